@@ -1,0 +1,40 @@
+//! A curve: what a plot draws and a file holds.
+
+use crate::design::PartId;
+use std::sync::Arc;
+
+/// One curve over frequency or time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curve {
+    /// Name in legend and header.
+    pub name: String,
+    /// What it stands for, which decides colour and stroke.
+    pub role: Role,
+    /// Abscissa: Hz or s.
+    pub x: Arc<[f64]>,
+    /// Ordinate, in the unit of the view it belongs to. Finite or NaN (a gap).
+    pub y: Vec<f64>,
+}
+
+/// What a curve stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The whole.
+    Total,
+    /// The share of the driver with this identity, the n-th in document order.
+    Driver(PartId, usize),
+    /// The target.
+    Target,
+    /// A kept snapshot, the n-th.
+    Snapshot(usize),
+    /// An embedded measurement, the n-th.
+    Measurement(usize),
+    /// Magnitude of an impedance.
+    Magnitude,
+    /// A phase belonging to the curve before.
+    Phase,
+    /// The state before a scrub began.
+    Ghost,
+    /// A further curve, the n-th.
+    Other(usize),
+}

@@ -1,0 +1,44 @@
+//! The ear: what the design plays into.
+
+use crate::quantity::unit_serde as q;
+use serde::{Deserialize, Serialize};
+
+/// The ear part. Port `canal`, its reference plane; its output is the microphone or drum.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ear {
+    /// Which ear.
+    pub model: EarModel,
+}
+
+/// The ears there are.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub enum EarModel {
+    /// IEC 60318-4 (“711”), lumped, the default set.
+    Iec711Lumped,
+    /// IEC 60318-4 (“711”), distributed.
+    Iec711Distributed,
+    /// ITU-T P.57 Type 3.3: a 10 mm × Ø7.5 mm canal ahead of the 711.
+    Type33,
+    /// ITU-T P.57 Type 4.3, B&K 5128 class.
+    Type43,
+    /// A straight canal ahead of the drum of Hudde and Engel.
+    HuddeEngel {
+        /// Canal length from the reference plane to the drum, m.
+        #[serde(with = "q::length")]
+        canal_length: f64,
+        /// Canal diameter, m.
+        #[serde(with = "q::length")]
+        canal_diameter: f64,
+    },
+    /// 2 cm³ coupler.
+    TwoCc,
+    /// 0.4 cm³ coupler with its fine tube.
+    PointFourCc,
+    /// A bore that never ends.
+    Anechoic {
+        /// Bore (diameter), m.
+        #[serde(with = "q::length")]
+        bore: f64,
+    },
+}

@@ -1,0 +1,152 @@
+//! Edits: the one door through which a design changes.
+
+use super::{
+    Design, Link, LinkEnd, LinkId, LinkKind, Part, PartId, air::Air, document::StoredCurve,
+    drive::Drive, shell::Shell, target::TargetSetting,
+};
+use thiserror::Error;
+
+/// A change to a design, as data.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// Adds a part; its `id` must be free (`Design::next_id`), its name is made unique.
+    AddPart(Box<Part>),
+    /// Adds a link; its `id` must be free, its name is made unique.
+    AddLink(Box<Link>),
+    /// Removes parts with every link that ends on them, and links.
+    Remove {
+        /// Parts to remove; the source and the ear stay.
+        parts: Vec<PartId>,
+        /// Links to remove.
+        links: Vec<LinkId>,
+    },
+    /// Moves parts, with the way-points of links that lie wholly between them.
+    Move {
+        /// Parts to move.
+        parts: Vec<PartId>,
+        /// By how much, mm.
+        by_mm: [f64; 2],
+    },
+    /// Rotates parts about a point, clockwise as seen.
+    Rotate {
+        /// Parts to rotate.
+        parts: Vec<PartId>,
+        /// About this point, mm.
+        about_mm: [f64; 2],
+        /// By how much, degrees.
+        by_deg: f64,
+    },
+    /// Mirrors parts left to right about a vertical line.
+    Mirror {
+        /// Parts to mirror.
+        parts: Vec<PartId>,
+        /// Place of the line, mm.
+        about_x_mm: f64,
+    },
+    /// Replaces a part by one with the same `id` (values, name, flags). Ports that no longer
+    /// exist lose their links.
+    SetPart(Box<Part>),
+    /// Replaces a link by one with the same `id`.
+    SetLink(Box<Link>),
+    /// Moves one end of a link to another port.
+    Reconnect {
+        /// The link.
+        link: LinkId,
+        /// `true`: its `from`; `false`: its `to`.
+        from: bool,
+        /// The new end.
+        end: LinkEnd,
+    },
+    /// Ends a link on another link: a junction appears there.
+    JoinOnLink {
+        /// Where the new link begins.
+        from: LinkEnd,
+        /// The link it ends on.
+        onto: LinkId,
+        /// Where on it, mm.
+        at_mm: [f64; 2],
+        /// What the new link is.
+        kind: LinkKind,
+    },
+    /// Puts a part with two ports of the link's domain into the link.
+    InsertOnLink {
+        /// The part, already in the design and not linked at these ports.
+        part: PartId,
+        /// The link.
+        link: LinkId,
+    },
+    /// Name of the design.
+    SetName(String),
+    /// Notes of the design.
+    SetNotes(String),
+    /// Air.
+    SetAir(Air),
+    /// Drive.
+    SetDrive(Drive),
+    /// Whether masses at steps and branches are computed.
+    SetJunctionMasses(bool),
+    /// Size of electrical symbols, mm.
+    SetSymbolSize([f64; 2]),
+    /// Shell.
+    SetShell(Shell),
+    /// Target.
+    SetTarget(Box<TargetSetting>),
+    /// Snapshots.
+    SetSnapshots(Vec<StoredCurve>),
+    /// Measurements.
+    SetMeasurements(Vec<StoredCurve>),
+    /// Several edits as one: all or none.
+    Batch(Vec<Edit>),
+}
+
+/// Why an edit was refused. The design is as it was.
+#[derive(Debug, Clone, PartialEq, Error)]
+pub enum EditError {
+    /// There is no such part.
+    #[error("there is no part with number {0}")]
+    NoPart(u32),
+    /// There is no such link.
+    #[error("there is no link with number {0}")]
+    NoLink(u32),
+    /// The part has no such port.
+    #[error("“{part}” has no port “{port}”")]
+    NoPort {
+        /// Part name.
+        part: String,
+        /// Port name.
+        port: String,
+    },
+    /// The ports do not go together.
+    #[error("{from} and {to} cannot be joined: {reason}")]
+    Domains {
+        /// One end.
+        from: String,
+        /// Other end.
+        to: String,
+        /// Why.
+        reason: String,
+    },
+    /// A design has one source and one ear.
+    #[error("a design has exactly one {what}: it cannot be {action}")]
+    OnlyOne {
+        /// Source or ear.
+        what: &'static str,
+        /// Added or deleted.
+        action: &'static str,
+    },
+    /// A value is out of bounds.
+    #[error("“{owner}”: {label} must be {bound}, is {value}")]
+    Value {
+        /// Part or link name.
+        owner: String,
+        /// The parameter.
+        label: String,
+        /// What it must be.
+        bound: String,
+        /// What it is.
+        value: String,
+    },
+    /// Something else, in a sentence.
+    #[error("{0}")]
+    Other(String),
+}

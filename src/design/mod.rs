@@ -1,0 +1,31 @@
+//! What the user draws and saves. Knows quantities, nothing of physics, matrices or screens.
+
+pub mod acoustic;
+pub mod air;
+pub mod check;
+pub mod drive;
+pub mod driver;
+pub mod ear;
+pub mod edit;
+pub mod electrical;
+pub mod file;
+pub mod geometry;
+pub mod history;
+pub mod link;
+pub mod parameter;
+pub mod part;
+pub mod port;
+pub mod problem;
+pub mod shell;
+pub mod target;
+
+mod document;
+
+pub use document::{Design, LinkId, PartId};
+pub use edit::{Edit, EditError};
+pub use history::History;
+pub use link::{Insert, InsertKind, Length, Link, LinkEnd, LinkKind, Section, Termination, Tube};
+pub use parameter::{ParameterInfo, Parameters};
+pub use part::{Part, PartKind};
+pub use port::{Domain, PortInfo};
+pub use problem::{Problem, Severity, Subject};

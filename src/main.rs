@@ -1,0 +1,3 @@
+//! The `earwright` program: the window, or the same work without it.
+
+fn main() {}

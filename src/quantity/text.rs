@@ -1,0 +1,70 @@
+//! Quantities as text: exact for files, rounded for the screen.
+
+use super::{Form, Unit, digits, parse};
+use serde::{Deserialize, Deserializer, Serializer, de::Error as _};
+
+/// The form of `unit` in which `value` is written: the largest in which it is at least 1.
+fn form_for(value: f64, unit: &Unit) -> Form {
+    let size = value.abs();
+    let fits = |form: &&Form| size >= 10_f64.powi(form.exponent) * (1.0 - 1e-12);
+    let plain = unit.shown.get(unit.bare).copied();
+    let smallest = unit.shown.last().copied();
+    let chosen = if size == 0.0 {
+        plain
+    } else {
+        unit.shown.iter().find(fits).copied().or(smallest)
+    };
+    chosen.unwrap_or(Form {
+        suffix: "",
+        exponent: 0,
+    })
+}
+
+fn join(number: &str, suffix: &str) -> String {
+    match suffix {
+        "" => number.to_owned(),
+        "%" | "°" => format!("{number}{suffix}"),
+        _ => format!("{number} {suffix}"),
+    }
+}
+
+/// The value with every digit it has: what reads back as the same number.
+pub fn exact(value: f64, unit: &Unit) -> String {
+    let form = form_for(value, unit);
+    join(&digits::shifted(value, form.exponent), form.suffix)
+}
+
+/// The value rounded to `digits_shown` significant digits, for the screen.
+pub fn rounded(value: f64, unit: &Unit, digits_shown: usize) -> String {
+    exact(round_to(value, digits_shown), unit)
+}
+
+/// Rounds to a number of significant digits.
+pub fn round_to(value: f64, digits_kept: usize) -> f64 {
+    if !value.is_finite() {
+        return value;
+    }
+    format!("{value:.*e}", digits_kept.saturating_sub(1))
+        .parse()
+        .unwrap_or(value)
+}
+
+/// Writes a quantity into a file.
+///
+/// # Errors
+/// Whatever the serializer reports.
+pub fn serialize<S: Serializer>(value: f64, unit: &Unit, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&exact(value, unit))
+}
+
+/// Reads a quantity from a file.
+///
+/// # Errors
+/// When the text is not a quantity of this unit; the message says what was found.
+pub fn deserialize<'de, D: Deserializer<'de>>(
+    unit: &Unit,
+    deserializer: D,
+) -> Result<f64, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    parse(&text, unit).map_err(D::Error::custom)
+}
