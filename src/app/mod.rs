@@ -1,1 +1,6 @@
-//! The window.
+//! The window: canvas, plots, panels, dialogs, worker. Draws and sends actions; computes nothing.
+
+pub mod action;
+pub mod canvas;
+pub mod command;
+pub mod plots;
