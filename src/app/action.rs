@@ -2,8 +2,9 @@
 //!
 //! `ui` only reads the session and pushes actions; `logic` carries them out, in order, and solves.
 
+use super::library_item::LibraryItem;
 use crate::design::{Edit, LinkId, PartId, Subject};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::PathBuf};
 
 /// One request of the user interface.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +36,39 @@ pub enum Action {
     Hover(Option<Subject>),
     /// A message for the user, shown for a few seconds.
     Say(String),
+    /// Adds something of the library: at a place (mm) where it was dropped, else in the middle of
+    /// the view. An insert goes into the link or port nearest to the place, a design is opened.
+    Place {
+        /// What.
+        item: LibraryItem,
+        /// Where, mm.
+        at_mm: Option<[f64; 2]>,
+    },
+    /// Puts an insert into this tube, `position` metres from its start.
+    InsertInTube {
+        /// What: a damper or mesh of the library.
+        item: LibraryItem,
+        /// The tube.
+        link: LinkId,
+        /// Distance from the tube's start, m.
+        position: f64,
+    },
+    /// Replaces a part by one of the library, keeping its place, name and the links its new kind
+    /// has ports for.
+    ReplaceWith {
+        /// The part.
+        part: PartId,
+        /// What takes its place.
+        item: LibraryItem,
+    },
+    /// Adds or removes a driver from those heard alone.
+    ToggleSolo(PartId),
+    /// Shows this part or link on the canvas: selects it and moves the view there.
+    Reveal(Subject),
+    /// Opens this file, after asking about unsaved changes.
+    OpenFile(PathBuf),
+    /// Saves to this file.
+    SaveFile(PathBuf),
 }
 
 /// What is selected.

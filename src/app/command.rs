@@ -1,20 +1,287 @@
 //! Commands: every user action without a payload of its own, in one table.
+//!
+//! Menus, toolbar, palette, shortcuts, the canvas's context menu and the tests all read this table
+//! and send the same value; `execute` is the one place where a command takes effect.
 
-/// A user action. Label, tooltip, shortcut and when it is enabled come from one table.
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// Under which heading of the menu bar a command stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Command {
-    /// Starts an empty design.
-    New,
-    /// Takes back the last edit.
+pub enum Menu {
+    /// Files.
+    File,
+    /// Changing the design.
+    Edit,
+    /// Adding and connecting parts.
+    Part,
+    /// What is shown.
+    View,
+    /// Help.
+    Help,
+}
+
+impl Menu {
+    /// All menus, in the order of the bar.
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Part, Self::View, Self::Help];
+
+    /// Its heading.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::Part => "Part",
+            Self::View => "View",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// What must hold for a command to be enabled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing.
+    Nothing,
+    /// Something to undo.
     Undo,
-    /// Makes it again.
+    /// Something to redo.
     Redo,
+    /// A selected part or link.
+    Selection,
+    /// A selected part.
+    Part,
+    /// A selected driver.
+    Driver,
+    /// Exactly one selected part.
+    OnePart,
+    /// A curve on the plot.
+    Curve,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct CommandInfo {
+    /// The command.
+    pub command: Command,
+    /// Menu text; “…” when a dialog follows.
+    pub label: &'static str,
+    /// What it does, in one sentence.
+    pub tooltip: &'static str,
+    /// Keys.
+    pub shortcut: Option<KeyboardShortcut>,
+    /// When it is enabled.
+    pub needs: Needs,
+    /// Menu, and the group in it (a line is drawn between groups).
+    pub menu: (Menu, u8),
+}
+
+const NONE: Modifiers = Modifiers::NONE;
+const CTRL: Modifiers = Modifiers::COMMAND;
+const SHIFT: Modifiers = Modifiers::SHIFT;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+const fn keys(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(modifiers, key))
+}
+
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])+ $name:ident: $label:literal, $tooltip:literal, $shortcut:expr, $needs:ident, $menu:ident $group:literal;)+) => {
+        /// A user action. Label, tooltip, shortcut and when it is enabled come from one table.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Command {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        /// The table, in menu order.
+        pub const COMMANDS: &[CommandInfo] = &[
+            $(CommandInfo {
+                command: Command::$name,
+                label: $label,
+                tooltip: $tooltip,
+                shortcut: $shortcut,
+                needs: Needs::$needs,
+                menu: (Menu::$menu, $group),
+            },)+
+        ];
+    };
+}
+
+commands! {
+    /// Starts an empty design.
+    New: "New", "Start an empty design: a source and an ear.", keys(CTRL, Key::N), Nothing, File 0;
+    /// Opens a file chosen in a dialog.
+    Open: "Open…", "Open a design file.", keys(CTRL, Key::O), Nothing, File 0;
+    /// Opens a file by its typed path.
+    OpenPath: "Open path…", "Open a design file by typing its path.", keys(CTRL_SHIFT, Key::O), Nothing, File 0;
+    /// Opens the design shown at the first start.
+    OpenExample: "Open the first example", "Open the hybrid that is shown at the first start.", None, Nothing, File 0;
+    /// Saves to the design's file.
+    Save: "Save", "Save the design to its file.", keys(CTRL, Key::S), Nothing, File 1;
+    /// Saves to a file chosen in a dialog.
+    SaveAs: "Save as…", "Save the design to another file.", keys(CTRL_SHIFT, Key::S), Nothing, File 1;
+    /// Saves to a file by its typed path.
+    SavePath: "Save to path…", "Save the design by typing a path.", None, Nothing, File 1;
+    /// Exports the shown plot as SVG.
+    ExportSvg: "Export plot as SVG…", "Write the shown plot as a vector drawing.", None, Curve, File 2;
+    /// Exports the shown plot as PNG.
+    ExportPng: "Export plot as PNG…", "Write the shown plot as an image.", keys(CTRL, Key::E), Curve, File 2;
+    /// Copies the shown plot to the clipboard.
+    CopyPlot: "Copy plot", "Copy the shown plot to the clipboard as an image.", keys(CTRL_SHIFT, Key::C), Curve, File 2;
+    /// Exports the curves as CSV.
+    ExportCsv: "Export curves as CSV…", "Write all curves as comma-separated values.", keys(CTRL_SHIFT, Key::E), Curve, File 2;
+    /// Leaves the program.
+    Quit: "Quit", "Close Earwright.", keys(CTRL, Key::Q), Nothing, File 3;
+
+    /// Takes back the last edit.
+    Undo: "Undo", "Take back the last edit.", keys(CTRL, Key::Z), Undo, Edit 0;
+    /// Makes it again.
+    Redo: "Redo", "Make the edit again that was taken back.", keys(CTRL_SHIFT, Key::Z), Redo, Edit 0;
+    /// Copies the selection and deletes it.
+    Cut: "Cut", "Copy the selection and delete it.", keys(CTRL, Key::X), Selection, Edit 1;
+    /// Copies the selection as text.
+    Copy: "Copy", "Copy the selection.", keys(CTRL, Key::C), Selection, Edit 1;
+    /// Adds what was copied.
+    Paste: "Paste", "Add what was copied.", keys(CTRL, Key::V), Nothing, Edit 1;
+    /// Adds a copy of the selection.
+    Duplicate: "Duplicate", "Add a copy of the selected parts beside them.", keys(CTRL, Key::D), Part, Edit 1;
     /// Deletes the selection.
-    Delete,
+    Delete: "Delete", "Delete the selection.", keys(NONE, Key::Delete), Selection, Edit 1;
+    /// Selects everything.
+    SelectAll: "Select all", "Select every part and link.", keys(CTRL, Key::A), Nothing, Edit 2;
+    /// Selects nothing.
+    SelectNone: "Select nothing", "Clear the selection.", None, Selection, Edit 2;
+
     /// Rotates the selection by 90°.
-    Rotate,
+    Rotate: "Rotate by 90°", "Turn the selected parts by 90°.", keys(NONE, Key::R), Part, Part 0;
+    /// Rotates the selection by 15°.
+    RotateFine: "Rotate by 15°", "Turn the selected parts by 15°.", keys(SHIFT, Key::R), Part, Part 0;
+    /// Mirrors the selection.
+    Mirror: "Mirror", "Mirror the selected parts left to right.", keys(NONE, Key::X), Part, Part 0;
+    /// Mutes or unmutes the selected drivers.
+    Mute: "Mute", "Leave the selected drivers out of the total; they go on loading the others.", keys(NONE, Key::M), Driver, Part 1;
+    /// Shows only the selected drivers in the total.
+    Solo: "Solo", "Hear only the selected drivers; choose it again to hear all.", keys(NONE, Key::S), Driver, Part 1;
+    /// Bypasses the selected parts.
+    Bypass: "Bypass", "Take the selected parts out for comparison: a series part becomes a wire.", keys(NONE, Key::B), Part, Part 1;
+    /// Locks or unlocks the selected parts.
+    Lock: "Lock", "Keep gestures away from the selected parts.", None, Part, Part 1;
     /// Connects the selected driver to the source and the ear.
-    ConnectDriver,
+    ConnectDriver: "Connect driver", "Wire the selected driver to the source and join its spout to the ear by a tube.", keys(NONE, Key::C), Driver, Part 2;
+    /// Exchanges the terminals of the selected drivers.
+    FlipPolarity: "Reverse polarity", "Exchange the wires at + and − of the selected drivers.", keys(NONE, Key::P), Driver, Part 2;
+    /// Replaces the selected part by one of the library, keeping its links.
+    Replace: "Replace with…", "Put another part in its place and keep its links.", None, OnePart, Part 3;
+    /// Saves the selected part to the user's library.
+    SaveToLibrary: "Save to my library…", "Keep the selected part for other designs.", None, OnePart, Part 3;
+    /// Makes a driver from Thiele–Small numbers.
+    NewDriver: "New driver from numbers…", "Make a dynamic driver from its Thiele–Small numbers.", None, Nothing, Part 3;
+    /// Places a resistor.
+    PlaceResistor: "Place resistor", "Add a resistor.", keys(NONE, Key::O), Nothing, Part 4;
+    /// Places a capacitor.
+    PlaceCapacitor: "Place capacitor", "Add a capacitor.", keys(NONE, Key::K), Nothing, Part 4;
+    /// Places an inductor.
+    PlaceInductor: "Place inductor", "Add an inductor.", keys(NONE, Key::L), Nothing, Part 4;
+    /// Places a chamber.
+    PlaceChamber: "Place chamber", "Add a volume of air.", keys(NONE, Key::H), Nothing, Part 4;
+    /// Places a vent.
+    PlaceVent: "Place vent", "Add a vent to ambient.", keys(NONE, Key::V), Nothing, Part 4;
+    /// Places a junction.
+    PlaceJunction: "Place junction", "Add a point where tubes meet.", keys(NONE, Key::J), Nothing, Part 4;
+
     /// Shows the whole drawing.
-    FitView,
+    FitView: "Fit drawing", "Show the whole drawing.", keys(NONE, Key::F), Nothing, View 0;
+    /// Magnifies the drawing.
+    ZoomIn: "Zoom in", "Magnify the drawing.", keys(CTRL, Key::Equals), Nothing, View 0;
+    /// Shrinks the drawing.
+    ZoomOut: "Zoom out", "Shrink the drawing.", keys(CTRL, Key::Minus), Nothing, View 0;
+    /// Shows or hides the library.
+    ToggleLibrary: "Library", "Show or hide the library.", keys(NONE, Key::F7), Nothing, View 1;
+    /// Shows or hides the inspector.
+    ToggleInspector: "Inspector", "Show or hide inspector and problems.", keys(NONE, Key::F8), Nothing, View 1;
+    /// Shows or hides the plots.
+    TogglePlots: "Plots", "Show or hide the plots.", keys(NONE, Key::F9), Nothing, View 1;
+    /// Puts the plots below the canvas or beside it.
+    MovePlots: "Plots at the side", "Put the plots beside the canvas or below it.", None, Nothing, View 1;
+    /// Changes between dark and light.
+    ToggleTheme: "Dark or light", "Change between the dark and the light theme.", keys(NONE, Key::F10), Nothing, View 2;
+    /// Puts the cursor into the library's search.
+    FindInLibrary: "Search library", "Put the cursor into the search of the library.", keys(CTRL, Key::L), Nothing, View 3;
+
+    /// Opens the command palette.
+    Palette: "All commands…", "Find any command by its name.", keys(CTRL, Key::K), Nothing, Help 0;
+    /// Shows the shortcuts.
+    Shortcuts: "Keyboard shortcuts", "List keys and gestures.", keys(NONE, Key::F1), Nothing, Help 0;
+    /// Shows what the models leave out.
+    Limits: "What this cannot model", "What the models leave out, and where they end.", None, Nothing, Help 1;
+    /// Shows the messages of this session.
+    Messages: "Messages", "List the messages of this session.", None, Nothing, Help 1;
+    /// About the program.
+    About: "About Earwright", "Version and origin.", None, Nothing, Help 1;
+}
+
+impl Command {
+    /// Its row of the table.
+    pub fn info(self) -> &'static CommandInfo {
+        COMMANDS
+            .iter()
+            .find(|info| info.command == self)
+            .unwrap_or(&COMMANDS[0])
+    }
+
+    /// Menu text.
+    pub fn label(self) -> &'static str {
+        self.info().label
+    }
+
+    /// Its shortcut as text, empty for none.
+    pub fn shortcut_text(self, ctx: &egui::Context) -> String {
+        self.info()
+            .shortcut
+            .map_or_else(String::new, |keys| ctx.format_shortcut(&keys))
+    }
+
+    /// Tooltip with the shortcut behind it.
+    pub fn tooltip(self, ctx: &egui::Context) -> String {
+        let info = self.info();
+        match self.shortcut_text(ctx) {
+            keys if keys.is_empty() => info.tooltip.to_owned(),
+            keys => format!("{}  [{keys}]", info.tooltip),
+        }
+    }
+}
+
+/// All commands whose shortcut was pressed. Longer chords go first, so that Ctrl+Shift+Z is not
+/// taken for Ctrl+Z; plain letters only count while no text is being edited.
+pub fn consume_shortcuts(ctx: &egui::Context) -> Vec<Command> {
+    let typing = ctx.text_edit_focused();
+    let mut rows: Vec<(&CommandInfo, KeyboardShortcut)> = COMMANDS
+        .iter()
+        .filter_map(|info| info.shortcut.map(|keys| (info, keys)))
+        .filter(|(info, keys)| !typing || allowed_while_typing(info.command, *keys))
+        .collect();
+    rows.sort_by_key(|(_, keys)| {
+        let m = keys.modifiers;
+        u8::MAX - u8::from(m.command) - u8::from(m.shift) - u8::from(m.alt)
+    });
+    ctx.input_mut(|input| {
+        rows.into_iter()
+            .filter(|(_, keys)| input.consume_shortcut(keys))
+            .map(|(info, _)| info.command)
+            .collect()
+    })
+}
+
+/// Text fields keep their own keys: letters, delete, undo, clipboard.
+fn allowed_while_typing(command: Command, keys: KeyboardShortcut) -> bool {
+    let function_key = keys.modifiers.is_none() && keys.logical_key.name().len() > 1;
+    let own = matches!(
+        command,
+        Command::Undo
+            | Command::Redo
+            | Command::Cut
+            | Command::Copy
+            | Command::Paste
+            | Command::SelectAll
+            | Command::Delete
+    );
+    !own && (keys.modifiers.command || function_key)
 }

@@ -3,4 +3,5 @@
 pub mod action;
 pub mod canvas;
 pub mod command;
+pub mod library_item;
 pub mod plots;
