@@ -1,5 +1,10 @@
 //! What a plot or the canvas shows, as data: the window paints it, `svg` writes it.
 
+pub mod build;
 pub mod plot_model;
+pub mod range;
+pub mod style;
+pub mod ticks;
 
+pub use build::{Input, plot_model};
 pub use plot_model::{Axis, AxisScale, PlotModel, Shade, Side, Trace, View};

@@ -29,6 +29,26 @@ pub enum AxisScale {
     Log,
     /// Linear.
     Linear,
+    /// Linear, in degrees: divided into parts of a turn.
+    Angle,
+}
+
+impl AxisScale {
+    /// Where a value stands on the axis: in equal steps along it.
+    pub fn place(self, value: f64) -> f64 {
+        match self {
+            Self::Log => value.log10(),
+            Self::Linear | Self::Angle => value,
+        }
+    }
+
+    /// The value at a place.
+    pub fn value(self, place: f64) -> f64 {
+        match self {
+            Self::Log => 10_f64.powf(place),
+            Self::Linear | Self::Angle => place,
+        }
+    }
 }
 
 /// An axis.
@@ -36,10 +56,31 @@ pub enum AxisScale {
 pub struct Axis {
     /// Label with unit: `Frequency [Hz]`.
     pub label: String,
+    /// Unit of a value read off: `dB`.
+    pub unit: &'static str,
+    /// Decimals of a value read off.
+    pub decimals: usize,
     /// How it is divided.
     pub scale: AxisScale,
     /// Shown range, in data units.
     pub range: [f64; 2],
+}
+
+impl Axis {
+    /// How far along the shown range a value stands, 0 to 1 inside it.
+    pub fn fraction(&self, value: f64) -> f64 {
+        let [from, to] = self.range.map(|end| self.scale.place(end));
+        (self.scale.place(value) - from) / (to - from)
+    }
+
+    /// A value read off, with its unit.
+    pub fn read(&self, value: f64) -> String {
+        let number = super::ticks::minus(&format!("{value:.*}", self.decimals));
+        match self.unit {
+            "°" => format!("{number}°"),
+            unit => format!("{number} {unit}"),
+        }
+    }
 }
 
 /// Which vertical axis a trace belongs to.
@@ -60,6 +101,8 @@ pub struct Trace {
     pub role: Role,
     /// Which vertical axis.
     pub side: Side,
+    /// Whether it stands back: the share of a muted driver.
+    pub faint: bool,
     /// Abscissae in data units (Hz, s).
     pub x: Arc<[f64]>,
     /// Ordinates; NaN is a gap.
@@ -98,4 +141,43 @@ pub struct PlotModel {
     pub footnotes: Vec<String>,
     /// What to say where there is nothing to draw.
     pub empty_message: Option<String>,
+}
+
+impl View {
+    /// Every view, in the order menus list them.
+    pub const ALL: [Self; 6] = [
+        Self::Spl,
+        Self::Impedance,
+        Self::Phase,
+        Self::Delay,
+        Self::Impulse,
+        Self::Step,
+    ];
+
+    /// Its name on a tab.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Spl => "SPL",
+            Self::Impedance => "Impedance",
+            Self::Phase => "Phase",
+            Self::Delay => "Group delay",
+            Self::Impulse => "Impulse",
+            Self::Step => "Step",
+        }
+    }
+
+    /// Whether it is drawn over time, and so needs a solution on `analysis::time`'s grid.
+    pub fn is_time(self) -> bool {
+        matches!(self, Self::Impulse | Self::Step)
+    }
+}
+
+impl PlotModel {
+    /// The axis a trace belongs to.
+    pub fn axis_of(&self, trace: &Trace) -> &Axis {
+        match (trace.side, &self.right) {
+            (Side::Right, Some(right)) => right,
+            _ => &self.left,
+        }
+    }
 }

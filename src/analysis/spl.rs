@@ -1,0 +1,65 @@
+//! Sound pressure level at the drum.
+
+use super::{Contribution, Curve, Role, Solution};
+use num_complex::Complex64;
+
+/// Reference pressure of a level, Pa rms.
+pub const REFERENCE_PRESSURE: f64 = 20e-6;
+
+/// Below this level, dB, there is no sound to speak of: rounding, or a driver that is not
+/// connected. A curve has a gap there.
+pub const FLOOR_DB: f64 = -200.0;
+
+/// Level of a pressure (Pa rms), dB re 20 µPa; NaN (a gap) where there is none.
+pub fn level_db(pressure: Complex64) -> f64 {
+    let level = 20.0 * (pressure.norm() / REFERENCE_PRESSURE).log10();
+    if level.is_finite() && level >= FLOOR_DB {
+        level
+    } else {
+        f64::NAN
+    }
+}
+
+/// Pressure (Pa rms) of a level in dB re 20 µPa.
+pub fn pressure_of(level_db: f64) -> f64 {
+    REFERENCE_PRESSURE * 10_f64.powf(level_db / 20.0)
+}
+
+/// Levels of many pressures.
+pub fn levels_db(pressures: &[Complex64]) -> Vec<f64> {
+    pressures.iter().copied().map(level_db).collect()
+}
+
+/// Level of all drivers together; absent without a joined ear.
+pub fn total(solution: &Solution) -> Option<Curve> {
+    solution.drum_pressure.as_ref().map(|pressure| Curve {
+        name: "Total".to_owned(),
+        role: Role::Total,
+        x: solution.f.clone(),
+        y: levels_db(pressure),
+    })
+}
+
+/// Level of each driver's share, in document order.
+pub fn contributions(solution: &Solution) -> Vec<Curve> {
+    solution
+        .contributions
+        .iter()
+        .enumerate()
+        .map(|(n, contribution)| Curve {
+            name: contribution_name(contribution),
+            role: Role::Driver(contribution.part, n),
+            x: solution.f.clone(),
+            y: levels_db(&contribution.pressure),
+        })
+        .collect()
+}
+
+/// The name of a driver's curve: a muted driver says so.
+pub fn contribution_name(contribution: &Contribution) -> String {
+    if contribution.muted {
+        format!("{} (muted)", contribution.name)
+    } else {
+        contribution.name.clone()
+    }
+}

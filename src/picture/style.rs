@@ -1,0 +1,161 @@
+//! Colours and strokes of plots: one table, for the window and for files.
+
+use crate::analysis::Role;
+
+/// Dark or light.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Theme {
+    /// Light lines on a dark ground.
+    Dark,
+    /// Dark lines on a light ground.
+    Light,
+}
+
+/// Red, green, blue, opacity.
+pub type Rgba = [u8; 4];
+
+/// How a line is drawn; widths and dashes in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stroke {
+    /// Colour.
+    pub colour: Rgba,
+    /// Width.
+    pub width: f32,
+    /// Dashes and gaps in turn; empty: a full line.
+    pub dash: &'static [f32],
+}
+
+/// The colours of everything around the traces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Palette {
+    /// Around the plot.
+    pub page: Rgba,
+    /// Behind the traces.
+    pub ground: Rgba,
+    /// Frame of the plot.
+    pub frame: Rgba,
+    /// Grid lines: minor, medium, major.
+    pub grid: [Rgba; 3],
+    /// Labels.
+    pub text: Rgba,
+    /// Footnotes and reasons of shades.
+    pub faint: Rgba,
+    /// Shaded ranges.
+    pub shade: Rgba,
+    /// Cursor.
+    pub cursor: Rgba,
+}
+
+const DARK: Palette = Palette {
+    page: [27, 29, 32, 255],
+    ground: [18, 20, 23, 255],
+    frame: [92, 98, 106, 255],
+    grid: [[34, 37, 41, 255], [48, 52, 58, 255], [72, 78, 86, 255]],
+    text: [200, 205, 212, 255],
+    faint: [138, 145, 154, 255],
+    shade: [150, 160, 175, 22],
+    cursor: [235, 235, 235, 150],
+};
+
+const LIGHT: Palette = Palette {
+    page: [248, 249, 250, 255],
+    ground: [255, 255, 255, 255],
+    frame: [140, 146, 154, 255],
+    grid: [
+        [238, 240, 242, 255],
+        [220, 223, 227, 255],
+        [184, 189, 196, 255],
+    ],
+    text: [45, 50, 56, 255],
+    faint: [105, 112, 120, 255],
+    shade: [70, 85, 105, 20],
+    cursor: [20, 20, 20, 150],
+};
+
+/// Colours that people with any kind of colour vision can tell apart (after Okabe and Ito),
+/// brightened for a dark ground and darkened for a light one.
+const DRIVERS_DARK: [Rgba; 7] = [
+    [86, 180, 233, 255],
+    [240, 165, 30, 255],
+    [40, 190, 145, 255],
+    [222, 130, 185, 255],
+    [240, 228, 90, 255],
+    [235, 110, 50, 255],
+    [130, 150, 255, 255],
+];
+const DRIVERS_LIGHT: [Rgba; 7] = [
+    [0, 114, 178, 255],
+    [200, 125, 0, 255],
+    [0, 140, 100, 255],
+    [184, 85, 145, 255],
+    [140, 125, 0, 255],
+    [200, 75, 0, 255],
+    [70, 80, 200, 255],
+];
+
+const SOLID: &[f32] = &[];
+const DASHED: &[f32] = &[8.0, 4.0];
+const DOTTED: &[f32] = &[2.0, 3.0];
+const DASH_DOT: &[f32] = &[9.0, 3.0, 2.0, 3.0];
+
+impl Theme {
+    /// The colours around the traces.
+    pub fn palette(self) -> &'static Palette {
+        match self {
+            Self::Dark => &DARK,
+            Self::Light => &LIGHT,
+        }
+    }
+
+    fn drivers(self) -> &'static [Rgba; 7] {
+        match self {
+            Self::Dark => &DRIVERS_DARK,
+            Self::Light => &DRIVERS_LIGHT,
+        }
+    }
+
+    fn ink(self) -> Rgba {
+        match self {
+            Self::Dark => [242, 244, 246, 255],
+            Self::Light => [16, 18, 20, 255],
+        }
+    }
+}
+
+/// Colour, width and dashes of a curve with this role.
+pub fn stroke(role: Role, theme: Theme) -> Stroke {
+    let nth = |n: usize| {
+        let colours = theme.drivers();
+        colours
+            .get(n % colours.len())
+            .copied()
+            .unwrap_or_else(|| theme.ink())
+    };
+    // From the eighth curve on colours come again, told apart by their dashes.
+    let round = |n: usize, first: &'static [f32]| match n / theme.drivers().len() {
+        0 => first,
+        1 => DASH_DOT,
+        _ => DOTTED,
+    };
+    let (colour, width, dash) = match role {
+        Role::Total => (theme.ink(), 2.4, SOLID),
+        Role::Driver(_, n) => (nth(n), 1.5, round(n, SOLID)),
+        Role::Target => (theme.palette().faint, 1.6, DASHED),
+        Role::Snapshot(n) => (nth(n + 3), 1.3, DOTTED),
+        Role::Measurement(n) => (nth(n + 5), 1.3, DASH_DOT),
+        Role::Magnitude => (nth(0), 2.2, SOLID),
+        Role::Phase => (nth(1), 1.5, DASHED),
+        Role::Ghost => (with_opacity(theme.ink(), 90), 1.4, SOLID),
+        Role::Other(n) => (nth(n + 2), 1.5, round(n, SOLID)),
+    };
+    Stroke {
+        colour,
+        width,
+        dash,
+    }
+}
+
+/// The same colour, more transparent.
+pub fn with_opacity([r, g, b, _]: Rgba, opacity: u8) -> Rgba {
+    [r, g, b, opacity]
+}
