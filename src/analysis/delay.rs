@@ -54,7 +54,9 @@ fn weights(nodes: &[f64], x: f64) -> Vec<f64> {
         .iter()
         .enumerate()
         .map(|(j, &node)| {
-            let scale: f64 = others(nodes, j, usize::MAX).map(|other| node - other).product();
+            let scale: f64 = others(nodes, j, usize::MAX)
+                .map(|other| node - other)
+                .product();
             let sum: f64 = (0..nodes.len())
                 .filter(|&m| m != j)
                 .map(|m| others(nodes, j, m).map(|other| x - other).product::<f64>())

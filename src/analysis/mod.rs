@@ -3,6 +3,7 @@
 pub mod curve;
 pub mod delay;
 pub mod impedance;
+pub mod interpolate;
 pub mod phase;
 pub mod spl;
 

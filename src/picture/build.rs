@@ -174,10 +174,7 @@ fn delay_model(input: &Input<'_>) -> PlotModel {
 }
 
 /// Ghost, each driver and the total, each through `read`.
-fn per_pressure(
-    input: &Input<'_>,
-    read: &dyn Fn(&[f64], &[Complex64]) -> Vec<f64>,
-) -> Vec<Trace> {
+fn per_pressure(input: &Input<'_>, read: &dyn Fn(&[f64], &[Complex64]) -> Vec<f64>) -> Vec<Trace> {
     let solution = input.solution;
     let curve = |name: String, role, pressure: &[Complex64]| Trace {
         name,

@@ -1,6 +1,6 @@
 //! A plot as data: axes, traces, shades. Screen and files draw the same model.
 
-use crate::analysis::Role;
+use crate::analysis::{Role, interpolate};
 use std::sync::Arc;
 
 /// Which plot.
@@ -178,6 +178,17 @@ impl PlotModel {
         match (trace.side, &self.right) {
             (Side::Right, Some(right)) => right,
             _ => &self.left,
+        }
+    }
+}
+
+impl Trace {
+    /// Its value at an abscissa, between its points; `None` in a gap or beyond its ends.
+    pub fn value_at(&self, x: f64, model: &PlotModel) -> Option<f64> {
+        match (model.axis_of(self).scale, model.x.scale) {
+            (AxisScale::Angle, _) => interpolate::angle_at_log(&self.x, &self.y, x),
+            (_, AxisScale::Log) => interpolate::at_log(&self.x, &self.y, x),
+            _ => interpolate::at_linear(&self.x, &self.y, x),
         }
     }
 }

@@ -7,15 +7,15 @@ pub const LEVEL_SPAN_DB: f64 = 50.0;
 
 /// Least and greatest finite value.
 pub fn extent<'a>(values: impl Iterator<Item = &'a f64>) -> Option<[f64; 2]> {
-    values
-        .copied()
-        .filter(|value| value.is_finite())
-        .fold(None, |extent: Option<[f64; 2]>, value| {
+    values.copied().filter(|value| value.is_finite()).fold(
+        None,
+        |extent: Option<[f64; 2]>, value| {
             Some(match extent {
                 Some([low, high]) => [low.min(value), high.max(value)],
                 None => [value, value],
             })
-        })
+        },
+    )
 }
 
 /// A level axis: its top a multiple of 5 dB at least 2 dB above the highest, 50 dB long.

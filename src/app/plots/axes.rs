@@ -1,0 +1,138 @@
+//! Around the plot: its frame, the labels of its axes, and why ranges are shaded.
+
+use super::{colours::colour, items::right_value};
+use crate::picture::{
+    PlotModel,
+    style::Theme,
+    ticks::{Tick, ticks},
+};
+use egui::{Align2, Color32, FontId, Painter, Pos2, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui_plot::PlotTransform;
+use std::f32::consts::FRAC_PI_2;
+
+/// Least distance of labels along the abscissa and up the ordinate, points.
+pub(super) const LABELS_ACROSS: f64 = 34.0;
+pub(super) const LABELS_UP: f64 = 30.0;
+
+/// Size of axis labels, points.
+const SIZE: f32 = 11.5;
+
+/// Frame, labels of the divisions, names of the axes.
+pub(super) fn frame_and_labels(
+    ui: &Ui,
+    model: &PlotModel,
+    transform: &PlotTransform,
+    theme: Theme,
+    [across, up]: [&[Tick]; 2],
+) {
+    let rect = *transform.frame();
+    let palette = theme.palette();
+    let painter = ui.painter();
+    let text = colour(palette.text);
+    let frame = Stroke::new(1.0, colour(palette.frame));
+    let label = |at: Pos2, align: Align2, text_shown: &str| {
+        painter.text(at, align, text_shown, FontId::proportional(SIZE), text);
+    };
+    painter.rect_stroke(rect, 0.0, frame, StrokeKind::Outside);
+    for tick in labelled(across) {
+        let x = transform.position_from_point_x(model.x.scale.place(tick.value));
+        label(
+            pos2(x, rect.bottom() + 4.0),
+            Align2::CENTER_TOP,
+            &tick.label,
+        );
+    }
+    for tick in labelled(up) {
+        let y = transform.position_from_point_y(model.left.scale.place(tick.value));
+        label(
+            pos2(rect.left() - 5.0, y),
+            Align2::RIGHT_CENTER,
+            &tick.label,
+        );
+    }
+    label(
+        pos2(rect.left() - 14.0, rect.bottom() + 4.0),
+        Align2::RIGHT_TOP,
+        model.x.unit,
+    );
+    let faint = colour(palette.faint);
+    let room = rect.height() - 8.0;
+    upright(
+        painter,
+        pos2(rect.left() - 46.0, rect.center().y),
+        &model.left.label,
+        room,
+        faint,
+    );
+    let bounds = transform.bounds();
+    if let (Some(right), Some(from), Some(to)) = (
+        &model.right,
+        right_value(model, bounds.min()[1]),
+        right_value(model, bounds.max()[1]),
+    ) {
+        for tick in labelled(&ticks(
+            right,
+            [from, to],
+            f64::from(rect.height()),
+            LABELS_UP,
+        )) {
+            let share = (right.scale.place(tick.value) - right.scale.place(from))
+                / (right.scale.place(to) - right.scale.place(from));
+            let y = rect.bottom() - rect.height() * share as f32;
+            painter.line_segment([pos2(rect.right(), y), pos2(rect.right() + 4.0, y)], frame);
+            label(
+                pos2(rect.right() + 7.0, y),
+                Align2::LEFT_CENTER,
+                &tick.label,
+            );
+        }
+        upright(
+            painter,
+            pos2(rect.right() + 42.0, rect.center().y),
+            &right.label,
+            room,
+            faint,
+        );
+    }
+}
+
+fn labelled(ticks: &[Tick]) -> impl Iterator<Item = &Tick> {
+    ticks.iter().filter(|tick| !tick.label.is_empty())
+}
+
+/// Text turned to read upwards, centred; left out where it would not fit.
+fn upright(painter: &Painter, centre: Pos2, text: &str, room: f32, ink: Color32) {
+    let galley = painter.layout_no_wrap(text.to_owned(), FontId::proportional(SIZE), ink);
+    if galley.size().x > room {
+        return;
+    }
+    let start = centre + vec2(-galley.size().y / 2.0, galley.size().x / 2.0);
+    painter.add(egui::epaint::TextShape::new(start, galley, ink).with_angle(-FRAC_PI_2));
+}
+
+/// Why a range is shaded, along its top, where there is room for the words.
+pub(super) fn shade_reasons(ui: &Ui, model: &PlotModel, transform: &PlotTransform, theme: Theme) {
+    let rect = *transform.frame();
+    let ink = colour(theme.palette().faint);
+    for shade in &model.shades {
+        let [from, to] = [shade.from, shade.to].map(|end| {
+            transform
+                .position_from_point_x(model.x.scale.place(end))
+                .clamp(rect.left(), rect.right())
+        });
+        if to - from < 12.0 {
+            continue;
+        }
+        let galley = ui.painter().layout(
+            shade.reason.clone(),
+            FontId::proportional(10.5),
+            ink,
+            (to - from - 8.0).max(60.0),
+        );
+        let bottom = rect.bottom() - 4.0;
+        let at = pos2(from + 4.0, bottom - galley.size().y);
+        if galley.size().x <= to - from - 4.0 && galley.size().y < rect.height() * 0.5 {
+            ui.painter().galley(at, galley, ink);
+        }
+    }
+}

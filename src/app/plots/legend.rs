@@ -1,0 +1,119 @@
+//! The legend above a plot: one entry a curve, with its value at the crosshair; a click switches
+//! the curve off and on.
+
+use super::{
+    colours::colour,
+    state::{Drawn, PlotsState},
+};
+use crate::picture::{
+    View,
+    style::{self, Theme},
+};
+use egui::{FontId, Pos2, Sense, Shape, TextStyle, Ui, pos2, vec2};
+
+/// Length of the line drawn beside a name, points.
+const SAMPLE: f32 = 18.0;
+
+pub(super) fn legend_ui(
+    ui: &mut Ui,
+    view: View,
+    drawn: &Drawn,
+    theme: Theme,
+    state: &mut PlotsState,
+) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
+        let cursor = state.cursor(view);
+        for trace in drawn.model.traces.iter().rev() {
+            let value = cursor.map(|x| {
+                trace
+                    .value_at(x, &drawn.model)
+                    .map_or_else(|| "–".to_owned(), |y| drawn.model.axis_of(trace).read(y))
+            });
+            let hidden = state.is_hidden(trace.role);
+            let stroke = style::stroke(trace.role, theme);
+            if entry(ui, view, &trace.name, value.as_deref(), stroke, hidden) {
+                state.toggle(trace.role);
+            }
+        }
+    });
+}
+
+fn entry(
+    ui: &mut Ui,
+    view: View,
+    name: &str,
+    value: Option<&str>,
+    stroke: style::Stroke,
+    hidden: bool,
+) -> bool {
+    let font = TextStyle::Small.resolve(ui.style());
+    let ink = if hidden {
+        ui.visuals().weak_text_color()
+    } else {
+        ui.visuals().text_color()
+    };
+    let text = ui
+        .painter()
+        .layout_no_wrap(name.to_owned(), font.clone(), ink);
+    let reading = value.map(|value| {
+        ui.painter().layout_no_wrap(
+            value.to_owned(),
+            FontId::monospace(font.size),
+            ui.visuals().strong_text_color(),
+        )
+    });
+    // Room for the longest usual value, so that entries do not jump about under the pointer.
+    let room = reading
+        .as_ref()
+        .map_or(0.0, |reading| reading.size().x.max(52.0) + 5.0);
+    let size = vec2(SAMPLE + text.size().x + room + 14.0, 18.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(
+            egui::Role::CheckBox,
+            true,
+            !hidden,
+            format!("{name} in {}", view.name()),
+        )
+    });
+    if response.hovered() || response.has_focus() {
+        ui.painter()
+            .rect_filled(rect, 3.0, ui.visuals().widgets.hovered.weak_bg_fill);
+    }
+    let middle = rect.center().y;
+    let line: [Pos2; 2] = [
+        pos2(rect.left() + 4.0, middle),
+        pos2(rect.left() + 4.0 + SAMPLE, middle),
+    ];
+    let mut shown = stroke;
+    if hidden {
+        shown.colour = style::with_opacity(shown.colour, 60);
+    }
+    let pen = egui::Stroke::new(shown.width.max(1.5), colour(shown.colour));
+    match shown.dash {
+        [] => {
+            ui.painter().line_segment(line, pen);
+        }
+        [dash, gap, ..] => {
+            ui.painter()
+                .extend(Shape::dashed_line(&line, pen, dash * 0.7, gap * 0.7));
+        }
+        [_] => {}
+    }
+    let left = line[1].x + 5.0;
+    let text_width = text.size().x;
+    ui.painter()
+        .galley(pos2(left, middle - text.size().y / 2.0), text, ink);
+    if let Some(reading) = reading {
+        let at = pos2(left + text_width + 5.0, middle - reading.size().y / 2.0);
+        ui.painter().galley(at, reading, ink);
+    }
+    response
+        .on_hover_text(if hidden {
+            "Show this curve"
+        } else {
+            "Hide this curve"
+        })
+        .clicked()
+}

@@ -1,0 +1,220 @@
+//! What the plots remember between frames: panes, ranges, cursor, hidden curves, point vectors.
+
+use super::{PlotsInput, items::Points};
+use crate::{
+    analysis::Role,
+    picture::{Input, PlotModel, View, plot_model},
+};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// State of the plots. Belongs to the window, not to the design.
+#[derive(Debug, Clone)]
+pub struct PlotsState {
+    /// What the second pane shows.
+    pub second: View,
+    /// The view that has all the space, if any.
+    pub maximised: Option<View>,
+    /// Share of the first pane.
+    pub split: f32,
+    /// The view last touched: what export and copy mean by “the plot”.
+    pub active: View,
+    /// Curves switched off in the legend.
+    hidden: Vec<Role>,
+    /// Shown range of every frequency plot, places (log₁₀ Hz); the model's own where absent.
+    frequency_range: Option<[f64; 2]>,
+    /// The same over time, s.
+    time_range: Option<[f64; 2]>,
+    /// Shown vertical ranges, places of the left axis.
+    vertical: BTreeMap<View, [f64; 2]>,
+    /// Frequency the pointer is at, Hz, in whichever plot.
+    cursor: Cursor,
+    /// Models and point vectors by view.
+    cache: BTreeMap<View, Arc<Drawn>>,
+}
+
+/// Where the crosshair stands: what this frame found becomes visible in the next one, so that all
+/// plots show the same.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cursor {
+    shown: Option<At>,
+    found: Option<At>,
+}
+
+/// A place of the crosshair.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum At {
+    /// Frequency, Hz.
+    Frequency(f64),
+    /// Time, s.
+    Time(f64),
+}
+
+/// A model with its points mapped to places, ready to draw.
+#[derive(Debug)]
+pub(super) struct Drawn {
+    /// The input's generation it was made from.
+    generation: u64,
+    /// The model.
+    pub(super) model: PlotModel,
+    /// One per trace.
+    pub(super) points: Vec<Points>,
+}
+
+impl Default for PlotsState {
+    fn default() -> Self {
+        Self {
+            second: View::Impedance,
+            maximised: None,
+            split: 0.58,
+            active: View::Spl,
+            hidden: Vec::new(),
+            frequency_range: None,
+            time_range: None,
+            vertical: BTreeMap::new(),
+            cursor: Cursor::default(),
+            cache: BTreeMap::new(),
+        }
+    }
+}
+
+impl PlotsState {
+    pub(super) fn begin_frame(&mut self) {
+        self.cursor.shown = self.cursor.found.take();
+    }
+
+    pub(super) fn end_frame(&mut self) {
+        if !self.second.is_time() {
+            self.cache.retain(|view, _| !view.is_time());
+        }
+    }
+
+    /// Whether the crosshair moved and the other plots have to follow.
+    pub(super) fn cursor_moved(&self) -> bool {
+        self.cursor.shown != self.cursor.found
+    }
+
+    /// Where the crosshair is, in a plot over frequency or over time.
+    pub(super) fn cursor(&self, view: View) -> Option<f64> {
+        match self.cursor.shown? {
+            At::Frequency(f) if !view.is_time() => Some(f),
+            At::Time(t) if view.is_time() => Some(t),
+            _ => None,
+        }
+    }
+
+    pub(super) fn set_cursor(&mut self, view: View, at: f64) {
+        self.cursor.found = Some(if view.is_time() {
+            At::Time(at)
+        } else {
+            At::Frequency(at)
+        });
+    }
+
+    /// Whether the legend has switched this curve off.
+    pub fn is_hidden(&self, role: Role) -> bool {
+        self.hidden.iter().any(|hidden| same_curve(*hidden, role))
+    }
+
+    /// Switches a curve off or on again, in every plot.
+    pub fn toggle(&mut self, role: Role) {
+        let before = self.hidden.len();
+        self.hidden.retain(|hidden| !same_curve(*hidden, role));
+        if self.hidden.len() == before {
+            self.hidden.push(role);
+        }
+    }
+
+    /// Shown ranges [x, y] in places, as the user zoomed or as the model has them.
+    pub(super) fn ranges(&self, model: &PlotModel) -> [[f64; 2]; 2] {
+        let own = if model.view.is_time() {
+            self.time_range
+        } else {
+            self.frequency_range
+        };
+        let x = own.unwrap_or(model.x.range.map(|end| model.x.scale.place(end)));
+        let y = self
+            .vertical
+            .get(&model.view)
+            .copied()
+            .unwrap_or(model.left.range.map(|end| model.left.scale.place(end)));
+        [x, y]
+    }
+
+    /// Keeps ranges the user made.
+    pub(super) fn set_ranges(&mut self, view: View, x: Option<[f64; 2]>, y: Option<[f64; 2]>) {
+        if let Some(x) = x {
+            if view.is_time() {
+                self.time_range = Some(x);
+            } else {
+                self.frequency_range = Some(x);
+            }
+        }
+        if let Some(y) = y {
+            self.vertical.insert(view, y);
+        }
+    }
+
+    /// Back to the model's own ranges.
+    pub fn reset_ranges(&mut self, view: View) {
+        if view.is_time() {
+            self.time_range = None;
+        } else {
+            self.frequency_range = None;
+        }
+        self.vertical.remove(&view);
+    }
+
+    /// Whether the user zoomed this view.
+    pub(super) fn is_zoomed(&self, view: View) -> bool {
+        let x = if view.is_time() {
+            self.time_range
+        } else {
+            self.frequency_range
+        };
+        x.is_some() || self.vertical.contains_key(&view)
+    }
+
+    /// The model of a view, made anew only when the input changed.
+    pub(super) fn drawn(&mut self, view: View, input: &PlotsInput) -> Arc<Drawn> {
+        if let Some(drawn) = self.cache.get(&view)
+            && drawn.generation == input.generation
+        {
+            return drawn.clone();
+        }
+        let model = plot_model(
+            view,
+            &Input {
+                design: &input.design,
+                solution: &input.solution,
+                ghost: input.ghost.as_deref(),
+            },
+        );
+        let points = model
+            .traces
+            .iter()
+            .map(|trace| Points::new(&model, trace))
+            .collect();
+        let scale_changed = self
+            .cache
+            .get(&view)
+            .is_some_and(|before| before.model.left.scale != model.left.scale);
+        if scale_changed {
+            self.vertical.remove(&view);
+        }
+        let drawn = Arc::new(Drawn {
+            generation: input.generation,
+            model,
+            points,
+        });
+        self.cache.insert(view, drawn.clone());
+        drawn
+    }
+}
+
+/// Whether two roles mean the same curve: a driver is known by its identity, not by its place.
+fn same_curve(a: Role, b: Role) -> bool {
+    match (a, b) {
+        (Role::Driver(a, _), Role::Driver(b, _)) => a == b,
+        _ => a == b,
+    }
+}
