@@ -1,7 +1,46 @@
 //! The document itself.
 
-use super::{Link, Part, air::Air, drive::Drive, shell::Shell, target::TargetSetting};
-use serde::{Deserialize, Serialize};
+use super::{
+    Link, Part, PartKind,
+    air::Air,
+    drive::Drive,
+    ear::{Ear, EarModel},
+    electrical::Source,
+    outline::DEFAULT_SYMBOL_MM,
+    shell::Shell,
+    target::TargetSetting,
+};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+/// The format number files are written with. A file of another format is brought up to this one
+/// (`file::migrate`) before it becomes a `Design`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Format;
+
+impl Format {
+    /// The number written into files.
+    pub const NUMBER: u32 = 1;
+}
+
+impl Serialize for Format {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u32(Self::NUMBER)
+    }
+}
+
+impl<'de> Deserialize<'de> for Format {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = u32::deserialize(deserializer)?;
+        if number == Self::NUMBER {
+            Ok(Self)
+        } else {
+            Err(D::Error::custom(format!(
+                "the format is {number}, not {}",
+                Self::NUMBER
+            )))
+        }
+    }
+}
 
 /// Identity of a part, unique in a design and never used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -17,6 +56,9 @@ pub struct LinkId(pub u32);
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Design {
+    /// The format the file is written in: always the current one.
+    #[serde(default)]
+    pub format: Format,
     /// Name shown in title and exports.
     pub name: String,
     /// Free text of the designer.
@@ -75,6 +117,77 @@ pub struct CurvePoint {
 }
 
 impl Design {
+    /// An empty design: a source and an ear, nothing between them.
+    pub fn new() -> Self {
+        let mut source = Part::new(
+            PartId(1),
+            PartKind::Source(Source {
+                output_resistance: 0.5,
+                cable_resistance: 0.0,
+                cable_inductance: 0.0,
+                cable_capacitance: 0.0,
+            }),
+            [-40.0, 0.0],
+        );
+        source.name = "Source".to_owned();
+        let mut ear = Part::new(
+            PartId(2),
+            PartKind::Ear(Ear {
+                model: EarModel::Iec711Lumped,
+            }),
+            [40.0, 0.0],
+        );
+        ear.name = "Ear".to_owned();
+        Self {
+            format: Format,
+            name: "Untitled".to_owned(),
+            notes: String::new(),
+            air: Air::default(),
+            drive: Drive::default(),
+            junction_masses: false,
+            symbol_size_mm: DEFAULT_SYMBOL_MM,
+            parts: vec![source, ear],
+            links: Vec::new(),
+            shell: Shell::default(),
+            target: TargetSetting::default(),
+            snapshots: Vec::new(),
+            measurements: Vec::new(),
+            next_id: 3,
+        }
+    }
+
+    /// The source part.
+    pub fn source(&self) -> Option<&Part> {
+        self.parts
+            .iter()
+            .find(|part| matches!(part.kind, PartKind::Source(_)))
+    }
+
+    /// The ear part.
+    pub fn ear(&self) -> Option<&Part> {
+        self.parts
+            .iter()
+            .find(|part| matches!(part.kind, PartKind::Ear(_)))
+    }
+
+    /// Every driver, in document order.
+    pub fn drivers(&self) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(|part| part.kind.is_driver())
+    }
+
+    /// The part with this name.
+    pub fn part_named(&self, name: &str) -> Option<&Part> {
+        self.parts.iter().find(|part| part.name == name)
+    }
+
+    /// Every link that ends on a part's port.
+    pub fn links_at<'a>(&'a self, part: PartId, port: &'a str) -> impl Iterator<Item = &'a Link> {
+        let ends_here = move |end: &super::LinkEnd| end.part == part && end.port == port;
+        self.links
+            .iter()
+            .filter(move |link| ends_here(&link.from) || ends_here(&link.to))
+    }
+
     /// The part with this identity.
     pub fn part(&self, id: PartId) -> Option<&Part> {
         self.parts.iter().find(|part| part.id == id)
@@ -83,5 +196,11 @@ impl Design {
     /// The link with this identity.
     pub fn link(&self, id: LinkId) -> Option<&Link> {
         self.links.iter().find(|link| link.id == id)
+    }
+}
+
+impl Default for Design {
+    fn default() -> Self {
+        Self::new()
     }
 }

@@ -1,8 +1,8 @@
 //! Edits: the one door through which a design changes.
 
 use super::{
-    Design, Link, LinkEnd, LinkId, LinkKind, Part, PartId, air::Air, document::StoredCurve,
-    drive::Drive, shell::Shell, target::TargetSetting,
+    Link, LinkEnd, LinkId, LinkKind, Part, PartId, air::Air, document::StoredCurve, drive::Drive,
+    shell::Shell, target::TargetSetting,
 };
 use thiserror::Error;
 
@@ -13,14 +13,14 @@ pub enum Edit {
     AddPart(Box<Part>),
     /// Adds a link; its `id` must be free, its name is made unique.
     AddLink(Box<Link>),
-    /// Removes parts with every link that ends on them, and links.
+    /// Removes parts with every link that ends on them, and links. Locked parts stay.
     Remove {
         /// Parts to remove; the source and the ear stay.
         parts: Vec<PartId>,
         /// Links to remove.
         links: Vec<LinkId>,
     },
-    /// Moves parts, with the way-points of links that lie wholly between them.
+    /// Moves parts that are not locked, with the way-points of links that lie wholly between them.
     Move {
         /// Parts to move.
         parts: Vec<PartId>,
@@ -46,7 +46,8 @@ pub enum Edit {
     /// Replaces a part by one with the same `id` (values, name, flags). Ports that no longer
     /// exist lose their links.
     SetPart(Box<Part>),
-    /// Replaces a link by one with the same `id`.
+    /// Replaces a link by one with the same `id`. A tube of drawn length whose sections come with
+    /// another total becomes one of set length.
     SetLink(Box<Link>),
     /// Moves one end of a link to another port.
     Reconnect {
@@ -57,7 +58,8 @@ pub enum Edit {
         /// The new end.
         end: LinkEnd,
     },
-    /// Ends a link on another link: a junction appears there.
+    /// Ends a link on another link: a junction appears there. It takes the next identity, the
+    /// second half of the link the one after, the new link the third.
     JoinOnLink {
         /// Where the new link begins.
         from: LinkEnd,
@@ -68,7 +70,8 @@ pub enum Edit {
         /// What the new link is.
         kind: LinkKind,
     },
-    /// Puts a part with two ports of the link's domain into the link.
+    /// Puts a part with two ports of the link's domain into the link. The half that keeps the
+    /// link's start keeps its identity; the other half takes the next one.
     InsertOnLink {
         /// The part, already in the design and not linked at these ports.
         part: PartId,

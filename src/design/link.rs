@@ -130,3 +130,33 @@ pub enum InsertKind {
     /// A mesh over the bore.
     Mesh(Mesh),
 }
+
+impl Tube {
+    /// A straight tube of one bore, tied to its drawing.
+    pub fn straight(length: f64, bore: f64) -> Self {
+        Self {
+            sections: vec![Section {
+                length,
+                bore_in: bore,
+                bore_out: bore,
+            }],
+            length: Length::Drawn,
+            start: Termination::None,
+            end: Termination::None,
+            inserts: Vec::new(),
+        }
+    }
+
+    /// Length of all sections, m.
+    pub fn total_length(&self) -> f64 {
+        self.sections.iter().map(|section| section.length).sum()
+    }
+
+    /// Greatest bore, m.
+    pub fn widest_bore(&self) -> f64 {
+        self.sections
+            .iter()
+            .map(|section| section.bore_in.max(section.bore_out))
+            .fold(0.0, f64::max)
+    }
+}

@@ -12,20 +12,26 @@ pub mod file;
 pub mod geometry;
 pub mod history;
 pub mod link;
+pub mod outline;
 pub mod parameter;
 pub mod part;
+pub mod path;
 pub mod port;
 pub mod problem;
 pub mod shell;
 pub mod target;
 
+mod apply;
 mod document;
+mod parameters;
+mod validate;
+mod wire_route;
 
-pub use document::{Design, LinkId, PartId};
+pub use document::{Design, Format, LinkId, PartId};
 pub use edit::{Edit, EditError};
 pub use history::History;
 pub use link::{Insert, InsertKind, Length, Link, LinkEnd, LinkKind, Section, Termination, Tube};
-pub use parameter::{ParameterInfo, Parameters};
+pub use parameter::{ParameterInfo, ParameterKey, Parameters, Step};
 pub use part::{Part, PartKind};
 pub use port::{Domain, PortInfo};
 pub use problem::{Problem, Severity, Subject};

@@ -1,0 +1,78 @@
+//! Tubes that follow their drawing.
+
+use crate::design::{Design, Length, Link, LinkKind, Tube, path};
+
+/// What drawn lengths are rounded to: hundredths of a millimetre a metre.
+const STEPS: f64 = 1e5;
+
+/// A length rounded to 0.01 mm, m.
+fn rounded(length: f64) -> f64 {
+    (length * STEPS).round() / STEPS
+}
+
+/// The length a tube takes from its drawing, m.
+pub(in crate::design) fn drawn_length_in_file(design: &Design, link: &Link) -> f64 {
+    rounded(path::drawn_length(design, link))
+}
+
+/// Scales the sections of every tube whose length is drawn to its drawn length.
+pub(super) fn drawn_lengths(design: &mut Design) {
+    let new: Vec<Option<f64>> = design
+        .links
+        .iter()
+        .map(|link| match &link.kind {
+            LinkKind::Tube(tube) if tube.length == Length::Drawn => {
+                Some(drawn_length_in_file(design, link))
+            }
+            _ => None,
+        })
+        .collect();
+    for (link, length) in design.links.iter_mut().zip(new) {
+        if let (LinkKind::Tube(tube), Some(length)) = (&mut link.kind, length) {
+            scale(tube, length);
+        }
+    }
+}
+
+/// Gives a tube another whole length. Sections keep their proportions to 0.01 mm, inserts their
+/// relative positions.
+fn scale(tube: &mut Tube, length: f64) {
+    let old = tube.total_length();
+    // No section disappears, so that a tube drawn out again finds its proportions.
+    let least = 1.0 / STEPS;
+    let length = length.max(least * tube.sections.len() as f64);
+    if (old - length).abs() < 0.25 / STEPS {
+        return;
+    }
+    let count = tube.sections.len();
+    let share = |section: f64| {
+        if old > 0.0 {
+            section / old * length
+        } else {
+            length / count as f64
+        }
+    };
+    let mut reached = 0.0;
+    let mut wanted = 0.0;
+    for (index, section) in tube.sections.iter_mut().enumerate() {
+        // Rounding the running end, not the piece, keeps the sum exact.
+        wanted += share(section.length);
+        let left = (count - index - 1) as f64 * least;
+        let end = if index + 1 == count {
+            length
+        } else {
+            rounded(wanted).clamp(reached + least, length - left)
+        };
+        section.length = rounded(end - reached);
+        reached = end;
+    }
+    let total = tube.total_length();
+    for insert in &mut tube.inserts {
+        let at = if old > 0.0 {
+            insert.position / old * length
+        } else {
+            0.0
+        };
+        insert.position = rounded(at).min(total);
+    }
+}

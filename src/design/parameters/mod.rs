@@ -1,0 +1,136 @@
+//! The numbers of every part, tube and setting, one list a kind.
+
+mod acoustic;
+mod driver;
+mod electrical;
+mod link;
+mod setting;
+
+use super::{
+    Link, LinkKind, Part, PartKind,
+    parameter::{ParameterInfo, Parameters, Step},
+};
+use crate::quantity::Unit;
+
+type Visit<'a> = &'a mut dyn FnMut(&ParameterInfo, &mut f64);
+
+/// A number that must not be negative, stepped by a proportion.
+const fn amount(
+    key: &'static str,
+    symbol: &'static str,
+    label: &'static str,
+    unit: &'static Unit,
+    max: f64,
+) -> ParameterInfo {
+    ParameterInfo {
+        key,
+        symbol,
+        label,
+        unit,
+        min: 0.0,
+        max,
+        step: Step::Proportional,
+        index: None,
+    }
+}
+
+impl ParameterInfo {
+    const fn at_least(self, min: f64) -> Self {
+        Self { min, ..self }
+    }
+
+    const fn stepped(self, step: Step) -> Self {
+        Self { step, ..self }
+    }
+
+    const fn indexed(self, index: usize) -> Self {
+        Self {
+            index: Some(index),
+            ..self
+        }
+    }
+}
+
+/// A resistance, Ω.
+const fn ohm(key: &'static str, symbol: &'static str, label: &'static str) -> ParameterInfo {
+    amount(key, symbol, label, &Unit::OHM, 1e9).stepped(Step::ESeries)
+}
+
+/// An inductance, H.
+const fn henry(key: &'static str, symbol: &'static str, label: &'static str) -> ParameterInfo {
+    amount(key, symbol, label, &Unit::HENRY, 1e3).stepped(Step::ESeries)
+}
+
+/// A capacitance, F.
+const fn farad(key: &'static str, symbol: &'static str, label: &'static str) -> ParameterInfo {
+    amount(key, symbol, label, &Unit::FARAD, 1.0).stepped(Step::ESeries)
+}
+
+/// A length, m.
+const fn length(key: &'static str, symbol: &'static str, label: &'static str) -> ParameterInfo {
+    amount(key, symbol, label, &Unit::LENGTH, 10.0).stepped(Step::Tenth)
+}
+
+/// A diameter or gap that sound has to pass, m.
+const fn bore(key: &'static str, symbol: &'static str, label: &'static str) -> ParameterInfo {
+    length(key, symbol, label).at_least(1e-6)
+}
+
+/// A volume, m³.
+const fn volume(key: &'static str, symbol: &'static str, label: &'static str) -> ParameterInfo {
+    amount(key, symbol, label, &Unit::VOLUME, 1.0)
+}
+
+/// An acoustic resistance, Pa·s/m³.
+const fn acoustic_resistance(
+    key: &'static str,
+    symbol: &'static str,
+    label: &'static str,
+) -> ParameterInfo {
+    amount(key, symbol, label, &Unit::ACOUSTIC_RESISTANCE, 1e15)
+}
+
+impl Parameters for PartKind {
+    fn visit(&mut self, visit: Visit<'_>) {
+        match self {
+            Self::Source(part) => part.visit(visit),
+            Self::Resistor(part) => part.visit(visit),
+            Self::Capacitor(part) => part.visit(visit),
+            Self::Inductor(part) => part.visit(visit),
+            Self::Transformer(part) => part.visit(visit),
+            Self::MovingCoil(part) => part.visit(visit),
+            Self::Armature(part) => part.visit(visit),
+            Self::Planar(part) => part.visit(visit),
+            Self::Electrostatic(part) => part.visit(visit),
+            Self::Piezo(part) => part.visit(visit),
+            Self::Measured(part) => part.visit(visit),
+            Self::Chamber(part) => part.visit(visit),
+            Self::Vent(part) => part.visit(visit),
+            Self::Leak(part) => part.visit(visit),
+            Self::Horn(part) => part.visit(visit),
+            Self::Junction(part) => part.visit(visit),
+            Self::Eartip(part) => part.visit(visit),
+            Self::Ear(part) => part.visit(visit),
+        }
+    }
+}
+
+impl Parameters for Part {
+    fn visit(&mut self, visit: Visit<'_>) {
+        self.kind.visit(visit);
+    }
+}
+
+impl Parameters for LinkKind {
+    fn visit(&mut self, visit: Visit<'_>) {
+        if let Self::Tube(tube) = self {
+            tube.visit(visit);
+        }
+    }
+}
+
+impl Parameters for Link {
+    fn visit(&mut self, visit: Visit<'_>) {
+        self.kind.visit(visit);
+    }
+}
