@@ -3,6 +3,7 @@
 pub mod build;
 pub mod plot_model;
 pub mod range;
+pub mod scene;
 pub mod style;
 pub mod ticks;
 

@@ -1,1 +1,174 @@
 //! The canvas: view, hit testing, tools, and the glue between `picture::scene` and egui.
+
+mod backdrop;
+mod badge;
+mod events;
+pub mod hit;
+mod labels;
+mod nodes;
+mod overlay;
+mod paint;
+pub mod tool;
+pub mod view;
+
+use super::action::{Action, Selection};
+use crate::{
+    design::{Design, Problem, Subject},
+    picture::scene::{Point, Scene},
+};
+use egui::{Rect, Role, Sense, Ui, WidgetInfo};
+use hit::Hit;
+use paint::Paint;
+use std::sync::Arc;
+use tool::{Stage, Tool};
+use view::View;
+
+/// What the canvas shows; it changes none of it, but asks for changes by actions.
+#[derive(Debug, Clone, Copy)]
+pub struct CanvasInput<'a> {
+    /// The design as it is shown, a running preview included.
+    pub design: &'a Arc<Design>,
+    /// What is selected.
+    pub selection: &'a Selection,
+    /// What is wrong or doubtful.
+    pub problems: &'a [Problem],
+    /// What the pointer is over somewhere in the window.
+    pub hovered: Option<Subject>,
+    /// Grid that positions snap to, mm; 0: none.
+    pub grid_mm: f64,
+    /// Whether the ground is dark.
+    pub dark: bool,
+}
+
+/// What the canvas remembers between frames.
+#[derive(Debug, Default)]
+pub struct CanvasState {
+    /// Pan and zoom.
+    pub view: View,
+    tool: Tool,
+    hover: Hit,
+    /// Where the pointer is, mm.
+    pointer: Option<Point>,
+    panning: bool,
+    fitted: bool,
+    nudge: Option<events::Nudge>,
+    previewed: Option<Action>,
+    cache: Option<(Arc<Design>, Arc<Scene>)>,
+}
+
+impl CanvasState {
+    /// Shows the whole drawing at the next frame.
+    pub fn fit(&mut self) {
+        self.fitted = false;
+    }
+
+    /// Magnifies about the middle by a factor.
+    pub fn zoom_by(&mut self, area: Rect, factor: f64) {
+        self.view.zoom_at(area, area.center(), factor);
+    }
+
+    /// Whether a gesture runs: plain keys belong to it, not to commands.
+    pub fn in_gesture(&self) -> bool {
+        self.tool.is_running()
+    }
+
+    /// Brings a part or link into the middle, magnified enough to be read.
+    pub fn reveal(&mut self, design: &Arc<Design>, subject: Subject) {
+        let scene = self.scene(design);
+        let bounds = match subject {
+            Subject::Design => None,
+            Subject::Part(id) => scene.part(id).map(|part| part.bounds),
+            Subject::Link(id) => scene.link(id).map(|link| link.bounds),
+        };
+        if let Some(bounds) = bounds {
+            self.view.centre_mm = bounds.centre();
+            self.view.zoom = self.view.zoom.max(labels::LEAST_ZOOM * 1.5);
+            self.fitted = true;
+        }
+    }
+
+    /// The drawing of a design, laid out once for each design.
+    fn scene(&mut self, design: &Arc<Design>) -> Arc<Scene> {
+        if let Some((known, scene)) = &self.cache
+            && Arc::ptr_eq(known, design)
+        {
+            return Arc::clone(scene);
+        }
+        let scene = Arc::new(Scene::of(design));
+        self.cache = Some((Arc::clone(design), Arc::clone(&scene)));
+        scene
+    }
+}
+
+/// Draws the canvas into the space that is left and returns what the user asks for.
+pub fn canvas_ui(ui: &mut Ui, state: &mut CanvasState, input: &CanvasInput<'_>) -> Vec<Action> {
+    let area = ui.available_rect_before_wrap();
+    let ground = ui.allocate_rect(area, Sense::click_and_drag());
+    ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Canvas"));
+    let scene = state.scene(input.design);
+    if !state.fitted && area.is_positive() {
+        state.view.fit(area, scene.bounds);
+        state.fitted = true;
+    }
+    let stage = Stage {
+        design: input.design,
+        scene: &scene,
+        selection: input.selection,
+        zoom: state.view.zoom,
+        grid_mm: input.grid_mm,
+    };
+    let mut actions = events::handle(ui, &ground, state, stage);
+    let painter = ui.painter_at(area);
+    let paint = Paint {
+        painter: &painter,
+        view: state.view,
+        area,
+        dark: input.dark,
+    };
+    draw(ui, &paint, state, input, stage);
+    actions.extend(nodes::announce(
+        ui,
+        area,
+        &state.view,
+        &scene,
+        input.selection,
+    ));
+    actions
+}
+
+/// Paints everything, from the grid up.
+fn draw(
+    ui: &Ui,
+    paint: &Paint<'_>,
+    state: &CanvasState,
+    input: &CanvasInput<'_>,
+    stage: Stage<'_>,
+) {
+    let scene = stage.scene;
+    let hovered = input.hovered.or_else(|| state.hover.subject());
+    backdrop::grid(paint);
+    if let Some(shell) = &scene.shell {
+        paint.shape(shell, 1.0);
+    }
+    let seen = |part: &&crate::picture::scene::ScenePart| paint.sees(part.bounds);
+    for part in scene.parts.iter().filter(|part| part.below).filter(seen) {
+        paint.drawn(&part.drawn, badge::fade(part));
+    }
+    overlay::beneath(paint, scene, input.selection, hovered);
+    for link in scene.links.iter().filter(|link| paint.sees(link.bounds)) {
+        paint.drawn(&link.drawn, 1.0);
+    }
+    for part in scene.parts.iter().filter(|part| !part.below).filter(seen) {
+        paint.drawn(&part.drawn, badge::fade(part));
+    }
+    for part in scene.parts.iter().filter(seen) {
+        badge::states(paint, part);
+    }
+    overlay::frames(paint, scene, input.selection, hovered);
+    overlay::gesture(paint, stage, &state.tool);
+    overlay::ports(paint, stage, &state.tool, &state.hover);
+    overlay::handles(paint, scene, input.selection);
+    labels::paint(paint, scene);
+    badge::problems(ui, paint, scene, input.problems);
+    backdrop::scale(paint, state.pointer);
+}

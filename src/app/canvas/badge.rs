@@ -1,0 +1,126 @@
+//! Small marks at parts and links: problems, locks, what is muted or taken out.
+
+use super::paint::Paint;
+use crate::{
+    design::{Problem, Severity, Subject},
+    picture::scene::{Ink, Scene, ScenePart, path},
+};
+use egui::{Align2, FontId, Pos2, Rect, Stroke, Ui, vec2};
+use std::collections::BTreeMap;
+
+/// The opacity of a part.
+pub(super) fn fade(part: &ScenePart) -> f32 {
+    if part.bypassed {
+        0.35
+    } else if part.muted {
+        0.5
+    } else {
+        1.0
+    }
+}
+
+/// Marks of state on a part: struck through when bypassed, a lock, an M.
+pub(super) fn states(paint: &Paint<'_>, part: &ScenePart) {
+    let [top_left, top_right, bottom_right, _] = part.corners(0.0);
+    if part.bypassed {
+        let middle = |a: [f64; 2], b: [f64; 2]| [0.5 * (a[0] + b[0]), 0.5 * (a[1] + b[1])];
+        let [_, _, _, bottom_left] = part.corners(0.0);
+        let stroke = Stroke::new(1.8, paint.colour(Ink::Warning));
+        paint.stroked(
+            &[
+                middle(top_left, bottom_left),
+                middle(top_right, bottom_right),
+            ],
+            false,
+            stroke,
+        );
+    }
+    let mut at = paint.view.rect(paint.area, part.bounds).left_top() + vec2(-2.0, -8.0);
+    if part.muted {
+        tag(paint, at, "muted", Ink::Warning);
+        at.y -= 15.0;
+    }
+    if part.locked {
+        lock(paint, at);
+    }
+}
+
+fn tag(paint: &Paint<'_>, at: Pos2, text: &str, ink: Ink) {
+    let font = FontId::proportional(10.5);
+    paint
+        .painter
+        .text(at, Align2::LEFT_CENTER, text, font, paint.colour(ink));
+}
+
+/// A padlock drawn with strokes: no bundled font has one.
+fn lock(paint: &Paint<'_>, at: Pos2) {
+    let ink = paint.colour(Ink::TextSoft);
+    let body = Rect::from_min_size(at + vec2(0.0, -2.0), vec2(8.0, 6.0));
+    paint.painter.rect_filled(body, 1.0, ink);
+    let shackle: Vec<Pos2> = (0_i16..=8)
+        .map(|i| {
+            let angle = std::f32::consts::PI * (1.0 + f32::from(i) / 8.0);
+            body.center_top() + vec2(2.6 * angle.cos(), 3.2 * angle.sin())
+        })
+        .collect();
+    paint
+        .painter
+        .add(egui::Shape::line(shackle, Stroke::new(1.3, ink)));
+}
+
+/// Problem badges, each telling its messages under the pointer.
+pub(super) fn problems(ui: &Ui, paint: &Paint<'_>, scene: &Scene, problems: &[Problem]) {
+    let mut found: BTreeMap<Subject, Vec<&Problem>> = BTreeMap::new();
+    for problem in problems {
+        found.entry(problem.subject).or_default().push(problem);
+    }
+    for (subject, problems) in found {
+        let place = match subject {
+            Subject::Design => None,
+            Subject::Part(id) => scene
+                .part(id)
+                .map(|part| paint.view.rect(paint.area, part.bounds).right_top() + vec2(5.0, -5.0)),
+            Subject::Link(id) => scene.link(id).map(|link| {
+                let middle = path::at(&link.path, 0.5 * path::length(&link.path)).0;
+                paint.at(middle)
+            }),
+        };
+        let Some(place) = place.filter(|place| paint.area.contains(*place)) else {
+            continue;
+        };
+        let worst = problems.iter().map(|problem| problem.severity).max();
+        let ink = match worst {
+            Some(Severity::Error) => Ink::Error,
+            Some(Severity::Warning) => Ink::Warning,
+            _ => Ink::Note,
+        };
+        paint.painter.circle(
+            place,
+            7.0,
+            paint.colour(ink),
+            Stroke::new(1.5, paint.colour(Ink::Ground)),
+        );
+        let sign = if ink == Ink::Note { "i" } else { "!" };
+        paint.painter.text(
+            place,
+            Align2::CENTER_CENTER,
+            sign,
+            FontId::proportional(11.5),
+            paint.colour(Ink::Ground),
+        );
+        let rect = Rect::from_center_size(place, vec2(15.0, 15.0));
+        let id = ui.scope_id().with(("problem badge", subject_key(subject)));
+        let words: Vec<&str> = problems.iter().map(|p| p.message.as_str()).collect();
+        ui.interact(rect, id, egui::Sense::hover())
+            .on_hover_text(words.join("\n"));
+    }
+}
+
+/// A number that tells subjects apart.
+fn subject_key(subject: Subject) -> (u8, u32) {
+    match subject {
+        Subject::Design => (0, 0),
+        Subject::Part(id) => (1, id.0),
+        Subject::Link(id) => (2, id.0),
+    }
+}

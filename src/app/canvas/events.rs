@@ -1,0 +1,275 @@
+//! Window events become gestures: one event at a time, in the order they came.
+
+use super::{
+    CanvasState,
+    hit::{self, Hit},
+    tool::{Keys, Stage, Tool},
+};
+use crate::{app::action::Action, design::Edit, picture::scene::Point};
+use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Response, Ui};
+
+/// How much one notch of the wheel magnifies.
+const NOTCH: f64 = 1.18;
+/// Window points of a smooth scroll that magnify as much as one notch.
+const NOTCH_POINTS: f32 = 50.0;
+/// How far an arrow key moves, mm; ten times as far with Shift.
+const NUDGE_MM: f64 = 0.5;
+
+/// Arrow keys held down: all their steps are one undo step.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Nudge {
+    by: Point,
+}
+
+fn keys(modifiers: Modifiers) -> Keys {
+    Keys {
+        shift: modifiers.shift,
+        command: modifiers.command,
+        alt: modifiers.alt,
+    }
+}
+
+/// Takes this frame's events.
+pub(super) fn handle(
+    ui: &Ui,
+    ground: &Response,
+    state: &mut CanvasState,
+    stage: Stage<'_>,
+) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let events: Vec<Event> = ui.input(|input| {
+        let wanted = |event: &&Event| {
+            matches!(
+                event,
+                Event::PointerMoved(_)
+                    | Event::PointerButton { .. }
+                    | Event::PointerGone
+                    | Event::MouseWheel { .. }
+                    | Event::Zoom(_)
+                    | Event::Key { .. }
+            )
+        };
+        input.events.iter().filter(wanted).cloned().collect()
+    });
+    let over = ground.contains_pointer();
+    let on_ground = ground.is_pointer_button_down_on() || ground.clicked();
+    let space = ui.input(|input| input.key_down(Key::Space)) && !ui.ctx().text_edit_focused();
+    let held = ui.input(|input| input.modifiers);
+    for event in events {
+        match event {
+            Event::PointerMoved(at) => {
+                if state.panning {
+                    let before = state.pointer;
+                    pan_to(state, ground, at, before);
+                } else {
+                    let place = state.view.canvas_from_screen(ground.rect, at);
+                    state.pointer = (over || state.tool.is_running()).then_some(place);
+                    actions.extend(state.tool.drag(stage, place, keys(held)));
+                }
+            }
+            Event::PointerButton {
+                pos,
+                button,
+                pressed,
+                modifiers,
+            } => {
+                let place = state.view.canvas_from_screen(ground.rect, pos);
+                match (button, pressed) {
+                    (PointerButton::Primary, true) if on_ground && !space => {
+                        let hit = hit::hit(stage.scene, stage.selection, place, stage.zoom);
+                        actions.extend(state.tool.press(stage, hit, place, keys(modifiers)));
+                    }
+                    (PointerButton::Primary | PointerButton::Middle, true)
+                        if on_ground || (over && button == PointerButton::Middle) =>
+                    {
+                        state.panning = true;
+                        state.pointer = Some(place);
+                    }
+                    (PointerButton::Primary, false) => {
+                        state.panning = false;
+                        actions.extend(state.tool.release(stage, place, keys(modifiers)));
+                    }
+                    (PointerButton::Middle, false) => state.panning = false,
+                    _ => {}
+                }
+            }
+            Event::PointerGone => {
+                if !state.tool.is_running() {
+                    state.pointer = None;
+                }
+            }
+            Event::MouseWheel { unit, delta, .. } if over => {
+                let notches = match unit {
+                    MouseWheelUnit::Point => f64::from(delta.y / NOTCH_POINTS),
+                    MouseWheelUnit::Line | MouseWheelUnit::Page => f64::from(delta.y),
+                };
+                zoom(ui, ground, state, NOTCH.powf(notches));
+            }
+            Event::Zoom(factor) if over => zoom(ui, ground, state, f64::from(factor)),
+            Event::Key {
+                key,
+                pressed,
+                modifiers,
+                ..
+            } => actions.extend(key_event(ui, state, stage, key, pressed, modifiers)),
+            _ => {}
+        }
+    }
+    end_nudge(ui, state, &mut actions);
+    hover(ui, ground, over, state, stage, &mut actions);
+    drop_repeats(state, &mut actions);
+    actions
+}
+
+/// Keeps the canvas point that was under the pointer under it.
+fn pan_to(state: &mut CanvasState, ground: &Response, at: egui::Pos2, before: Option<Point>) {
+    if let Some(before) = before {
+        let was = state.view.screen_from_canvas(ground.rect, before);
+        state.view.pan(at - was);
+    }
+}
+
+fn zoom(ui: &Ui, ground: &Response, state: &mut CanvasState, factor: f64) {
+    if let Some(at) = ui.input(|input| input.pointer.latest_pos()) {
+        state.view.zoom_at(ground.rect, at, factor);
+    }
+}
+
+/// Keys of a running gesture, and the arrows.
+fn key_event(
+    ui: &Ui,
+    state: &mut CanvasState,
+    stage: Stage<'_>,
+    key: Key,
+    pressed: bool,
+    modifiers: Modifiers,
+) -> Vec<Action> {
+    if !pressed {
+        return Vec::new();
+    }
+    match key {
+        Key::Escape if state.nudge.take().is_some() => vec![Action::CancelPreview],
+        Key::Escape if state.tool.is_running() => state.tool.cancel(),
+        Key::R if !modifiers.command => match &mut state.tool {
+            Tool::Move(moving) => moving.turn(if modifiers.shift { 15.0 } else { 90.0 }),
+            _ => Vec::new(),
+        },
+        Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown => {
+            let idle = !state.tool.is_running() && ui.ctx().memory(|m| m.focused().is_none());
+            if idle && !modifiers.command {
+                nudge(state, stage, key, modifiers.shift)
+            } else {
+                Vec::new()
+            }
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn nudge(state: &mut CanvasState, stage: Stage<'_>, key: Key, far: bool) -> Vec<Action> {
+    let parts: Vec<_> = stage
+        .selection
+        .parts
+        .iter()
+        .copied()
+        .filter(|&id| stage.design.part(id).is_some_and(|part| !part.locked))
+        .collect();
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    let step = if far { 10.0 * NUDGE_MM } else { NUDGE_MM };
+    let [dx, dy] = match key {
+        Key::ArrowLeft => [-step, 0.0],
+        Key::ArrowRight => [step, 0.0],
+        Key::ArrowUp => [0.0, -step],
+        _ => [0.0, step],
+    };
+    let nudge = state.nudge.get_or_insert_default();
+    nudge.by = [nudge.by[0] + dx, nudge.by[1] + dy];
+    vec![Action::Preview {
+        label: "Nudge".to_owned(),
+        edit: Edit::Move {
+            parts,
+            by_mm: nudge.by,
+        },
+    }]
+}
+
+/// The nudge ends when no arrow is held.
+fn end_nudge(ui: &Ui, state: &mut CanvasState, actions: &mut Vec<Action>) {
+    if state.nudge.is_none() {
+        return;
+    }
+    let arrows = [
+        Key::ArrowLeft,
+        Key::ArrowRight,
+        Key::ArrowUp,
+        Key::ArrowDown,
+    ];
+    let held = ui.input(|input| arrows.iter().any(|&key| input.key_down(key)));
+    if !held {
+        state.nudge = None;
+        actions.push(Action::CommitPreview);
+    }
+}
+
+/// What the pointer is over, and the cursor that says what it would do.
+fn hover(
+    ui: &Ui,
+    ground: &Response,
+    over: bool,
+    state: &mut CanvasState,
+    stage: Stage<'_>,
+    actions: &mut Vec<Action>,
+) {
+    if state.tool.is_running() || state.panning {
+        ui.ctx().set_cursor_icon(match state.tool {
+            Tool::Move(_) | Tool::Shape(_) => egui::CursorIcon::Grabbing,
+            Tool::Link { .. } | Tool::Redrop { .. } | Tool::Band { .. } => {
+                egui::CursorIcon::Crosshair
+            }
+            _ if state.panning => egui::CursorIcon::Grabbing,
+            _ => egui::CursorIcon::Default,
+        });
+        return;
+    }
+    let pointer = ui.input(|input| input.pointer.latest_pos());
+    let hit = match pointer.filter(|_| over) {
+        Some(at) => {
+            let place = state.view.canvas_from_screen(ground.rect, at);
+            hit::hit(stage.scene, stage.selection, place, state.view.zoom)
+        }
+        None => Hit::Ground,
+    };
+    if over {
+        ui.ctx().set_cursor_icon(match hit {
+            Hit::Ground => egui::CursorIcon::Default,
+            Hit::Port(_) | Hit::LinkEnd(..) => egui::CursorIcon::Crosshair,
+            Hit::Rotate(_) => egui::CursorIcon::Alias,
+            Hit::Part(_) | Hit::WayPoint(..) | Hit::Insert(..) => egui::CursorIcon::Grab,
+            Hit::Link(_) => egui::CursorIcon::PointingHand,
+        });
+    }
+    if hit.subject() != state.hover.subject() {
+        actions.push(Action::Hover(hit.subject()));
+    }
+    state.hover = hit;
+}
+
+/// A preview equal to the last one is not sent again.
+fn drop_repeats(state: &mut CanvasState, actions: &mut Vec<Action>) {
+    actions.retain(|action| match action {
+        Action::Preview { .. } => {
+            let fresh = state.previewed.as_ref() != Some(action);
+            if fresh {
+                state.previewed = Some(action.clone());
+            }
+            fresh
+        }
+        Action::CommitPreview | Action::CancelPreview => {
+            state.previewed = None;
+            true
+        }
+        _ => true,
+    });
+}

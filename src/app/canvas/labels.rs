@@ -1,0 +1,202 @@
+//! Where words go: beside their part, clear of every symbol, link and other word.
+
+use super::paint::Paint;
+use crate::picture::scene::{Ink, Label, Scene, path};
+use egui::{Align2, Color32, FontId, Pos2, Rect, Vec2, pos2, text::LayoutJob, vec2};
+use std::sync::Arc;
+
+/// Least zoom at which words are shown, window points per mm.
+pub(super) const LEAST_ZOOM: f64 = 6.0;
+/// Clearance between words and what they stand beside, window points.
+const GAP: f32 = 5.0;
+
+/// A word with the places it may take, best first.
+struct Wish {
+    galley: Arc<egui::Galley>,
+    places: Vec<Rect>,
+}
+
+/// Font size at a zoom, in halves of a point: every new size fills the glyph atlas anew.
+fn font_size(zoom: f64) -> f32 {
+    #[allow(clippy::cast_possible_truncation, reason = "a font size")]
+    let size = (8.0 + 0.28 * zoom) as f32;
+    ((size * 2.0).round() / 2.0).clamp(10.0, 14.0)
+}
+
+/// Paints the words of everything that is seen.
+pub(super) fn paint(paint: &Paint<'_>, scene: &Scene) {
+    if paint.view.zoom < LEAST_ZOOM {
+        return;
+    }
+    let mut taken = Taken::default();
+    for part in scene.parts.iter().filter(|part| paint.sees(part.bounds)) {
+        taken.add(paint.view.rect(paint.area, part.bounds).expand(1.0));
+    }
+    for link in scene.links.iter().filter(|link| paint.sees(link.bounds)) {
+        let half = paint.view.points(link.half_width) + 2.0;
+        for (a, b) in link.path.iter().zip(link.path.iter().skip(1)) {
+            let stretch = Rect::from_two_pos(paint.at(*a), paint.at(*b));
+            taken.add(stretch.expand(half));
+        }
+    }
+    let size = font_size(paint.view.zoom);
+    let mut wishes: Vec<Wish> = Vec::new();
+    for part in scene.parts.iter().filter(|part| paint.sees(part.bounds)) {
+        let fade = if part.muted || part.bypassed {
+            0.55
+        } else {
+            1.0
+        };
+        if let Some(galley) = words(paint, &part.label, size, fade) {
+            let around = paint.view.rect(paint.area, part.bounds);
+            let places = beside(around, galley.size());
+            wishes.push(Wish { galley, places });
+        }
+    }
+    for link in scene.links.iter().filter(|link| paint.sees(link.bounds)) {
+        if let Some(galley) = words(paint, &link.label, size, 1.0) {
+            let half = paint.view.points(link.half_width) + GAP;
+            let total = path::length(&link.path);
+            if paint.view.points(total) < 16.0 {
+                continue;
+            }
+            let places = [0.5, 0.35, 0.65, 0.22, 0.78]
+                .into_iter()
+                .flat_map(|share| {
+                    let (at, direction) = path::at(&link.path, share * total);
+                    along(paint.at(at), direction, half, galley.size())
+                })
+                .collect();
+            wishes.push(Wish { galley, places });
+        }
+    }
+    for wish in wishes {
+        let Some(place) = taken.choose(&wish.places) else {
+            continue;
+        };
+        taken.add(place);
+        paint
+            .painter
+            .galley(place.min, wish.galley, Color32::PLACEHOLDER);
+    }
+}
+
+/// The words of a label: the name strong, the value soft behind it.
+fn words(paint: &Paint<'_>, label: &Label, size: f32, fade: f32) -> Option<Arc<egui::Galley>> {
+    if label.name.is_empty() && label.value.is_empty() {
+        return None;
+    }
+    let mut job = LayoutJob::default();
+    let font = FontId::proportional(size);
+    let format = |ink: Ink| egui::TextFormat {
+        font_id: font.clone(),
+        color: paint.colour(ink).gamma_multiply(fade),
+        ..Default::default()
+    };
+    job.append(&label.name, 0.0, format(Ink::Text));
+    if !label.value.is_empty() {
+        let lead = if label.name.is_empty() { 0.0 } else { 5.0 };
+        job.append(&label.value, lead, format(Ink::TextSoft));
+    }
+    Some(paint.painter.layout_job(job))
+}
+
+/// Below, above, right, left of a box.
+fn beside(around: Rect, size: Vec2) -> Vec<Rect> {
+    let out = around.expand(GAP);
+    [
+        (Align2::CENTER_TOP, out.center_bottom()),
+        (Align2::CENTER_BOTTOM, out.center_top()),
+        (Align2::LEFT_CENTER, out.right_center()),
+        (Align2::RIGHT_CENTER, out.left_center()),
+        (Align2::LEFT_TOP, out.left_bottom()),
+        (Align2::RIGHT_TOP, out.right_bottom()),
+        (Align2::LEFT_BOTTOM, out.left_top()),
+        (Align2::RIGHT_BOTTOM, out.right_top()),
+        (Align2::LEFT_TOP, out.right_bottom()),
+        (Align2::LEFT_BOTTOM, out.right_top()),
+    ]
+    .into_iter()
+    .map(|(align, at)| align.anchor_size(at, size))
+    .collect()
+}
+
+/// On either side of a path at a place where it runs in this direction.
+fn along(at: Pos2, [dx, dy]: [f64; 2], half: f32, size: Vec2) -> [Rect; 2] {
+    #[allow(clippy::cast_possible_truncation, reason = "a unit vector")]
+    let normal = vec2(-dy as f32, dx as f32);
+    // How far the middle of the words has to stand off so that their box clears the bore.
+    let reach = half + 0.5 * (size.x * normal.x.abs() + size.y * normal.y.abs());
+    let up = if normal.y > 0.0 { -normal } else { normal };
+    [up, -up].map(|side| {
+        let middle = at + side * reach;
+        Rect::from_center_size(pos2(middle.x.round(), middle.y.round()), size)
+    })
+}
+
+/// What is taken already.
+#[derive(Default)]
+struct Taken(Vec<Rect>);
+
+impl Taken {
+    fn add(&mut self, rect: Rect) {
+        self.0.push(rect);
+    }
+
+    /// The first place that is free; else the one that hides least, unless it hides much.
+    fn choose(&self, places: &[Rect]) -> Option<Rect> {
+        let mut best: Option<(f32, Rect)> = None;
+        for &place in places {
+            let hidden: f32 = self
+                .0
+                .iter()
+                .filter(|taken| taken.intersects(place))
+                .map(|taken| taken.intersect(place).area())
+                .sum();
+            if hidden <= 0.0 {
+                return Some(place);
+            }
+            if best.is_none_or(|(least, _)| hidden < least) {
+                best = Some((hidden, place));
+            }
+        }
+        best.filter(|(hidden, place)| *hidden < 0.35 * place.area())
+            .map(|(_, place)| place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_take_the_first_free_side() {
+        let part = Rect::from_min_max(pos2(0.0, 0.0), pos2(40.0, 20.0));
+        let places = beside(part, vec2(30.0, 12.0));
+        let mut taken = Taken::default();
+        taken.add(part);
+        let below = taken.choose(&places).unwrap_or(Rect::NOTHING);
+        assert!(below.min.y >= part.max.y + GAP);
+        taken.add(below);
+        let above = taken.choose(&places).unwrap_or(Rect::NOTHING);
+        assert!(above.max.y <= part.min.y - GAP + 0.01);
+    }
+
+    #[test]
+    fn words_that_would_hide_much_stay_away() {
+        let everything = Rect::from_min_max(pos2(-500.0, -500.0), pos2(500.0, 500.0));
+        let mut taken = Taken::default();
+        taken.add(everything);
+        let part = Rect::from_min_max(pos2(0.0, 0.0), pos2(40.0, 20.0));
+        assert_eq!(taken.choose(&beside(part, vec2(30.0, 12.0))), None);
+    }
+
+    #[test]
+    fn font_sizes_come_in_halves() {
+        for zoom in [6.0, 7.3, 11.9, 40.0] {
+            let size = font_size(zoom);
+            assert_eq!((size * 2.0).fract(), 0.0);
+            assert!((10.0..=14.0).contains(&size));
+        }
+    }
+}

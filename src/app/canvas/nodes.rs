@@ -1,0 +1,81 @@
+//! Every part, port and link as a named node: what keyboards, screen readers and tests find.
+//!
+//! The nodes sense no pointer, so that one hit test decides for all of them; they take the focus,
+//! and a click through the accessibility tree selects.
+
+use super::{hit, view::View};
+use crate::{
+    app::action::{Action, Selection},
+    picture::scene::{Scene, path},
+};
+use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, accesskit, vec2};
+
+/// Side of a port's or link's node, window points.
+const SMALL: f32 = 12.0;
+
+/// Announces everything; returns what was chosen through the tree or by Enter.
+pub(super) fn announce(
+    ui: &Ui,
+    area: Rect,
+    view: &View,
+    scene: &Scene,
+    selection: &Selection,
+) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let base = ui.scope_id().with("canvas node");
+    for link in &scene.links {
+        let total = path::length(&link.path);
+        let middle = view.screen_from_canvas(area, path::at(&link.path, 0.5 * total).0);
+        let rect = Rect::from_center_size(middle, vec2(SMALL, SMALL));
+        let selected = selection.links.contains(&link.id);
+        if node(ui, base.with(link.id), rect, &link.accessible, selected) {
+            actions.push(Action::Select(Selection {
+                links: std::iter::once(link.id).collect(),
+                ..Selection::default()
+            }));
+        }
+        for (index, insert) in link.inserts.iter().enumerate() {
+            let at = view.screen_from_canvas(area, insert.at);
+            let rect = Rect::from_center_size(at, vec2(SMALL, SMALL));
+            let id = base.with((link.id, index));
+            if node(ui, id, rect, &insert.accessible, selected) {
+                actions.push(Action::Select(Selection {
+                    links: std::iter::once(link.id).collect(),
+                    ..Selection::default()
+                }));
+            }
+        }
+    }
+    for part in &scene.parts {
+        let rect = view.rect(area, crate::picture::scene::Bounds::of(part.corners(0.0)));
+        let rect = Rect::from_center_size(rect.center(), rect.size().max(vec2(SMALL, SMALL)));
+        let selected = selection.parts.contains(&part.id);
+        if node(ui, base.with(part.id), rect, &part.accessible, selected) {
+            actions.push(Action::Select(Selection {
+                parts: std::iter::once(part.id).collect(),
+                ..Selection::default()
+            }));
+        }
+        #[allow(clippy::cast_possible_truncation, reason = "window points")]
+        let reach = 2.0 * hit::port_reach(part, view.zoom) as f32;
+        for port in &part.ports {
+            let rect =
+                Rect::from_center_size(view.screen_from_canvas(area, port.at), vec2(reach, reach));
+            let id = base.with((part.id, port.end.port.as_str()));
+            node(ui, id, rect, &port.accessible, false);
+        }
+    }
+    actions
+}
+
+/// One node; whether it was chosen.
+fn node(ui: &Ui, id: Id, rect: Rect, name: &str, selected: bool) -> bool {
+    let response = ui.interact(rect, id, Sense::focusable_noninteractive());
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(Role::Button, true, name);
+        info.selected = Some(selected);
+        info
+    });
+    ui.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click))
+        || (response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)))
+}

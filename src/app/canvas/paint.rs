@@ -1,0 +1,181 @@
+//! Paints shapes in millimetres through the view's transform.
+
+use super::view::View;
+use crate::picture::scene::{
+    Bounds, Drawn, Edge, Ink, Point, Shape, is_convex, ribbon_sides, triangles,
+};
+use egui::{
+    Color32, Mesh, Painter, Pos2, Rect, Stroke, StrokeKind,
+    epaint::{PathShape, PathStroke},
+};
+
+/// A painter with the view it paints through.
+pub(super) struct Paint<'a> {
+    pub(super) painter: &'a Painter,
+    pub(super) view: View,
+    pub(super) area: Rect,
+    pub(super) dark: bool,
+}
+
+/// A colour with its opacity scaled by `fade`.
+fn faded(ink: Ink, dark: bool, fade: f32) -> Color32 {
+    let [r, g, b, opacity] = ink.rgba(dark);
+    Color32::from_rgba_unmultiplied(r, g, b, opacity).gamma_multiply(fade)
+}
+
+impl Paint<'_> {
+    /// A colour.
+    pub(super) fn colour(&self, ink: Ink) -> Color32 {
+        faded(ink, self.dark, 1.0)
+    }
+
+    /// A point of the canvas in the window.
+    pub(super) fn at(&self, point: Point) -> Pos2 {
+        self.view.screen_from_canvas(self.area, point)
+    }
+
+    /// Whether any of this box is seen.
+    pub(super) fn sees(&self, bounds: Bounds) -> bool {
+        self.view
+            .seen(self.area)
+            .grown(self.view.mm(12.0))
+            .touches(bounds)
+    }
+
+    fn path(&self, points: &[Point]) -> Vec<Pos2> {
+        points.iter().map(|&point| self.at(point)).collect()
+    }
+
+    /// Strokes are thinner where the drawing is small, so that it does not clot.
+    fn stroke(&self, (weight, ink): Edge, fade: f32) -> Stroke {
+        #[allow(clippy::cast_possible_truncation, reason = "a factor near one")]
+        let scale = (self.view.zoom / 12.0).powf(0.35).clamp(0.55, 1.35) as f32;
+        Stroke::new(weight.points() * scale, faded(ink, self.dark, fade))
+    }
+
+    /// Paints the shapes of one thing.
+    pub(super) fn drawn(&self, pieces: &[Drawn], fade: f32) {
+        let zoom = self.view.zoom;
+        for piece in pieces {
+            if f64::from(piece.from_zoom) <= zoom {
+                self.shape(&piece.shape, fade);
+            }
+        }
+    }
+
+    /// Paints one shape.
+    pub(super) fn shape(&self, shape: &Shape, fade: f32) {
+        match shape {
+            Shape::Line {
+                points,
+                closed,
+                edge,
+            } => self.stroked(points, *closed, self.stroke(*edge, fade)),
+            Shape::Area { points, fill, edge } => {
+                let colour = faded(*fill, self.dark, fade);
+                if is_convex(points) {
+                    self.painter.add(PathShape {
+                        points: self.path(points),
+                        closed: true,
+                        fill: colour,
+                        stroke: PathStroke::NONE,
+                    });
+                } else {
+                    self.mesh(points, &triangles(points), colour);
+                }
+                if let Some(edge) = edge {
+                    self.stroked(points, true, self.stroke(*edge, fade));
+                }
+            }
+            Shape::Disc {
+                centre,
+                radius,
+                fill,
+                edge,
+            } => {
+                self.painter.add(egui::epaint::CircleShape {
+                    center: self.at(*centre),
+                    radius: self.view.points(*radius),
+                    fill: fill.map_or(Color32::TRANSPARENT, |ink| faded(ink, self.dark, fade)),
+                    stroke: edge.map_or(Stroke::NONE, |edge| self.stroke(edge, fade)),
+                });
+            }
+            Shape::Ribbon {
+                path,
+                half,
+                fill,
+                edge,
+            } => {
+                let (left, right) = ribbon_sides(path, half);
+                self.band(&left, &right, faded(*fill, self.dark, fade));
+                if let Some(edge) = edge {
+                    let stroke = self.stroke(*edge, fade);
+                    self.stroked(&left, false, stroke);
+                    self.stroked(&right, false, stroke);
+                }
+            }
+        }
+    }
+
+    /// A line through points of the canvas.
+    pub(super) fn stroked(&self, points: &[Point], closed: bool, stroke: Stroke) {
+        if points.len() < 2 {
+            return;
+        }
+        self.painter.add(PathShape {
+            points: self.path(points),
+            closed,
+            fill: Color32::TRANSPARENT,
+            stroke: PathStroke::from(stroke),
+        });
+    }
+
+    /// A line of dashes, lengths in window points.
+    pub(super) fn dashed(&self, points: &[Point], stroke: Stroke, dash: f32, gap: f32) {
+        self.painter.extend(egui::Shape::dashed_line(
+            &self.path(points),
+            stroke,
+            dash,
+            gap,
+        ));
+    }
+
+    fn mesh(&self, points: &[Point], corners: &[[u32; 3]], colour: Color32) {
+        let mut mesh = Mesh::default();
+        for at in self.path(points) {
+            mesh.colored_vertex(at, colour);
+        }
+        for &[a, b, c] in corners {
+            mesh.add_triangle(a, b, c);
+        }
+        self.painter.add(mesh);
+    }
+
+    /// The band between two lines of equally many points.
+    fn band(&self, left: &[Point], right: &[Point], colour: Color32) {
+        let mut mesh = Mesh::default();
+        let mut count: u32 = 0;
+        for (&left, &right) in left.iter().zip(right) {
+            mesh.colored_vertex(self.at(left), colour);
+            mesh.colored_vertex(self.at(right), colour);
+            if count >= 2 {
+                mesh.add_triangle(count - 2, count - 1, count);
+                mesh.add_triangle(count - 1, count, count + 1);
+            }
+            count += 2;
+        }
+        self.painter.add(mesh);
+    }
+
+    /// A small square handle.
+    pub(super) fn handle(&self, at: Point, ink: Ink) {
+        let rect = Rect::from_center_size(self.at(at), egui::vec2(7.0, 7.0));
+        self.painter.rect(
+            rect,
+            1.5,
+            self.colour(Ink::Ground),
+            Stroke::new(1.5, self.colour(ink)),
+            StrokeKind::Middle,
+        );
+    }
+}

@@ -1,0 +1,255 @@
+//! One link of the drawing: wires, tubes at their bore with what sits in them, joints.
+
+use super::{Bounds, Drawn, Ink, Label, Point, Shape, Weight, label, path};
+use crate::design::{
+    Design, Domain, Insert, InsertKind, Length, Link, LinkEnd, LinkId, LinkKind, Section, Tube,
+};
+use std::collections::BTreeSet;
+
+/// A link as it is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SceneLink {
+    /// Which link.
+    pub id: LinkId,
+    /// Its domain.
+    pub domain: Domain,
+    /// Where it begins.
+    pub from: LinkEnd,
+    /// Where it ends.
+    pub to: LinkEnd,
+    /// What a screen reader calls it: “T2 tube 12 mm Ø1.0 mm”.
+    pub accessible: String,
+    /// What stands on it.
+    pub label: Label,
+    /// The points it runs through, mm.
+    pub path: Vec<Point>,
+    /// Half its greatest width, mm; 0 for wires and joints.
+    pub half_width: f64,
+    /// Its shapes, in order.
+    pub drawn: Vec<Drawn>,
+    /// Its way-points, mm.
+    pub way_points: Vec<Point>,
+    /// What sits in it.
+    pub inserts: Vec<SceneInsert>,
+    /// The box around it, mm.
+    pub bounds: Bounds,
+}
+
+/// Something that sits in a tube, as it is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SceneInsert {
+    /// Its middle, mm.
+    pub at: Point,
+    /// How far it can be grabbed, mm.
+    pub radius: f64,
+    /// Its value.
+    pub label: String,
+    /// What a screen reader calls it.
+    pub accessible: String,
+}
+
+/// Every port a link ends on.
+pub(super) fn linked_ends(design: &Design) -> BTreeSet<&LinkEnd> {
+    design
+        .links
+        .iter()
+        .flat_map(|link| [&link.from, &link.to])
+        .collect()
+}
+
+/// Lays out one link.
+pub(super) fn lay_out(design: &Design, link: &Link) -> SceneLink {
+    let path = crate::design::path::path(design, link);
+    let mut half_width = 0.0_f64;
+    let mut drawn = Vec::new();
+    let mut inserts = Vec::new();
+    let mut differs = false;
+    let domain = match &link.kind {
+        LinkKind::Wire => {
+            drawn.push(line(&path, Weight::Normal, Ink::Electrical));
+            Domain::Electrical
+        }
+        LinkKind::Joint => {
+            drawn.push(line(&path, Weight::Heavy, Ink::Acoustic));
+            Domain::Acoustic
+        }
+        LinkKind::Tube(tube) => {
+            let shown = path::length(&path);
+            let true_mm: f64 = 1e3 * tube.sections.iter().map(|s| s.length).sum::<f64>();
+            differs = tube.length == Length::Set && (shown - true_mm).abs() > 0.05;
+            half_width = 500.0
+                * tube
+                    .sections
+                    .iter()
+                    .flat_map(|s| [s.bore_in, s.bore_out])
+                    .fold(0.0, f64::max);
+            // A tube whose length is set is drawn stretched or pressed to its path.
+            let scale = if true_mm > 0.0 { shown / true_mm } else { 1.0 };
+            bore(&mut drawn, &path, &tube.sections, scale);
+            for insert in &tube.inserts {
+                inserts.push(plug(&mut drawn, &path, tube, insert, scale, &link.name));
+            }
+            Domain::Acoustic
+        }
+    };
+    let mut bounds = Bounds::of(path.iter().copied());
+    for piece in &drawn {
+        bounds.join(piece.shape.bounds());
+    }
+    SceneLink {
+        id: link.id,
+        domain,
+        from: link.from.clone(),
+        to: link.to.clone(),
+        accessible: label::accessible_link(link),
+        label: label::link(link, differs),
+        half_width,
+        drawn,
+        way_points: link.way_points_mm.clone(),
+        inserts,
+        bounds,
+        path,
+    }
+}
+
+fn always(shape: Shape) -> Drawn {
+    Drawn {
+        shape,
+        from_zoom: 0.0,
+    }
+}
+
+fn line(path: &[Point], weight: Weight, ink: Ink) -> Drawn {
+    always(Shape::Line {
+        points: path.to_vec(),
+        closed: false,
+        edge: (weight, ink),
+    })
+}
+
+/// The sections, each as wide as its bore; a step shows as a step.
+fn bore(drawn: &mut Vec<Drawn>, whole: &[Point], sections: &[Section], scale: f64) {
+    let mut from = 0.0;
+    for section in sections {
+        let to = from + section.length * 1e3 * scale;
+        let piece = path::between(whole, from, to);
+        let [first, last] = [section.bore_in, section.bore_out].map(|bore| 500.0 * bore);
+        let total = path::length(&piece);
+        let mut along = 0.0;
+        let mut half = Vec::with_capacity(piece.len());
+        let mut before: Option<Point> = None;
+        for &point in &piece {
+            if let Some(before) = before {
+                along += (point[0] - before[0]).hypot(point[1] - before[1]);
+            }
+            let share = if total > 0.0 { along / total } else { 0.0 };
+            half.push(first + (last - first) * share);
+            before = Some(point);
+        }
+        drawn.push(always(Shape::Ribbon {
+            path: piece,
+            half,
+            fill: Ink::AcousticSoft,
+            edge: Some((Weight::Normal, Ink::Acoustic)),
+        }));
+        from = to;
+    }
+}
+
+/// The bore at a distance from a tube's start, m.
+fn bore_at(tube: &Tube, position: f64) -> f64 {
+    let mut left = position;
+    for section in &tube.sections {
+        if left <= section.length && section.length > 0.0 {
+            let share = left / section.length;
+            return section.bore_in + (section.bore_out - section.bore_in) * share;
+        }
+        left -= section.length;
+    }
+    tube.sections
+        .last()
+        .map_or(1e-3, |section| section.bore_out)
+}
+
+/// The catalogue colour of a damper, by name; a free value is by its size.
+pub(super) fn damper_colour(name: &str, resistance: f64) -> Ink {
+    let catalogue = [
+        ("grey", 330.0, [0x9A, 0xA0, 0xA6]),
+        ("white", 680.0, [0xF2, 0xF2, 0xEE]),
+        ("brown", 1000.0, [0x8D, 0x5A, 0x34]),
+        ("green", 1500.0, [0x3C, 0x9A, 0x4B]),
+        ("red", 2200.0, [0xD1, 0x3B, 0x34]),
+        ("orange", 3300.0, [0xF0, 0x8A, 0x24]),
+        ("yellow", 4700.0, [0xF2, 0xCF, 0x2E]),
+    ];
+    let lower = name.to_lowercase();
+    let found = catalogue
+        .iter()
+        .find(|(colour, ohms, _)| {
+            lower.contains(colour) || (name.is_empty() && (resistance / 1e5 - ohms).abs() < 0.5)
+        })
+        .map(|(.., rgb)| *rgb);
+    found.map_or(Ink::Metal, Ink::Fixed)
+}
+
+/// A damper (a plug with its mesh) or a mesh (a hatched line) in the bore.
+fn plug(
+    drawn: &mut Vec<Drawn>,
+    whole: &[Point],
+    tube: &Tube,
+    insert: &Insert,
+    scale: f64,
+    tube_name: &str,
+) -> SceneInsert {
+    let half = 500.0 * bore_at(tube, insert.position);
+    let total = path::length(whole);
+    let length = match insert.kind {
+        InsertKind::Damper { .. } => (1.6 * half).clamp(0.6, 2.0).min(0.5 * total.max(0.2)),
+        InsertKind::Mesh(_) => 0.3_f64.min(0.5 * total.max(0.1)),
+    };
+    let along = insert.position * 1e3 * scale;
+    let from = (along - 0.5 * length).clamp(0.0, (total - length).max(0.0));
+    let piece = path::between(whole, from, from + length);
+    let (colour, weight) = match &insert.kind {
+        InsertKind::Damper {
+            name, resistance, ..
+        } => (damper_colour(name, *resistance), Weight::Thin),
+        InsertKind::Mesh(_) => (Ink::Detail, Weight::Hair),
+    };
+    let fill = if insert.bypassed {
+        Ink::AcousticSoft
+    } else {
+        colour
+    };
+    drawn.push(always(Shape::Ribbon {
+        half: vec![half * 0.94; piece.len()],
+        path: piece,
+        fill,
+        edge: Some((weight, if insert.bypassed { colour } else { Ink::Case })),
+    }));
+    // The mesh of the damper: a line across its middle.
+    let (middle, direction) = path::at(whole, from + 0.5 * length);
+    let across = [-direction[1] * half, direction[0] * half];
+    drawn.push(Drawn {
+        shape: Shape::Line {
+            points: vec![
+                [middle[0] - across[0], middle[1] - across[1]],
+                [middle[0] + across[0], middle[1] + across[1]],
+            ],
+            closed: false,
+            edge: (Weight::Thin, Ink::CaseDeep),
+        },
+        from_zoom: 6.0,
+    });
+    let words = label::insert(insert);
+    let state = if insert.bypassed { ", bypassed" } else { "" };
+    SceneInsert {
+        at: middle,
+        radius: half.max(0.5 * length),
+        accessible: match insert.kind {
+            InsertKind::Damper { .. } => format!("{tube_name} damper {words}{state}"),
+            InsertKind::Mesh(_) => format!("{tube_name} {words}{state}"),
+        },
+        label: words,
+    }
+}

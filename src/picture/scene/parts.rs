@@ -1,0 +1,153 @@
+//! One part of the drawing: its symbol, its ports, its words.
+
+use super::{
+    Bounds, Drawn, Frame, Label, Point, label,
+    pen::Pen,
+    symbols::{self, Body},
+};
+use crate::design::{Design, Domain, LinkEnd, Part, PartId, PartKind};
+use std::collections::BTreeSet;
+
+/// A part as it is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScenePart {
+    /// Which part.
+    pub id: PartId,
+    /// What a screen reader calls it: “Woofer, dynamic driver”.
+    pub accessible: String,
+    /// What stands beside it.
+    pub label: Label,
+    /// Its shapes, in order.
+    pub drawn: Vec<Drawn>,
+    /// Its frame on the canvas.
+    pub frame: Frame,
+    /// Its length and width in its own frame, mm.
+    pub size: [f64; 2],
+    /// The upright box around it and all it draws, mm.
+    pub bounds: Bounds,
+    /// Its ports.
+    pub ports: Vec<ScenePort>,
+    /// Whether it can be turned: anything but a junction.
+    pub turnable: bool,
+    /// Whether it lies below the links: a space that others open into.
+    pub below: bool,
+    /// Whether it makes sound.
+    pub driver: bool,
+    /// Whether it is a driver with an unlinked terminal or spout.
+    pub unconnected: bool,
+    /// Whether it is left out of the total.
+    pub muted: bool,
+    /// Whether it is taken out.
+    pub bypassed: bool,
+    /// Whether gestures leave it alone.
+    pub locked: bool,
+}
+
+/// A port as it is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScenePort {
+    /// Which port.
+    pub end: LinkEnd,
+    /// Its domain.
+    pub domain: Domain,
+    /// Where it lies, mm.
+    pub at: Point,
+    /// Unit vector away from the part; zero where a link may leave any way.
+    pub outward: Point,
+    /// Whether a link ends on it.
+    pub linked: bool,
+    /// Whether leaving it unlinked is ordinary.
+    pub optional: bool,
+    /// What a screen reader calls it: “Woofer port front”.
+    pub accessible: String,
+}
+
+impl ScenePart {
+    /// Its corners, mm, in order around it, `margin` mm outside its body.
+    pub fn corners(&self, margin: f64) -> [Point; 4] {
+        let [x, y] = self.size.map(|side| 0.5 * side + margin);
+        [[-x, -y], [x, -y], [x, y], [-x, y]].map(|corner| self.frame.point(corner))
+    }
+}
+
+/// Lays out one part.
+pub(super) fn lay_out(design: &Design, part: &Part, linked: &BTreeSet<&LinkEnd>) -> ScenePart {
+    let size = part.kind.size_mm(design.symbol_size_mm);
+    let infos = part.kind.ports_at(design.symbol_size_mm);
+    let frame = Frame::new(part.position_mm, part.rotation_deg, part.mirrored);
+    let mut pen = Pen::default();
+    symbols::draw(
+        &mut pen,
+        &Body {
+            part,
+            half: size.map(|side| 0.5 * side),
+            ports: &infos,
+        },
+    );
+    let drawn = pen.placed(frame);
+    let ports: Vec<ScenePort> = infos
+        .iter()
+        .map(|info| {
+            let end = LinkEnd {
+                part: part.id,
+                port: info.name.to_owned(),
+            };
+            ScenePort {
+                domain: info.domain,
+                at: frame.point(info.place_mm),
+                outward: frame.direction(info.outward),
+                linked: linked.contains(&end),
+                optional: info.optional,
+                accessible: format!("{} port {}", part.name, info.name),
+                end,
+            }
+        })
+        .collect();
+    let mut bounds = Bounds::of(ports.iter().map(|port| port.at));
+    for piece in &drawn {
+        bounds.join(piece.shape.bounds());
+    }
+    let driver = part.kind.is_driver();
+    let mut placed = ScenePart {
+        id: part.id,
+        accessible: accessible(part),
+        label: label::part(part),
+        drawn,
+        frame,
+        size,
+        bounds,
+        unconnected: driver && ports.iter().any(|port| !port.linked && !port.optional),
+        ports,
+        turnable: !matches!(part.kind, PartKind::Junction(_)),
+        below: matches!(
+            part.kind,
+            PartKind::Chamber(_) | PartKind::Ear(_) | PartKind::Eartip(_)
+        ),
+        driver,
+        muted: part.muted,
+        bypassed: part.bypassed,
+        locked: part.locked,
+    };
+    for corner in placed.corners(0.0) {
+        placed.bounds.include(corner);
+    }
+    placed
+}
+
+fn accessible(part: &Part) -> String {
+    let mut name = format!("{}, {}", part.name, part.kind.word());
+    if let Some(value) = label::value(&part.kind) {
+        name.push(' ');
+        name.push_str(&value);
+    }
+    for (flag, word) in [
+        (part.muted, ", muted"),
+        (part.bypassed, ", bypassed"),
+        (part.locked, ", locked"),
+    ] {
+        if flag {
+            name.push_str(word);
+        }
+    }
+    name
+}

@@ -1,0 +1,165 @@
+//! The drawing as an SVG file, true to scale: one user unit is one millimetre.
+
+use super::{Bounds, Drawn, Edge, Ink, Label, Point, Scene, Shape, ribbon_sides};
+use std::fmt::Write as _;
+
+/// Margin around the drawing, mm.
+const MARGIN: f64 = 4.0;
+/// Strokes on paper: mm for each window point.
+const MM_PER_POINT: f64 = 0.1;
+/// Height of the text, mm.
+const TEXT: f64 = 1.1;
+
+/// Writes a scene as SVG, in the dark or the light inks.
+pub fn write(scene: &Scene, dark: bool) -> String {
+    let bounds = if scene.bounds.is_empty() {
+        Bounds::of([[0.0, 0.0]])
+    } else {
+        scene.bounds
+    }
+    .grown(MARGIN);
+    let [width, height] = bounds.size();
+    let mut out = String::new();
+    let _ = writeln!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.3}mm\" height=\"{height:.3}mm\" \
+         viewBox=\"{:.3} {:.3} {width:.3} {height:.3}\" font-family=\"sans-serif\" \
+         stroke-linejoin=\"round\" stroke-linecap=\"round\">",
+        bounds.min[0], bounds.min[1],
+    );
+    let _ = writeln!(
+        out,
+        "<rect x=\"{:.3}\" y=\"{:.3}\" width=\"{width:.3}\" height=\"{height:.3}\" {}/>",
+        bounds.min[0],
+        bounds.min[1],
+        fill(Some(Ink::Ground), dark),
+    );
+    if let Some(shell) = &scene.shell {
+        shape(&mut out, shell, dark);
+    }
+    for link in &scene.links {
+        group(&mut out, &link.accessible, &link.drawn, dark);
+    }
+    for part in &scene.parts {
+        group(&mut out, &part.accessible, &part.drawn, dark);
+    }
+    for link in &scene.links {
+        let middle = super::path::at(&link.path, 0.5 * super::path::length(&link.path)).0;
+        let at = [middle[0], middle[1] - link.half_width - 0.5];
+        words(&mut out, at, &link.label, dark);
+    }
+    for part in &scene.parts {
+        let at = [part.bounds.centre()[0], part.bounds.max[1] + 1.2 * TEXT];
+        words(&mut out, at, &part.label, dark);
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+fn group(out: &mut String, title: &str, drawn: &[Drawn], dark: bool) {
+    let _ = writeln!(out, "<g><title>{}</title>", escaped(title));
+    for piece in drawn {
+        shape(out, &piece.shape, dark);
+    }
+    out.push_str("</g>\n");
+}
+
+fn words(out: &mut String, [x, y]: Point, label: &Label, dark: bool) {
+    let text = format!("{} {}", label.name, label.value);
+    if text.trim().is_empty() {
+        return;
+    }
+    let _ = writeln!(
+        out,
+        "<text x=\"{x:.3}\" y=\"{y:.3}\" font-size=\"{TEXT}\" text-anchor=\"middle\" {}>{}</text>",
+        fill(Some(Ink::Text), dark),
+        escaped(text.trim()),
+    );
+}
+
+fn shape(out: &mut String, shape: &Shape, dark: bool) {
+    match shape {
+        Shape::Line {
+            points,
+            closed,
+            edge,
+        } => outline(out, points, *closed, None, Some(*edge), dark),
+        Shape::Area { points, fill, edge } => {
+            outline(out, points, true, Some(*fill), *edge, dark);
+        }
+        Shape::Disc {
+            centre: [x, y],
+            radius,
+            fill: inside,
+            edge,
+        } => {
+            let _ = writeln!(
+                out,
+                "<circle cx=\"{x:.4}\" cy=\"{y:.4}\" r=\"{radius:.4}\" {} {}/>",
+                fill(*inside, dark),
+                stroke(*edge, dark),
+            );
+        }
+        Shape::Ribbon {
+            path,
+            half,
+            fill,
+            edge,
+        } => {
+            let (left, right) = ribbon_sides(path, half);
+            let around: Vec<Point> = left.iter().chain(right.iter().rev()).copied().collect();
+            outline(out, &around, true, Some(*fill), None, dark);
+            outline(out, &left, false, None, *edge, dark);
+            outline(out, &right, false, None, *edge, dark);
+        }
+    }
+}
+
+fn outline(
+    out: &mut String,
+    points: &[Point],
+    closed: bool,
+    inside: Option<Ink>,
+    edge: Option<Edge>,
+    dark: bool,
+) {
+    let tag = if closed { "polygon" } else { "polyline" };
+    let _ = write!(out, "<{tag} points=\"");
+    for [x, y] in points {
+        let _ = write!(out, "{x:.4},{y:.4} ");
+    }
+    let _ = writeln!(out, "\" {} {}/>", fill(inside, dark), stroke(edge, dark));
+}
+
+fn paint(ink: Ink, dark: bool) -> (String, f64) {
+    let [r, g, b, opacity] = ink.rgba(dark);
+    (
+        format!("#{r:02x}{g:02x}{b:02x}"),
+        f64::from(opacity) / 255.0,
+    )
+}
+
+fn fill(ink: Option<Ink>, dark: bool) -> String {
+    ink.map_or_else(
+        || "fill=\"none\"".to_owned(),
+        |ink| {
+            let (colour, opacity) = paint(ink, dark);
+            format!("fill=\"{colour}\" fill-opacity=\"{opacity:.3}\"")
+        },
+    )
+}
+
+fn stroke(edge: Option<Edge>, dark: bool) -> String {
+    edge.map_or_else(String::new, |(weight, ink)| {
+        let (colour, opacity) = paint(ink, dark);
+        let width = f64::from(weight.points()) * MM_PER_POINT;
+        format!("stroke=\"{colour}\" stroke-opacity=\"{opacity:.3}\" stroke-width=\"{width:.3}\"")
+    })
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}

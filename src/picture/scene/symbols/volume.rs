@@ -1,0 +1,44 @@
+//! Chambers and junctions.
+
+use super::Body;
+use crate::{
+    design::Domain,
+    picture::scene::{
+        ink::Ink,
+        pen::{Pen, rounded},
+        shape::Weight,
+    },
+};
+
+/// A box of air with a wall drawn double.
+pub(super) fn chamber(pen: &mut Pen, body: &Body<'_>) {
+    let [x, y] = body.half;
+    let corner = 0.12 * x.min(y);
+    pen.plate(
+        [0.0, 0.0],
+        [2.0 * x, 2.0 * y],
+        corner,
+        Ink::AcousticSoft,
+        Some((Weight::Normal, Ink::Acoustic)),
+    );
+    pen.detail(4.0);
+    let inset = (0.1 * x.min(y)).min(0.4);
+    pen.ring(
+        &rounded(
+            [0.0, 0.0],
+            [2.0 * (x - inset), 2.0 * (y - inset)],
+            (corner - inset).max(0.0),
+        ),
+        (Weight::Hair, Ink::Acoustic),
+    );
+    pen.detail(0.0);
+}
+
+/// A dot where links meet.
+pub(super) fn junction(pen: &mut Pen, domain: Domain) {
+    let ink = match domain {
+        Domain::Electrical => Ink::Electrical,
+        Domain::Acoustic => Ink::Acoustic,
+    };
+    pen.disc([0.0, 0.0], 0.22, Some(ink), None);
+}
