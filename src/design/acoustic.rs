@@ -70,6 +70,7 @@ pub struct Leak {
 
 /// The shape of a leak.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum LeakShape {
     /// A slit.
     Slit {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// How the air constants are stated.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Air {
     /// Computed from temperature and static pressure (physics.md 1: ideal gas, Sutherland).
     Climate {

@@ -57,7 +57,6 @@ pub struct LinkId(pub u32);
 #[serde(deny_unknown_fields)]
 pub struct Design {
     /// The format the file is written in: always the current one.
-    #[serde(default)]
     pub format: Format,
     /// Name shown in title and exports.
     pub name: String,
@@ -106,13 +105,14 @@ pub struct StoredCurve {
 
 /// One point of a stored curve.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CurvePoint {
     /// Frequency, Hz.
     pub f: f64,
     /// Level, dB SPL, or magnitude, Ω, by the curve's use.
     pub value: f64,
     /// Phase, degrees, where known.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phase_deg: Option<f64>,
 }
 

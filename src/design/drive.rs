@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The drive, belonging to the design.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Drive {
     /// A stated EMF.
     Voltage {

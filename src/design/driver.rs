@@ -15,7 +15,7 @@ pub struct Origin {
     /// How far to trust it.
     pub trust: Trust,
     /// Symbols of the parameters edited since.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub modified: Vec<String>,
 }
 
@@ -32,6 +32,7 @@ pub enum Trust {
 
 /// A driver's case, drawn from the side.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Case {
     /// A box: `length` along the axis to the spout, `width` across, `height` out of the drawing.
     Box {
@@ -58,6 +59,7 @@ pub enum Case {
 
 /// Loss and inductance of a voice coil, besides its resistance.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Coil {
     /// A plain inductance Le (0: none).
     Plain {

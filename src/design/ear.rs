@@ -13,6 +13,7 @@ pub struct Ear {
 
 /// The ears there are.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum EarModel {
     /// IEC 60318-4 (“711”), lumped, the default set.
     Iec711Lumped,

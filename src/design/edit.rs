@@ -2,7 +2,7 @@
 
 use super::{
     Link, LinkEnd, LinkId, LinkKind, Part, PartId, air::Air, document::StoredCurve, drive::Drive,
-    shell::Shell, target::TargetSetting,
+    parameter::ParameterKey, shell::Shell, target::TargetSetting,
 };
 use thiserror::Error;
 
@@ -142,7 +142,9 @@ pub enum EditError {
     Value {
         /// Part or link name.
         owner: String,
-        /// The parameter.
+        /// The parameter or field.
+        key: ParameterKey,
+        /// The parameter in words.
         label: String,
         /// What it must be.
         bound: String,

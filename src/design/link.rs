@@ -17,7 +17,7 @@ pub struct Link {
     /// Where it ends.
     pub to: LinkEnd,
     /// Points it is drawn through between the ports, mm.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub way_points_mm: Vec<[f64; 2]>,
     /// What it is.
     pub kind: LinkKind,
@@ -35,6 +35,7 @@ pub struct LinkEnd {
 
 /// What a link is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum LinkKind {
     /// Electrical, without impedance.
     Wire,
@@ -59,7 +60,7 @@ pub struct Tube {
     #[serde(default)]
     pub end: Termination,
     /// Dampers and meshes sitting in it, in the order of their positions.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub inserts: Vec<Insert>,
 }
 
@@ -109,12 +110,13 @@ pub struct Insert {
     /// What it is.
     pub kind: InsertKind,
     /// Whether it is taken out for comparison.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "super::part::is_false")]
     pub bypassed: bool,
 }
 
 /// What sits in a tube.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum InsertKind {
     /// A pressed-in damper.
     Damper {

@@ -26,26 +26,35 @@ pub struct Part {
     #[serde(default)]
     pub rotation_deg: f64,
     /// Whether it is mirrored (left and right exchanged, before the rotation).
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub mirrored: bool,
     /// Height of its centre above the faceplate plane, mm.
     #[serde(default)]
     pub depth_mm: f64,
     /// Parts of one group are selected and moved together.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<u32>,
     /// Whether gestures leave it alone.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub locked: bool,
     /// Driver: left out of the total. It goes on loading the others.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub muted: bool,
     /// Not there: a series part is a wire, a vent or leak is closed, a chamber has no volume.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub bypassed: bool,
     /// Free text.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+}
+
+/// Flags that are off are left out of files.
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature serde asks for"
+)]
+pub(super) fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// What a part is.

@@ -17,6 +17,7 @@ pub struct TargetSetting {
 
 /// The targets there are.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Target {
     /// 0 dB everywhere.
     Flat,

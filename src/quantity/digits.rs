@@ -3,6 +3,13 @@
 /// The shortest digits that read back as the same `f64`, shifted by 10^−`exponent`, in plain
 /// decimal notation.
 pub(super) fn shifted(value: f64, exponent: i32) -> String {
+    if value == 0.0 {
+        // Minus zero is zero.
+        return "0".to_owned();
+    }
+    if !value.is_finite() {
+        return value.to_string();
+    }
     let scientific = format!("{value:e}");
     let (mantissa, power) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let power: i32 = power.parse().unwrap_or(0);

@@ -1,7 +1,7 @@
 //! Quantities as text: exact for files, rounded for the screen.
 
 use super::{Form, Unit, digits, parse};
-use serde::{Deserialize, Deserializer, Serializer, de::Error as _};
+use serde::{Deserializer, Serializer, de::Visitor};
 
 /// The form of `unit` in which `value` is written: the largest in which it is at least 1.
 fn form_for(value: f64, unit: &Unit) -> Form {
@@ -60,11 +60,53 @@ pub fn serialize<S: Serializer>(value: f64, unit: &Unit, serializer: S) -> Resul
 /// Reads a quantity from a file.
 ///
 /// # Errors
-/// When the text is not a quantity of this unit; the message says what was found.
+/// When it is not text or not a quantity of this unit; the message says what was found.
 pub fn deserialize<'de, D: Deserializer<'de>>(
     unit: &Unit,
     deserializer: D,
 ) -> Result<f64, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    parse(&text, unit).map_err(D::Error::custom)
+    deserializer.deserialize_any(QuantityVisitor { unit })
+}
+
+/// Takes text; tells a bare number that it needs a unit.
+struct QuantityVisitor<'a> {
+    unit: &'a Unit,
+}
+
+impl QuantityVisitor<'_> {
+    fn bare<E: serde::de::Error>(&self, number: &dyn std::fmt::Display) -> E {
+        let suffix = self.unit.bare_suffix();
+        let gap = if suffix.is_empty() { "" } else { " " };
+        E::custom(format!(
+            "{number} is a bare number; a quantity is text with its unit, like \"{number}{gap}{suffix}\""
+        ))
+    }
+}
+
+impl Visitor<'_> for QuantityVisitor<'_> {
+    type Value = f64;
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            formatter,
+            "text with a unit such as {}",
+            self.unit.bare_suffix()
+        )
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<f64, E> {
+        parse(text, self.unit).map_err(E::custom)
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<f64, E> {
+        Err(self.bare(&number))
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<f64, E> {
+        Err(self.bare(&number))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<f64, E> {
+        Err(self.bare(&number))
+    }
 }

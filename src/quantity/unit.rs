@@ -27,6 +27,13 @@ pub struct Unit {
     pub prefixed: bool,
 }
 
+impl Unit {
+    /// The suffix a bare number stands for: what a person is told to write.
+    pub fn bare_suffix(&self) -> &'static str {
+        self.shown.get(self.bare).map_or("", |form| form.suffix)
+    }
+}
+
 macro_rules! units {
     ($($(#[$doc:meta])* $name:ident $lower:ident: shown [$($s:literal $e:literal),+], bare $b:literal, understood [$($us:literal $ue:literal),*], prefixed $p:literal;)+) => {
         impl Unit {

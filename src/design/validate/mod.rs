@@ -1,13 +1,20 @@
 //! What every part, link and setting must satisfy, whoever made it: an edit, a file, a paste.
 
+mod whole;
+
 use super::{
     Design, EditError, Link, LinkEnd, LinkKind, Part, PartKind,
     document::{CurvePoint, StoredCurve},
-    parameter::Parameters,
+    parameter::{ParameterKey, Parameters},
     port::Domain,
     shell::Shell,
     target::{Target, TargetSetting},
 };
+
+pub(super) use whole::{Invalid, design, repair};
+
+/// A field's name in the file, and what it is called on screen.
+type Field = (&'static str, &'static str);
 
 /// Farthest place on the canvas, mm.
 const FARTHEST_MM: f64 = 1e4;
@@ -23,6 +30,7 @@ pub(super) fn parameters<T: Parameters + Clone>(owner: &str, of: &T) -> Result<(
                 .map_or_else(String::new, |index| format!(" {}", index + 1));
             return Err(EditError::Value {
                 owner: owner.to_owned(),
+                key: info.key(),
                 label: format!("{}{place}", info.label),
                 bound,
                 value: crate::quantity::text::exact(value, info.unit),
@@ -32,13 +40,18 @@ pub(super) fn parameters<T: Parameters + Clone>(owner: &str, of: &T) -> Result<(
     Ok(())
 }
 
-fn number(owner: &str, label: &str, value: f64, min: f64, max: f64) -> Result<(), EditError> {
+/// Checks a number that is no parameter. `what` is its field in the file and its words.
+fn number(owner: &str, what: Field, value: f64, min: f64, max: f64) -> Result<(), EditError> {
     if value.is_finite() && value >= min && value <= max {
         return Ok(());
     }
     Err(EditError::Value {
         owner: owner.to_owned(),
-        label: label.to_owned(),
+        key: ParameterKey {
+            key: what.0.to_owned(),
+            index: None,
+        },
+        label: what.1.to_owned(),
         bound: if value.is_finite() {
             format!("between {min} and {max}")
         } else {
@@ -48,10 +61,10 @@ fn number(owner: &str, label: &str, value: f64, min: f64, max: f64) -> Result<()
     })
 }
 
-fn place(owner: &str, label: &str, point: [f64; 2]) -> Result<(), EditError> {
+fn place(owner: &str, what: Field, point: [f64; 2]) -> Result<(), EditError> {
     point
         .iter()
-        .try_for_each(|&at| number(owner, label, at, -FARTHEST_MM, FARTHEST_MM))
+        .try_for_each(|&at| number(owner, what, at, -FARTHEST_MM, FARTHEST_MM))
 }
 
 fn count(owner: &str, what: &str, count: usize) -> Result<(), EditError> {
@@ -82,22 +95,28 @@ pub(super) fn name(name: &str) -> Result<(), EditError> {
 pub(super) fn part(part: &Part) -> Result<(), EditError> {
     name(&part.name)?;
     let owner = &part.name;
-    place(owner, "Position (mm)", part.position_mm)?;
+    place(owner, ("position_mm", "Position (mm)"), part.position_mm)?;
     number(
         owner,
-        "Rotation (degrees)",
+        ("rotation_deg", "Rotation (degrees)"),
         part.rotation_deg,
         -360.0,
         360.0,
     )?;
-    number(owner, "Depth (mm)", part.depth_mm, -1000.0, 1000.0)?;
+    number(
+        owner,
+        ("depth_mm", "Depth (mm)"),
+        part.depth_mm,
+        -1000.0,
+        1000.0,
+    )?;
     parameters(owner, part)?;
     match &part.kind {
         PartKind::Chamber(chamber) => chamber
             .sides_mm
             .iter()
             .flatten()
-            .try_for_each(|&side| number(owner, "Side (mm)", side, 0.01, 1000.0)),
+            .try_for_each(|&side| number(owner, ("sides_mm", "Side (mm)"), side, 0.01, 1000.0)),
         PartKind::Measured(measured) => {
             curve_points(owner, &measured.response)?;
             curve_points(owner, &measured.impedance)
@@ -136,7 +155,7 @@ pub(super) fn link(design: &Design, link: &Link) -> Result<(), EditError> {
     }
     count(owner, "way-points", link.way_points_mm.len())?;
     for &point in &link.way_points_mm {
-        place(owner, "Way-point (mm)", point)?;
+        place(owner, ("way_points_mm", "Way-point (mm)"), point)?;
     }
     if let LinkKind::Tube(tube) = &link.kind {
         if tube.sections.is_empty() {
@@ -146,13 +165,17 @@ pub(super) fn link(design: &Design, link: &Link) -> Result<(), EditError> {
         count(owner, "inserts", tube.inserts.len())?;
         parameters(owner, tube)?;
         let length = tube.total_length();
-        for insert in &tube.inserts {
+        for (index, insert) in tube.inserts.iter().enumerate() {
             if insert.position > length + 1e-9 {
                 let shown = |value| {
                     crate::quantity::text::rounded(value, &crate::quantity::Unit::LENGTH, 6)
                 };
                 return Err(EditError::Value {
                     owner: owner.clone(),
+                    key: ParameterKey {
+                        key: "position".to_owned(),
+                        index: Some(index),
+                    },
                     label: "Distance from the tube's start".to_owned(),
                     bound: format!("at most the tube's length {}", shown(length)),
                     value: shown(insert.position),
@@ -250,13 +273,19 @@ pub(super) fn shell(shell: &Shell) -> Result<(), EditError> {
     let owner = "Shell";
     count(owner, "outline points", shell.outline_mm.len())?;
     for &point in &shell.outline_mm {
-        place(owner, "Outline (mm)", point)?;
+        place(owner, ("outline_mm", "Outline (mm)"), point)?;
     }
-    number(owner, "Depth (mm)", shell.depth_mm, 0.0, 1000.0)?;
-    place(owner, "Nozzle (mm)", shell.nozzle_mm)?;
     number(
         owner,
-        "Nozzle direction (degrees)",
+        ("depth_mm", "Depth (mm)"),
+        shell.depth_mm,
+        0.0,
+        1000.0,
+    )?;
+    place(owner, ("nozzle_mm", "Nozzle (mm)"), shell.nozzle_mm)?;
+    number(
+        owner,
+        ("nozzle_deg", "Nozzle direction (degrees)"),
         shell.nozzle_deg,
         -360.0,
         360.0,
@@ -268,7 +297,7 @@ pub(super) fn target(setting: &TargetSetting) -> Result<(), EditError> {
     let owner = "Target";
     number(
         owner,
-        "Alignment frequency (Hz)",
+        ("align_hz", "Alignment frequency (Hz)"),
         setting.align_hz,
         1.0,
         1e5,
@@ -282,14 +311,20 @@ pub(super) fn target(setting: &TargetSetting) -> Result<(), EditError> {
             gains.treble_db,
         ]
         .into_iter()
-        .try_for_each(|gain| number(owner, "Gain (dB)", gain, -60.0, 60.0)),
+        .try_for_each(|gain| number(owner, ("target", "Gain (dB)"), gain, -60.0, 60.0)),
         Target::Flat | Target::DiffuseField | Target::DiffuseFieldBass => Ok(()),
     }
 }
 
 /// Checks the size of electrical symbols.
 pub(super) fn symbol_size(size_mm: [f64; 2]) -> Result<(), EditError> {
-    size_mm
-        .iter()
-        .try_for_each(|&side| number("Design", "Symbol size (mm)", side, 0.2, 100.0))
+    size_mm.iter().try_for_each(|&side| {
+        number(
+            "Design",
+            ("symbol_size_mm", "Symbol size (mm)"),
+            side,
+            0.2,
+            100.0,
+        )
+    })
 }

@@ -1,0 +1,146 @@
+//! A design as a whole, as it comes from a file.
+
+use super::{EditError, curves, link, not_repeated, parameters, part, shell, symbol_size, target};
+use crate::{
+    design::{Design, Length, LinkKind, Part, PartKind, apply::drawn_length_in_file, file::Note},
+    quantity::{Unit, text::rounded},
+};
+use std::collections::BTreeSet;
+
+/// What is wrong, and which field, or item of which list, it is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::design) struct Invalid {
+    /// Field of the document: `parts`, `links`, `air` …
+    pub(in crate::design) list: &'static str,
+    /// Which item of it.
+    pub(in crate::design) index: usize,
+    /// Field within it and which of its occurrences, where known.
+    pub(in crate::design) key: Option<(String, usize)>,
+    /// What is wrong.
+    pub(in crate::design) message: String,
+}
+
+impl Invalid {
+    fn new(list: &'static str, index: usize, message: String) -> Self {
+        Self {
+            list,
+            index,
+            key: None,
+            message,
+        }
+    }
+
+    fn from_edit(list: &'static str, index: usize, error: EditError) -> Self {
+        let EditError::Value {
+            key,
+            label,
+            bound,
+            value,
+            ..
+        } = error
+        else {
+            return Self::new(list, index, error.to_string());
+        };
+        let field = key.key.rsplit('.').next().unwrap_or_default().to_owned();
+        Self {
+            list,
+            index,
+            key: Some((field, key.index.unwrap_or(0))),
+            message: format!("{label} must be {bound}, is {value}"),
+        }
+    }
+}
+
+/// Checks everything an edit would have checked.
+pub(in crate::design) fn design(design: &Design) -> Result<(), Invalid> {
+    settings(design)?;
+    let mut ids = BTreeSet::new();
+    let mut names = BTreeSet::new();
+    let mut claim = |list, index, id: u32, name: &str| {
+        if !ids.insert(id) {
+            let message = format!("number {id} is used twice");
+            return Err(Invalid::new(list, index, message));
+        }
+        if !names.insert(name.to_owned()) {
+            let message = format!("the name “{name}” is used twice");
+            return Err(Invalid::new(list, index, message));
+        }
+        Ok(())
+    };
+    for (index, item) in design.parts.iter().enumerate() {
+        claim("parts", index, item.id.0, &item.name)?;
+        part(item).map_err(|error| Invalid::from_edit("parts", index, error))?;
+    }
+    exactly_one(design, "source", |part| {
+        matches!(part.kind, PartKind::Source(_))
+    })?;
+    exactly_one(design, "ear", |part| matches!(part.kind, PartKind::Ear(_)))?;
+    for (index, item) in design.links.iter().enumerate() {
+        claim("links", index, item.id.0, &item.name)?;
+        link(design, item)
+            .and_then(|()| not_repeated(design, item))
+            .map_err(|error| Invalid::from_edit("links", index, error))?;
+    }
+    Ok(())
+}
+
+fn settings(design: &Design) -> Result<(), Invalid> {
+    let in_field = |list| move |error| Invalid::from_edit(list, 0, error);
+    parameters("Air", &design.air).map_err(in_field("air"))?;
+    parameters("Drive", &design.drive).map_err(in_field("drive"))?;
+    symbol_size(design.symbol_size_mm).map_err(in_field("symbol_size_mm"))?;
+    shell(&design.shell).map_err(in_field("shell"))?;
+    target(&design.target).map_err(in_field("target"))?;
+    curves(&design.snapshots).map_err(in_field("snapshots"))?;
+    curves(&design.measurements).map_err(in_field("measurements"))
+}
+
+fn exactly_one(design: &Design, what: &str, is_one: impl Fn(&Part) -> bool) -> Result<(), Invalid> {
+    let count = design.parts.iter().filter(|part| is_one(part)).count();
+    if count == 1 {
+        return Ok(());
+    }
+    let index = design.parts.iter().rposition(is_one).unwrap_or(usize::MAX);
+    let message = format!("a design has exactly one {what}, this one has {count}");
+    Err(Invalid::new("parts", index, message))
+}
+
+/// Puts right what can be put right without changing what the design sounds like, and says so.
+pub(in crate::design) fn repair(design: &mut Design, notes: &mut Vec<Note>) {
+    let parts = design.parts.iter().map(|part| part.id.0);
+    let links = design.links.iter().map(|link| link.id.0);
+    let free = parts
+        .chain(links)
+        .max()
+        .map_or(1, |id| id.saturating_add(1));
+    if design.next_id < free {
+        notes.push(Note {
+            message: format!("next_id was {}, is now {free}", design.next_id),
+        });
+        design.next_id = free;
+    }
+    let drawn: Vec<f64> = design
+        .links
+        .iter()
+        .map(|link| drawn_length_in_file(design, link))
+        .collect();
+    for (link, drawn) in design.links.iter_mut().zip(drawn) {
+        if let LinkKind::Tube(tube) = &mut link.kind {
+            let length = tube.total_length();
+            // Half a hundredth of a millimetre is the rounding of drawn lengths; very short tubes
+            // keep a hundredth for each section.
+            let least = 1e-5 * tube.sections.len() as f64;
+            if tube.length == Length::Drawn && (drawn.max(least) - length).abs() > 0.6e-5 {
+                tube.length = Length::Set;
+                notes.push(Note {
+                    message: format!(
+                        "“{}” is {} long but drawn {}: its length is kept and no longer follows the drawing",
+                        link.name,
+                        rounded(length, &Unit::LENGTH, 4),
+                        rounded(drawn, &Unit::LENGTH, 4),
+                    ),
+                });
+            }
+        }
+    }
+}
