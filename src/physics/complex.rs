@@ -52,6 +52,33 @@ impl<R: Real> Complex<R> {
     pub fn one() -> Self {
         Self::splat(1.0, 0.0)
     }
+    /// Lane by lane: `if key < limit { below } else { other }`.
+    #[inline(always)]
+    pub fn select(key: R, limit: f64, below: Self, other: Self) -> Self {
+        Self {
+            re: key.below(limit, below.re, other.re),
+            im: key.below(limit, below.im, other.im),
+        }
+    }
+    /// Σ `coefficients[k]` zᵏ with real coefficients.
+    #[inline(always)]
+    pub fn polynomial<const N: usize>(self, coefficients: &[f64; N]) -> Self {
+        let mut sum = Self::zero();
+        for &coefficient in coefficients.iter().rev() {
+            let re = sum.re.mul_add(self.re, R::splat(coefficient)) - sum.im * self.im;
+            let im = sum.re.mul_add(self.im, sum.im * self.re);
+            sum = Self { re, im };
+        }
+        sum
+    }
+    /// Complex conjugate.
+    #[inline(always)]
+    pub fn conjugate(self) -> Self {
+        Self {
+            re: self.re,
+            im: -self.im,
+        }
+    }
     /// |z|².
     #[inline(always)]
     pub fn norm_squared(self) -> R {

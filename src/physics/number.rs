@@ -34,6 +34,12 @@ pub trait Real:
     /// Whether any lane is smaller than `limit`.
     fn any_below(self, limit: f64) -> bool;
 
+    /// self · factor + plus; a kind of lane with a fused instruction may use it.
+    #[inline(always)]
+    fn mul_add(self, factor: Self, plus: Self) -> Self {
+        self * factor + plus
+    }
+
     /// self^exponent, for self > 0.
     #[inline(always)]
     fn powf(self, exponent: f64) -> Self {
@@ -82,4 +88,14 @@ impl Real for f64 {
     fn powf(self, exponent: f64) -> Self {
         self.powf(exponent)
     }
+}
+
+/// Σ `coefficients[k]` xᵏ.
+#[inline(always)]
+pub fn polynomial<R: Real, const N: usize>(x: R, coefficients: &[f64; N]) -> R {
+    let mut sum = R::splat(0.0);
+    for &coefficient in coefficients.iter().rev() {
+        sum = sum.mul_add(x, R::splat(coefficient));
+    }
+    sum
 }

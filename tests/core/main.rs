@@ -7,3 +7,9 @@
 )]
 
 mod design_file;
+mod physics_air;
+mod physics_drivers;
+mod physics_ducts;
+mod physics_ears;
+mod physics_loss;
+mod reference_table;

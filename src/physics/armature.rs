@@ -1,0 +1,59 @@
+//! The motor of a balanced armature.
+//!
+//! Re in series with [Ks√(jω) ∥ (jωL + motional)]: the eddy-current branch lies across L **and** the
+//! motional part. With τ = T/Sd (Pa/A) and I_L the current of the L branch,
+//! τ I_L = Za U + (p_front − p_back), Za = Ra + jωMa + 1/(jωCa), and the motional voltage is τ U.
+
+use super::coil::semi_inductance;
+use super::complex::Complex;
+use super::number::Real;
+use super::transducer::{Transducer, resonator};
+
+/// An armature motor's parameters: terminals, and the faces of its diaphragm.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Armature<R> {
+    /// Coil resistance Re, Ω.
+    pub re: R,
+    /// Coil inductance L, H.
+    pub inductance: R,
+    /// Semi-inductance Ks of the eddy-current branch, Ω·√s; absent where there is no such branch
+    /// (0 would short the motor).
+    pub semi_inductance: Option<R>,
+    /// Acoustic force factor τ = T/Sd, Pa/A.
+    pub tau: R,
+    /// Acoustic mass of the diaphragm Ma, kg/m⁴.
+    pub mass: R,
+    /// Acoustic resistance of the diaphragm Ra, Pa·s/m³.
+    pub resistance: R,
+    /// Acoustic compliance of the diaphragm Ca, m³/Pa.
+    pub compliance: R,
+}
+
+impl<R: Real> Armature<R> {
+    /// Acoustic impedance of the diaphragm with open terminals, Pa·s/m³ (but for eddy currents).
+    #[inline(always)]
+    pub fn acoustic_impedance(&self, w: R) -> Complex<R> {
+        resonator(w, self.mass, self.resistance, self.compliance)
+    }
+
+    /// Terminals and faces. Inside Re, with D = jωL Za + τ²: I_L = (Za V + τ Δp)/D and
+    /// U = (τ V − jωL Δp)/D.
+    #[inline(always)]
+    pub fn transducer(&self, w: R) -> Transducer<R> {
+        let zl = Complex::imaginary(w * self.inductance);
+        let za = self.acoustic_impedance(w);
+        let scale = (zl * za + Complex::real(self.tau * self.tau)).inverse();
+        let coupling = scale.scale(self.tau);
+        let inner = Transducer {
+            i_per_v: za * scale,
+            i_per_p: coupling,
+            q_per_v: -coupling,
+            q_per_p: zl * scale,
+        };
+        let with_eddies = match self.semi_inductance {
+            Some(k) => inner.across(semi_inductance(w, k).inverse()),
+            None => inner,
+        };
+        with_eddies.behind(Complex::real(self.re))
+    }
+}
