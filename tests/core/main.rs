@@ -7,6 +7,7 @@
 )]
 
 mod design_file;
+mod library_presets;
 mod physics_air;
 mod physics_drivers;
 mod physics_ducts;
