@@ -1,11 +1,19 @@
 //! From a Solution to curves and figures.
 
+pub mod biquad;
 pub mod curve;
 pub mod delay;
+pub mod error;
 pub mod impedance;
 pub mod interpolate;
+pub mod minimum_phase;
 pub mod phase;
+pub mod polarity;
+pub mod score;
+pub mod smooth;
 pub mod spl;
+pub mod target;
+pub mod time;
 
 pub use crate::network::{Contribution, Solution, Validity};
 pub use curve::{Curve, Role};

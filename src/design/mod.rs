@@ -27,7 +27,7 @@ mod parameters;
 mod validate;
 mod wire_route;
 
-pub use document::{Design, Format, LinkId, PartId};
+pub use document::{CurvePoint, Design, Format, LinkId, PartId, StoredCurve};
 pub use edit::{Edit, EditError};
 pub use history::History;
 pub use link::{Insert, InsertKind, Length, Link, LinkEnd, LinkKind, Section, Termination, Tube};

@@ -1,3 +1,1 @@
-//! Other people's formats, in and out.
-
-pub mod curves_csv;
+//! exchange

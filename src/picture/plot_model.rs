@@ -78,6 +78,7 @@ impl Axis {
         let number = super::ticks::minus(&format!("{value:.*}", self.decimals));
         match self.unit {
             "°" => format!("{number}°"),
+            "" => number,
             unit => format!("{number} {unit}"),
         }
     }

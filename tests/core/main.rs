@@ -3,11 +3,13 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
     reason = "tests"
 )]
 
+mod analysis_frequency;
+mod analysis_time;
 mod design_file;
-mod library_presets;
 mod physics_air;
 mod physics_drivers;
 mod physics_ducts;

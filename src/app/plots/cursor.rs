@@ -58,7 +58,7 @@ pub(super) fn crosshair(
 /// The frequency or time in words.
 pub(super) fn reading(view: View, x: f64) -> String {
     if view.is_time() {
-        ticks::minus(&format!("{:.3} ms", x * 1e3))
+        ticks::minus(&format!("{x:.3} ms"))
     } else if x >= 1000.0 {
         format!("{:.3} kHz", x / 1000.0)
     } else {

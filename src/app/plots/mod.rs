@@ -34,6 +34,8 @@ pub struct PlotsInput {
     pub solution: Arc<Solution>,
     /// The solution before a running gesture began.
     pub ghost: Option<Arc<Solution>>,
+    /// Its solution on `analysis::time::time_grid`, where `PlotsState::wants_time` asked for it.
+    pub time: Option<Arc<Solution>>,
     /// What is selected.
     pub selection: Selection,
     /// What the pointer is over, anywhere.

@@ -22,7 +22,7 @@ pub struct PlotsState {
     hidden: Vec<Role>,
     /// Shown range of every frequency plot, places (log₁₀ Hz); the model's own where absent.
     frequency_range: Option<[f64; 2]>,
-    /// The same over time, s.
+    /// The same over time, ms.
     time_range: Option<[f64; 2]>,
     /// Shown vertical ranges, places of the left axis.
     vertical: BTreeMap<View, [f64; 2]>,
@@ -45,7 +45,7 @@ struct Cursor {
 pub(super) enum At {
     /// Frequency, Hz.
     Frequency(f64),
-    /// Time, s.
+    /// Time, ms.
     Time(f64),
 }
 
@@ -108,6 +108,12 @@ impl PlotsState {
         } else {
             At::Frequency(at)
         });
+    }
+
+    /// Whether a plot over time is shown, so that the input needs a solution on
+    /// `analysis::time::time_grid`.
+    pub fn wants_time(&self) -> bool {
+        self.second.is_time()
     }
 
     /// Whether the legend has switched this curve off.
@@ -187,6 +193,7 @@ impl PlotsState {
                 design: &input.design,
                 solution: &input.solution,
                 ghost: input.ghost.as_deref(),
+                time: input.time.as_deref(),
             },
         );
         let points = model

@@ -1,0 +1,37 @@
+//! 1/n-octave smoothing.
+
+/// Smooths levels (dB) over 1/`parts` octave: the mean of the energies inside the window, each
+/// point weighed by its share of the logarithmic axis. `f` ascends; a gap stays out.
+pub fn octave_db(f: &[f64], level_db: &[f64], parts: f64) -> Vec<f64> {
+    let half = 2_f64.powf(0.5 / parts);
+    let widths = log_widths(f);
+    f.iter()
+        .map(|&centre| {
+            let first = f.partition_point(|f| *f < centre / half * (1.0 - 1e-12));
+            let last = f.partition_point(|f| *f <= centre * half * (1.0 + 1e-12));
+            let (mut energy, mut weight) = (0.0, 0.0);
+            for i in first..last {
+                let (Some(level), Some(width)) = (level_db.get(i), widths.get(i)) else {
+                    continue;
+                };
+                if level.is_finite() {
+                    energy += width * 10_f64.powf(level / 10.0);
+                    weight += width;
+                }
+            }
+            10.0 * (energy / weight).log10()
+        })
+        .collect()
+}
+
+/// The share of the logarithmic axis each point stands for.
+fn log_widths(f: &[f64]) -> Vec<f64> {
+    (0..f.len())
+        .map(|i| {
+            let here = f.get(i).copied().unwrap_or(1.0);
+            let before = i.checked_sub(1).and_then(|i| f.get(i)).unwrap_or(&here);
+            let after = f.get(i + 1).unwrap_or(&here);
+            (after / before).ln().max(1e-12)
+        })
+        .collect()
+}

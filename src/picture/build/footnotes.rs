@@ -1,0 +1,74 @@
+//! The grey lines under a plot: what it rests on and what it leaves out.
+
+use super::Input;
+use crate::{
+    analysis::{error, spl, target},
+    design::{PartKind, ear::EarModel, target::Target},
+    picture::View,
+};
+
+pub(super) fn footnotes(view: View, input: &Input<'_>) -> Vec<String> {
+    let mut notes = Vec::new();
+    if view == View::Spl {
+        notes.extend(deviation(input));
+    }
+    if view != View::Impedance
+        && let Some(ear) = ear(input)
+    {
+        notes.push(format!("Ear: {}", ear_name(ear)));
+    }
+    let doubtful = &input.solution.validity.doubtful_drivers;
+    if !doubtful.is_empty() {
+        notes.push(format!("Estimated driver data: {}", doubtful.join(", ")));
+    }
+    if view != View::Impedance {
+        notes.push("Not modelled: cone break-up, shell vibration, distortion".to_owned());
+    }
+    notes
+}
+
+/// The distance from the target, and whether it may be compared with this ear at all.
+fn deviation(input: &Input<'_>) -> Option<String> {
+    let setting = &input.design.target;
+    if !setting.shown {
+        return None;
+    }
+    let total = spl::total(input.solution)?;
+    let shape = target::shape_db(&setting.target, &total.x);
+    let deviation = error::deviation_db(&total.x, &total.y, &shape)?;
+    let name = target::name(&setting.target);
+    let foreign = matches!(
+        ear(input),
+        Some(
+            EarModel::Type43 | EarModel::TwoCc | EarModel::PointFourCc | EarModel::Anechoic { .. }
+        )
+    ) && !matches!(setting.target, Target::Flat | Target::Imported(_));
+    let warning = if foreign {
+        " – made for a 711 ear, not for this one"
+    } else {
+        ""
+    };
+    Some(format!(
+        "{deviation:.1} dB off {name}, 50 Hz–8 kHz{warning}"
+    ))
+}
+
+fn ear(input: &Input<'_>) -> Option<EarModel> {
+    input.design.parts.iter().find_map(|part| match &part.kind {
+        PartKind::Ear(ear) => Some(ear.model),
+        _ => None,
+    })
+}
+
+fn ear_name(model: EarModel) -> &'static str {
+    match model {
+        EarModel::Iec711Lumped => "IEC 60318-4 (711), lumped, 1260 mm³ set",
+        EarModel::Iec711Distributed => "IEC 60318-4 (711), distributed",
+        EarModel::Type33 => "ITU-T P.57 Type 3.3 on a lumped 711",
+        EarModel::Type43 => "ITU-T P.57 Type 4.3",
+        EarModel::HuddeEngel { .. } => "canal and drum after Hudde and Engel",
+        EarModel::TwoCc => "2 cm³ coupler",
+        EarModel::PointFourCc => "0.4 cm³ coupler",
+        EarModel::Anechoic { .. } => "anechoic end",
+    }
+}

@@ -1,0 +1,46 @@
+//! Electrical impedance: magnitude on the left axis, phase on the right.
+
+use super::{Input, NO_LOAD, frequency_axis, ghost, phase_axis, title, trace};
+use crate::{
+    analysis::impedance,
+    picture::{
+        Axis, AxisScale, PlotModel, Side, View,
+        range::{self, extent},
+    },
+};
+
+pub(super) fn model(input: &Input<'_>) -> PlotModel {
+    let solution = input.solution;
+    let before = input.ghost.and_then(impedance::magnitude).map(ghost);
+    let magnitude = impedance::magnitude(solution);
+    let angle = impedance::phase(solution);
+    let (log, range) = range::magnitude(extent(magnitude.iter().flat_map(|curve| &curve.y)));
+    let mut traces = Vec::new();
+    traces.extend(before.map(|curve| trace(curve, Side::Left)));
+    traces.extend(angle.map(|curve| trace(curve, Side::Right)));
+    traces.extend(magnitude.map(|curve| trace(curve, Side::Left)));
+    PlotModel {
+        view: View::Impedance,
+        title: title(input, "Electrical impedance"),
+        x: frequency_axis(solution),
+        left: Axis {
+            label: "Impedance [Ω]".to_owned(),
+            unit: "Ω",
+            decimals: 1,
+            scale: if log {
+                AxisScale::Log
+            } else {
+                AxisScale::Linear
+            },
+            range,
+        },
+        right: Some(phase_axis([-90.0, 90.0])),
+        shades: Vec::new(),
+        footnotes: Vec::new(),
+        empty_message: solution
+            .input_impedance
+            .is_none()
+            .then(|| NO_LOAD.to_owned()),
+        traces,
+    }
+}

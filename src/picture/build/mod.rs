@@ -1,0 +1,161 @@
+//! From a solution to the model of each plot.
+
+mod footnotes;
+mod impedance;
+mod pressure;
+mod spl;
+mod time;
+
+use super::{Axis, AxisScale, PlotModel, Shade, Side, Trace, View};
+use crate::{
+    analysis::{Curve, Role, Solution},
+    design::Design,
+};
+use std::sync::Arc;
+
+/// What plots are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The design: its target, snapshots and measurements.
+    pub design: &'a Design,
+    /// Its solution over frequency.
+    pub solution: &'a Solution,
+    /// The solution before a running gesture began, drawn faintly.
+    pub ghost: Option<&'a Solution>,
+    /// Its solution on `analysis::time::time_grid`: what impulse and step are made from.
+    pub time: Option<&'a Solution>,
+}
+
+impl<'a> Input<'a> {
+    /// A design and its solution, nothing to compare with.
+    pub fn new(design: &'a Design, solution: &'a Solution) -> Self {
+        Self {
+            design,
+            solution,
+            ghost: None,
+            time: None,
+        }
+    }
+}
+
+/// The model of one plot.
+pub fn plot_model(view: View, input: &Input<'_>) -> PlotModel {
+    let mut model = match view {
+        View::Spl => spl::model(input),
+        View::Impedance => impedance::model(input),
+        View::Phase => pressure::phase_model(input),
+        View::Delay => pressure::delay_model(input),
+        View::Impulse => time::impulse_model(input),
+        View::Step => time::step_model(input),
+    };
+    model.footnotes = footnotes::footnotes(view, input);
+    model
+}
+
+const NO_EAR: &str = "Nothing reaches the ear: join a driver's spout to it by a tube.";
+const NO_LOAD: &str = "Nothing is joined to the source: wire a driver to it.";
+
+/// What a plot of drum pressure says when there is none.
+fn no_pressure(solution: &Solution) -> Option<String> {
+    solution.drum_pressure.is_none().then(|| NO_EAR.to_owned())
+}
+
+fn trace(curve: Curve, side: Side) -> Trace {
+    Trace {
+        name: curve.name,
+        role: curve.role,
+        side,
+        faint: false,
+        x: curve.x,
+        y: curve.y,
+    }
+}
+
+fn ghost(curve: Curve) -> Curve {
+    Curve {
+        name: "Before".to_owned(),
+        role: Role::Ghost,
+        ..curve
+    }
+}
+
+fn title(input: &Input<'_>, what: &str) -> String {
+    if input.design.name.is_empty() {
+        what.to_owned()
+    } else {
+        format!("{} – {what}", input.design.name)
+    }
+}
+
+fn frequency_axis(solution: &Solution) -> Axis {
+    let range = match (solution.f.first(), solution.f.last()) {
+        (Some(&from), Some(&to)) if to > from && from > 0.0 => [from, to],
+        _ => [20.0, 20e3],
+    };
+    Axis {
+        label: "Frequency [Hz]".to_owned(),
+        unit: "Hz",
+        decimals: 0,
+        scale: AxisScale::Log,
+        range,
+    }
+}
+
+fn phase_axis(range: [f64; 2]) -> Axis {
+    Axis {
+        label: "Phase [°]".to_owned(),
+        unit: "°",
+        decimals: 1,
+        scale: AxisScale::Angle,
+        range,
+    }
+}
+
+/// Where the pressure at the drum is not to be trusted (physics.md 8).
+fn shades(solution: &Solution) -> Vec<Shade> {
+    let validity = &solution.validity;
+    let from = solution.f.first().copied().unwrap_or(20.0);
+    let to = solution.f.last().copied().unwrap_or(20e3);
+    let mut shades = Vec::new();
+    if let Some(least) = validity.ear_from.filter(|f| *f > from) {
+        shades.push(Shade {
+            from,
+            to: least,
+            reason: "below the ear's validated range".to_owned(),
+        });
+    }
+    if let Some(greatest) = validity.ear_to.filter(|f| *f < to) {
+        shades.push(Shade {
+            from: greatest,
+            to,
+            reason: "above the ear's validated range".to_owned(),
+        });
+    }
+    if let Some((mode, duct)) = &validity.transverse_mode
+        && *mode < to
+    {
+        shades.push(Shade {
+            from: mode.max(from),
+            to,
+            reason: format!("above the first transverse mode of {duct}"),
+        });
+    }
+    shades
+}
+
+/// A curve kept in the design, where it is switched on.
+fn stored(curve: &crate::design::StoredCurve, role: Role) -> Option<Trace> {
+    let (x, y): (Vec<f64>, Vec<f64>) = curve
+        .points
+        .iter()
+        .map(|point| (point.f, point.value))
+        .unzip();
+    curve.shown.then(|| Trace {
+        name: curve.name.clone(),
+        role,
+        side: Side::Left,
+        faint: false,
+        x: Arc::from(x),
+        y,
+    })
+}

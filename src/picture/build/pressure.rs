@@ -1,0 +1,95 @@
+//! Phase and group delay of the pressure at the drum.
+
+use super::{Input, frequency_axis, no_pressure, phase_axis, shades, title};
+use crate::{
+    analysis::{Role, delay, phase, spl},
+    picture::{
+        Axis, AxisScale, PlotModel, Side, Trace, View,
+        range::{self, extent},
+    },
+};
+use num_complex::Complex64;
+
+pub(super) fn phase_model(input: &Input<'_>) -> PlotModel {
+    PlotModel {
+        view: View::Phase,
+        title: title(input, "Phase at the drum"),
+        x: frequency_axis(input.solution),
+        left: phase_axis([-180.0, 180.0]),
+        right: None,
+        shades: shades(input.solution),
+        footnotes: Vec::new(),
+        empty_message: no_pressure(input.solution),
+        traces: traces(input, &|_, pressure| phase::wrapped(pressure)),
+    }
+}
+
+pub(super) fn delay_model(input: &Input<'_>) -> PlotModel {
+    let traces = traces(input, &|f, pressure| {
+        let delay = delay::group_delay(f, pressure);
+        delay.into_iter().map(|seconds| seconds * 1e3).collect()
+    });
+    let shown = traces
+        .iter()
+        .filter(|trace| trace.role == Role::Total)
+        .flat_map(|trace| &trace.y);
+    // A notch throws the delay of the sum far off: a few ms either way are what matters.
+    let [low, high] = extent(shown).unwrap_or([0.0, 1.0]);
+    let range = range::around([low.clamp(-5.0, 0.0), high.clamp(0.5, 10.0)]);
+    PlotModel {
+        view: View::Delay,
+        title: title(input, "Group delay at the drum"),
+        x: frequency_axis(input.solution),
+        left: Axis {
+            label: "Group delay [ms]".to_owned(),
+            unit: "ms",
+            decimals: 3,
+            scale: AxisScale::Linear,
+            range,
+        },
+        right: None,
+        shades: shades(input.solution),
+        footnotes: Vec::new(),
+        empty_message: no_pressure(input.solution),
+        traces,
+    }
+}
+
+/// Ghost, each driver and the total, each through `read`.
+fn traces(input: &Input<'_>, read: &dyn Fn(&[f64], &[Complex64]) -> Vec<f64>) -> Vec<Trace> {
+    let solution = input.solution;
+    let mut traces = Vec::new();
+    if let Some(before) = input.ghost
+        && let Some(pressure) = &before.drum_pressure
+    {
+        traces.push(Trace {
+            name: "Before".to_owned(),
+            role: Role::Ghost,
+            side: Side::Left,
+            faint: false,
+            x: before.f.clone(),
+            y: read(&before.f, pressure),
+        });
+    }
+    for (n, share) in solution.contributions.iter().enumerate() {
+        traces.push(Trace {
+            name: spl::contribution_name(share),
+            role: Role::Driver(share.part, n),
+            side: Side::Left,
+            faint: share.muted,
+            x: solution.f.clone(),
+            y: read(&solution.f, &share.pressure),
+        });
+    }
+    if let Some(pressure) = &solution.drum_pressure {
+        traces.push(Trace {
+            name: "Total".to_owned(),
+            role: Role::Total,
+            side: Side::Left,
+            faint: false,
+            x: solution.f.clone(),
+            y: read(&solution.f, pressure),
+        });
+    }
+    traces
+}

@@ -1,0 +1,71 @@
+//! Sound pressure at the drum: total, contributions, target, snapshots, measurements, ghost.
+
+use super::{Input, frequency_axis, ghost, no_pressure, shades, stored, title, trace};
+use crate::{
+    analysis::{Role, spl, target},
+    picture::{
+        Axis, AxisScale, PlotModel, Side, Trace, View,
+        range::{self, extent},
+    },
+};
+
+pub(super) fn model(input: &Input<'_>) -> PlotModel {
+    let solution = input.solution;
+    let design = input.design;
+    let total = spl::total(solution);
+    let mut traces = Vec::new();
+    traces.extend(
+        input
+            .ghost
+            .and_then(spl::total)
+            .map(|curve| trace(ghost(curve), Side::Left)),
+    );
+    for (n, curve) in design.snapshots.iter().enumerate() {
+        traces.extend(stored(curve, Role::Snapshot(n)));
+    }
+    for (n, curve) in design.measurements.iter().enumerate() {
+        traces.extend(stored(curve, Role::Measurement(n)));
+    }
+    let setting = &design.target;
+    if setting.shown
+        && let Some(total) = &total
+        && let Some(y) = target::aligned_db(&setting.target, &total.x, &total.y, setting.align_hz)
+    {
+        traces.push(Trace {
+            name: target::name(&setting.target).to_owned(),
+            role: Role::Target,
+            side: Side::Left,
+            faint: false,
+            x: total.x.clone(),
+            y,
+        });
+    }
+    for (curve, share) in spl::contributions(solution)
+        .into_iter()
+        .zip(&solution.contributions)
+    {
+        traces.push(Trace {
+            faint: share.muted,
+            ..trace(curve, Side::Left)
+        });
+    }
+    traces.extend(total.map(|curve| trace(curve, Side::Left)));
+    let range = range::level(extent(traces.iter().flat_map(|trace| &trace.y)));
+    PlotModel {
+        view: View::Spl,
+        title: title(input, "Sound pressure at the drum"),
+        x: frequency_axis(solution),
+        left: Axis {
+            label: "SPL [dB re 20 µPa]".to_owned(),
+            unit: "dB",
+            decimals: 1,
+            scale: AxisScale::Linear,
+            range,
+        },
+        right: None,
+        shades: shades(solution),
+        footnotes: Vec::new(),
+        empty_message: no_pressure(solution),
+        traces,
+    }
+}

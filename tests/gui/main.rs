@@ -1,0 +1,10 @@
+//! Gestures through the accessibility tree, without a display.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
+
+mod plots;
