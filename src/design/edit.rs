@@ -43,8 +43,9 @@ pub enum Edit {
         /// Place of the line, mm.
         about_x_mm: f64,
     },
-    /// Replaces a part by one with the same `id` (values, name, flags). Ports that no longer
-    /// exist lose their links.
+    /// Replaces a part by one with the same `id` (values, name, flags, another kind). Links of
+    /// ports that no longer exist go to the port of the same role (spout and front), or are lost.
+    /// A driver's origin notes which of its numbers changed.
     SetPart(Box<Part>),
     /// Replaces a link by one with the same `id`. A tube of drawn length whose sections come with
     /// another total becomes one of set length.

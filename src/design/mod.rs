@@ -12,6 +12,7 @@ pub mod file;
 pub mod geometry;
 pub mod history;
 pub mod link;
+pub mod operations;
 pub mod outline;
 pub mod parameter;
 pub mod part;

@@ -54,12 +54,12 @@ impl Series {
 
     /// The next greater value. What is not positive stays as it is.
     pub fn next(self, value: f64) -> f64 {
-        self.at_least(value * (1.0 + SAME)).unwrap_or(value)
+        self.at_least(value * (1.0 + 3.0 * SAME)).unwrap_or(value)
     }
 
     /// The next smaller value. What is not positive stays as it is.
     pub fn previous(self, value: f64) -> f64 {
-        self.at_most(value * (1.0 - SAME)).unwrap_or(value)
+        self.at_most(value * (1.0 - 3.0 * SAME)).unwrap_or(value)
     }
 
     /// The value `steps` further up the series (down where negative).

@@ -46,7 +46,7 @@ macro_rules! units {
         }
 
         /// `#[serde(with)]` adapters, one a unit: quantities in files are text with unit.
-        pub mod serde_with {
+        pub(super) mod serde_with {
             $(
                 #[doc = concat!("Writes a value as text in the unit `", stringify!($name), "`.")]
                 pub mod $lower {

@@ -19,6 +19,7 @@ impl Design {
     pub(super) fn set_part(&mut self, part: &Part) -> Result<(), EditError> {
         let index = self.part_index(part.id)?;
         let old = self.parts.get(index).ok_or(EditError::NoPart(part.id.0))?;
+        let id = part.id;
         let mut part = part.clone();
         part.name = part.name.trim().to_owned();
         part.rotation_deg = super::placement::turn(part.rotation_deg);
@@ -33,9 +34,11 @@ impl Design {
         }
         validate::part(&part)?;
         note_modified(old, &mut part);
+        let renamed = renamed_ports(old, &part);
         if let Some(place) = self.parts.get_mut(index) {
             *place = part;
         }
+        self.rename_ends(id, &renamed);
         self.drop_broken_links();
         Ok(())
     }
@@ -76,6 +79,18 @@ impl Design {
             .ok_or(EditError::NoPart(id.0))
     }
 
+    /// Moves link ends of a part from old port names to new ones.
+    fn rename_ends(&mut self, part: PartId, renamed: &[(&'static str, &'static str)]) {
+        for link in &mut self.links {
+            for end in [&mut link.from, &mut link.to] {
+                let new = renamed.iter().find(|(old, _)| *old == end.port);
+                if let (true, Some((_, new))) = (end.part == part, new) {
+                    (*new).clone_into(&mut end.port);
+                }
+            }
+        }
+    }
+
     /// Removes links whose ports are gone or no longer fit.
     fn drop_broken_links(&mut self) {
         let links = std::mem::take(&mut self.links);
@@ -100,6 +115,35 @@ fn only_one_refusal(kind: &PartKind, action: &'static str) -> Result<(), EditErr
         }),
         _ => Ok(()),
     }
+}
+
+/// Ports that are gone, each with the new port of the same role: a spout's tube goes to the front.
+fn renamed_ports(old: &Part, new: &Part) -> Vec<(&'static str, &'static str)> {
+    const ROLES: [&[&str]; 4] = [
+        &["spout", "front"],
+        &["1", "p+", "west", "throat", "nozzle", "in"],
+        &["2", "s+", "east", "mouth", "canal"],
+        &["+", "1", "p+"],
+    ];
+    if core::mem::discriminant(&old.kind) == core::mem::discriminant(&new.kind) {
+        return Vec::new();
+    }
+    let new_ports = new.kind.ports();
+    let gone = |name: &str| !new_ports.iter().any(|port| port.name == name);
+    old.kind
+        .ports()
+        .into_iter()
+        .filter(|port| gone(port.name))
+        .filter_map(|port| {
+            let heir = new_ports.iter().find(|heir| {
+                heir.domain == port.domain
+                    && ROLES
+                        .iter()
+                        .any(|role| role.contains(&port.name) && role.contains(&heir.name))
+            })?;
+            Some((port.name, heir.name))
+        })
+        .collect()
 }
 
 fn placement_differs(a: &Part, b: &Part) -> bool {

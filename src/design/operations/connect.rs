@@ -1,0 +1,134 @@
+//! Connecting a driver: its terminals to the source, its sound to the ear.
+
+use super::{end, new_link, tube::sensible_tube};
+use crate::design::{
+    Design, Edit, EditError, Link, LinkEnd, LinkId, LinkKind, Part, PartId, PartKind,
+    geometry::distance, path,
+};
+
+/// Wires a driver's + and − to the source and joins its sound port by a tube to what feeds the ear:
+/// the ear itself, a junction or chamber in front of it, or a new junction on the tube that is
+/// there. What is linked already stays as it is.
+///
+/// # Errors
+/// When the part is not a driver, or is connected already.
+pub fn connect_driver(design: &Design, driver: PartId) -> Result<Edit, EditError> {
+    let part = design.part(driver).ok_or(EditError::NoPart(driver.0))?;
+    let sound = part
+        .kind
+        .sound_port()
+        .ok_or_else(|| EditError::Other(format!("“{}” is not a driver", part.name)))?;
+    let (Some(source), Some(ear)) = (design.source(), design.ear()) else {
+        return Err(EditError::Other(
+            "the design has no source or no ear".to_owned(),
+        ));
+    };
+    let is_free = |port: &str| design.links_at(driver, port).next().is_none();
+    let mut edits = Vec::new();
+    let mut id = design.next_id;
+    for terminal in ["+", "-"] {
+        if is_free(terminal) {
+            edits.push(new_link(
+                id,
+                end(driver, terminal),
+                end(source.id, terminal),
+                LinkKind::Wire,
+            ));
+            id += 1;
+        }
+    }
+    if is_free(sound) {
+        let from = end(driver, sound);
+        edits.push(match merge(design, ear, part) {
+            Merge::Port(to) => {
+                let tube = sensible_tube(design, &from, &to);
+                new_link(id, from, to, LinkKind::Tube(tube))
+            }
+            Merge::Onto(onto, at_mm) => {
+                let tube = sensible_tube(design, &from, &from);
+                Edit::JoinOnLink {
+                    from,
+                    onto,
+                    at_mm,
+                    kind: LinkKind::Tube(tube),
+                }
+            }
+        });
+    }
+    if edits.is_empty() {
+        return Err(EditError::Other(format!(
+            "“{}” is connected already",
+            part.name
+        )));
+    }
+    Ok(Edit::Batch(edits))
+}
+
+/// Where another driver's sound joins.
+enum Merge {
+    Port(LinkEnd),
+    Onto(LinkId, [f64; 2]),
+}
+
+/// Walks from the ear towards the drivers up to the first place where several can meet.
+fn merge(design: &Design, ear: &Part, driver: &Part) -> Merge {
+    let mut target = end(ear.id, "canal");
+    let mut seen = vec![ear.id];
+    loop {
+        let Some((link, feeder, port)) = feeder(design, &target) else {
+            return Merge::Port(target);
+        };
+        match &feeder.kind {
+            PartKind::Junction(_) => return Merge::Port(end(feeder.id, "node")),
+            PartKind::Chamber(_) => return Merge::Port(chamber_port(design, feeder, driver)),
+            kind if !seen.contains(&feeder.id) => match through(kind, &port.port) {
+                Some(next) => {
+                    seen.push(feeder.id);
+                    target = end(feeder.id, next);
+                }
+                None => return onto(design, link),
+            },
+            _ => return onto(design, link),
+        }
+    }
+}
+
+/// The link that brings sound to a port, and the part and port it comes from; vents and leaks do
+/// not.
+fn feeder<'a>(design: &'a Design, at: &LinkEnd) -> Option<(&'a Link, &'a Part, &'a LinkEnd)> {
+    design.links.iter().find_map(|link| {
+        let other = link.other_end(at)?;
+        let part = design.part(other.part)?;
+        let silent = matches!(part.kind, PartKind::Vent(_) | PartKind::Leak(_));
+        (!silent).then_some((link, part, other))
+    })
+}
+
+/// The other side of a part that sound only passes through.
+fn through(kind: &PartKind, port: &str) -> Option<&'static str> {
+    match (kind, port) {
+        (PartKind::Eartip(_), "canal") => Some("nozzle"),
+        (PartKind::Horn(_), "mouth") => Some("throat"),
+        (PartKind::Horn(_), "throat") => Some("mouth"),
+        _ => None,
+    }
+}
+
+/// The middle of a link.
+fn onto(design: &Design, link: &Link) -> Merge {
+    let points = path::path(design, link);
+    let middle = path::at_length(&points, path::polyline_length(&points) / 2.0);
+    Merge::Onto(link.id, middle.map_or([0.0, 0.0], |found| found.at_mm))
+}
+
+/// The side of a chamber to join: the free one nearest to the driver, else the nearest.
+fn chamber_port(design: &Design, chamber: &Part, driver: &Part) -> LinkEnd {
+    let nearest = chamber.placed_ports(design).into_iter().min_by(|a, b| {
+        let rank = |name| design.links_at(chamber.id, name).next().is_some();
+        let away = |at| distance(at, driver.position_mm);
+        rank(a.name)
+            .cmp(&rank(b.name))
+            .then(away(a.at_mm).total_cmp(&away(b.at_mm)))
+    });
+    end(chamber.id, nearest.map_or("west", |port| port.name))
+}
