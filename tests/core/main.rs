@@ -10,6 +10,7 @@
 mod analysis_frequency;
 mod analysis_time;
 mod design_file;
+mod library_presets;
 mod physics_air;
 mod physics_drivers;
 mod physics_ducts;

@@ -1,0 +1,71 @@
+//! The same work without a window: one file a subcommand.
+//!
+//! Results go to stdout or `--out`, messages to stderr. The exit code is 0 only on success: 1 when
+//! the work failed, 2 when the command line was not understood.
+
+mod library;
+mod output;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::{path::PathBuf, process::ExitCode};
+
+/// Hybrid in-ear monitors and headphones, electrics and acoustics solved together.
+#[derive(Debug, Parser)]
+#[command(version, about, args_conflicts_with_subcommands = true)]
+pub struct Arguments {
+    /// What to do; nothing opens the window.
+    #[command(subcommand)]
+    pub work: Option<Work>,
+    /// The design to open in the window.
+    pub file: Option<PathBuf>,
+    /// What draws the window.
+    #[arg(long, value_enum)]
+    pub renderer: Option<Renderer>,
+}
+
+/// What draws the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Renderer {
+    /// OpenGL, on anything that has it.
+    Glow,
+}
+
+/// The work there is without a window.
+#[derive(Debug, Subcommand)]
+pub enum Work {
+    /// List what the library holds.
+    Library(library::Library),
+}
+
+/// How a subcommand ended, when nothing stopped it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// It did what was asked.
+    Success,
+    /// It said what is wrong with the design.
+    Failure,
+}
+
+/// Does the work and says how it ended.
+pub fn run(work: &Work) -> ExitCode {
+    let outcome = match work {
+        Work::Library(library) => library.run(),
+    };
+    match outcome {
+        Ok(Outcome::Success) => ExitCode::SUCCESS,
+        Ok(Outcome::Failure) => ExitCode::FAILURE,
+        Err(error) if output::is_broken_pipe(&error) => {
+            // The reader has seen enough, as in `earwright solve … | head`.
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            output::message(&format!("error: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Prints an error about a design that was to be opened, as the subcommands do.
+pub fn report(error: &anyhow::Error) {
+    output::message(&format!("error: {error:#}"));
+}

@@ -1,0 +1,189 @@
+//! Driver presets.
+
+use super::{embedded, read, read::PresetError};
+use crate::design::{
+    PartKind,
+    driver::{Case, Trust},
+};
+use crate::quantity::unit_serde as q;
+use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
+
+/// A driver ready to be dropped on the canvas.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DriverPreset {
+    /// What it is, in a line.
+    pub summary: String,
+    /// Level it was calibrated to, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed_level: Option<SealedLevel>,
+    /// The driver with its parameters, named by `origin.preset`.
+    pub part: PartKind,
+}
+
+/// Level of a sealed driver below its resonance, rear open, on the lumped 711.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SealedLevel {
+    /// Voltage at the terminals, V rms.
+    #[serde(with = "q::volt")]
+    pub voltage: f64,
+    /// Level, dB SPL.
+    pub level_db: f64,
+}
+
+/// The kinds of driver, in the order the library lists them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DriverKind {
+    /// Moving coil for in-ear use, up to 20 mm.
+    Dynamic,
+    /// Balanced armature.
+    Armature,
+    /// Electrostatic.
+    Electrostatic,
+    /// Piezoelectric.
+    Piezo,
+    /// Moving coil for headphones.
+    Headphone,
+    /// Planar magnetic.
+    Planar,
+    /// Known by measured curves only.
+    Measured,
+}
+
+impl DriverKind {
+    /// Every kind, in order.
+    pub const ALL: [Self; 7] = [
+        Self::Dynamic,
+        Self::Armature,
+        Self::Electrostatic,
+        Self::Piezo,
+        Self::Headphone,
+        Self::Planar,
+        Self::Measured,
+    ];
+
+    /// Heading in the library.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Dynamic => "Dynamic drivers",
+            Self::Armature => "Balanced armatures",
+            Self::Electrostatic => "Electrostatic drivers",
+            Self::Piezo => "Piezo drivers",
+            Self::Headphone => "Headphone drivers",
+            Self::Planar => "Planar drivers",
+            Self::Measured => "Measured drivers",
+        }
+    }
+
+    /// The kind of a part; absent where it is no driver.
+    pub fn of(part: &PartKind) -> Option<Self> {
+        Some(match part {
+            PartKind::MovingCoil(driver) => match driver.case {
+                Case::Round { diameter, .. } if diameter > 20e-3 => Self::Headphone,
+                _ => Self::Dynamic,
+            },
+            PartKind::Armature(_) => Self::Armature,
+            PartKind::Planar(_) => Self::Planar,
+            PartKind::Electrostatic(_) => Self::Electrostatic,
+            PartKind::Piezo(_) => Self::Piezo,
+            PartKind::Measured(_) => Self::Measured,
+            _ => return None,
+        })
+    }
+}
+
+impl DriverPreset {
+    /// Its name.
+    pub fn name(&self) -> &str {
+        self.part
+            .origin()
+            .map_or("", |origin| origin.preset.as_str())
+    }
+
+    /// Where its numbers come from, in words.
+    pub fn provenance(&self) -> &str {
+        self.part
+            .origin()
+            .map_or("", |origin| origin.provenance.as_str())
+    }
+
+    /// How far to trust it.
+    pub fn trust(&self) -> Trust {
+        self.part.origin().map_or(Trust::C, |origin| origin.trust)
+    }
+
+    /// What kind of driver it is.
+    pub fn kind(&self) -> DriverKind {
+        DriverKind::of(&self.part).unwrap_or(DriverKind::Measured)
+    }
+
+    /// Reads the text of the preset file `file`.
+    ///
+    /// # Errors
+    /// When the text is not a driver preset, or says not where its numbers come from.
+    pub fn from_text(file: &str, text: &str) -> Result<Self, PresetError> {
+        let preset: Self = read::from_text(file, text)?;
+        let incomplete = |message: &str| PresetError::Incomplete {
+            file: file.to_owned(),
+            message: message.to_owned(),
+        };
+        let origin = preset
+            .part
+            .origin()
+            .ok_or_else(|| incomplete("the part is not a driver, a preset must be one"))?;
+        if origin.preset.trim().is_empty() {
+            return Err(incomplete("the preset has no name (origin: preset)"));
+        }
+        if origin.provenance.trim().is_empty() {
+            return Err(incomplete(
+                "the preset does not say where its numbers come from (origin: provenance)",
+            ));
+        }
+        Ok(preset)
+    }
+
+    /// The text of a preset file.
+    ///
+    /// # Errors
+    /// When the preset cannot be written as text.
+    pub fn to_text(&self) -> Result<String, PresetError> {
+        read::to_text(self)
+    }
+}
+
+/// What was read, and what was not.
+pub(super) struct Drivers {
+    pub(super) presets: Vec<DriverPreset>,
+    pub(super) messages: Vec<String>,
+}
+
+/// The embedded drivers, by kind and then in the order of their files.
+pub(super) fn embedded_drivers() -> &'static Drivers {
+    static DRIVERS: OnceLock<Drivers> = OnceLock::new();
+    DRIVERS.get_or_init(|| {
+        let mut found = Drivers {
+            presets: Vec::new(),
+            messages: Vec::new(),
+        };
+        for file in embedded::in_folder("drivers") {
+            match DriverPreset::from_text(file.path, file.text) {
+                Ok(preset) => found.presets.push(preset),
+                Err(error) => found.messages.push(error.to_string()),
+            }
+        }
+        found.presets.sort_by_key(DriverPreset::kind);
+        found
+    })
+}
+
+/// The drivers that come with the program, grouped by kind.
+pub fn drivers() -> &'static [DriverPreset] {
+    &embedded_drivers().presets
+}
+
+/// The driver of this name, among those that come with the program.
+pub fn driver(name: &str) -> Option<&'static DriverPreset> {
+    drivers().iter().find(|preset| preset.name() == name)
+}

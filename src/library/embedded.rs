@@ -1,0 +1,62 @@
+//! The files under `presets/`, embedded at build time. A test holds this table to the folder.
+
+/// One embedded file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EmbeddedFile {
+    /// Path under `presets/`.
+    pub path: &'static str,
+    /// What it holds.
+    pub text: &'static str,
+}
+
+macro_rules! embed {
+    ($($path:literal),+ $(,)?) => {
+        &[$(EmbeddedFile {
+            path: $path,
+            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/presets/", $path)),
+        }),+]
+    };
+}
+
+/// Every preset file, in the order the library lists them.
+pub const FILES: &[EmbeddedFile] = embed![
+    "drivers/dynamic_06mm.ron",
+    "drivers/dynamic_08mm.ron",
+    "drivers/dynamic_10mm.ron",
+    "drivers/dynamic_12mm.ron",
+    "drivers/simscape_microspeaker.ron",
+    "drivers/generic_full_range.ron",
+    "drivers/generic_tweeter.ron",
+    "drivers/knowles_ci_22955.ron",
+    "drivers/knowles_hodvtec_31618.ron",
+    "drivers/knowles_rau_34832.ron",
+    "drivers/knowles_rdi_34006.ron",
+    "drivers/sonion_2356.ron",
+    "drivers/sonion_28uap01.ron",
+    "drivers/denon_monitor.ron",
+    "drivers/tymphany_hpd40_fitted.ron",
+    "drivers/tymphany_hpd40_printed.ron",
+    "catalogue/dampers.ron",
+    "catalogue/meshes.ron",
+    "catalogue/tubes.ron",
+    "catalogue/components.ron",
+    "catalogue/shells.ron",
+    "catalogue/ears.ron",
+];
+
+/// The embedded files of one folder under `presets/`.
+pub fn in_folder(folder: &str) -> impl Iterator<Item = &'static EmbeddedFile> {
+    FILES.iter().filter(move |file| {
+        file.path
+            .split_once('/')
+            .is_some_and(|(head, _)| head == folder)
+    })
+}
+
+/// The text of one file, by its path under `presets/`.
+pub fn text(path: &str) -> Option<&'static str> {
+    FILES
+        .iter()
+        .find(|file| file.path == path)
+        .map(|file| file.text)
+}

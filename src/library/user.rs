@@ -1,0 +1,132 @@
+//! The user's own drivers: files of the same format in the configuration folder.
+
+use super::{driver::DriverPreset, read::PresetError};
+use crate::design::PartKind;
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// What the user's folder holds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct UserLibrary {
+    /// The drivers, by file name.
+    pub drivers: Vec<DriverPreset>,
+    /// One sentence for each file that could not be read.
+    pub messages: Vec<String>,
+}
+
+/// The folder of the user's presets, `earwright/presets` in the system's configuration folder.
+pub fn folder() -> Option<PathBuf> {
+    Some(dirs::config_dir()?.join("earwright").join("presets"))
+}
+
+/// Reads the user's folder. A missing folder is an empty library; a broken file is a message.
+pub fn user_library() -> UserLibrary {
+    folder().map_or_else(UserLibrary::default, |folder| read_folder(&folder))
+}
+
+/// Reads the drivers in `presets/drivers`.
+pub fn read_folder(presets: &Path) -> UserLibrary {
+    let mut found = UserLibrary::default();
+    let folder = presets.join("drivers");
+    let mut paths = match fs::read_dir(&folder) {
+        Ok(entries) => entries
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
+            .collect::<Vec<_>>(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return found,
+        Err(error) => {
+            let path = folder;
+            found
+                .messages
+                .push(PresetError::System { path, error }.to_string());
+            return found;
+        }
+    };
+    paths.sort();
+    for path in paths {
+        let read = fs::read_to_string(&path)
+            .map_err(|error| PresetError::System {
+                path: path.clone(),
+                error,
+            })
+            .and_then(|text| DriverPreset::from_text(&path.display().to_string(), &text));
+        match read {
+            Ok(preset) => found.drivers.push(preset),
+            Err(error) => found.messages.push(error.to_string()),
+        }
+    }
+    found
+}
+
+/// Keeps a driver in the user's library under its preset name; returns where. A driver of the same
+/// name is replaced.
+///
+/// # Errors
+/// When the part is no driver, or the file cannot be written.
+pub fn save_user_driver(part: &PartKind, name: &str) -> Result<PathBuf, PresetError> {
+    let folder = folder().ok_or(PresetError::NoFolder)?;
+    save_driver_in(&folder, part, name)
+}
+
+/// Keeps a driver in `presets/drivers`, named `name`.
+///
+/// # Errors
+/// As [`save_user_driver`].
+pub fn save_driver_in(presets: &Path, part: &PartKind, name: &str) -> Result<PathBuf, PresetError> {
+    let origin = part
+        .origin()
+        .ok_or_else(|| PresetError::NotADriver(name.to_owned()))?;
+    let mut provenance = origin.provenance.clone();
+    if !origin.modified.is_empty() {
+        provenance = format!(
+            "{} with {} changed by hand. {provenance}",
+            origin.preset,
+            origin.modified.join(", ")
+        );
+    }
+    if provenance.trim().is_empty() {
+        "Entered by hand".clone_into(&mut provenance);
+    }
+    let mut part = part.clone();
+    if let Some(origin) = part.origin_mut() {
+        name.trim().clone_into(&mut origin.preset);
+        origin.provenance = provenance;
+        origin.modified.clear();
+    }
+    let preset = DriverPreset {
+        summary: "From my library".to_owned(),
+        sealed_level: None,
+        part,
+    };
+    let folder = presets.join("drivers");
+    let path = folder.join(format!("{}.ron", file_stem(name)));
+    let system = |error| PresetError::System {
+        path: path.clone(),
+        error,
+    };
+    fs::create_dir_all(&folder).map_err(system)?;
+    // Beside and then renamed, so that a full disk never leaves half a file.
+    let mut beside = tempfile::NamedTempFile::new_in(&folder).map_err(system)?;
+    io::Write::write_all(&mut beside, preset.to_text()?.as_bytes()).map_err(system)?;
+    beside.as_file().sync_all().map_err(system)?;
+    beside
+        .persist(&path)
+        .map_err(|refused| system(refused.error))?;
+    Ok(path)
+}
+
+/// A file name made of a preset's name: letters, digits and hyphens.
+fn file_stem(name: &str) -> String {
+    let mut stem = String::new();
+    for character in name.chars() {
+        if character.is_alphanumeric() {
+            stem.extend(character.to_lowercase());
+        } else if !stem.ends_with('-') && !stem.is_empty() {
+            stem.push('-');
+        }
+    }
+    let stem = stem.trim_end_matches('-');
+    if stem.is_empty() { "driver" } else { stem }.to_owned()
+}

@@ -1,0 +1,144 @@
+//! Every preset reads, says where it comes from, and is embedded.
+
+use earwright::library::{self, DriverKind, DriverPreset, driver, embedded, user};
+use std::{collections::BTreeSet, fs, path::Path};
+
+fn files_under(folder: &Path, head: &str, found: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        let inside = if head.is_empty() {
+            name
+        } else {
+            format!("{head}/{name}")
+        };
+        if path.is_dir() {
+            files_under(&path, &inside, found);
+        } else if !inside.ends_with("README.md") {
+            found.insert(inside);
+        }
+    }
+}
+
+#[test]
+fn every_preset_file_is_embedded_and_listed_in_the_readme() {
+    let presets = Path::new(env!("CARGO_MANIFEST_DIR")).join("presets");
+    let mut there = BTreeSet::new();
+    files_under(&presets, "", &mut there);
+    let embedded: BTreeSet<_> = embedded::FILES.iter().map(|f| f.path.to_owned()).collect();
+    assert_eq!(there, embedded);
+    let readme = fs::read_to_string(presets.join("README.md")).unwrap();
+    for file in &there {
+        assert!(
+            readme.contains(&format!("`{file}`")),
+            "{file} is not in the README table"
+        );
+    }
+}
+
+#[test]
+fn everything_embedded_reads() {
+    assert_eq!(library::messages(), Vec::<String>::new());
+    assert_eq!(library::catalogue().sources.len(), 6);
+    for source in &library::catalogue().sources {
+        assert!(
+            source.provenance.len() > 30,
+            "{} says too little",
+            source.file
+        );
+    }
+}
+
+#[test]
+fn drivers_have_unique_names_and_the_promised_kinds() {
+    let names: BTreeSet<_> = library::drivers().iter().map(DriverPreset::name).collect();
+    assert_eq!(names.len(), library::drivers().len());
+    let count = |kind| {
+        library::drivers()
+            .iter()
+            .filter(|d| d.kind() == kind)
+            .count()
+    };
+    assert!(count(DriverKind::Dynamic) >= 4);
+    assert!(count(DriverKind::Armature) >= 8);
+    assert!(count(DriverKind::Headphone) >= 3);
+}
+
+#[test]
+fn a_driver_without_provenance_is_refused() {
+    let text = embedded::text("drivers/dynamic_10mm.ron").unwrap();
+    let start = text.find("provenance: \"").unwrap() + "provenance: \"".len();
+    let end = start + text[start..].find('"').unwrap();
+    let bare = format!("{}{}", &text[..start], &text[end..]);
+    let error = DriverPreset::from_text("x.ron", &bare)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("x.ron") && error.contains("provenance"),
+        "{error}"
+    );
+    let without = text.replace("trust: C,", "");
+    let error = DriverPreset::from_text("x.ron", &without)
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("line") && error.contains("trust"), "{error}");
+}
+
+#[test]
+fn the_damper_catalogue_is_in_pascal_seconds_per_cubic_metre() {
+    let brown = library::dampers()
+        .iter()
+        .find(|d| d.name == "brown")
+        .unwrap();
+    assert_eq!(brown.resistance, 1000.0 * 1e5);
+    let values: Vec<_> = library::dampers()
+        .iter()
+        .map(|d| d.resistance / 1e5)
+        .collect();
+    assert_eq!(
+        values,
+        [330.0, 680.0, 1000.0, 1500.0, 2200.0, 3300.0, 4700.0]
+    );
+}
+
+#[test]
+fn a_driver_of_ones_own_comes_back_as_it_was_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let preset = driver::driver("Sonion 2356").unwrap();
+    let path = user::save_driver_in(folder.path(), &preset.part, "My mid, damped").unwrap();
+    assert!(path.ends_with("drivers/my-mid-damped.ron"));
+    fs::write(folder.path().join("drivers/broken.ron"), "(summary: 3").unwrap();
+    let read = user::read_folder(folder.path());
+    assert_eq!(read.drivers.len(), 1);
+    assert_eq!(read.drivers[0].name(), "My mid, damped");
+    assert_eq!(read.drivers[0].provenance(), preset.provenance());
+    assert_eq!(read.messages.len(), 1);
+    assert!(
+        read.messages[0].contains("broken.ron, line 1"),
+        "{}",
+        read.messages[0]
+    );
+}
+
+#[test]
+fn shells_are_closed_outlines_with_the_nozzle_on_them() {
+    assert!(library::shells().len() >= 4);
+    for preset in library::shells() {
+        let shell = &preset.shell;
+        assert!(
+            shell.outline_mm.contains(&shell.nozzle_mm),
+            "{}",
+            shell.name
+        );
+        // Shoelace: a plausible area in the sense every outline shares.
+        let points = &shell.outline_mm;
+        let area: f64 = (0..points.len())
+            .map(|i| {
+                let [x0, y0] = points[i];
+                let [x1, y1] = points[(i + 1) % points.len()];
+                0.5 * (x0 * y1 - x1 * y0)
+            })
+            .sum();
+        assert!((150.0..500.0).contains(&area), "{}: {area} mm²", shell.name);
+    }
+}
