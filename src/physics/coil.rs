@@ -28,12 +28,12 @@ pub enum Coil<R> {
         /// Resistance R₂ across it, Ω.
         second_resistance: R,
     },
-    /// K(jω)ⁿ, Leach 2002. n is a constant of the part, not a variable.
+    /// K(jω)ⁿ, Leach 2002.
     Leach {
         /// K, Ω·sⁿ.
         factor: R,
         /// n, 0 to 1.
-        exponent: f64,
+        exponent: R,
     },
 }
 
@@ -58,8 +58,8 @@ impl<R: Real> Coil<R> {
                 Complex::imaginary(w * inductance) + x.scale(second_resistance) / sum
             }
             Self::Leach { factor, exponent } => {
-                let (sin, cos) = (exponent * FRAC_PI_2).sin_cos();
-                Complex::splat(cos, sin).scale(factor * w.powf(exponent))
+                let (sin, cos) = (exponent * R::splat(FRAC_PI_2)).sin_cos();
+                Complex::new(cos, sin).scale(factor * (exponent * w.ln()).exp())
             }
         }
     }

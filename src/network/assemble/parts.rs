@@ -1,0 +1,377 @@
+//! Every kind of part as elements.
+
+use super::super::network::Kind;
+use super::builder::{AMBIENT, Builder, EMF, Raw, RawDriver, RawPins};
+use super::shunts::Shunts;
+use crate::design::{
+    Domain, Part, PartKind, Severity, Subject, Termination,
+    acoustic::{Eartip, LeakShape, Mesh, Vent},
+    driver::{Armature, Coil, Electrostatic, MovingCoil, Piezo, Planar},
+    ear::{Ear, EarModel},
+    electrical::{Source, Transformer},
+};
+
+/// Adds a part. A bypassed one is a wire, a closed opening, or not there.
+pub(super) fn part<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part) {
+    let owner = Subject::Part(part.id);
+    if part.bypassed {
+        bypassed(build, shunts, part);
+        return;
+    }
+    match &part.kind {
+        PartKind::Source(source) => self::source(build, part, source),
+        PartKind::Resistor(r) => electrical(build, part, r.resistance, 0.0),
+        PartKind::Inductor(l) => electrical(build, part, l.dc_resistance, l.inductance),
+        PartKind::Capacitor(c) => {
+            // Without capacitance it is open: there is no element.
+            if c.capacitance != 0.0 {
+                let pins = two(build, part, ["1", "2"]);
+                let values = [c.capacitance, c.series_resistance];
+                build.element(owner, RawPins::One(pins), Kind::Capacitor, &values);
+            }
+        }
+        PartKind::Transformer(t) => transformer(build, part, t),
+        PartKind::MovingCoil(d) => moving_coil(build, part, d),
+        PartKind::Planar(d) => planar(build, part, d),
+        PartKind::Armature(d) => armature(build, part, d),
+        PartKind::Electrostatic(d) => electrostatic(build, part, d),
+        PartKind::Piezo(d) => piezo(build, part, d),
+        PartKind::Measured(d) => {
+            let table = super::super::measured::MeasuredTable::new(d);
+            match table {
+                Ok(table) => {
+                    let spout = build.port(part, "spout");
+                    let kind = Kind::Measured(std::sync::Arc::new(table));
+                    driver(build, part, kind, &[], [spout, AMBIENT], None);
+                }
+                Err(reason) => build.problem(
+                    Severity::Error,
+                    owner,
+                    format!("“{}” is left out: {reason}.", part.name),
+                ),
+            }
+        }
+        PartKind::Chamber(c) => {
+            let node = build.port(part, "node");
+            build.volume(owner, node, c.volume, c.wall_area);
+        }
+        PartKind::Junction(j) => {
+            let node = build.port(part, "node");
+            if j.domain == Domain::Acoustic {
+                build.volume(owner, node, j.volume, 0.0);
+            }
+        }
+        PartKind::Vent(v) => vent(build, part, v),
+        PartKind::Leak(l) => {
+            let node = build.port(part, "in");
+            leak(build, owner, node, &l.shape, l.mesh.as_ref());
+        }
+        PartKind::Horn(h) => {
+            let [a, b] = two(build, part, ["throat", "mouth"]);
+            build.duct(owner, a, b, h.length, [h.throat, h.mouth]);
+        }
+        PartKind::Eartip(e) => eartip(build, part, e),
+        PartKind::Ear(e) => ear(build, part, e),
+    }
+}
+
+/// What stays of a bypassed part.
+fn bypassed<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part) {
+    let through: &[[&'static str; 2]] = match part.kind {
+        PartKind::Resistor(_) | PartKind::Capacitor(_) | PartKind::Inductor(_) => {
+            // Across the line it is taken away; a wire there would be a short.
+            if shunts.contains(part.id) {
+                &[]
+            } else {
+                &[["1", "2"]]
+            }
+        }
+        PartKind::Transformer(_) => &[["p+", "s+"], ["p-", "s-"]],
+        PartKind::Horn(_) => &[["throat", "mouth"]],
+        PartKind::Eartip(_) => &[["nozzle", "canal"]],
+        _ => &[],
+    };
+    for &ports in through {
+        let [a, b] = two(build, part, ports);
+        build.join(a, b);
+    }
+}
+
+fn two<'a>(build: &mut Builder<'a>, part: &'a Part, ports: [&'static str; 2]) -> [Raw; 2] {
+    ports.map(|port| build.port(part, port))
+}
+
+fn source<'a>(build: &mut Builder<'a>, part: &'a Part, s: &Source) {
+    let owner = Subject::Part(part.id);
+    let [plus, minus] = two(build, part, ["+", "-"]);
+    build.source = Some((part.id, plus, minus));
+    let values = [s.output_resistance, s.cable_resistance, s.cable_inductance];
+    if values.iter().all(|&v| v == 0.0) {
+        build.join(plus, EMF);
+    } else {
+        let element = build.element(owner, RawPins::One([EMF, plus]), Kind::Cable, &values);
+        build.ahead.push(element);
+    }
+    if s.cable_capacitance != 0.0 {
+        let pins = RawPins::One([plus, minus]);
+        let element = build.element(owner, pins, Kind::Capacitor, &[s.cable_capacitance, 0.0]);
+        build.ahead.push(element);
+    }
+}
+
+fn electrical<'a>(build: &mut Builder<'a>, part: &'a Part, resistance: f64, inductance: f64) {
+    let [a, b] = two(build, part, ["1", "2"]);
+    if resistance == 0.0 && inductance == 0.0 {
+        build.join(a, b);
+    } else {
+        let owner = Subject::Part(part.id);
+        let values = [resistance, inductance];
+        build.element(owner, RawPins::One([a, b]), Kind::ElectricalSeries, &values);
+    }
+}
+
+fn transformer<'a>(build: &mut Builder<'a>, part: &'a Part, t: &Transformer) {
+    let primary = two(build, part, ["p+", "p-"]);
+    let secondary = two(build, part, ["s+", "s-"]);
+    build.element(
+        Subject::Part(part.id),
+        RawPins::Reciprocal(primary, secondary),
+        Kind::Transformer,
+        &[
+            t.ratio,
+            t.primary_resistance,
+            t.secondary_resistance,
+            t.leakage_inductance,
+            t.magnetising_inductance.unwrap_or(0.0),
+        ],
+    );
+}
+
+/// Adds a driver's motor between its terminals and the nodes of its two faces.
+fn driver<'a>(
+    build: &mut Builder<'a>,
+    part: &'a Part,
+    kind: Kind,
+    parameters: &[f64],
+    faces: [Raw; 2],
+    area: Option<f64>,
+) {
+    let terminals = two(build, part, ["+", "-"]);
+    let element = build.element(
+        Subject::Part(part.id),
+        RawPins::General(terminals, faces),
+        kind,
+        parameters,
+    );
+    build.drivers.push(RawDriver {
+        part: part.id,
+        element,
+        area,
+    });
+}
+
+fn moving_coil<'a>(build: &mut Builder<'a>, part: &'a Part, d: &MovingCoil) {
+    let faces = two(build, part, ["front", "rear"]);
+    let mut p = vec![d.re, 0.0, d.bl, d.mms, d.cms, d.rms, d.sd];
+    let kind = match d.coil {
+        Coil::Plain { inductance } => {
+            p[1] = inductance;
+            Kind::MovingCoilPlain
+        }
+        Coil::SemiInductance {
+            inductance,
+            semi_inductance,
+        } => {
+            p[1] = inductance;
+            p.push(semi_inductance);
+            Kind::MovingCoilSemi
+        }
+        Coil::Lr2 {
+            inductance,
+            second_inductance,
+            second_resistance,
+        } => {
+            p[1] = inductance;
+            p.extend([second_inductance, second_resistance]);
+            Kind::MovingCoilLr2
+        }
+        Coil::Leach { factor, exponent } => {
+            p.extend([factor, exponent]);
+            Kind::MovingCoilLeach
+        }
+    };
+    driver(build, part, kind, &p, faces, Some(d.sd));
+    let owner = Subject::Part(part.id);
+    build.volume(owner, faces[0], d.front_volume, 0.0);
+    build.volume(owner, faces[1], d.back_volume, 0.0);
+}
+
+fn planar<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Planar) {
+    let faces = two(build, part, ["front", "rear"]);
+    let p = [d.re, 0.0, d.bl, d.mms, d.cms, d.rms, d.sd];
+    driver(build, part, Kind::MovingCoilPlain, &p, faces, Some(d.sd));
+    let owner = Subject::Part(part.id);
+    build.volume(owner, faces[0], d.front_volume, 0.0);
+    build.volume(owner, faces[1], d.back_volume, 0.0);
+}
+
+fn armature<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Armature) {
+    let owner = Subject::Part(part.id);
+    let [spout, rear] = two(build, part, ["spout", "rear"]);
+    let front = build.node(Domain::Acoustic);
+    let mut p = vec![
+        d.re,
+        d.inductance,
+        d.tau,
+        d.mass,
+        d.resistance,
+        d.compliance,
+    ];
+    p.extend(d.semi_inductance);
+    let kind = Kind::Armature {
+        eddy: d.semi_inductance.is_some(),
+    };
+    driver(build, part, kind, &p, [front, rear], None);
+    build.volume(owner, front, d.front_volume, 0.0);
+    build.volume(owner, rear, d.back_volume, 0.0);
+    if let Some(relief) = d.relief {
+        build.series(owner, front, rear, relief, 0.0);
+    }
+    if let Some(duct) = d.vent {
+        build.duct(owner, rear, AMBIENT, duct.length, [duct.bore; 2]);
+    }
+    build.duct(owner, front, spout, d.spout_length, [d.spout_bore; 2]);
+}
+
+fn electrostatic<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Electrostatic) {
+    let owner = Subject::Part(part.id);
+    let [spout, rear] = two(build, part, ["spout", "rear"]);
+    let front = build.node(Domain::Acoustic);
+    let p = [
+        d.ratio,
+        d.primary_resistance,
+        d.leakage_inductance,
+        d.magnetising_inductance,
+        d.capacitance,
+        d.coupling,
+        d.mass,
+        d.resistance,
+        d.compliance,
+    ];
+    driver(build, part, Kind::Electrostatic, &p, [front, rear], None);
+    build.volume(owner, front, d.front_volume, 0.0);
+    build.volume(owner, rear, d.back_volume, 0.0);
+    build.duct(owner, front, spout, d.spout_length, [d.spout_bore; 2]);
+}
+
+fn piezo<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Piezo) {
+    let faces = two(build, part, ["front", "rear"]);
+    let p = [
+        d.capacitance,
+        d.loss_factor,
+        d.series_resistance,
+        d.coupling,
+        d.mass,
+        d.resistance,
+        d.compliance,
+    ];
+    driver(build, part, Kind::Piezo, &p, faces, None);
+    let owner = Subject::Part(part.id);
+    build.volume(owner, faces[0], d.front_volume, 0.0);
+    build.volume(owner, faces[1], d.back_volume, 0.0);
+}
+
+fn mesh_values(mesh: Option<&Mesh>) -> [f64; 2] {
+    mesh.map_or([0.0; 2], |m| [m.specific_resistance, m.specific_mass])
+}
+
+fn vent<'a>(build: &mut Builder<'a>, part: &'a Part, v: &Vent) {
+    let owner = Subject::Part(part.id);
+    let node = build.port(part, "in");
+    let [rayl, mass] = mesh_values(v.mesh.as_ref());
+    let open = v.length == 0.0
+        && v.resistance == 0.0
+        && rayl == 0.0
+        && mass == 0.0
+        && v.inner == Termination::None
+        && v.outer == Termination::None;
+    if v.count == 0 {
+        return;
+    }
+    if open {
+        build.problem(
+            Severity::Warning,
+            owner,
+            format!(
+                "“{}” has no length, no resistance and no end correction: it ties its port to \
+                 ambient pressure.",
+                part.name
+            ),
+        );
+        build.join(node, AMBIENT);
+        return;
+    }
+    let kind = Kind::Vent {
+        count: v.count,
+        inner: v.inner,
+        outer: v.outer,
+    };
+    build.shunt(
+        owner,
+        node,
+        kind,
+        &[v.length, v.bore, v.resistance, rayl, mass],
+    );
+}
+
+fn leak(build: &mut Builder<'_>, owner: Subject, at: Raw, shape: &LeakShape, mesh: Option<&Mesh>) {
+    let [rayl, mass] = mesh_values(mesh);
+    match *shape {
+        LeakShape::Slit { width, length, gap } => {
+            // A slit without width or gap is closed.
+            if width != 0.0 && gap != 0.0 {
+                let values = [width, length, gap, rayl, mass];
+                build.shunt(owner, at, Kind::LeakSlit, &values);
+            }
+        }
+        LeakShape::Hole {
+            diameter,
+            thickness,
+        } => {
+            if diameter != 0.0 {
+                let values = [diameter, thickness, rayl, mass];
+                build.shunt(owner, at, Kind::LeakHole, &values);
+            }
+        }
+    }
+}
+
+fn eartip<'a>(build: &mut Builder<'a>, part: &'a Part, e: &Eartip) {
+    let owner = Subject::Part(part.id);
+    let [nozzle, canal] = two(build, part, ["nozzle", "canal"]);
+    let seal = build.node(Domain::Acoustic);
+    build.duct(owner, nozzle, seal, e.length, [e.bore; 2]);
+    build.duct(owner, seal, canal, e.canal_length, [e.canal_diameter; 2]);
+    if let Some(shape) = &e.leak {
+        leak(build, owner, seal, shape, None);
+    }
+}
+
+fn ear<'a>(build: &mut Builder<'a>, part: &'a Part, e: &Ear) {
+    let plane = build.port(part, "canal");
+    let values = match e.model {
+        EarModel::HuddeEngel {
+            canal_length,
+            canal_diameter,
+        } => vec![canal_length, canal_diameter],
+        EarModel::Anechoic { bore } => vec![bore],
+        _ => Vec::new(),
+    };
+    let element = build.element(
+        Subject::Part(part.id),
+        RawPins::One([plane, AMBIENT]),
+        Kind::Ear(e.model),
+        &values,
+    );
+    build.ear = Some((element, plane));
+}

@@ -1,0 +1,138 @@
+//! What the source reaches, and what has no reference potential.
+
+use super::super::network::{Kind, Node};
+use super::builder::{AMBIENT, Builder, EMF, Raw};
+use crate::design::{Domain, Severity, Subject};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The elements that take part.
+pub(super) struct Reach {
+    pub(super) elements: BTreeSet<usize>,
+    /// Whether anything is joined to the source's `+`.
+    pub(super) loaded: bool,
+}
+
+/// Groups of joined nodes.
+struct Groups(Vec<usize>);
+
+impl Groups {
+    fn new(count: usize) -> Self {
+        Self((0..count).collect())
+    }
+    fn find(&self, node: Raw) -> usize {
+        let mut at = node.0;
+        while self.0[at] != at {
+            at = self.0[at];
+        }
+        at
+    }
+    fn join(&mut self, a: Raw, b: Raw) {
+        let (a, b) = (self.find(a), self.find(b));
+        self.0[a.max(b)] = a.min(b);
+    }
+}
+
+/// Follows every element from the source; ambient does not conduct.
+pub(super) fn reached(build: &Builder<'_>, plus: Raw, minus: Raw) -> Reach {
+    let mut groups = Groups::new(build.domains.len());
+    groups.join(plus, minus);
+    groups.join(EMF, minus);
+    let pins: Vec<Vec<Raw>> = build
+        .elements
+        .iter()
+        .map(|element| {
+            let pairs = element.pins.pairs();
+            pairs
+                .into_iter()
+                .flatten()
+                .map(|node| build.find(node))
+                .filter(|&node| node != AMBIENT)
+                .collect()
+        })
+        .collect();
+    for nodes in &pins {
+        for pair in nodes.windows(2) {
+            groups.join(pair[0], pair[1]);
+        }
+    }
+    let home = groups.find(minus);
+    let elements: BTreeSet<usize> = pins
+        .iter()
+        .enumerate()
+        .filter(|(_, nodes)| nodes.first().is_some_and(|&node| groups.find(node) == home))
+        .map(|(n, _)| n)
+        .collect();
+    let loaded = elements.iter().any(|n| {
+        !build.ahead.contains(n)
+            && build.elements[*n].pins.pairs().iter().any(|pair| {
+                let [a, b] = pair.map(|node| build.find(node));
+                a != b && (a == plus || b == plus)
+            })
+    });
+    Reach { elements, loaded }
+}
+
+/// The nodes of known potential. Every island of nodes without one gets one; a driver that cannot
+/// move for want of volume is named.
+pub(super) fn ground(build: &mut Builder<'_>, kept: &Reach, minus: Raw) -> BTreeMap<Raw, Node> {
+    let mut known = BTreeMap::from([
+        (AMBIENT, Node::Ground),
+        (minus, Node::Ground),
+        (EMF, Node::Emf),
+    ]);
+    // Driver elements first: their numbers, to leave them out of the second grouping.
+    let motors: BTreeSet<usize> = build.drivers.iter().map(|driver| driver.element).collect();
+    let mut islands = Groups::new(build.domains.len());
+    let mut still = Groups::new(build.domains.len());
+    for &n in &kept.elements {
+        for pair in build.elements[n].pins.pairs() {
+            let [a, b] = pair.map(|node| build.find(node));
+            islands.join(a, b);
+            // A measured driver carries its own compliance; other motors cannot fill a volume.
+            if !motors.contains(&n) || matches!(build.elements[n].kind, Kind::Measured(_)) {
+                still.join(a, b);
+            }
+        }
+    }
+    blocked(build, kept, &still, known.keys().copied().collect());
+    let mut reached: BTreeSet<usize> = known.keys().map(|&node| islands.find(node)).collect();
+    for &n in &kept.elements {
+        for pair in build.elements[n].pins.pairs() {
+            let last = build.find(pair[1]);
+            if reached.insert(islands.find(last)) {
+                known.insert(last, Node::Ground);
+            }
+        }
+    }
+    known
+}
+
+/// Names drivers with a face on a closed space without volume.
+fn blocked(build: &mut Builder<'_>, kept: &Reach, still: &Groups, known: Vec<Raw>) {
+    let open: BTreeSet<usize> = known.iter().map(|&node| still.find(node)).collect();
+    let mut found = Vec::new();
+    for driver in &build.drivers {
+        if !kept.elements.contains(&driver.element) {
+            continue;
+        }
+        let faces = build.elements[driver.element].pins.pairs();
+        let Some(faces) = faces.get(1) else { continue };
+        for (face, side) in faces.iter().zip(["front", "rear"]) {
+            let node = build.find(*face);
+            if build.domains[node.0] == Domain::Acoustic && !open.contains(&still.find(node)) {
+                found.push((driver.part, side));
+            }
+        }
+    }
+    for (part, side) in found {
+        let name = super::part_name(build.design, part).to_owned();
+        build.problem(
+            Severity::Error,
+            Subject::Part(part),
+            format!(
+                "The {side} of “{name}” opens into a closed space without volume: its diaphragm \
+                 cannot move. Give it a volume, a tube or a vent."
+            ),
+        );
+    }
+}

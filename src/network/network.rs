@@ -1,0 +1,222 @@
+//! The network: nodes and elements, without numbers for any frequency.
+//!
+//! Every element is an admittance between one or two pairs of nodes, so that the unknowns are
+//! potentials only: volts on electrical nodes, pascals on acoustic ones. Drivers are two-ports
+//! between an electrical and an acoustic pair.
+
+use crate::design::{Domain, PartId, Severity, Subject};
+use crate::physics::air::AirConstants;
+use std::sync::Arc;
+
+use super::measured::MeasuredTable;
+
+/// A place in the network with one potential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Node {
+    /// Potential zero: electrical ground, or ambient pressure.
+    Ground,
+    /// The drive's EMF, known.
+    Emf,
+    /// The n-th unknown.
+    Unknown(usize),
+}
+
+impl Node {
+    /// The number of the unknown, where it is one.
+    pub fn unknown(self) -> Option<usize> {
+        match self {
+            Self::Unknown(n) => Some(n),
+            Self::Ground | Self::Emf => None,
+        }
+    }
+}
+
+/// The pairs of nodes an element sits between; flow counts into the first of each pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pins {
+    /// One admittance between two nodes.
+    One([Node; 2]),
+    /// A reciprocal two-port: y11, y12 = y21, y22.
+    Reciprocal([Node; 2], [Node; 2]),
+    /// A two-port without symmetry: y11, y12, y21, y22.
+    General([Node; 2], [Node; 2]),
+}
+
+impl Pins {
+    /// How many values the element has.
+    pub fn values(self) -> usize {
+        match self {
+            Self::One(_) => 1,
+            Self::Reciprocal(..) => 3,
+            Self::General(..) => 4,
+        }
+    }
+
+    /// Every entry the element adds to the matrix of all nodes: (row, column, value, sign).
+    /// Entries that cancel because both nodes of a pair are one are left out.
+    pub fn stamps(self) -> Vec<(Node, Node, usize, f64)> {
+        let mut all = Vec::with_capacity(16);
+        let mut pair = |rows: [Node; 2], columns: [Node; 2], value: usize| {
+            if rows[0] == rows[1] || columns[0] == columns[1] {
+                return;
+            }
+            for (row, row_sign) in [(rows[0], 1.0), (rows[1], -1.0)] {
+                for (column, column_sign) in [(columns[0], 1.0), (columns[1], -1.0)] {
+                    all.push((row, column, value, row_sign * column_sign));
+                }
+            }
+        };
+        match self {
+            Self::One(a) => pair(a, a, 0),
+            Self::Reciprocal(a, b) => {
+                pair(a, a, 0);
+                pair(a, b, 1);
+                pair(b, a, 1);
+                pair(b, b, 2);
+            }
+            Self::General(a, b) => {
+                pair(a, a, 0);
+                pair(a, b, 1);
+                pair(b, a, 2);
+                pair(b, b, 3);
+            }
+        }
+        all
+    }
+}
+
+/// Which formula gives an element's values; its parameters, named here in order, lie beside it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// Amplifier and cable in series: output resistance, cable resistance (Ω), inductance (H).
+    Cable,
+    /// Electrical resistance and inductance in series: R (Ω), L (H).
+    ElectricalSeries,
+    /// Capacitor with series resistance: C (F), ESR (Ω).
+    Capacitor,
+    /// Transformer: ratio, primary R, secondary R (Ω), leakage L, magnetising L (H; 0: infinite).
+    Transformer,
+    /// Moving coil, plain coil: Re, Le, Bl, Mms, Cms, Rms, Sd.
+    MovingCoilPlain,
+    /// Moving coil with semi-inductance: Re, Le, Bl, Mms, Cms, Rms, Sd, Ks.
+    MovingCoilSemi,
+    /// Moving coil, LR-2: Re, Le, Bl, Mms, Cms, Rms, Sd, L₂, R₂.
+    MovingCoilLr2,
+    /// Moving coil, Leach: Re, 0, Bl, Mms, Cms, Rms, Sd, K, n.
+    MovingCoilLeach,
+    /// Balanced armature: Re, L, τ, Ma, Ra, Ca, and Ks where there is an eddy branch.
+    Armature {
+        /// Whether the eddy branch is there.
+        eddy: bool,
+    },
+    /// Electrostatic with transformer: ratio, Rp, leakage L, magnetising L, C, coupling, Ma, Ra, Ca.
+    Electrostatic,
+    /// Piezo: C, tan δ, Rs, coupling, Ma, Ra, Ca.
+    Piezo,
+    /// A driver known by measured curves only.
+    Measured(Arc<MeasuredTable>),
+    /// Acoustic resistance and mass in series: R (Pa·s/m³), M (kg/m⁴).
+    AcousticSeries,
+    /// Mesh over a bore: specific resistance (rayl), specific mass (kg/m²), bore (m).
+    Mesh,
+    /// Volume: V (m³), wall area (m²).
+    Cavity,
+    /// Straight round duct: length, bore (m).
+    Duct,
+    /// Conical duct: length, bore in, bore out (m), in so many slices.
+    Cone {
+        /// Slices of constant losses.
+        slices: usize,
+    },
+    /// Open end in series: bore (m).
+    OpenEnd {
+        /// In an infinite flange.
+        flanged: bool,
+    },
+    /// Added mass of a step between two bores (m).
+    Step,
+    /// Side branch's own mass: bore of the branch, of the main tube (m).
+    BranchMass,
+    /// Half of the side branch's negative mass in the main tube: bore of branch, of main tube (m).
+    MainMass,
+    /// Duct to ambient: length, bore (m), resistance of all (Pa·s/m³), mesh rayl, mesh kg/m².
+    Vent {
+        /// How many side by side.
+        count: u32,
+        /// End correction at the inner end.
+        inner: crate::design::Termination,
+        /// Radiation at the outer end.
+        outer: crate::design::Termination,
+    },
+    /// Slit to ambient: width, length, gap (m), mesh rayl, mesh kg/m².
+    LeakSlit,
+    /// Hole to ambient: diameter, thickness (m), mesh rayl, mesh kg/m².
+    LeakHole,
+    /// An ear at its reference plane; parameters by model.
+    Ear(crate::design::ear::EarModel),
+}
+
+/// Greatest number of parameters an element has.
+pub const MAX_PARAMETERS: usize = 9;
+
+/// An element: where it sits, its formula, its numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Element {
+    /// What it is a piece of.
+    pub owner: Subject,
+    /// Between which nodes.
+    pub pins: Pins,
+    /// By which formula.
+    pub kind: Kind,
+    /// The formula's parameters, SI, in the order of [`Kind`]; the rest 0.
+    pub parameters: [f64; MAX_PARAMETERS],
+}
+
+/// A driver's place in the network.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DriverSite {
+    /// The part.
+    pub part: PartId,
+    /// Its name.
+    pub name: String,
+    /// Whether the total leaves it out.
+    pub muted: bool,
+    /// Its element, with pins `General([+, -], [front, back])`.
+    pub element: usize,
+    /// Effective area, m², where the model has a diaphragm excursion.
+    pub area: Option<f64>,
+}
+
+/// A design as a network.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Network {
+    /// The domain of each unknown.
+    pub domains: Vec<Domain>,
+    /// Every element.
+    pub elements: Vec<Element>,
+    /// Every driver joined to the source, document order.
+    pub drivers: Vec<DriverSite>,
+    /// The node of the source part's `+` terminal (`-` is ground), where anything is joined to it.
+    pub terminal: Option<Node>,
+    /// Elements ahead of the terminals: the input impedance leaves them out.
+    pub ahead: Vec<usize>,
+    /// The ear's element and node, where it is joined.
+    pub ear: Option<(usize, Node)>,
+    /// EMF, V rms.
+    pub emf: f64,
+    /// The air.
+    pub air: AirConstants<f64>,
+}
+
+/// A finding of assembly, before it is tied to words.
+pub(super) fn problem(
+    severity: Severity,
+    subject: Subject,
+    message: String,
+) -> crate::design::Problem {
+    crate::design::Problem {
+        severity,
+        subject,
+        message,
+    }
+}
