@@ -1,0 +1,198 @@
+//! Ports that should be linked and are not, and what is linked wrongly.
+
+use super::{error, nets::Nets, note, warning};
+use crate::design::{Design, Part, PartId, PartKind, Problem, Subject, port::Domain};
+use std::collections::BTreeSet;
+
+/// Ports with at least one link.
+type Linked<'a> = BTreeSet<(PartId, &'a str)>;
+
+pub(super) fn check(design: &Design, problems: &mut Vec<Problem>) {
+    let linked: Linked<'_> = design
+        .links
+        .iter()
+        .flat_map(|link| link.ends())
+        .map(|end| (end.part, end.port.as_str()))
+        .collect();
+    let nodes = Nets::nodes(design);
+    let reach = Nets::reach(design);
+    let has_driver = design.drivers().next().is_some();
+    for part in &design.parts {
+        match &part.kind {
+            PartKind::Source(_) | PartKind::Ear(_) if !has_driver => {}
+            PartKind::Source(_) => source(part, &linked, &nodes, problems),
+            PartKind::Ear(_) => {
+                if !linked.contains(&(part.id, "canal")) {
+                    problems.push(error(
+                        Subject::Part(part.id),
+                        format!(
+                            "Nothing is joined to “{}”: join a tube to it to see sound pressure",
+                            part.name
+                        ),
+                    ));
+                }
+            }
+            PartKind::Chamber(_) => chamber(part, &linked, problems),
+            PartKind::Junction(_) => junction(design, part, problems),
+            kind if kind.is_driver() => driver(design, part, &linked, &nodes, &reach, problems),
+            _ => ordinary(part, &linked, &nodes, problems),
+        }
+    }
+    if !has_driver {
+        problems.push(note(
+            Subject::Design,
+            "There is no driver: drag one from the library onto the canvas".to_owned(),
+        ));
+    }
+}
+
+fn source(part: &Part, linked: &Linked<'_>, nodes: &Nets<'_>, problems: &mut Vec<Problem>) {
+    let subject = Subject::Part(part.id);
+    let open = |port| !linked.contains(&(part.id, port));
+    if open("+") || open("-") {
+        problems.push(warning(
+            subject,
+            format!(
+                "“{}” is not wired on both terminals: no driver gets a signal",
+                part.name
+            ),
+        ));
+    } else if nodes.together((part.id, "+"), (part.id, "-")) {
+        problems.push(error(
+            subject,
+            format!(
+                "“{}” is shorted: its + and − are wired together, remove a wire",
+                part.name
+            ),
+        ));
+    }
+}
+
+fn driver(
+    design: &Design,
+    part: &Part,
+    linked: &Linked<'_>,
+    nodes: &Nets<'_>,
+    reach: &Nets<'_>,
+    problems: &mut Vec<Problem>,
+) {
+    let subject = Subject::Part(part.id);
+    let name = &part.name;
+    let open: Vec<&'static str> = part
+        .kind
+        .ports()
+        .into_iter()
+        .filter(|port| !port.optional && !linked.contains(&(part.id, port.name)))
+        .map(|port| port.name)
+        .collect();
+    let sound = part.kind.sound_port().unwrap_or_default();
+    if ["+", "-", sound].iter().all(|port| open.contains(port)) {
+        problems.push(warning(
+            subject,
+            format!(
+                "“{name}” is not connected: press C to wire it to the source and join it to the ear"
+            ),
+        ));
+        return;
+    }
+    for port in &open {
+        problems.push(warning(
+            subject,
+            match *port {
+                "+" | "-" => format!("“{name}” has nothing wired to {port}: it gets no current"),
+                "rear" => format!(
+                    "“{name}” is closed at the rear without any back volume and cannot move: give it a back volume or join its rear"
+                ),
+                _ => format!("“{name}” is closed at its {port}: join a tube to it"),
+            },
+        ));
+    }
+    let is_linked = |port| linked.contains(&(part.id, port));
+    if is_linked("+") && is_linked("-") {
+        if nodes.together((part.id, "+"), (part.id, "-")) {
+            problems.push(warning(
+                subject,
+                format!("“{name}” is shorted: its + and − are wired together, remove a wire"),
+            ));
+        } else if let Some(source) = design.source()
+            && !reach.together((part.id, "+"), (source.id, "+"))
+        {
+            problems.push(warning(
+                subject,
+                format!("“{name}” has no way to the source: wire its circuit to it"),
+            ));
+        }
+    }
+    if let Some(ear) = design.ear()
+        && is_linked(sound)
+        && !reach.together((part.id, sound), (ear.id, "canal"))
+    {
+        problems.push(warning(
+            subject,
+            format!("The sound of “{name}” does not reach the ear: join its tubes to it"),
+        ));
+    }
+}
+
+fn chamber(part: &Part, linked: &Linked<'_>, problems: &mut Vec<Problem>) {
+    let any = part
+        .kind
+        .ports()
+        .iter()
+        .any(|port| linked.contains(&(part.id, port.name)));
+    if !any {
+        problems.push(warning(
+            Subject::Part(part.id),
+            format!(
+                "“{}” is joined to nothing: join a tube to one of its sides or delete it",
+                part.name
+            ),
+        ));
+    }
+}
+
+fn junction(design: &Design, part: &Part, problems: &mut Vec<Problem>) {
+    let links = design.links_at(part.id, "node").count();
+    if links < 2 {
+        problems.push(warning(
+            Subject::Part(part.id),
+            format!(
+                "“{}” has {}: a junction joins two links or more, link it or delete it",
+                part.name,
+                if links == 0 { "no link" } else { "one link" }
+            ),
+        ));
+    }
+}
+
+/// Parts that are nothing special: every port that is not optional wants a link.
+fn ordinary(part: &Part, linked: &Linked<'_>, nodes: &Nets<'_>, problems: &mut Vec<Problem>) {
+    let subject = Subject::Part(part.id);
+    let name = &part.name;
+    for port in part.kind.ports() {
+        if port.optional || linked.contains(&(part.id, port.name)) {
+            continue;
+        }
+        let message = match port.domain {
+            Domain::Electrical => format!(
+                "“{name}” has nothing wired to {}: it carries no current, wire it or delete it",
+                port.name
+            ),
+            Domain::Acoustic => format!(
+                "“{name}” is closed rigidly at its {}: join a tube to it or delete it",
+                port.name
+            ),
+        };
+        problems.push(warning(subject, message));
+    }
+    for (a, b) in [("1", "2"), ("p+", "p-"), ("s+", "s-")] {
+        if nodes.together((part.id, a), (part.id, b)) {
+            problems.push(warning(
+                subject,
+                format!(
+                    "“{name}” does nothing: its {a} and {b} are wired together, remove a wire or bypass it"
+                ),
+            ));
+        }
+    }
+}

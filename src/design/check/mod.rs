@@ -1,0 +1,73 @@
+//! What is wrong or doubtful in a drawing, before anything is solved.
+
+mod connections;
+mod nets;
+mod space;
+mod tubes;
+
+use super::{Design, PartKind, Problem, Severity, Subject, driver::Trust};
+
+/// Every problem of a design, the worst first, then in document order. Each names the part and
+/// says what to do.
+pub fn check(design: &Design) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    connections::check(design, &mut problems);
+    space::check(design, &mut problems);
+    tubes::check(design, &mut problems);
+    trust(design, &mut problems);
+    problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+    problems
+}
+
+/// Drivers whose numbers are estimates.
+fn trust(design: &Design, problems: &mut Vec<Problem>) {
+    for part in design.drivers() {
+        let Some(origin) = part.kind.origin() else {
+            continue;
+        };
+        if origin.trust == Trust::C {
+            problems.push(note(
+                Subject::Part(part.id),
+                format!(
+                    "“{}” has estimated numbers (trust C, {}): measure or fit it before you rely on it",
+                    part.name, origin.provenance
+                ),
+            ));
+        }
+        if let PartKind::Measured(measured) = &part.kind
+            && (measured.response.is_empty() || measured.impedance.is_empty())
+        {
+            problems.push(warning(
+                Subject::Part(part.id),
+                format!(
+                    "“{}” has no measured response or no impedance: import both",
+                    part.name
+                ),
+            ));
+        }
+    }
+}
+
+fn note(subject: Subject, message: String) -> Problem {
+    Problem {
+        severity: Severity::Note,
+        subject,
+        message,
+    }
+}
+
+fn warning(subject: Subject, message: String) -> Problem {
+    Problem {
+        severity: Severity::Warning,
+        subject,
+        message,
+    }
+}
+
+fn error(subject: Subject, message: String) -> Problem {
+    Problem {
+        severity: Severity::Error,
+        subject,
+        message,
+    }
+}

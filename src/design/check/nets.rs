@@ -1,0 +1,91 @@
+//! Which ports hang together.
+
+use crate::design::{Design, LinkEnd, LinkKind, PartId, PartKind, port::Domain};
+use std::collections::BTreeMap;
+
+/// Ports gathered into groups (a union–find over every port of the design).
+pub(super) struct Nets<'a> {
+    index: BTreeMap<(PartId, &'a str), usize>,
+    parent: Vec<usize>,
+}
+
+impl<'a> Nets<'a> {
+    /// Ports that are one node: joined by wires, joints and the parts that are only nodes.
+    pub(super) fn nodes(design: &'a Design) -> Self {
+        let mut nets = Self::ports(design);
+        for link in &design.links {
+            if !matches!(link.kind, LinkKind::Tube(_)) {
+                nets.unite_ends(&link.from, &link.to);
+            }
+        }
+        nets
+    }
+
+    /// Ports that current or sound can pass between, through links and parts; a driver passes
+    /// current from + to −, and no sound.
+    pub(super) fn reach(design: &'a Design) -> Self {
+        let mut nets = Self::ports(design);
+        for link in &design.links {
+            nets.unite_ends(&link.from, &link.to);
+        }
+        for part in &design.parts {
+            let ports = part.kind.ports();
+            let passes = |domain| domain == Domain::Electrical || !part.kind.is_driver();
+            for (a, b) in ports.iter().zip(ports.iter().skip(1)) {
+                if a.domain == b.domain && passes(a.domain) {
+                    nets.unite((part.id, a.name), (part.id, b.name));
+                }
+            }
+        }
+        nets
+    }
+
+    fn ports(design: &'a Design) -> Self {
+        let mut nets = Self {
+            index: BTreeMap::new(),
+            parent: Vec::new(),
+        };
+        for part in &design.parts {
+            for port in part.kind.ports() {
+                nets.index.insert((part.id, port.name), nets.parent.len());
+                nets.parent.push(nets.parent.len());
+            }
+            if matches!(part.kind, PartKind::Chamber(_)) {
+                for other in ["east", "north", "south"] {
+                    nets.unite((part.id, "west"), (part.id, other));
+                }
+            }
+        }
+        nets
+    }
+
+    /// The group a port is in.
+    pub(super) fn group(&self, part: PartId, port: &str) -> Option<usize> {
+        let mut at = *self.index.get(&(part, port))?;
+        while let Some(&parent) = self.parent.get(at) {
+            if parent == at {
+                return Some(at);
+            }
+            at = parent;
+        }
+        None
+    }
+
+    /// Whether two ports are in one group.
+    pub(super) fn together(&self, a: (PartId, &str), b: (PartId, &str)) -> bool {
+        let group = self.group(a.0, a.1);
+        group.is_some() && group == self.group(b.0, b.1)
+    }
+
+    fn unite_ends(&mut self, a: &LinkEnd, b: &LinkEnd) {
+        self.unite((a.part, &a.port), (b.part, &b.port));
+    }
+
+    fn unite(&mut self, a: (PartId, &str), b: (PartId, &str)) {
+        if let (Some(a), Some(b)) = (self.group(a.0, a.1), self.group(b.0, b.1))
+            && let Some(parent) = self.parent.get_mut(a.max(b))
+        {
+            *parent = a.min(b);
+        }
+    }
+}
