@@ -176,6 +176,10 @@ impl<R: Real> Mul for Complex<R> {
 impl<R: Real> Div for Complex<R> {
     type Output = Self;
     #[inline(always)]
+    #[expect(
+        clippy::suspicious_arithmetic_impl,
+        reason = "one reciprocal instead of two divisions"
+    )]
     fn div(self, other: Self) -> Self {
         self * other.inverse()
     }

@@ -174,7 +174,7 @@ const fn even_factorials(shift: usize) -> [f64; TERMS] {
     let mut term = 1.0;
     let mut n = 0;
     while n < 2 * TERMS {
-        if n >= shift && (n - shift) % 2 == 0 {
+        if n >= shift && (n - shift).is_multiple_of(2) {
             out[(n - shift) / 2] = term;
         }
         n += 1;

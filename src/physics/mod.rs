@@ -8,16 +8,30 @@
 //! Every impedance is Pa·s/m³ (acoustic), N·s/m (mechanical) or Ω (electrical) at the angular
 //! frequency `w` in rad/s; flows count positive **into** a port.
 
+#![allow(
+    clippy::doc_markdown,
+    clippy::return_self_not_must_use,
+    reason = "formulas in the docs are written as on paper (p_front, Y_ac); arithmetic returns Self"
+)]
+
 pub mod air;
 pub mod armature;
+pub mod branch;
 pub mod cavity;
 pub mod coil;
 pub mod complex;
+pub mod cone;
 pub mod damper;
 pub mod duct;
 pub mod ear;
+pub mod electrostatic;
+pub mod hole;
 pub mod loss;
 pub mod moving_coil;
 pub mod number;
+pub mod opening;
+pub mod step;
+pub mod thiele_small;
 pub mod transducer;
+pub mod transformer;
 pub mod two_port;

@@ -4,6 +4,7 @@
 //! U = Sd v out of the front, into the back. A planar driver obeys the same equations with a force
 //! spread over the diaphragm and next to no inductance.
 
+use super::air::AirConstants;
 use super::coil::Coil;
 use super::complex::Complex;
 use super::number::Real;
@@ -63,4 +64,23 @@ impl<R: Real> MovingCoil<R> {
 #[inline(always)]
 pub fn excursion<R: Real>(w: R, volume_velocity: Complex<R>, sd: R) -> Complex<R> {
     -volume_velocity.scale(R::splat(1.0) / (w * sd)).times_j()
+}
+
+/// Low-frequency pressure in a sealed front volume, Pa rms: (Bl V/Re)/Sd · k_air/(k_air + k_s), for
+/// calibrating a driver to a stated sensitivity.
+///
+/// `voltage` in V rms; `front` the whole volume the driver plays into, m³ (front volume, tubes and
+/// 1250 mm³ for a 711); `rear` its sealed rear volume, m³, where it has one. Re of `driver` includes
+/// any series resistance.
+pub fn sealed_pressure(
+    driver: &MovingCoil<f64>,
+    voltage: f64,
+    front: f64,
+    rear: Option<f64>,
+    air: &AirConstants<f64>,
+) -> f64 {
+    let stiffness = |volume: f64| air.bulk_modulus() * driver.sd * driver.sd / volume;
+    let own = 1.0 / driver.cms + rear.map_or(0.0, stiffness);
+    let load = stiffness(front);
+    driver.bl * voltage / driver.re / driver.sd * load / (load + own)
 }

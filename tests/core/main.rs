@@ -17,5 +17,7 @@ mod physics_drivers;
 mod physics_ducts;
 mod physics_ears;
 mod physics_loss;
+mod physics_openings;
+mod physics_thiele_small;
 mod reference_table;
 mod systems_support;

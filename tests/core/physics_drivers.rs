@@ -1,10 +1,15 @@
 //! Drivers: their equations solved another way, limits, reciprocity.
 
+use earwright::physics::air::AirConstants;
 use earwright::physics::armature::Armature;
+use earwright::physics::cavity;
 use earwright::physics::coil::{Coil, semi_inductance};
 use earwright::physics::complex::Complex;
-use earwright::physics::moving_coil::MovingCoil;
+use earwright::physics::electrostatic::Electrostatic;
+use earwright::physics::moving_coil::{MovingCoil, excursion, sealed_pressure};
+use earwright::physics::thiele_small;
 use earwright::physics::transducer::Transducer;
+use earwright::physics::transformer::Transformer;
 use num_complex::Complex64;
 use std::f64::consts::PI;
 
@@ -153,4 +158,135 @@ fn passive(t: &Transducer<f64>) {
             );
         }
     }
+}
+
+fn electrostatic() -> Electrostatic<f64> {
+    Electrostatic {
+        capacitance: 40e-12,
+        loss_factor: 0.0,
+        coupling: 0.5,
+        mass: 3e3,
+        resistance: 2e7,
+        compliance: 5e-15,
+    }
+}
+
+#[test]
+fn electrostatic_drivers_obey_their_equations_and_are_reciprocal() {
+    let driver = electrostatic();
+    for f in [100.0, 4_000.0, 15_000.0] {
+        let w = omega(f);
+        let t = driver.transducer(w);
+        near(out(t.q_per_v), out(t.i_per_p), "reciprocity");
+        passive(&t);
+        let (voltage, pressure) = (Complex64::new(70.0, 4.0), Complex64::new(3.0, -8.0));
+        let i = out(t.i_per_v) * voltage + out(t.i_per_p) * pressure;
+        let u = -(out(t.q_per_v) * voltage + out(t.q_per_p) * pressure);
+        let za = driver.resistance + J * w * driver.mass + 1.0 / (J * w * driver.compliance);
+        near(za * u + pressure, driver.coupling * voltage, "acoustic");
+        near(
+            J * w * driver.capacitance * voltage + driver.coupling * u,
+            i,
+            "electrical",
+        );
+    }
+    // A dielectric loss is a conductance ωC tan δ and nothing else.
+    let w = omega(4_000.0);
+    let lossy = Electrostatic {
+        loss_factor: 0.02,
+        ..driver
+    };
+    let more = out(lossy.transducer(w).i_per_v) - out(driver.transducer(w).i_per_v);
+    near(more, Complex64::new(w * 40e-12 * 0.02, 0.0), "loss");
+}
+
+#[test]
+fn a_transformer_steps_a_driver_up() {
+    let transformer = Transformer {
+        ratio: 50.0,
+        resistance: 8.0,
+        leakage: 0.2e-3,
+        magnetising: Some(0.1),
+    };
+    let driver = electrostatic();
+    for f in [200.0, 6_000.0] {
+        let w = omega(f);
+        let inner = driver.transducer(w);
+        let whole = transformer.drive(w, &inner);
+        near(out(whole.q_per_v), out(whole.i_per_p), "reciprocity");
+        passive(&whole);
+        // Solved outwards: secondary voltage u and Δp give every primary quantity.
+        let (u, pressure) = (Complex64::new(40.0, -7.0), Complex64::new(2.0, 6.0));
+        let secondary = out(inner.i_per_v) * u + out(inner.i_per_p) * pressure;
+        let at_core = u / 50.0;
+        let i = 50.0 * secondary + at_core / (J * w * 0.1);
+        let voltage = at_core + i * (8.0 + J * w * 0.2e-3);
+        near(
+            out(whole.i_per_v) * voltage + out(whole.i_per_p) * pressure,
+            i,
+            "current",
+        );
+        let q = out(inner.q_per_v) * u + out(inner.q_per_p) * pressure;
+        near(
+            out(whole.q_per_v) * voltage + out(whole.q_per_p) * pressure,
+            q,
+            "flow",
+        );
+    }
+}
+
+#[test]
+fn a_closed_cup_resonates_where_the_volumes_stiffen_it() {
+    // f = fs √(1 + Vas/Vf + Vas/Vr), seen as the peak of the impedance of a driver without losses
+    // of its own between two volumes.
+    let driver = MovingCoil {
+        re: 32.1,
+        coil: Coil::Plain { inductance: 0.0 },
+        bl: 1.27,
+        mms: 75e-6,
+        cms: 27.3e-3,
+        rms: 1e-4,
+        sd: 10e-4,
+    };
+    let air = AirConstants::from_climate(20.0, 101_325.0);
+    let (front, rear) = (28e-6, 25e-6);
+    let set = thiele_small::physical(32.1, 1.27, 75e-6, 27.3e-3, 1e-4, 10e-4, air.bulk_modulus());
+    let expected = set.fs * (1.0 + set.vas / front + set.vas / rear).sqrt();
+    let impedance = |f: f64| {
+        let w = omega(f);
+        let t = driver.transducer(w);
+        // Δp = −q (Z_front + Z_rear), with q into the front.
+        let volumes =
+            cavity::lossless(w, front, &air).inverse() + cavity::lossless(w, rear, &air).inverse();
+        let pressure = -(out(volumes) * out(t.q_per_v)) / (1.0 + out(volumes) * out(t.q_per_p));
+        1.0 / (out(t.i_per_v) + out(t.i_per_p) * pressure).norm()
+    };
+    let peak = (3_000..20_000)
+        .map(|f| f64::from(f) / 10.0)
+        .max_by(|a, b| impedance(*a).total_cmp(&impedance(*b)))
+        .unwrap();
+    assert!((peak / expected - 1.0).abs() < 1e-3, "{peak} {expected}");
+}
+
+#[test]
+fn sealed_level_at_low_frequency() {
+    // p = (Bl V/Re)/Sd · k_air/(k_air + k_s), against the transducer between its volumes.
+    let driver = dd10();
+    let air = AirConstants::from_climate(23.0, 101_325.0);
+    let (front, rear) = (1.25e-6, 0.4e-6);
+    let w = omega(5.0);
+    let t = driver.transducer(w);
+    let front_z = out(cavity::lossless(w, front, &air).inverse());
+    let rear_z = out(cavity::lossless(w, rear, &air).inverse());
+    let q = out(t.q_per_v) / (1.0 + (front_z + rear_z) * out(t.q_per_p));
+    let expected = (front_z * q).norm();
+    let level = sealed_pressure(&driver, 1.0, front, Some(rear), &air);
+    assert!((level / expected - 1.0).abs() < 2e-3, "{level} {expected}");
+}
+
+#[test]
+fn excursion_is_the_integral_of_velocity() {
+    let w = omega(50.0);
+    let x = out(excursion(w, Complex::new(2e-8, 1e-8), 0.5e-4));
+    near(x * J * w * 0.5e-4, Complex64::new(2e-8, 1e-8), "excursion");
 }

@@ -1,7 +1,10 @@
 //! Ear simulators against their reference curves.
 
 use crate::reference_table::{Table, angle_difference, level};
+use earwright::physics::air::AirConstants;
+use earwright::physics::duct::Duct;
 use earwright::physics::ear::lumped711::{self, Lumped711};
+use earwright::physics::ear::{EarLoad, couplers, distributed711, hudde_engel, type33, type43};
 use num_complex::Complex64;
 use std::f64::consts::PI;
 
@@ -28,12 +31,7 @@ fn hold(table: &Table, prefix: &str, db: f64, degrees: f64, model: impl Fn(f64) 
 }
 
 fn lumped(set: Lumped711<f64>) -> impl Fn(f64) -> Curves {
-    move |w| {
-        let load = set.load(w);
-        let zt = load.transfer_impedance();
-        let zin = load.admittance.inverse();
-        (Complex64::new(zt.re, zt.im), Complex64::new(zin.re, zin.im))
-    }
+    move |w| curves(&set.load(w))
 }
 
 #[test]
@@ -75,4 +73,121 @@ fn default_711_has_the_nominal_volume_and_half_wave_resonance() {
         })
         .unwrap();
     assert!((peak - 13_500.0).abs() < 200.0, "{peak}");
+}
+
+fn air() -> AirConstants<f64> {
+    AirConstants::from_climate(23.0, 101_325.0)
+}
+
+fn curves(load: &EarLoad<f64>) -> Curves {
+    let zt = load.transfer_impedance();
+    let zin = load.admittance.inverse();
+    (Complex64::new(zt.re, zt.im), Complex64::new(zin.re, zin.im))
+}
+
+#[test]
+fn distributed_711_matches_the_reference() {
+    let table = Table::read("ear_711.csv");
+    hold(&table, "lu", 0.01, 0.1, |w| {
+        curves(&distributed711::load(w, &air()))
+    });
+}
+
+#[test]
+fn type_43_matches_the_reference() {
+    let table = Table::read("ear_drum_and_type43.csv");
+    hold(&table, "type43", 0.01, 0.05, |w| {
+        curves(&type43::load(w, &air()))
+    });
+}
+
+#[test]
+fn hudde_engel_drum_matches_the_reference() {
+    let table = Table::read("ear_drum_and_type43.csv");
+    for row in 0..table.len() {
+        let f = table.number(row, "freq_hz");
+        let z = hudde_engel::drum_impedance(2.0 * PI * f, &air());
+        let z = Complex64::new(z.re, z.im);
+        let off = level(z, 1e6) - table.number(row, "he_z_db");
+        assert!(off.abs() <= 0.01, "{f} Hz: {off} dB");
+        let off = angle_difference(z.arg().to_degrees(), table.number(row, "he_z_ph"));
+        assert!(off.abs() <= 0.05, "{f} Hz: {off}°");
+    }
+}
+
+#[test]
+fn canal_table_is_the_published_one() {
+    let table = Table::read("ear_type43_canal.csv");
+    for row in 0..table.len() {
+        let position = table.number(row, "position_mm") * 1e-3;
+        let radius = type43::radius(position) * 1e3;
+        let expected = table.number(row, "equiv_radius_mm");
+        assert!((radius - expected).abs() < 1e-4, "{position}: {radius}");
+    }
+    // Between rows the radius, not the area, is linear.
+    let middle = type43::radius(5e-3);
+    let mean = 0.5 * (type43::radius(4e-3) + type43::radius(6e-3));
+    assert!((middle - mean).abs() < 1e-12);
+}
+
+#[test]
+fn canal_pieces_chain_up_in_both_directions() {
+    let w = 2.0 * PI * 7_000.0;
+    let whole = type43::canal(w, 31e-3, 4.021e-3, &air());
+    let parts = type43::canal(w, 31e-3, 17.33e-3, &air());
+    let parts = parts.then(&type43::canal(w, 17.33e-3, 4.021e-3, &air()));
+    assert!((whole.a - parts.a).norm() < 1e-12 * whole.a.norm());
+    assert!((whole.b - parts.b).norm() < 1e-12 * whole.b.norm());
+    let back = type43::canal(w, 4.021e-3, 31e-3, &air());
+    assert!((back.a - whole.d).norm() < 1e-15 + 1e-12 * back.a.norm());
+}
+
+#[test]
+fn type_33_is_the_711_behind_its_stub() {
+    // Far below every resonance the stub only adds its own volume.
+    let w = 2.0 * PI * 100.0;
+    let bare = lumped711::DEFAULT.load(w).admittance.im;
+    let with = type33::load(w, &air()).admittance.im;
+    let volume = PI * 3.75e-3_f64.powi(2) * 10e-3;
+    let added = (with - bare) * air().bulk_modulus() / w;
+    assert!((added / volume - 1.0).abs() < 0.06, "{added} {volume}");
+    // A quarter wave of the stub: the pressure at the plane has a deep minimum against the drum's.
+    let ratio = |f: f64| type33::load(2.0 * PI * f, &air()).drum_ratio.norm();
+    assert!((ratio(50.0) - 1.0).abs() < 1e-2);
+}
+
+#[test]
+fn plain_couplers() {
+    let w = 2.0 * PI * 1_000.0;
+    let two = couplers::two_cc(w, &air());
+    assert_eq!(two.drum_ratio.re, 1.0);
+    let volume = two.admittance.im * air().bulk_modulus() / w;
+    assert!((volume - 2e-6).abs() < 1e-18);
+    // At low frequency 0.4 cm³ and the tube's own 39.3 mm³, less the pressure lost in the tube.
+    let w = 2.0 * PI * 20.0;
+    let four = couplers::point_four_cc(w, &air());
+    let volume = four.admittance.im * air().bulk_modulus() / w;
+    assert!((volume * 1e9 - 439.3).abs() < 25.0, "{}", volume * 1e9);
+    // An endless bore and a very long duct of the same bore look alike.
+    let w = 2.0 * PI * 5_000.0;
+    let endless = couplers::anechoic(w, 1e-3, &air()).admittance;
+    let long = Duct::round(w, 20.0, 1e-3, &air()).admittance().y11;
+    assert!((endless - long).norm() < 1e-9 * endless.norm());
+}
+
+#[test]
+fn every_ear_is_passive() {
+    for k in 0..=60 {
+        let w = 2.0 * PI * 20.0 * 10_f64.powf(f64::from(k) / 20.0);
+        for (load, name) in [
+            (lumped711::DEFAULT.load(w), "lumped"),
+            (distributed711::load(w, &air()), "distributed"),
+            (type33::load(w, &air()), "3.3"),
+            (type43::load(w, &air()), "4.3"),
+            (couplers::point_four_cc(w, &air()), "0.4"),
+            (couplers::anechoic(w, 2e-3, &air()), "anechoic"),
+        ] {
+            assert!(load.admittance.re > 0.0, "{name} at ω {w}");
+        }
+    }
 }

@@ -26,7 +26,6 @@ fn bessel(order: f64, z: Complex64) -> Complex64 {
 
 #[test]
 fn circle_agrees_with_a_bessel_library_to_1e_12() {
-    let mut worst = (0.0_f64, 0.0_f64);
     for s in wave_numbers() {
         let z = Complex64::from_polar(s, FRAC_PI_4);
         let f = 2.0 * bessel(1.0, z) / (z * bessel(0.0, z));
@@ -34,11 +33,9 @@ fn circle_agrees_with_a_bessel_library_to_1e_12() {
         let ours = loss::circle(s);
         let error_f = (out(ours.f) - f).norm() / f.norm();
         let error_rest = (out(ours.one_minus_f) - rest).norm() / rest.norm();
-        worst = (worst.0.max(error_f), worst.1.max(error_rest));
         assert!(error_f < 1e-12, "F at s = {s}: {error_f:e}");
         assert!(error_rest < 1e-12, "1 − F at s = {s}: {error_rest:e}");
     }
-    println!("worst error of F {:e}, of 1 − F {:e}", worst.0, worst.1);
 }
 
 /// 1 − tanh z/z at small |z| as its continued fraction z²/(3 + z²/(5 + …)) over 1 + ….

@@ -1,6 +1,11 @@
 //! Ears and couplers, each as one load at its reference plane.
 
+pub mod couplers;
+pub mod distributed711;
+pub mod hudde_engel;
 pub mod lumped711;
+pub mod type33;
+pub mod type43;
 
 use super::complex::Complex;
 use super::number::Real;
@@ -29,6 +34,16 @@ impl<R: Real> EarLoad<R> {
         Self {
             admittance: (chain.c + chain.d * self.admittance) * ratio,
             drum_ratio: self.drum_ratio * ratio,
+        }
+    }
+
+    /// The ear with an admittance to ambient (m³/(Pa·s)) at its plane, such as a leak or a side
+    /// volume.
+    #[inline(always)]
+    pub fn beside(&self, admittance: Complex<R>) -> Self {
+        Self {
+            admittance: self.admittance + admittance,
+            ..*self
         }
     }
 }

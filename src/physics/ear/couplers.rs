@@ -1,0 +1,55 @@
+//! Plain couplers, and a bore that never ends.
+
+use super::EarLoad;
+use crate::physics::air::AirConstants;
+use crate::physics::cavity;
+use crate::physics::complex::Complex;
+use crate::physics::duct::{Duct, Medium};
+use crate::physics::number::Real;
+use std::f64::consts::PI;
+
+/// Volume of the 2 cm³ coupler, m³.
+pub const TWO_CC: f64 = 2e-6;
+/// Volume of the 0.4 cm³ coupler, m³.
+pub const POINT_FOUR_CC: f64 = 0.4e-6;
+/// Length of its fine tube, m.
+pub const FINE_TUBE_LENGTH: f64 = 50e-3;
+/// Radius of its fine tube, m.
+pub const FINE_TUBE_RADIUS: f64 = 0.5e-3;
+
+/// The 2 cm³ coupler: a hard volume with the microphone in it.
+#[inline(always)]
+pub fn two_cc<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
+    EarLoad {
+        admittance: cavity::lossless(w, R::splat(TWO_CC), air),
+        drum_ratio: Complex::one(),
+    }
+}
+
+/// The 0.4 cm³ coupler: a hard volume behind 50 mm of Ø1 mm tube.
+#[inline(always)]
+pub fn point_four_cc<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
+    let tube = Duct::round(
+        w,
+        R::splat(FINE_TUBE_LENGTH),
+        R::splat(FINE_TUBE_RADIUS),
+        air,
+    );
+    let volume = EarLoad {
+        admittance: cavity::lossless(w, R::splat(POINT_FOUR_CC), air),
+        drum_ratio: Complex::one(),
+    };
+    volume.behind(&tube.chain())
+}
+
+/// An anechoic end: the joining bore's own characteristic impedance, the pressure read at its
+/// mouth; radius in m.
+#[inline(always)]
+pub fn anechoic<R: Real>(w: R, radius: R, air: &AirConstants<R>) -> EarLoad<R> {
+    let area = R::splat(PI) * radius * radius;
+    let medium = Medium::round(w, radius, air);
+    EarLoad {
+        admittance: medium.characteristic().inverse().scale(area),
+        drum_ratio: Complex::one(),
+    }
+}
