@@ -1,7 +1,301 @@
 //! The window: canvas, plots, panels, dialogs, worker. Draws and sends actions; computes nothing.
+//!
+//! A frame has two halves. `logic` takes the answers of dialogs and worker, carries out the
+//! actions that the last frame asked for, and solves. `ui` draws what the session holds and pushes
+//! actions; it changes nothing but the state of its own widgets.
 
 pub mod action;
 pub mod canvas;
+pub mod change;
 pub mod command;
+pub mod dialogs;
+pub mod drive_editor;
+mod execute;
+mod export;
+mod files;
+pub mod inspector;
+pub mod items;
+mod layout;
 pub mod library_item;
+pub mod library_panel;
+pub mod menu;
+pub mod messages;
+pub mod modal;
+mod modal_ui;
+pub mod pages;
+pub mod place;
 pub mod plots;
+pub mod problems_panel;
+pub mod recovery;
+pub mod run;
+pub mod session;
+pub mod settings;
+pub mod solve;
+pub mod status;
+pub mod theme;
+
+pub use recovery::Recovery;
+pub use run::{Options, Renderer, run};
+
+use crate::{design::Design, library};
+use action::Action;
+use canvas::CanvasState;
+use command::Command;
+use dialogs::{FileDialogs, OpenDialog, Purpose};
+use eframe::{Frame, Storage};
+use egui::{Context, Event, Rect, Ui, ViewportCommand};
+use library_panel::LibraryPanel;
+use messages::{Messages, Tone};
+use modal::{Modal, Next};
+use plots::PlotsState;
+use session::Session;
+use settings::Settings;
+use solve::SolveService;
+use std::{path::PathBuf, time::Duration};
+
+/// The application.
+pub struct Earwright {
+    session: Session,
+    canvas: CanvasState,
+    /// Where the canvas was drawn last, points.
+    canvas_area: Rect,
+    plots: PlotsState,
+    library: LibraryPanel,
+    settings: Settings,
+    solver: SolveService,
+    time_solver: SolveService,
+    dialogs: Box<dyn FileDialogs>,
+    pending: Option<PendingFile>,
+    recovery: Recovery,
+    messages: Messages,
+    modal: Modal,
+    asked: Option<modal_ui::Ask>,
+    queue: Vec<Action>,
+    /// Parts last copied, as text.
+    clipboard: Option<String>,
+    /// What goes on once the design has been saved.
+    after_saving: Option<Next>,
+    /// Whether closing was agreed to.
+    leaving: bool,
+    title: String,
+}
+
+/// A file dialog that is open.
+struct PendingFile {
+    purpose: Purpose,
+    dialog: Box<dyn OpenDialog>,
+}
+
+/// The panels that can be hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Panel {
+    Library,
+    Inspector,
+    Plots,
+}
+
+/// What the application stands on; tests give it their own.
+pub struct Services {
+    /// Asks for files.
+    pub dialogs: Box<dyn FileDialogs>,
+    /// Solves for the curves over frequency.
+    pub solver: SolveService,
+    /// Solves for the responses over time.
+    pub time_solver: SolveService,
+    /// Keeps unsaved work.
+    pub recovery: Recovery,
+    /// What was remembered.
+    pub settings: Settings,
+}
+
+impl Earwright {
+    /// The application with a design of a file, or the first example.
+    pub fn new(ctx: &Context, services: Services, file: Option<PathBuf>) -> Self {
+        theme::install(ctx, services.settings.theme);
+        let user = library::user_library();
+        let library = LibraryPanel::new(&user);
+        let mut messages = Messages::default();
+        for message in &library.messages {
+            messages.say(Tone::Error, message);
+        }
+        let mut app = Self {
+            session: Session::new(library::default_design(), None),
+            canvas: CanvasState::default(),
+            canvas_area: Rect::NOTHING,
+            plots: PlotsState::default(),
+            library,
+            settings: services.settings,
+            solver: services.solver,
+            time_solver: services.time_solver,
+            dialogs: services.dialogs,
+            pending: None,
+            recovery: services.recovery,
+            messages,
+            modal: Modal::None,
+            asked: None,
+            queue: Vec::new(),
+            clipboard: None,
+            after_saving: None,
+            leaving: false,
+            title: String::new(),
+        };
+        match app.recovery.find() {
+            Some(recovered) => app.modal = Modal::Recover(recovered),
+            None => {
+                if let Some(path) = file {
+                    app.open(&path);
+                }
+            }
+        }
+        app
+    }
+
+    /// The open design and what the window knows of it.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The canvas's view and tool.
+    pub fn canvas(&self) -> &CanvasState {
+        &self.canvas
+    }
+
+    /// The state of the plots.
+    pub fn plots(&self) -> &PlotsState {
+        &self.plots
+    }
+
+    /// What the window remembers between runs.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Messages of this session.
+    pub fn messages(&self) -> &Messages {
+        &self.messages
+    }
+
+    /// Where the canvas was drawn last, points.
+    pub fn canvas_area(&self) -> Rect {
+        self.canvas_area
+    }
+
+    /// Asks for an action as the drawing half does; carried out in the next frame.
+    pub fn push(&mut self, action: Action) {
+        self.queue.push(action);
+    }
+
+    /// Replaces the open design without asking.
+    pub fn set_design(&mut self, design: Design) {
+        self.show_design(design, None);
+    }
+
+    fn take_keys(&mut self, ctx: &Context) {
+        if self.modal != Modal::None {
+            return;
+        }
+        if !self.canvas.in_gesture() {
+            for command in command::consume_shortcuts(ctx) {
+                self.queue.push(Action::Command(command));
+            }
+        }
+        if ctx.text_edit_focused() {
+            return;
+        }
+        // The system's clipboard keys come as events of their own.
+        let events = ctx.input(|input| input.events.clone());
+        for event in events {
+            match event {
+                Event::Copy => self.queue.push(Action::Command(Command::Copy)),
+                Event::Cut => self.queue.push(Action::Command(Command::Cut)),
+                Event::Paste(text) => {
+                    self.clipboard = Some(text);
+                    self.queue.push(Action::Command(Command::Paste));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Closing with unsaved changes asks first.
+    fn guard_close(&mut self, ctx: &Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) || self.leaving {
+            return;
+        }
+        if self.session.is_modified() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.modal = Modal::Unsaved(Next::Quit);
+        } else {
+            self.recovery.discard();
+        }
+    }
+
+    fn show_title(&mut self, ctx: &Context) {
+        let design = self.session.design();
+        let mark = if self.session.is_modified() {
+            "● "
+        } else {
+            ""
+        };
+        let name = self
+            .session
+            .path
+            .as_ref()
+            .and_then(|path| path.file_name())
+            .map_or_else(
+                || design.name.clone(),
+                |name| name.to_string_lossy().into_owned(),
+            );
+        let title = format!("{mark}{name} – Earwright");
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for Earwright {
+    fn logic(&mut self, ctx: &Context, _frame: &mut Frame) {
+        self.poll_dialog(ctx);
+        self.answer_modal(ctx);
+        self.take_dropped_files(ctx);
+        self.take_keys(ctx);
+        while !self.queue.is_empty() {
+            self.run_queue(ctx);
+        }
+        self.session.solve(&mut self.solver);
+        self.session
+            .solve_time_grid(&mut self.time_solver, self.plots.wants_time());
+        self.guard_close(ctx);
+        self.show_title(ctx);
+        let now = ctx.input(|input| input.time);
+        let modified = self.session.is_modified();
+        if let Some(wait) = self.recovery.watch(self.session.design(), modified, now) {
+            ctx.request_repaint_after(Duration::from_secs_f64(wait));
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut Frame) {
+        let actions = self.layout_ui(ui);
+        let ctx = ui.ctx().clone();
+        self.modal_ui(&ctx);
+        self.messages.overlay_ui(&ctx);
+        library_panel::drag_hint_ui(&ctx);
+        if !actions.is_empty() {
+            self.queue.extend(actions);
+            ctx.request_repaint();
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn Storage) {
+        self.settings.save(storage);
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        true
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}

@@ -26,6 +26,8 @@ pub struct Arguments {
 /// What draws the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Renderer {
+    /// Vulkan, Metal or Direct3D, on a real graphics processor.
+    Wgpu,
     /// OpenGL, on anything that has it.
     Glow,
 }

@@ -8,3 +8,5 @@
 )]
 
 mod plots;
+mod support;
+mod window;

@@ -1,0 +1,188 @@
+//! File dialogs, behind a trait so that tests inject a path.
+//!
+//! The native dialog runs on a thread of its own: the frame loop never waits for it. Where no
+//! dialog service answers (a bare X server), the call comes back with nothing at once; that is
+//! told from a cancelled dialog by the time it took, and the typed-path dialog opens instead.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::mpsc::{Receiver, TryRecvError, channel},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// What a file is chosen for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A design to open.
+    OpenDesign,
+    /// A design to save.
+    SaveDesign,
+    /// A plot as SVG.
+    ExportSvg,
+    /// A plot as PNG.
+    ExportPng,
+    /// Curves as CSV.
+    ExportCsv,
+}
+
+impl Purpose {
+    /// Whether a file is written.
+    pub fn saves(self) -> bool {
+        self != Self::OpenDesign
+    }
+
+    /// Title of its dialog.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::OpenDesign => "Open a design",
+            Self::SaveDesign => "Save the design",
+            Self::ExportSvg => "Export the plot as SVG",
+            Self::ExportPng => "Export the plot as PNG",
+            Self::ExportCsv => "Export the curves as CSV",
+        }
+    }
+
+    /// Extension of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::OpenDesign | Self::SaveDesign => "ron",
+            Self::ExportSvg => "svg",
+            Self::ExportPng => "png",
+            Self::ExportCsv => "csv",
+        }
+    }
+
+    /// What its files are called.
+    fn kind(self) -> &'static str {
+        match self {
+            Self::OpenDesign | Self::SaveDesign => "Earwright design",
+            Self::ExportSvg => "Drawing",
+            Self::ExportPng => "Image",
+            Self::ExportCsv => "Comma-separated values",
+        }
+    }
+}
+
+/// How a dialog ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// A file was chosen.
+    Path(PathBuf),
+    /// The user cancelled.
+    Cancelled,
+    /// Nobody showed a dialog.
+    NoService,
+}
+
+/// A dialog that is open: ask it again each frame.
+pub trait OpenDialog {
+    /// The answer, once it is there.
+    fn poll(&mut self) -> Option<Answer>;
+}
+
+/// Something that can ask the user for a file.
+pub trait FileDialogs {
+    /// Opens a dialog. `wake` is called from any thread when the answer is there.
+    fn ask(
+        &mut self,
+        purpose: Purpose,
+        start: Option<&Path>,
+        wake: Box<dyn Fn() + Send>,
+    ) -> Box<dyn OpenDialog>;
+}
+
+/// The system's own dialogs.
+#[derive(Debug, Default)]
+pub struct NativeDialogs;
+
+/// Nobody chooses a file and dismisses the dialog faster than this.
+const NO_SERVICE_WITHIN: Duration = Duration::from_millis(100);
+
+impl FileDialogs for NativeDialogs {
+    fn ask(
+        &mut self,
+        purpose: Purpose,
+        start: Option<&Path>,
+        wake: Box<dyn Fn() + Send>,
+    ) -> Box<dyn OpenDialog> {
+        let mut dialog = rfd::AsyncFileDialog::new()
+            .set_title(purpose.title())
+            .add_filter(purpose.kind(), &[purpose.extension()]);
+        if let Some(folder) = start
+            .and_then(Path::parent)
+            .filter(|folder| folder.is_dir())
+        {
+            dialog = dialog.set_directory(folder);
+        }
+        if let Some(name) = start.and_then(Path::file_name).filter(|_| purpose.saves()) {
+            dialog = dialog.set_file_name(name.to_string_lossy());
+        }
+        let (send, receive) = channel();
+        // The future is made here, on the window's thread, because macOS demands it.
+        let asked = Instant::now();
+        let run: Box<dyn FnOnce() -> Option<PathBuf> + Send> = if purpose.saves() {
+            let future = dialog.save_file();
+            Box::new(move || pollster::block_on(future).map(|file| file.path().to_owned()))
+        } else {
+            let future = dialog.pick_file();
+            Box::new(move || pollster::block_on(future).map(|file| file.path().to_owned()))
+        };
+        let spawned = thread::Builder::new()
+            .name("file dialog".to_owned())
+            .spawn(move || {
+                let answer = match run() {
+                    Some(path) => Answer::Path(path),
+                    None if asked.elapsed() < NO_SERVICE_WITHIN => Answer::NoService,
+                    None => Answer::Cancelled,
+                };
+                // The window may have closed meanwhile: then nobody wants the answer.
+                if send.send(answer).is_ok() {
+                    wake();
+                }
+            });
+        if let Err(error) = spawned {
+            log::error!("no thread for the file dialog: {error}");
+        }
+        Box::new(Pending(receive))
+    }
+}
+
+struct Pending(Receiver<Answer>);
+
+impl OpenDialog for Pending {
+    fn poll(&mut self) -> Option<Answer> {
+        match self.0.try_recv() {
+            Ok(answer) => Some(answer),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(Answer::NoService),
+        }
+    }
+}
+
+/// Dialogs that answer from a list: for tests.
+#[derive(Debug, Default)]
+pub struct ScriptedDialogs {
+    /// Answers in the order they are given; none left means no service.
+    pub answers: std::collections::VecDeque<Answer>,
+}
+
+impl FileDialogs for ScriptedDialogs {
+    fn ask(
+        &mut self,
+        _purpose: Purpose,
+        _start: Option<&Path>,
+        wake: Box<dyn Fn() + Send>,
+    ) -> Box<dyn OpenDialog> {
+        wake();
+        Box::new(Answered(self.answers.pop_front()))
+    }
+}
+
+struct Answered(Option<Answer>);
+
+impl OpenDialog for Answered {
+    fn poll(&mut self) -> Option<Answer> {
+        Some(self.0.take().unwrap_or(Answer::NoService))
+    }
+}

@@ -1,0 +1,275 @@
+//! Where actions take effect: the only place that changes the session.
+
+use super::{
+    Earwright, Panel,
+    action::{Action, Selection},
+    command::{Command, Needs},
+    dialogs::Purpose,
+    library_item::LibraryContent,
+    messages::Tone,
+    modal::{Modal, Next},
+    place,
+};
+use crate::design::{Edit, EditError, Subject, operations};
+use egui::Context;
+
+impl Earwright {
+    /// Whether a command can be used now.
+    pub fn enabled(&self, command: Command) -> bool {
+        let session = &self.session;
+        let parts = &session.selection.parts;
+        match command.info().needs {
+            Needs::Nothing => true,
+            Needs::Undo => session.undo_label().is_some() || session.in_gesture(),
+            Needs::Redo => session.redo_label().is_some(),
+            Needs::Selection => !session.selection.is_empty(),
+            Needs::Part => !parts.is_empty(),
+            Needs::OnePart => parts.len() == 1,
+            Needs::Driver => self.selected_parts().any(|part| part.kind.is_driver()),
+            Needs::Curve => {
+                session.solution.drum_pressure.is_some()
+                    || session.solution.input_impedance.is_some()
+            }
+        }
+    }
+
+    /// Carries out everything that was asked for, in order.
+    pub(super) fn run_queue(&mut self, ctx: &Context) {
+        for action in std::mem::take(&mut self.queue) {
+            self.execute(ctx, action);
+        }
+    }
+
+    fn execute(&mut self, ctx: &Context, action: Action) {
+        let keeps_gesture = matches!(
+            action,
+            Action::Preview { .. }
+                | Action::CommitPreview
+                | Action::CancelPreview
+                | Action::Hover(_)
+                | Action::Select(_)
+                | Action::Say(_)
+        );
+        if !keeps_gesture {
+            // Whatever else happens, the gesture before it is over.
+            self.session.commit_preview();
+        }
+        match action {
+            Action::Command(command) => {
+                if self.enabled(command) {
+                    self.command(ctx, command);
+                }
+            }
+            Action::Edit { label, edit } => self.edit(&label, &edit),
+            Action::Preview { label, edit } => {
+                if let Err(error) = self.session.preview(&label, &edit) {
+                    log::debug!("preview refused: {error}");
+                }
+            }
+            Action::CommitPreview => self.session.commit_preview(),
+            Action::CancelPreview => self.session.cancel_preview(),
+            Action::Select(selection) => self.session.selection = selection,
+            Action::Hover(subject) => self.session.hovered = subject,
+            Action::Say(text) => self.messages.say(Tone::Note, text),
+            Action::Place { item, at_mm } => self.place(ctx, &item, at_mm),
+            Action::InsertInTube {
+                item,
+                link,
+                position,
+            } => match place::insert_in_tube(self.session.design(), &item, link, position) {
+                Ok(edit) => self.edit(&format!("Insert {}", item.name), &edit),
+                Err(message) => self.messages.say(Tone::Error, message),
+            },
+            Action::ReplaceWith { part, item } => {
+                if let LibraryContent::Part(kind) = &item.content {
+                    let kind = (**kind).clone();
+                    let edit = operations::replace_with(self.session.design(), part, kind);
+                    self.try_edit(&format!("Replace with {}", item.name), edit);
+                }
+            }
+            Action::ToggleSolo(part) => {
+                if !self.session.solo.remove(&part) {
+                    self.session.solo.insert(part);
+                }
+            }
+            Action::Reveal(subject) => self.reveal(subject),
+            Action::OpenFile(path) => self.after_unsaved(ctx, Next::OpenFile(path)),
+            Action::SaveFile(path) => {
+                self.save_to(&path);
+            }
+        }
+    }
+
+    /// Makes an edit; a refusal becomes a message.
+    pub(super) fn edit(&mut self, label: &str, edit: &Edit) {
+        if let Err(error) = self.session.edit(label, edit) {
+            self.messages.say(Tone::Error, error.to_string());
+        }
+        self.session.prune();
+    }
+
+    /// Makes an edit that may have been refused already.
+    pub(super) fn try_edit(&mut self, label: &str, edit: Result<Edit, EditError>) {
+        match edit {
+            Ok(edit) => self.edit(label, &edit),
+            Err(error) => self.messages.say(Tone::Note, error.to_string()),
+        }
+    }
+
+    fn place(
+        &mut self,
+        ctx: &Context,
+        item: &super::library_item::LibraryItem,
+        at_mm: Option<[f64; 2]>,
+    ) {
+        let design = self.session.design().clone();
+        let at = at_mm.unwrap_or_else(|| self.canvas.view.centre_mm.map(f64::round));
+        match &item.content {
+            LibraryContent::Part(kind) => {
+                let part = place::new_part(&design, &item.name, kind, at);
+                let id = part.id;
+                let label = format!("Add {}", item.name);
+                self.edit(&label, &Edit::AddPart(Box::new(part)));
+                if self.session.design().part(id).is_some() {
+                    self.session.selection = Selection {
+                        parts: [id].into(),
+                        links: std::collections::BTreeSet::new(),
+                    };
+                }
+            }
+            LibraryContent::Insert(_) => {
+                let selected = self.session.selection.links.first().copied();
+                let target = match (at_mm, selected) {
+                    (None, Some(link)) => Some((link, f64::MAX)),
+                    _ => place::nearest_tube(&design, at),
+                };
+                match target {
+                    Some((link, position)) => self.queue.push(Action::InsertInTube {
+                        item: item.clone(),
+                        link,
+                        position,
+                    }),
+                    None => self
+                        .messages
+                        .say(Tone::Note, "A damper goes into a tube: draw one first."),
+                }
+            }
+            LibraryContent::Design(design) => {
+                let next = Next::OpenDesign(Box::new((**design).clone()));
+                self.after_unsaved(ctx, next);
+            }
+        }
+    }
+
+    fn reveal(&mut self, subject: Subject) {
+        self.session.selection = Selection::default();
+        match subject {
+            Subject::Design => {}
+            Subject::Part(id) => {
+                self.session.selection.parts.insert(id);
+            }
+            Subject::Link(id) => {
+                self.session.selection.links.insert(id);
+            }
+        }
+        let design = self.session.design().clone();
+        self.canvas.reveal(&design, subject);
+    }
+
+    fn command(&mut self, ctx: &Context, command: Command) {
+        match command {
+            Command::New => self.after_unsaved(ctx, Next::New),
+            Command::Open => self.after_unsaved(ctx, Next::Open),
+            Command::OpenPath => self.after_unsaved(ctx, Next::OpenPath),
+            Command::OpenExample => {
+                let design = crate::library::default_design();
+                self.after_unsaved(ctx, Next::OpenDesign(Box::new(design)));
+            }
+            Command::Save => self.save(ctx),
+            Command::SaveAs => self.ask(ctx, Purpose::SaveDesign),
+            Command::SavePath => self.ask_path(Purpose::SaveDesign, ""),
+            Command::ExportSvg => self.ask(ctx, Purpose::ExportSvg),
+            Command::ExportPng => self.ask(ctx, Purpose::ExportPng),
+            Command::ExportCsv => self.ask(ctx, Purpose::ExportCsv),
+            Command::CopyPlot => self.copy_plot(ctx),
+            Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Command::Undo => self.session.undo(),
+            Command::Redo => self.session.redo(),
+            Command::Cut
+            | Command::Copy
+            | Command::Paste
+            | Command::Duplicate
+            | Command::Delete
+            | Command::SelectAll
+            | Command::SelectNone
+            | Command::Rotate
+            | Command::RotateFine
+            | Command::Mirror
+            | Command::Mute
+            | Command::Solo
+            | Command::Bypass
+            | Command::Lock
+            | Command::ConnectDriver
+            | Command::FlipPolarity
+            | Command::PlaceResistor
+            | Command::PlaceCapacitor
+            | Command::PlaceInductor
+            | Command::PlaceChamber
+            | Command::PlaceVent
+            | Command::PlaceJunction => self.change(ctx, command),
+            Command::Replace => {
+                if let Some(&part) = self.session.selection.parts.first() {
+                    self.modal = Modal::Replace {
+                        part,
+                        search: String::new(),
+                    };
+                }
+            }
+            Command::SaveToLibrary => {
+                let modal = self
+                    .selected_parts()
+                    .next()
+                    .map(|part| Modal::SaveToLibrary {
+                        part: part.id,
+                        name: part.name.clone(),
+                        message: String::new(),
+                    });
+                self.modal = modal.unwrap_or_default();
+            }
+            Command::NewDriver => {}
+            Command::FitView => self.canvas.fit(),
+            Command::ZoomIn => self.canvas.zoom_by(self.canvas_area, 1.25),
+            Command::ZoomOut => self.canvas.zoom_by(self.canvas_area, 0.8),
+            Command::ToggleLibrary => self.toggle(Panel::Library),
+            Command::ToggleInspector => self.toggle(Panel::Inspector),
+            Command::TogglePlots => self.toggle(Panel::Plots),
+            Command::MovePlots => self.settings.plots_beside = !self.settings.plots_beside,
+            Command::ToggleTheme => {
+                self.settings.theme = self.settings.theme.other();
+                super::theme::choose(ctx, self.settings.theme);
+            }
+            Command::FindInLibrary => {
+                self.settings.library_shown = true;
+                self.library.focus_search = true;
+            }
+            Command::Palette => {
+                self.modal = Modal::Palette {
+                    search: String::new(),
+                }
+            }
+            Command::Shortcuts => self.modal = Modal::Shortcuts,
+            Command::Limits => self.modal = Modal::Limits,
+            Command::Messages => self.modal = Modal::Messages,
+            Command::About => self.modal = Modal::About,
+        }
+    }
+
+    fn toggle(&mut self, panel: Panel) {
+        let shown = match panel {
+            Panel::Library => &mut self.settings.library_shown,
+            Panel::Inspector => &mut self.settings.inspector_shown,
+            Panel::Plots => &mut self.settings.plots_shown,
+        };
+        *shown = !*shown;
+    }
+}

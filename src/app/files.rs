@@ -1,0 +1,200 @@
+//! Opening, saving and exporting, and the question about unsaved changes.
+
+use super::{
+    Earwright, PendingFile,
+    dialogs::{Answer, Purpose},
+    messages::Tone,
+    modal::{Modal, Next},
+    session::Session,
+};
+use crate::design::{Design, file};
+use egui::Context;
+use std::path::{Path, PathBuf};
+
+impl Earwright {
+    /// Does `next` at once, or asks about unsaved changes first.
+    pub(super) fn after_unsaved(&mut self, ctx: &Context, next: Next) {
+        if self.session.is_modified() {
+            self.modal = Modal::Unsaved(next);
+        } else {
+            self.proceed(ctx, next);
+        }
+    }
+
+    /// Does what was waiting for the answer.
+    pub(super) fn proceed(&mut self, ctx: &Context, next: Next) {
+        match next {
+            Next::New => self.show_design(Design::new(), None),
+            Next::Open => self.ask(ctx, Purpose::OpenDesign),
+            Next::OpenPath => self.ask_path(Purpose::OpenDesign, ""),
+            Next::OpenFile(path) => self.open(&path),
+            Next::OpenDesign(design) => self.show_design(*design, None),
+            Next::Quit => {
+                self.leaving = true;
+                self.recovery.discard();
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+        }
+    }
+
+    /// Puts another design on the canvas. The one before is gone, its recovery copy too.
+    pub(super) fn show_design(&mut self, design: Design, path: Option<PathBuf>) {
+        let generation = self.session.generation;
+        self.session = Session::new(design, path);
+        // Caches that go by the generation must not take the new design for the old one.
+        self.session.generation = generation + 1;
+        self.recovery.discard();
+        self.canvas.fit();
+    }
+
+    /// Opens a file. When it cannot be read, its error is shown and the open design stays.
+    pub(super) fn open(&mut self, path: &Path) {
+        match file::load(path) {
+            Ok((design, notes)) => {
+                let name = design.name.clone();
+                self.show_design(design, Some(path.to_owned()));
+                self.settings.remember(path);
+                self.messages.say(Tone::Done, format!("Opened “{name}”"));
+                for note in notes {
+                    self.messages.say(Tone::Note, note.message);
+                }
+            }
+            Err(error) => {
+                self.modal = Modal::Broken {
+                    path: path.to_owned(),
+                    message: error.to_string(),
+                };
+            }
+        }
+    }
+
+    /// Saves to the design's file, asking for one when it has none.
+    pub(super) fn save(&mut self, ctx: &Context) {
+        match self.session.path.clone() {
+            Some(path) => {
+                self.save_to(&path);
+            }
+            None => self.ask(ctx, Purpose::SaveDesign),
+        }
+    }
+
+    /// Saves to `path`; returns whether it worked.
+    pub(super) fn save_to(&mut self, path: &Path) -> bool {
+        self.session.commit_preview();
+        match file::save(path, self.session.design()) {
+            Ok(()) => {
+                self.session.mark_saved();
+                self.session.path = Some(path.to_owned());
+                self.settings.remember(path);
+                self.recovery.discard();
+                self.messages
+                    .say(Tone::Done, format!("Saved to {}", path.display()));
+                true
+            }
+            Err(error) => {
+                self.messages.say(Tone::Error, error.to_string());
+                false
+            }
+        }
+    }
+
+    /// Asks for a file in the system's dialog.
+    pub(super) fn ask(&mut self, ctx: &Context, purpose: Purpose) {
+        let wake = {
+            let ctx = ctx.clone();
+            Box::new(move || ctx.request_repaint())
+        };
+        let start = self.proposed_path(purpose);
+        let dialog = self.dialogs.ask(purpose, start.as_deref(), wake);
+        self.pending = Some(PendingFile { purpose, dialog });
+        // The dialog may have answered already.
+        ctx.request_repaint();
+    }
+
+    /// Asks for a path to be typed.
+    pub(super) fn ask_path(&mut self, purpose: Purpose, message: &str) {
+        let text = self
+            .proposed_path(purpose)
+            .map_or_else(String::new, |path| path.display().to_string());
+        self.modal = Modal::TypedPath {
+            purpose,
+            text,
+            message: message.to_owned(),
+        };
+    }
+
+    /// Where a file for this purpose would go: beside the design's own.
+    fn proposed_path(&self, purpose: Purpose) -> Option<PathBuf> {
+        match &self.session.path {
+            Some(path) => Some(path.with_extension(purpose.extension())),
+            None if purpose.saves() => {
+                let name: String = self
+                    .session
+                    .design()
+                    .name
+                    .chars()
+                    .map(|c| if c.is_alphanumeric() { c } else { '_' })
+                    .collect();
+                let folder = self
+                    .settings
+                    .recent
+                    .first()
+                    .and_then(|path| path.parent())
+                    .map(Path::to_owned)
+                    .or_else(dirs::home_dir)?;
+                Some(folder.join(name).with_extension(purpose.extension()))
+            }
+            None => self.settings.recent.first().cloned(),
+        }
+    }
+
+    /// Takes the answer of an open dialog.
+    pub(super) fn poll_dialog(&mut self, ctx: &Context) {
+        let Some(pending) = &mut self.pending else {
+            return;
+        };
+        let Some(answer) = pending.dialog.poll() else {
+            return;
+        };
+        let purpose = pending.purpose;
+        self.pending = None;
+        match answer {
+            Answer::Path(path) => self.use_path(ctx, purpose, path),
+            Answer::Cancelled => self.after_saving = None,
+            Answer::NoService => self.ask_path(
+                purpose,
+                "No file dialog service answered; type the path instead.",
+            ),
+        }
+    }
+
+    /// Does what the file was asked for.
+    pub(super) fn use_path(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
+        let path = if purpose.saves() && path.extension().is_none() {
+            path.with_extension(purpose.extension())
+        } else {
+            path
+        };
+        match purpose {
+            Purpose::OpenDesign => self.open(&path),
+            Purpose::SaveDesign => {
+                if self.save_to(&path)
+                    && let Some(next) = self.after_saving.take()
+                {
+                    self.proceed(ctx, next);
+                }
+            }
+            Purpose::ExportSvg | Purpose::ExportPng | Purpose::ExportCsv => {
+                self.export(purpose, &path);
+            }
+        }
+    }
+
+    /// Opens what was dropped on the window.
+    pub(super) fn take_dropped_files(&mut self, ctx: &Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        if let Some(file) = dropped.first() {
+            self.after_unsaved(ctx, Next::OpenFile(file.path().to_owned()));
+        }
+    }
+}

@@ -1,0 +1,369 @@
+//! The one field for a quantity: typed with prefixes, echoed, scrubbed, stepped.
+//!
+//! - Type `4.7u`, `4u7`, `4,7 µF`, `2k2`: what was understood is echoed below while typing.
+//! - Drag the label sideways: the value follows in proportion, rounded to three digits.
+//! - Wheel or arrow keys in the field: the next value of the series or catalogue.
+
+use super::step::stepped;
+use crate::{
+    app::theme,
+    design::{ParameterInfo, parameter::Step},
+    quantity::{Unit, parse, text},
+};
+use egui::{Align, Id, Key, Label, Layout, Response, RichText, Sense, TextEdit, Ui, vec2};
+
+/// What a field is for.
+#[derive(Debug, Clone, Copy)]
+pub struct FieldSpec<'a> {
+    /// Name for screen readers and tests, and words behind the symbol.
+    pub label: &'a str,
+    /// Symbol as the field writes it; may be empty.
+    pub symbol: &'a str,
+    /// Unit.
+    pub unit: &'static Unit,
+    /// Least value allowed.
+    pub min: f64,
+    /// Greatest value allowed.
+    pub max: f64,
+    /// How it is stepped.
+    pub step: Step,
+}
+
+impl<'a> FieldSpec<'a> {
+    /// A field for a parameter.
+    pub fn of(info: &ParameterInfo, label: &'a str) -> Self {
+        Self {
+            label,
+            symbol: info.symbol,
+            unit: info.unit,
+            min: info.min,
+            max: info.max,
+            step: info.step,
+        }
+    }
+
+    /// A field without bounds.
+    pub fn free(label: &'a str, unit: &'static Unit, step: Step) -> Self {
+        Self {
+            label,
+            symbol: "",
+            unit,
+            min: f64::MIN,
+            max: f64::MAX,
+            step,
+        }
+    }
+
+    /// With bounds.
+    pub fn within(self, min: f64, max: f64) -> Self {
+        Self { min, max, ..self }
+    }
+}
+
+/// What happened to a field in this frame.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum FieldEvent {
+    /// Nothing.
+    None,
+    /// A running gesture shows this value.
+    Preview(f64),
+    /// The gesture ended with its last preview.
+    Finish,
+    /// The gesture was given up.
+    Cancel,
+    /// A value was typed.
+    Commit(f64),
+}
+
+/// Width of the value column, points.
+pub const VALUE_WIDTH: f32 = 104.0;
+/// Dragging by this many points multiplies the value by e.
+const POINTS_PER_E_FOLD: f32 = 160.0;
+/// A series of wheel steps closes after this many seconds of rest.
+const WHEEL_REST: f64 = 0.6;
+
+/// Shows a field in a row of its own. `value` is absent where several parts differ.
+pub fn quantity_field(ui: &mut Ui, id: Id, spec: &FieldSpec<'_>, value: Option<f64>) -> FieldEvent {
+    let mut event = FieldEvent::None;
+    ui.push_id(id, |ui| {
+        ui.horizontal(|ui| {
+            let label_width = (ui.available_width() - VALUE_WIDTH - 8.0).max(40.0);
+            let handle = label_ui(ui, spec, label_width);
+            keep(&mut event, scrub(ui, &handle, id, spec, value));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                keep(&mut event, edit_ui(ui, id, spec, value, &handle));
+            });
+        });
+        echo_ui(ui, id, spec);
+    });
+    event
+}
+
+/// Keeps the first event that is one.
+fn keep(event: &mut FieldEvent, new: FieldEvent) {
+    if *event == FieldEvent::None {
+        *event = new;
+    }
+}
+
+fn label_ui(ui: &mut Ui, spec: &FieldSpec<'_>, width: f32) -> Response {
+    let mut job = egui::text::LayoutJob::default();
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    if !spec.symbol.is_empty() && spec.symbol != spec.label {
+        let strong = theme::text_strong(ui.visuals());
+        job.append(
+            &format!("{}  ", spec.symbol),
+            0.0,
+            egui::TextFormat::simple(font.clone(), strong),
+        );
+    }
+    let weak = ui.visuals().weak_text_color();
+    job.append(spec.label, 0.0, egui::TextFormat::simple(font, weak));
+    let response = ui
+        .allocate_ui_with_layout(
+            vec2(width, ui.spacing().interact_size.y),
+            Layout::left_to_right(Align::Center),
+            |ui| {
+                ui.set_min_width(width);
+                ui.add(Label::new(job).truncate().sense(Sense::drag()))
+            },
+        )
+        .inner;
+    response
+        .on_hover_cursor(egui::CursorIcon::ResizeHorizontal)
+        .on_hover_text(format!(
+            "{}: drag sideways to change it, use the wheel to step it.",
+            spec.label
+        ))
+}
+
+/// Dragging the label.
+fn scrub(
+    ui: &Ui,
+    handle: &Response,
+    id: Id,
+    spec: &FieldSpec<'_>,
+    value: Option<f64>,
+) -> FieldEvent {
+    let state = id.with("scrub");
+    let Some(value) = value else {
+        return FieldEvent::None;
+    };
+    if handle.drag_started() {
+        ui.data_mut(|data| data.insert_temp(state, (value, 0.0_f32)));
+    }
+    let Some((start, moved)) = ui.data(|data| data.get_temp::<(f64, f32)>(state)) else {
+        return FieldEvent::None;
+    };
+    if ui.input(|input| input.key_pressed(Key::Escape)) {
+        ui.data_mut(|data| data.remove::<(f64, f32)>(state));
+        return FieldEvent::Cancel;
+    }
+    if handle.drag_stopped() {
+        ui.data_mut(|data| data.remove::<(f64, f32)>(state));
+        return FieldEvent::Finish;
+    }
+    let by = handle.drag_delta().x;
+    if by == 0.0 {
+        return FieldEvent::None;
+    }
+    let moved = moved + by;
+    ui.data_mut(|data| data.insert_temp(state, (start, moved)));
+    FieldEvent::Preview(scrubbed(start, moved, spec))
+}
+
+/// The value after dragging by `moved` points from `start`.
+fn scrubbed(start: f64, moved: f32, spec: &FieldSpec<'_>) -> f64 {
+    let unit = bare_size(spec.unit);
+    let additive = matches!(spec.step, Step::Tenth) || start == 0.0;
+    let raw = if additive {
+        start + f64::from(moved) * 0.05 * unit
+    } else {
+        start * f64::from(moved / POINTS_PER_E_FOLD).exp()
+    };
+    let rounded = if additive {
+        // In steps of a hundredth of the shown unit: three digits of a small number would crawl.
+        (raw / (0.01 * unit)).round() * 0.01 * unit
+    } else {
+        raw
+    };
+    text::round_to(rounded, 3).clamp(spec.min, spec.max)
+}
+
+/// The SI size of the unit a bare number is meant in.
+pub fn bare_size(unit: &Unit) -> f64 {
+    unit.shown
+        .get(unit.bare)
+        .map_or(1.0, |form| 10_f64.powi(form.exponent))
+}
+
+/// The text a value shows when it is not being edited: every digit where there are few.
+fn shown_text(value: f64, unit: &Unit) -> String {
+    let exact = text::exact(value, unit);
+    if exact.chars().filter(char::is_ascii_digit).count() <= 6 {
+        exact
+    } else {
+        text::rounded(value, unit, 4)
+    }
+}
+
+fn edit_ui(
+    ui: &mut Ui,
+    id: Id,
+    spec: &FieldSpec<'_>,
+    value: Option<f64>,
+    handle: &Response,
+) -> FieldEvent {
+    let edit_id = id.with("edit");
+    let typing: Option<String> = ui.data(|data| data.get_temp(edit_id));
+    let shown = value.map_or_else(String::new, |value| shown_text(value, spec.unit));
+    let mut typed = typing.clone().unwrap_or_else(|| shown.clone());
+    let mut edit = TextEdit::singleline(&mut typed)
+        .id(edit_id)
+        .desired_width(VALUE_WIDTH - 10.0)
+        .align(egui::Align2::RIGHT_CENTER);
+    if value.is_none() {
+        edit = edit.hint_text("mixed");
+    }
+    let response = ui.add(edit);
+    ui.ctx()
+        .accesskit_node_builder(edit_id, |node| node.set_label(spec.label));
+
+    if response.gained_focus() {
+        let exact = value.map_or_else(String::new, |value| text::exact(value, spec.unit));
+        select_all(ui, edit_id, &exact);
+        ui.data_mut(|data| data.insert_temp(edit_id, exact));
+    } else if response.changed() {
+        ui.data_mut(|data| data.insert_temp(edit_id, typed.clone()));
+    }
+    let stepping = wheel(ui, &response, handle, id, spec, value);
+    if let FieldEvent::Preview(value) = stepping {
+        if response.has_focus() {
+            ui.data_mut(|data| data.insert_temp(edit_id, text::exact(value, spec.unit)));
+        }
+        return stepping;
+    }
+    if response.lost_focus() {
+        ui.data_mut(|data| data.remove::<String>(edit_id));
+        let given_up = ui.input(|input| input.key_pressed(Key::Escape));
+        if !given_up
+            && let Ok(new) = understood(&typed, spec)
+            && value != Some(new)
+        {
+            return FieldEvent::Commit(new);
+        }
+    }
+    stepping
+}
+
+fn select_all(ui: &Ui, edit_id: Id, text: &str) {
+    if let Some(mut state) = TextEdit::load_state(ui.ctx(), edit_id) {
+        let all = egui::text::CCursorRange::two(
+            egui::text::CCursor::new(0),
+            egui::text::CCursor::new(text.chars().count()),
+        );
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), edit_id);
+    }
+}
+
+/// Wheel over the label or in the focused field, arrow keys in the field.
+fn wheel(
+    ui: &Ui,
+    response: &Response,
+    handle: &Response,
+    id: Id,
+    spec: &FieldSpec<'_>,
+    value: Option<f64>,
+) -> FieldEvent {
+    let state = id.with("wheel");
+    let now = ui.input(|input| input.time);
+    let notches = if handle.hovered() || (response.has_focus() && response.hovered()) {
+        take_notches(ui)
+    } else {
+        0
+    } + if response.has_focus() {
+        ui.input_mut(|input| {
+            i32::from(input.consume_key(egui::Modifiers::NONE, Key::ArrowUp))
+                - i32::from(input.consume_key(egui::Modifiers::NONE, Key::ArrowDown))
+        })
+    } else {
+        0
+    };
+    if notches != 0
+        && let Some(mut new) = value
+    {
+        for _ in 0..notches.abs() {
+            new = stepped(new, notches > 0, spec).clamp(spec.min, spec.max);
+        }
+        ui.data_mut(|data| data.insert_temp(state, now));
+        return FieldEvent::Preview(new);
+    }
+    match ui.data(|data| data.get_temp::<f64>(state)) {
+        Some(last) if now - last > WHEEL_REST => {
+            ui.data_mut(|data| data.remove::<f64>(state));
+            FieldEvent::Finish
+        }
+        Some(_) => {
+            ui.ctx()
+                .request_repaint_after(std::time::Duration::from_secs_f64(WHEEL_REST));
+            FieldEvent::None
+        }
+        None => FieldEvent::None,
+    }
+}
+
+/// Wheel notches of this frame, taken away from whatever would scroll.
+fn take_notches(ui: &Ui) -> i32 {
+    ui.input_mut(|input| {
+        let mut notches = 0;
+        input.events.retain(|event| match event {
+            egui::Event::MouseWheel { delta, .. } if delta.y != 0.0 => {
+                notches += if delta.y > 0.0 { 1 } else { -1 };
+                false
+            }
+            _ => true,
+        });
+        if notches != 0 {
+            input.smooth_scroll_delta = egui::Vec2::ZERO;
+        }
+        notches
+    })
+}
+
+/// What was understood, shown while typing.
+fn echo_ui(ui: &mut Ui, id: Id, spec: &FieldSpec<'_>) {
+    let Some(typed) = ui.data(|data| data.get_temp::<String>(id.with("edit"))) else {
+        return;
+    };
+    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        match understood(&typed, spec) {
+            Ok(value) => ui.label(
+                RichText::new(format!("= {}", text::exact(value, spec.unit)))
+                    .small()
+                    .color(theme::accent(ui.visuals())),
+            ),
+            Err(message) => ui.add(
+                Label::new(
+                    RichText::new(message)
+                        .small()
+                        .color(ui.visuals().error_fg_color),
+                )
+                .wrap(),
+            ),
+        }
+    });
+}
+
+/// The value a text stands for, or why it does not.
+fn understood(typed: &str, spec: &FieldSpec<'_>) -> Result<f64, String> {
+    let value = parse(typed, spec.unit).map_err(|error| error.to_string())?;
+    let say = |bound: f64| text::exact(bound, spec.unit);
+    if value < spec.min {
+        Err(format!("at least {}", say(spec.min)))
+    } else if value > spec.max {
+        Err(format!("at most {}", say(spec.max)))
+    } else {
+        Ok(value)
+    }
+}

@@ -1,0 +1,280 @@
+//! What is not a number in a part: which form its coil, leak, ear or dielectric takes.
+
+use super::{
+    part::set,
+    rows::{Actions, check, choice_row, heading},
+};
+use crate::design::{
+    Domain, Part, PartKind, Termination,
+    acoustic::{Eartip, LeakShape, Mesh},
+    driver::{CaseVent, Coil},
+    ear::EarModel,
+    electrical::Dielectric,
+};
+use egui::{Id, Ui};
+
+/// Terminations and their words.
+pub const TERMINATIONS: [(Termination, &str); 3] = [
+    (Termination::None, "no correction"),
+    (Termination::Unflanged, "open, unflanged"),
+    (Termination::Flanged, "open, flanged"),
+];
+
+/// The choices that belong to the kind of `part`.
+pub fn kind_ui(ui: &mut Ui, part: &Part, actions: &mut Actions) {
+    let id = Id::unique(("inspector kind", part.id));
+    match &part.kind {
+        PartKind::Capacitor(capacitor) => {
+            let all = [
+                (Dielectric::C0g, "C0G / NP0"),
+                (Dielectric::X5r, "X5R"),
+                (Dielectric::X7r, "X7R"),
+                (Dielectric::Film, "film"),
+                (Dielectric::Tantalum, "tantalum"),
+                (Dielectric::Electrolytic, "electrolytic"),
+            ];
+            if let Some(new) = choice_row(ui, id, "Dielectric", capacitor.dielectric, &all) {
+                change(actions, part, |kind| {
+                    if let PartKind::Capacitor(capacitor) = kind {
+                        capacitor.dielectric = new;
+                    }
+                });
+            }
+        }
+        PartKind::MovingCoil(driver) => coil_ui(ui, id, part, driver.coil, actions),
+        PartKind::Armature(driver) => {
+            let eddy = driver.semi_inductance.is_some();
+            if let Some(on) = check(
+                ui,
+                "Eddy branch Ks",
+                "Eddy currents across the motor.",
+                eddy,
+            ) {
+                change(actions, part, |kind| {
+                    if let PartKind::Armature(driver) = kind {
+                        driver.semi_inductance = on.then_some(1.0);
+                    }
+                });
+            }
+            let relief = driver.relief.is_some();
+            let tooltip = "A tiny hole between front and back volume: it sets the bass corner.";
+            if let Some(on) = check(ui, "Relief vent", tooltip, relief) {
+                change(actions, part, |kind| {
+                    if let PartKind::Armature(driver) = kind {
+                        driver.relief = on.then_some(1e10);
+                    }
+                });
+            }
+            let vented = driver.vent.is_some();
+            if let Some(on) = check(ui, "Vented back", "A duct from the back volume.", vented) {
+                change(actions, part, |kind| {
+                    if let PartKind::Armature(driver) = kind {
+                        driver.vent = on.then_some(CaseVent {
+                            length: 0.5e-3,
+                            bore: 0.3e-3,
+                        });
+                    }
+                });
+            }
+        }
+        PartKind::Vent(vent) => {
+            if let Some(new) = choice_row(ui, id.with("i"), "Inner end", vent.inner, &TERMINATIONS)
+            {
+                change(actions, part, |kind| {
+                    if let PartKind::Vent(vent) = kind {
+                        vent.inner = new;
+                    }
+                });
+            }
+            if let Some(new) = choice_row(ui, id.with("o"), "Outer end", vent.outer, &TERMINATIONS)
+            {
+                change(actions, part, |kind| {
+                    if let PartKind::Vent(vent) = kind {
+                        vent.outer = new;
+                    }
+                });
+            }
+            mesh_check(ui, part, vent.mesh, actions);
+        }
+        PartKind::Leak(leak) => {
+            let shape = matches!(leak.shape, LeakShape::Slit { .. });
+            let all = [(true, "slit"), (false, "round hole")];
+            if let Some(slit) = choice_row(ui, id, "Shape", shape, &all) {
+                change(actions, part, |kind| {
+                    if let PartKind::Leak(leak) = kind {
+                        leak.shape = leak_shape(slit);
+                    }
+                });
+            }
+            mesh_check(ui, part, leak.mesh, actions);
+        }
+        PartKind::Junction(junction) => {
+            let all = [
+                (Domain::Electrical, "electrical"),
+                (Domain::Acoustic, "acoustic"),
+            ];
+            if let Some(new) = choice_row(ui, id, "Domain", junction.domain, &all) {
+                change(actions, part, |kind| {
+                    if let PartKind::Junction(junction) = kind {
+                        junction.domain = new;
+                    }
+                });
+            }
+        }
+        PartKind::Eartip(tip) => eartip_ui(ui, id, part, tip, actions),
+        PartKind::Ear(ear) => ear_ui(ui, id, part, ear.model, actions),
+        PartKind::Chamber(chamber) => {
+            let sides = chamber.sides_mm.is_some();
+            let tooltip = "Drawn with sides of its own instead of as a cube of its volume.";
+            if let Some(on) = check(ui, "Own sides", tooltip, sides) {
+                let side = chamber.volume.cbrt() * 1e3;
+                change(actions, part, |kind| {
+                    if let PartKind::Chamber(chamber) = kind {
+                        chamber.sides_mm = on.then_some([side, side]);
+                    }
+                });
+            }
+        }
+        _ => {}
+    }
+}
+
+fn coil_ui(ui: &mut Ui, id: Id, part: &Part, coil: Coil, actions: &mut Actions) {
+    let which = match coil {
+        Coil::Plain { .. } => 0,
+        Coil::SemiInductance { .. } => 1,
+        Coil::Lr2 { .. } => 2,
+        Coil::Leach { .. } => 3,
+    };
+    let all = [
+        (0, "plain Le"),
+        (1, "Le + semi-inductance"),
+        (2, "LR-2"),
+        (3, "Leach"),
+    ];
+    let Some(new) = choice_row(ui, id, "Coil model", which, &all) else {
+        return;
+    };
+    let inductance = match coil {
+        Coil::Plain { inductance }
+        | Coil::SemiInductance { inductance, .. }
+        | Coil::Lr2 { inductance, .. } => inductance,
+        Coil::Leach { .. } => 10e-6,
+    };
+    let coil = match new {
+        0 => Coil::Plain { inductance },
+        1 => Coil::SemiInductance {
+            inductance,
+            semi_inductance: 1e-3,
+        },
+        2 => Coil::Lr2 {
+            inductance,
+            second_inductance: inductance.max(1e-6),
+            second_resistance: 10.0,
+        },
+        _ => Coil::Leach {
+            factor: 1e-3,
+            exponent: 0.7,
+        },
+    };
+    change(actions, part, |kind| {
+        if let PartKind::MovingCoil(driver) = kind {
+            driver.coil = coil;
+        }
+    });
+}
+
+fn ear_ui(ui: &mut Ui, id: Id, part: &Part, model: EarModel, actions: &mut Actions) {
+    heading(ui, "Ear");
+    let all = [
+        (EarModel::Iec711Lumped, "711, lumped"),
+        (EarModel::Iec711Distributed, "711, distributed"),
+        (EarModel::Type33, "Type 3.3"),
+        (EarModel::Type43, "Type 4.3 (5128 class)"),
+        (
+            EarModel::HuddeEngel {
+                canal_length: 13.5e-3,
+                canal_diameter: 7.5e-3,
+            },
+            "drum of Hudde and Engel",
+        ),
+        (EarModel::TwoCc, "2 cc coupler"),
+        (EarModel::PointFourCc, "0.4 cc coupler"),
+        (EarModel::Anechoic { bore: 7.5e-3 }, "anechoic bore"),
+    ];
+    let index = all
+        .iter()
+        .position(|(known, _)| std::mem::discriminant(known) == std::mem::discriminant(&model))
+        .unwrap_or(0);
+    let choices: Vec<(usize, &str)> = all
+        .iter()
+        .enumerate()
+        .map(|(index, (_, text))| (index, *text))
+        .collect();
+    if let Some((new, _)) = choice_row(ui, id, "Model", index, &choices).and_then(|i| all.get(i)) {
+        let new = *new;
+        change(actions, part, |kind| {
+            if let PartKind::Ear(ear) = kind {
+                ear.model = new;
+            }
+        });
+    }
+}
+
+fn eartip_ui(ui: &mut Ui, id: Id, part: &Part, tip: &Eartip, actions: &mut Actions) {
+    let seal = match tip.leak {
+        None => 0,
+        Some(LeakShape::Slit { .. }) => 1,
+        Some(LeakShape::Hole { .. }) => 2,
+    };
+    let all = [
+        (0, "sealed"),
+        (1, "leaks at a slit"),
+        (2, "leaks at a hole"),
+    ];
+    if let Some(new) = choice_row(ui, id, "Seal", seal, &all) {
+        change(actions, part, |kind| {
+            if let PartKind::Eartip(tip) = kind {
+                tip.leak = (new != 0).then(|| leak_shape(new == 1));
+            }
+        });
+    }
+}
+
+fn mesh_check(ui: &mut Ui, part: &Part, mesh: Option<Mesh>, actions: &mut Actions) {
+    if let Some(on) = check(
+        ui,
+        "Mesh",
+        "A mesh or cloth over the opening.",
+        mesh.is_some(),
+    ) {
+        let new = on.then_some(Mesh {
+            specific_resistance: 100.0,
+            specific_mass: 0.0,
+        });
+        change(actions, part, |kind| match kind {
+            PartKind::Vent(vent) => vent.mesh = new,
+            PartKind::Leak(leak) => leak.mesh = new,
+            _ => {}
+        });
+    }
+}
+
+fn leak_shape(slit: bool) -> LeakShape {
+    if slit {
+        LeakShape::Slit {
+            width: 10e-3,
+            length: 5e-3,
+            gap: 0.1e-3,
+        }
+    } else {
+        LeakShape::Hole {
+            diameter: 0.5e-3,
+            thickness: 0.5e-3,
+        }
+    }
+}
+
+fn change(actions: &mut Actions, part: &Part, change: impl FnOnce(&mut PartKind)) {
+    set(actions, part, "Change", |copy| change(&mut copy.kind));
+}

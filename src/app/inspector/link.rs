@@ -1,0 +1,424 @@
+//! The editor of a link: its name and kind, and a tube's sections, ends and inserts.
+
+use super::{
+    field::FieldSpec,
+    kinds::TERMINATIONS,
+    rows::{Actions, check, choice_row, heading, number_row, push_edit, text_field},
+};
+use crate::{
+    app::{action::Action, command::Command, theme},
+    design::{
+        Design, Edit, Insert, InsertKind, Length, Link, LinkKind, Section, Tube, acoustic::Mesh,
+        parameter::Step,
+    },
+    library::dampers,
+    quantity::{Unit, text},
+};
+use egui::{Color32, Id, RichText, Ui};
+
+/// The editor of one link.
+pub fn link_ui(ui: &mut Ui, link: &Link, design: &Design, actions: &mut Actions) {
+    let id = Id::unique(("inspector link", link.id));
+    let word = match link.kind {
+        LinkKind::Wire => "wire",
+        LinkKind::Tube(_) => "tube",
+        LinkKind::Joint => "joint",
+    };
+    ui.horizontal(|ui| {
+        let strong = theme::text_strong(ui.visuals());
+        ui.label(RichText::new(&link.name).heading().color(strong));
+        ui.label(RichText::new(word).weak());
+    });
+    if let Some(name) = text_field(ui, id.with("name"), "Name", &link.name, false) {
+        set(actions, link, "Rename", |copy| copy.name = name);
+    }
+    let end = |end: &crate::design::LinkEnd| {
+        let name = design.part(end.part).map_or("?", |part| part.name.as_str());
+        format!("{name} {}", end.port)
+    };
+    ui.add(
+        egui::Label::new(RichText::new(format!("{} → {}", end(&link.from), end(&link.to))).weak())
+            .wrap(),
+    );
+    match &link.kind {
+        LinkKind::Tube(tube) => tube_ui(ui, id, link, tube, actions),
+        LinkKind::Joint => {
+            if ui.button("Make it a tube").clicked() {
+                let tube = Tube {
+                    sections: vec![Section {
+                        length: 5e-3,
+                        bore_in: 2e-3,
+                        bore_out: 2e-3,
+                    }],
+                    length: Length::Drawn,
+                    start: crate::design::Termination::None,
+                    end: crate::design::Termination::None,
+                    inserts: Vec::new(),
+                };
+                set(actions, link, "Change", |copy| {
+                    copy.kind = LinkKind::Tube(tube);
+                });
+            }
+        }
+        LinkKind::Wire => {}
+    }
+    ui.add_space(8.0);
+    if ui
+        .button("Delete")
+        .on_hover_text(Command::Delete.tooltip(ui.ctx()))
+        .clicked()
+    {
+        actions.push(Action::Command(Command::Delete));
+    }
+}
+
+fn tube_ui(ui: &mut Ui, id: Id, link: &Link, tube: &Tube, actions: &mut Actions) {
+    let all = [(Length::Drawn, "as drawn"), (Length::Set, "as set")];
+    if let Some(new) = choice_row(ui, id.with("length"), "Length", tube.length, &all) {
+        change(actions, link, |tube| tube.length = new);
+    }
+    let total: f64 = tube.sections.iter().map(|section| section.length).sum();
+    if tube.sections.len() > 1 {
+        ui.weak(format!("{} in all", text::rounded(total, &Unit::LENGTH, 4)));
+    }
+    sections_ui(ui, id, link, tube, actions);
+    heading(ui, "Ends");
+    if let Some(new) = choice_row(
+        ui,
+        id.with("start"),
+        "Start opens",
+        tube.start,
+        &TERMINATIONS,
+    ) {
+        change(actions, link, |tube| tube.start = new);
+    }
+    if let Some(new) = choice_row(ui, id.with("end"), "End opens", tube.end, &TERMINATIONS) {
+        change(actions, link, |tube| tube.end = new);
+    }
+    heading(ui, "Dampers and meshes");
+    for (index, insert) in tube.inserts.iter().enumerate() {
+        insert_ui(
+            ui,
+            id.with(("insert", index)),
+            link,
+            index,
+            insert,
+            total,
+            actions,
+        );
+    }
+    add_insert_ui(ui, id, link, total, actions);
+    if ui
+        .button("Join without a tube")
+        .on_hover_text("Both ports become one: a tube of no length.")
+        .clicked()
+    {
+        set(actions, link, "Change", |copy| copy.kind = LinkKind::Joint);
+    }
+}
+
+fn sections_ui(ui: &mut Ui, id: Id, link: &Link, tube: &Tube, actions: &mut Actions) {
+    let several = tube.sections.len() > 1;
+    for (index, section) in tube.sections.iter().enumerate() {
+        let heading_text = if several {
+            format!("Section {}", index + 1)
+        } else {
+            "Bore".to_owned()
+        };
+        heading(ui, &heading_text);
+        let suffix = if several {
+            format!(" {}", index + 1)
+        } else {
+            String::new()
+        };
+        let id = id.with(("section", index));
+        let mut field =
+            |ui: &mut Ui, key: &str, words: &str, value: f64, set: fn(&mut Section, f64)| {
+                let label = format!("{words}{suffix}");
+                let spec = FieldSpec::free(&label, &Unit::LENGTH, Step::Tenth).within(0.0, 1.0);
+                let title = format!("Set {}", link.name);
+                number_row(
+                    ui,
+                    id.with(key),
+                    &spec,
+                    Some(value),
+                    &title,
+                    actions,
+                    |new| {
+                        edited(link, |tube| {
+                            if key == "length" {
+                                // A typed length is meant: from now on it is not the drawn one.
+                                tube.length = Length::Set;
+                            }
+                            if let Some(section) = tube.sections.get_mut(index) {
+                                set(section, new);
+                            }
+                        })
+                    },
+                );
+            };
+        field(ui, "length", "Length", section.length, |s, v| s.length = v);
+        if section.bore_in == section.bore_out {
+            field(ui, "bore", "Bore", section.bore_in, |s, v| {
+                s.bore_in = v;
+                s.bore_out = v;
+            });
+        } else {
+            field(ui, "bore in", "Bore in", section.bore_in, |s, v| {
+                s.bore_in = v
+            });
+            field(ui, "bore out", "Bore out", section.bore_out, |s, v| {
+                s.bore_out = v
+            });
+        }
+        ui.horizontal_wrapped(|ui| {
+            let tapered = section.bore_in != section.bore_out;
+            let words = format!("Tapered{suffix}");
+            if let Some(on) = check(ui, &words, "A conical section.", tapered) {
+                change(actions, link, |tube| {
+                    if let Some(section) = tube.sections.get_mut(index) {
+                        section.bore_out = section.bore_in * if on { 1.2 } else { 1.0 };
+                    }
+                });
+            }
+            let remove = format!("Remove section{suffix}");
+            if several && ui.small_button(remove).clicked() {
+                change(actions, link, |tube| {
+                    if index < tube.sections.len() {
+                        tube.sections.remove(index);
+                    }
+                });
+            }
+        });
+    }
+    if ui
+        .button("Split into sections")
+        .on_hover_text("Halves the last section, so that the halves can have bores of their own.")
+        .clicked()
+    {
+        change(actions, link, |tube| {
+            if let Some(last) = tube.sections.last_mut() {
+                last.length /= 2.0;
+                let middle = f64::midpoint(last.bore_in, last.bore_out);
+                let second = Section {
+                    bore_in: middle,
+                    ..*last
+                };
+                last.bore_out = middle;
+                tube.sections.push(second);
+            }
+        });
+    }
+}
+
+fn insert_ui(
+    ui: &mut Ui,
+    id: Id,
+    link: &Link,
+    index: usize,
+    insert: &Insert,
+    total: f64,
+    actions: &mut Actions,
+) {
+    let title = format!("Set {}", link.name);
+    let words = |what: &str| format!("{what} {}", index + 1);
+    let place = words("Position");
+    let spec = FieldSpec::free(&place, &Unit::LENGTH, Step::Tenth).within(0.0, total);
+    let position = Some(insert.position);
+    number_row(
+        ui,
+        id.with("position"),
+        &spec,
+        position,
+        &title,
+        actions,
+        |new| {
+            edited(link, |tube| {
+                if let Some(insert) = tube.inserts.get_mut(index) {
+                    insert.position = new;
+                }
+            })
+        },
+    );
+    match &insert.kind {
+        InsertKind::Damper {
+            name, resistance, ..
+        } => {
+            damper_choice(ui, id, link, index, name, actions);
+            let label = words("Damper");
+            let spec = FieldSpec::free(&label, &Unit::DAMPER, Step::Damper).within(0.0, 1e12);
+            let value = Some(*resistance);
+            number_row(ui, id.with("r"), &spec, value, &title, actions, |new| {
+                edited(link, |tube| {
+                    if let Some(Insert {
+                        kind:
+                            InsertKind::Damper {
+                                name, resistance, ..
+                            },
+                        ..
+                    }) = tube.inserts.get_mut(index)
+                    {
+                        *resistance = new;
+                        *name = catalogue_name(new);
+                    }
+                })
+            });
+        }
+        InsertKind::Mesh(mesh) => {
+            let label = words("Mesh resistance");
+            let spec = FieldSpec::free(&label, &Unit::RAYL, Step::Proportional).within(0.0, 1e9);
+            let value = Some(mesh.specific_resistance);
+            number_row(ui, id.with("mesh"), &spec, value, &title, actions, |new| {
+                edited(link, |tube| {
+                    if let Some(Insert {
+                        kind: InsertKind::Mesh(mesh),
+                        ..
+                    }) = tube.inserts.get_mut(index)
+                    {
+                        mesh.specific_resistance = new;
+                    }
+                })
+            });
+        }
+    }
+    ui.horizontal_wrapped(|ui| {
+        let words = words("Bypass insert");
+        if let Some(on) = check(ui, &words, "Taken out for comparison.", insert.bypassed) {
+            change(actions, link, |tube| {
+                if let Some(insert) = tube.inserts.get_mut(index) {
+                    insert.bypassed = on;
+                }
+            });
+        }
+        if ui
+            .small_button(format!("Remove insert {}", index + 1))
+            .clicked()
+        {
+            change(actions, link, |tube| {
+                if index < tube.inserts.len() {
+                    tube.inserts.remove(index);
+                }
+            });
+        }
+    });
+    ui.add_space(4.0);
+}
+
+/// The catalogue's dampers by colour; choosing one sets its value.
+fn damper_choice(
+    ui: &mut Ui,
+    id: Id,
+    link: &Link,
+    index: usize,
+    name: &str,
+    actions: &mut Actions,
+) {
+    let shown = if name.is_empty() { "free value" } else { name };
+    let combo = egui::ComboBox::from_id_salt(id.with("damper"))
+        .selected_text(shown)
+        .show_ui(ui, |ui| {
+            for damper in dampers() {
+                let [r, g, b] = damper.colour;
+                let label = format!(
+                    "● {}  {}",
+                    damper.name,
+                    text::rounded(damper.resistance, &Unit::DAMPER, 4)
+                );
+                let text = RichText::new(label).color(readable(ui, Color32::from_rgb(r, g, b)));
+                if ui.selectable_label(damper.name == name, text).clicked() {
+                    let kind = damper.insert(0.0).kind;
+                    change(actions, link, |tube| {
+                        if let Some(insert) = tube.inserts.get_mut(index) {
+                            insert.kind = kind;
+                        }
+                    });
+                }
+            }
+        });
+    ui.ctx().accesskit_node_builder(combo.response.id, |node| {
+        node.set_label(format!("Damper colour {}", index + 1));
+    });
+}
+
+/// A catalogue colour, moved towards the text colour until it can be read as text.
+fn readable(ui: &Ui, color: Color32) -> Color32 {
+    color.lerp_to_gamma(ui.visuals().strong_text_color(), 0.45)
+}
+
+fn add_insert_ui(ui: &mut Ui, id: Id, link: &Link, total: f64, actions: &mut Actions) {
+    ui.horizontal_wrapped(|ui| {
+        let middle = text::round_to(total / 2.0, 3);
+        ui.menu_button("Add damper…", |ui| {
+            ui.set_min_width(160.0);
+            for damper in dampers() {
+                let label = format!(
+                    "{}  {}",
+                    damper.name,
+                    text::rounded(damper.resistance, &Unit::DAMPER, 4)
+                );
+                if ui.button(label).clicked() {
+                    add(actions, link, damper.insert(middle));
+                    ui.close();
+                }
+            }
+        });
+        let mesh = Insert {
+            position: middle,
+            kind: InsertKind::Mesh(Mesh {
+                specific_resistance: 100.0,
+                specific_mass: 0.0,
+            }),
+            bypassed: false,
+        };
+        ui.push_id(id.with("add mesh"), |ui| {
+            if ui.button("Add mesh").clicked() {
+                add(actions, link, mesh);
+            }
+        });
+    });
+}
+
+fn add(actions: &mut Actions, link: &Link, insert: Insert) {
+    change(actions, link, |tube| {
+        let at = tube
+            .inserts
+            .iter()
+            .position(|known| known.position > insert.position)
+            .unwrap_or(tube.inserts.len());
+        tube.inserts.insert(at, insert);
+    });
+}
+
+/// Name of the catalogue's damper with this resistance; empty where there is none.
+fn catalogue_name(resistance: f64) -> String {
+    dampers()
+        .iter()
+        .find(|damper| (damper.resistance - resistance).abs() <= 1e-6 * resistance)
+        .map_or_else(String::new, |damper| damper.name.clone())
+}
+
+fn edited(link: &Link, change: impl FnOnce(&mut Tube)) -> Edit {
+    let mut copy = link.clone();
+    if let LinkKind::Tube(tube) = &mut copy.kind {
+        change(tube);
+    }
+    Edit::SetLink(Box::new(copy))
+}
+
+fn change(actions: &mut Actions, link: &Link, change: impl FnOnce(&mut Tube)) {
+    push_edit(
+        actions,
+        format!("Change {}", link.name),
+        edited(link, change),
+    );
+}
+
+fn set(actions: &mut Actions, link: &Link, verb: &str, change: impl FnOnce(&mut Link)) {
+    let mut copy = link.clone();
+    change(&mut copy);
+    push_edit(
+        actions,
+        format!("{verb} {}", link.name),
+        Edit::SetLink(Box::new(copy)),
+    );
+}

@@ -1,0 +1,58 @@
+//! The inspector: every value of what is selected, or of the design when nothing is.
+
+pub mod design_settings;
+pub mod field;
+pub mod kinds;
+pub mod link;
+pub mod numbers;
+pub mod part;
+pub mod rows;
+pub mod step;
+
+pub use part::trust_badge;
+
+use super::action::{Action, Selection};
+use crate::design::{Design, Part, PartId};
+use crate::network::Solution;
+use egui::Ui;
+use std::collections::BTreeSet;
+
+/// What the inspector shows.
+#[derive(Debug, Clone, Copy)]
+pub struct InspectorInput<'a> {
+    /// The design.
+    pub design: &'a Design,
+    /// Its solution.
+    pub solution: &'a Solution,
+    /// What is selected.
+    pub selection: &'a Selection,
+    /// Drivers heard alone.
+    pub solo: &'a BTreeSet<PartId>,
+}
+
+/// Draws the editor of the selection and pushes what the user asks for.
+pub fn inspector_ui(ui: &mut Ui, input: &InspectorInput<'_>, actions: &mut Vec<Action>) {
+    let parts: Vec<&Part> = input
+        .selection
+        .parts
+        .iter()
+        .filter_map(|id| input.design.part(*id))
+        .collect();
+    let links: Vec<_> = input
+        .selection
+        .links
+        .iter()
+        .filter_map(|id| input.design.link(*id))
+        .collect();
+    match (parts.as_slice(), links.as_slice()) {
+        ([], []) => design_settings::design_ui(ui, input, actions),
+        ([only], []) => part::part_ui(ui, only, input, actions),
+        ([], [only]) => link::link_ui(ui, only, input.design, actions),
+        ([], several) => {
+            ui.heading(format!("{} links", several.len()));
+            let names: Vec<&str> = several.iter().map(|link| link.name.as_str()).collect();
+            ui.weak(names.join(", "));
+        }
+        (several, _) => part::several_ui(ui, several, actions),
+    }
+}

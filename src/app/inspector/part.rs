@@ -1,0 +1,251 @@
+//! What every part has: name, note, place, rotation, flags, and its origin.
+
+use super::{
+    InspectorInput,
+    field::FieldSpec,
+    kinds, numbers,
+    rows::{Actions, check, heading, number_row, push_edit, text_field},
+};
+use crate::{
+    app::{action::Action, command::Command, theme},
+    design::{Edit, Part, driver::Trust, parameter::Step},
+    quantity::Unit,
+};
+use egui::{Id, RichText, Ui};
+
+/// The editor of one part.
+pub fn part_ui(ui: &mut Ui, part: &Part, input: &InspectorInput<'_>, actions: &mut Actions) {
+    let id = Id::unique(("inspector part", part.id));
+    title(ui, part);
+    if let Some(name) = text_field(ui, id.with("name"), "Name", &part.name, false) {
+        set(actions, part, "Rename", |copy| copy.name = name);
+    }
+    if part.kind.is_driver() {
+        origin_ui(ui, part);
+        driver_buttons(ui, part, input, actions);
+    }
+    heading(ui, "Values");
+    numbers::numbers_ui(ui, &[part], actions);
+    kinds::kind_ui(ui, part, actions);
+    place_ui(ui, part, actions);
+    flags_ui(ui, part, actions);
+    heading(ui, "Note");
+    if let Some(note) = text_field(ui, id.with("note"), "Note", &part.note, true) {
+        set(actions, part, "Note on", |copy| copy.note = note);
+    }
+    ui.add_space(8.0);
+    ui.horizontal_wrapped(|ui| {
+        for command in [
+            Command::Replace,
+            Command::SaveToLibrary,
+            Command::Duplicate,
+            Command::Delete,
+        ] {
+            let button = ui.button(command.label());
+            if button.on_hover_text(command.tooltip(ui.ctx())).clicked() {
+                actions.push(Action::Command(command));
+            }
+        }
+    });
+}
+
+/// The editor of several parts.
+pub fn several_ui(ui: &mut Ui, parts: &[&Part], actions: &mut Actions) {
+    ui.label(
+        RichText::new(format!("{} parts", parts.len()))
+            .heading()
+            .color(theme::text_strong(ui.visuals())),
+    );
+    let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+    ui.add(egui::Label::new(RichText::new(names.join(", ")).weak()).wrap());
+    let Some(first) = parts.first() else { return };
+    let alike = parts
+        .iter()
+        .all(|part| std::mem::discriminant(&part.kind) == std::mem::discriminant(&first.kind));
+    if alike {
+        heading(ui, "Values of all");
+        numbers::numbers_ui(ui, parts, actions);
+    } else {
+        ui.add_space(6.0);
+        ui.weak("Select parts of one kind to edit their values together.");
+    }
+    heading(ui, "Part");
+    let all = |actions: &mut Actions, label: &str, change: &dyn Fn(&mut Part)| {
+        let edits = parts
+            .iter()
+            .map(|part| {
+                let mut copy = (*part).clone();
+                change(&mut copy);
+                Edit::SetPart(Box::new(copy))
+            })
+            .collect();
+        push_edit(
+            actions,
+            format!("{label} {} parts", parts.len()),
+            Edit::Batch(edits),
+        );
+    };
+    let locked = parts.iter().all(|part| part.locked);
+    if let Some(new) = check(ui, "Locked", "Gestures leave these parts alone.", locked) {
+        all(actions, "Lock", &|part| part.locked = new);
+    }
+    let bypassed = parts.iter().all(|part| part.bypassed);
+    if let Some(new) = check(ui, "Bypassed", "Taken out for comparison.", bypassed) {
+        all(actions, "Bypass", &|part| part.bypassed = new);
+    }
+}
+
+fn title(ui: &mut Ui, part: &Part) {
+    ui.horizontal(|ui| {
+        ui.label(
+            RichText::new(&part.name)
+                .heading()
+                .color(theme::text_strong(ui.visuals())),
+        );
+        ui.label(RichText::new(part.kind.word()).weak());
+    });
+}
+
+/// Preset, trust and what was changed since.
+fn origin_ui(ui: &mut Ui, part: &Part) {
+    let Some(origin) = part.kind.origin() else {
+        return;
+    };
+    ui.horizontal_wrapped(|ui| {
+        trust_badge(ui, origin.trust);
+        ui.label(RichText::new(&origin.preset).strong());
+        if !origin.modified.is_empty() {
+            ui.label(
+                RichText::new(format!("modified: {}", origin.modified.join(", ")))
+                    .color(ui.visuals().warn_fg_color),
+            );
+        }
+    });
+    if !origin.provenance.is_empty() {
+        ui.add(egui::Label::new(RichText::new(&origin.provenance).small().weak()).wrap());
+    }
+}
+
+/// The letter a driver's trust is shown as, with what it means.
+pub fn trust_badge(ui: &mut Ui, trust: Trust) {
+    let (letter, color, words) = match trust {
+        Trust::A => (
+            "A",
+            theme::good(ui.visuals()),
+            "Trust A: seen in two independent places, or measured and consistent.",
+        ),
+        Trust::B => (
+            "B",
+            theme::accent(ui.visuals()),
+            "Trust B: one good source.",
+        ),
+        Trust::C => (
+            "C",
+            ui.visuals().warn_fg_color,
+            "Trust C: a fit or an estimate.",
+        ),
+    };
+    egui::Frame::new()
+        .stroke(egui::Stroke::new(1.0, color))
+        .corner_radius(4)
+        .inner_margin(egui::Margin::symmetric(5, 0))
+        .show(ui, |ui| {
+            ui.label(RichText::new(letter).small().strong().color(color));
+        })
+        .response
+        .on_hover_text(words);
+}
+
+fn driver_buttons(ui: &mut Ui, part: &Part, input: &InspectorInput<'_>, actions: &mut Actions) {
+    ui.horizontal_wrapped(|ui| {
+        let mut button = |ui: &mut Ui, command: Command, on: bool| {
+            let response = ui.selectable_label(on, command.label());
+            if response.on_hover_text(command.tooltip(ui.ctx())).clicked() {
+                actions.push(Action::Command(command));
+            }
+        };
+        button(ui, Command::Mute, part.muted);
+        button(ui, Command::Solo, input.solo.contains(&part.id));
+        button(ui, Command::FlipPolarity, false);
+        button(ui, Command::ConnectDriver, false);
+    });
+}
+
+fn place_ui(ui: &mut Ui, part: &Part, actions: &mut Actions) {
+    heading(ui, "Place");
+    let id = Id::unique(("inspector place", part.id));
+    let label = format!("Place {}", part.name);
+    // The drawing is in millimetres; the fields think in metres like every other length.
+    let mm = 1e-3;
+    let [x, y] = part.position_mm;
+    let length = |label: &'static str| FieldSpec::free(label, &Unit::LENGTH, Step::Tenth);
+    let mut number = |ui: &mut Ui,
+                      key: &str,
+                      spec: FieldSpec<'_>,
+                      value: f64,
+                      change: &dyn Fn(&mut Part, f64)| {
+        number_row(
+            ui,
+            id.with(key),
+            &spec,
+            Some(value),
+            &label,
+            actions,
+            |new| {
+                let mut copy = part.clone();
+                change(&mut copy, new);
+                Edit::SetPart(Box::new(copy))
+            },
+        );
+    };
+    number(ui, "x", length("Across"), x * mm, &|part, new| {
+        part.position_mm[0] = tidy(new / mm);
+    });
+    number(ui, "y", length("Down"), y * mm, &|part, new| {
+        part.position_mm[1] = tidy(new / mm);
+    });
+    number(
+        ui,
+        "depth",
+        length("Depth"),
+        part.depth_mm * mm,
+        &|part, new| {
+            part.depth_mm = tidy(new / mm);
+        },
+    );
+    let rotation = FieldSpec::free("Rotation", &Unit::DEGREE, Step::Tenth).within(-360.0, 360.0);
+    number(ui, "rotation", rotation, part.rotation_deg, &|part, new| {
+        part.rotation_deg = new.rem_euclid(360.0);
+    });
+}
+
+/// Millimetres without the dust of a unit change.
+fn tidy(mm: f64) -> f64 {
+    (mm * 1e6).round() / 1e6
+}
+
+fn flags_ui(ui: &mut Ui, part: &Part, actions: &mut Actions) {
+    ui.horizontal_wrapped(|ui| {
+        if let Some(new) = check(ui, "Mirrored", "Left and right exchanged.", part.mirrored) {
+            set(actions, part, "Mirror", |copy| copy.mirrored = new);
+        }
+        if let Some(new) = check(ui, "Locked", "Gestures leave this part alone.", part.locked) {
+            set(actions, part, "Lock", |copy| copy.locked = new);
+        }
+        let tooltip = "Taken out for comparison: a series part is a wire, a vent is closed.";
+        if let Some(new) = check(ui, "Bypassed", tooltip, part.bypassed) {
+            set(actions, part, "Bypass", |copy| copy.bypassed = new);
+        }
+    });
+}
+
+/// Pushes an edit that changes a copy of the part.
+pub fn set(actions: &mut Actions, part: &Part, verb: &str, change: impl FnOnce(&mut Part)) {
+    let mut copy = part.clone();
+    change(&mut copy);
+    push_edit(
+        actions,
+        format!("{verb} {}", part.name),
+        Edit::SetPart(Box::new(copy)),
+    );
+}

@@ -1,0 +1,140 @@
+//! Rows of the inspector: headings, texts, choices, and how a row becomes an action.
+
+use super::field::{FieldEvent, FieldSpec, VALUE_WIDTH, quantity_field};
+use crate::{
+    app::{action::Action, theme},
+    design::Edit,
+};
+use egui::{Align, Id, Key, Layout, RichText, TextEdit, Ui, vec2};
+
+/// The actions one editor pushes.
+pub type Actions = Vec<Action>;
+
+/// A heading above a group of rows.
+pub fn heading(ui: &mut Ui, text: &str) {
+    ui.add_space(8.0);
+    ui.label(
+        RichText::new(text)
+            .small()
+            .strong()
+            .color(theme::accent(ui.visuals())),
+    );
+}
+
+/// One edit as one undo step.
+pub fn push_edit(actions: &mut Actions, label: impl Into<String>, edit: Edit) {
+    actions.push(Action::Edit {
+        label: label.into(),
+        edit,
+    });
+}
+
+/// A quantity row whose value becomes an edit.
+pub fn number_row(
+    ui: &mut Ui,
+    id: Id,
+    spec: &FieldSpec<'_>,
+    value: Option<f64>,
+    label: &str,
+    actions: &mut Actions,
+    edit: impl FnOnce(f64) -> Edit,
+) {
+    let label = || format!("{label}: {}", spec.label);
+    match quantity_field(ui, id, spec, value) {
+        FieldEvent::None => {}
+        FieldEvent::Preview(value) => actions.push(Action::Preview {
+            label: label(),
+            edit: edit(value),
+        }),
+        FieldEvent::Finish => actions.push(Action::CommitPreview),
+        FieldEvent::Cancel => actions.push(Action::CancelPreview),
+        FieldEvent::Commit(value) => push_edit(actions, label(), edit(value)),
+    }
+}
+
+/// A label at the left, something else at the right.
+pub fn row<R>(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.horizontal(|ui| {
+        let width = (ui.available_width() - VALUE_WIDTH - 48.0).max(60.0);
+        ui.allocate_ui_with_layout(
+            vec2(width, ui.spacing().interact_size.y),
+            Layout::left_to_right(Align::Center),
+            |ui| {
+                ui.set_min_width(width);
+                let weak = ui.visuals().weak_text_color();
+                ui.add(egui::Label::new(RichText::new(label).color(weak)).truncate());
+            },
+        );
+        ui.with_layout(Layout::right_to_left(Align::Center), add)
+            .inner
+    })
+    .inner
+}
+
+/// A text that becomes an edit when it is left or confirmed. Returns the new text then.
+pub fn text_field(
+    ui: &mut Ui,
+    id: Id,
+    label: &str,
+    value: &str,
+    multiline: bool,
+) -> Option<String> {
+    let typing: Option<String> = ui.data(|data| data.get_temp(id));
+    let mut typed = typing.unwrap_or_else(|| value.to_owned());
+    let edit = if multiline {
+        TextEdit::multiline(&mut typed).desired_rows(2)
+    } else {
+        TextEdit::singleline(&mut typed)
+    };
+    let response = ui.add(
+        edit.id(id)
+            .desired_width(f32::INFINITY)
+            .hint_text(label.to_owned()),
+    );
+    ui.ctx()
+        .accesskit_node_builder(id, |node| node.set_label(label));
+    if response.changed() {
+        ui.data_mut(|data| data.insert_temp(id, typed.clone()));
+    }
+    if !response.lost_focus() {
+        return None;
+    }
+    ui.data_mut(|data| data.remove::<String>(id));
+    let given_up = ui.input(|input| input.key_pressed(Key::Escape));
+    (!given_up && typed != value).then_some(typed)
+}
+
+/// A choice among a few. Returns the new one when it was changed.
+pub fn choice_row<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    id: Id,
+    label: &str,
+    value: T,
+    all: &[(T, &str)],
+) -> Option<T> {
+    let shown = all
+        .iter()
+        .find(|(known, _)| *known == value)
+        .map_or("", |(_, text)| text);
+    let mut new = value;
+    row(ui, label, |ui| {
+        let combo = egui::ComboBox::from_id_salt(id)
+            .selected_text(shown)
+            .width(VALUE_WIDTH + 30.0)
+            .show_ui(ui, |ui| {
+                for (known, text) in all {
+                    ui.selectable_value(&mut new, *known, *text);
+                }
+            });
+        ui.ctx()
+            .accesskit_node_builder(combo.response.id, |node| node.set_label(label));
+    });
+    (new != value).then_some(new)
+}
+
+/// A switch. Returns the new state when it was changed.
+pub fn check(ui: &mut Ui, label: &str, tooltip: &str, value: bool) -> Option<bool> {
+    let mut new = value;
+    ui.checkbox(&mut new, label).on_hover_text(tooltip);
+    (new != value).then_some(new)
+}

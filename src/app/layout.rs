@@ -1,0 +1,120 @@
+//! Where everything stands: library left, canvas in the middle, inspector and problems right,
+//! plots below or beside, status bar at the foot.
+
+use super::{
+    Earwright,
+    action::Action,
+    canvas::{CanvasInput, canvas_ui},
+    inspector::{InspectorInput, inspector_ui},
+    menu,
+    plots::{PlotsInput, plots_ui},
+    problems_panel::problems_ui,
+    status, theme,
+};
+use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
+
+/// Grid that positions on the canvas snap to, mm.
+const GRID_MM: f64 = 0.5;
+
+impl Earwright {
+    /// Draws the whole window and returns what the user asks for.
+    pub(super) fn layout_ui(&mut self, ui: &mut Ui) -> Vec<Action> {
+        let mut actions = Vec::new();
+        let window = ui.available_rect_before_wrap();
+        let panel = |ui: &Ui| Frame::side_top_panel(ui.style());
+        let bar = panel(ui).inner_margin(Margin::symmetric(10, 4));
+        Panel::top("bar")
+            .frame(bar)
+            .show(ui, |ui| menu::bar_ui(ui, self, &mut actions));
+        Panel::bottom("status")
+            .frame(bar)
+            .show(ui, |ui| status::status_ui(ui, self, &mut actions));
+        let side = panel(ui).inner_margin(Margin::same(10));
+        if self.settings.library_shown {
+            Panel::left("library")
+                .frame(side)
+                .resizable(true)
+                .default_size(216.0)
+                .size_range(160.0..=(window.width() * 0.25).max(170.0))
+                .show(ui, |ui| self.library.ui(ui, &mut actions));
+        }
+        if self.settings.inspector_shown {
+            Panel::right("inspector")
+                .frame(side)
+                .resizable(true)
+                .default_size(288.0)
+                .size_range(230.0..=(window.width() * 0.29).max(240.0))
+                .show(ui, |ui| self.right_ui(ui, &mut actions));
+        }
+        if self.settings.plots_shown {
+            self.plots_panel(ui, &mut actions);
+        }
+        let ground = Frame::new().fill(theme::sunken(ui.visuals()));
+        CentralPanel::default().frame(ground).show(ui, |ui| {
+            self.canvas_area = ui.available_rect_before_wrap();
+            let input = CanvasInput {
+                design: self.session.design(),
+                selection: &self.session.selection,
+                problems: &self.session.problems,
+                hovered: self.session.hovered,
+                grid_mm: GRID_MM,
+                dark: ui.visuals().dark_mode,
+            };
+            actions.extend(canvas_ui(ui, &mut self.canvas, &input));
+        });
+        actions
+    }
+
+    fn right_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let problems = &self.session.problems;
+        let height = if problems.is_empty() { 26.0 } else { 110.0 };
+        Panel::bottom("problems")
+            .frame(Frame::new().inner_margin(Margin::symmetric(0, 6)))
+            .resizable(!problems.is_empty())
+            .default_size(height)
+            .size_range(26.0..=ui.available_height() * 0.5)
+            .show(ui, |ui| problems_ui(ui, problems, actions));
+        CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
+            ScrollArea::vertical()
+                .id_salt("inspector")
+                .auto_shrink([false, false])
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 4.0;
+                    let input = InspectorInput {
+                        design: self.session.design(),
+                        solution: &self.session.solution,
+                        selection: &self.session.selection,
+                        solo: &self.session.solo,
+                    };
+                    inspector_ui(ui, &input, actions);
+                });
+        });
+    }
+
+    fn plots_panel(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let input = PlotsInput {
+            generation: self.session.generation,
+            design: self.session.design().clone(),
+            solution: self.session.solution.clone(),
+            ghost: self.session.ghost.clone(),
+            time: self.session.time.clone(),
+            selection: self.session.selection.clone(),
+            hovered: self.session.hovered,
+            dark: ui.visuals().dark_mode,
+        };
+        let room = ui.available_rect_before_wrap();
+        let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(6));
+        let panel = if self.settings.plots_beside {
+            Panel::right("plots beside")
+                .default_size(room.width() * 0.45)
+                .size_range(200.0..=(room.width() - 200.0).max(210.0))
+        } else {
+            Panel::bottom("plots")
+                .default_size(room.height() * 0.42)
+                .size_range(140.0..=(room.height() - 140.0).max(150.0))
+        };
+        panel.frame(frame).resizable(true).show(ui, |ui| {
+            actions.extend(plots_ui(ui, &mut self.plots, &input));
+        });
+    }
+}

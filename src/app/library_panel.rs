@@ -1,0 +1,316 @@
+//! The library: searched, grouped, dragged onto the canvas or placed by a click.
+
+use super::{
+    action::Action,
+    inspector::trust_badge,
+    items,
+    library_item::{LibraryContent, LibraryItem},
+    theme,
+};
+use crate::{
+    design::driver::Trust,
+    library::{self, DriverKind, DriverPreset, UserLibrary},
+    quantity::{Unit, text},
+};
+use egui::{
+    Align, Align2, CollapsingHeader, Color32, Label, Layout, Response, RichText, ScrollArea, Sense,
+    TextEdit, Ui, vec2,
+};
+use std::sync::Arc;
+
+/// What the library shows, gathered once.
+#[derive(Debug)]
+pub struct LibraryPanel {
+    search: String,
+    /// Whether the search takes the keyboard in the next frame.
+    pub focus_search: bool,
+    groups: Vec<Group>,
+    /// What could not be read of the user's own files.
+    pub messages: Vec<String>,
+}
+
+#[derive(Debug)]
+struct Group {
+    title: &'static str,
+    open: bool,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    item: LibraryItem,
+    summary: String,
+    trust: Option<Trust>,
+    color: Option<Color32>,
+}
+
+impl LibraryPanel {
+    /// The library as it is now, the user's own drivers included.
+    pub fn new(user: &UserLibrary) -> Self {
+        Self {
+            search: String::new(),
+            focus_search: false,
+            groups: groups(user),
+            messages: [library::messages(), user.messages.clone()].concat(),
+        }
+    }
+
+    /// Entries a part of the design can be replaced with.
+    pub fn parts(&self) -> impl Iterator<Item = &LibraryItem> {
+        self.groups
+            .iter()
+            .flat_map(|group| &group.entries)
+            .map(|entry| &entry.item)
+            .filter(|item| matches!(item.content, LibraryContent::Part(_)))
+    }
+
+    /// Draws the panel.
+    pub fn ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new("Library").strong());
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.weak("drag or click");
+            });
+        });
+        let search = ui.add(
+            TextEdit::singleline(&mut self.search)
+                .hint_text("Search drivers, dampers, designs")
+                .desired_width(f32::INFINITY),
+        );
+        ui.ctx()
+            .accesskit_node_builder(search.id, |node| node.set_label("Search library"));
+        if std::mem::take(&mut self.focus_search) {
+            search.request_focus();
+        }
+        ui.add_space(2.0);
+        let words = words(&self.search);
+        ScrollArea::vertical()
+            .id_salt("library")
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                let mut found = false;
+                for group in &self.groups {
+                    found |= group_ui(ui, group, &words, actions);
+                }
+                if !found {
+                    ui.add_space(8.0);
+                    ui.weak("Nothing in the library fits this search.");
+                }
+            });
+    }
+}
+
+/// The words of a search, in lower case.
+pub fn words(search: &str) -> Vec<String> {
+    search.split_whitespace().map(str::to_lowercase).collect()
+}
+
+/// Whether every word occurs in the text.
+pub fn fits(text: &str, words: &[String]) -> bool {
+    let text = text.to_lowercase();
+    words.iter().all(|word| text.contains(word))
+}
+
+fn group_ui(ui: &mut Ui, group: &Group, words: &[String], actions: &mut Vec<Action>) -> bool {
+    let fitting: Vec<&Entry> = group
+        .entries
+        .iter()
+        .filter(|entry| {
+            fits(
+                &format!("{} {} {}", group.title, entry.item.name, entry.summary),
+                words,
+            )
+        })
+        .collect();
+    if fitting.is_empty() {
+        return false;
+    }
+    let title = RichText::new(format!("{}  ({})", group.title, fitting.len()))
+        .color(theme::text_strong(ui.visuals()));
+    CollapsingHeader::new(title)
+        .id_salt(group.title)
+        .default_open(group.open)
+        .open((!words.is_empty()).then_some(true))
+        .show_unindented(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            for entry in fitting {
+                entry_ui(ui, entry, actions);
+            }
+        });
+    true
+}
+
+fn entry_ui(ui: &mut Ui, entry: &Entry, actions: &mut Vec<Action>) {
+    let response = entry_row(ui, entry);
+    let response = response.on_hover_cursor(egui::CursorIcon::Grab);
+    response.dnd_set_drag_payload(entry.item.clone());
+    let response = if entry.summary.is_empty() {
+        response
+    } else {
+        response.on_hover_text(&entry.summary)
+    };
+    if response.clicked() {
+        actions.push(Action::Place {
+            item: entry.item.clone(),
+            at_mm: None,
+        });
+    }
+}
+
+/// One row: a colour where it has one, the name, a line about it, the trust.
+fn entry_row(ui: &mut Ui, entry: &Entry) -> Response {
+    let two_lines = !entry.summary.is_empty() && entry.color.is_none();
+    let height = if two_lines { 36.0 } else { 22.0 };
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click_and_drag());
+    let name = entry.item.name.clone();
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    let visuals = ui.style().interact(&response).clone();
+    if response.hovered() || response.has_focus() {
+        ui.painter()
+            .rect_filled(rect, visuals.corner_radius, visuals.weak_bg_fill);
+    }
+    if !ui.is_rect_visible(rect) {
+        return response;
+    }
+    let inner = rect.shrink2(vec2(8.0, 2.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
+        ui.horizontal(|ui| {
+            if let Some(color) = entry.color {
+                let (dot, _) = ui.allocate_exact_size(vec2(10.0, 16.0), Sense::hover());
+                ui.painter().circle(
+                    dot.center(),
+                    5.0,
+                    color,
+                    egui::Stroke::new(1.0, theme::line_strong(ui.visuals())),
+                );
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if let Some(trust) = entry.trust {
+                    trust_badge(ui, trust);
+                }
+                if entry.color.is_some() {
+                    ui.add(Label::new(RichText::new(&entry.summary).weak()));
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let name =
+                        RichText::new(&entry.item.name).color(theme::text_strong(ui.visuals()));
+                    ui.add(Label::new(name).truncate());
+                });
+            });
+        });
+        if two_lines {
+            ui.add(Label::new(RichText::new(&entry.summary).small().weak()).truncate());
+        }
+    });
+    response
+}
+
+/// The name of what is being dragged, beside the pointer.
+pub fn drag_hint_ui(ctx: &egui::Context) {
+    let Some(item) = egui::DragAndDrop::payload::<LibraryItem>(ctx) else {
+        return;
+    };
+    let Some(at) = ctx.pointer_interact_pos() else {
+        return;
+    };
+    egui::Area::new(egui::Id::unique("dragged item"))
+        .order(egui::Order::Tooltip)
+        .interactable(false)
+        .fixed_pos(at + vec2(14.0, 10.0))
+        .pivot(Align2::LEFT_TOP)
+        .show(ctx, |ui| {
+            egui::Frame::popup(ui.style()).show(ui, |ui| {
+                ui.label(RichText::new(&item.name).strong());
+            });
+        });
+}
+
+fn groups(user: &UserLibrary) -> Vec<Group> {
+    let mut groups = Vec::new();
+    if !user.drivers.is_empty() {
+        groups.push(Group {
+            title: "My drivers",
+            open: true,
+            entries: user.drivers.iter().map(driver).collect(),
+        });
+    }
+    for kind in DriverKind::ALL {
+        let entries: Vec<Entry> = library::drivers()
+            .iter()
+            .filter(|preset| preset.kind() == kind)
+            .map(driver)
+            .collect();
+        if !entries.is_empty() {
+            groups.push(Group {
+                title: kind.label(),
+                open: matches!(kind, DriverKind::Dynamic | DriverKind::Armature),
+                entries,
+            });
+        }
+    }
+    groups.push(plain("Electrical", items::electrical()));
+    groups.push(plain("Acoustic", items::acoustic()));
+    groups.push(Group {
+        title: "Dampers",
+        open: false,
+        entries: library::dampers()
+            .iter()
+            .map(|damper| {
+                let [r, g, b] = damper.colour;
+                Entry {
+                    item: LibraryItem::insert(
+                        format!("{} damper", damper.name),
+                        damper.insert(0.0).kind,
+                    ),
+                    summary: text::rounded(damper.resistance, &Unit::DAMPER, 4),
+                    trust: None,
+                    color: Some(Color32::from_rgb(r, g, b)),
+                }
+            })
+            .collect(),
+    });
+    groups.push(Group {
+        title: "Designs",
+        open: false,
+        entries: library::designs()
+            .iter()
+            .map(|preset| Entry {
+                item: LibraryItem {
+                    name: preset.name().to_owned(),
+                    content: LibraryContent::Design(Arc::new(preset.design.clone())),
+                },
+                summary: preset.summary().to_owned(),
+                trust: None,
+                color: None,
+            })
+            .collect(),
+    });
+    groups
+}
+
+fn driver(preset: &DriverPreset) -> Entry {
+    Entry {
+        item: LibraryItem::part(preset.name(), preset.part.clone()),
+        summary: preset.summary.clone(),
+        trust: Some(preset.trust()),
+        color: None,
+    }
+}
+
+fn plain(title: &'static str, items: Vec<LibraryItem>) -> Group {
+    Group {
+        title,
+        open: true,
+        entries: items
+            .into_iter()
+            .map(|item| Entry {
+                item,
+                summary: String::new(),
+                trust: None,
+                color: None,
+            })
+            .collect(),
+    }
+}

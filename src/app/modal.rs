@@ -1,0 +1,79 @@
+//! The dialogs of the window itself: one at a time, over everything else.
+
+use super::{dialogs::Purpose, recovery::Recovered};
+use crate::design::PartId;
+use std::path::PathBuf;
+
+/// Which dialog is open.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Modal {
+    /// None.
+    #[default]
+    None,
+    /// Unsaved changes: save, discard or stay, before something else happens.
+    Unsaved(Next),
+    /// A path is typed.
+    TypedPath {
+        /// What for.
+        purpose: Purpose,
+        /// What has been typed.
+        text: String,
+        /// Why it is asked for this way, or what was wrong.
+        message: String,
+    },
+    /// A recovery copy was found at the start.
+    Recover(Recovered),
+    /// A part is being replaced.
+    Replace {
+        /// The part.
+        part: PartId,
+        /// What is searched for.
+        search: String,
+    },
+    /// A part is saved to the user's library.
+    SaveToLibrary {
+        /// The part.
+        part: PartId,
+        /// Its name there.
+        name: String,
+        /// What was wrong.
+        message: String,
+    },
+    /// All commands.
+    Palette {
+        /// What is searched for.
+        search: String,
+    },
+    /// Keys and gestures.
+    Shortcuts,
+    /// What the models leave out.
+    Limits,
+    /// Messages of this session.
+    Messages,
+    /// Version and origin.
+    About,
+    /// A file could not be opened: its error, with the design still there.
+    Broken {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
+}
+
+/// What is waiting for the question about unsaved changes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Next {
+    /// An empty design.
+    New,
+    /// A file chosen in a dialog.
+    Open,
+    /// A typed path.
+    OpenPath,
+    /// This file.
+    OpenFile(PathBuf),
+    /// A design of the library.
+    OpenDesign(Box<crate::design::Design>),
+    /// Leaving the program.
+    Quit,
+}

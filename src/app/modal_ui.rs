@@ -1,0 +1,404 @@
+//! Drawing the dialogs of the window and doing what they answer.
+
+use super::{
+    Earwright,
+    action::Action,
+    command::COMMANDS,
+    dialogs::Purpose,
+    library_item::LibraryContent,
+    library_panel::{fits, words},
+    messages::Tone,
+    modal::{Modal, Next},
+    pages, recovery, theme,
+};
+use crate::{
+    design::PartId,
+    library::{save_user_driver, user_library},
+};
+use egui::{Button, Context, Id, Key, Label, RichText, ScrollArea, TextEdit, Ui};
+use std::path::PathBuf;
+
+/// What a dialog asks for once it has been drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Ask {
+    /// Nothing, stay open.
+    Stay,
+    /// Close.
+    Close,
+    /// Close and carry this out.
+    Do(Box<Action>),
+    /// Save, then go on.
+    SaveThen(Next),
+    /// Go on without saving.
+    Discard(Next),
+    /// A path was typed.
+    Path(Purpose, PathBuf),
+    /// Open the recovered design.
+    Recover(Box<recovery::Recovered>),
+    /// Throw the recovered design away.
+    Forget(PathBuf),
+    /// Save a part to the user's library.
+    Keep(PartId, String),
+}
+
+impl Earwright {
+    /// Draws the open dialog, if any; what it asks for is done in the next `logic`.
+    pub(super) fn modal_ui(&mut self, ctx: &Context) {
+        if self.modal == Modal::None {
+            return;
+        }
+        let mut modal = std::mem::take(&mut self.modal);
+        let mut ask = Ask::Stay;
+        let response = egui::Modal::new(Id::unique("dialog")).show(ctx, |ui| {
+            ui.set_width(width(&modal));
+            ask = self.body_ui(ui, &mut modal);
+        });
+        if response.should_close() && ask == Ask::Stay {
+            ask = Ask::Close;
+        }
+        self.modal = modal;
+        if ask != Ask::Stay {
+            self.asked = Some(ask);
+            ctx.request_repaint();
+        }
+    }
+
+    fn body_ui(&self, ui: &mut Ui, modal: &mut Modal) -> Ask {
+        match modal {
+            Modal::None => Ask::Close,
+            Modal::Unsaved(next) => self.unsaved_ui(ui, next),
+            Modal::TypedPath {
+                purpose,
+                text,
+                message,
+            } => path_ui(ui, *purpose, text, message),
+            Modal::Recover(recovered) => recover_ui(ui, recovered),
+            Modal::Replace { part, search } => self.replace_ui(ui, *part, search),
+            Modal::SaveToLibrary {
+                part,
+                name,
+                message,
+            } => keep_ui(ui, *part, name, message),
+            Modal::Palette { search } => self.palette_ui(ui, search),
+            Modal::Shortcuts => page(ui, "Keyboard shortcuts", pages::shortcuts_ui),
+            Modal::Limits => page(ui, "What this cannot model", pages::limits_ui),
+            Modal::About => page(ui, "About", pages::about_ui),
+            Modal::Messages => page(ui, "Messages", |ui| self.messages.list_ui(ui)),
+            Modal::Broken { path, message } => broken_ui(ui, path, message),
+        }
+    }
+
+    fn unsaved_ui(&self, ui: &mut Ui, next: &Next) -> Ask {
+        title(ui, "Unsaved changes");
+        ui.add(
+            Label::new(format!(
+                "“{}” has changes that were not saved.",
+                self.session.design().name
+            ))
+            .wrap(),
+        );
+        ui.add_space(8.0);
+        let mut ask = Ask::Stay;
+        ui.horizontal(|ui| {
+            if primary(ui, "Save").clicked() {
+                ask = Ask::SaveThen(next.clone());
+            }
+            if ui.button("Discard changes").clicked() {
+                ask = Ask::Discard(next.clone());
+            }
+            if ui.button("Cancel").clicked() {
+                ask = Ask::Close;
+            }
+        });
+        ask
+    }
+
+    fn replace_ui(&self, ui: &mut Ui, part: PartId, search: &mut String) -> Ask {
+        let Some(old) = self.session.design().part(part) else {
+            return Ask::Close;
+        };
+        title(ui, &format!("Replace {}", old.name));
+        search_field(ui, search, "Search parts");
+        let words = words(search);
+        let mut ask = Ask::Stay;
+        list(ui, |ui| {
+            for item in self.library.parts() {
+                let LibraryContent::Part(kind) = &item.content else {
+                    continue;
+                };
+                let sensible = kind.is_driver() == old.kind.is_driver()
+                    && kind.is_electrical() == old.kind.is_electrical();
+                if sensible
+                    && fits(&item.name, &words)
+                    && ui.selectable_label(false, &item.name).clicked()
+                {
+                    ask = Ask::Do(Box::new(Action::ReplaceWith {
+                        part,
+                        item: item.clone(),
+                    }));
+                }
+            }
+        });
+        cancel(ui, ask)
+    }
+
+    fn palette_ui(&self, ui: &mut Ui, search: &mut String) -> Ask {
+        search_field(ui, search, "Type a command");
+        let words = words(search);
+        let mut ask = Ask::Stay;
+        let enter = ui.input(|input| input.key_pressed(Key::Enter));
+        let mut first = true;
+        list(ui, |ui| {
+            for info in COMMANDS {
+                let text = format!("{}: {}", info.menu.0.label(), info.label);
+                if !fits(&format!("{text} {}", info.tooltip), &words) {
+                    continue;
+                }
+                let enabled = self.enabled(info.command);
+                let button = Button::selectable(first && enabled, text)
+                    .shortcut_text(info.command.shortcut_text(ui.ctx()))
+                    .min_size(egui::vec2(ui.available_width(), 22.0));
+                let clicked = ui.add_enabled(enabled, button).clicked();
+                if clicked || (enter && first && enabled) {
+                    ask = Ask::Do(Box::new(Action::Command(info.command)));
+                }
+                first &= !enabled;
+            }
+        });
+        ask
+    }
+
+    /// Does what a dialog asked for.
+    pub(super) fn answer_modal(&mut self, ctx: &Context) {
+        let Some(ask) = self.asked.take() else { return };
+        let modal = std::mem::take(&mut self.modal);
+        match ask {
+            Ask::Stay => self.modal = modal,
+            Ask::Close => self.after_saving = None,
+            Ask::Do(action) => self.queue.push(*action),
+            Ask::Discard(next) => self.proceed(ctx, next),
+            Ask::SaveThen(next) => match self.session.path.clone() {
+                Some(path) => {
+                    if self.save_to(&path) {
+                        self.proceed(ctx, next);
+                    }
+                }
+                None => {
+                    self.after_saving = Some(next);
+                    self.ask(ctx, Purpose::SaveDesign);
+                }
+            },
+            Ask::Path(purpose, path) => self.use_path(ctx, purpose, path),
+            Ask::Recover(recovered) => {
+                self.show_design(*recovered.design, None);
+                self.session.mark_unsaved();
+                recovery::forget(&recovered.path);
+                self.messages
+                    .say(Tone::Done, "Recovered; save it to keep it.");
+            }
+            Ask::Forget(path) => recovery::forget(&path),
+            Ask::Keep(part, name) => self.keep(part, &name),
+        }
+    }
+
+    fn keep(&mut self, part: PartId, name: &str) {
+        let Some(kind) = self
+            .session
+            .design()
+            .part(part)
+            .map(|part| part.kind.clone())
+        else {
+            return;
+        };
+        match save_user_driver(&kind, name) {
+            Ok(path) => {
+                self.library = super::library_panel::LibraryPanel::new(&user_library());
+                self.messages
+                    .say(Tone::Done, format!("Saved to {}", path.display()));
+            }
+            Err(error) => {
+                self.modal = Modal::SaveToLibrary {
+                    part,
+                    name: name.to_owned(),
+                    message: error.to_string(),
+                };
+            }
+        }
+    }
+}
+
+fn width(modal: &Modal) -> f32 {
+    match modal {
+        Modal::Shortcuts | Modal::Limits | Modal::Messages | Modal::TypedPath { .. } => 560.0,
+        Modal::Palette { .. } | Modal::Broken { .. } => 480.0,
+        _ => 380.0,
+    }
+}
+
+fn title(ui: &mut Ui, text: &str) {
+    ui.label(
+        RichText::new(text)
+            .heading()
+            .color(theme::text_strong(ui.visuals())),
+    );
+    ui.add_space(6.0);
+}
+
+/// The button to press next.
+pub(super) fn primary(ui: &mut Ui, text: &str) -> egui::Response {
+    let fill = theme::accent(ui.visuals());
+    let color = theme::sunken(ui.visuals());
+    ui.add(Button::new(RichText::new(text).color(color).strong()).fill(fill))
+}
+
+fn list(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical()
+        .max_height(360.0)
+        .auto_shrink([false, true])
+        .show(ui, add);
+}
+
+fn search_field(ui: &mut Ui, search: &mut String, label: &str) {
+    let response = ui.add(
+        TextEdit::singleline(search)
+            .hint_text(label.to_owned())
+            .desired_width(f32::INFINITY),
+    );
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_label(label));
+    if !response.has_focus() {
+        response.request_focus();
+    }
+    ui.add_space(4.0);
+}
+
+fn cancel(ui: &mut Ui, ask: Ask) -> Ask {
+    ui.add_space(6.0);
+    if ui.button("Cancel").clicked() {
+        return Ask::Close;
+    }
+    ask
+}
+
+fn page(ui: &mut Ui, heading: &str, body: impl FnOnce(&mut Ui)) -> Ask {
+    title(ui, heading);
+    ScrollArea::vertical()
+        .max_height(460.0)
+        .auto_shrink([false, true])
+        .show(ui, body);
+    ui.add_space(8.0);
+    if ui.button("Close").clicked() {
+        Ask::Close
+    } else {
+        Ask::Stay
+    }
+}
+
+fn path_ui(ui: &mut Ui, purpose: Purpose, text: &mut String, message: &str) -> Ask {
+    title(ui, purpose.title());
+    if !message.is_empty() {
+        ui.add(Label::new(RichText::new(message).weak()).wrap());
+        ui.add_space(4.0);
+    }
+    let response = ui.add(
+        TextEdit::singleline(text)
+            .hint_text("/home/me/design.ron")
+            .desired_width(f32::INFINITY),
+    );
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_label("Path"));
+    let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if !response.has_focus() && !enter {
+        response.request_focus();
+    }
+    ui.add_space(8.0);
+    let mut ask = Ask::Stay;
+    ui.horizontal(|ui| {
+        let word = if purpose.saves() { "Save" } else { "Open" };
+        if (primary(ui, word).clicked() || enter) && !text.trim().is_empty() {
+            ask = Ask::Path(purpose, expand(text.trim()));
+        }
+        if ui.button("Cancel").clicked() {
+            ask = Ask::Close;
+        }
+    });
+    ask
+}
+
+/// `~/x` is in the user's own folder.
+fn expand(text: &str) -> PathBuf {
+    match (text.strip_prefix("~/"), dirs::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(text),
+    }
+}
+
+fn recover_ui(ui: &mut Ui, recovered: &recovery::Recovered) -> Ask {
+    title(ui, "Unsaved work was found");
+    ui.add(
+        Label::new(format!(
+            "Earwright ended without saving “{}”. Its last state was kept.",
+            recovered.design.name
+        ))
+        .wrap(),
+    );
+    ui.add_space(8.0);
+    let mut ask = Ask::Stay;
+    ui.horizontal(|ui| {
+        if primary(ui, "Recover").clicked() {
+            ask = Ask::Recover(Box::new(recovered.clone()));
+        }
+        if ui.button("Throw away").clicked() {
+            ask = Ask::Forget(recovered.path.clone());
+        }
+        if ui
+            .button("Later")
+            .on_hover_text("Ask again at the next start.")
+            .clicked()
+        {
+            ask = Ask::Close;
+        }
+    });
+    ask
+}
+
+fn keep_ui(ui: &mut Ui, part: PartId, name: &mut String, message: &str) -> Ask {
+    title(ui, "Save to my library");
+    let response = ui.add(TextEdit::singleline(name).desired_width(f32::INFINITY));
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_label("Name in the library"));
+    if !message.is_empty() {
+        ui.colored_label(ui.visuals().error_fg_color, message);
+    }
+    ui.add_space(8.0);
+    let mut ask = Ask::Stay;
+    ui.horizontal(|ui| {
+        if primary(ui, "Save").clicked() && !name.trim().is_empty() {
+            ask = Ask::Keep(part, name.trim().to_owned());
+        }
+        if ui.button("Cancel").clicked() {
+            ask = Ask::Close;
+        }
+    });
+    ask
+}
+
+fn broken_ui(ui: &mut Ui, path: &std::path::Path, message: &str) -> Ask {
+    title(ui, "This file cannot be opened");
+    ui.weak(path.display().to_string());
+    ui.add_space(4.0);
+    ui.add(Label::new(RichText::new(message).color(ui.visuals().error_fg_color)).wrap());
+    ui.add_space(4.0);
+    ui.weak("The open design is as it was.");
+    ui.add_space(8.0);
+    let mut ask = Ask::Stay;
+    ui.horizontal(|ui| {
+        if primary(ui, "Close").clicked() {
+            ask = Ask::Close;
+        }
+        if ui.button("Copy text").clicked() {
+            ui.ctx().copy_text(format!("{}: {message}", path.display()));
+        }
+    });
+    ask
+}

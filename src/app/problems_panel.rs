@@ -1,0 +1,71 @@
+//! The list of problems: a click selects the part and shows it.
+
+use super::{action::Action, theme};
+use crate::design::{Problem, Severity, Subject};
+use egui::{Label, RichText, ScrollArea, Sense, Ui};
+
+/// Draws the list, worst first.
+pub fn problems_ui(ui: &mut Ui, problems: &[Problem], actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("Problems").strong());
+        if problems.is_empty() {
+            ui.label(RichText::new("none").color(theme::good(ui.visuals())));
+        } else {
+            ui.weak(count_text(problems));
+        }
+    });
+    ScrollArea::vertical()
+        .id_salt("problems")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            for (index, problem) in problems.iter().enumerate() {
+                ui.push_id(index, |ui| problem_ui(ui, problem, actions));
+            }
+        });
+}
+
+fn problem_ui(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
+    let color = match problem.severity {
+        Severity::Error => ui.visuals().error_fg_color,
+        Severity::Warning => ui.visuals().warn_fg_color,
+        Severity::Note => theme::accent(ui.visuals()),
+    };
+    let response = ui
+        .horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            ui.label(RichText::new("●").small().color(color));
+            ui.add(Label::new(&problem.message).wrap().sense(Sense::click()))
+        })
+        .inner;
+    if response.hovered() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        actions.push(Action::Hover(Some(problem.subject)));
+    }
+    if response.clicked() && problem.subject != Subject::Design {
+        actions.push(Action::Reveal(problem.subject));
+    }
+}
+
+/// “2 errors, 1 warning”.
+pub fn count_text(problems: &[Problem]) -> String {
+    let count = |severity: Severity, word: &str| {
+        let n = problems
+            .iter()
+            .filter(|problem| problem.severity == severity)
+            .count();
+        match n {
+            0 => None,
+            1 => Some(format!("1 {word}")),
+            n => Some(format!("{n} {word}s")),
+        }
+    };
+    [
+        count(Severity::Error, "error"),
+        count(Severity::Warning, "warning"),
+        count(Severity::Note, "note"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(", ")
+}

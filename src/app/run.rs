@@ -1,0 +1,153 @@
+//! Starting the window: the renderer, its fallback, and the services of a real run.
+
+use super::{
+    Earwright, Services, dialogs::NativeDialogs, recovery::Recovery, settings::Settings,
+    solve::SolveService,
+};
+use eframe::NativeOptions;
+use egui::{IconData, ViewportBuilder};
+use resvg::{tiny_skia, usvg};
+use std::path::PathBuf;
+
+/// How the window is started.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Options {
+    /// A design to open.
+    pub file: Option<PathBuf>,
+    /// What draws; absent: what the environment says, else whatever suits the machine.
+    pub renderer: Option<Renderer>,
+}
+
+/// What draws the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Renderer {
+    /// wgpu: Vulkan, Metal or Direct3D.
+    Wgpu,
+    /// OpenGL.
+    Glow,
+}
+
+impl Renderer {
+    /// The renderer called this.
+    ///
+    /// # Errors
+    /// When there is none of this name.
+    pub fn from_name(name: &str) -> Result<Self, String> {
+        match name.to_lowercase().as_str() {
+            "wgpu" => Ok(Self::Wgpu),
+            "glow" | "gl" | "opengl" => Ok(Self::Glow),
+            _ => Err(format!("there is no renderer “{name}”: use wgpu or glow")),
+        }
+    }
+}
+
+/// Environment variable that chooses the renderer.
+const RENDERER_VARIABLE: &str = "EARWRIGHT_RENDERER";
+
+/// Opens the window and returns when it is closed.
+///
+/// # Errors
+/// When neither renderer can open a window, or the environment names an unknown one.
+pub fn run(options: Options) -> Result<(), String> {
+    let wanted = match options.renderer {
+        Some(renderer) => Some(renderer),
+        None => std::env::var(RENDERER_VARIABLE)
+            .ok()
+            .map(|name| Renderer::from_name(&name))
+            .transpose()?,
+    };
+    let first = wanted.unwrap_or_else(|| {
+        if has_graphics_processor() {
+            Renderer::Wgpu
+        } else {
+            Renderer::Glow
+        }
+    });
+    let result = open(first, options.file.clone());
+    match result {
+        Err(error) if wanted.is_none() => {
+            let second = match first {
+                Renderer::Wgpu => Renderer::Glow,
+                Renderer::Glow => Renderer::Wgpu,
+            };
+            log::warn!("{first:?} cannot open a window ({error}); trying {second:?}");
+            open(second, options.file).map_err(|error| error.to_string())
+        }
+        result => result.map_err(|error| error.to_string()),
+    }
+}
+
+/// Whether there is a real graphics processor: a software one draws faster through OpenGL.
+fn has_graphics_processor() -> bool {
+    use eframe::wgpu::{Backends, DeviceType, Instance, InstanceDescriptor};
+    let instance = Instance::new(InstanceDescriptor {
+        backends: Backends::VULKAN | Backends::METAL | Backends::DX12,
+        ..InstanceDescriptor::new_without_display_handle()
+    });
+    pollster::block_on(instance.enumerate_adapters(Backends::all()))
+        .iter()
+        .any(|adapter| {
+            matches!(
+                adapter.get_info().device_type,
+                DeviceType::DiscreteGpu | DeviceType::IntegratedGpu | DeviceType::VirtualGpu
+            )
+        })
+}
+
+fn open(renderer: Renderer, file: Option<PathBuf>) -> eframe::Result {
+    let viewport = ViewportBuilder::default()
+        .with_title("Earwright")
+        .with_app_id("earwright")
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([900.0, 560.0])
+        .with_icon(icon());
+    let native = NativeOptions {
+        viewport,
+        renderer: match renderer {
+            Renderer::Wgpu => eframe::Renderer::Wgpu,
+            Renderer::Glow => eframe::Renderer::Glow,
+        },
+        ..NativeOptions::default()
+    };
+    eframe::run_native(
+        "earwright",
+        native,
+        Box::new(move |creation| {
+            let ctx = creation.egui_ctx.clone();
+            let wake = || {
+                let ctx = ctx.clone();
+                move || ctx.request_repaint()
+            };
+            let services = Services {
+                dialogs: Box::new(NativeDialogs),
+                solver: SolveService::adaptive(wake()),
+                time_solver: SolveService::adaptive(wake()),
+                recovery: Recovery::in_folder(Recovery::user_folder()),
+                settings: Settings::load(creation.storage),
+            };
+            Ok(Box::new(Earwright::new(&ctx, services, file)))
+        }),
+    )
+}
+
+/// The program's icon, drawn from the picture in `assets`.
+fn icon() -> IconData {
+    let drawing = include_str!("../../assets/icon.svg");
+    let Ok(tree) = usvg::Tree::from_str(drawing, &usvg::Options::default()) else {
+        return IconData::default();
+    };
+    let size = tree.size().to_int_size();
+    let Some(mut pixmap) = tiny_skia::Pixmap::new(size.width(), size.height()) else {
+        return IconData::default();
+    };
+    resvg::render(
+        &tree,
+        tiny_skia::Transform::identity(),
+        &mut pixmap.as_mut(),
+    );
+    IconData {
+        width: size.width(),
+        height: size.height(),
+        rgba: pixmap.take_demultiplied(),
+    }
+}

@@ -1,0 +1,278 @@
+//! The session: the open design with its history, what is selected, and its solution.
+//!
+//! Only `execute` changes it. Everything drawn is read from here.
+
+use super::{
+    action::Selection,
+    solve::{Reply, Request, SolveService},
+};
+use crate::{
+    analysis::{error::log_points, time::time_grid},
+    design::{Design, Edit, EditError, History, LinkId, PartId, Problem, Subject, check},
+    network::Solution,
+};
+use std::{collections::BTreeSet, path::PathBuf, sync::Arc, time::Duration};
+
+/// The open design and what the window knows of it.
+pub struct Session {
+    history: History,
+    /// What is selected.
+    pub selection: Selection,
+    /// What the pointer is over, on the canvas, a plot or a list.
+    pub hovered: Option<Subject>,
+    /// Drivers heard alone; empty: all of them.
+    pub solo: BTreeSet<PartId>,
+    /// The design's file.
+    pub path: Option<PathBuf>,
+    /// The solution of the present design, or of the one before while a long solve runs.
+    pub solution: Arc<Solution>,
+    /// The solution on the grid that time responses need, while they are shown.
+    pub time: Option<Arc<Solution>>,
+    /// The solution before the running gesture began.
+    pub ghost: Option<Arc<Solution>>,
+    /// Changes whenever design, solution or ghost do.
+    pub generation: u64,
+    /// What is wrong or doubtful, worst first.
+    pub problems: Vec<Problem>,
+    /// How long the last solve took.
+    pub solve_time: Duration,
+    curves: Track,
+    times: Track,
+}
+
+/// What has been asked of a solver on one grid of frequencies.
+struct Track {
+    /// Frequencies, Hz.
+    f: Arc<[f64]>,
+    /// The design and solo last asked for.
+    asked: Option<(Arc<Design>, BTreeSet<PartId>)>,
+    /// Number of the last request.
+    request: u64,
+}
+
+impl Track {
+    fn new(f: Arc<[f64]>) -> Self {
+        Self {
+            f,
+            asked: None,
+            request: 0,
+        }
+    }
+
+    /// Asks for the design if it changed since the last time; returns the newest answer there is.
+    fn update(
+        &mut self,
+        design: &Arc<Design>,
+        solo: &BTreeSet<PartId>,
+        service: &mut SolveService,
+    ) -> Option<Reply> {
+        let drained = service.drain();
+        let fresh = self
+            .asked
+            .as_ref()
+            .is_some_and(|(known, heard)| Arc::ptr_eq(known, design) && heard == solo);
+        let reply = if fresh {
+            drained
+        } else {
+            self.asked = Some((design.clone(), solo.clone()));
+            self.request += 1;
+            service
+                .request(Request {
+                    design: heard(design, solo),
+                    f: self.f.clone(),
+                    generation: self.request,
+                })
+                .or(drained)
+        };
+        reply.filter(|reply| reply.generation == self.request)
+    }
+}
+
+impl Session {
+    /// A session with this design open.
+    pub fn new(design: Design, path: Option<PathBuf>) -> Self {
+        let f: Arc<[f64]> = log_points([20.0, 20e3], 512).into();
+        Self {
+            history: History::new(design),
+            selection: Selection::default(),
+            hovered: None,
+            solo: BTreeSet::new(),
+            path,
+            solution: Arc::new(empty_solution(&f)),
+            time: None,
+            ghost: None,
+            generation: 0,
+            problems: Vec::new(),
+            solve_time: Duration::ZERO,
+            curves: Track::new(f),
+            times: Track::new(time_grid()),
+        }
+    }
+
+    /// The present design.
+    pub fn design(&self) -> &Arc<Design> {
+        self.history.present()
+    }
+
+    /// Whether there are changes that were not saved.
+    pub fn is_modified(&self) -> bool {
+        self.history.is_modified()
+    }
+
+    /// What undo would take back.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.history.undo_label()
+    }
+
+    /// What redo would make again.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.history.redo_label()
+    }
+
+    /// Whether a gesture is running.
+    pub fn in_gesture(&self) -> bool {
+        self.history.in_gesture()
+    }
+
+    /// Makes an edit, one undo step.
+    ///
+    /// # Errors
+    /// When the design refuses the edit; it is as it was.
+    pub fn edit(&mut self, label: &str, edit: &Edit) -> Result<(), EditError> {
+        self.commit_preview();
+        self.history.edit(label, edit)
+    }
+
+    /// Shows the state of a running gesture, beginning it when none runs.
+    ///
+    /// # Errors
+    /// When the design refuses the edit; the gesture's last state stays.
+    pub fn preview(&mut self, label: &str, edit: &Edit) -> Result<(), EditError> {
+        if !self.history.in_gesture() {
+            self.ghost = Some(self.solution.clone());
+        }
+        self.history.preview(label, edit)
+    }
+
+    /// Ends the running gesture with its last state.
+    pub fn commit_preview(&mut self) {
+        self.history.commit_gesture();
+        self.drop_ghost();
+    }
+
+    /// Gives the running gesture up.
+    pub fn cancel_preview(&mut self) {
+        self.history.cancel_gesture();
+        self.drop_ghost();
+    }
+
+    fn drop_ghost(&mut self) {
+        if self.ghost.take().is_some() {
+            self.generation += 1;
+        }
+    }
+
+    /// Takes back the last edit; what is gone is no longer selected.
+    pub fn undo(&mut self) {
+        self.commit_preview();
+        self.history.undo();
+        self.prune();
+    }
+
+    /// Makes it again.
+    pub fn redo(&mut self) {
+        self.commit_preview();
+        self.history.redo();
+        self.prune();
+    }
+
+    /// The present state is in no file.
+    pub fn mark_unsaved(&mut self) {
+        self.history.mark_unsaved();
+    }
+
+    /// The present state is the one in the file.
+    pub fn mark_saved(&mut self) {
+        self.history.mark_saved();
+    }
+
+    /// Forgets selected, hovered and soloed things that no longer exist.
+    pub fn prune(&mut self) {
+        let design = self.history.present().clone();
+        let has_part = |id: &PartId| design.part(*id).is_some();
+        let has_link = |id: &LinkId| design.link(*id).is_some();
+        self.selection.parts.retain(has_part);
+        self.selection.links.retain(has_link);
+        self.solo.retain(has_part);
+        self.hovered = self.hovered.filter(|subject| match subject {
+            Subject::Design => true,
+            Subject::Part(id) => has_part(id),
+            Subject::Link(id) => has_link(id),
+        });
+    }
+
+    /// Solves the present design if it changed since the last time.
+    pub fn solve(&mut self, service: &mut SolveService) {
+        let Some(reply) = self
+            .curves
+            .update(self.history.present(), &self.solo, service)
+        else {
+            return;
+        };
+        self.solution = reply.solution;
+        self.solve_time = reply.took;
+        self.generation += 1;
+        self.problems = check::check(self.history.present());
+        for problem in &self.solution.problems {
+            if !self.problems.contains(problem) {
+                self.problems.push(problem.clone());
+            }
+        }
+        self.problems
+            .sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+    }
+
+    /// The same on the grid that time responses need; only while they are `wanted`.
+    pub fn solve_time_grid(&mut self, service: &mut SolveService, wanted: bool) {
+        if !wanted {
+            self.time = None;
+            self.times.asked = None;
+            return;
+        }
+        let reply = self
+            .times
+            .update(self.history.present(), &self.solo, service);
+        if let Some(reply) = reply {
+            self.time = Some(reply.solution);
+            self.generation += 1;
+        }
+    }
+}
+
+/// The design as it is heard: with soloed drivers, all others are muted.
+fn heard(design: &Arc<Design>, solo: &BTreeSet<PartId>) -> Arc<Design> {
+    if solo.is_empty() {
+        return design.clone();
+    }
+    let mut copy = (**design).clone();
+    for part in &mut copy.parts {
+        if part.kind.is_driver() {
+            part.muted = !solo.contains(&part.id);
+        }
+    }
+    Arc::new(copy)
+}
+
+fn empty_solution(f: &Arc<[f64]>) -> Solution {
+    Solution {
+        f: f.clone(),
+        drum_pressure: None,
+        input_impedance: None,
+        contributions: Vec::new(),
+        validity: crate::network::Validity::default(),
+        problems: Vec::new(),
+        residual: 0.0,
+        pivoted: false,
+        unknowns: 0,
+    }
+}

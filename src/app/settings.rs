@@ -1,0 +1,60 @@
+//! Settings: what the window remembers between runs. Nothing here belongs to a design.
+
+use super::theme::ThemeChoice;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// Everything remembered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Dark or light.
+    pub theme: ThemeChoice,
+    /// Whether the library is shown.
+    pub library_shown: bool,
+    /// Whether inspector and problems are shown.
+    pub inspector_shown: bool,
+    /// Whether the plots are shown.
+    pub plots_shown: bool,
+    /// Whether the plots stand beside the canvas instead of below it.
+    pub plots_beside: bool,
+    /// Files opened or saved last, latest first.
+    pub recent: Vec<PathBuf>,
+}
+
+/// How many recent files are kept.
+const RECENT: usize = 10;
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: ThemeChoice::Dark,
+            library_shown: true,
+            inspector_shown: true,
+            plots_shown: true,
+            plots_beside: false,
+            recent: Vec::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// Reads them from the program's storage; anything unreadable gives the defaults.
+    pub fn load(storage: Option<&dyn eframe::Storage>) -> Self {
+        storage
+            .and_then(|storage| eframe::get_value(storage, eframe::APP_KEY))
+            .unwrap_or_default()
+    }
+
+    /// Writes them to the program's storage.
+    pub fn save(&self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, eframe::APP_KEY, self);
+    }
+
+    /// Puts a file at the head of the recent ones.
+    pub fn remember(&mut self, path: &Path) {
+        self.recent.retain(|known| known != path);
+        self.recent.insert(0, path.to_owned());
+        self.recent.truncate(RECENT);
+    }
+}

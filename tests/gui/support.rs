@@ -1,0 +1,70 @@
+//! A window for tests: synchronous solver, scripted dialogs, nothing remembered.
+
+use earwright::{
+    app::{
+        Earwright, Recovery, Services,
+        dialogs::{Answer, FileDialogs, ScriptedDialogs},
+        settings::Settings,
+        solve::SolveService,
+    },
+    design::Design,
+};
+use egui_kittest::Harness;
+use std::path::PathBuf;
+
+/// The window as it opens first.
+pub(crate) fn window() -> Harness<'static, Earwright> {
+    window_with(Vec::new(), None)
+}
+
+/// The window with answers for its file dialogs and a file to open.
+pub(crate) fn window_with(
+    answers: Vec<Answer>,
+    file: Option<PathBuf>,
+) -> Harness<'static, Earwright> {
+    let mut harness = Harness::builder()
+        .with_size([1280.0, 800.0])
+        .with_max_steps(30)
+        .build_eframe(|creation| {
+            let dialogs: Box<dyn FileDialogs> = Box::new(ScriptedDialogs {
+                answers: answers.into(),
+            });
+            let services = Services {
+                dialogs,
+                solver: SolveService::synchronous(),
+                time_solver: SolveService::synchronous(),
+                recovery: Recovery::default(),
+                settings: Settings::default(),
+            };
+            Earwright::new(&creation.egui_ctx, services, file)
+        });
+    settle(&mut harness);
+    harness
+}
+
+/// Lets everything that was asked for happen.
+pub(crate) fn settle(harness: &mut Harness<'static, Earwright>) {
+    harness.run_steps(6);
+}
+
+/// The open design.
+pub(crate) fn design(harness: &Harness<'static, Earwright>) -> Design {
+    (**harness.state().session().design()).clone()
+}
+
+/// The level at the drum at every solved frequency, dB.
+pub(crate) fn levels(harness: &Harness<'static, Earwright>) -> Vec<f64> {
+    harness
+        .state()
+        .session()
+        .solution
+        .drum_pressure
+        .as_ref()
+        .map(|pressure| {
+            pressure
+                .iter()
+                .map(|p| 20.0 * (p.norm() / 20e-6).log10())
+                .collect()
+        })
+        .unwrap_or_default()
+}

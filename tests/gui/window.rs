@@ -1,0 +1,125 @@
+//! The window as a whole: what it opens with, its names, its layout, its commands.
+
+use crate::support::{design, settle, window};
+use earwright::app::{
+    action::Action,
+    command::{COMMANDS, Command},
+};
+use egui::Role;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use std::collections::BTreeSet;
+
+/// Roles that a person acts on: each needs a name.
+const ACTED_ON: [Role; 7] = [
+    Role::Button,
+    Role::CheckBox,
+    Role::ComboBox,
+    Role::TextInput,
+    Role::MultilineTextInput,
+    Role::Slider,
+    Role::Link,
+];
+
+#[test]
+fn every_widget_has_a_name() {
+    let mut harness = window();
+    let unnamed = |harness: &egui_kittest::Harness<'_, _>| {
+        harness
+            .query_all_by(|node| ACTED_ON.contains(&node.role()))
+            .filter(|node| {
+                let node = node.accesskit_node();
+                node.label().is_none_or(|label| label.trim().is_empty())
+            })
+            .map(|node| format!("{:?} at {:?}", node.accesskit_node().role(), node.rect()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        unnamed(&harness),
+        Vec::<String>::new(),
+        "with nothing selected"
+    );
+    for part in design(&harness).parts {
+        harness
+            .state_mut()
+            .push(Action::Reveal(earwright::design::Subject::Part(part.id)));
+        settle(&mut harness);
+        assert_eq!(
+            unnamed(&harness),
+            Vec::<String>::new(),
+            "with {} selected",
+            part.name
+        );
+    }
+    for link in design(&harness).links {
+        harness
+            .state_mut()
+            .push(Action::Reveal(earwright::design::Subject::Link(link.id)));
+        settle(&mut harness);
+        assert_eq!(
+            unnamed(&harness),
+            Vec::<String>::new(),
+            "with {} selected",
+            link.name
+        );
+    }
+}
+
+#[test]
+fn the_canvas_keeps_its_share_at_1280_by_800() {
+    let harness = window();
+    let area = harness.state().canvas_area();
+    assert!(
+        area.width() >= 0.45 * 1280.0,
+        "canvas is {} wide",
+        area.width()
+    );
+    let plots = harness.get_by_label("Plots").rect();
+    assert!(
+        plots.height() >= 0.35 * 800.0,
+        "plots are {} high",
+        plots.height()
+    );
+}
+
+#[test]
+fn no_two_commands_share_a_shortcut_or_a_label() {
+    let mut keys = BTreeSet::new();
+    let mut labels = BTreeSet::new();
+    for info in COMMANDS {
+        assert!(labels.insert(info.label), "{} occurs twice", info.label);
+        if let Some(shortcut) = info.shortcut {
+            let text = format!("{shortcut:?}");
+            assert!(keys.insert(text), "{} has the keys of another", info.label);
+        }
+    }
+}
+
+#[test]
+fn panels_can_be_hidden_and_come_back() {
+    let mut harness = window();
+    let before = harness.state().canvas_area().width();
+    harness
+        .state_mut()
+        .push(Action::Command(Command::ToggleLibrary));
+    settle(&mut harness);
+    assert!(harness.state().canvas_area().width() > before + 100.0);
+    harness.key_press(egui::Key::F7);
+    settle(&mut harness);
+    assert!((harness.state().canvas_area().width() - before).abs() < 1.0);
+}
+
+#[test]
+fn the_palette_runs_a_command_by_its_name() {
+    let mut harness = window();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::K);
+    settle(&mut harness);
+    harness
+        .get_by_label("Type a command")
+        .type_text("select all");
+    settle(&mut harness);
+    harness.key_press(egui::Key::Enter);
+    settle(&mut harness);
+    let parts = design(&harness).parts.len();
+    assert_eq!(harness.state().session().selection.parts.len(), parts);
+    assert!(parts > 1);
+}
