@@ -1,18 +1,20 @@
 //! The phase a response would have if it were of minimum phase.
 //!
-//! The logarithm of the magnitude and the phase of such a system are a Hilbert pair. The magnitude
-//! is laid on an even grid up to `REACH` times the highest frequency given, continued beyond its
-//! ends with the slope it ends with, and the cepstrum is folded onto positive times. For the check
-//! of imported curves: a phase column of zeros betrays itself here.
+//! The logarithm of the magnitude and the phase of such a system are a Hilbert pair, taken here by
+//! folding the cepstrum. A transform ends at some frequency, a response does not: the slopes at its
+//! two ends are first taken out as filters of known phase, and what is left, level at both ends, is
+//! laid on an even grid. For the check of imported curves: a phase column of zeros betrays itself.
 
 use super::interpolate;
 use num_complex::Complex64;
 use rustfft::FftPlanner;
 
 /// How far beyond the last frequency the magnitude is continued.
-const REACH: f64 = 16.0;
+const REACH: f64 = 4.0;
 /// Points of the transform.
-const COUNT: usize = 1 << 17;
+const COUNT: usize = 1 << 16;
+/// A first-order slope, dB per octave.
+const OCTAVE_DB: f64 = 6.020_599_913_279_624;
 /// Steepest slope of a continuation, dB per octave: measured ends can be noise.
 const STEEPEST_DB: f64 = 24.0;
 
@@ -27,23 +29,24 @@ pub fn minimum_phase_deg(f: &[f64], level_db: &[f64]) -> Option<Vec<f64>> {
     let spacing = last * REACH / half as f64;
     let low = end_slope(f, level_db, false)?;
     let high = end_slope(f, level_db, true)?;
+    // High-pass and low-pass with the slopes of the ends, of whatever order, corners at the ends.
+    let ends = |at: f64| {
+        let below = Complex64::new(0.0, at / first) / Complex64::new(1.0, at / first);
+        let above = Complex64::new(1.0, at / last);
+        let (rise, fall) = (low / OCTAVE_DB, high / OCTAVE_DB);
+        rise * below.ln() + fall * above.ln()
+    };
     let level_at = |at: f64| {
-        let edge = |end: f64, slope: f64| {
-            interpolate::at_log(f, level_db, end).map(|level| level + slope * (at / end).log2())
-        };
-        if at < first {
-            edge(first, low)
-        } else if at > last {
-            edge(last, high)
-        } else {
-            interpolate::at_log(f, level_db, at)
-        }
+        let end = at.clamp(first, last);
+        let slope = if at < first { low } else { high };
+        let level = interpolate::at_log(f, level_db, end)? + slope * (at / end).log2();
+        Some(level * std::f64::consts::LN_10 / 20.0 - ends(at).re)
     };
     let mut bins = vec![Complex64::ZERO; COUNT];
     for n in 0..=half {
         // 0 Hz has no logarithm: it takes the value half a step above it.
         let at = (n as f64).max(0.5) * spacing;
-        let value = Complex64::new(level_at(at)? * std::f64::consts::LN_10 / 20.0, 0.0);
+        let value = Complex64::new(level_at(at)?, 0.0);
         *bins.get_mut(n)? = value;
         *bins.get_mut((COUNT - n) % COUNT)? = value;
     }
@@ -66,7 +69,7 @@ pub fn minimum_phase_deg(f: &[f64], level_db: &[f64]) -> Option<Vec<f64>> {
         .map(|z| z.im.to_degrees())
         .collect();
     f.iter()
-        .map(|&f| interpolate::at_linear(&grid, &phase, f))
+        .map(|&f| Some(interpolate::at_linear(&grid, &phase, f)? + ends(f).im.to_degrees()))
         .collect()
 }
 

@@ -67,7 +67,7 @@ pub fn shape_db(target: &Target, f: &[f64]) -> Vec<f64> {
 /// The diffuse field of ISO 11904-1, dB, 0 at 1 kHz.
 pub fn diffuse_field_db(f: &[f64]) -> Vec<f64> {
     let (x, y) = &*DIFFUSE_FIELD;
-    interpolate::resample_log_held(x, y, f)
+    interpolate::resample_smooth_held(x, y, f)
 }
 
 fn generated_db(gains: &Generator, f: &[f64]) -> Vec<f64> {

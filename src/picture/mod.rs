@@ -1,10 +1,13 @@
 //! What a plot or the canvas shows, as data: the window paints it, `svg` writes it.
 
 pub mod build;
+mod layout;
 pub mod plot_model;
+pub mod png;
 pub mod range;
 pub mod scene;
 pub mod style;
+pub mod svg;
 pub mod ticks;
 
 pub use build::{Input, plot_model};

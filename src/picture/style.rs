@@ -159,3 +159,12 @@ pub fn stroke(role: Role, theme: Theme) -> Stroke {
 pub fn with_opacity([r, g, b, _]: Rgba, opacity: u8) -> Rgba {
     [r, g, b, opacity]
 }
+
+/// How a trace is drawn: its role's stroke, or a fainter one where it stands back.
+pub fn trace_stroke(trace: &super::Trace, theme: Theme) -> Stroke {
+    let mut own = stroke(trace.role, theme);
+    if trace.faint {
+        own.colour = with_opacity(own.colour, 90);
+    }
+    own
+}

@@ -78,7 +78,11 @@ fn logarithmic([from, to]: [f64; 2], length: f64, spacing: f64) -> Vec<Tick> {
     if result.iter().filter(|tick| !tick.label.is_empty()).count() < 3 {
         // Zoomed far in: even steps say more than parts of a decade.
         let room = (length / spacing.max(1.0)).max(2.0);
-        return linear([from, to], nice_step((to - from) / room), 5);
+        let mut even = linear([from, to], nice_step((to - from) / room), 5);
+        for tick in even.iter_mut().filter(|tick| !tick.label.is_empty()) {
+            tick.label = short(tick.value);
+        }
+        return even;
     }
     result
 }
@@ -145,14 +149,14 @@ fn number(value: f64, step: f64) -> String {
     minus(&format!("{value:.decimals$}{suffix}"))
 }
 
-/// A frequency as the field writes it on an axis: 20, 500, 1k, 2.5k, 20k.
+/// A frequency as the field writes it on an axis: 20, 500, 1k, 2.5k, 20k; six digits at most.
 pub fn short(f: f64) -> String {
     let (value, suffix) = if f.abs() >= 1000.0 * (1.0 - 1e-9) {
         (f / 1000.0, "k")
     } else {
         (f, "")
     };
-    let text = format!("{value:.3}");
+    let text = format!("{value:.4}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     minus(&format!("{text}{suffix}"))
 }

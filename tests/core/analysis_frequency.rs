@@ -104,15 +104,38 @@ fn interpolation_is_linear_in_log_f_and_turns_angles_the_short_way() {
     assert_eq!(interpolate::at_log(&x, &y, 20e3), None);
     let middle = interpolate::angle_at_log(&[1.0, 100.0], &[170.0, -170.0], 10.0).unwrap();
     assert_relative_eq!(middle, 180.0, epsilon = 1e-9);
+}
+
+#[test]
+fn smooth_curves_meet_their_points_and_never_overshoot() {
+    let x = [100.0, 200.0, 400.0, 800.0, 1600.0];
+    let y = [0.0, 1.0, 5.0, 5.0, 2.0];
+    assert_eq!(interpolate::resample_smooth_held(&x, &y, &x), y);
     assert_eq!(
-        interpolate::resample_log_held(&x, &[1.0, 2.0, 3.0], &[10.0, 50e3]),
-        [1.0, 3.0]
+        interpolate::resample_smooth_held(&x, &y, &[20.0, 9e3]),
+        [0.0, 2.0]
     );
+    let fine = error::log_points([100.0, 1600.0], 300);
+    for (f, level) in fine
+        .iter()
+        .zip(interpolate::resample_smooth_held(&x, &y, &fine))
+    {
+        let linear = interpolate::at_log(&x, &y, f.min(1600.0)).unwrap();
+        assert!(
+            (0.0..=5.0).contains(&level) && (level - linear).abs() < 1.0,
+            "{f}: {level}"
+        );
+    }
+    // A straight line stays straight.
+    let line =
+        interpolate::resample_smooth_held(&x, &[0.0, 1.0, 2.0, 3.0, 4.0], &[282.842_712_474_619]);
+    assert_relative_eq!(line[0], 1.5, epsilon = 1e-9);
 }
 
 #[test]
 fn minimum_phase_of_minimum_phase_systems() {
-    // Second-order low-pass times a peak: the phase is known in closed form.
+    // Second-order low-pass times a peak: the phase is known in closed form. Beyond 20 kHz the
+    // slope is a guess, which costs up to 3° of 200.
     let f = grid(400);
     let response = |f: f64| {
         let s = Complex64::new(0.0, f / 900.0);
@@ -123,7 +146,7 @@ fn minimum_phase_of_minimum_phase_systems() {
     let level: Vec<f64> = phasors.iter().map(|z| 20.0 * z.norm().log10()).collect();
     let found = minimum_phase_deg(&f, &level).unwrap();
     for ((f, exact), found) in f.iter().zip(phase::unwrapped(&phasors)).zip(found) {
-        assert!((exact - found).abs() < 1.0, "{f} Hz: {found}, not {exact}");
+        assert!((exact - found).abs() < 3.0, "{f} Hz: {found}, not {exact}");
     }
     // The same magnitude with a delay would be 3600° away at 20 kHz: the check can tell.
     assert!(minimum_phase_deg(&[20.0, 30.0, 40.0, 50.0], &[0.0, f64::NAN, 0.0, 0.0]).is_none());

@@ -19,5 +19,6 @@ mod physics_ears;
 mod physics_loss;
 mod physics_openings;
 mod physics_thiele_small;
+mod picture_plots;
 mod reference_table;
 mod systems_support;

@@ -1,12 +1,13 @@
 //! The plots: legend, tabs, zoom, crosshair, export entries.
 
 use earwright::{
+    analysis::{error, target::DIFFUSE_FIELD_BASS, time},
     app::{
         action::{Action, Selection},
         command::Command,
         plots::{PlotsInput, PlotsState, plots_ui},
     },
-    design::{Design, PartId},
+    design::{Design, Edit, PartId, Subject, target::Target},
     network::{Contribution, Solution, Validity},
     picture::View,
 };
@@ -30,10 +31,7 @@ fn design() -> Design {
 }
 
 /// A woofer and a tweeter about 1.5 kHz with an ear's resonances: plausible, and known in advance.
-fn solution(points: usize) -> Solution {
-    let f: Vec<f64> = (0..points)
-        .map(|i| 20.0 * 1000.0_f64.powf(i as f64 / (points - 1) as f64))
-        .collect();
+fn solution(f: Vec<f64>) -> Solution {
     let resonance = |f: f64, at: f64, q: f64, gain: f64| {
         let s = Complex64::new(0.0, f / at);
         (s * s + s * (gain / q) + 1.0) / (s * s + s / q + 1.0)
@@ -88,9 +86,9 @@ fn bench(dark: bool) -> Bench {
         input: PlotsInput {
             generation: 1,
             design: Arc::new(design()),
-            solution: Arc::new(solution(512)),
+            solution: Arc::new(solution(error::log_points([20.0, 20e3], 512))),
             ghost: None,
-            time: None,
+            time: Some(Arc::new(solution(time::time_grid().to_vec()))),
             selection: Selection::default(),
             hovered: None,
             dark,
@@ -234,4 +232,100 @@ fn wheel_zooms_about_the_pointer_and_double_click_resets() {
     }
     harness.run_steps(3);
     assert!(harness.query_by_label("Reset zoom of SPL").is_none());
+}
+
+#[test]
+fn the_target_is_chosen_and_its_gains_are_dragged() {
+    let mut harness = harness([1280.0, 360.0], true);
+    harness.run();
+    harness.get_by_label("Target: DF + bass").click();
+    harness.run();
+    harness.get_by_label("DF, own gains").click();
+    harness.run();
+    let Some(Action::Edit {
+        edit: Edit::SetTarget(setting),
+        ..
+    }) = harness.state().actions.last()
+    else {
+        panic!("{:?}", harness.state().actions);
+    };
+    // The generator starts from what was shown.
+    assert_eq!(setting.target, Target::Generated(DIFFUSE_FIELD_BASS));
+    let setting = setting.clone();
+    let bench = harness.state_mut();
+    bench.input.design = Arc::new(Design {
+        target: *setting,
+        ..design()
+    });
+    bench.input.generation += 1;
+    bench.actions.clear();
+    harness.run();
+    shot(&mut harness, "plots_target");
+    let slider = harness.get_by_role_and_label(Role::Slider, "Bass").rect();
+    harness.drag_at(slider.left_center() + vec2(20.0, 0.0));
+    harness.run_steps(2);
+    harness.hover_at(slider.center());
+    harness.run_steps(2);
+    harness.drop_at(slider.center());
+    harness.run_steps(2);
+    let actions = &harness.state().actions;
+    let Some(Action::Preview {
+        edit: Edit::SetTarget(setting),
+        ..
+    }) = actions
+        .iter()
+        .rev()
+        .find(|action| matches!(action, Action::Preview { .. }))
+    else {
+        panic!("{actions:?}");
+    };
+    let Target::Generated(gains) = setting.target else {
+        panic!("{setting:?}")
+    };
+    assert!(
+        gains.bass_db != 9.0 && gains.tilt_db_per_octave == -0.5,
+        "{gains:?}"
+    );
+    assert_eq!(
+        actions
+            .iter()
+            .filter(|action| **action == Action::CommitPreview)
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn a_curve_under_the_pointer_marks_its_driver_and_a_click_selects_it() {
+    let mut harness = harness([1280.0, 360.0], true);
+    harness.run();
+    let plot = harness.get_by_label("SPL plot").rect();
+    // The woofer passes 8 kHz alone, far below the rest: look for it along that line.
+    let x = plot.left() + plot.width() * 400_f32.log10() / 3.0;
+    let part = Some(Subject::Part(PartId(2)));
+    let mut y = plot.bottom() - 2.0;
+    while y > plot.top() && !harness.state().actions.contains(&Action::Hover(part)) {
+        y -= 4.0;
+        harness.hover_at(Pos2::new(x, y));
+        harness.run_steps(1);
+    }
+    assert!(harness.state().actions.contains(&Action::Hover(part)));
+    harness.state_mut().input.hovered = part;
+    harness.drag_at(Pos2::new(x, y));
+    harness.drop_at(Pos2::new(x, y));
+    harness.run_steps(2);
+    shot(&mut harness, "plots_marked");
+    let Some(Action::Select(selection)) = harness
+        .state()
+        .actions
+        .iter()
+        .rev()
+        .find(|action| matches!(action, Action::Select(_)))
+    else {
+        panic!("{:?}", harness.state().actions);
+    };
+    assert!(selection.parts.contains(&PartId(2)) && selection.parts.len() == 1);
+    harness.hover_at(plot.left_top() - vec2(0.0, 20.0));
+    harness.run_steps(2);
+    assert_eq!(harness.state().actions.last(), Some(&Action::Hover(None)));
 }

@@ -14,16 +14,21 @@ use std::f32::consts::FRAC_PI_2;
 pub(super) const LABELS_ACROSS: f64 = 34.0;
 pub(super) const LABELS_UP: f64 = 30.0;
 
+/// Half of the room the crosshair's tag takes on the abscissa, points.
+const TAG: f32 = 40.0;
+
 /// Size of axis labels, points.
 const SIZE: f32 = 11.5;
 
-/// Frame, labels of the divisions, names of the axes.
+/// Frame, labels of the divisions, names of the axes. Labels make room for the crosshair's tag at
+/// the abscissa `cursor`.
 pub(super) fn frame_and_labels(
     ui: &Ui,
     model: &PlotModel,
     transform: &PlotTransform,
     theme: Theme,
     [across, up]: [&[Tick]; 2],
+    cursor: Option<f32>,
 ) {
     let rect = *transform.frame();
     let palette = theme.palette();
@@ -36,11 +41,10 @@ pub(super) fn frame_and_labels(
     painter.rect_stroke(rect, 0.0, frame, StrokeKind::Outside);
     for tick in labelled(across) {
         let x = transform.position_from_point_x(model.x.scale.place(tick.value));
-        label(
-            pos2(x, rect.bottom() + 4.0),
-            Align2::CENTER_TOP,
-            &tick.label,
-        );
+        if cursor.is_none_or(|cursor| (cursor - x).abs() > TAG) {
+            let at = pos2(x, rect.bottom() + 4.0);
+            label(at, Align2::CENTER_TOP, &tick.label);
+        }
     }
     for tick in labelled(up) {
         let y = transform.position_from_point_y(model.left.scale.place(tick.value));
@@ -51,7 +55,7 @@ pub(super) fn frame_and_labels(
         );
     }
     label(
-        pos2(rect.left() - 14.0, rect.bottom() + 4.0),
+        pos2(rect.left() - 18.0, rect.bottom() + 4.0),
         Align2::RIGHT_TOP,
         model.x.unit,
     );
@@ -88,7 +92,7 @@ pub(super) fn frame_and_labels(
         }
         upright(
             painter,
-            pos2(rect.right() + 42.0, rect.center().y),
+            pos2(rect.right() + 44.0, rect.center().y),
             &right.label,
             room,
             faint,
@@ -110,7 +114,7 @@ fn upright(painter: &Painter, centre: Pos2, text: &str, room: f32, ink: Color32)
     painter.add(egui::epaint::TextShape::new(start, galley, ink).with_angle(-FRAC_PI_2));
 }
 
-/// Why a range is shaded, along its top, where there is room for the words.
+/// Why a range is shaded, upright along its left edge, where there is room for the words.
 pub(super) fn shade_reasons(ui: &Ui, model: &PlotModel, transform: &PlotTransform, theme: Theme) {
     let rect = *transform.frame();
     let ink = colour(theme.palette().faint);
@@ -120,19 +124,14 @@ pub(super) fn shade_reasons(ui: &Ui, model: &PlotModel, transform: &PlotTransfor
                 .position_from_point_x(model.x.scale.place(end))
                 .clamp(rect.left(), rect.right())
         });
-        if to - from < 12.0 {
+        let galley =
+            ui.painter()
+                .layout_no_wrap(shade.reason.clone(), FontId::proportional(11.0), ink);
+        if to - from < galley.size().y + 4.0 || galley.size().x > rect.height() - 12.0 {
             continue;
         }
-        let galley = ui.painter().layout(
-            shade.reason.clone(),
-            FontId::proportional(10.5),
-            ink,
-            (to - from - 8.0).max(60.0),
-        );
-        let bottom = rect.bottom() - 4.0;
-        let at = pos2(from + 4.0, bottom - galley.size().y);
-        if galley.size().x <= to - from - 4.0 && galley.size().y < rect.height() * 0.5 {
-            ui.painter().galley(at, galley, ink);
-        }
+        let start = pos2(from + 3.0, rect.bottom() - 6.0);
+        ui.painter()
+            .add(egui::epaint::TextShape::new(start, galley, ink).with_angle(-FRAC_PI_2));
     }
 }

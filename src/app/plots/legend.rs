@@ -9,10 +9,12 @@ use crate::picture::{
     View,
     style::{self, Theme},
 };
-use egui::{FontId, Pos2, Sense, Shape, TextStyle, Ui, pos2, vec2};
+use egui::{FontId, Pos2, Sense, Shape, Ui, pos2, vec2};
 
 /// Length of the line drawn beside a name, points.
-const SAMPLE: f32 = 18.0;
+const SAMPLE: f32 = 20.0;
+/// Size of names and readings, points.
+const SIZE: f32 = 12.5;
 
 pub(super) fn legend_ui(
     ui: &mut Ui,
@@ -23,6 +25,7 @@ pub(super) fn legend_ui(
 ) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
+        ui.add_space(4.0);
         let cursor = state.cursor(view);
         for trace in drawn.model.traces.iter().rev() {
             let value = cursor.map(|x| {
@@ -47,7 +50,7 @@ fn entry(
     stroke: style::Stroke,
     hidden: bool,
 ) -> bool {
-    let font = TextStyle::Small.resolve(ui.style());
+    let font = FontId::proportional(SIZE);
     let ink = if hidden {
         ui.visuals().weak_text_color()
     } else {
@@ -59,14 +62,14 @@ fn entry(
     let reading = value.map(|value| {
         ui.painter().layout_no_wrap(
             value.to_owned(),
-            FontId::monospace(font.size),
+            FontId::monospace(SIZE - 0.5),
             ui.visuals().strong_text_color(),
         )
     });
     // Room for the longest usual value, so that entries do not jump about under the pointer.
     let room = reading
         .as_ref()
-        .map_or(0.0, |reading| reading.size().x.max(52.0) + 5.0);
+        .map_or(0.0, |reading| reading.size().x.max(60.0) + 6.0);
     let size = vec2(SAMPLE + text.size().x + room + 14.0, 18.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| {
@@ -106,7 +109,7 @@ fn entry(
     ui.painter()
         .galley(pos2(left, middle - text.size().y / 2.0), text, ink);
     if let Some(reading) = reading {
-        let at = pos2(left + text_width + 5.0, middle - reading.size().y / 2.0);
+        let at = pos2(left + text_width + 6.0, middle - reading.size().y / 2.0);
         ui.painter().galley(at, reading, ink);
     }
     response

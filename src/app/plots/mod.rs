@@ -10,7 +10,9 @@ mod cursor;
 mod items;
 mod legend;
 mod pane;
+mod plot;
 mod state;
+mod target;
 
 pub use state::PlotsState;
 

@@ -3,6 +3,7 @@
 use super::{PlotsInput, items::Points};
 use crate::{
     analysis::Role,
+    design::PartId,
     picture::{Input, PlotModel, View, plot_model},
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -28,6 +29,8 @@ pub struct PlotsState {
     vertical: BTreeMap<View, [f64; 2]>,
     /// Frequency the pointer is at, Hz, in whichever plot.
     cursor: Cursor,
+    /// The driver whose curve the pointer is on, and in which view.
+    pointed_at: Option<(View, PartId)>,
     /// Models and point vectors by view.
     cache: BTreeMap<View, Arc<Drawn>>,
 }
@@ -72,6 +75,7 @@ impl Default for PlotsState {
             time_range: None,
             vertical: BTreeMap::new(),
             cursor: Cursor::default(),
+            pointed_at: None,
             cache: BTreeMap::new(),
         }
     }
@@ -128,6 +132,17 @@ impl PlotsState {
         if self.hidden.len() == before {
             self.hidden.push(role);
         }
+    }
+
+    /// The driver whose curve in this view the pointer is on.
+    pub(super) fn pointed_at(&self, view: View) -> Option<PartId> {
+        self.pointed_at
+            .filter(|(own, _)| *own == view)
+            .map(|(_, part)| part)
+    }
+
+    pub(super) fn point_at(&mut self, view: View, part: Option<PartId>) {
+        self.pointed_at = part.map(|part| (view, part));
     }
 
     /// Shown ranges [x, y] in places, as the user zoomed or as the model has them.

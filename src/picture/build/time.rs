@@ -65,7 +65,7 @@ fn model(input: &Input<'_>, view: View, what: &str, left: Axis, traces: Vec<Trac
             unit: "ms",
             decimals: 3,
             scale: AxisScale::Linear,
-            range: [-0.5, 5.0],
+            range: [-0.5, 4.0],
         },
         left,
         right: None,

@@ -1,0 +1,264 @@
+//! One plot: grid, curves, crosshair, and what pointer and wheel do to it.
+
+use super::{
+    PlotsInput,
+    axes::{self, LABELS_ACROSS, LABELS_UP},
+    colours::colour,
+    cursor,
+    items::{Ground, Line, vertical_place},
+    pane::export_entries,
+    state::{Drawn, PlotsState},
+};
+use crate::{
+    analysis::Role,
+    app::action::{Action, Selection},
+    design::{PartId, Subject},
+    picture::{
+        Axis, View,
+        style::{self, Theme},
+        ticks::{Tick, ticks},
+    },
+};
+use egui::{Align2, FontId, PointerButton, Pos2, Rect, Response, Ui, UiBuilder};
+use egui_plot::{Plot, PlotPoint, PlotTransform};
+
+/// How near, points, the pointer must be to a curve to mean it.
+const NEAR: f32 = 7.0;
+/// How far one step of the wheel zooms.
+const WHEEL: f64 = 0.004;
+
+/// What is shown in a pane.
+pub(super) struct Shown<'a> {
+    pub(super) view: View,
+    pub(super) drawn: &'a Drawn,
+    pub(super) theme: Theme,
+    pub(super) input: &'a PlotsInput,
+}
+
+/// Draws the plot into `rect`, its labels around it.
+pub(super) fn plot_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    shown: &Shown<'_>,
+    state: &mut PlotsState,
+    actions: &mut Vec<Action>,
+) {
+    let model = &shown.drawn.model;
+    let palette = shown.theme.palette();
+    let ranges @ [x, y] = state.ranges(model);
+    let across = axis_ticks(&model.x, x, rect.width(), LABELS_ACROSS);
+    let up = axis_ticks(&model.left, y, rect.height(), LABELS_UP);
+    let ground = Ground::new(model, palette, [&across, &up]);
+    let lines = lines(shown, state);
+    ui.painter().rect_filled(rect, 0.0, colour(palette.ground));
+    // With Shift the first button draws a rectangle to zoom to, as the second always does.
+    let boxed = ui.input(|input| input.modifiers.shift);
+    let builder = UiBuilder::new().id_salt(shown.view).max_rect(rect);
+    let plot = Plot::new("plot")
+        .width(rect.width())
+        .height(rect.height())
+        .show_axes(false)
+        .show_grid(false)
+        .show_background(false)
+        .show_x(false)
+        .show_y(false)
+        .allow_scroll(false)
+        .allow_zoom(false)
+        .allow_axis_zoom_drag(false)
+        .allow_double_click_reset(false)
+        .allow_drag(!boxed)
+        .boxed_zoom_pointer_button(if boxed {
+            PointerButton::Primary
+        } else {
+            PointerButton::Secondary
+        });
+    let response = ui
+        .scope_builder(builder, |ui| {
+            plot.show(ui, |plot| {
+                plot.set_plot_bounds_x(x[0]..=x[1]);
+                plot.set_plot_bounds_y(y[0]..=y[1]);
+                plot.add(ground);
+                for line in lines {
+                    plot.add(line);
+                }
+            })
+        })
+        .inner;
+    let (transform, pointer) = (response.transform, response.response);
+    pointer.widget_info(|| {
+        let name = format!("{} plot", shown.view.name());
+        egui::WidgetInfo::labeled(egui::Role::Image, true, name)
+    });
+    navigate(ui, shown, ranges, &pointer, &transform, state);
+    point_at(shown, &pointer, &transform, state, actions);
+    pointer.context_menu(|ui| export_entries(ui, shown.view, state, actions));
+    let cursor_at = state
+        .cursor(shown.view)
+        .map(|x| transform.position_from_point_x(model.x.scale.place(x)));
+    axes::frame_and_labels(
+        ui,
+        model,
+        &transform,
+        shown.theme,
+        [&across, &up],
+        cursor_at,
+    );
+    axes::shade_reasons(ui, model, &transform, shown.theme);
+    if let Some(message) = &model.empty_message {
+        let font = FontId::proportional(14.0);
+        let ink = colour(palette.faint);
+        ui.painter()
+            .text(rect.center(), Align2::CENTER_CENTER, message, font, ink);
+    }
+    cursor::crosshair(ui, shown.view, shown.drawn, &transform, shown.theme, state);
+}
+
+/// The curves the legend has not switched off; those of a part that is selected or pointed at
+/// stand out and come last.
+fn lines(shown: &Shown<'_>, state: &PlotsState) -> Vec<Line> {
+    let drawn = shown.drawn;
+    let mut lines: Vec<(bool, Line)> = drawn
+        .model
+        .traces
+        .iter()
+        .zip(&drawn.points)
+        .filter(|(trace, _)| !state.is_hidden(trace.role))
+        .map(|(trace, points)| {
+            let mut stroke = style::trace_stroke(trace, shown.theme);
+            let marked = is_marked(trace.role, shown.input);
+            if marked {
+                stroke.width += 1.4;
+            }
+            (marked, Line::new(&trace.name, points.clone(), stroke))
+        })
+        .collect();
+    lines.sort_by_key(|(marked, _)| *marked);
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+fn is_marked(role: Role, input: &PlotsInput) -> bool {
+    let Role::Driver(part, _) = role else {
+        return false;
+    };
+    input.hovered == Some(Subject::Part(part)) || input.selection.parts.contains(&part)
+}
+
+fn axis_ticks(axis: &Axis, places: [f64; 2], length: f32, spacing: f64) -> Vec<Tick> {
+    let range = places.map(|place| axis.scale.value(place));
+    ticks(axis, range, f64::from(length), spacing)
+}
+
+/// Wheel, drag, rectangle and double click change the ranges; the pointer moves the crosshair.
+fn navigate(
+    ui: &Ui,
+    shown: &Shown<'_>,
+    [x, y]: [[f64; 2]; 2],
+    pointer: &Response,
+    transform: &PlotTransform,
+    state: &mut PlotsState,
+) {
+    let view = shown.view;
+    if pointer.double_clicked() {
+        state.reset_ranges(view);
+        return;
+    }
+    let bounds = transform.bounds();
+    let mut new_x = [bounds.min()[0], bounds.max()[0]];
+    let mut new_y = [bounds.min()[1], bounds.max()[1]];
+    if let Some(at) = pointer.hover_pos() {
+        state.active = view;
+        let place = transform.value_from_position(at);
+        state.set_cursor(view, shown.drawn.model.x.scale.value(place.x));
+        if state.cursor_moved() {
+            ui.ctx().request_repaint();
+        }
+        let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta, input.zoom_delta()));
+        // The wheel zooms along the abscissa, with Ctrl (or a pinch) along the ordinate; sideways,
+        // or with Shift, it pans.
+        if wheel.y != 0.0 {
+            new_x = zoom(new_x, place.x, (-f64::from(wheel.y) * WHEEL).exp());
+        }
+        if wheel.x != 0.0 {
+            let by = -f64::from(wheel.x) * transform.dvalue_dpos()[0].abs();
+            new_x = new_x.map(|end| end + by);
+        }
+        if pinch != 1.0 {
+            new_y = zoom(new_y, place.y, 1.0 / f64::from(pinch));
+        }
+    }
+    state.set_ranges(view, changed(x, new_x), changed(y, new_y));
+}
+
+/// The new range, where it differs from the old one by more than rounding.
+fn changed(old: [f64; 2], new: [f64; 2]) -> Option<[f64; 2]> {
+    let least = 1e-9 * (old[1] - old[0]);
+    let moved = (old[0] - new[0]).abs() > least || (old[1] - new[1]).abs() > least;
+    moved.then_some(new)
+}
+
+fn zoom([from, to]: [f64; 2], about: f64, factor: f64) -> [f64; 2] {
+    let factor = if (to - from) * factor < 1e-3 {
+        1.0
+    } else {
+        factor
+    };
+    [from, to].map(|end| about + (end - about) * factor)
+}
+
+/// A driver's curve under the pointer marks the driver everywhere; a click selects it.
+fn point_at(
+    shown: &Shown<'_>,
+    pointer: &Response,
+    transform: &PlotTransform,
+    state: &mut PlotsState,
+    actions: &mut Vec<Action>,
+) {
+    let part = pointer
+        .hover_pos()
+        .and_then(|at| nearest_driver(shown, at, transform, state));
+    if state.pointed_at(shown.view) != part {
+        state.point_at(shown.view, part);
+        actions.push(Action::Hover(part.map(Subject::Part)));
+    }
+    if let Some(part) = part
+        && pointer.clicked()
+    {
+        let mut selection = Selection::default();
+        selection.parts.insert(part);
+        actions.push(Action::Select(selection));
+    }
+}
+
+fn nearest_driver(
+    shown: &Shown<'_>,
+    at: Pos2,
+    transform: &PlotTransform,
+    state: &PlotsState,
+) -> Option<PartId> {
+    let model = &shown.drawn.model;
+    let mut nearest: Option<(f32, Role)> = None;
+    for trace in model
+        .traces
+        .iter()
+        .filter(|trace| !state.is_hidden(trace.role))
+    {
+        // A few points beside the pointer, so that a steep curve is found as well.
+        for beside in [-6.0, -3.0, 0.0, 3.0, 6.0] {
+            let place = transform
+                .value_from_position(Pos2::new(at.x + beside, at.y))
+                .x;
+            let Some(y) = trace.value_at(model.x.scale.value(place), model) else {
+                continue;
+            };
+            let point = PlotPoint::new(place, vertical_place(model, trace.side, y));
+            let distance = transform.position_from_point(&point).distance(at);
+            if distance < NEAR && nearest.is_none_or(|(least, _)| distance < least) {
+                nearest = Some((distance, trace.role));
+            }
+        }
+    }
+    match nearest {
+        Some((_, Role::Driver(part, _))) => Some(part),
+        _ => None,
+    }
+}

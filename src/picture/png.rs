@@ -1,0 +1,103 @@
+//! A plot as PNG: the SVG, rasterised with the font the program carries, so that the image is the
+//! same on every machine.
+
+use super::{
+    PlotModel,
+    style::Theme,
+    svg::{FONT_FAMILY, svg},
+};
+use resvg::{tiny_skia, usvg};
+use std::sync::Arc;
+use thiserror::Error;
+
+/// Largest side of an image, pixels.
+const LARGEST: f64 = 16_384.0;
+
+/// Why no image could be made.
+#[derive(Debug, Error)]
+pub enum ImageError {
+    /// The size makes no image.
+    #[error("an image of {0} × {1} pixels cannot be made")]
+    Size(f64, f64),
+    /// The drawing could not be read back.
+    #[error("the drawing could not be rasterised: {0}")]
+    Drawing(#[from] usvg::Error),
+    /// The file could not be made.
+    #[error("the image could not be written: {0}")]
+    Encoding(String),
+}
+
+/// An image: rows of red, green, blue, opacity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// Width, pixels.
+    pub width: usize,
+    /// Height, pixels.
+    pub height: usize,
+    /// Four bytes a pixel, opaque.
+    pub rgba: Vec<u8>,
+}
+
+/// A plot of `width` × `height` points as a PNG file with `scale` pixels per point.
+///
+/// # Errors
+/// When the size makes no image.
+pub fn png(
+    model: &PlotModel,
+    width: f64,
+    height: f64,
+    scale: f64,
+    theme: Theme,
+) -> Result<Vec<u8>, ImageError> {
+    raster(&svg(model, width, height, theme), scale)?
+        .encode_png()
+        .map_err(|error| ImageError::Encoding(error.to_string()))
+}
+
+/// The same as pixels, for the clipboard.
+///
+/// # Errors
+/// When the size makes no image.
+pub fn image(
+    model: &PlotModel,
+    width: f64,
+    height: f64,
+    scale: f64,
+    theme: Theme,
+) -> Result<Image, ImageError> {
+    let pixels = raster(&svg(model, width, height, theme), scale)?;
+    Ok(Image {
+        width: pixels.width() as usize,
+        height: pixels.height() as usize,
+        rgba: pixels.take_demultiplied(),
+    })
+}
+
+/// Any of our drawings as pixels.
+fn raster(drawing: &str, scale: f64) -> Result<tiny_skia::Pixmap, ImageError> {
+    let mut options = usvg::Options {
+        font_family: FONT_FAMILY.to_owned(),
+        ..usvg::Options::default()
+    };
+    let fonts = options.fontdb_mut();
+    for font in [
+        epaint_default_fonts::UBUNTU_LIGHT,
+        // For the few signs Ubuntu has not: → and the like.
+        epaint_default_fonts::HACK_REGULAR,
+    ] {
+        fonts.load_font_source(usvg::fontdb::Source::Binary(Arc::new(font)));
+    }
+    fonts.set_sans_serif_family(FONT_FAMILY);
+    let tree = usvg::Tree::from_str(drawing, &options)?;
+    let size = tree.size();
+    let width = (f64::from(size.width()) * scale).round();
+    let height = (f64::from(size.height()) * scale).round();
+    let refused = || ImageError::Size(width, height);
+    if !(1.0..=LARGEST).contains(&width) || !(1.0..=LARGEST).contains(&height) {
+        return Err(refused());
+    }
+    let mut pixels = tiny_skia::Pixmap::new(width as u32, height as u32).ok_or_else(refused)?;
+    let transform = tiny_skia::Transform::from_scale(scale as f32, scale as f32);
+    resvg::render(&tree, transform, &mut pixels.as_mut());
+    Ok(pixels)
+}

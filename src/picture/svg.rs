@@ -1,0 +1,289 @@
+//! A plot as SVG: our own writer, so that screen and file follow the same model, and the same
+//! model gives the same bytes.
+
+use super::{
+    PlotModel, Side, Trace,
+    layout::{Layout, Rect, text_width},
+    style::{self, Palette, Rgba, Theme},
+    ticks::{Tick, Weight, ticks},
+};
+use std::fmt::Write as _;
+
+/// The font's family as SVG names it; `png` brings the font itself.
+pub const FONT_FAMILY: &str = "Ubuntu";
+
+/// Size of labels, points.
+const LABEL: f64 = 12.0;
+
+/// Writes a plot of `width` × `height` points.
+pub fn svg(model: &PlotModel, width: f64, height: f64, theme: Theme) -> String {
+    let palette = theme.palette();
+    let layout = Layout::new(model, width, height);
+    let mut out = String::with_capacity(64 * 1024);
+    let _ = write!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\" font-family=\"{FONT_FAMILY}, 'Ubuntu Light', sans-serif\" \
+         font-weight=\"300\" font-size=\"{LABEL}\">\n"
+    );
+    let plot = layout.plot;
+    let _ = writeln!(
+        out,
+        "<title>{}</title>\n<clipPath id=\"plot\"><rect {}/></clipPath>",
+        escape(&model.title),
+        area(plot)
+    );
+    let _ = writeln!(
+        out,
+        "<rect width=\"{width}\" height=\"{height}\" {}/>\n<rect {} {}/>",
+        fill(palette.page),
+        area(plot),
+        fill(palette.ground)
+    );
+    heading(&mut out, model, &layout, theme);
+    shades(&mut out, model, plot, palette);
+    axes(&mut out, model, plot, palette);
+    out.push_str("<g clip-path=\"url(#plot)\" fill=\"none\" stroke-linejoin=\"round\">\n");
+    for trace in &model.traces {
+        draw(&mut out, model, trace, plot, theme);
+    }
+    out.push_str("</g>\n");
+    if let Some(message) = &model.empty_message {
+        let (x, y) = plot.centre();
+        text(&mut out, [x, y], "middle", palette.faint, 14.0, message);
+    }
+    for (n, line) in layout.footnotes.iter().enumerate() {
+        let y = layout.footnotes_from + 14.0 * n as f64;
+        text(&mut out, [plot.left, y], "start", palette.faint, 10.5, line);
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+fn heading(out: &mut String, model: &PlotModel, layout: &Layout, theme: Theme) {
+    let palette = theme.palette();
+    let left = layout.plot.left;
+    text(out, [left, 24.0], "start", palette.text, 16.0, &model.title);
+    for (place, index) in &layout.legend {
+        let Some(trace) = model.traces.get(*index) else {
+            continue;
+        };
+        let [x, y] = *place;
+        let stroke = pen(trace, theme);
+        let _ = writeln!(
+            out,
+            "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" {stroke}/>",
+            n(x),
+            n(y - 4.0),
+            n(x + 22.0),
+            n(y - 4.0)
+        );
+        text(
+            out,
+            [x + 28.0, y],
+            "start",
+            palette.text,
+            LABEL,
+            &trace.name,
+        );
+    }
+}
+
+fn shades(out: &mut String, model: &PlotModel, plot: Rect, palette: &Palette) {
+    for shade in &model.shades {
+        let from = plot.x(model.x.fraction(shade.from).clamp(0.0, 1.0));
+        let to = plot.x(model.x.fraction(shade.to).clamp(0.0, 1.0));
+        if to <= from {
+            continue;
+        }
+        let part = Rect {
+            left: from,
+            right: to,
+            ..plot
+        };
+        let _ = writeln!(out, "<rect {} {}/>", area(part), fill(palette.shade));
+        if text_width(&shade.reason, 10.5) < plot.bottom - plot.top - 8.0 && to - from > 14.0 {
+            let (x, y) = (from + 11.0, plot.bottom - 6.0);
+            let _ = writeln!(
+                out,
+                "<text transform=\"translate({} {}) rotate(-90)\" font-size=\"10.5\" {}>{}</text>",
+                n(x),
+                n(y),
+                fill(palette.faint),
+                escape(&shade.reason)
+            );
+        }
+    }
+}
+
+fn axes(out: &mut String, model: &PlotModel, plot: Rect, palette: &Palette) {
+    let across = ticks(&model.x, model.x.range, plot.right - plot.left, 34.0);
+    let up = ticks(&model.left, model.left.range, plot.bottom - plot.top, 30.0);
+    for weight in [Weight::Minor, Weight::Medium, Weight::Major] {
+        let mut path = String::new();
+        for tick in across.iter().filter(|tick| tick.weight == weight) {
+            let x = plot.x(model.x.fraction(tick.value));
+            let _ = write!(path, "M{} {}V{}", n(x), n(plot.top), n(plot.bottom));
+        }
+        for tick in up.iter().filter(|tick| tick.weight == weight) {
+            let y = plot.y(model.left.fraction(tick.value));
+            let _ = write!(path, "M{} {}H{}", n(plot.left), n(y), n(plot.right));
+        }
+        let colour = palette.grid.get(weight as usize).copied();
+        let _ = writeln!(
+            out,
+            "<path d=\"{path}\" fill=\"none\" {} stroke-width=\"1\"/>",
+            stroke(colour.unwrap_or(palette.frame))
+        );
+    }
+    let _ = writeln!(
+        out,
+        "<rect {} fill=\"none\" {} stroke-width=\"1\"/>",
+        area(plot),
+        stroke(palette.frame)
+    );
+    for tick in labelled(&across) {
+        let x = plot.x(model.x.fraction(tick.value));
+        let at = [x, plot.bottom + 16.0];
+        text(out, at, "middle", palette.text, LABEL, &tick.label);
+    }
+    for tick in labelled(&up) {
+        let y = plot.y(model.left.fraction(tick.value));
+        let at = [plot.left - 7.0, y + 4.0];
+        text(out, at, "end", palette.text, LABEL, &tick.label);
+    }
+    let (x, y) = plot.centre();
+    let below = [x, plot.bottom + 33.0];
+    text(out, below, "middle", palette.text, LABEL, &model.x.label);
+    upright(out, [plot.left - 44.0, y], palette.text, &model.left.label);
+    if let Some(right) = &model.right {
+        for tick in labelled(&ticks(right, right.range, plot.bottom - plot.top, 30.0)) {
+            let y = plot.y(right.fraction(tick.value));
+            let _ = writeln!(
+                out,
+                "<path d=\"M{} {}h4\" {} stroke-width=\"1\"/>",
+                n(plot.right),
+                n(y),
+                stroke(palette.frame)
+            );
+            let at = [plot.right + 8.0, y + 4.0];
+            text(out, at, "start", palette.text, LABEL, &tick.label);
+        }
+        upright(out, [plot.right + 48.0, y], palette.text, &right.label);
+    }
+}
+
+fn labelled(ticks: &[Tick]) -> impl Iterator<Item = &Tick> {
+    ticks.iter().filter(|tick| !tick.label.is_empty())
+}
+
+/// One path a trace; a gap, or an angle that wraps, lifts the pen.
+fn draw(out: &mut String, model: &PlotModel, trace: &Trace, plot: Rect, theme: Theme) {
+    let axis = model.axis_of(trace);
+    let wraps = axis.scale == super::AxisScale::Angle;
+    let mut path = String::new();
+    let mut before = f64::NAN;
+    for (x, value) in trace.x.iter().zip(&trace.y) {
+        let (across, up) = (model.x.fraction(*x), axis.fraction(*value));
+        // Far outside there is nothing to see; the clip path cuts the rest at the frame.
+        if !(across.is_finite() && up.is_finite() && (-0.01..=1.01).contains(&across)) {
+            before = f64::NAN;
+            continue;
+        }
+        let jump = !before.is_finite() || (wraps && (value - before).abs() > 180.0);
+        let up = up.clamp(-0.05, 1.05);
+        let _ = write!(
+            path,
+            "{}{} {}",
+            if jump { 'M' } else { 'L' },
+            n(plot.x(across)),
+            n(plot.y(up))
+        );
+        before = *value;
+    }
+    let side = match trace.side {
+        Side::Left => "left",
+        Side::Right => "right",
+    };
+    let _ = writeln!(
+        out,
+        "<path class=\"trace {side}\" d=\"{path}\" {}><title>{}</title></path>",
+        pen(trace, theme),
+        escape(&trace.name)
+    );
+}
+
+fn pen(trace: &Trace, theme: Theme) -> String {
+    let own = style::trace_stroke(trace, theme);
+    let mut pen = format!("{} stroke-width=\"{}\"", stroke(own.colour), own.width);
+    if !own.dash.is_empty() {
+        let dashes: Vec<String> = own.dash.iter().map(f32::to_string).collect();
+        let _ = write!(pen, " stroke-dasharray=\"{}\"", dashes.join(" "));
+    }
+    pen
+}
+
+fn text(out: &mut String, [x, y]: [f64; 2], anchor: &str, ink: Rgba, size: f64, words: &str) {
+    let _ = writeln!(
+        out,
+        "<text x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\" font-size=\"{size}\" {}>{}</text>",
+        n(x),
+        n(y),
+        fill(ink),
+        escape(words)
+    );
+}
+
+fn upright(out: &mut String, [x, y]: [f64; 2], ink: Rgba, words: &str) {
+    let _ = writeln!(
+        out,
+        "<text transform=\"translate({} {}) rotate(-90)\" text-anchor=\"middle\" {}>{}</text>",
+        n(x),
+        n(y),
+        fill(ink),
+        escape(words)
+    );
+}
+
+fn area(rect: Rect) -> String {
+    format!(
+        "x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
+        n(rect.left),
+        n(rect.top),
+        n(rect.right - rect.left),
+        n(rect.bottom - rect.top)
+    )
+}
+
+fn fill(colour: Rgba) -> String {
+    paint("fill", colour)
+}
+
+fn stroke(colour: Rgba) -> String {
+    paint("stroke", colour)
+}
+
+fn paint(what: &str, [r, g, b, a]: Rgba) -> String {
+    if a == u8::MAX {
+        format!("{what}=\"#{r:02x}{g:02x}{b:02x}\"")
+    } else {
+        let opacity = (f64::from(a) / 255.0 * 1000.0).round() / 1000.0;
+        format!("{what}=\"#{r:02x}{g:02x}{b:02x}\" {what}-opacity=\"{opacity}\"")
+    }
+}
+
+/// A coordinate to a hundredth of a point.
+fn n(value: f64) -> f64 {
+    let rounded = (value * 100.0).round() / 100.0;
+    if rounded == 0.0 { 0.0 } else { rounded }
+}
+
+fn escape(words: &str) -> String {
+    words
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        // XML has no way to write the other control characters.
+        .replace(|c: char| c.is_control(), " ")
+}
