@@ -7,6 +7,8 @@
     reason = "tests"
 )]
 
+mod canvas_bench;
+mod canvas_look;
 mod plots;
 mod support;
 mod window;

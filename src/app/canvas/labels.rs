@@ -64,7 +64,10 @@ pub(super) fn paint(paint: &Paint<'_>, scene: &Scene) {
                 .into_iter()
                 .flat_map(|share| {
                     let (at, direction) = path::at(&link.path, share * total);
-                    along(paint.at(at), direction, half, galley.size())
+                    let at = paint.at(at);
+                    let near = along(at, direction, half, galley.size());
+                    let far = along(at, direction, half + 14.0, galley.size());
+                    near.into_iter().chain(far)
                 })
                 .collect();
             wishes.push(Wish { galley, places });

@@ -155,12 +155,17 @@ fn draw(
         paint.drawn(&part.drawn, badge::fade(part));
     }
     overlay::beneath(paint, scene, input.selection, hovered);
-    for link in scene.links.iter().filter(|link| paint.sees(link.bounds)) {
-        paint.drawn(&link.drawn, 1.0);
+    let links = || scene.links.iter().filter(|link| paint.sees(link.bounds));
+    for link in links() {
+        paint.walls(&link.drawn);
+    }
+    for link in links() {
+        paint.insides(&link.drawn);
     }
     for part in scene.parts.iter().filter(|part| !part.below).filter(seen) {
         paint.drawn(&part.drawn, badge::fade(part));
     }
+    overlay::dots(paint, scene);
     for part in scene.parts.iter().filter(seen) {
         badge::states(paint, part);
     }

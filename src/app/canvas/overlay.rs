@@ -56,6 +56,15 @@ pub(super) fn beneath(
     }
 }
 
+/// Dots where wires of one net branch, and where tubes meet.
+pub(super) fn dots(paint: &Paint<'_>, scene: &Scene) {
+    let radius = paint.view.points(0.2).clamp(2.2, 4.5);
+    let ink = paint.colour(Ink::Electrical);
+    for &at in &scene.dots {
+        paint.painter.circle_filled(paint.at(at), radius, ink);
+    }
+}
+
 /// Frames of selected and hovered parts.
 pub(super) fn frames(
     paint: &Paint<'_>,

@@ -63,6 +63,45 @@ impl Paint<'_> {
         }
     }
 
+    /// Paints the walls of tubes only: drawn for all tubes before any inside, tubes that meet run
+    /// into each other without a wall between them.
+    pub(super) fn walls(&self, pieces: &[Drawn]) {
+        for piece in pieces {
+            if let Shape::Ribbon {
+                path,
+                half,
+                edge: Some(edge),
+                ..
+            } = &piece.shape
+            {
+                let (left, right) = ribbon_sides(path, half);
+                let mut stroke = self.stroke(*edge, 1.0);
+                // The inside will cover the inner half.
+                stroke.width *= 2.0;
+                self.stroked(&left, false, stroke);
+                self.stroked(&right, false, stroke);
+            }
+        }
+    }
+
+    /// Paints all but the walls of tubes.
+    pub(super) fn insides(&self, pieces: &[Drawn]) {
+        for piece in pieces {
+            if f64::from(piece.from_zoom) > self.view.zoom {
+                continue;
+            }
+            if let Shape::Ribbon {
+                path, half, fill, ..
+            } = &piece.shape
+            {
+                let (left, right) = ribbon_sides(path, half);
+                self.band(&left, &right, self.colour(*fill));
+            } else {
+                self.shape(&piece.shape, 1.0);
+            }
+        }
+    }
+
     /// Paints one shape.
     pub(super) fn shape(&self, shape: &Shape, fade: f32) {
         match shape {

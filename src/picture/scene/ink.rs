@@ -32,6 +32,8 @@ pub enum Ink {
     Metal,
     /// Diaphragms and membranes.
     Membrane,
+    /// The cloth within a damper, and its rim: dark on any colour.
+    Cloth,
     /// Soft rubber of an eartip.
     Rubber,
     /// The shell's inside.
@@ -89,6 +91,7 @@ impl Ink {
             Self::Detail => (opaque(0x7B_84_90), opaque(0x84_8D_99)),
             Self::Metal => (opaque(0x59_62_6E), opaque(0xA9_B2_BE)),
             Self::Membrane => (opaque(0x8F_D3_C1), opaque(0x1B_84_6B)),
+            Self::Cloth => (veil(0x10_12_16, 170), veil(0x20_24_2A, 190)),
             Self::Rubber => (opaque(0x3A_3D_44), opaque(0xC9_CD_D3)),
             Self::ShellFill => (veil(0x9D_B4_D0, 16), veil(0x5A_7A_A0, 20)),
             Self::ShellEdge => (veil(0xB5_C4_D8, 130), veil(0x4A_60_7C, 150)),

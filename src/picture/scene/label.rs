@@ -112,6 +112,22 @@ fn tube(tube: &Tube) -> String {
     format!("{} {bore}", short(length, &Unit::LENGTH))
 }
 
+/// The same without the units that go without saying in a drawing in millimetres: “12 × Ø1.0”.
+fn terse_tube(tube: &Tube) -> String {
+    let length: f64 = tube.sections.iter().map(|section| section.length).sum();
+    let bores: Vec<f64> = tube
+        .sections
+        .iter()
+        .flat_map(|section| [section.bore_in, section.bore_out])
+        .collect();
+    let bore = match (bores.first(), bores.last()) {
+        (Some(&first), _) if bores.iter().all(|&bore| bore == first) => bare_mm(first),
+        (Some(&first), Some(&last)) => format!("{}→{}", bare_mm(first), bare_mm(last)),
+        _ => String::new(),
+    };
+    format!("{} × Ø{bore}", bare_mm(length))
+}
+
 /// The label of a link: only tubes have one.
 pub(super) fn link(link: &Link, differs: bool) -> Label {
     match &link.kind {
@@ -119,7 +135,7 @@ pub(super) fn link(link: &Link, differs: bool) -> Label {
             let mark = if differs { " ≠ drawn" } else { "" };
             Label {
                 name: link.name.clone(),
-                value: format!("{}{mark}", tube(body)),
+                value: format!("{}{mark}", terse_tube(body)),
             }
         }
         LinkKind::Wire | LinkKind::Joint => Label::default(),

@@ -2,7 +2,8 @@
 
 use super::{Bounds, Drawn, Ink, Label, Point, Shape, Weight, label, path};
 use crate::design::{
-    Design, Domain, Insert, InsertKind, Length, Link, LinkEnd, LinkId, LinkKind, Section, Tube,
+    Design, Domain, Insert, InsertKind, Length, Link, LinkEnd, LinkId, LinkKind, PartId, PartKind,
+    Section, Tube,
 };
 use std::collections::BTreeSet;
 
@@ -57,6 +58,27 @@ pub(super) fn linked_ends(design: &Design) -> BTreeSet<&LinkEnd> {
         .collect()
 }
 
+/// Half the bore of the widest tube that ends on a part, mm; 0 without tubes.
+pub(super) fn widest_at(design: &Design, part: PartId) -> f64 {
+    let mut widest = 0.0_f64;
+    for link in &design.links {
+        let LinkKind::Tube(tube) = &link.kind else {
+            continue;
+        };
+        if link.from.part == part
+            && let Some(section) = tube.sections.first()
+        {
+            widest = widest.max(500.0 * section.bore_in);
+        }
+        if link.to.part == part
+            && let Some(section) = tube.sections.last()
+        {
+            widest = widest.max(500.0 * section.bore_out);
+        }
+    }
+    widest
+}
+
 /// Lays out one link.
 pub(super) fn lay_out(design: &Design, link: &Link) -> SceneLink {
     let path = crate::design::path::path(design, link);
@@ -85,7 +107,8 @@ pub(super) fn lay_out(design: &Design, link: &Link) -> SceneLink {
                     .fold(0.0, f64::max);
             // A tube whose length is set is drawn stretched or pressed to its path.
             let scale = if true_mm > 0.0 { shown / true_mm } else { 1.0 };
-            bore(&mut drawn, &path, &tube.sections, scale);
+            let mouths = [&link.from, &link.to].map(|end| opens_into_chamber(design, end));
+            bore(&mut drawn, &path, &tube.sections, scale, mouths);
             for insert in &tube.inserts {
                 inserts.push(plug(&mut drawn, &path, tube, insert, scale, &link.name));
             }
@@ -127,24 +150,49 @@ fn line(path: &[Point], weight: Weight, ink: Ink) -> Drawn {
     })
 }
 
-/// The sections, each as wide as its bore; a step shows as a step.
-fn bore(drawn: &mut Vec<Drawn>, whole: &[Point], sections: &[Section], scale: f64) {
+/// How far a tube's inside reaches into a chamber, mm: there is no wall across its mouth.
+const MOUTH: f64 = 0.45;
+
+fn opens_into_chamber(design: &Design, end: &LinkEnd) -> bool {
+    design
+        .part(end.part)
+        .is_some_and(|part| matches!(part.kind, PartKind::Chamber(_)))
+}
+
+/// The sections, each as wide as its bore; a step shows as a step. `mouths` says which ends open
+/// into a chamber.
+fn bore(
+    drawn: &mut Vec<Drawn>,
+    whole: &[Point],
+    sections: &[Section],
+    scale: f64,
+    mouths: [bool; 2],
+) {
     let mut from = 0.0;
-    for section in sections {
+    let mut before: Option<f64> = None;
+    let last_index = sections.len().saturating_sub(1);
+    for (index, section) in sections.iter().enumerate() {
         let to = from + section.length * 1e3 * scale;
-        let piece = path::between(whole, from, to);
+        let mut piece = path::between(whole, from, to);
         let [first, last] = [section.bore_in, section.bore_out].map(|bore| 500.0 * bore);
-        let total = path::length(&piece);
-        let mut along = 0.0;
-        let mut half = Vec::with_capacity(piece.len());
-        let mut before: Option<Point> = None;
-        for &point in &piece {
-            if let Some(before) = before {
-                along += (point[0] - before[0]).hypot(point[1] - before[1]);
-            }
-            let share = if total > 0.0 { along / total } else { 0.0 };
-            half.push(first + (last - first) * share);
-            before = Some(point);
+        if let Some(before) = before.filter(|before| (before - first).abs() > 1e-6) {
+            step(
+                drawn,
+                path::at(whole, from),
+                before.min(first),
+                before.max(first),
+            );
+        }
+        let mut half = widths(&piece, first, last);
+        if index == 0 && mouths[0] {
+            let (at, [x, y]) = path::at(whole, 0.0);
+            piece.insert(0, [at[0] - MOUTH * x, at[1] - MOUTH * y]);
+            half.insert(0, first);
+        }
+        if index == last_index && mouths[1] {
+            let (at, [x, y]) = path::at(whole, f64::INFINITY);
+            piece.push([at[0] + MOUTH * x, at[1] + MOUTH * y]);
+            half.push(last);
         }
         drawn.push(always(Shape::Ribbon {
             path: piece,
@@ -153,6 +201,37 @@ fn bore(drawn: &mut Vec<Drawn>, whole: &[Point], sections: &[Section], scale: f6
             edge: Some((Weight::Normal, Ink::Acoustic)),
         }));
         from = to;
+        before = Some(last);
+    }
+}
+
+/// Half the width at every point of a piece that widens from `first` to `last`.
+fn widths(piece: &[Point], first: f64, last: f64) -> Vec<f64> {
+    let total = path::length(piece);
+    let mut along = 0.0;
+    let mut before: Option<Point> = None;
+    piece
+        .iter()
+        .map(|&point| {
+            if let Some(before) = before {
+                along += (point[0] - before[0]).hypot(point[1] - before[1]);
+            }
+            before = Some(point);
+            let share = if total > 0.0 { along / total } else { 0.0 };
+            first + (last - first) * share
+        })
+        .collect()
+}
+
+/// The ring face where a bore changes at once, seen from the side: two short strokes.
+fn step(drawn: &mut Vec<Drawn>, (at, [x, y]): (Point, Point), inner: f64, outer: f64) {
+    for side in [-1.0, 1.0] {
+        let off = |reach: f64| [at[0] - y * side * reach, at[1] + x * side * reach];
+        drawn.push(always(Shape::Line {
+            points: vec![off(inner), off(outer)],
+            closed: false,
+            edge: (Weight::Normal, Ink::Acoustic),
+        }));
     }
 }
 
@@ -210,24 +289,28 @@ fn plug(
     let along = insert.position * 1e3 * scale;
     let from = (along - 0.5 * length).clamp(0.0, (total - length).max(0.0));
     let piece = path::between(whole, from, from + length);
-    let (colour, weight) = match &insert.kind {
+    let colour = match &insert.kind {
         InsertKind::Damper {
             name, resistance, ..
-        } => (damper_colour(name, *resistance), Weight::Thin),
-        InsertKind::Mesh(_) => (Ink::Detail, Weight::Hair),
+        } => damper_colour(name, *resistance),
+        InsertKind::Mesh(_) => Ink::Detail,
     };
-    let fill = if insert.bypassed {
-        Ink::AcousticSoft
+    let (left, right) = super::ribbon_sides(&piece, &vec![half * 0.96; piece.len()]);
+    let around: Vec<Point> = left.into_iter().chain(right.into_iter().rev()).collect();
+    drawn.push(always(if insert.bypassed {
+        Shape::Line {
+            points: around,
+            closed: true,
+            edge: (Weight::Thin, colour),
+        }
     } else {
-        colour
-    };
-    drawn.push(always(Shape::Ribbon {
-        half: vec![half * 0.94; piece.len()],
-        path: piece,
-        fill,
-        edge: Some((weight, if insert.bypassed { colour } else { Ink::Case })),
+        Shape::Area {
+            points: around,
+            fill: colour,
+            edge: Some((Weight::Thin, Ink::Cloth)),
+        }
     }));
-    // The mesh of the damper: a line across its middle.
+    // The cloth of the damper: a line across its middle.
     let (middle, direction) = path::at(whole, from + 0.5 * length);
     let across = [-direction[1] * half, direction[0] * half];
     drawn.push(Drawn {
@@ -237,7 +320,7 @@ fn plug(
                 [middle[0] + across[0], middle[1] + across[1]],
             ],
             closed: false,
-            edge: (Weight::Thin, Ink::CaseDeep),
+            edge: (Weight::Thin, Ink::Cloth),
         },
         from_zoom: 6.0,
     });

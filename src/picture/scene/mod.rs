@@ -6,6 +6,7 @@ mod fill;
 mod ink;
 mod label;
 mod links;
+mod nets;
 mod parts;
 pub mod path;
 mod pen;
@@ -30,6 +31,8 @@ pub struct Scene {
     pub parts: Vec<ScenePart>,
     /// Every link, in document order.
     pub links: Vec<SceneLink>,
+    /// Where wires of one net branch, mm.
+    pub dots: Vec<Point>,
     /// The shell's outline, where the design has one.
     pub shell: Option<Shape>,
     /// The box around all of it, mm.
@@ -71,6 +74,7 @@ impl Scene {
         Self {
             part_index: parts.iter().zip(0..).map(|(p, i)| (p.id, i)).collect(),
             link_index: links.iter().zip(0..).map(|(l, i)| (l.id, i)).collect(),
+            dots: nets::dots(&links),
             parts,
             links,
             shell,

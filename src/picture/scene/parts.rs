@@ -1,7 +1,7 @@
 //! One part of the drawing: its symbol, its ports, its words.
 
 use super::{
-    Bounds, Drawn, Frame, Label, Point, label,
+    Bounds, Drawn, Frame, Label, Point, label, links,
     pen::Pen,
     symbols::{self, Body},
 };
@@ -76,14 +76,13 @@ pub(super) fn lay_out(design: &Design, part: &Part, linked: &BTreeSet<&LinkEnd>)
     let infos = part.kind.ports_at(design.symbol_size_mm);
     let frame = Frame::new(part.position_mm, part.rotation_deg, part.mirrored);
     let mut pen = Pen::default();
-    symbols::draw(
-        &mut pen,
-        &Body {
-            part,
-            half: size.map(|side| 0.5 * side),
-            ports: &infos,
-        },
-    );
+    let body = Body {
+        part,
+        half: size.map(|side| 0.5 * side),
+        ports: &infos,
+        widest: links::widest_at(design, part.id),
+    };
+    symbols::draw(&mut pen, &body);
     let drawn = pen.placed(frame);
     let ports: Vec<ScenePort> = infos
         .iter()
@@ -121,7 +120,7 @@ pub(super) fn lay_out(design: &Design, part: &Part, linked: &BTreeSet<&LinkEnd>)
         turnable: !matches!(part.kind, PartKind::Junction(_)),
         below: matches!(
             part.kind,
-            PartKind::Chamber(_) | PartKind::Ear(_) | PartKind::Eartip(_)
+            PartKind::Chamber(_) | PartKind::Ear(_) | PartKind::Eartip(_) | PartKind::Junction(_)
         ),
         driver,
         muted: part.muted,

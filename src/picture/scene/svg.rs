@@ -37,10 +37,26 @@ pub fn write(scene: &Scene, dark: bool) -> String {
     if let Some(shell) = &scene.shell {
         shape(&mut out, shell, dark);
     }
+    for part in scene.parts.iter().filter(|part| part.below) {
+        group(&mut out, &part.accessible, &part.drawn, dark);
+    }
+    // All walls first, then all insides: tubes that meet run into each other.
+    for piece in scene.links.iter().flat_map(|link| &link.drawn) {
+        walls(&mut out, &piece.shape, dark);
+    }
     for link in &scene.links {
         group(&mut out, &link.accessible, &link.drawn, dark);
     }
-    for part in &scene.parts {
+    for &at in &scene.dots {
+        let dot = Shape::Disc {
+            centre: at,
+            radius: 0.25,
+            fill: Some(Ink::Electrical),
+            edge: None,
+        };
+        shape(&mut out, &dot, dark);
+    }
+    for part in scene.parts.iter().filter(|part| !part.below) {
         group(&mut out, &part.accessible, &part.drawn, dark);
     }
     for link in &scene.links {
@@ -54,6 +70,22 @@ pub fn write(scene: &Scene, dark: bool) -> String {
     }
     out.push_str("</svg>\n");
     out
+}
+
+/// The walls of a tube, twice as heavy: its inside will cover half.
+fn walls(out: &mut String, shape: &Shape, dark: bool) {
+    if let Shape::Ribbon {
+        path,
+        half,
+        edge: Some((_, ink)),
+        ..
+    } = shape
+    {
+        let (left, right) = ribbon_sides(path, half);
+        let edge = Some((super::Weight::Heavy, *ink));
+        outline(out, &left, false, None, edge, dark);
+        outline(out, &right, false, None, edge, dark);
+    }
 }
 
 fn group(out: &mut String, title: &str, drawn: &[Drawn], dark: bool) {
@@ -101,16 +133,11 @@ fn shape(out: &mut String, shape: &Shape, dark: bool) {
             );
         }
         Shape::Ribbon {
-            path,
-            half,
-            fill,
-            edge,
+            path, half, fill, ..
         } => {
             let (left, right) = ribbon_sides(path, half);
             let around: Vec<Point> = left.iter().chain(right.iter().rev()).copied().collect();
             outline(out, &around, true, Some(*fill), None, dark);
-            outline(out, &left, false, None, *edge, dark);
-            outline(out, &right, false, None, *edge, dark);
         }
     }
 }

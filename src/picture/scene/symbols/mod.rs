@@ -25,6 +25,8 @@ pub(super) struct Body<'a> {
     pub half: [f64; 2],
     /// Its ports.
     pub ports: &'a [PortInfo],
+    /// Half the bore of the widest tube that ends on it, mm.
+    pub widest: f64,
 }
 
 impl Body<'_> {
@@ -52,7 +54,7 @@ pub(super) fn draw(pen: &mut Pen, body: &Body<'_>) {
         PartKind::Piezo(_) => flat::piezo(pen, body),
         PartKind::Measured(_) => armature::measured(pen, body),
         PartKind::Chamber(_) => volume::chamber(pen, body),
-        PartKind::Junction(junction) => volume::junction(pen, junction.domain),
+        PartKind::Junction(junction) => volume::junction(pen, body, junction.domain),
         PartKind::Vent(vent) => duct::vent(pen, body, vent),
         PartKind::Horn(horn) => duct::horn(pen, body, horn),
         PartKind::Eartip(tip) => duct::eartip(pen, body, tip),

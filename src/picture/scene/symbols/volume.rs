@@ -34,11 +34,15 @@ pub(super) fn chamber(pen: &mut Pen, body: &Body<'_>) {
     pen.detail(0.0);
 }
 
-/// A dot where links meet.
-pub(super) fn junction(pen: &mut Pen, domain: Domain) {
-    let ink = match domain {
-        Domain::Electrical => Ink::Electrical,
-        Domain::Acoustic => Ink::Acoustic,
-    };
-    pen.disc([0.0, 0.0], 0.22, Some(ink), None);
+/// Where links meet: a dot of solder, or the round room that the widest tube makes.
+pub(super) fn junction(pen: &mut Pen, body: &Body<'_>, domain: Domain) {
+    match domain {
+        Domain::Electrical => pen.disc([0.0, 0.0], 0.25, Some(Ink::Electrical), None),
+        Domain::Acoustic => pen.disc(
+            [0.0, 0.0],
+            body.widest.max(0.3),
+            Some(Ink::AcousticSoft),
+            Some((Weight::Heavy, Ink::Acoustic)),
+        ),
+    }
 }
