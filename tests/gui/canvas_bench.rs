@@ -109,6 +109,8 @@ impl Bench {
     pub fn harness<'a>(self) -> Harness<'a, Self> {
         let mut harness = Harness::builder()
             .with_size(egui::vec2(1100.0, 700.0))
+            .with_step_dt(1.0 / 60.0)
+            .with_max_steps(60)
             .build_ui_state(Self::show, self);
         harness.run();
         harness
@@ -341,4 +343,40 @@ pub fn demo() -> Design {
         })
         .collect();
     design
+}
+
+/// Where a point of the canvas lies in the window.
+pub fn at(harness: &Harness<'_, Bench>, mm: [f64; 2]) -> egui::Pos2 {
+    use egui_kittest::kittest::Queryable as _;
+    let area = harness.get_by_label("Canvas").rect();
+    harness.state().canvas.view.screen_from_canvas(area, mm)
+}
+
+/// Presses and moves, in steps as a hand would.
+pub fn drag_without_release(harness: &mut Harness<'_, Bench>, from: egui::Pos2, to: egui::Pos2) {
+    harness.hover_at(from);
+    harness.step();
+    harness.drag_at(from);
+    harness.step();
+    if from != to {
+        for share in [0.2, 0.6, 1.0] {
+            harness.hover_at(from + (to - from) * share);
+            harness.run();
+        }
+    }
+}
+
+/// A whole drag; from and to the same: a click.
+pub fn drag(harness: &mut Harness<'_, Bench>, from: egui::Pos2, to: egui::Pos2) {
+    drag_without_release(harness, from, to);
+    harness.drop_at(to);
+    harness.run();
+    // Long enough that the next click is not taken for a double click.
+    harness.run_steps(24);
+}
+
+/// Presses a key.
+pub fn key(harness: &mut Harness<'_, Bench>, key: egui::Key, modifiers: egui::Modifiers) {
+    harness.key_press_modifiers(modifiers, key);
+    harness.run();
 }

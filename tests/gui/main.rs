@@ -8,6 +8,8 @@
 )]
 
 mod canvas_bench;
+mod canvas_gestures;
+mod canvas_links;
 mod canvas_look;
 mod plots;
 mod support;

@@ -2,10 +2,14 @@
 
 use super::paint::Paint;
 use crate::{
+    app::{
+        action::{Action, Selection},
+        command::Command,
+    },
     design::{Problem, Severity, Subject},
     picture::scene::{Ink, Scene, ScenePart, path},
 };
-use egui::{Align2, FontId, Pos2, Rect, Stroke, Ui, vec2};
+use egui::{Align2, FontId, Pos2, Rect, Role, Stroke, Ui, WidgetInfo, vec2};
 use std::collections::BTreeMap;
 
 /// The opacity of a part.
@@ -123,4 +127,50 @@ fn subject_key(subject: Subject) -> (u8, u32) {
         Subject::Part(id) => (1, id.0),
         Subject::Link(id) => (2, id.0),
     }
+}
+
+/// A button on every driver that is not connected: one click wires it to the source and joins its
+/// spout to the ear's merge.
+pub(super) fn connect(
+    ui: &mut Ui,
+    paint: &Paint<'_>,
+    scene: &Scene,
+    selection: &Selection,
+) -> Vec<Action> {
+    let mut actions = Vec::new();
+    if paint.view.zoom < super::labels::LEAST_ZOOM {
+        return actions;
+    }
+    for part in scene.parts.iter().filter(|part| part.unconnected) {
+        let around = paint.view.rect(paint.area, part.bounds);
+        let size = vec2(62.0, 18.0);
+        let rect = Rect::from_center_size(around.center_top() - vec2(0.0, 15.0), size);
+        if !paint.area.contains_rect(rect) {
+            continue;
+        }
+        let text = egui::RichText::new("Connect")
+            .size(11.0)
+            .color(paint.colour(Ink::Warning));
+        let button = egui::Button::new(text)
+            .fill(paint.colour(Ink::CaseFill))
+            .stroke(Stroke::new(1.0, paint.colour(Ink::Warning)))
+            .corner_radius(9.0);
+        let response = ui.put(rect, button).on_hover_text(
+            "Not connected. Wire it to the source and join its spout to the ear by a tube  [C]",
+        );
+        response.widget_info(|| {
+            WidgetInfo::labeled(Role::Button, true, format!("Connect {}", part.label.name))
+        });
+        if response.clicked() {
+            let only = Selection {
+                parts: std::iter::once(part.id).collect(),
+                ..Selection::default()
+            };
+            if *selection != only {
+                actions.push(Action::Select(only));
+            }
+            actions.push(Action::Command(Command::ConnectDriver));
+        }
+    }
+    actions
 }

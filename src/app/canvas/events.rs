@@ -2,8 +2,10 @@
 
 use super::{
     CanvasState,
+    editor::Editor,
     hit::{self, Hit},
-    tool::{Keys, Stage, Tool},
+    menu::Menu,
+    tool::{self, Keys, Stage, Tool},
 };
 use crate::{app::action::Action, design::Edit, picture::scene::Point};
 use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Response, Ui};
@@ -115,10 +117,37 @@ pub(super) fn handle(
             _ => {}
         }
     }
+    if ground.secondary_clicked() {
+        open_menu(ground, state, stage, &mut actions);
+    }
+    if ground.double_clicked()
+        && let Some(at) = state.pointer
+    {
+        let hit = hit::hit(stage.scene, stage.selection, at, stage.zoom);
+        state.editor = Editor::open(stage, &hit);
+    }
     end_nudge(ui, state, &mut actions);
     hover(ui, ground, over, state, stage, &mut actions);
     drop_repeats(state, &mut actions);
     actions
+}
+
+/// Remembers what the menu is for, and selects it.
+fn open_menu(
+    ground: &Response,
+    state: &mut CanvasState,
+    stage: Stage<'_>,
+    actions: &mut Vec<Action>,
+) {
+    let Some(pointer) = ground.interact_pointer_pos() else {
+        return;
+    };
+    let at = state.view.canvas_from_screen(ground.rect, pointer);
+    let hit = hit::hit(stage.scene, stage.selection, at, stage.zoom);
+    if let Some(selection) = tool::selected_by(stage, &hit) {
+        actions.push(Action::Select(selection));
+    }
+    state.menu = Some(Menu { hit, at });
 }
 
 /// Keeps the canvas point that was under the pointer under it.

@@ -2,9 +2,12 @@
 
 mod backdrop;
 mod badge;
+mod drop;
+mod editor;
 mod events;
 pub mod hit;
 mod labels;
+mod menu;
 mod nodes;
 mod overlay;
 mod paint;
@@ -52,6 +55,8 @@ pub struct CanvasState {
     panning: bool,
     fitted: bool,
     nudge: Option<events::Nudge>,
+    menu: Option<menu::Menu>,
+    editor: Option<editor::Editor>,
     previewed: Option<Action>,
     cache: Option<(Arc<Design>, Arc<Scene>)>,
 }
@@ -126,6 +131,17 @@ pub fn canvas_ui(ui: &mut Ui, state: &mut CanvasState, input: &CanvasInput<'_>) 
         dark: input.dark,
     };
     draw(ui, &paint, state, input, stage);
+    let alt = ui.input(|i| i.modifiers.alt);
+    actions.extend(drop::handle(&ground, &paint, stage, alt));
+    actions.extend(badge::connect(ui, &paint, &scene, input.selection));
+    if let Some(menu) = &state.menu {
+        ground.context_menu(|ui| menu::show(ui, menu, stage, &mut actions));
+    }
+    if let Some(editor) = &mut state.editor
+        && !editor.show(ui, &paint, stage, &mut actions)
+    {
+        state.editor = None;
+    }
     actions.extend(nodes::announce(
         ui,
         area,

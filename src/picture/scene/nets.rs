@@ -1,13 +1,13 @@
 //! Where wires of one net branch: the dots that tell a joint from a crossing.
 
 use super::{Point, SceneLink};
-use crate::design::{Domain, LinkEnd, path::nearest_on_path};
+use crate::design::{Domain, LinkEnd};
 use std::collections::BTreeMap;
 
-/// How near a corner lies to a wire to be on it, mm.
+/// How near two points are the same, mm; directions likewise.
 const NEAR: f64 = 1e-6;
 
-/// Places where a wire leaves the course of another wire of its net.
+/// Places where wires that begin at one port part.
 pub(super) fn dots(links: &[SceneLink]) -> Vec<Point> {
     let wires: Vec<&SceneLink> = links
         .iter()
@@ -20,13 +20,14 @@ pub(super) fn dots(links: &[SceneLink]) -> Vec<Point> {
         }
     }
     let mut dots: Vec<Point> = Vec::new();
-    for mates in at_port.values().filter(|mates| mates.len() > 1) {
-        for &one in mates {
-            for &other in mates.iter().filter(|&&other| other != one) {
+    for (end, mates) in at_port {
+        for (place, &one) in mates.iter().enumerate() {
+            for &other in mates.iter().skip(place + 1) {
                 let (Some(one), Some(other)) = (wires.get(one), wires.get(other)) else {
                     continue;
                 };
-                if let Some(dot) = parting(&one.path, &other.path)
+                let dot = parting(&leaving(one, end), &leaving(other, end));
+                if let Some(dot) = dot
                     && !dots.iter().any(|&known| distance(known, dot) < NEAR)
                 {
                     dots.push(dot);
@@ -37,23 +38,35 @@ pub(super) fn dots(links: &[SceneLink]) -> Vec<Point> {
     dots
 }
 
-/// The last corner of `path` that lies within another path, where the two part: a branch.
-fn parting(path: &[Point], other: &[Point]) -> Option<Point> {
-    let inner = path.get(1..path.len().saturating_sub(1))?;
-    let on_other = |point: Point| {
-        let ends = [other.first(), other.last()];
-        nearest_on_path(other, point).is_some_and(|on| on.distance_mm < NEAR)
-            && ends
-                .iter()
-                .flatten()
-                .all(|&&end| distance(end, point) > NEAR)
-    };
-    // A corner both share is no branch: they turn together there.
-    let both_turn = |point: Point| other.iter().any(|&corner| distance(corner, point) < NEAR);
-    inner
-        .iter()
-        .copied()
-        .find(|&corner| on_other(corner) && !both_turn(corner))
+/// A wire's path from the end named.
+fn leaving(wire: &SceneLink, end: &LinkEnd) -> Vec<Point> {
+    if wire.from == *end {
+        wire.path.clone()
+    } else {
+        wire.path.iter().rev().copied().collect()
+    }
+}
+
+/// Where two paths that begin together part; none where they part at once or never.
+fn parting(one: &[Point], other: &[Point]) -> Option<Point> {
+    let start = *one.first()?;
+    let mut at = start;
+    let (mut a, mut b) = (one.iter().skip(1), other.iter().skip(1));
+    let (mut to_a, mut to_b) = (*a.next()?, *b.next()?);
+    loop {
+        let (left_a, left_b) = (distance(at, to_a), distance(at, to_b));
+        if left_a < NEAR {
+            to_a = *a.next()?;
+        } else if left_b < NEAR {
+            to_b = *b.next()?;
+        } else {
+            let toward = |to: Point, left: f64| [(to[0] - at[0]) / left, (to[1] - at[1]) / left];
+            if distance(toward(to_a, left_a), toward(to_b, left_b)) > NEAR {
+                return (distance(at, start) > NEAR).then_some(at);
+            }
+            at = if left_a < left_b { to_a } else { to_b };
+        }
+    }
 }
 
 fn distance(a: Point, b: Point) -> f64 {
@@ -65,11 +78,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_wire_that_turns_off_another_gets_a_dot() {
+    fn wires_that_part_get_a_dot_where_they_do() {
         let main = [[0.0, 0.0], [10.0, 0.0], [10.0, 5.0]];
         let branch = [[0.0, 0.0], [4.0, 0.0], [4.0, -5.0]];
         assert_eq!(parting(&branch, &main), Some([4.0, 0.0]));
-        assert_eq!(parting(&main, &branch), None, "the other goes straight on");
-        assert_eq!(parting(&main, &main), None, "the same course is no branch");
+        assert_eq!(parting(&main, &branch), Some([4.0, 0.0]));
+        let other_way = [[0.0, 0.0], [10.0, 0.0], [10.0, -5.0]];
+        assert_eq!(parting(&main, &other_way), Some([10.0, 0.0]));
+        assert_eq!(parting(&main, &main), None, "the same course never parts");
+        let at_once = [[0.0, 0.0], [0.0, 3.0]];
+        assert_eq!(parting(&main, &at_once), None, "a port needs no dot");
     }
 }

@@ -63,6 +63,11 @@ pub struct ScenePort {
 }
 
 impl ScenePart {
+    /// A part that is not in the design yet, as it would be drawn.
+    pub fn of(design: &Design, part: &Part) -> Self {
+        lay_out(design, part, &BTreeSet::new())
+    }
+
     /// Its corners, mm, in order around it, `margin` mm outside its body.
     pub fn corners(&self, margin: f64) -> [Point; 4] {
         let [x, y] = self.size.map(|side| 0.5 * side + margin);

@@ -10,13 +10,15 @@ mod snap;
 
 pub use linking::{Target, compatible, new_kind};
 pub use moving::Moving;
+pub(super) use moving::is_insertable;
 pub use shaping::Shaping;
+pub(super) use shaping::{position_on, way_point_index};
 pub use snap::{Guide, snap};
 
 use super::hit::Hit;
 use crate::{
     app::action::{Action, Selection},
-    design::{Design, LinkEnd, LinkId, PartId},
+    design::{Design, LinkEnd, LinkId, PartId, path::segments},
     picture::scene::{Bounds, Point, Scene},
 };
 
@@ -297,6 +299,12 @@ fn angle(about: Point, at: Point) -> f64 {
     (at[1] - about[1]).atan2(at[0] - about[0]).to_degrees()
 }
 
+/// The place on a link's path nearest to a point, mm.
+pub(super) fn nearest_on(scene: &Scene, link: LinkId, at: Point) -> Option<Point> {
+    let path = &scene.link(link)?.path;
+    crate::design::path::nearest_on_path(path, at).map(|on| on.at_mm)
+}
+
 /// The end of a gesture that previewed: one undo step, or none where nothing changed.
 fn commit(changed: bool) -> Vec<Action> {
     vec![if changed {
@@ -341,6 +349,19 @@ fn without(a: &Selection, b: &Selection) -> Selection {
     }
 }
 
+/// What a right click selects: the thing itself, unless it is selected already.
+pub(super) fn selected_by(stage: Stage<'_>, hit: &Hit) -> Option<Selection> {
+    match hit {
+        Hit::Part(part) | Hit::Port(LinkEnd { part, .. }) => {
+            (!stage.selection.parts.contains(part)).then(|| only_part(stage, *part))
+        }
+        Hit::Link(link) | Hit::Insert(link, _) => {
+            (!stage.selection.links.contains(link)).then(|| only_link(*link))
+        }
+        _ => None,
+    }
+}
+
 /// A press without a drag.
 fn click(stage: Stage<'_>, hit: &Hit, was_selected: bool, keys: Keys) -> Vec<Action> {
     let clicked = match hit {
@@ -365,6 +386,23 @@ fn click(stage: Stage<'_>, hit: &Hit, was_selected: bool, keys: Keys) -> Vec<Act
     }
 }
 
+/// Whether a straight stretch has a point in a box (clipping it by each side in turn).
+fn crosses(band: Bounds, a: Point, b: Point) -> bool {
+    let mut span = (0.0_f64, 1.0_f64);
+    let along = [b[0] - a[0], b[1] - a[1]];
+    for (((from, step), least), most) in a.into_iter().zip(along).zip(band.min).zip(band.max) {
+        if step == 0.0 {
+            if from < least || from > most {
+                return false;
+            }
+        } else {
+            let (s, t) = ((least - from) / step, (most - from) / step);
+            span = (span.0.max(s.min(t)), span.1.min(s.max(t)));
+        }
+    }
+    span.0 <= span.1
+}
+
 /// What a rubber band catches: to the right what lies wholly within, to the left what it touches.
 pub fn banded(stage: Stage<'_>, from: Point, to: Point, keys: Keys) -> Selection {
     let band = Bounds::of([from, to]);
@@ -385,7 +423,7 @@ pub fn banded(stage: Stage<'_>, from: Point, to: Point, keys: Keys) -> Selection
         if whole {
             band.encloses(link.bounds)
         } else {
-            band.touches(link.bounds) && link.path.iter().any(|&at| band.contains(at))
+            segments(&link.path).any(|(a, b)| crosses(band, a, b))
         }
     });
     let caught = Selection {

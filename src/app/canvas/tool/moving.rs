@@ -170,7 +170,7 @@ impl Moving {
 }
 
 /// Whether a part has exactly two ports, of one domain.
-pub fn is_insertable(part: &Part) -> bool {
+pub(in crate::app::canvas) fn is_insertable(part: &Part) -> bool {
     matches!(&part.kind.ports()[..], [a, b] if a.domain == b.domain)
         && !matches!(part.kind, crate::design::PartKind::Source(_))
 }

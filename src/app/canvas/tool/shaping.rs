@@ -95,7 +95,11 @@ impl Shaping {
 }
 
 /// Where in the list a new way-point at `at` belongs: behind those the path passes before it.
-pub fn way_point_index(drawn: &[Point], way_points: &[Point], at: Point) -> usize {
+pub(in crate::app::canvas) fn way_point_index(
+    drawn: &[Point],
+    way_points: &[Point],
+    at: Point,
+) -> usize {
     let along = |point: Point| nearest_on_path(drawn, point).map_or(0.0, |on| on.along_mm);
     let here = along(at);
     way_points
@@ -106,7 +110,12 @@ pub fn way_point_index(drawn: &[Point], way_points: &[Point], at: Point) -> usiz
 
 /// The distance from a tube's start (m) that a point near its drawn path stands for; `neat` rounds
 /// to tenths of a millimetre.
-pub fn position_on(link: &Link, drawn: &[Point], at: Point, neat: bool) -> f64 {
+pub(in crate::app::canvas) fn position_on(
+    link: &Link,
+    drawn: &[Point],
+    at: Point,
+    neat: bool,
+) -> f64 {
     let LinkKind::Tube(tube) = &link.kind else {
         return 0.0;
     };

@@ -1,0 +1,237 @@
+//! Editing a name or a value in place, after a double click.
+
+use super::{hit::Hit, paint::Paint, tool::Stage};
+use crate::{
+    app::action::Action,
+    design::{Edit, InsertKind, Length, Link, LinkKind, Part, PartKind},
+    picture::scene::Point,
+    quantity::{ParseQuantityError, Unit, parse, text},
+};
+use egui::{Key, Rect, TextEdit, Ui, vec2};
+
+/// An open text field.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Editor {
+    /// What is edited.
+    of: Hit,
+    /// Where it stands, mm.
+    at: Point,
+    text: String,
+    /// Whether it has had the focus yet.
+    focused: bool,
+}
+
+/// The chief value of a part that is edited in place, with its unit.
+fn value(kind: &mut PartKind) -> Option<(&mut f64, &'static Unit)> {
+    match kind {
+        PartKind::Resistor(part) => Some((&mut part.resistance, &Unit::OHM)),
+        PartKind::Capacitor(part) => Some((&mut part.capacitance, &Unit::FARAD)),
+        PartKind::Inductor(part) => Some((&mut part.inductance, &Unit::HENRY)),
+        PartKind::Chamber(part) => Some((&mut part.volume, &Unit::VOLUME)),
+        _ => None,
+    }
+}
+
+impl Editor {
+    /// Opens on what was double-clicked: the value of a component, a chamber or a damper, length and
+    /// bore of a tube, else the name.
+    pub(super) fn open(stage: Stage<'_>, of: &Hit) -> Option<Self> {
+        let (text, at) = match of {
+            Hit::Part(id) => {
+                let part = stage.design.part(*id)?;
+                let shown = stage.scene.part(*id)?;
+                let text = value(&mut part.kind.clone()).map_or_else(
+                    || part.name.clone(),
+                    |(value, unit)| text::exact(*value, unit),
+                );
+                (text, [shown.bounds.centre()[0], shown.bounds.max[1]])
+            }
+            Hit::Insert(id, index) => {
+                let LinkKind::Tube(tube) = &stage.design.link(*id)?.kind else {
+                    return None;
+                };
+                let InsertKind::Damper { resistance, .. } = &tube.inserts.get(*index)?.kind else {
+                    return None;
+                };
+                let shown = stage.scene.link(*id)?.inserts.get(*index)?;
+                (text::exact(*resistance, &Unit::DAMPER), shown.at)
+            }
+            Hit::Link(id) => {
+                let link = stage.design.link(*id)?;
+                let path = &stage.scene.link(*id)?.path;
+                let middle = crate::design::path::at_length(
+                    path,
+                    0.5 * crate::design::path::polyline_length(path),
+                )?;
+                let text = match &link.kind {
+                    LinkKind::Tube(tube) if tube.sections.len() == 1 => tube_text(link)?,
+                    _ => link.name.clone(),
+                };
+                (text, middle.at_mm)
+            }
+            _ => return None,
+        };
+        Some(Self {
+            of: of.clone(),
+            at,
+            text,
+            focused: false,
+        })
+    }
+
+    /// Shows the field; `false` when it is done.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        paint: &Paint<'_>,
+        stage: Stage<'_>,
+        actions: &mut Vec<Action>,
+    ) -> bool {
+        let top = paint.at(self.at) + vec2(0.0, 18.0);
+        let rect = Rect::from_center_size(top, vec2(132.0, 24.0));
+        let response = ui.put(
+            rect,
+            TextEdit::singleline(&mut self.text)
+                .align(egui::Align2::CENTER_CENTER)
+                .desired_width(120.0),
+        );
+        response.widget_info(|| {
+            let mut info = egui::WidgetInfo::text_edit(true, "", self.text.as_str(), "");
+            info.label = Some("Edit in place".to_owned());
+            info
+        });
+        if !self.focused {
+            response.request_focus();
+            self.focused = true;
+            return true;
+        }
+        if ui.input(|input| input.key_pressed(Key::Escape)) {
+            return false;
+        }
+        if response.lost_focus() {
+            match self.edit(stage) {
+                Ok(Some(action)) => actions.push(action),
+                Ok(None) => {}
+                Err(error) => actions.push(Action::Say(error.to_string())),
+            }
+            return false;
+        }
+        true
+    }
+
+    /// What the text asks for.
+    fn edit(&self, stage: Stage<'_>) -> Result<Option<Action>, ParseQuantityError> {
+        match &self.of {
+            Hit::Part(id) => stage
+                .design
+                .part(*id)
+                .map_or(Ok(None), |part| edit_part(part, &self.text)),
+            Hit::Link(id) => stage
+                .design
+                .link(*id)
+                .map_or(Ok(None), |link| edit_link(link, &self.text)),
+            Hit::Insert(id, index) => {
+                let Some(link) = stage.design.link(*id) else {
+                    return Ok(None);
+                };
+                let ohms = parse(&self.text, &Unit::DAMPER)?;
+                Ok(link_action(link, |copy| {
+                    if let LinkKind::Tube(tube) = &mut copy.kind
+                        && let Some(insert) = tube.inserts.get_mut(*index)
+                        && let InsertKind::Damper {
+                            name, resistance, ..
+                        } = &mut insert.kind
+                        && *resistance != ohms
+                    {
+                        *resistance = ohms;
+                        name.clear();
+                    }
+                }))
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+fn edit_part(part: &Part, text: &str) -> Result<Option<Action>, ParseQuantityError> {
+    let mut copy = part.clone();
+    let label = match value(&mut copy.kind) {
+        Some((value, unit)) => {
+            *value = parse(text, unit)?;
+            format!("Change {}", part.name)
+        }
+        None => {
+            text.trim().clone_into(&mut copy.name);
+            format!("Rename {}", part.name)
+        }
+    };
+    let changed = copy != *part && !copy.name.is_empty();
+    Ok(changed.then(|| Action::Edit {
+        label,
+        edit: Edit::SetPart(Box::new(copy)),
+    }))
+}
+
+/// “12 × 1.5” in mm.
+fn tube_text(link: &Link) -> Option<String> {
+    let LinkKind::Tube(tube) = &link.kind else {
+        return None;
+    };
+    let section = tube.sections.first()?;
+    let number = |metres: f64| {
+        let shown = text::rounded(metres, &Unit::LENGTH, 4);
+        shown.trim_end_matches(" mm").to_owned()
+    };
+    Some(format!(
+        "{} × {}",
+        number(section.length),
+        number(section.bore_in)
+    ))
+}
+
+/// A tube's “length × bore”, a length alone, or another link's name. A changed length is set, no
+/// longer drawn.
+fn edit_link(link: &Link, text: &str) -> Result<Option<Action>, ParseQuantityError> {
+    let single = matches!(&link.kind, LinkKind::Tube(tube) if tube.sections.len() == 1);
+    if !single {
+        return Ok(link_action(link, |copy| {
+            text.trim().clone_into(&mut copy.name)
+        }));
+    }
+    if tube_text(link).as_deref() == Some(text) {
+        return Ok(None);
+    }
+    let mut numbers = text
+        .split(['×', 'x', 'Ø'])
+        .filter(|word| !word.trim().is_empty());
+    let length = parse(numbers.next().unwrap_or(""), &Unit::LENGTH)?;
+    let bore = numbers
+        .next()
+        .map(|word| parse(word, &Unit::LENGTH))
+        .transpose()?;
+    Ok(link_action(link, |copy| {
+        if let LinkKind::Tube(tube) = &mut copy.kind
+            && let Some(section) = tube.sections.first_mut()
+        {
+            if (section.length - length).abs() > 5e-7 {
+                section.length = length;
+                tube.length = Length::Set;
+            }
+            if let Some(bore) = bore
+                && (section.bore_in - bore).abs() > 5e-8
+            {
+                section.bore_in = bore;
+                section.bore_out = bore;
+            }
+        }
+    }))
+}
+
+fn link_action(link: &Link, change: impl FnOnce(&mut Link)) -> Option<Action> {
+    let mut copy = link.clone();
+    change(&mut copy);
+    (copy != *link && !copy.name.is_empty()).then(|| Action::Edit {
+        label: format!("Change {}", link.name),
+        edit: Edit::SetLink(Box::new(copy)),
+    })
+}

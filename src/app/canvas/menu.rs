@@ -1,0 +1,244 @@
+//! The right-click menu: on a part, a link, what sits in it, a port, the ground.
+
+use super::{
+    hit::Hit,
+    tool::{Stage, way_point_index},
+};
+use crate::{
+    app::{action::Action, command::Command},
+    design::{Edit, Length, Link, LinkEnd, LinkId, LinkKind},
+    picture::scene::Point,
+};
+use egui::Ui;
+
+/// Where a menu was opened.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Menu {
+    /// On what.
+    pub(super) hit: Hit,
+    /// Where, mm.
+    pub(super) at: Point,
+}
+
+/// Fills the menu.
+pub(super) fn show(ui: &mut Ui, menu: &Menu, stage: Stage<'_>, actions: &mut Vec<Action>) {
+    match &menu.hit {
+        Hit::Part(id) | Hit::Rotate(id) => {
+            let driver = stage
+                .design
+                .part(*id)
+                .is_some_and(|part| part.kind.is_driver());
+            part(ui, driver, actions);
+        }
+        Hit::Port(end) => port(ui, stage, end, actions),
+        Hit::Insert(link, index) => {
+            insert(ui, stage, *link, *index, actions);
+            ui.separator();
+            self::link(ui, stage, *link, None, menu.at, actions);
+        }
+        Hit::WayPoint(link, index) => {
+            self::link(ui, stage, *link, Some(*index), menu.at, actions);
+        }
+        Hit::Link(link) | Hit::LinkEnd(link, _) => {
+            self::link(ui, stage, *link, None, menu.at, actions);
+        }
+        Hit::Ground => ground(ui, actions),
+    }
+}
+
+fn commands(ui: &mut Ui, list: &[Command], actions: &mut Vec<Action>) {
+    for &command in list {
+        let info = command.info();
+        let button = egui::Button::new(info.label).shortcut_text(command.shortcut_text(ui.ctx()));
+        if ui.add(button).on_hover_text(info.tooltip).clicked() {
+            actions.push(Action::Command(command));
+            ui.close();
+        }
+    }
+}
+
+fn item(ui: &mut Ui, label: &str, actions: &mut Vec<Action>, action: impl FnOnce() -> Action) {
+    if ui.button(label).clicked() {
+        actions.push(action());
+        ui.close();
+    }
+}
+
+fn part(ui: &mut Ui, driver: bool, actions: &mut Vec<Action>) {
+    commands(ui, &[Command::Replace], actions);
+    if driver {
+        commands(
+            ui,
+            &[
+                Command::ConnectDriver,
+                Command::FlipPolarity,
+                Command::Mute,
+                Command::Solo,
+            ],
+            actions,
+        );
+    }
+    commands(ui, &[Command::Bypass], actions);
+    ui.separator();
+    commands(
+        ui,
+        &[
+            Command::Rotate,
+            Command::RotateFine,
+            Command::Mirror,
+            Command::Lock,
+        ],
+        actions,
+    );
+    ui.separator();
+    commands(
+        ui,
+        &[
+            Command::Cut,
+            Command::Copy,
+            Command::Duplicate,
+            Command::Delete,
+        ],
+        actions,
+    );
+    ui.separator();
+    commands(ui, &[Command::SaveToLibrary], actions);
+}
+
+fn port(ui: &mut Ui, stage: Stage<'_>, end: &LinkEnd, actions: &mut Vec<Action>) {
+    let links: Vec<LinkId> = stage
+        .design
+        .links_at(end.part, &end.port)
+        .map(|link| link.id)
+        .collect();
+    let driver = stage
+        .design
+        .part(end.part)
+        .is_some_and(|part| part.kind.is_driver());
+    if links.is_empty() {
+        ui.label(format!(
+            "Drag from “{}” to another port to link it",
+            end.port
+        ));
+    } else {
+        item(ui, "Disconnect this port", actions, || Action::Edit {
+            label: format!("Disconnect {}", end.port),
+            edit: Edit::Remove {
+                parts: Vec::new(),
+                links,
+            },
+        });
+    }
+    if driver {
+        commands(
+            ui,
+            &[Command::ConnectDriver, Command::FlipPolarity],
+            actions,
+        );
+    }
+}
+
+/// An edit of a link's copy, as one action.
+fn changed(link: &Link, label: String, change: impl FnOnce(&mut Link)) -> Action {
+    let mut copy = link.clone();
+    change(&mut copy);
+    Action::Edit {
+        label,
+        edit: Edit::SetLink(Box::new(copy)),
+    }
+}
+
+fn link(
+    ui: &mut Ui,
+    stage: Stage<'_>,
+    id: LinkId,
+    way_point: Option<usize>,
+    at: Point,
+    actions: &mut Vec<Action>,
+) {
+    let (Some(link), Some(shown)) = (stage.design.link(id), stage.scene.link(id)) else {
+        return;
+    };
+    item(ui, "Add way-point", actions, || {
+        changed(link, format!("Bend {}", link.name), |copy| {
+            let index = way_point_index(&shown.path, &copy.way_points_mm, at);
+            copy.way_points_mm.insert(index, at);
+        })
+    });
+    if let Some(index) = way_point {
+        item(ui, "Remove way-point", actions, || {
+            changed(link, format!("Straighten {}", link.name), |copy| {
+                if index < copy.way_points_mm.len() {
+                    copy.way_points_mm.remove(index);
+                }
+            })
+        });
+    }
+    if !link.way_points_mm.is_empty() {
+        item(ui, "Remove all way-points", actions, || {
+            changed(link, format!("Straighten {}", link.name), |copy| {
+                copy.way_points_mm.clear();
+            })
+        });
+    }
+    if let LinkKind::Tube(tube) = &link.kind {
+        let (label, length) = match tube.length {
+            Length::Drawn => ("Set length apart from the drawing", Length::Set),
+            Length::Set => ("Tie length to the drawing", Length::Drawn),
+        };
+        item(ui, label, actions, || {
+            changed(link, format!("{label}: {}", link.name), |copy| {
+                if let LinkKind::Tube(tube) = &mut copy.kind {
+                    tube.length = length;
+                }
+            })
+        });
+    }
+    ui.separator();
+    commands(ui, &[Command::Delete], actions);
+}
+
+fn insert(ui: &mut Ui, stage: Stage<'_>, id: LinkId, index: usize, actions: &mut Vec<Action>) {
+    let Some(link) = stage.design.link(id) else {
+        return;
+    };
+    item(ui, "Bypass damper", actions, || {
+        changed(link, format!("Bypass damper in {}", link.name), |copy| {
+            if let LinkKind::Tube(tube) = &mut copy.kind
+                && let Some(insert) = tube.inserts.get_mut(index)
+            {
+                insert.bypassed = !insert.bypassed;
+            }
+        })
+    });
+    item(ui, "Remove damper", actions, || {
+        changed(link, format!("Remove damper from {}", link.name), |copy| {
+            if let LinkKind::Tube(tube) = &mut copy.kind
+                && index < tube.inserts.len()
+            {
+                tube.inserts.remove(index);
+            }
+        })
+    });
+}
+
+fn ground(ui: &mut Ui, actions: &mut Vec<Action>) {
+    commands(
+        ui,
+        &[Command::Paste, Command::SelectAll, Command::FitView],
+        actions,
+    );
+    ui.separator();
+    commands(
+        ui,
+        &[
+            Command::PlaceResistor,
+            Command::PlaceCapacitor,
+            Command::PlaceInductor,
+            Command::PlaceChamber,
+            Command::PlaceVent,
+            Command::PlaceJunction,
+        ],
+        actions,
+    );
+}
