@@ -48,7 +48,7 @@ impl Bench {
     }
 
     pub fn text(&self) -> String {
-        format!("{:?}", self.design())
+        earwright::design::file::to_text(self.design())
     }
 
     pub fn commands(&self) -> Vec<Command> {
