@@ -236,7 +236,7 @@ impl Earwright {
                     });
                 self.modal = modal.unwrap_or_default();
             }
-            Command::NewDriver => {}
+            Command::NewDriver => self.modal = Modal::NewDriver(Box::default()),
             Command::FitView => self.canvas.fit(),
             Command::ZoomIn => self.canvas.zoom_by(self.canvas_area, 1.25),
             Command::ZoomOut => self.canvas.zoom_by(self.canvas_area, 0.8),

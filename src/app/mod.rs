@@ -33,6 +33,7 @@ pub mod settings;
 pub mod solve;
 pub mod status;
 pub mod theme;
+pub mod thiele_small;
 
 pub use recovery::Recovery;
 pub use run::{Options, Renderer, run};

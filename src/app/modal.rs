@@ -1,6 +1,6 @@
 //! The dialogs of the window itself: one at a time, over everything else.
 
-use super::{dialogs::Purpose, recovery::Recovered};
+use super::{dialogs::Purpose, recovery::Recovered, thiele_small::ThieleSmallForm};
 use crate::design::PartId;
 use std::path::PathBuf;
 
@@ -39,6 +39,8 @@ pub enum Modal {
         /// What was wrong.
         message: String,
     },
+    /// A driver is made from Thiele–Small numbers.
+    NewDriver(Box<ThieleSmallForm>),
     /// All commands.
     Palette {
         /// What is searched for.

@@ -9,7 +9,7 @@ use super::{
     library_panel::{fits, words},
     messages::Tone,
     modal::{Modal, Next},
-    pages, recovery, theme,
+    pages, recovery, theme, thiele_small,
 };
 use crate::{
     design::PartId,
@@ -79,6 +79,15 @@ impl Earwright {
                 name,
                 message,
             } => keep_ui(ui, *part, name, message),
+            Modal::NewDriver(form) => {
+                match thiele_small::form_ui(ui, form, &self.session.design().air) {
+                    thiele_small::Outcome::Stay => Ask::Stay,
+                    thiele_small::Outcome::Cancel => Ask::Close,
+                    thiele_small::Outcome::Place(item) => {
+                        Ask::Do(Box::new(Action::Place { item, at_mm: None }))
+                    }
+                }
+            }
             Modal::Palette { search } => self.palette_ui(ui, search),
             Modal::Shortcuts => page(ui, "Keyboard shortcuts", pages::shortcuts_ui),
             Modal::Limits => page(ui, "What this cannot model", pages::limits_ui),
@@ -230,7 +239,7 @@ impl Earwright {
 fn width(modal: &Modal) -> f32 {
     match modal {
         Modal::Shortcuts | Modal::Limits | Modal::Messages | Modal::TypedPath { .. } => 560.0,
-        Modal::Palette { .. } | Modal::Broken { .. } => 480.0,
+        Modal::NewDriver(_) | Modal::Palette { .. } | Modal::Broken { .. } => 480.0,
         _ => 380.0,
     }
 }

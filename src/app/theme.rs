@@ -3,8 +3,8 @@
 //! Everything the window paints takes its colours from here or from `egui::Visuals` as set here.
 
 use egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle,
-    Theme, Visuals, style::WidgetVisuals, vec2,
+    Color32, Context, CornerRadius, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke,
+    Style, TextStyle, Theme, Visuals, style::WidgetVisuals, vec2,
 };
 use serde::{Deserialize, Serialize};
 
@@ -88,9 +88,28 @@ const LIGHT: Palette = Palette {
 
 /// Gives both themes their look and switches to the chosen one.
 pub fn install(ctx: &Context, choice: ThemeChoice) {
+    ctx.set_fonts(fonts());
     ctx.style_mut_of(Theme::Dark, |style| apply(style, &DARK));
     ctx.style_mut_of(Theme::Light, |style| apply(style, &LIGHT));
     choose(ctx, choice);
+}
+
+/// The fonts that come with egui, the monospaced one standing in for signs that the proportional
+/// one lacks (arrows, dots).
+fn fonts() -> FontDefinitions {
+    let mut fonts = FontDefinitions::default();
+    let monospace = fonts
+        .families
+        .get(&FontFamily::Monospace)
+        .cloned()
+        .unwrap_or_default();
+    let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
+    for font in monospace {
+        if !proportional.contains(&font) {
+            proportional.push(font);
+        }
+    }
+    fonts
 }
 
 /// Switches to the chosen theme.

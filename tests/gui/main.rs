@@ -7,10 +7,13 @@
     reason = "tests"
 )]
 
+mod building;
 mod canvas_bench;
 mod canvas_gestures;
 mod canvas_links;
 mod canvas_look;
+mod files;
+mod inspector;
 mod plots;
 mod support;
 mod window;

@@ -3,14 +3,15 @@
 use earwright::{
     app::{
         Earwright, Recovery, Services,
+        action::Action,
         dialogs::{Answer, FileDialogs, ScriptedDialogs},
         settings::Settings,
         solve::SolveService,
     },
-    design::Design,
+    design::{Design, PartId, Subject, file},
 };
 use egui_kittest::Harness;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The window as it opens first.
 pub(crate) fn window() -> Harness<'static, Earwright> {
@@ -67,4 +68,24 @@ pub(crate) fn levels(harness: &Harness<'static, Earwright>) -> Vec<f64> {
                 .collect()
         })
         .unwrap_or_default()
+}
+
+/// Selects one part.
+pub(crate) fn select_part(harness: &mut Harness<'static, Earwright>, part: PartId) {
+    harness
+        .state_mut()
+        .push(Action::Reveal(Subject::Part(part)));
+    settle(harness);
+}
+
+/// The first design, saved into a folder.
+pub(crate) fn saved_default(folder: &Path) -> PathBuf {
+    let path = folder.join("default.ron");
+    file::save(&path, &earwright::library::default_design()).unwrap();
+    path
+}
+
+/// What a file holds.
+pub(crate) fn bytes_of(path: &Path) -> Vec<u8> {
+    std::fs::read(path).unwrap()
 }

@@ -1,0 +1,192 @@
+//! Opening, saving, exporting, the question about unsaved changes, and recovery.
+
+use crate::support::{bytes_of, design, levels, saved_default, settle, window, window_with};
+use earwright::{
+    app::{
+        Earwright, Recovery, Services,
+        action::Action,
+        command::Command,
+        dialogs::{Answer, ScriptedDialogs},
+        settings::Settings,
+        solve::SolveService,
+    },
+    design::{Edit, file},
+};
+use egui::{Key, Modifiers};
+use egui_kittest::{Harness, kittest::Queryable as _};
+
+fn rename(harness: &mut Harness<'static, Earwright>, name: &str) {
+    harness.state_mut().push(Action::Edit {
+        label: "Name the design".to_owned(),
+        edit: Edit::SetName(name.to_owned()),
+    });
+    settle(harness);
+}
+
+fn command(harness: &mut Harness<'static, Earwright>, command: Command) {
+    harness.state_mut().push(Action::Command(command));
+    settle(harness);
+}
+
+#[test]
+fn a_saved_design_reopens_with_the_same_bytes_and_the_same_curve() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = folder.path().join("first.ron");
+    let second = folder.path().join("second.ron");
+    let answers = vec![
+        Answer::Path(first.clone()),
+        Answer::Path(first.clone()),
+        Answer::Path(second.clone()),
+    ];
+    let mut harness = window_with(answers, None);
+    rename(&mut harness, "Kept");
+    let before = levels(&harness);
+    assert!(before.iter().all(|level| level.is_finite()) && before.len() == 512);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    settle(&mut harness);
+    assert!(!harness.state().session().is_modified());
+    command(&mut harness, Command::New);
+    assert_ne!(design(&harness).name, "Kept");
+    command(&mut harness, Command::Open);
+    assert_eq!(design(&harness).name, "Kept");
+    assert_eq!(levels(&harness), before);
+    command(&mut harness, Command::SaveAs);
+    assert_eq!(bytes_of(&first), bytes_of(&second));
+    assert_eq!(harness.state().settings().recent.first(), Some(&second));
+}
+
+#[test]
+fn a_broken_file_shows_its_error_and_leaves_the_open_design_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = saved_default(folder.path());
+    let text = std::fs::read_to_string(&good).unwrap();
+    let truncated = folder.path().join("truncated.ron");
+    std::fs::write(&truncated, text.get(..text.len() / 2).unwrap()).unwrap();
+    let unknown = folder.path().join("unknown.ron");
+    std::fs::write(&unknown, text.replacen("name:", "nom:", 1)).unwrap();
+    for broken in [truncated, unknown, folder.path().to_owned()] {
+        let mut harness = window();
+        let before = design(&harness);
+        harness.state_mut().push(Action::OpenFile(broken.clone()));
+        settle(&mut harness);
+        harness.get_by_label("This file cannot be opened");
+        let expected = file::load(&broken).unwrap_err().to_string();
+        harness.get_by_label(&expected);
+        harness.get_by_label("Close").click();
+        settle(&mut harness);
+        assert!(
+            harness
+                .query_by_label("This file cannot be opened")
+                .is_none()
+        );
+        assert_eq!(design(&harness), before);
+    }
+}
+
+#[test]
+fn unsaved_changes_are_asked_about() {
+    let mut harness = window();
+    rename(&mut harness, "Changed");
+    command(&mut harness, Command::New);
+    harness.get_by_label("Unsaved changes");
+    harness.get_by_label("Cancel").click();
+    settle(&mut harness);
+    assert_eq!(design(&harness).name, "Changed");
+    command(&mut harness, Command::New);
+    harness.get_by_label("Discard changes").click();
+    settle(&mut harness);
+    assert_ne!(design(&harness).name, "Changed");
+    assert!(!harness.state().session().is_modified());
+}
+
+#[test]
+fn saving_from_the_question_goes_on_afterwards() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("asked.ron");
+    let mut harness = window_with(vec![Answer::Path(path.clone())], None);
+    rename(&mut harness, "Asked");
+    command(&mut harness, Command::New);
+    harness
+        .get_by_role_and_label(egui::Role::Button, "Save")
+        .click();
+    settle(&mut harness);
+    assert_eq!(file::load(&path).unwrap().0.name, "Asked");
+    assert_ne!(design(&harness).name, "Asked");
+}
+
+#[test]
+fn where_no_dialog_answers_a_path_is_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("typed.ron");
+    let mut harness = window_with(vec![Answer::NoService], None);
+    rename(&mut harness, "Typed");
+    command(&mut harness, Command::SaveAs);
+    harness.get_by_label("No file dialog service answered; type the path instead.");
+    let field = harness.get_by_role_and_label(egui::Role::TextInput, "Path");
+    field.focus();
+    settle(&mut harness);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness
+        .get_by_role_and_label(egui::Role::TextInput, "Path")
+        .type_text(&path.display().to_string());
+    settle(&mut harness);
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    assert_eq!(file::load(&path).unwrap().0.name, "Typed");
+}
+
+#[test]
+fn a_dropped_file_and_a_file_given_at_the_start_are_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = saved_default(folder.path());
+    let harness = window_with(Vec::new(), Some(path.clone()));
+    assert_eq!(
+        harness.state().session().path.as_deref(),
+        Some(path.as_path())
+    );
+}
+
+#[test]
+fn plots_and_curves_are_exported() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = ["plot.svg", "plot.png", "curves.csv"].map(|name| folder.path().join(name));
+    let mut harness = window_with(paths.iter().cloned().map(Answer::Path).collect(), None);
+    for wanted in [Command::ExportSvg, Command::ExportPng, Command::ExportCsv] {
+        command(&mut harness, wanted);
+    }
+    let [svg, png, csv] = paths.map(|path| bytes_of(&path));
+    assert!(svg.starts_with(b"<svg"));
+    assert!(png.starts_with(b"\x89PNG"));
+    let csv = String::from_utf8(csv).unwrap();
+    assert!(csv.starts_with("f_hz,spl_db,phase_deg,z_ohm,z_phase_deg"));
+    assert_eq!(csv.lines().count(), 513);
+}
+
+#[test]
+fn unsaved_work_is_offered_at_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut lost = design(&window());
+    "Left behind".clone_into(&mut lost.name);
+    // A copy of a window that no longer runs: no process has this number.
+    file::save(&folder.path().join("4294967294.ron"), &lost).unwrap();
+    let recovery = Recovery::in_folder(Some(folder.path().to_owned()));
+    let mut harness = Harness::builder()
+        .with_size([1280.0, 800.0])
+        .build_eframe(|creation| {
+            let services = Services {
+                dialogs: Box::<ScriptedDialogs>::default(),
+                solver: SolveService::synchronous(),
+                time_solver: SolveService::synchronous(),
+                recovery,
+                settings: Settings::default(),
+            };
+            Earwright::new(&creation.egui_ctx, services, None)
+        });
+    settle(&mut harness);
+    harness.get_by_label("Unsaved work was found");
+    harness.get_by_label("Recover").click();
+    settle(&mut harness);
+    assert_eq!(design(&harness), lost);
+    assert!(harness.state().session().is_modified());
+    assert!(!folder.path().join("4294967294.ron").exists());
+}

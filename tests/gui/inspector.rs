@@ -1,0 +1,216 @@
+//! The inspector: typing, echo, refusal, undo; the design's settings.
+
+use crate::support::{design, levels, select_part, settle, window};
+use earwright::{
+    app::{Earwright, action::Action, command::Command},
+    design::{Part, PartKind, Subject, drive::Drive},
+};
+use egui::{Key, Modifiers, Role};
+use egui_kittest::{Harness, kittest::Queryable as _};
+
+/// Types a text into a field and stays in it.
+fn type_into(harness: &mut Harness<'static, Earwright>, label: &str, text: &str) {
+    harness
+        .get_by_role_and_label(Role::TextInput, label)
+        .focus();
+    settle(harness);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness
+        .get_by_role_and_label(Role::TextInput, label)
+        .type_text(text);
+    settle(harness);
+}
+
+fn press(harness: &mut Harness<'static, Earwright>, key: Key) {
+    harness.key_press(key);
+    settle(harness);
+}
+
+/// A resistor of the open design, placed when there is none.
+fn resistor(harness: &mut Harness<'static, Earwright>) -> Part {
+    let find = |harness: &Harness<'static, Earwright>| {
+        design(harness)
+            .parts
+            .into_iter()
+            .find(|part| matches!(part.kind, PartKind::Resistor(_)))
+    };
+    if find(harness).is_none() {
+        harness
+            .state_mut()
+            .push(Action::Command(Command::PlaceResistor));
+        settle(harness);
+    }
+    let part = find(harness).unwrap();
+    select_part(harness, part.id);
+    part
+}
+
+fn resistance(harness: &Harness<'static, Earwright>, part: &Part) -> f64 {
+    match &design(harness).part(part.id).unwrap().kind {
+        PartKind::Resistor(resistor) => resistor.resistance,
+        _ => panic!("not a resistor"),
+    }
+}
+
+#[test]
+fn a_typed_value_is_echoed_and_taken_with_its_prefix() {
+    let mut harness = window();
+    let part = resistor(&mut harness);
+    type_into(&mut harness, "Resistance", "4k7");
+    harness.get_by_label("= 4.7 kΩ");
+    press(&mut harness, Key::Enter);
+    assert_eq!(resistance(&harness, &part), 4700.0);
+    assert!(harness.query_by_label("= 4.7 kΩ").is_none());
+}
+
+#[test]
+fn a_value_that_cannot_be_is_refused_with_its_reason() {
+    let mut harness = window();
+    let part = resistor(&mut harness);
+    let before = design(&harness);
+    for wrong in ["seven", "-3", "5 mm", ""] {
+        type_into(&mut harness, "Resistance", wrong);
+        press(&mut harness, Key::Enter);
+        assert_eq!(design(&harness), before, "after “{wrong}”");
+    }
+    type_into(&mut harness, "Resistance", "99");
+    press(&mut harness, Key::Escape);
+    assert_eq!(resistance(&harness, &part), resistance_of(&part));
+}
+
+fn resistance_of(part: &Part) -> f64 {
+    match &part.kind {
+        PartKind::Resistor(resistor) => resistor.resistance,
+        _ => panic!("not a resistor"),
+    }
+}
+
+#[test]
+fn arrow_keys_step_through_the_series_as_one_undo_step() {
+    let mut harness = window();
+    let part = resistor(&mut harness);
+    type_into(&mut harness, "Resistance", "4.7");
+    press(&mut harness, Key::Enter);
+    harness
+        .get_by_role_and_label(Role::TextInput, "Resistance")
+        .focus();
+    settle(&mut harness);
+    press(&mut harness, Key::ArrowUp);
+    press(&mut harness, Key::ArrowUp);
+    assert_eq!(resistance(&harness, &part), 5.6);
+    press(&mut harness, Key::ArrowDown);
+    assert_eq!(resistance(&harness, &part), 5.1);
+    press(&mut harness, Key::Enter);
+    harness.state_mut().push(Action::Command(Command::Undo));
+    settle(&mut harness);
+    assert_eq!(resistance(&harness, &part), 4.7);
+}
+
+#[test]
+fn scrubbing_a_label_changes_the_curve_and_escape_restores_the_design() {
+    let mut harness = window();
+    let armature = design(&harness)
+        .parts
+        .iter()
+        .find(|part| matches!(part.kind, PartKind::MovingCoil(_)))
+        .unwrap()
+        .id;
+    select_part(&mut harness, armature);
+    let before = design(&harness);
+    let levels_before = levels(&harness);
+    let label = harness
+        .get_all_by(|node| {
+            node.role() == Role::Label
+                && node
+                    .value()
+                    .or(node.label())
+                    .is_some_and(|text| text.starts_with("Bl "))
+        })
+        .next()
+        .unwrap()
+        .rect()
+        .center();
+    harness.drag_at(label);
+    harness.run_steps(1);
+    harness.hover_at(label + egui::vec2(40.0, 0.0));
+    harness.run_steps(3);
+    assert_ne!(design(&harness), before);
+    assert_ne!(levels(&harness), levels_before);
+    assert!(harness.state().session().ghost.is_some());
+    harness.key_press(Key::Escape);
+    harness.run_steps(3);
+    assert_eq!(design(&harness), before);
+    harness.drop_at(label + egui::vec2(40.0, 0.0));
+    settle(&mut harness);
+    assert_eq!(design(&harness), before);
+    assert_eq!(levels(&harness), levels_before);
+}
+
+#[test]
+fn the_drive_is_stated_by_power_and_filled_with_the_impedance_at_1_khz() {
+    let mut harness = window();
+    harness.state_mut().push(Action::Reveal(Subject::Design));
+    settle(&mut harness);
+    harness
+        .get_by_role_and_label(Role::ComboBox, "Stated as")
+        .click();
+    settle(&mut harness);
+    harness.get_by_label("power").click();
+    settle(&mut harness);
+    type_into(&mut harness, "into R", "32");
+    press(&mut harness, Key::Enter);
+    harness.get_by_label("R = |Z(1 kHz)|").click();
+    settle(&mut harness);
+    let session = harness.state().session();
+    let z = session.solution.input_impedance.as_ref().unwrap();
+    let nearest = session
+        .solution
+        .f
+        .iter()
+        .zip(z)
+        .min_by(|a, b| {
+            (a.0 / 1000.0)
+                .ln()
+                .abs()
+                .total_cmp(&(b.0 / 1000.0).ln().abs())
+        })
+        .unwrap();
+    match design(&harness).drive {
+        Drive::Power { resistance, .. } => {
+            assert!((resistance / nearest.1.norm() - 1.0).abs() < 1e-2);
+        }
+        Drive::Voltage { .. } => panic!("the drive is still stated by voltage"),
+    }
+}
+
+#[test]
+fn undoing_everything_gives_the_first_design_back() {
+    let mut harness = window();
+    let first = design(&harness);
+    let part = resistor(&mut harness);
+    type_into(&mut harness, "Resistance", "33");
+    press(&mut harness, Key::Enter);
+    for command in [
+        Command::Rotate,
+        Command::Mirror,
+        Command::Bypass,
+        Command::Duplicate,
+        Command::SelectAll,
+        Command::Delete,
+    ] {
+        harness.state_mut().push(Action::Command(command));
+        settle(&mut harness);
+    }
+    let last = design(&harness);
+    assert!(last.part(part.id).is_none());
+    while harness.state().session().undo_label().is_some() {
+        harness.state_mut().push(Action::Command(Command::Undo));
+        settle(&mut harness);
+    }
+    assert_eq!(design(&harness), first);
+    while harness.state().session().redo_label().is_some() {
+        harness.state_mut().push(Action::Command(Command::Redo));
+        settle(&mut harness);
+    }
+    assert_eq!(design(&harness), last);
+}
