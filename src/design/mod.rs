@@ -30,6 +30,7 @@ mod wire_route;
 
 pub use document::{CurvePoint, Design, Format, LinkId, PartId, StoredCurve};
 pub use edit::{Edit, EditError};
+pub use geometry::PlacedPort;
 pub use history::History;
 pub use link::{Insert, InsertKind, Length, Link, LinkEnd, LinkKind, Section, Termination, Tube};
 pub use parameter::{ParameterInfo, ParameterKey, Parameters, Step};

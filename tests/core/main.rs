@@ -9,7 +9,14 @@
 
 mod analysis_frequency;
 mod analysis_time;
+mod design_check;
+mod design_edits;
 mod design_file;
+mod design_geometry;
+mod design_history;
+mod design_operations;
+mod design_random;
+mod design_samples;
 mod library_presets;
 mod network_systems;
 mod physics_air;
@@ -21,4 +28,5 @@ mod physics_openings;
 mod physics_thiele_small;
 mod picture_plots;
 mod reference_table;
+mod rooms;
 mod systems_support;

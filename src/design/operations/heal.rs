@@ -83,6 +83,12 @@ fn healed(design: &Design, id: PartId) -> Option<Link> {
     if touching.next().is_some() {
         return None;
     }
+    // Keep the direction they run in, where they agree.
+    let (a, b) = if a.from.part == id && b.to.part == id {
+        (b, a)
+    } else {
+        (a, b)
+    };
     let before = towards(a, id)?;
     let after = towards(b, id)?.reversed();
     let mut way_points_mm = before.way_points_mm;
