@@ -12,6 +12,7 @@ use std::f64::consts::PI;
 ///
 /// Ψ = 1 − 1.40925x + 0.33818x³ + 0.06793x⁵ − 0.02287x⁶ + 0.03015x⁷ − 0.01641x⁸, x = √porosity,
 /// not below 0: the reciprocal of the function usually tabulated as Fok's.
+#[inline(always)]
 pub fn fok<R: Real>(porosity: R) -> R {
     let value = polynomial(
         porosity.sqrt(),

@@ -62,6 +62,8 @@ const CIRCLE_MIDDLE: f64 = 10.0;
 const CIRCLE_LARGE: f64 = 22.0;
 /// Below this shear wave number the slit's 1 − F comes from its own series.
 const SLIT_SMALL: f64 = 1.5;
+/// From here on tanh z is 1 in double precision.
+const SLIT_WIDE: f64 = 30.0;
 
 /// Loss of a circular duct at the shear wave number s = a√(ωρ/μ) > 0.
 #[inline(always)]
@@ -105,19 +107,30 @@ pub fn slit<R: Real>(s: R) -> Loss<R> {
     loss
 }
 
-/// dF/ds of the circle, from s F' = 2(1 − F) − j s² F²/2.
+/// dF/ds of the circle, from s F' = 2(1 − F) − j s² F²/2, which cancels at large s: there from the
+/// asymptotic series, term by term.
 #[inline(always)]
 pub fn circle_slope<R: Real>(s: R, loss: &Loss<R>) -> Complex<R> {
-    let two = R::splat(2.0);
+    let inverse = R::splat(1.0) / s;
+    if !s.any_below(CIRCLE_LARGE) {
+        return circle_slope_large(inverse);
+    }
     let square = (loss.f * loss.f).scale(s * s * R::splat(0.5)).times_j();
-    (loss.one_minus_f.scale(two) - square).scale(R::splat(1.0) / s)
+    let near = (loss.one_minus_f.scale(R::splat(2.0)) - square).scale(inverse);
+    if s.all_below(CIRCLE_LARGE) {
+        return near;
+    }
+    Complex::select(s, CIRCLE_LARGE, near, circle_slope_large(inverse))
 }
 
-/// dF/ds of the slit, from s F' = (1 − F) − j s² F².
+/// dF/ds of the slit, from s F' = (1 − F) − j s² F². Where tanh z is 1 to the last digit,
+/// F = 1/z and s F' = −F.
 #[inline(always)]
 pub fn slit_slope<R: Real>(s: R, loss: &Loss<R>) -> Complex<R> {
+    let inverse = R::splat(1.0) / s;
     let square = (loss.f * loss.f).scale(s * s).times_j();
-    (loss.one_minus_f - square).scale(R::splat(1.0) / s)
+    let near = (loss.one_minus_f - square).scale(inverse);
+    Complex::select(s, SLIT_WIDE, near, -loss.f.scale(inverse))
 }
 
 /// Every second coefficient of Σ wᵏ/(k!(k+order)!) at w = jy, with the sign of jᵏ: those of even k
@@ -173,7 +186,9 @@ const ASYMPTOTIC_TERMS: usize = 17;
 
 /// Coefficients of I₁(z)/I₀(z) ~ Σ c_k z⁻ᵏ at z = s e^{jπ/4} as polynomials in 1/s: real parts, or
 /// imaginary parts. From r' = 1 − r/z − r²: 2 c_n = (n−2) c_{n−1} − Σ c_i c_{n−i}.
-const fn asymptotic_series(imaginary: bool) -> [f64; ASYMPTOTIC_TERMS] {
+///
+/// With `slope`, of −s² d/ds of the series over s instead: (k+1) c_k.
+const fn asymptotic_series(slope: bool, imaginary: bool) -> [f64; ASYMPTOTIC_TERMS] {
     let mut c = [0.0; ASYMPTOTIC_TERMS];
     c[0] = 1.0;
     let mut n = 1;
@@ -192,6 +207,9 @@ const fn asymptotic_series(imaginary: bool) -> [f64; ASYMPTOTIC_TERMS] {
     let cosine = [1.0, r, 0.0, -r, -1.0, -r, 0.0, r];
     let mut k = 0;
     while k < ASYMPTOTIC_TERMS {
+        if slope {
+            c[k] *= (k + 1) as f64;
+        }
         c[k] *= if imaginary {
             -cosine[(k + 6) % 8]
         } else {
@@ -237,13 +255,22 @@ fn circle_middle<R: Real, const N: usize>(s: R) -> Loss<R> {
 
 #[inline(always)]
 fn circle_large<R: Real>(s: R) -> Loss<R> {
-    const RE: [f64; ASYMPTOTIC_TERMS] = asymptotic_series(false);
-    const IM: [f64; ASYMPTOTIC_TERMS] = asymptotic_series(true);
+    const RE: [f64; ASYMPTOTIC_TERMS] = asymptotic_series(false, false);
+    const IM: [f64; ASYMPTOTIC_TERMS] = asymptotic_series(false, true);
     let inverse = R::splat(1.0) / s;
     let ratio = Complex::new(polynomial(inverse, &RE), polynomial(inverse, &IM));
     // 2/z = √2 (1 − j)/s
     let turn = Complex::splat(SQRT_2, -SQRT_2);
     Loss::from_f((ratio * turn).scale(inverse))
+}
+
+#[inline(always)]
+fn circle_slope_large<R: Real>(inverse: R) -> Complex<R> {
+    const RE: [f64; ASYMPTOTIC_TERMS] = asymptotic_series(true, false);
+    const IM: [f64; ASYMPTOTIC_TERMS] = asymptotic_series(true, true);
+    let sum = Complex::new(polynomial(inverse, &RE), polynomial(inverse, &IM));
+    let turn = Complex::splat(-SQRT_2, SQRT_2);
+    (sum * turn).scale(inverse * inverse)
 }
 
 #[inline(always)]

@@ -105,6 +105,21 @@ fn difference(shape: fn(f64) -> Loss<f64>, s: f64) -> Complex64 {
 }
 
 #[test]
+fn slopes_keep_their_accuracy_in_wide_ducts() {
+    // F ~ (2/z)(1 − 1/(2z) − …): s² F' → −2e^{−jπ/4} with the relative correction −1/z − 3/(8z²).
+    for s in [200.0, 1e3, 1e4] {
+        let z = Complex64::from_polar(s, FRAC_PI_4);
+        let expected = -2.0 / (z * s) * (1.0 - 1.0 / z - 0.375 / (z * z) - 0.5 / (z * z * z));
+        let circle = out(loss::circle_slope(s, &loss::circle(s)));
+        let error = (circle - expected).norm() / expected.norm();
+        assert!(error < 1e-12 + 2.0 / s.powi(4), "circle {s}: {error:e}");
+        let slit = out(loss::slit_slope(s, &loss::slit(s)));
+        let error = (slit + 1.0 / (z * s)).norm() * s * s;
+        assert!(error < 1e-13, "slit {s}: {error:e}");
+    }
+}
+
+#[test]
 fn slopes_agree_with_differences() {
     for k in 0..=60 {
         let s = 10_f64.powf(f64::from(k) / 15.0 - 1.0);

@@ -1,4 +1,4 @@
-//! Plain couplers, and a bore that never ends.
+//! Plain couplers, a bore that never ends, and a bore in a flat plate.
 
 use super::EarLoad;
 use crate::physics::air::AirConstants;
@@ -6,6 +6,7 @@ use crate::physics::cavity;
 use crate::physics::complex::Complex;
 use crate::physics::duct::{Duct, Medium};
 use crate::physics::number::Real;
+use crate::physics::opening::{self, Flange};
 use std::f64::consts::PI;
 
 /// Volume of the 2 cm³ coupler, m³.
@@ -50,6 +51,15 @@ pub fn anechoic<R: Real>(w: R, radius: R, air: &AirConstants<R>) -> EarLoad<R> {
     let medium = Medium::round(w, radius, air);
     EarLoad {
         admittance: medium.characteristic().inverse().scale(area),
+        drum_ratio: Complex::one(),
+    }
+}
+
+/// A bore opening in a large flat plate in free air, the pressure read in its mouth; radius in m.
+#[inline(always)]
+pub fn flat_plate<R: Real>(w: R, radius: R, air: &AirConstants<R>) -> EarLoad<R> {
+    EarLoad {
+        admittance: opening::radiation(w, radius, Flange::Flanged, air).inverse(),
         drum_ratio: Complex::one(),
     }
 }

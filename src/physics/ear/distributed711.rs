@@ -39,22 +39,33 @@ const RADIAL_CAVITY: [f64; 3] = [4.66e-3, 9.01e-3, 1.40e-3];
 const THICKNESS_SCALE: f64 = 1.281_44;
 
 /// The ear at one frequency.
+#[inline(always)]
 pub fn load<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
-    let bore =
-        |k: usize| Duct::round(w, R::splat(BORE_LENGTHS[k]), R::splat(BORE_RADIUS), air).chain();
-    let [mass, resistance, compliance] = MICROPHONE.map(R::splat);
-    let microphone = resonator(w, mass, resistance, compliance).inverse();
+    let [mass, resistance, compliance] = MICROPHONE;
+    let microphone = resonator(
+        w,
+        R::splat(mass),
+        R::splat(resistance),
+        R::splat(compliance),
+    )
+    .inverse();
     let ear = EarLoad {
         admittance: microphone,
         drum_ratio: Complex::one(),
     };
-    ear.behind(&bore(2))
+    ear.behind(&bore(w, BORE_LENGTHS[2], air))
         .beside(radial_branch(w, air))
-        .behind(&bore(1))
+        .behind(&bore(w, BORE_LENGTHS[1], air))
         .beside(slit_branch(w, air))
-        .behind(&bore(0))
+        .behind(&bore(w, BORE_LENGTHS[0], air))
 }
 
+#[inline(always)]
+fn bore<R: Real>(w: R, length: f64, air: &AirConstants<R>) -> Chain<R> {
+    Duct::round(w, R::splat(length), R::splat(BORE_RADIUS), air).chain()
+}
+
+#[inline(always)]
 fn slit_branch<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
     let [length, width, gap] = SLIT;
     let whole = length + 2.0 * slit_end(gap, width);
@@ -63,6 +74,7 @@ fn slit_branch<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
         .input_admittance(annular_cavity(w, SLIT_CAVITY, air))
 }
 
+#[inline(always)]
 fn radial_branch<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
     let [inner, outer, gap] = RADIAL;
     let from = inner - slit_end(gap, ARC * inner);
@@ -80,6 +92,7 @@ fn radial_branch<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
     chain.input_admittance(annular_cavity(w, RADIAL_CAVITY, air))
 }
 
+#[inline(always)]
 fn annular_cavity<R: Real>(
     w: R,
     [inner, outer, thickness]: [f64; 3],

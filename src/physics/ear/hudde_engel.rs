@@ -25,6 +25,7 @@ pub fn load<R: Real>(w: R, length: R, radius: R, air: &AirConstants<R>) -> EarLo
 }
 
 /// Impedance of the drum, Pa·s/m³.
+#[inline(always)]
 pub fn drum_impedance<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
     let area = drum_area(w);
     let inner = drum_bypass(w) + area * area / ossicles(w);
@@ -32,8 +33,13 @@ pub fn drum_impedance<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
 }
 
 /// Middle-ear cavities, Pa·s/m³: (2e6 + 1/(jωC_tym)) ∥ [1.7e6 + jω880 + (1/(jωC_ant) ∥ Z_mas)].
+#[inline(always)]
 fn cavities<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
-    let [tympanic, antrum, mastoid] = CAVITIES.map(|v| w * R::splat(v) / air.bulk_modulus());
+    let [tympanic, antrum, mastoid] = CAVITIES;
+    let scale = w / air.bulk_modulus();
+    let tympanic = scale * R::splat(tympanic);
+    let antrum = scale * R::splat(antrum);
+    let mastoid = scale * R::splat(mastoid);
     // Z_mas = (1 + s/Q + s²)/(jωC_mas), s = jf/3500, Q 0.4.
     let f = w * R::splat(1.0 / (2.0 * PI * 3500.0));
     let shape = Complex::new(R::splat(1.0) - f * f, f * R::splat(1.0 / 0.4));
@@ -46,6 +52,7 @@ fn cavities<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
 
 /// Y_ac = e^{jφ}/(R + jωL + 1/(jωC)): R 4e7, C 5e-12, L = 2400(1+√(f/1900)),
 /// φ = 1.4 ln(1 + f/8000), m³/(Pa·s).
+#[inline(always)]
 fn drum_bypass<R: Real>(w: R) -> Complex<R> {
     let f = w * R::splat(1.0 / (2.0 * PI));
     let one = R::splat(1.0);
@@ -58,6 +65,7 @@ fn drum_bypass<R: Real>(w: R) -> Complex<R> {
 
 /// Complex area of the drum, m²: A = (A₀+A∞)/(1 + jq/Q_A − q²) − A∞, q = f/2200, Q_A 1.3,
 /// A₀ 38e-6, A∞ 2e-6; above 1500 Hz with the phase −1.2 ln(f/1500) − 0.8038 rad.
+#[inline(always)]
 fn drum_area<R: Real>(w: R) -> Complex<R> {
     const LIMIT: f64 = 1500.0;
     let f = w * R::splat(1.0 / (2.0 * PI));
@@ -74,22 +82,26 @@ fn drum_area<R: Real>(w: R) -> Complex<R> {
 
 /// Z_m = ⅔Z_d + [Z_mi ∥ (⅓Z_d + Z_st + Z_co)], N·s/m: drum coupling, malleus–incus joint, stapes
 /// and cochlea.
+#[inline(always)]
 fn ossicles<R: Real>(w: R) -> Complex<R> {
-    let element = |mass: f64, resistance: f64, compliance: f64| {
-        resonator(
-            w,
-            R::splat(mass),
-            R::splat(resistance),
-            R::splat(compliance),
-        )
-    };
-    let coupling = element(0.0, 0.08, 0.5e-3);
+    let coupling = element(w, 0.0, 0.08, 0.5e-3);
     let free = Complex::new(R::splat(0.02), w * R::splat(12e-6));
-    let drum = element(7e-6, 0.0, 3e-3) + (coupling.inverse() + free.inverse()).inverse();
-    let joint = element(0.0, 1.0, 0.04e-3);
-    let stapes = element(3e-6, 0.018, 1.2e-3);
-    let cochlea = element(1e-5, 0.07, 11e-3);
+    let drum = element(w, 7e-6, 0.0, 3e-3) + (coupling.inverse() + free.inverse()).inverse();
+    let joint = element(w, 0.0, 1.0, 0.04e-3);
+    let stapes = element(w, 3e-6, 0.018, 1.2e-3);
+    let cochlea = element(w, 1e-5, 0.07, 11e-3);
     let beyond = drum.scale(R::splat(1.0 / 3.0)) + stapes + cochlea;
     let parallel = (joint.inverse() + beyond.inverse()).inverse();
     drum.scale(R::splat(2.0 / 3.0)) + parallel
+}
+
+/// R + jωM + 1/(jωC) of constants, N·s/m.
+#[inline(always)]
+fn element<R: Real>(w: R, mass: f64, resistance: f64, compliance: f64) -> Complex<R> {
+    resonator(
+        w,
+        R::splat(mass),
+        R::splat(resistance),
+        R::splat(compliance),
+    )
 }

@@ -48,42 +48,58 @@ impl Lumped711<f64> {
     #[inline(always)]
     pub fn splat<R: Real>(&self) -> Lumped711<R> {
         Lumped711 {
-            arm_mass: self.arm_mass.map(R::splat),
-            arm_resistance: self.arm_resistance.map(R::splat),
-            shunt_compliance: self.shunt_compliance.map(R::splat),
-            shunt_resistance: self.shunt_resistance.map(R::splat),
-            branch_mass: self.branch_mass.map(R::splat),
-            branch_resistance: self.branch_resistance.map(R::splat),
-            branch_compliance: self.branch_compliance.map(R::splat),
+            arm_mass: splat3(self.arm_mass),
+            arm_resistance: splat3(self.arm_resistance),
+            shunt_compliance: splat3(self.shunt_compliance),
+            shunt_resistance: splat3(self.shunt_resistance),
+            branch_mass: splat2(self.branch_mass),
+            branch_resistance: splat2(self.branch_resistance),
+            branch_compliance: splat2(self.branch_compliance),
         }
     }
 }
 
+#[inline(always)]
+fn splat3<R: Real>([a, b, c]: [f64; 3]) -> [R; 3] {
+    [R::splat(a), R::splat(b), R::splat(c)]
+}
+
+#[inline(always)]
+fn splat2<R: Real>([a, b]: [f64; 2]) -> [R; 2] {
+    [R::splat(a), R::splat(b)]
+}
+
 impl<R: Real> Lumped711<R> {
+    /// Impedance of a series arm, Pa·s/m³.
+    #[inline(always)]
+    fn arm(&self, w: R, k: usize) -> Complex<R> {
+        Complex::new(self.arm_resistance[k], w * self.arm_mass[k])
+    }
+
+    /// Admittance of a shunt, m³/(Pa·s): jωC/(1 + jωCR).
+    #[inline(always)]
+    fn shunt(&self, w: R, k: usize) -> Complex<R> {
+        let y = w * self.shunt_compliance[k];
+        Complex::imaginary(y) / Complex::new(R::splat(1.0), y * self.shunt_resistance[k])
+    }
+
+    /// Admittance of a branch, m³/(Pa·s).
+    #[inline(always)]
+    fn branch(&self, w: R, k: usize) -> Complex<R> {
+        let (mass, compliance) = (self.branch_mass[k], self.branch_compliance[k]);
+        resonator(w, mass, self.branch_resistance[k], compliance).inverse()
+    }
+
     /// The ladder solved from the microphone backwards.
     #[inline(always)]
     pub fn load(&self, w: R) -> EarLoad<R> {
-        let zero = R::splat(0.0);
-        let arm = |k: usize| Complex::new(self.arm_resistance[k], w * self.arm_mass[k]);
-        let shunt = |k: usize| {
-            resonator(w, zero, self.shunt_resistance[k], self.shunt_compliance[k]).inverse()
-        };
-        let branch = |k: usize| {
-            resonator(
-                w,
-                self.branch_mass[k],
-                self.branch_resistance[k],
-                self.branch_compliance[k],
-            )
-            .inverse()
-        };
         // Pressures and flows for a microphone pressure of 1.
-        let flow = shunt(2);
-        let pressure = Complex::one() + arm(2) * flow;
-        let flow = flow + (shunt(1) + branch(1)) * pressure;
-        let pressure = pressure + arm(1) * flow;
-        let flow = flow + (shunt(0) + branch(0)) * pressure;
-        let pressure = pressure + arm(0) * flow;
+        let flow = self.shunt(w, 2);
+        let pressure = Complex::one() + self.arm(w, 2) * flow;
+        let flow = flow + (self.shunt(w, 1) + self.branch(w, 1)) * pressure;
+        let pressure = pressure + self.arm(w, 1) * flow;
+        let flow = flow + (self.shunt(w, 0) + self.branch(w, 0)) * pressure;
+        let pressure = pressure + self.arm(w, 0) * flow;
         let drum_ratio = pressure.inverse();
         EarLoad {
             admittance: flow * drum_ratio,

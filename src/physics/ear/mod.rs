@@ -1,5 +1,6 @@
 //! Ears and couplers, each as one load at its reference plane.
 
+pub mod concha;
 pub mod couplers;
 pub mod distributed711;
 pub mod hudde_engel;

@@ -52,11 +52,13 @@ const RESISTANCES: [f64; 2] = [2.1094e7, 7.3164e8];
 const MASS: f64 = 418.42;
 
 /// The ear at one frequency, seen from its reference plane.
+#[inline(always)]
 pub fn load<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
     seen_from(w, REFERENCE_PLANE, air)
 }
 
 /// The ear seen from a plane at a position, m from the tip, between drum and entrance.
+#[inline(always)]
 pub fn seen_from<R: Real>(w: R, position: f64, air: &AirConstants<R>) -> EarLoad<R> {
     let stub = canal(w, DRUM, TIP, air).input_admittance(Complex::zero());
     let drum = EarLoad {
@@ -68,9 +70,17 @@ pub fn seen_from<R: Real>(w: R, position: f64, air: &AirConstants<R>) -> EarLoad
 
 /// Impedance of the drum surrogate, Pa·s/m³: Z_cav + 1/(jωCm + 1/(Ro + jωMo)) with
 /// Z_cav = 1/(jωCt + 1/(Ra + 1/(jωCa))).
+#[inline(always)]
 pub fn drum_impedance<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
-    let [cm, ct, ca] = VOLUMES.map(|volume| R::splat(volume) / air.bulk_modulus());
-    let [ro, ra] = RESISTANCES.map(R::splat);
+    let [vm, vt, va] = VOLUMES;
+    let bulk = air.bulk_modulus();
+    let (cm, ct, ca) = (
+        R::splat(vm) / bulk,
+        R::splat(vt) / bulk,
+        R::splat(va) / bulk,
+    );
+    let [ro, ra] = RESISTANCES;
+    let (ro, ra) = (R::splat(ro), R::splat(ra));
     let behind = resonator(w, R::splat(0.0), ra, ca).inverse();
     let cavity = (Complex::imaginary(w * ct) + behind).inverse();
     let mass = Complex::new(ro, w * R::splat(MASS)).inverse();
@@ -78,22 +88,20 @@ pub fn drum_impedance<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
 }
 
 /// Chain matrix of the canal from one position to another, m from the tip.
+#[inline(always)]
 pub fn canal<R: Real>(w: R, from: f64, to: f64, air: &AirConstants<R>) -> Chain<R> {
     let (low, high) = (from.min(to), from.max(to));
-    let inside = CANAL_MM
-        .iter()
-        .map(|row| row.0 * 1e-3)
-        .filter(|at| *at > low && *at < high);
-    let mut cuts = vec![low];
-    cuts.extend(inside);
-    cuts.push(high);
     // Built from the tip outwards; seen the other way round where asked so.
     let mut chain = Chain::identity();
-    for pair in cuts.windows(2) {
-        let &[near, far] = pair else { continue };
-        let length = R::splat(far - near);
-        let radii = (R::splat(radius(near)), R::splat(radius(far)));
-        chain = chain.then(&cone::piece(w, length, radii.0, radii.1, air));
+    let mut near = low;
+    for row in CANAL_MM {
+        let far = (row.0 * 1e-3).min(high);
+        if far > near {
+            let length = R::splat(far - near);
+            let (first, second) = (R::splat(radius(near)), R::splat(radius(far)));
+            chain = chain.then(&cone::piece(w, length, first, second, air));
+            near = far;
+        }
     }
     if from > to { chain.reversed() } else { chain }
 }
