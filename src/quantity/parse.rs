@@ -30,6 +30,16 @@ pub enum ParseQuantityError {
         /// The unit wanted.
         unit: &'static str,
     },
+    /// A comma that may divide thousands or stand for the decimal point.
+    #[error("“{text}” can be read two ways: write {thousands} or {decimal}")]
+    Comma {
+        /// What was typed.
+        text: String,
+        /// With the comma dividing thousands.
+        thousands: String,
+        /// With the comma as the decimal point.
+        decimal: String,
+    },
     /// The number is not finite.
     #[error("“{text}” is not a finite number")]
     NotFinite {
@@ -38,33 +48,33 @@ pub enum ParseQuantityError {
     },
 }
 
-const PREFIXES: [(char, i32); 11] = [
+const PREFIXES: [(char, i32); 8] = [
     ('p', -12),
     ('n', -9),
     ('u', -6),
-    ('µ', -6),
-    ('μ', -6),
     ('m', -3),
     ('k', 3),
     ('K', 3),
     ('M', 6),
     ('G', 9),
-    ('R', 0),
 ];
 
 /// Reads `text` as a quantity of `unit` and returns its SI value.
 ///
-/// Understands `4.7u`, `4,7 µF`, `4u7`, `2k2`, `10 mm`, `1e-6`, and a bare number in the unit a
-/// person expects (`Unit::bare`). `M` is mega, `m` is milli.
+/// Understands `4.7u`, `4,7 µF`, `4u7`, `2k2`, `4R7`, `10 mm`, `1e-6`, and a bare number in the
+/// unit a person expects (`Unit::bare`). `M` is mega, `m` is milli. Units may be written without
+/// their signs: `uF`, `ohm`, `mm3`, `mm^3`, `Pa s/m3`. A comma is a decimal point; `1,500`, which
+/// others read as one and a half thousand, is refused.
 ///
 /// # Errors
 /// When the text is empty, not a number, of another unit, or not finite.
 pub fn parse(text: &str, unit: &Unit) -> Result<f64, ParseQuantityError> {
     let wanted = unit.shown.get(unit.bare).map_or("", |form| form.suffix);
-    let trimmed = text.trim().replace('−', "-").replace(',', ".");
+    let trimmed = text.trim().replace('−', "-");
     if trimmed.is_empty() {
         return Err(ParseQuantityError::Empty { unit: wanted });
     }
+    let trimmed = decimal_comma(&trimmed)?;
     let (number, suffix) = split_number(&trimmed);
     if number.is_empty() {
         return Err(ParseQuantityError::Number {
@@ -89,7 +99,8 @@ pub fn parse(text: &str, unit: &Unit) -> Result<f64, ParseQuantityError> {
         unit: wanted,
     })?;
     if value.is_finite() {
-        Ok(value)
+        // Minus zero is zero.
+        Ok(value + 0.0)
     } else {
         Err(ParseQuantityError::NotFinite {
             text: text.to_owned(),
@@ -133,56 +144,91 @@ fn split_number(text: &str) -> (&str, &str) {
     (number, text.get(end..).unwrap_or("").trim())
 }
 
-/// The exponent of the form of `unit` written `suffix`, a lone prefix included.
-fn find_form(unit: &Unit, suffix: &str) -> Option<i32> {
-    let squeezed: String = suffix.chars().filter(|c| !c.is_whitespace()).collect();
-    let same = |form: &&Form| {
-        form.suffix
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .eq(squeezed.chars())
-    };
-    if let Some(form) = unit.shown.iter().chain(unit.understood).find(same) {
-        return Some(form.exponent);
+/// The text with a point for its decimal comma.
+fn decimal_comma(text: &str) -> Result<String, ParseQuantityError> {
+    if let Some((before, after)) = text.split_once(',') {
+        let whole = before.trim_start_matches(['+', '-']);
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let thousands = (1..=3).contains(&whole.len())
+            && whole.bytes().all(|byte| byte.is_ascii_digit())
+            && !whole.starts_with('0')
+            && digits == 3;
+        if thousands {
+            return Err(ParseQuantityError::Comma {
+                text: text.to_owned(),
+                thousands: format!("{before}{after}"),
+                decimal: format!("{before}.{after}"),
+            });
+        }
     }
-    if unit.prefixed {
-        lone_prefix(&squeezed)
-    } else {
-        None
-    }
+    Ok(text.replace(',', "."))
 }
 
-fn lone_prefix(suffix: &str) -> Option<i32> {
-    let mut chars = suffix.chars();
-    let first = chars.next()?;
-    if chars.next().is_some() {
-        return None;
+/// A suffix as it is compared: without spaces and signs that are left out or written otherwise.
+fn canonical(suffix: &str) -> String {
+    let mut plain = String::with_capacity(suffix.len());
+    for c in suffix.chars() {
+        match c {
+            ' ' | '\u{a0}' | '\u{202f}' | '·' | '⋅' | '*' | '^' => {}
+            '²' => plain.push('2'),
+            '³' => plain.push('3'),
+            '⁴' => plain.push('4'),
+            'µ' | 'μ' => plain.push('u'),
+            'Ω' | '\u{2126}' => plain.push_str("ohm"),
+            '√' => plain.push_str("sqrt"),
+            other => plain.push(other),
+        }
     }
+    plain
+}
+
+/// The exponent of the form of `unit` written `suffix`: one of its forms, a lone prefix, or a
+/// prefix before the plain unit.
+fn find_form(unit: &Unit, suffix: &str) -> Option<i32> {
+    // As the program itself writes it, which is what files hold.
+    if let Some(form) = forms(unit).find(|form| form.suffix == suffix) {
+        return Some(form.exponent);
+    }
+    let wanted = canonical(suffix);
+    let written = |suffix: &str| forms(unit).find(|form| canonical(form.suffix) == suffix);
+    if let Some(form) = written(&wanted) {
+        return Some(form.exponent);
+    }
+    let first = wanted.chars().next().filter(|_| unit.prefixed)?;
+    let exponent = prefix(first)?;
+    let rest = wanted.get(first.len_utf8()..)?;
+    let plain = rest.is_empty() || written(rest).is_some_and(|form| form.exponent == 0);
+    plain.then_some(exponent)
+}
+
+fn forms(unit: &Unit) -> impl Iterator<Item = &Form> {
+    unit.shown.iter().chain(unit.understood)
+}
+
+fn prefix(letter: char) -> Option<i32> {
     PREFIXES
         .iter()
-        .find(|(prefix, _)| *prefix == first)
+        .find(|(prefix, _)| *prefix == letter)
         .map(|(_, exponent)| *exponent)
 }
 
-/// Reads `4u7` or `2k2`: a prefix in the place of the decimal point, a unit may follow.
+/// Reads `4u7`, `2k2` or `4R7`: a prefix in the place of the decimal point, a unit may follow.
 fn infix(unit: &Unit, number: &str, suffix: &str) -> Option<(String, i32)> {
     if !unit.prefixed || number.contains(['.', 'e', 'E']) {
         return None;
     }
-    let mut chars = suffix.chars();
-    let prefix = chars.next()?;
-    let exponent = lone_prefix(&prefix.to_string())?;
-    let rest = chars.as_str();
+    let suffix = canonical(suffix);
+    let letter = suffix.chars().next()?;
+    // R stands for the ohm itself.
+    let ohm = letter == 'R' && forms(unit).any(|form| form.suffix == "R");
+    let exponent = if ohm { 0 } else { prefix(letter)? };
+    let rest = suffix.get(letter.len_utf8()..)?;
     let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
     if digits.is_empty() {
         return None;
     }
-    let tail = rest.get(digits.len()..)?.trim();
-    let plain_unit = unit
-        .shown
-        .iter()
-        .chain(unit.understood)
-        .any(|form| form.exponent == 0 && form.suffix == tail);
+    let tail = rest.get(digits.len()..)?;
+    let plain_unit = forms(unit).any(|form| form.exponent == 0 && canonical(form.suffix) == tail);
     (tail.is_empty() || plain_unit).then(|| (format!("{number}.{digits}"), exponent))
 }
 

@@ -27,6 +27,7 @@ mod physics_loss;
 mod physics_openings;
 mod physics_thiele_small;
 mod picture_plots;
+mod quantity_text;
 mod reference_table;
 mod rooms;
 mod systems_support;
