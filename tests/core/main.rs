@@ -25,6 +25,7 @@ mod physics_ducts;
 mod physics_ears;
 mod physics_loss;
 mod physics_openings;
+mod physics_peer;
 mod physics_thiele_small;
 mod picture_plots;
 mod quantity_text;
