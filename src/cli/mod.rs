@@ -3,8 +3,12 @@
 //! Results go to stdout or `--out`, messages to stderr. The exit code is 0 only on success: 1 when
 //! the work failed, 2 when the command line was not understood.
 
+mod check;
+mod input;
 mod library;
+mod optimize;
 mod output;
+mod solve;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::{path::PathBuf, process::ExitCode};
@@ -35,6 +39,12 @@ pub enum Renderer {
 /// The work there is without a window.
 #[derive(Debug, Subcommand)]
 pub enum Work {
+    /// Solve a design and print its curves as CSV.
+    Solve(solve::Solve),
+    /// List what is wrong or doubtful in a design.
+    Check(check::Check),
+    /// Search catalogue values that bring a design nearer to its target.
+    Optimize(optimize::Optimize),
     /// List what the library holds.
     Library(library::Library),
 }
@@ -51,6 +61,9 @@ enum Outcome {
 /// Does the work and says how it ended.
 pub fn run(work: &Work) -> ExitCode {
     let outcome = match work {
+        Work::Solve(solve) => solve.run(),
+        Work::Check(check) => check.run(),
+        Work::Optimize(optimize) => optimize.run(),
         Work::Library(library) => library.run(),
     };
     match outcome {

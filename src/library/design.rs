@@ -1,7 +1,7 @@
 //! Example designs.
 
-use super::{embedded, read};
-use crate::design::Design;
+use super::embedded;
+use crate::design::{Design, file};
 use std::sync::OnceLock;
 
 /// An example design.
@@ -39,13 +39,13 @@ pub(super) fn embedded_designs() -> &'static Designs {
             presets: Vec::new(),
             messages: Vec::new(),
         };
-        for file in embedded::in_folder("designs") {
-            match read::from_text::<Design>(file.path, file.text) {
-                Ok(design) => found.presets.push(DesignPreset {
-                    file: file.path,
+        for preset in embedded::in_folder("designs") {
+            match file::from_text(preset.text) {
+                Ok((design, _)) => found.presets.push(DesignPreset {
+                    file: preset.path,
                     design,
                 }),
-                Err(error) => found.messages.push(error.to_string()),
+                Err(error) => found.messages.push(format!("{}, {error}", preset.path)),
             }
         }
         found

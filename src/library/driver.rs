@@ -4,6 +4,7 @@ use super::{embedded, read, read::PresetError};
 use crate::design::{
     PartKind,
     driver::{Case, Trust},
+    file,
 };
 use crate::quantity::unit_serde as q;
 use serde::{Deserialize, Serialize};
@@ -145,11 +146,8 @@ impl DriverPreset {
     }
 
     /// The text of a preset file.
-    ///
-    /// # Errors
-    /// When the preset cannot be written as text.
-    pub fn to_text(&self) -> Result<String, PresetError> {
-        read::to_text(self)
+    pub fn to_text(&self) -> String {
+        file::ron_to_text(self)
     }
 }
 

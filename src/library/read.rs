@@ -1,7 +1,7 @@
-//! Reading and writing preset text.
+//! Reading preset text.
 
-use ron::{Options, extensions::Extensions, ser::PrettyConfig};
-use serde::{Serialize, de::DeserializeOwned};
+use crate::design::file::{self, FileError};
+use serde::de::DeserializeOwned;
 use std::path::PathBuf;
 use thiserror::Error;
 
@@ -9,16 +9,12 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum PresetError {
     /// The text is not a preset.
-    #[error("{file}, line {line}, column {column}: {message}")]
+    #[error("{file}, {error}")]
     Text {
         /// File name.
         file: String,
-        /// Line, from 1.
-        line: usize,
-        /// Column, from 1.
-        column: usize,
-        /// What is wrong.
-        message: String,
+        /// What is wrong, and in which line.
+        error: FileError,
     },
     /// The preset lacks something every preset must have.
     #[error("{file}: {message}")]
@@ -42,32 +38,12 @@ pub enum PresetError {
     /// The part is not a driver.
     #[error("“{0}” is not a driver: only drivers can be kept in the library")]
     NotADriver(String),
-    /// The value cannot be written as text.
-    #[error("the preset cannot be written: {0}")]
-    Write(#[from] ron::Error),
 }
 
-/// As in a design file: variants hold their struct without a second pair of brackets,
-/// `MovingCoil(re: "16 Ω", …)`, and an optional value stands there as it is.
-fn options() -> Options {
-    Options::default()
-        .with_default_extension(Extensions::UNWRAP_VARIANT_NEWTYPES | Extensions::IMPLICIT_SOME)
-}
-
-/// Reads the text of `file` as a `T`.
+/// Reads the text of `file` as a `T`, by the rules of design files.
 pub(super) fn from_text<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, PresetError> {
-    options()
-        .from_str(text)
-        .map_err(|spanned| PresetError::Text {
-            file: file.to_owned(),
-            line: spanned.span.start.line,
-            column: spanned.span.start.col,
-            message: spanned.code.to_string(),
-        })
-}
-
-/// Writes a `T` the way [`from_text`] reads it.
-pub(super) fn to_text<T: Serialize>(value: &T) -> Result<String, PresetError> {
-    let config = PrettyConfig::new().new_line("\n");
-    Ok(options().to_string_pretty(value, config)? + "\n")
+    file::ron_from_text(text).map_err(|error| PresetError::Text {
+        file: file.to_owned(),
+        error,
+    })
 }

@@ -109,7 +109,7 @@ pub fn save_driver_in(presets: &Path, part: &PartKind, name: &str) -> Result<Pat
     fs::create_dir_all(&folder).map_err(system)?;
     // Beside and then renamed, so that a full disk never leaves half a file.
     let mut beside = tempfile::NamedTempFile::new_in(&folder).map_err(system)?;
-    io::Write::write_all(&mut beside, preset.to_text()?.as_bytes()).map_err(system)?;
+    io::Write::write_all(&mut beside, preset.to_text().as_bytes()).map_err(system)?;
     beside.as_file().sync_all().map_err(system)?;
     beside
         .persist(&path)

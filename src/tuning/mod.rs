@@ -1,3 +1,11 @@
-//! Whatever finds a driver or a design from what is wanted of it.
+//! Whatever finds a driver or a design from what is wanted of it: Thiele–Small numbers, and the
+//! search for better values among real parts.
 
+pub mod objective;
+pub mod search;
 pub mod thiele_small;
+pub mod variable;
+
+pub use objective::Objective;
+pub use search::{Found, Progress, Settings, search};
+pub use variable::{Variable, What};

@@ -1,0 +1,95 @@
+//! `earwright optimize`: better values for a design, from the catalogues.
+
+use super::{Outcome, input, output};
+use crate::{
+    design::{Design, file},
+    tuning::{self, Objective, Settings, Variable, What},
+};
+use anyhow::{Context as _, Result};
+use clap::Args;
+use std::{ops::ControlFlow, path::PathBuf};
+
+/// Search catalogue values that bring a design nearer to its target: resistors, capacitors,
+/// inductors, dampers, tube lengths and bores, polarity.
+#[derive(Debug, Args)]
+pub struct Optimize {
+    /// The design.
+    file: PathBuf,
+    /// Where the better design goes.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Parts and links to leave as they are, by name.
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    keep: Vec<String>,
+    /// Generations to search.
+    #[arg(long, default_value_t = 100)]
+    generations: usize,
+    /// Designs in a generation.
+    #[arg(long, default_value_t = 40, value_parser = clap::value_parser!(u16).range(4..=2000))]
+    population: u16,
+    /// Seed: the same seed gives the same result.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+impl Optimize {
+    /// Searches and writes the better design.
+    pub(super) fn run(&self) -> Result<Outcome> {
+        let design = input::design(&self.file)?;
+        for name in &self.keep {
+            if design.part_named(name).is_none() && !design.links.iter().any(|l| l.name == *name) {
+                anyhow::bail!("--keep: there is no part or link “{name}” in the design");
+            }
+        }
+        let variables: Vec<Variable> = tuning::variable::catalogue_variables(&design)
+            .into_iter()
+            .filter(|variable| !self.keeps(&design, &variable.what))
+            .collect();
+        let objective = Objective::new(&design, 96);
+        let settings = Settings {
+            population: usize::from(self.population),
+            generations: self.generations,
+            seed: self.seed,
+            ..Settings::default()
+        };
+        let mut said = 0;
+        let found = tuning::search(&design, &variables, &objective, settings, &mut |progress| {
+            #[allow(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a fraction of ten"
+            )]
+            let tenth = (progress.done * 10.0) as u32;
+            if tenth > said {
+                said = tenth;
+                output::message(&format!(
+                    "{:3.0} %  error {:.3} dB after {} designs",
+                    progress.done * 100.0,
+                    progress.best.error_db,
+                    progress.evaluations
+                ));
+            }
+            ControlFlow::Continue(())
+        });
+        file::save(&self.out, &found.design)
+            .with_context(|| format!("cannot write {}", self.out.display()))?;
+        output::message(&format!(
+            "error {:.3} dB, was {:.3} dB, {} values free, {} designs solved",
+            found.score.error_db,
+            found.start.error_db,
+            variables.len(),
+            found.evaluations
+        ));
+        Ok(Outcome::Success)
+    }
+
+    fn keeps(&self, design: &Design, what: &What) -> bool {
+        let name = match what {
+            What::Part(id, _) | What::Polarity(id) => {
+                design.part(*id).map(|part| part.name.as_str())
+            }
+            What::Link(id, _) | What::Bore(id) => design.link(*id).map(|link| link.name.as_str()),
+        };
+        name.is_some_and(|name| self.keep.iter().any(|kept| kept == name))
+    }
+}

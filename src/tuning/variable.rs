@@ -1,0 +1,230 @@
+//! What a search may change, and the values it may take: real parts, not any number.
+
+use crate::design::{
+    Design, InsertKind, LinkId, LinkKind, PartId, PartKind,
+    parameter::{ParameterKey, Parameters as _},
+};
+use crate::library;
+use crate::quantity::series::Series;
+
+/// One thing a search may change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Variable {
+    /// What it is.
+    pub what: What,
+    /// The values it may take, in the SI unit of the parameter, ascending. For a polarity: 0 as
+    /// drawn, 1 reversed.
+    pub values: Vec<f64>,
+}
+
+/// What a variable changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// A number of a part.
+    Part(PartId, ParameterKey),
+    /// A number of a link.
+    Link(LinkId, ParameterKey),
+    /// The bore of a whole tube.
+    Bore(LinkId),
+    /// The sense in which a driver's terminals are wired.
+    Polarity(PartId),
+}
+
+fn key(key: &str, index: Option<usize>) -> ParameterKey {
+    ParameterKey {
+        key: key.to_owned(),
+        index,
+    }
+}
+
+/// Values of a series from `from` to `to`, both included.
+fn series(series: Series, from: f64, to: f64) -> Vec<f64> {
+    let mut values = Vec::new();
+    let mut value = series.nearest(from);
+    while value <= to * (1.0 + 1e-9) {
+        values.push(value);
+        value = series.next(value);
+    }
+    values
+}
+
+/// Multiples of `step_mm` from `from_mm` to `to_mm`, m.
+fn lengths(from_mm: f64, to_mm: f64, step_mm: f64) -> Vec<f64> {
+    let first = (from_mm / step_mm).round();
+    let mut values = Vec::new();
+    let mut n = first;
+    while n * step_mm <= to_mm + 1e-9 {
+        // Through text, so that 3.6 mm is the number everybody else calls 3.6 mm.
+        let text = format!("{:.3}e-3", n * step_mm);
+        values.push(text.parse().unwrap_or(n * step_mm * 1e-3));
+        n += 1.0;
+    }
+    values
+}
+
+/// Every value a catalogue offers for this design: resistors, capacitors and inductors in standard
+/// values within a decade and a half of what they are, dampers of the catalogue, tube lengths on
+/// half millimetres between half and twice, bores in stock, and the sense of every driver.
+pub fn catalogue_variables(design: &Design) -> Vec<Variable> {
+    let mut found = Vec::new();
+    for part in &design.parts {
+        let number = |name: &str, values: Vec<f64>| Variable {
+            what: What::Part(part.id, key(name, None)),
+            values,
+        };
+        let near = |value: f64, e: Series| series(e, value / 30.0, value * 30.0);
+        match &part.kind {
+            PartKind::Resistor(r) if r.resistance > 0.0 => {
+                found.push(number("resistance", near(r.resistance, Series::E24)));
+            }
+            PartKind::Capacitor(c) if c.capacitance > 0.0 => {
+                found.push(number("capacitance", near(c.capacitance, Series::E24)));
+            }
+            PartKind::Inductor(l) if l.inductance > 0.0 => {
+                found.push(number("inductance", near(l.inductance, Series::E12)));
+            }
+            kind if kind.is_driver() => found.push(Variable {
+                what: What::Polarity(part.id),
+                values: vec![0.0, 1.0],
+            }),
+            _ => {}
+        }
+    }
+    for link in &design.links {
+        let LinkKind::Tube(tube) = &link.kind else {
+            continue;
+        };
+        for (index, insert) in tube.inserts.iter().enumerate() {
+            if matches!(insert.kind, InsertKind::Damper { .. }) {
+                found.push(Variable {
+                    what: What::Link(link.id, key("insert.resistance", Some(index))),
+                    values: library::dampers().iter().map(|d| d.resistance).collect(),
+                });
+            }
+        }
+        for (index, section) in tube.sections.iter().enumerate() {
+            let mm = section.length * 1e3;
+            found.push(Variable {
+                what: What::Link(link.id, key("section.length", Some(index))),
+                values: lengths((mm / 2.0).max(1.0), mm * 2.0, 0.5),
+            });
+        }
+        found.push(Variable {
+            what: What::Bore(link.id),
+            values: library::tubes().iter().map(|tube| tube.bore).collect(),
+        });
+    }
+    found
+}
+
+impl Variable {
+    /// The index of the value nearest to what the design has; absent when the design lacks it.
+    pub fn index_in(&self, design: &Design) -> Option<usize> {
+        let now = match &self.what {
+            What::Part(id, key) => design.part(*id)?.get(key)?,
+            What::Link(id, key) => design.link(*id)?.get(key)?,
+            What::Bore(id) => design.link(*id)?.get(&key("section.bore_in", Some(0)))?,
+            What::Polarity(_) => 0.0,
+        };
+        let distance = |value: f64| {
+            if now > 0.0 && value > 0.0 {
+                (value / now).ln().abs()
+            } else {
+                (value - now).abs()
+            }
+        };
+        (0..self.values.len()).min_by(|&a, &b| {
+            let at = |n: usize| self.values.get(n).map_or(f64::INFINITY, |v| distance(*v));
+            at(a).total_cmp(&at(b))
+        })
+    }
+
+    /// Puts the value with this index into a design.
+    pub fn write(&self, design: &mut Design, index: usize) {
+        let Some(&value) = self.values.get(index) else {
+            return;
+        };
+        match &self.what {
+            What::Part(id, key) => {
+                if let Some(part) = design.parts.iter_mut().find(|part| part.id == *id) {
+                    let before = part.get(key);
+                    part.set(key, value);
+                    keep_winding(&mut part.kind, before);
+                }
+            }
+            What::Link(id, key) => {
+                if let Some(link) = design.links.iter_mut().find(|link| link.id == *id) {
+                    let before = link.clone();
+                    link.set(key, value);
+                    if let (LinkKind::Tube(tube), LinkKind::Tube(before)) =
+                        (&mut link.kind, &before.kind)
+                    {
+                        settle(tube, before);
+                    }
+                }
+            }
+            What::Bore(id) => {
+                let link = design.links.iter_mut().find(|link| link.id == *id);
+                if let Some(LinkKind::Tube(tube)) = link.map(|link| &mut link.kind) {
+                    for section in &mut tube.sections {
+                        section.bore_in = value;
+                        section.bore_out = value;
+                    }
+                }
+            }
+            What::Polarity(id) => {
+                if value > 0.5 {
+                    reverse(design, *id);
+                }
+            }
+        }
+    }
+}
+
+/// An inductor of another value in the same winding window: resistance and inductance both grow
+/// with the square of the turns.
+fn keep_winding(kind: &mut PartKind, before: Option<f64>) {
+    if let (PartKind::Inductor(inductor), Some(before)) = (kind, before)
+        && before > 0.0
+    {
+        let resistance = inductor.dc_resistance * inductor.inductance / before;
+        inductor.dc_resistance = crate::quantity::text::round_to(resistance, 2);
+    }
+}
+
+/// Names dampers by their new value, and keeps an insert at the end or at its share of the tube.
+fn settle(tube: &mut crate::design::Tube, before: &crate::design::Tube) {
+    let total =
+        |tube: &crate::design::Tube| -> f64 { tube.sections.iter().map(|s| s.length).sum() };
+    let (old, new) = (total(before), total(tube));
+    for insert in &mut tube.inserts {
+        if old > 0.0 && (old - new).abs() > 1e-9 {
+            let at = insert.position / old * new;
+            insert.position = crate::quantity::text::round_to(at, 3);
+        }
+        if let InsertKind::Damper {
+            name, resistance, ..
+        } = &mut insert.kind
+        {
+            let named = library::dampers()
+                .iter()
+                .find(|damper| damper.resistance == *resistance);
+            *name = named.map_or_else(String::new, |damper| damper.name.clone());
+        }
+    }
+}
+
+/// Exchanges the wires at `+` and `-` of a driver.
+fn reverse(design: &mut Design, id: PartId) {
+    for link in &mut design.links {
+        for end in [&mut link.from, &mut link.to] {
+            if end.part == id {
+                match end.port.as_str() {
+                    "+" => "-".clone_into(&mut end.port),
+                    "-" => "+".clone_into(&mut end.port),
+                    _ => {}
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! The real program without its window: what it prints, where, and how it ends.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+fn earwright(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_earwright"))
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+fn design(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/designs/{name}.ron"));
+    path.to_str().unwrap().to_owned()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// The good hybrid with `from` replaced by `to`, in a file of its own.
+fn spoilt(folder: &Path, name: &str, from: &str, to: &str) -> PathBuf {
+    let good = fs::read_to_string(design("hybrid")).unwrap();
+    assert!(good.contains(from), "the hybrid has no “{from}”");
+    let path = folder.join(name);
+    fs::write(&path, good.replacen(from, to, 1)).unwrap();
+    path
+}
+
+#[test]
+fn solve_prints_the_agreed_table() {
+    let run = earwright(&[
+        "solve",
+        &design("hybrid"),
+        "--points",
+        "121",
+        "--from",
+        "20",
+        "--to",
+        "20000",
+    ]);
+    assert!(run.status.success(), "{}", text(&run.stderr));
+    let table = text(&run.stdout);
+    let lines: Vec<_> = table.lines().collect();
+    assert_eq!(
+        lines[0],
+        "f_hz,spl_db,phase_deg,z_ohm,z_phase_deg,spl_db:Woofer,spl_db:Mid,spl_db:Tweeter"
+    );
+    assert_eq!(lines.len(), 122);
+    assert!(lines[1].starts_with("20.000000,107.3069"), "{}", lines[1]);
+    assert!(lines[121].starts_with("20000.000000,"), "{}", lines[121]);
+    for line in &lines[1..] {
+        let cells: Vec<_> = line.split(',').collect();
+        assert_eq!(cells.len(), 8);
+        let decimals = |cell: &str| cell.rsplit_once('.').map_or(0, |(_, part)| part.len());
+        assert!(decimals(cells[1]) >= 6 && decimals(cells[3]) >= 6);
+        assert!(decimals(cells[2]) >= 5 && decimals(cells[4]) >= 5);
+        let phase: f64 = cells[2].parse().unwrap();
+        assert!(phase > -180.0 && phase <= 180.0);
+    }
+}
+
+#[test]
+fn solve_has_512_points_unless_told_otherwise_and_writes_where_it_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("curves.csv");
+    let run = earwright(&[
+        "solve",
+        &design("single_ba"),
+        "--out",
+        out.to_str().unwrap(),
+    ]);
+    assert!(run.status.success() && run.stdout.is_empty());
+    let table = fs::read_to_string(out).unwrap();
+    assert_eq!(table.lines().count(), 513);
+    assert!(table.lines().last().unwrap().starts_with("20000.000000,"));
+}
+
+#[test]
+fn a_part_name_with_a_comma_is_quoted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = spoilt(
+        folder.path(),
+        "names.ron",
+        "\"Mid\"",
+        "\"Mid, \\\"2356\\\"\"",
+    );
+    let run = earwright(&["solve", path.to_str().unwrap(), "--points", "2"]);
+    let table = text(&run.stdout);
+    assert!(
+        table
+            .lines()
+            .next()
+            .unwrap()
+            .contains("\"spl_db:Mid, \"\"2356\"\"\""),
+        "{table}{}",
+        text(&run.stderr)
+    );
+}
+
+#[test]
+fn without_an_ear_the_levels_are_empty_and_the_impedance_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = fs::read_to_string(design("single_ba")).unwrap();
+    // The one tube goes: the driver still loads the source.
+    let links = good.find("links: [").unwrap();
+    let tube = good[links..].find("Tube(").unwrap() + links;
+    let start = good[..tube].rfind("\n        (").unwrap();
+    let end = good[tube..].find("\n        ),").unwrap() + tube + "\n        ),".len();
+    let path = folder.path().join("no_ear.ron");
+    fs::write(&path, format!("{}{}", &good[..start], &good[end..])).unwrap();
+    let run = earwright(&["solve", path.to_str().unwrap(), "--points", "3"]);
+    assert!(run.status.success(), "{}", text(&run.stderr));
+    let table = text(&run.stdout);
+    let cells: Vec<_> = table.lines().nth(1).unwrap().split(',').collect();
+    assert_eq!((cells[1], cells[2]), ("", ""));
+    assert!(cells[3].parse::<f64>().unwrap() > 20.0);
+    assert!(text(&run.stderr).contains("ear"), "{}", text(&run.stderr));
+}
+
+#[test]
+fn bad_files_end_with_a_sentence_that_says_where() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = fs::read_to_string(design("hybrid")).unwrap();
+    let truncated = folder.path().join("truncated.ron");
+    fs::write(&truncated, &good[..good.len() / 2]).unwrap();
+    let large = folder.path().join("large.ron");
+    fs::File::create(&large)
+        .unwrap()
+        .set_len(16 * 1024 * 1024 + 1)
+        .unwrap();
+    let binary = folder.path().join("binary.ron");
+    fs::write(&binary, [0xff, 0xfe, 0x00, 0x80]).unwrap();
+    let empty = folder.path().join("empty.ron");
+    fs::write(&empty, "").unwrap();
+    let cases: Vec<(PathBuf, &[&str])> = vec![
+        (
+            spoilt(folder.path(), "field.ron", "spout_bore:", "spout_boree:"),
+            &["line", "spout_boree"],
+        ),
+        (
+            spoilt(
+                folder.path(),
+                "unit.ron",
+                "inductance: \"2 mH\"",
+                "inductance: \"2 mF\"",
+            ),
+            &["line", "mF", "L1"],
+        ),
+        (
+            spoilt(
+                folder.path(),
+                "negative.ron",
+                "length: \"12 mm\"",
+                "length: \"-12 mm\"",
+            ),
+            &["line", "-12"],
+        ),
+        (
+            spoilt(
+                folder.path(),
+                "nan.ron",
+                "rotation_deg: 0.0",
+                "rotation_deg: NaN",
+            ),
+            &["line"],
+        ),
+        (
+            spoilt(
+                folder.path(),
+                "value.ron",
+                "bl: \"0.35 T·m\"",
+                "bl: \"NaN\"",
+            ),
+            &["line", "Woofer"],
+        ),
+        (
+            spoilt(folder.path(), "newer.ron", "format: 1", "format: 999"),
+            &["999", "newer"],
+        ),
+        (truncated, &["line"]),
+        (large, &["too large"]),
+        (binary, &["not a text file"]),
+        (empty, &["empty.ron"]),
+        (folder.path().to_owned(), &["folder"]),
+        (folder.path().join("missing.ron"), &["no file"]),
+    ];
+    for (path, words) in cases {
+        for work in ["solve", "check"] {
+            let run = earwright(&[work, path.to_str().unwrap()]);
+            let said = text(&run.stderr);
+            assert_eq!(
+                run.status.code(),
+                Some(1),
+                "{work} {}: {said}",
+                path.display()
+            );
+            assert!(run.stdout.is_empty(), "{work} {}", path.display());
+            assert!(said.starts_with("error: "), "{said}");
+            assert!(said.contains(path.to_str().unwrap()), "{said}");
+            assert!(!said.contains("panicked"), "{said}");
+            for word in words {
+                assert!(
+                    said.contains(word),
+                    "{work} {}: no “{word}” in: {said}",
+                    path.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn check_is_content_with_a_good_design_and_not_with_a_shorted_one() {
+    let run = earwright(&["check", &design("hybrid")]);
+    assert!(
+        run.status.success(),
+        "{}{}",
+        text(&run.stdout),
+        text(&run.stderr)
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let good = fs::read_to_string(design("single_ba")).unwrap();
+    // The driver's minus lead moves to the source's plus: both leads on one node.
+    let path = folder.path().join("short.ron");
+    let plus = "port: \"+\"";
+    let minus = good.rfind("(part: 1, port: \"-\")").map_or_else(
+        || good.rfind("port: \"-\"").unwrap(),
+        |at| at + "(part: 1, ".len(),
+    );
+    let shorted = format!("{}{plus}{}", &good[..minus], &good[minus + plus.len()..]);
+    fs::write(&path, shorted).unwrap();
+    let run = earwright(&["check", path.to_str().unwrap()]);
+    assert!(!text(&run.stdout).is_empty(), "{}", text(&run.stderr));
+}
+
+#[test]
+fn the_library_is_listed() {
+    let run = earwright(&["library", "drivers"]);
+    assert!(run.status.success());
+    let list = text(&run.stdout);
+    for name in ["Dynamic 10 mm", "Sonion 2356", "Knowles HODVTEC-31618"] {
+        assert!(list.contains(name), "{list}");
+    }
+    let dampers = text(&earwright(&["library", "dampers"]).stdout);
+    assert!(dampers.contains("green\t1500 Ω cgs"), "{dampers}");
+}
+
+#[test]
+fn a_command_line_that_makes_no_sense_is_refused_with_code_2() {
+    for arguments in [
+        &["solve"][..],
+        &["solve", "x.ron", "--points", "0"],
+        &["solve", "x.ron", "--from", "-20"],
+        &["solve", "x.ron", "--from", "nan"],
+        &["library", "cheese"],
+    ] {
+        let run = earwright(arguments);
+        assert_eq!(run.status.code(), Some(2), "{arguments:?}");
+        assert!(run.stdout.is_empty());
+    }
+    let run = earwright(&["solve", &design("hybrid"), "--from", "2k", "--to", "200"]);
+    assert_eq!(run.status.code(), Some(1));
+    assert!(text(&run.stderr).contains("must be below"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_earwright"))
+        .args(["solve", &design("single_ba"), "--points", "5000"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let end = child.wait_with_output().unwrap();
+    assert!(text(&end.stderr).is_empty(), "{}", text(&end.stderr));
+    assert!(end.status.success());
+}

@@ -1,0 +1,124 @@
+//! Measured curves are read whatever they are separated by, and looked at before they are believed.
+
+use earwright::{
+    design::Severity,
+    exchange::{ImportError, Imported, Quantity, import_response},
+};
+use std::fmt::Write as _;
+
+/// A tidy response: 20 Hz to 20 kHz, 60 points.
+fn tidy(separator: &str, decimal: char, phase: impl Fn(usize) -> f64) -> String {
+    (0..60).fold(String::new(), |mut text, n| {
+        let f = 20.0 * 1000_f64.powf(n as f64 / 59.0);
+        let row = format!(
+            "{f:.2}{separator}{:.1}{separator}{:.1}",
+            100.0 - n as f64 / 7.0,
+            phase(n)
+        );
+        let _ = writeln!(text, "{}", row.replace('.', &decimal.to_string()));
+        text
+    })
+}
+
+fn says(imported: &Imported, severity: Severity, words: &str) -> bool {
+    imported
+        .findings
+        .iter()
+        .any(|finding| finding.severity == severity && finding.message.contains(words))
+}
+
+#[test]
+fn every_separator_and_both_decimal_marks_give_the_same_points() {
+    let phase = |n: usize| -3.0 * n as f64;
+    let plain = import_response(&tidy(" ", '.', phase)).unwrap();
+    assert_eq!(plain.points.len(), 60);
+    assert_eq!(plain.quantity, Quantity::Level);
+    assert_eq!(plain.points[1].phase_deg, Some(-3.0));
+    let variants = [
+        ("\t", '.'),
+        (",", '.'),
+        (";", '.'),
+        (", ", '.'),
+        ("\t", ','),
+        (";", ','),
+        ("  ", ','),
+    ];
+    for (separator, decimal) in variants {
+        let other = import_response(&tidy(separator, decimal, phase)).unwrap();
+        assert_eq!(
+            other.points, plain.points,
+            "separator {separator:?}, decimal {decimal:?}"
+        );
+    }
+}
+
+#[test]
+fn comments_say_what_the_columns_hold() {
+    let text = "* Measured with REW\n* Freq(Hz) Z(Ohms) Phase(degrees)\n20 22.5 1.5\n200 23.5 4\n2000 40 30\n20000 90 50\n";
+    let read = import_response(text).unwrap();
+    assert_eq!(read.quantity, Quantity::Impedance);
+    assert!(read.quantity_stated);
+    assert_eq!(read.points[3].value, 90.0);
+    let table = "Frequency,SPL (dB)\r\n20,95\r\n20000,80\r\n";
+    let read = import_response(table).unwrap();
+    assert_eq!((read.quantity, read.points.len()), (Quantity::Level, 2));
+}
+
+#[test]
+fn a_phase_of_zeros_is_no_phase() {
+    let read = import_response(&tidy("\t", '.', |_| 0.0)).unwrap();
+    assert!(says(&read, Severity::Error, "zero at every frequency"));
+    assert!(read.points.iter().all(|point| point.phase_deg.is_none()));
+    let read = import_response("20 90\n200 91\n20000 80\n").unwrap();
+    assert!(says(&read, Severity::Note, "no phase"));
+}
+
+#[test]
+fn an_impedance_below_any_coil_is_caught() {
+    let flat = (0..40).fold("f Z(ohm)\n".to_owned(), |mut text, n| {
+        let _ = writeln!(text, "{} 0.11 0.5", 20.0 * 1.195_f64.powi(n));
+        text
+    });
+    let read = import_response(&flat).unwrap();
+    assert!(says(&read, Severity::Error, "0.11 Ω, below the resistance"));
+    assert!(says(&read, Severity::Warning, "flat"));
+}
+
+#[test]
+fn frequencies_that_go_back_are_put_in_order() {
+    let read = import_response("20 90 5\n1000 92 5\n500 91 5\n500 80 5\n20000 85 5\n").unwrap();
+    let f: Vec<_> = read.points.iter().map(|point| point.f).collect();
+    assert_eq!(f, [20.0, 500.0, 1000.0, 20000.0]);
+    assert_eq!(read.points[1].value, 91.0);
+    assert!(says(&read, Severity::Warning, "line 3"));
+    assert!(says(&read, Severity::Warning, "more than once"));
+}
+
+#[test]
+fn ends_inside_the_band_and_mixed_units_are_told() {
+    let read = import_response("# dB\n100 90 5\n1000 92 5\n1100 0.63 5\n9000 85 5\n").unwrap();
+    assert!(says(&read, Severity::Warning, "begins at 100 Hz"));
+    assert!(says(&read, Severity::Warning, "ends at 9000 Hz"));
+    assert!(says(&read, Severity::Error, "mixed"));
+    let read = import_response("# SPL\n20 0.2\n1000 0.63\n20000 0.5\n").unwrap();
+    assert!(says(&read, Severity::Warning, "linear"));
+}
+
+#[test]
+fn what_is_no_curve_is_an_error_in_words() {
+    assert_eq!(import_response("").unwrap_err(), ImportError::NoNumbers);
+    assert_eq!(
+        import_response("hello\nworld").unwrap_err(),
+        ImportError::NoNumbers
+    );
+    assert_eq!(
+        import_response("# x\n100\n").unwrap_err(),
+        ImportError::OneColumn { line: 2 }
+    );
+    assert!(matches!(
+        import_response("100 nan\n200 90\n").unwrap_err(),
+        ImportError::TooFew { points: 1 }
+    ));
+    let read = import_response("100 90\n150 9O\n200 91\n").unwrap();
+    assert!(says(&read, Severity::Warning, "“9O” is not a number"));
+}
