@@ -8,6 +8,7 @@ mod input;
 mod library;
 mod optimize;
 mod output;
+mod plot;
 mod solve;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -41,6 +42,8 @@ pub enum Renderer {
 pub enum Work {
     /// Solve a design and print its curves as CSV.
     Solve(solve::Solve),
+    /// Draw a plot of a design into an SVG or PNG file.
+    Plot(plot::Plot),
     /// List what is wrong or doubtful in a design.
     Check(check::Check),
     /// Search catalogue values that bring a design nearer to its target.
@@ -62,6 +65,7 @@ enum Outcome {
 pub fn run(work: &Work) -> ExitCode {
     let outcome = match work {
         Work::Solve(solve) => solve.run(),
+        Work::Plot(plot) => plot.run(),
         Work::Check(check) => check.run(),
         Work::Optimize(optimize) => optimize.run(),
         Work::Library(library) => library.run(),

@@ -240,6 +240,43 @@ fn check_is_content_with_a_good_design_and_not_with_a_shorted_one() {
 }
 
 #[test]
+fn plots_are_drawn_into_svg_and_png() {
+    let folder = tempfile::tempdir().unwrap();
+    for what in ["spl", "impedance", "phase", "delay"] {
+        let out = folder.path().join(format!("{what}.svg"));
+        let run = earwright(&[
+            "plot",
+            &design("hybrid"),
+            "--what",
+            what,
+            "--out",
+            out.to_str().unwrap(),
+        ]);
+        assert!(run.status.success(), "{}", text(&run.stderr));
+        let drawn = fs::read_to_string(out).unwrap();
+        assert!(
+            drawn.starts_with("<svg")
+                && drawn.matches("<path").count() + drawn.matches("<polyline").count() > 0
+        );
+        assert!(what != "spl" || drawn.contains("Tweeter"));
+    }
+    let out = folder.path().join("spl.png");
+    let run = earwright(&[
+        "plot",
+        &design("single_ba"),
+        "--what",
+        "spl",
+        "--out",
+        out.to_str().unwrap(),
+    ]);
+    assert!(run.status.success(), "{}", text(&run.stderr));
+    assert!(fs::read(out).unwrap().starts_with(b"\x89PNG"));
+    let run = earwright(&["plot", &design("hybrid"), "--what", "spl", "--out", "x.jpg"]);
+    assert_eq!(run.status.code(), Some(1));
+    assert!(text(&run.stderr).contains(".svg or .png"));
+}
+
+#[test]
 fn the_library_is_listed() {
     let run = earwright(&["library", "drivers"]);
     assert!(run.status.success());

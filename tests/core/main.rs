@@ -9,6 +9,7 @@
 
 mod analysis_frequency;
 mod analysis_time;
+mod cli_program;
 mod design_check;
 mod design_edits;
 mod design_file;
@@ -17,8 +18,6 @@ mod design_history;
 mod design_operations;
 mod design_random;
 mod design_samples;
-mod cli_program;
-mod design_file;
 mod exchange_import;
 mod library_designs;
 mod library_presets;
