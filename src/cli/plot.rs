@@ -3,12 +3,7 @@
 use super::{Outcome, input, output, solve::Grid};
 use crate::{
     network::Solver,
-    picture::{
-        Theme,
-        build::{Input, plot_model},
-        plot_model::View,
-        png, svg,
-    },
+    picture::{Input, View, plot_model, png, style::Theme, svg},
 };
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};

@@ -63,7 +63,7 @@ fn lengths(from_mm: f64, to_mm: f64, step_mm: f64) -> Vec<f64> {
 }
 
 /// Every value a catalogue offers for this design: resistors, capacitors and inductors in standard
-/// values within a decade and a half of what they are, dampers of the catalogue, tube lengths on
+/// values between a fifth and five times what they are, dampers of the catalogue, tube lengths on
 /// half millimetres between half and twice, bores in stock, and the sense of every driver.
 pub fn catalogue_variables(design: &Design) -> Vec<Variable> {
     let mut found = Vec::new();
@@ -72,7 +72,7 @@ pub fn catalogue_variables(design: &Design) -> Vec<Variable> {
             what: What::Part(part.id, key(name, None)),
             values,
         };
-        let near = |value: f64, e: Series| series(e, value / 30.0, value * 30.0);
+        let near = |value: f64, e: Series| series(e, value / 5.0, value * 5.0);
         match &part.kind {
             PartKind::Resistor(r) if r.resistance > 0.0 => {
                 found.push(number("resistance", near(r.resistance, Series::E24)));
