@@ -129,7 +129,7 @@ impl Design {
             }),
             [-40.0, 0.0],
         );
-        source.name = "Source".to_owned();
+        source.name = "Source".into();
         let mut ear = Part::new(
             PartId(2),
             PartKind::Ear(Ear {
@@ -137,7 +137,7 @@ impl Design {
             }),
             [40.0, 0.0],
         );
-        ear.name = "Ear".to_owned();
+        ear.name = "Ear".into();
         Self {
             format: Format,
             name: "Untitled".to_owned(),

@@ -150,7 +150,7 @@ pub struct MovingCoil {
 
 /// A balanced armature. Ports `+`, `-`, `spout`, `rear` (on the back volume).
 ///
-/// Re in series with [Ks√(jω) ∥ (jωL + motional)]; τ I_L = Za U + (p_front − p_back).
+/// `Re` in series with `Ks√(jω) ∥ (jωL + motional)`; `τ I_L = Za U + (p_front − p_back)`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Armature {
@@ -247,8 +247,8 @@ pub struct Planar {
 
 /// An electrostatic driver with its step-up transformer. Ports `+`, `-`, `spout`, `rear`.
 ///
-/// At the secondary: i = jωC u + φ U and p_front − p_back = φ' u − Za U with the reciprocal
-/// transformer-type coupling: volume velocity U = jω·(charge coupling) … see `physics/electrostatic`.
+/// At the diaphragm's terminals, voltage `u` and coupling φ: `i = jωC u + φ U` and
+/// `p_front − p_back = φ u − Za U`, a reciprocal coupling of transformer type.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Electrostatic {

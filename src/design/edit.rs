@@ -100,7 +100,23 @@ pub enum Edit {
     /// Measurements.
     SetMeasurements(Vec<StoredCurve>),
     /// Several edits as one: all or none.
-    Batch(Vec<Edit>),
+    Batch(Vec<Self>),
+}
+
+/// A value that is out of bounds.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("“{owner}”: {label} must be {bound}, is {value}")]
+pub struct OutOfBounds {
+    /// Part or link name.
+    pub owner: String,
+    /// The parameter or field.
+    pub key: ParameterKey,
+    /// The parameter in words.
+    pub label: String,
+    /// What it must be.
+    pub bound: String,
+    /// What it is.
+    pub value: String,
 }
 
 /// Why an edit was refused. The design is as it was.
@@ -139,19 +155,8 @@ pub enum EditError {
         action: &'static str,
     },
     /// A value is out of bounds.
-    #[error("“{owner}”: {label} must be {bound}, is {value}")]
-    Value {
-        /// Part or link name.
-        owner: String,
-        /// The parameter or field.
-        key: ParameterKey,
-        /// The parameter in words.
-        label: String,
-        /// What it must be.
-        bound: String,
-        /// What it is.
-        value: String,
-    },
+    #[error(transparent)]
+    Value(Box<OutOfBounds>),
     /// Something else, in a sentence.
     #[error("{0}")]
     Other(String),

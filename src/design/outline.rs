@@ -146,9 +146,9 @@ impl PartKind {
                 port("s+", Domain::Electrical, [x, -y / 2.0], EAST),
                 port("s-", Domain::Electrical, [x, y / 2.0], EAST),
             ],
-            Self::MovingCoil(driver) => self.capsule(x, y, driver.back_volume > 0.0),
-            Self::Planar(driver) => self.capsule(x, y, driver.back_volume > 0.0),
-            Self::Piezo(driver) => self.capsule(x, y, driver.back_volume > 0.0),
+            Self::MovingCoil(driver) => capsule(x, y, driver.back_volume > 0.0),
+            Self::Planar(driver) => capsule(x, y, driver.back_volume > 0.0),
+            Self::Piezo(driver) => capsule(x, y, driver.back_volume > 0.0),
             Self::Armature(driver) => self.spouted(x, y, Some(driver.back_volume > 0.0)),
             Self::Electrostatic(driver) => self.spouted(x, y, Some(driver.back_volume > 0.0)),
             Self::Measured(_) => self.spouted(x, y, None),
@@ -186,16 +186,6 @@ impl PartKind {
             .map(|port| port.domain)
     }
 
-    /// Ports of a round capsule: front on one flat side, rear and terminals on the other.
-    fn capsule(&self, x: f64, y: f64, sealed_rear: bool) -> Vec<PortInfo> {
-        vec![
-            port("+", Domain::Electrical, [-x, -0.7 * y], WEST),
-            port("-", Domain::Electrical, [-x, 0.7 * y], WEST),
-            port("front", Domain::Acoustic, [x, 0.0], EAST),
-            optional(port("rear", Domain::Acoustic, [-x, 0.0], WEST), sealed_rear),
-        ]
-    }
-
     /// Ports of a case with a spout; `rear` (sealed or not) where it has one.
     fn spouted(&self, x: f64, y: f64, rear: Option<bool>) -> Vec<PortInfo> {
         let stub = self.spout_mm().map_or(0.0, |[length, _]| length);
@@ -212,6 +202,16 @@ impl PartKind {
         }
         ports
     }
+}
+
+/// Ports of a round capsule: front on one flat side, rear and terminals on the other.
+fn capsule(x: f64, y: f64, sealed_rear: bool) -> Vec<PortInfo> {
+    vec![
+        port("+", Domain::Electrical, [-x, -0.7 * y], WEST),
+        port("-", Domain::Electrical, [-x, 0.7 * y], WEST),
+        port("front", Domain::Acoustic, [x, 0.0], EAST),
+        optional(port("rear", Domain::Acoustic, [-x, 0.0], WEST), sealed_rear),
+    ]
 }
 
 impl Chamber {

@@ -13,6 +13,10 @@ use serde::{Deserialize, Serialize};
 /// A part: one thing with ports, at a place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "four switches that are independent of each other"
+)]
 pub struct Part {
     /// Identity.
     pub id: PartId,

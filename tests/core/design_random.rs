@@ -20,7 +20,7 @@ impl Random {
     }
 
     pub(crate) fn below(&mut self, count: usize) -> usize {
-        (self.next() % count.max(1) as u64) as usize
+        usize::try_from(self.next() % count.max(1) as u64).expect("below a count")
     }
 
     /// Uniform in [0, 1).

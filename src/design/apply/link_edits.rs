@@ -21,7 +21,7 @@ impl Design {
     pub(super) fn set_link(&mut self, link: &Link) -> Result<(), EditError> {
         let old = self.link(link.id).ok_or(EditError::NoLink(link.id.0))?;
         let mut link = link.clone();
-        link.name = link.name.trim().to_owned();
+        link.name = link.name.trim().into();
         self.check_rename(&old.name, &link.name)?;
         release_typed_length(old, &mut link);
         self.put_link(link)

@@ -59,7 +59,7 @@ impl Design {
         match edit {
             Edit::SetName(name) => {
                 validate::name(name)?;
-                self.name = name.trim().to_owned();
+                name.trim().clone_into(&mut self.name);
             }
             Edit::SetNotes(notes) => self.notes.clone_from(notes),
             Edit::SetAir(air) => {

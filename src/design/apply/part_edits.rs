@@ -21,7 +21,7 @@ impl Design {
         let old = self.parts.get(index).ok_or(EditError::NoPart(part.id.0))?;
         let id = part.id;
         let mut part = part.clone();
-        part.name = part.name.trim().to_owned();
+        part.name = part.name.trim().into();
         part.rotation_deg = super::placement::turn(part.rotation_deg);
         self.check_rename(&old.name, &part.name)?;
         let same_kind = core::mem::discriminant(&old.kind) == core::mem::discriminant(&part.kind);

@@ -1,7 +1,7 @@
 //! Ports that should be linked and are not, and what is linked wrongly.
 
 use super::{error, nets::Nets, note, warning};
-use crate::design::{Design, Part, PartId, PartKind, Problem, Subject, port::Domain};
+use crate::design::{Design, Link, Part, PartId, PartKind, Problem, Subject, port::Domain};
 use std::collections::BTreeSet;
 
 /// Ports with at least one link.
@@ -11,7 +11,7 @@ pub(super) fn check(design: &Design, problems: &mut Vec<Problem>) {
     let linked: Linked<'_> = design
         .links
         .iter()
-        .flat_map(|link| link.ends())
+        .flat_map(Link::ends)
         .map(|end| (end.part, end.port.as_str()))
         .collect();
     let nodes = Nets::nodes(design);

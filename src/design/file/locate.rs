@@ -57,8 +57,7 @@ pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
 
 /// The line of a byte, from 1.
 pub(super) fn line_of(text: &str, at: usize) -> usize {
-    let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());
-    1 + before.iter().filter(|&&byte| byte == b'\n').count()
+    1 + text.get(..at).unwrap_or(text).matches('\n').count()
 }
 
 /// The byte of the `index`-th field `key` between two bytes.

@@ -5,6 +5,7 @@ mod whole;
 use super::{
     Design, EditError, Link, LinkEnd, LinkKind, Part, PartKind,
     document::{CurvePoint, StoredCurve},
+    edit::OutOfBounds,
     parameter::{ParameterKey, Parameters},
     port::Domain,
     shell::Shell,
@@ -28,13 +29,13 @@ pub(super) fn parameters<T: Parameters + Clone>(owner: &str, of: &T) -> Result<(
             let place = info
                 .index
                 .map_or_else(String::new, |index| format!(" {}", index + 1));
-            return Err(EditError::Value {
+            return Err(EditError::Value(Box::new(OutOfBounds {
                 owner: owner.to_owned(),
                 key: info.key(),
                 label: format!("{}{place}", info.label),
                 bound,
                 value: crate::quantity::text::exact(value, info.unit),
-            });
+            })));
         }
     }
     Ok(())
@@ -45,7 +46,7 @@ fn number(owner: &str, what: Field, value: f64, min: f64, max: f64) -> Result<()
     if value.is_finite() && value >= min && value <= max {
         return Ok(());
     }
-    Err(EditError::Value {
+    Err(EditError::Value(Box::new(OutOfBounds {
         owner: owner.to_owned(),
         key: ParameterKey {
             key: what.0.to_owned(),
@@ -58,7 +59,7 @@ fn number(owner: &str, what: Field, value: f64, min: f64, max: f64) -> Result<()
             "a finite number".to_owned()
         },
         value: value.to_string(),
-    })
+    })))
 }
 
 fn place(owner: &str, what: Field, point: [f64; 2]) -> Result<(), EditError> {
@@ -170,7 +171,7 @@ pub(super) fn link(design: &Design, link: &Link) -> Result<(), EditError> {
                 let shown = |value| {
                     crate::quantity::text::rounded(value, &crate::quantity::Unit::LENGTH, 6)
                 };
-                return Err(EditError::Value {
+                return Err(EditError::Value(Box::new(OutOfBounds {
                     owner: owner.clone(),
                     key: ParameterKey {
                         key: "position".to_owned(),
@@ -179,7 +180,7 @@ pub(super) fn link(design: &Design, link: &Link) -> Result<(), EditError> {
                     label: "Distance from the tube's start".to_owned(),
                     bound: format!("at most the tube's length {}", shown(length)),
                     value: shown(insert.position),
-                });
+                })));
             }
         }
     }

@@ -2,7 +2,10 @@
 
 use super::{EditError, curves, link, not_repeated, parameters, part, shell, symbol_size, target};
 use crate::{
-    design::{Design, Length, LinkKind, Part, PartKind, apply::drawn_length_in_file, file::Note},
+    design::{
+        Design, Length, LinkKind, Part, PartKind, apply::drawn_length_in_file, edit::OutOfBounds,
+        file::Note,
+    },
     quantity::{Unit, text::rounded},
 };
 use std::collections::BTreeSet;
@@ -31,16 +34,16 @@ impl Invalid {
     }
 
     fn from_edit(list: &'static str, index: usize, error: EditError) -> Self {
-        let EditError::Value {
+        let EditError::Value(refused) = error else {
+            return Self::new(list, index, error.to_string());
+        };
+        let OutOfBounds {
             key,
             label,
             bound,
             value,
             ..
-        } = error
-        else {
-            return Self::new(list, index, error.to_string());
-        };
+        } = *refused;
         let field = key.key.rsplit('.').next().unwrap_or_default().to_owned();
         Self {
             list,
