@@ -109,7 +109,7 @@ impl Earwright {
         ui.add_space(8.0);
         let mut ask = Ask::Stay;
         ui.horizontal(|ui| {
-            if primary(ui, "Save").clicked() {
+            if primary(ui, "Save changes").clicked() {
                 ask = Ask::SaveThen(next.clone());
             }
             if ui.button("Discard changes").clicked() {

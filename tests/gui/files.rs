@@ -106,9 +106,7 @@ fn saving_from_the_question_goes_on_afterwards() {
     let mut harness = window_with(vec![Answer::Path(path.clone())], None);
     rename(&mut harness, "Asked");
     command(&mut harness, Command::New);
-    harness
-        .get_by_role_and_label(egui::Role::Button, "Save")
-        .click();
+    harness.get_by_label("Save changes").click();
     settle(&mut harness);
     assert_eq!(file::load(&path).unwrap().0.name, "Asked");
     assert_ne!(design(&harness).name, "Asked");

@@ -1,0 +1,146 @@
+//! CPU time of a frame while a part is dragged: input, edit, solve, layout, accessibility tree,
+//! tessellation; no rasterising. SPL and impedance are shown, AccessKit is on.
+//!
+//! `cargo bench --bench frame` prints the median and the 99th percentile for the first design, and
+//! for drawings of 60 and 300 parts.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    reason = "a benchmark"
+)]
+
+use earwright::{
+    app::{
+        Earwright, Recovery, Services, dialogs::ScriptedDialogs, settings::Settings,
+        solve::SolveService,
+    },
+    design::{Design, Edit, LinkKind, PartId, PartKind, operations},
+    library,
+};
+use egui::{Pos2, vec2};
+use egui_kittest::Harness;
+use std::time::{Duration, Instant};
+
+/// Frames that are timed, after some that are not.
+const FRAMES: usize = 300;
+const WARM_UP: usize = 30;
+
+fn main() {
+    // `cargo test --benches` only asks whether it runs.
+    let frames = if std::env::args().any(|argument| argument == "--bench") {
+        FRAMES
+    } else {
+        3
+    };
+    let first = library::default_design();
+    report("frame.first", first.clone(), frames, 8.0, 16.0);
+    report("frame.60_parts", grown(first.clone(), 60), frames, 4.0, 16.0);
+    report("frame.300_parts", grown(first, 300), frames, 8.0, 16.0);
+}
+
+fn report(name: &str, design: Design, frames: usize, median_bar: f64, worst_bar: f64) {
+    let (parts, links) = (design.parts.len(), design.links.len());
+    let mut times = drag(design, frames);
+    times.sort();
+    let at = |share: f64| {
+        let index = (share * (times.len() - 1) as f64).round() as usize;
+        times[index].as_secs_f64() * 1e3
+    };
+    println!("{name}.size: {parts} parts, {links} links");
+    println!("{name}.median_ms: {:.2} (bar ≤ {median_bar})", at(0.5));
+    println!("{name}.p99_ms: {:.2} (bar ≤ {worst_bar})", at(0.99));
+}
+
+/// Drags the first driver in a circle and times each frame.
+fn drag(design: Design, frames: usize) -> Vec<Duration> {
+    let mut harness = Harness::builder()
+        .with_size([1280.0, 800.0])
+        .build_eframe(|creation| {
+            let services = Services {
+                dialogs: Box::<ScriptedDialogs>::default(),
+                solver: SolveService::synchronous(),
+                time_solver: SolveService::synchronous(),
+                recovery: Recovery::default(),
+                settings: Settings::default(),
+            };
+            Earwright::new(&creation.egui_ctx, services, None)
+        });
+    let driver = design.drivers().next().unwrap().id;
+    harness.state_mut().set_design(design);
+    harness.run_steps(6);
+    let start = place(&harness, driver);
+    harness.hover_at(start);
+    harness.step();
+    harness.drag_at(start);
+    harness.step();
+    let before = harness.state().session().design().clone();
+    let mut times = Vec::with_capacity(frames);
+    for n in 0..frames + WARM_UP {
+        let angle = n as f32 * 0.11;
+        harness.hover_at(start + 24.0 * vec2(1.0 - angle.cos(), angle.sin()));
+        let begin = Instant::now();
+        // A step runs the frame with everything in it; its shapes are then tessellated as the
+        // renderer would ask for them.
+        harness.step();
+        let output = harness.output();
+        let shapes = output.shapes.clone();
+        let primitives = harness.ctx.tessellate(shapes, output.pixels_per_point);
+        let took = begin.elapsed();
+        assert!(!primitives.is_empty());
+        if n >= WARM_UP {
+            times.push(took);
+        }
+    }
+    assert!(
+        *before != **harness.state().session().design(),
+        "the drag moved the driver"
+    );
+    times
+}
+
+fn place(harness: &Harness<'static, Earwright>, part: PartId) -> Pos2 {
+    let app = harness.state();
+    let at = app.session().design().part(part).unwrap().position_mm;
+    app.canvas().view.screen_from_canvas(app.canvas_area(), at)
+}
+
+/// The design with copies of its crossovers and drivers beside it until it has `wanted` parts.
+fn grown(mut design: Design, wanted: usize) -> Design {
+    let pattern = design.clone();
+    let ids = pattern
+        .parts
+        .iter()
+        .filter(|part| !matches!(part.kind, PartKind::Source(_) | PartKind::Ear(_)))
+        .map(|part| part.id)
+        .collect();
+    let text = operations::copy(&pattern, &ids);
+    let mut row = 1.0;
+    while design.parts.len() < wanted {
+        let pasted = operations::paste(&design, &text, Some([0.0, 45.0 * row])).unwrap();
+        let copies = pasted.parts.clone();
+        design = design.apply(&pasted.edit).unwrap();
+        let surplus = design.parts.len().saturating_sub(wanted);
+        if surplus > 0 {
+            let parts = copies.into_iter().rev().take(surplus).collect();
+            let edit = Edit::Remove {
+                parts,
+                links: Vec::new(),
+            };
+            design = design.apply(&edit).unwrap();
+        }
+        row += 1.0;
+    }
+    // Every driver of the copies plays, so that the whole drawing is solved.
+    let drivers: Vec<PartId> = design.drivers().map(|part| part.id).collect();
+    for driver in drivers {
+        if let Ok(edit) = operations::connect_driver(&design, driver) {
+            design = design.apply(&edit).unwrap();
+        }
+    }
+    assert!(design.links.iter().any(|link| matches!(link.kind, LinkKind::Tube(_))));
+    design
+}
