@@ -2,7 +2,7 @@
 
 use super::{action::Action, theme};
 use crate::design::{Problem, Severity, Subject};
-use egui::{Label, RichText, ScrollArea, Sense, Ui};
+use egui::{Label, Response, RichText, ScrollArea, Sense, Ui};
 
 /// Draws the list, worst first.
 pub fn problems_ui(ui: &mut Ui, problems: &[Problem], actions: &mut Vec<Action>) {
@@ -14,36 +14,45 @@ pub fn problems_ui(ui: &mut Ui, problems: &[Problem], actions: &mut Vec<Action>)
             ui.weak(count_text(problems));
         }
     });
+    let mut over = None;
     ScrollArea::vertical()
         .id_salt("problems")
         .auto_shrink([false, false])
         .show(ui, |ui| {
             for (index, problem) in problems.iter().enumerate() {
-                ui.push_id(index, |ui| problem_ui(ui, problem, actions));
+                let response = ui
+                    .push_id(index, |ui| problem_ui(ui, problem))
+                    .inner
+                    .on_hover_cursor(egui::CursorIcon::PointingHand);
+                if response.hovered() {
+                    over = Some(problem.subject);
+                }
+                if response.clicked() && problem.subject != Subject::Design {
+                    actions.push(Action::Reveal(problem.subject));
+                }
             }
         });
+    // Only a change is told: an action a frame would keep the window drawing.
+    let told = egui::Id::unique("problem under the pointer");
+    if ui.data(|data| data.get_temp::<Option<Subject>>(told).flatten()) != over {
+        ui.data_mut(|data| data.insert_temp(told, over));
+        actions.push(Action::Hover(over));
+    }
 }
 
-fn problem_ui(ui: &mut Ui, problem: &Problem, actions: &mut Vec<Action>) {
+/// One row; answers to clicks.
+fn problem_ui(ui: &mut Ui, problem: &Problem) -> Response {
     let color = match problem.severity {
         Severity::Error => ui.visuals().error_fg_color,
         Severity::Warning => ui.visuals().warn_fg_color,
         Severity::Note => theme::accent(ui.visuals()),
     };
-    let response = ui
-        .horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            ui.label(RichText::new("●").small().color(color));
-            ui.add(Label::new(&problem.message).wrap().sense(Sense::click()))
-        })
-        .inner;
-    if response.hovered() {
-        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
-        actions.push(Action::Hover(Some(problem.subject)));
-    }
-    if response.clicked() && problem.subject != Subject::Design {
-        actions.push(Action::Reveal(problem.subject));
-    }
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.label(RichText::new("●").small().color(color));
+        ui.add(Label::new(&problem.message).wrap().sense(Sense::click()))
+    })
+    .inner
 }
 
 /// “2 errors, 1 warning”.

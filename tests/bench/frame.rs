@@ -38,7 +38,13 @@ fn main() {
     };
     let first = library::default_design();
     report("frame.first", first.clone(), frames, 8.0, 16.0);
-    report("frame.60_parts", grown(first.clone(), 60), frames, 4.0, 16.0);
+    report(
+        "frame.60_parts",
+        grown(first.clone(), 60),
+        frames,
+        4.0,
+        16.0,
+    );
     report("frame.300_parts", grown(first, 300), frames, 8.0, 16.0);
 }
 
@@ -141,6 +147,11 @@ fn grown(mut design: Design, wanted: usize) -> Design {
             design = design.apply(&edit).unwrap();
         }
     }
-    assert!(design.links.iter().any(|link| matches!(link.kind, LinkKind::Tube(_))));
+    assert!(
+        design
+            .links
+            .iter()
+            .any(|link| matches!(link.kind, LinkKind::Tube(_)))
+    );
     design
 }
