@@ -1,5 +1,11 @@
 //! Predicted preference (Olive, Welti, Khonsaripour): a number from 0 to 100 from the error curve.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a number of points, rounded"
+)]
+
 use super::{error, interpolate};
 
 /// The published formulas.

@@ -12,6 +12,12 @@
 //! Time repeats after 171 ms, so what is shown before zero is the end of the last turn: bass that
 //! has not died away by then would show there.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "indices of samples, rounded, far below 2^31"
+)]
+
 use num_complex::Complex64;
 use rustfft::FftPlanner;
 use std::{f64::consts::PI, sync::Arc};

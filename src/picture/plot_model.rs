@@ -20,6 +20,10 @@ pub enum View {
     Impulse,
     /// Step response.
     Step,
+    /// Voltage at each driver's terminals: what the crossover leaves it.
+    Voltage,
+    /// Excursion of each diaphragm.
+    Excursion,
 }
 
 /// How an axis is divided.
@@ -146,13 +150,15 @@ pub struct PlotModel {
 
 impl View {
     /// Every view, in the order menus list them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Spl,
         Self::Impedance,
         Self::Phase,
         Self::Delay,
         Self::Impulse,
         Self::Step,
+        Self::Voltage,
+        Self::Excursion,
     ];
 
     /// Its name on a tab.
@@ -164,6 +170,8 @@ impl View {
             Self::Delay => "Group delay",
             Self::Impulse => "Impulse",
             Self::Step => "Step",
+            Self::Voltage => "Voltage",
+            Self::Excursion => "Excursion",
         }
     }
 

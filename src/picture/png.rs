@@ -1,6 +1,12 @@
 //! A plot as PNG: the SVG, rasterised with the font the program carries, so that the image is the
 //! same on every machine.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "pixels, checked to be between 1 and LARGEST"
+)]
+
 use super::{
     PlotModel,
     style::Theme,

@@ -20,11 +20,11 @@ pub fn svg(model: &PlotModel, width: f64, height: f64, theme: Theme) -> String {
     let palette = theme.palette();
     let layout = Layout::new(model, width, height);
     let mut out = String::with_capacity(64 * 1024);
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\" font-family=\"{FONT_FAMILY}, 'Ubuntu Light', sans-serif\" \
-         font-weight=\"300\" font-size=\"{LABEL}\">\n"
+         font-weight=\"300\" font-size=\"{LABEL}\">"
     );
     let plot = layout.plot;
     let _ = writeln!(
@@ -43,6 +43,7 @@ pub fn svg(model: &PlotModel, width: f64, height: f64, theme: Theme) -> String {
     heading(&mut out, model, &layout, theme);
     shades(&mut out, model, plot, palette);
     axes(&mut out, model, plot, palette);
+    reasons(&mut out, model, plot, palette);
     out.push_str("<g clip-path=\"url(#plot)\" fill=\"none\" stroke-linejoin=\"round\">\n");
     for trace in &model.traces {
         draw(&mut out, model, trace, plot, theme);
@@ -102,13 +103,21 @@ fn shades(out: &mut String, model: &PlotModel, plot: Rect, palette: &Palette) {
             ..plot
         };
         let _ = writeln!(out, "<rect {} {}/>", area(part), fill(palette.shade));
-        if text_width(&shade.reason, 10.5) < plot.bottom - plot.top - 8.0 && to - from > 14.0 {
-            let (x, y) = (from + 11.0, plot.bottom - 6.0);
+    }
+}
+
+/// Why ranges are shaded, upright along their left edges, over the grid and under the curves.
+fn reasons(out: &mut String, model: &PlotModel, plot: Rect, palette: &Palette) {
+    for shade in &model.shades {
+        let from = plot.x(model.x.fraction(shade.from).clamp(0.0, 1.0));
+        let to = plot.x(model.x.fraction(shade.to).clamp(0.0, 1.0));
+        let room = plot.bottom - plot.top - 8.0;
+        if to - from > 14.0 && text_width(&shade.reason, 10.5) < room {
             let _ = writeln!(
                 out,
                 "<text transform=\"translate({} {}) rotate(-90)\" font-size=\"10.5\" {}>{}</text>",
-                n(x),
-                n(y),
+                n(from + 11.0),
+                n(plot.bottom - 6.0),
                 fill(palette.faint),
                 escape(&shade.reason)
             );

@@ -1,5 +1,11 @@
 //! Where an axis is divided, and what stands there.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "numbers of divisions and decimals, rounded, bounded"
+)]
+
 use super::{Axis, AxisScale};
 
 /// How strongly a division is drawn.

@@ -3,7 +3,7 @@
 use approx::assert_relative_eq;
 use earwright::{
     analysis::{Role, error, time},
-    design::{CurvePoint, Design, PartId, StoredCurve, target::Target},
+    design::{CurvePoint, Design, PartId, StoredCurve, drive::Drive, target::Target},
     network::{Contribution, Solution, Validity},
     picture::{
         Axis, AxisScale, Input, PlotModel, View, plot_model, png, range,
@@ -248,6 +248,49 @@ fn stored_curves_and_a_design_without_an_ear_are_shown_as_they_are() {
     assert!(model.empty_message.is_some());
     let impedance = plot_model(View::Impedance, &Input::new(&design, &silent));
     assert!(impedance.empty_message.is_none() && impedance.traces.len() == 2);
+}
+
+#[test]
+fn voltages_are_re_the_drive_and_excursions_are_peaks() {
+    let mut design = Design::new();
+    design.drive = Drive::Voltage { emf: 2.0 };
+    let mut solution = solution(frequencies());
+    solution.contributions[0].excursion = Some(vec![Complex64::new(0.0, 1e-6); 512]);
+    let voltage = plot_model(View::Voltage, &Input::new(&design, &solution));
+    // 1 V of 2 V.
+    assert_relative_eq!(voltage.traces[1].y[100], -6.020_599_9, epsilon = 1e-6);
+    let excursion = plot_model(View::Excursion, &Input::new(&design, &solution));
+    assert_eq!(excursion.traces.len(), 1);
+    assert_relative_eq!(excursion.traces[0].y[0], 2_f64.sqrt(), epsilon = 1e-12);
+    solution.contributions[0].excursion = None;
+    let none = plot_model(View::Excursion, &Input::new(&design, &solution));
+    assert!(none.empty_message.is_some());
+}
+
+#[test]
+fn a_hole_between_drivers_is_told_under_the_plot() {
+    let design = Design::new();
+    let mut reversed = solution(frequencies());
+    let shares: Vec<Vec<Complex64>> = reversed
+        .contributions
+        .iter()
+        .map(|share| share.pressure.clone())
+        .collect();
+    reversed.drum_pressure = Some(
+        shares[0]
+            .iter()
+            .zip(&shares[1])
+            .map(|(low, high)| 0.2 * (low - high))
+            .collect(),
+    );
+    let told = |solution: &Solution| {
+        plot_model(View::Spl, &Input::new(&design, solution))
+            .footnotes
+            .iter()
+            .any(|note| note.contains("cancel at 1 kHz"))
+    };
+    assert!(told(&reversed));
+    assert!(!told(&solution(frequencies())));
 }
 
 fn number(node: Node<'_, '_>, name: &str) -> f64 {

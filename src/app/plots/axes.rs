@@ -1,5 +1,7 @@
 //! Around the plot: its frame, the labels of its axes, and why ranges are shaded.
 
+#![allow(clippy::cast_possible_truncation, reason = "window points")]
+
 use super::{colours::colour, items::right_value};
 use crate::picture::{
     PlotModel,
@@ -82,7 +84,7 @@ pub(super) fn frame_and_labels(
         )) {
             let share = (right.scale.place(tick.value) - right.scale.place(from))
                 / (right.scale.place(to) - right.scale.place(from));
-            let y = rect.bottom() - rect.height() * share as f32;
+            let y = egui::lerp(f64::from(rect.bottom())..=f64::from(rect.top()), share) as f32;
             painter.line_segment([pos2(rect.right(), y), pos2(rect.right() + 4.0, y)], frame);
             label(
                 pos2(rect.right() + 7.0, y),

@@ -1,5 +1,11 @@
 //! What `egui_plot` draws for us: the grid, shades and traces, in places (`AxisScale::place`).
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a number of points, rounded"
+)]
+
 use super::colours::colour;
 use crate::picture::{
     AxisScale, PlotModel, Side, Trace,

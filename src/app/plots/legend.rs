@@ -5,24 +5,29 @@ use super::{
     colours::colour,
     state::{Drawn, PlotsState},
 };
-use crate::picture::{
-    View,
-    style::{self, Theme},
+use crate::{
+    analysis::Role,
+    picture::{
+        View,
+        style::{self, Theme},
+    },
 };
-use egui::{FontId, Pos2, Sense, Shape, Ui, pos2, vec2};
+use egui::{FontId, Pos2, Response, Sense, Shape, Ui, pos2, vec2};
 
 /// Length of the line drawn beside a name, points.
 const SAMPLE: f32 = 20.0;
 /// Size of names and readings, points.
 const SIZE: f32 = 12.5;
 
+/// Draws the legend; answers with the curve the pointer is on.
 pub(super) fn legend_ui(
     ui: &mut Ui,
     view: View,
     drawn: &Drawn,
     theme: Theme,
     state: &mut PlotsState,
-) {
+) -> Option<Role> {
+    let mut pointed_at = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
         ui.add_space(4.0);
@@ -35,11 +40,16 @@ pub(super) fn legend_ui(
             });
             let hidden = state.is_hidden(trace.role);
             let stroke = style::stroke(trace.role, theme);
-            if entry(ui, view, &trace.name, value.as_deref(), stroke, hidden) {
+            let response = entry(ui, view, &trace.name, value.as_deref(), stroke, hidden);
+            if response.hovered() {
+                pointed_at = Some(trace.role);
+            }
+            if response.clicked() {
                 state.toggle(trace.role);
             }
         }
     });
+    pointed_at
 }
 
 fn entry(
@@ -49,7 +59,7 @@ fn entry(
     value: Option<&str>,
     stroke: style::Stroke,
     hidden: bool,
-) -> bool {
+) -> Response {
     let font = FontId::proportional(SIZE);
     let ink = if hidden {
         ui.visuals().weak_text_color()
@@ -112,11 +122,9 @@ fn entry(
         let at = pos2(left + text_width + 6.0, middle - reading.size().y / 2.0);
         ui.painter().galley(at, reading, ink);
     }
-    response
-        .on_hover_text(if hidden {
-            "Show this curve"
-        } else {
-            "Hide this curve"
-        })
-        .clicked()
+    response.on_hover_text(if hidden {
+        "Show this curve"
+    } else {
+        "Hide this curve"
+    })
 }

@@ -6,6 +6,7 @@
 
 mod axes;
 mod colours;
+mod compare;
 mod cursor;
 mod items;
 mod legend;
@@ -57,7 +58,7 @@ pub fn plots_ui(ui: &mut Ui, state: &mut PlotsState, input: &PlotsInput) -> Vec<
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, "Plots"));
     state.begin_frame();
     if let Some(view) = state.maximised {
-        let only = if view == View::Spl { 0 } else { 1 };
+        let only = usize::from(view != View::Spl);
         pane_in(ui, area, only, state, input, &mut actions);
         state.end_frame();
         return actions;

@@ -3,6 +3,7 @@
 use super::{
     PlotsInput,
     colours::{colour, theme},
+    compare,
     legend::legend_ui,
     plot::{Shown, plot_ui},
     state::PlotsState,
@@ -12,7 +13,7 @@ use crate::{
     app::{action::Action, command::Command},
     picture::View,
 };
-use egui::{Button, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
+use egui::{Button, Color32, FontId, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
 /// Room around the plot for its axes, points.
 const LEFT: f32 = 52.0;
@@ -22,6 +23,8 @@ const TOP: f32 = 4.0;
 const BOTTOM: f32 = 20.0;
 /// Size of the text on header buttons, points.
 pub(super) const BUTTON: f32 = 12.5;
+/// Room kept for the buttons at the end of the header, points.
+const BUTTONS: f32 = 190.0;
 /// Size of footnotes, points.
 const FOOTNOTE: f32 = 11.0;
 
@@ -40,7 +43,7 @@ pub(super) fn pane_ui(
     header(ui, which, view, state, input, actions);
     let view = if which == 0 { View::Spl } else { state.second };
     let drawn = state.drawn(view, input);
-    legend_ui(ui, view, &drawn, theme, state);
+    let legend = legend_ui(ui, view, &drawn, theme, state);
     let notes = drawn.model.footnotes.join(" · ");
     let mut area = ui.available_rect_before_wrap();
     if !notes.is_empty() && area.height() > 90.0 {
@@ -73,6 +76,7 @@ pub(super) fn pane_ui(
             drawn: &drawn,
             theme,
             input,
+            legend,
         };
         plot_ui(ui, plot, &shown, state, actions);
     }
@@ -91,18 +95,7 @@ fn header(
         if which == 0 {
             ui.label(RichText::new("SPL at the drum").strong());
         } else {
-            for tab in View::ALL.into_iter().filter(|view| *view != View::Spl) {
-                let chosen = view == tab;
-                let text = RichText::new(tab.name()).size(BUTTON);
-                let response = ui.selectable_label(chosen, text);
-                if response.clicked() && !chosen {
-                    state.second = tab;
-                    state.active = tab;
-                    if state.maximised.is_some() {
-                        state.maximised = Some(tab);
-                    }
-                }
-            }
+            tabs(ui, view, state);
         }
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(4.0);
@@ -123,9 +116,62 @@ fn header(
             }
             if which == 0 {
                 target::target_menu(ui, input, actions);
+                compare::compare_menu(ui, input, actions);
             }
         });
     });
+}
+
+/// The views of the second pane: as many tabs as there is room for, the others in a menu.
+fn tabs(ui: &mut Ui, view: View, state: &mut PlotsState) {
+    let views: Vec<View> = View::ALL
+        .into_iter()
+        .filter(|view| *view != View::Spl)
+        .collect();
+    let font = FontId::proportional(BUTTON);
+    let padding = 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x;
+    let mut room = ui.available_width() - BUTTONS;
+    let mut fits = 0;
+    for tab in &views {
+        let name = tab.name().to_owned();
+        let text = ui
+            .painter()
+            .layout_no_wrap(name, font.clone(), Color32::WHITE);
+        room -= text.size().x + padding;
+        if room < 0.0 {
+            break;
+        }
+        fits += 1;
+    }
+    let (mut shown, mut rest) = match views.split_at_checked(fits) {
+        Some((shown, rest)) => (shown.to_vec(), rest.to_vec()),
+        None => (views, Vec::new()),
+    };
+    // The chosen one is always a tab.
+    if let Some(place) = rest.iter().position(|tab| *tab == view) {
+        let chosen = rest.remove(place);
+        if let Some(last) = shown.pop() {
+            rest.insert(0, last);
+        }
+        shown.push(chosen);
+    }
+    for tab in shown {
+        let text = RichText::new(tab.name()).size(BUTTON);
+        if ui.selectable_label(tab == view, text).clicked() {
+            state.show_second(tab);
+        }
+    }
+    if !rest.is_empty() {
+        let menu = ui.menu_button(RichText::new("More").size(BUTTON), |ui| {
+            for tab in rest {
+                if ui.button(tab.name()).clicked() {
+                    state.show_second(tab);
+                    ui.close();
+                }
+            }
+        });
+        menu.response.widget_info(|| named("More plots"));
+    }
 }
 
 fn button(ui: &mut Ui, text: &str, name: &str) -> egui::Response {

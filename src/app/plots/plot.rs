@@ -33,6 +33,8 @@ pub(super) struct Shown<'a> {
     pub(super) drawn: &'a Drawn,
     pub(super) theme: Theme,
     pub(super) input: &'a PlotsInput,
+    /// The curve whose legend entry the pointer is on.
+    pub(super) legend: Option<Role>,
 }
 
 /// Draws the plot into `rect`, its labels around it.
@@ -45,7 +47,7 @@ pub(super) fn plot_ui(
 ) {
     let model = &shown.drawn.model;
     let palette = shown.theme.palette();
-    let ranges @ [x, y] = state.ranges(model);
+    let ranges @ [x, y] = state.ranges(model, f64::from(rect.height() / rect.width()));
     let across = axis_ticks(&model.x, x, rect.width(), LABELS_ACROSS);
     let up = axis_ticks(&model.left, y, rect.height(), LABELS_UP);
     let ground = Ground::new(model, palette, [&across, &up]);
@@ -91,7 +93,13 @@ pub(super) fn plot_ui(
     });
     navigate(ui, shown, ranges, &pointer, &transform, state);
     point_at(shown, &pointer, &transform, state, actions);
-    pointer.context_menu(|ui| export_entries(ui, shown.view, state, actions));
+    pointer.context_menu(|ui| {
+        if shown.view == View::Spl {
+            ui.checkbox(&mut state.aspect, "25 dB per decade");
+            ui.separator();
+        }
+        export_entries(ui, shown.view, state, actions);
+    });
     let cursor_at = state
         .cursor(shown.view)
         .map(|x| transform.position_from_point_x(model.x.scale.place(x)));
@@ -213,14 +221,18 @@ fn point_at(
     state: &mut PlotsState,
     actions: &mut Vec<Action>,
 ) {
-    let part = pointer
+    let on_curve = pointer
         .hover_pos()
         .and_then(|at| nearest_driver(shown, at, transform, state));
+    let part = match shown.legend {
+        Some(Role::Driver(part, _)) => Some(part),
+        _ => on_curve,
+    };
     if state.pointed_at(shown.view) != part {
         state.point_at(shown.view, part);
         actions.push(Action::Hover(part.map(Subject::Part)));
     }
-    if let Some(part) = part
+    if let Some(part) = on_curve
         && pointer.clicked()
     {
         let mut selection = Selection::default();

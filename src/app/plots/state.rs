@@ -8,6 +8,9 @@ use crate::{
 };
 use std::{collections::BTreeMap, sync::Arc};
 
+/// Level that is as long as a decade, dB, where the aspect is kept.
+const DB_PER_DECADE: f64 = 25.0;
+
 /// State of the plots. Belongs to the window, not to the design.
 #[derive(Debug, Clone)]
 pub struct PlotsState {
@@ -19,6 +22,8 @@ pub struct PlotsState {
     pub split: f32,
     /// The view last touched: what export and copy mean by “the plot”.
     pub active: View,
+    /// Whether a decade is drawn as long as 25 dB (IEC 60263), where levels are drawn.
+    pub aspect: bool,
     /// Curves switched off in the legend.
     hidden: Vec<Role>,
     /// Shown range of every frequency plot, places (log₁₀ Hz); the model's own where absent.
@@ -70,6 +75,7 @@ impl Default for PlotsState {
             maximised: None,
             split: 0.58,
             active: View::Spl,
+            aspect: false,
             hidden: Vec::new(),
             frequency_range: None,
             time_range: None,
@@ -114,6 +120,15 @@ impl PlotsState {
         });
     }
 
+    /// Shows a view in the second pane.
+    pub fn show_second(&mut self, view: View) {
+        self.second = view;
+        self.active = view;
+        if self.maximised.is_some() {
+            self.maximised = Some(view);
+        }
+    }
+
     /// Whether a plot over time is shown, so that the input needs a solution on
     /// `analysis::time::time_grid`.
     pub fn wants_time(&self) -> bool {
@@ -145,19 +160,20 @@ impl PlotsState {
         self.pointed_at = part.map(|part| (view, part));
     }
 
-    /// Shown ranges [x, y] in places, as the user zoomed or as the model has them.
-    pub(super) fn ranges(&self, model: &PlotModel) -> [[f64; 2]; 2] {
+    /// Shown ranges [x, y] in places, as the user zoomed or as the model has them, on a plot
+    /// `height_per_width` as high as it is wide.
+    pub(super) fn ranges(&self, model: &PlotModel, height_per_width: f64) -> [[f64; 2]; 2] {
         let own = if model.view.is_time() {
             self.time_range
         } else {
             self.frequency_range
         };
         let x = own.unwrap_or(model.x.range.map(|end| model.x.scale.place(end)));
-        let y = self
-            .vertical
-            .get(&model.view)
-            .copied()
-            .unwrap_or(model.left.range.map(|end| model.left.scale.place(end)));
+        let mut own = model.left.range.map(|end| model.left.scale.place(end));
+        if self.aspect && model.view == View::Spl {
+            own[0] = own[1] - DB_PER_DECADE * (x[1] - x[0]) * height_per_width;
+        }
+        let y = self.vertical.get(&model.view).copied().unwrap_or(own);
         [x, y]
     }
 

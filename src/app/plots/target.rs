@@ -94,13 +94,16 @@ fn controls(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {
     });
 }
 
+/// Name, range, unit and place of one gain.
+type Row = (
+    &'static str,
+    RangeInclusive<f64>,
+    &'static str,
+    fn(&mut Generator) -> &mut f64,
+);
+
 fn sliders(ui: &mut Ui, setting: &TargetSetting, gains: Generator, actions: &mut Vec<Action>) {
-    let rows: [(
-        &str,
-        RangeInclusive<f64>,
-        &str,
-        fn(&mut Generator) -> &mut f64,
-    ); 4] = [
+    let rows: [Row; 4] = [
         ("Tilt", -3.0..=1.0, " dB/oct", |g| &mut g.tilt_db_per_octave),
         ("Bass", -6.0..=18.0, " dB", |g| &mut g.bass_db),
         ("Ear gain", -12.0..=12.0, " dB", |g| &mut g.ear_db),

@@ -2,26 +2,27 @@
 
 use super::Input;
 use crate::{
-    analysis::{error, spl, target},
+    analysis::{error, polarity, spl, target},
     design::{PartKind, ear::EarModel, target::Target},
     picture::View,
+    quantity::{Unit, text},
 };
 
 pub(super) fn footnotes(view: View, input: &Input<'_>) -> Vec<String> {
     let mut notes = Vec::new();
+    let of_pressure = !matches!(view, View::Impedance | View::Voltage | View::Excursion);
     if view == View::Spl {
         notes.extend(deviation(input));
+        notes.extend(cancellation(input));
     }
-    if view != View::Impedance
-        && let Some(ear) = ear(input)
-    {
+    if of_pressure && let Some(ear) = ear(input) {
         notes.push(format!("Ear: {}", ear_name(ear)));
     }
     let doubtful = &input.solution.validity.doubtful_drivers;
     if !doubtful.is_empty() {
         notes.push(format!("Estimated driver data: {}", doubtful.join(", ")));
     }
-    if view != View::Impedance {
+    if of_pressure {
         notes.push("Not modelled: cone break-up, shell vibration, distortion".to_owned());
     }
     notes
@@ -50,6 +51,20 @@ fn deviation(input: &Input<'_>) -> Option<String> {
     };
     Some(format!(
         "{deviation:.1} dB off {name}, 50 Hz–8 kHz{warning}"
+    ))
+}
+
+/// The deepest polarity hole, if there is one.
+fn cancellation(input: &Input<'_>) -> Option<String> {
+    let holes = polarity::holes(input.solution);
+    let deepest = holes
+        .iter()
+        .max_by(|a, b| a.depth_db.total_cmp(&b.depth_db))?;
+    let [first, second] = &deepest.drivers;
+    Some(format!(
+        "{first} and {second} cancel at {}: total {:.0} dB below the larger",
+        text::rounded(deepest.at, &Unit::HERTZ, 2),
+        deepest.depth_db
     ))
 }
 

@@ -1,5 +1,6 @@
 //! From a solution to the model of each plot.
 
+mod driver;
 mod footnotes;
 mod impedance;
 mod pressure;
@@ -47,6 +48,8 @@ pub fn plot_model(view: View, input: &Input<'_>) -> PlotModel {
         View::Delay => pressure::delay_model(input),
         View::Impulse => time::impulse_model(input),
         View::Step => time::step_model(input),
+        View::Voltage => driver::voltage_model(input),
+        View::Excursion => driver::excursion_model(input),
     };
     model.footnotes = footnotes::footnotes(view, input);
     model

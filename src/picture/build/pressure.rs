@@ -10,6 +10,9 @@ use crate::{
 };
 use num_complex::Complex64;
 
+/// Values of a curve from frequencies and pressures.
+type Read<'a> = &'a dyn Fn(&[f64], &[Complex64]) -> Vec<f64>;
+
 pub(super) fn phase_model(input: &Input<'_>) -> PlotModel {
     PlotModel {
         view: View::Phase,
@@ -56,7 +59,7 @@ pub(super) fn delay_model(input: &Input<'_>) -> PlotModel {
 }
 
 /// Ghost, each driver and the total, each through `read`.
-fn traces(input: &Input<'_>, read: &dyn Fn(&[f64], &[Complex64]) -> Vec<f64>) -> Vec<Trace> {
+fn traces(input: &Input<'_>, read: Read<'_>) -> Vec<Trace> {
     let solution = input.solution;
     let mut traces = Vec::new();
     if let Some(before) = input.ghost

@@ -1,0 +1,101 @@
+//! Curves kept to compare with: keep the present one, show, hide and remove kept ones.
+
+use super::PlotsInput;
+use crate::{
+    analysis::spl,
+    app::action::Action,
+    design::{CurvePoint, Edit, StoredCurve},
+};
+use egui::{
+    PopupCloseBehavior, RichText, Ui,
+    containers::menu::{MenuButton, MenuConfig},
+};
+
+/// The button in the header and the menu behind it.
+pub(super) fn compare_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {
+    let config = MenuConfig::default().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let text = RichText::new("Compare").size(super::pane::BUTTON);
+    let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
+        ui.set_min_width(220.0);
+        let kept = keep(input);
+        let button = egui::Button::new("Keep the present curve");
+        if ui.add_enabled(kept.is_some(), button).clicked()
+            && let Some(curve) = kept
+        {
+            let mut snapshots = input.design.snapshots.clone();
+            snapshots.push(curve);
+            actions.push(Action::Edit {
+                label: "Keep curve".to_owned(),
+                edit: Edit::SetSnapshots(snapshots),
+            });
+        }
+        let design = &input.design;
+        if let Some(snapshots) = list(ui, "Kept curves", &design.snapshots) {
+            actions.push(changed(Edit::SetSnapshots(snapshots)));
+        }
+        if let Some(measurements) = list(ui, "Measurements", &design.measurements) {
+            actions.push(changed(Edit::SetMeasurements(measurements)));
+        }
+    });
+    response.on_hover_text("Curves kept in the design to compare with");
+}
+
+fn changed(edit: Edit) -> Action {
+    Action::Edit {
+        label: "Change compared curves".to_owned(),
+        edit,
+    }
+}
+
+/// The total as it is now, under the next free name.
+fn keep(input: &PlotsInput) -> Option<StoredCurve> {
+    let total = spl::total(&input.solution)?;
+    let taken = &input.design.snapshots;
+    let name = (1..)
+        .map(|n| format!("Kept {n}"))
+        .find(|name| taken.iter().all(|curve| curve.name != *name))?;
+    let points = total
+        .x
+        .iter()
+        .zip(&total.y)
+        .filter(|(_, level)| level.is_finite())
+        .map(|(&f, &level)| CurvePoint {
+            f,
+            value: level,
+            phase_deg: None,
+        })
+        .collect();
+    Some(StoredCurve {
+        name,
+        origin: format!("“{}”, computed", input.design.name),
+        shown: true,
+        points,
+    })
+}
+
+/// One row a curve; the new list where something was changed.
+fn list(ui: &mut Ui, heading: &str, curves: &[StoredCurve]) -> Option<Vec<StoredCurve>> {
+    if curves.is_empty() {
+        return None;
+    }
+    ui.separator();
+    ui.label(RichText::new(heading).weak());
+    let mut result = curves.to_vec();
+    let mut removed = None;
+    for (n, curve) in result.iter_mut().enumerate() {
+        ui.horizontal(|ui| {
+            ui.checkbox(&mut curve.shown, &curve.name)
+                .on_hover_text(&curve.origin);
+            let remove = ui.small_button("Remove");
+            let name = format!("Remove {}", curve.name);
+            remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+            if remove.clicked() {
+                removed = Some(n);
+            }
+        });
+    }
+    if let Some(n) = removed {
+        result.remove(n);
+    }
+    (result != curves).then_some(result)
+}

@@ -1,0 +1,115 @@
+//! What each driver has to bear: voltage at its terminals, excursion of its diaphragm.
+
+use super::{Input, NO_LOAD, frequency_axis, title};
+use crate::{
+    analysis::{Contribution, Role},
+    picture::{
+        Axis, AxisScale, PlotModel, Side, Trace, View,
+        range::{self, extent},
+    },
+};
+use std::f64::consts::SQRT_2;
+
+/// Span of the voltage axis, dB.
+const VOLTAGE_SPAN_DB: f64 = 50.0;
+
+/// The voltage re the drive's EMF: what crossover and output impedance leave of it.
+pub(super) fn voltage_model(input: &Input<'_>) -> PlotModel {
+    let emf = input.design.drive.emf();
+    let traces = traces(input, |share| {
+        let level = |volt: f64| 20.0 * (volt / emf).log10();
+        Some(
+            share
+                .voltage
+                .iter()
+                .map(|volt| gap(level(volt.norm())))
+                .collect(),
+        )
+    });
+    let highest = extent(traces.iter().flat_map(|trace| &trace.y)).map_or(0.0, |[_, high]| high);
+    let top = ((highest + 1.0) / 5.0).ceil() * 5.0;
+    let axis = Axis {
+        label: "Terminal voltage [dB re drive]".to_owned(),
+        unit: "dB",
+        decimals: 1,
+        scale: AxisScale::Linear,
+        range: [top - VOLTAGE_SPAN_DB, top],
+    };
+    let what = "Voltage at the drivers' terminals";
+    model(input, View::Voltage, what, axis, traces, NO_LOAD)
+}
+
+/// Peak excursion of a sine at the drive's EMF.
+pub(super) fn excursion_model(input: &Input<'_>) -> PlotModel {
+    let traces = traces(input, |share| {
+        let excursion = share.excursion.as_ref()?;
+        Some(
+            excursion
+                .iter()
+                .map(|x| gap(x.norm() * SQRT_2 * 1e6))
+                .collect(),
+        )
+    });
+    let [_, high] = extent(traces.iter().flat_map(|trace| &trace.y)).unwrap_or([0.0, 1.0]);
+    let axis = Axis {
+        label: "Excursion [µm peak]".to_owned(),
+        unit: "µm",
+        decimals: 2,
+        scale: AxisScale::Linear,
+        range: range::around([0.0, high]),
+    };
+    let none = "No driver here has a model with an excursion.";
+    model(
+        input,
+        View::Excursion,
+        "Excursion of the diaphragms",
+        axis,
+        traces,
+        none,
+    )
+}
+
+fn model(
+    input: &Input<'_>,
+    view: View,
+    what: &str,
+    left: Axis,
+    traces: Vec<Trace>,
+    none: &str,
+) -> PlotModel {
+    PlotModel {
+        view,
+        title: title(input, what),
+        x: frequency_axis(input.solution),
+        left,
+        right: None,
+        shades: Vec::new(),
+        footnotes: Vec::new(),
+        empty_message: traces.is_empty().then(|| none.to_owned()),
+        traces,
+    }
+}
+
+fn traces(input: &Input<'_>, read: impl Fn(&Contribution) -> Option<Vec<f64>>) -> Vec<Trace> {
+    input
+        .solution
+        .contributions
+        .iter()
+        .enumerate()
+        .filter_map(|(n, share)| {
+            Some(Trace {
+                name: share.name.clone(),
+                role: Role::Driver(share.part, n),
+                side: Side::Left,
+                faint: share.muted,
+                x: input.solution.f.clone(),
+                y: read(share)?,
+            })
+        })
+        .collect()
+}
+
+/// A number, or a gap.
+fn gap(value: f64) -> f64 {
+    if value.is_finite() { value } else { f64::NAN }
+}
