@@ -376,3 +376,30 @@ fn a_kept_curve_is_added_to_the_design_shown_and_removed() {
     };
     assert!(kept.is_empty());
 }
+
+#[test]
+fn a_narrow_pane_folds_its_buttons_and_stays_usable() {
+    let mut harness = harness([740.0, 300.0], true);
+    harness.run();
+    shot(&mut harness, "plots_narrow");
+    let plot = harness.get_by_label("Impedance plot").rect();
+    for label in [
+        "SPL plot",
+        "Impedance plot",
+        "Menu of SPL",
+        "Menu of Impedance",
+        "More plots",
+    ] {
+        let rect = harness.get_by_label(label).rect();
+        assert!(
+            rect.left() >= 0.0 && rect.right() <= 740.0,
+            "{label} {rect:?}"
+        );
+    }
+    assert!(plot.width() > 180.0, "{plot:?}");
+    harness.get_by_label("Menu of Impedance").click();
+    harness.run();
+    harness.get_by_label("Enlarge: Impedance").click();
+    harness.run();
+    assert_eq!(harness.state().state.maximised, Some(View::Impedance));
+}

@@ -14,7 +14,7 @@ use egui::{
 /// The button in the header and the menu behind it.
 pub(super) fn compare_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {
     let config = MenuConfig::default().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let text = RichText::new("Compare").size(super::pane::BUTTON);
+    let text = RichText::new("Compare").size(super::header::BUTTON);
     let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
         ui.set_min_width(220.0);
         let kept = keep(input);

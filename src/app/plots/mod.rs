@@ -8,6 +8,7 @@ mod axes;
 mod colours;
 mod compare;
 mod cursor;
+mod header;
 mod items;
 mod legend;
 mod pane;

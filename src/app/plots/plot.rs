@@ -5,8 +5,8 @@ use super::{
     axes::{self, LABELS_ACROSS, LABELS_UP},
     colours::colour,
     cursor,
+    header::export_entries,
     items::{Ground, Line, vertical_place},
-    pane::export_entries,
     state::{Drawn, PlotsState},
 };
 use crate::{
@@ -115,8 +115,12 @@ pub(super) fn plot_ui(
     if let Some(message) = &model.empty_message {
         let font = FontId::proportional(14.0);
         let ink = colour(palette.faint);
-        ui.painter()
-            .text(rect.center(), Align2::CENTER_CENTER, message, font, ink);
+        let room = (rect.width() - 16.0).max(40.0);
+        let galley = ui.painter().layout(message.clone(), font, ink, room);
+        let place = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size());
+        let behind = colour(palette.ground).gamma_multiply(0.85);
+        ui.painter().rect_filled(place.expand(4.0), 3.0, behind);
+        ui.painter().galley(place.min, galley, ink);
     }
     cursor::crosshair(ui, shown.view, shown.drawn, &transform, shown.theme, state);
 }

@@ -24,7 +24,7 @@ pub(super) fn target_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Act
         "none"
     };
     let config = MenuConfig::default().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let text = RichText::new(format!("Target: {name}")).size(super::pane::BUTTON);
+    let text = RichText::new(format!("Target: {name}")).size(super::header::BUTTON);
     let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
         ui.set_min_width(250.0);
         controls(ui, setting, actions);
