@@ -23,7 +23,7 @@ pub mod shell;
 pub mod target;
 
 mod apply;
-mod document;
+pub mod document;
 mod parameters;
 mod validate;
 mod wire_route;

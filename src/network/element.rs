@@ -3,20 +3,25 @@
 //! Acoustic potentials are held in units of [`PRESSURE_UNIT`], so that electrical and acoustic
 //! entries of the matrix are of one order.
 
-use super::network::{Kind, MAX_PARAMETERS};
-use crate::design::ear::EarModel;
+use super::network::{Element, Kind, MAX_PARAMETERS};
+use crate::design::{Termination, ear::EarModel};
 use crate::physics::{
     air::AirConstants,
     armature::Armature,
-    cavity,
+    branch, cavity,
     coil::Coil,
     complex::Complex,
-    damper,
+    cone, damper,
     duct::Duct,
-    ear::{EarLoad, lumped711},
+    ear::{EarLoad, couplers, distributed711, hudde_engel, lumped711, type33, type43},
+    electrostatic::Electrostatic as Diaphragm,
+    hole,
     moving_coil::MovingCoil,
     number::Real,
+    opening::{self, Flange},
+    step,
     transducer::Transducer,
+    transformer::Transformer as TransformerOf,
     two_port::Admittance,
 };
 use std::f64::consts::PI;
@@ -47,7 +52,36 @@ pub(super) fn count(kind: &Kind) -> usize {
     }
 }
 
-/// Computes an element's values at the angular frequency `w`, scaled for the matrix.
+/// Whether a kind is computed for all lanes together. The others are rare or change seldom: they
+/// are computed one frequency at a time, which keeps the program small.
+#[inline(always)]
+pub(super) fn is_hot(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Cable
+            | Kind::ElectricalSeries
+            | Kind::Capacitor
+            | Kind::MovingCoilPlain
+            | Kind::Armature { .. }
+            | Kind::AcousticSeries
+            | Kind::Cavity
+            | Kind::Duct
+            | Kind::Vent { .. }
+            | Kind::Ear(EarModel::Iec711Lumped)
+    )
+}
+
+/// An element's values at one frequency, whatever its kind.
+#[inline(never)]
+pub(super) fn scalar(element: &Element, air: &AirConstants<f64>, w: f64) -> Values<f64> {
+    match &element.kind {
+        Kind::Measured(table) => table.values(air, w),
+        kind if is_hot(kind) => evaluate(kind, &element.parameters, air, w),
+        kind => cold(kind, &element.parameters, air, w),
+    }
+}
+
+/// The values of a hot kind at the angular frequency `w`, scaled for the matrix.
 #[inline(always)]
 pub(super) fn evaluate<R: Real>(
     kind: &Kind,
@@ -63,8 +97,89 @@ pub(super) fn evaluate<R: Real>(
             let y = Complex::imaginary(w * p[0]);
             one(y / (Complex::one() + y.scale(p[1])))
         }
-        Kind::Transformer => transformer(p, w),
         Kind::MovingCoilPlain => moving_coil(p, w, Coil::Plain { inductance: p[1] }),
+        Kind::Armature { eddy } => {
+            let motor = Armature {
+                re: p[0],
+                inductance: p[1],
+                tau: p[2],
+                mass: p[3],
+                resistance: p[4],
+                compliance: p[5],
+                semi_inductance: eddy.then_some(p[6]),
+            };
+            transducer(&motor.transducer(w))
+        }
+        Kind::AcousticSeries => acoustic(Complex::new(p[0], w * p[1]).inverse()),
+        Kind::Cavity => {
+            if p[1].all_below(f64::MIN_POSITIVE) {
+                acoustic(cavity::lossless(w, p[0], air))
+            } else {
+                acoustic(cavity::with_walls(w, p[0], p[1], air))
+            }
+        }
+        // One place where the losses of a round duct are written out, for both.
+        Kind::Duct | Kind::Vent { .. } => {
+            let radius = p[1] * R::splat(0.5);
+            let duct = Duct::round(w, p[0], radius, air).admittance();
+            match kind {
+                Kind::Vent {
+                    count,
+                    inner,
+                    outer,
+                } => vent(&duct, (*count, *inner, *outer), p, air, w),
+                _ => two_port(&duct),
+            }
+        }
+        Kind::Ear(model) => {
+            debug_assert_eq!(*model, EarModel::Iec711Lumped, "the others are cold");
+            ear(&lumped711::DEFAULT.splat::<R>().load(w))
+        }
+        _ => [Complex::zero(); MAX_VALUES],
+    }
+}
+
+/// A vent: its duct, what lies at its ends, and the resistance of all of them.
+#[inline(always)]
+fn vent<R: Real>(
+    duct: &Admittance<R>,
+    (count, inner, outer): (u32, Termination, Termination),
+    p: &[R; MAX_PARAMETERS],
+    air: &AirConstants<R>,
+    w: R,
+) -> Values<R> {
+    let radius = p[1] * R::splat(0.5);
+    let outside = match flange(outer) {
+        Some(flange) => opening::radiation(w, radius, flange, air),
+        None => Complex::zero(),
+    };
+    // A vent without length is its ends only.
+    let mut z = if p[0].all_below(f64::MIN_POSITIVE) {
+        outside
+    } else {
+        // z_in of a two-port that ends in `outside`: (1 + y22 z)/(y11 + (y11 y22 − y12²) z).
+        let one = Complex::one();
+        let both = duct.y11 * duct.y22 - duct.y12 * duct.y12;
+        (one + duct.y22 * outside) / (duct.y11 + both * outside)
+    };
+    z = z + damper::mesh(w, p[3], p[4], area(p[1]));
+    if let Some(flange) = flange(inner) {
+        z = z + opening::end_impedance(w, radius, flange, air);
+    }
+    let many = R::splat(1.0 / f64::from(count));
+    acoustic((z.scale(many) + Complex::real(p[2])).inverse())
+}
+
+#[inline(always)]
+fn ear<R: Real>(load: &EarLoad<R>) -> Values<R> {
+    let [admittance, zero, ..] = acoustic(load.admittance);
+    [admittance, load.drum_ratio, zero, zero]
+}
+
+/// The values of every other kind.
+fn cold<R: Real>(kind: &Kind, p: &[R; MAX_PARAMETERS], air: &AirConstants<R>, w: R) -> Values<R> {
+    match kind {
+        Kind::Transformer => transformer(p, w),
         Kind::MovingCoilSemi => {
             let coil = Coil::SemiInductance {
                 inductance: p[1],
@@ -87,48 +202,103 @@ pub(super) fn evaluate<R: Real>(
             };
             moving_coil(p, w, coil)
         }
-        Kind::Armature { eddy } => {
-            let motor = Armature {
-                re: p[0],
-                inductance: p[1],
-                tau: p[2],
-                mass: p[3],
-                resistance: p[4],
-                compliance: p[5],
-                semi_inductance: eddy.then_some(p[6]),
+        Kind::Electrostatic => {
+            let stepped = TransformerOf {
+                ratio: p[0],
+                resistance: p[1],
+                leakage: p[2],
+                magnetising: (!p[3].all_below(f64::MIN_POSITIVE)).then_some(p[3]),
             };
-            transducer(&motor.transducer(w))
+            let diaphragm = Diaphragm {
+                capacitance: p[4],
+                loss_factor: R::splat(0.0),
+                coupling: p[5],
+                mass: p[6],
+                resistance: p[7],
+                compliance: p[8],
+            };
+            transducer(&stepped.drive(w, &diaphragm.transducer(w)))
         }
-        Kind::AcousticSeries => acoustic(Complex::new(p[0], w * p[1]).inverse()),
-        Kind::Cavity => {
-            if p[1].all_below(f64::MIN_POSITIVE) {
-                acoustic(cavity::lossless(w, p[0], air))
+        Kind::Piezo => {
+            let plate = Diaphragm {
+                capacitance: p[0],
+                loss_factor: p[1],
+                coupling: p[3],
+                mass: p[4],
+                resistance: p[5],
+                compliance: p[6],
+            };
+            transducer(&plate.transducer(w).behind(Complex::real(p[2])))
+        }
+        Kind::Cone { slices } => {
+            let half = R::splat(0.5);
+            let chain = cone::cut(w, p[0], p[1] * half, p[2] * half, *slices, air);
+            two_port(&chain.admittance())
+        }
+        Kind::Mesh => {
+            let z = damper::mesh(w, p[0], p[1], area(p[2]));
+            acoustic(z.inverse())
+        }
+        Kind::OpenEnd { flanged } => {
+            let flange = if *flanged {
+                Flange::Flanged
             } else {
-                acoustic(cavity::with_walls(w, p[0], p[1], air))
-            }
+                Flange::Unflanged
+            };
+            let z = opening::end_impedance(w, p[0] * R::splat(0.5), flange, air);
+            acoustic(z.inverse())
         }
-        Kind::Duct => {
-            let radius = p[1] * R::splat(0.5);
-            two_port(&Duct::round(w, p[0], radius, air).admittance())
+        Kind::Step => {
+            let half = R::splat(0.5);
+            mass(w, step::mass(p[0] * half, p[1] * half, air))
         }
-        Kind::Ear(model) => ear(model, w),
-        Kind::Vent { count, .. } => {
-            let radius = p[1] * R::splat(0.5);
-            let many = R::splat(f64::from(*count));
-            let duct = Duct::round(w, p[0], radius, air).admittance().y11;
-            let area = R::splat(PI) * radius * radius;
-            let one_of_them = duct.inverse() + damper::mesh(w, p[3], p[4], area);
-            let all = one_of_them.scale(R::splat(1.0) / many) + Complex::real(p[2]);
-            acoustic(all.inverse())
+        Kind::BranchMass => {
+            let half = R::splat(0.5);
+            mass(w, branch::branch_mass(p[1] * half, p[0] * half, air))
+        }
+        Kind::MainMass => {
+            // Half of it on each side of the junction.
+            let half = R::splat(0.5);
+            mass(w, branch::main_mass(p[1] * half, p[0] * half, air) * half)
         }
         Kind::LeakSlit => {
             let [width, length, gap, rayl, mass, ..] = *p;
-            let duct = Duct::slit(w, length, width, gap, air).admittance().y11;
-            let all = duct.inverse() + damper::mesh(w, rayl, mass, width * gap);
-            acoustic(all.inverse())
+            let duct = Duct::slit(w, length, width, gap, air).chain();
+            let z = duct.b / duct.d + damper::mesh(w, rayl, mass, width * gap);
+            acoustic(z.inverse())
         }
+        Kind::LeakHole => {
+            let one = R::splat(1.0);
+            let alpha = R::splat(hole::END_RESISTANCE);
+            let radius = p[0] * R::splat(0.5);
+            let chain = hole::hole(w, radius, p[1], one, alpha, air);
+            let z = chain.b / chain.d + damper::mesh(w, p[2], p[3], area(p[0]));
+            acoustic(z.inverse())
+        }
+        Kind::Ear(model) => ear(&ear_load(*model, [p[0], p[1]], air, w)),
         _ => [Complex::zero(); MAX_VALUES],
     }
+}
+
+/// What surrounds an end with a correction.
+fn flange(termination: Termination) -> Option<Flange> {
+    match termination {
+        Termination::None => None,
+        Termination::Unflanged => Some(Flange::Unflanged),
+        Termination::Flanged => Some(Flange::Flanged),
+    }
+}
+
+/// Area of a bore, m²; diameter in m.
+#[inline(always)]
+fn area<R: Real>(bore: R) -> R {
+    bore * bore * R::splat(PI / 4.0)
+}
+
+/// The admittance of an acoustic mass in series, kg/m⁴.
+#[inline(always)]
+fn mass<R: Real>(w: R, mass: R) -> Values<R> {
+    acoustic(Complex::imaginary(w * mass).inverse())
 }
 
 #[inline(always)]
@@ -205,16 +375,34 @@ fn transformer<R: Real>(p: &[R; MAX_PARAMETERS], w: R) -> Values<R> {
     ]
 }
 
-#[inline(always)]
-fn ear<R: Real>(model: &EarModel, w: R) -> Values<R> {
-    let load: EarLoad<R> = match model {
-        _ => lumped711::DEFAULT.splat::<R>().load(w),
-    };
-    let [admittance, ..] = acoustic(load.admittance);
-    [
-        admittance,
-        load.drum_ratio,
-        Complex::zero(),
-        Complex::zero(),
-    ]
+/// Parameters of an ear's element: canal length and diameter, or a bore.
+pub(super) fn ear_parameters(model: EarModel) -> [f64; 2] {
+    match model {
+        EarModel::HuddeEngel {
+            canal_length,
+            canal_diameter,
+        } => [canal_length, canal_diameter],
+        EarModel::Anechoic { bore } => [bore, 0.0],
+        _ => [0.0; 2],
+    }
+}
+
+/// An ear as a load, with the parameters of [`ear_parameters`].
+pub(super) fn ear_load<R: Real>(
+    model: EarModel,
+    p: [R; 2],
+    air: &AirConstants<R>,
+    w: R,
+) -> EarLoad<R> {
+    let half = R::splat(0.5);
+    match model {
+        EarModel::Iec711Lumped => lumped711::DEFAULT.splat::<R>().load(w),
+        EarModel::Iec711Distributed => distributed711::load(w, air),
+        EarModel::Type33 => type33::load(w, air),
+        EarModel::Type43 => type43::load(w, air),
+        EarModel::HuddeEngel { .. } => hudde_engel::load(w, p[0], p[1] * half, air),
+        EarModel::TwoCc => couplers::two_cc(w, air),
+        EarModel::PointFourCc => couplers::point_four_cc(w, air),
+        EarModel::Anechoic { .. } => couplers::anechoic(w, p[0] * half, air),
+    }
 }

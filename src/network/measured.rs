@@ -1,11 +1,20 @@
 //! A driver known only by its measured curves.
 
-use crate::design::driver::Measured;
+use super::element::{self, PRESSURE_UNIT, Values};
+use crate::design::{Section, document::CurvePoint, driver::Measured};
+use crate::physics::{
+    air::AirConstants, cavity, complex::Complex, cone, duct::Duct, ear::EarLoad, two_port::Chain,
+};
+
+/// A curve by its corners: ln f, ln of the magnitude, phase in radians, unwrapped.
+type Corners = Vec<[f64; 3]>;
 
 /// The curves of a measured driver, checked, with what they were measured in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MeasuredTable {
     driver: Measured,
+    response: Corners,
+    impedance: Corners,
 }
 
 impl MeasuredTable {
@@ -23,8 +32,98 @@ impl MeasuredTable {
                 return Err("its measured curves are not in ascending order of frequency");
             }
         }
+        let positive = driver.impedance.iter().all(|p| p.value > 0.0);
+        if !positive || !(driver.voltage > 0.0) {
+            return Err("its measured impedance and voltage must be above zero");
+        }
+        let corners = |point: &CurvePoint, ln_size: f64| {
+            [
+                point.f.ln(),
+                ln_size,
+                point.phase_deg.unwrap_or(0.0).to_radians(),
+            ]
+        };
+        // dB re 20 µPa to ln of pascals.
+        let ln_pascal = |db: f64| db / 20.0 * std::f64::consts::LN_10 + 20e-6_f64.ln();
+        let response = driver.response.iter();
+        let impedance = driver.impedance.iter();
         Ok(Self {
+            response: unwrapped(response.map(|p| corners(p, ln_pascal(p.value))).collect()),
+            impedance: unwrapped(impedance.map(|p| corners(p, p.value.ln())).collect()),
             driver: driver.clone(),
         })
     }
+
+    /// The driver's values at one frequency, scaled for the matrix: y11 from the impedance, y21 the
+    /// volume velocity that gave the response in the fixture, y22 the compliance of the source
+    /// volume. y12 is 0: how the load acts back on the impedance is not known.
+    pub(super) fn values(&self, air: &AirConstants<f64>, w: f64) -> Values<f64> {
+        let f = w / std::f64::consts::TAU;
+        let zero = Complex::zero();
+        let impedance = at(&self.impedance, f);
+        let own = cavity::lossless(w, self.driver.source_volume, air);
+        let coupler = self.coupler(air, w);
+        let mut load = coupler;
+        for section in self.driver.fixture.iter().rev() {
+            if section.length > 0.0 {
+                load = load.behind(&section_chain(section, w, air));
+            }
+        }
+        // p_mic = ratio · p and p = U/(own + load): the source that explains the response.
+        let pressure = at(&self.response, f);
+        let flow = pressure * (load.admittance + own) * load.drum_ratio.inverse();
+        let per_volt = flow.scale(1.0 / self.driver.voltage);
+        [
+            impedance.inverse(),
+            zero,
+            -per_volt.scale(PRESSURE_UNIT),
+            own.scale(PRESSURE_UNIT * PRESSURE_UNIT),
+        ]
+    }
+
+    fn coupler(&self, air: &AirConstants<f64>, w: f64) -> EarLoad<f64> {
+        let model = self.driver.coupler.model;
+        element::ear_load(model, element::ear_parameters(model), air, w)
+    }
+}
+
+fn section_chain(section: &Section, w: f64, air: &AirConstants<f64>) -> Chain<f64> {
+    let (first, second) = (section.bore_in / 2.0, section.bore_out / 2.0);
+    if first == second {
+        Duct::round(w, section.length, first, air).chain()
+    } else {
+        let pieces = cone::pieces(first, second);
+        cone::cut(w, section.length, first, second, pieces, air)
+    }
+}
+
+/// Takes whole turns out of the phase between neighbours.
+fn unwrapped(mut corners: Corners) -> Corners {
+    let mut before = 0.0;
+    for (n, corner) in corners.iter_mut().enumerate() {
+        if n > 0 {
+            let turns = ((corner[2] - before) / std::f64::consts::TAU).round();
+            corner[2] -= turns * std::f64::consts::TAU;
+        }
+        before = corner[2];
+    }
+    corners
+}
+
+/// The curve at a frequency: magnitude and phase straight over ln f, held beyond the ends.
+fn at(corners: &[[f64; 3]], f: f64) -> Complex<f64> {
+    let x = f.ln();
+    let after = corners.partition_point(|corner| corner[0] <= x);
+    let before = corners.get(after.saturating_sub(1));
+    let here = match (before, corners.get(after)) {
+        (Some(a), Some(b)) if b[0] > a[0] && x > a[0] => {
+            let share = (x - a[0]) / (b[0] - a[0]);
+            [a[1] + share * (b[1] - a[1]), a[2] + share * (b[2] - a[2])]
+        }
+        (Some(a), _) => [a[1], a[2]],
+        (None, Some(b)) => [b[1], b[2]],
+        (None, None) => return Complex::zero(),
+    };
+    let (sin, cos) = here[1].sin_cos();
+    Complex::new(cos, sin).scale(here[0].exp())
 }

@@ -26,6 +26,7 @@ pub mod duct;
 pub mod ear;
 pub mod electrostatic;
 pub mod hole;
+pub mod lanes;
 pub mod loss;
 pub mod moving_coil;
 pub mod number;

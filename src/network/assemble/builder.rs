@@ -223,7 +223,7 @@ impl<'a> Builder<'a> {
             self.element(owner, pins, Kind::Duct, &[length, bores[0]])
         } else {
             let kind = Kind::Cone {
-                slices: cone_slices(bores),
+                slices: crate::physics::cone::pieces(bores[0], bores[1]),
             };
             self.element(owner, pins, kind, &[length, bores[0], bores[1]])
         };
@@ -292,23 +292,5 @@ fn port_domain(part: &Part, port: &str) -> Domain {
         | PartKind::Transformer(_) => Domain::Electrical,
         _ if port == "+" || port == "-" => Domain::Electrical,
         _ => Domain::Acoustic,
-    }
-}
-
-/// Slices of constant losses a cone is cut into. The error of the drum pressure falls as 1/N²; at
-/// sixteen slices per doubling of the bore it is below 1e-4.
-fn cone_slices([from, to]: [f64; 2]) -> usize {
-    let doublings = (to / from).log2().abs();
-    if doublings.is_finite() {
-        // At most 160: the bound holds the float well inside usize.
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "1 to 160"
-        )]
-        let slices = (16.0 * doublings.min(10.0)).ceil().max(4.0) as usize;
-        slices
-    } else {
-        1
     }
 }

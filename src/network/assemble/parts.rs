@@ -7,7 +7,7 @@ use crate::design::{
     Domain, Part, PartKind, Severity, Subject, Termination,
     acoustic::{Eartip, LeakShape, Mesh, Vent},
     driver::{Armature, Coil, Electrostatic, MovingCoil, Piezo, Planar},
-    ear::{Ear, EarModel},
+    ear::Ear,
     electrical::{Source, Transformer},
 };
 
@@ -359,14 +359,7 @@ fn eartip<'a>(build: &mut Builder<'a>, part: &'a Part, e: &Eartip) {
 
 fn ear<'a>(build: &mut Builder<'a>, part: &'a Part, e: &Ear) {
     let plane = build.port(part, "canal");
-    let values = match e.model {
-        EarModel::HuddeEngel {
-            canal_length,
-            canal_diameter,
-        } => vec![canal_length, canal_diameter],
-        EarModel::Anechoic { bore } => vec![bore],
-        _ => Vec::new(),
-    };
+    let values = super::super::element::ear_parameters(e.model);
     let element = build.element(
         Subject::Part(part.id),
         RawPins::One([plane, AMBIENT]),

@@ -1,0 +1,243 @@
+//! The numbers of a planned network, at all frequencies, kept between solves.
+//!
+//! Frequencies lie in blocks of eight. A block holds the values of every element, the slots of the
+//! factors and the potentials; everything is done to one block before the next, so that it stays in
+//! cache. After a change, only the changed elements are computed anew, and only the pivots above
+//! them.
+
+use super::kernel::{Output, Pass, Store};
+use super::network::{MAX_PARAMETERS, Network};
+use super::plan::Plan;
+use crate::physics::lanes::{Kernel, LANES, Lanes, dispatch};
+use std::sync::Arc;
+
+/// Numbers kept between solves beyond this are too many: they are then computed block by block
+/// again at every solve. In complex lanes, 64 MiB.
+const KEPT_AT_MOST: usize = 1 << 19;
+
+/// How a solve is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Features {
+    /// The widest vectors of this processor.
+    #[default]
+    Dispatched,
+    /// What every processor of the kind has.
+    Portable,
+}
+
+/// A planned network with its numbers.
+#[derive(Debug)]
+pub struct Engine {
+    pub(super) network: Network,
+    pub(super) plan: Plan,
+    pub(super) f: Arc<[f64]>,
+    w: Vec<Lanes>,
+    pub(super) store: Store,
+    pub(super) output: Output,
+    /// Elements whose values are out of date.
+    stale: Vec<bool>,
+    /// Everything has to be computed: nothing is kept, or nothing was computed yet.
+    all_stale: bool,
+    // Scratch of a solve, kept for its memory.
+    elements: Vec<u32>,
+    sums: Vec<u32>,
+    pivots: Vec<u32>,
+    marked: Vec<bool>,
+}
+
+impl Engine {
+    /// Plans a network for these frequencies (Hz); nothing is computed yet.
+    pub fn new(network: Network, f: &Arc<[f64]>) -> Self {
+        let plan = Plan::new(&network);
+        let blocks = f.len().div_ceil(LANES);
+        let w = (0..blocks)
+            .map(|block| {
+                Lanes(std::array::from_fn(|lane| {
+                    // The last block is filled up with the last frequency.
+                    let n = (block * LANES + lane).min(f.len() - 1);
+                    std::f64::consts::TAU * f[n]
+                }))
+            })
+            .collect();
+        let store = Store::new(&plan, blocks, KEPT_AT_MOST);
+        let output = Output::new(&network, blocks);
+        let elements = network.elements.len();
+        Self {
+            stale: vec![true; elements],
+            all_stale: true,
+            elements: Vec::with_capacity(elements),
+            sums: Vec::with_capacity(plan.sums.len()),
+            pivots: Vec::with_capacity(plan.unknowns),
+            marked: vec![false; plan.unknowns.max(plan.sums.len())],
+            w,
+            store,
+            output,
+            f: Arc::clone(f),
+            plan,
+            network,
+        }
+    }
+
+    /// The network as it is now.
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// The frequencies, Hz.
+    pub fn f(&self) -> &Arc<[f64]> {
+        &self.f
+    }
+
+    /// Takes over the numbers of a network of the same topology; `false` when it has another one.
+    pub fn take(&mut self, network: &Network) -> bool {
+        let same = self.network.domains == network.domains
+            && self.network.elements.len() == network.elements.len()
+            && self.network.terminal == network.terminal
+            && self.network.ahead == network.ahead
+            && self.network.ear == network.ear
+            && self.network.drivers.len() == network.drivers.len()
+            && (self.network.drivers.iter().zip(&network.drivers))
+                .all(|(a, b)| a.element == b.element && a.area.is_some() == b.area.is_some())
+            && (self.network.elements.iter().zip(&network.elements)).all(|(a, b)| {
+                a.pins == b.pins
+                    && std::mem::discriminant(&a.kind) == std::mem::discriminant(&b.kind)
+            });
+        if !same {
+            return false;
+        }
+        let air = self.network.air != network.air;
+        for ((old, new), stale) in
+            (self.network.elements.iter_mut().zip(&network.elements)).zip(&mut self.stale)
+        {
+            if air || old.parameters != new.parameters || old.kind != new.kind {
+                *stale = true;
+                old.parameters = new.parameters;
+                old.kind = new.kind.clone();
+            }
+            old.owner = new.owner;
+        }
+        self.network.drivers.clone_from(&network.drivers);
+        self.network.emf = network.emf;
+        self.network.air = network.air;
+        true
+    }
+
+    /// Changes one parameter of one element.
+    pub fn set(&mut self, element: usize, parameter: usize, value: f64) {
+        if let (Some(element), Some(stale)) = (
+            self.network.elements.get_mut(element),
+            self.stale.get_mut(element),
+        ) && let Some(old) = element
+            .parameters
+            .get_mut(parameter.min(MAX_PARAMETERS - 1))
+            && *old != value
+        {
+            *old = value;
+            *stale = true;
+        }
+    }
+
+    /// Forgets every value, so that the next solve computes all of them.
+    pub fn forget(&mut self) {
+        self.stale.fill(true);
+    }
+
+    /// Solves what changed: potentials, drum pressure, input impedance and residual; with the
+    /// drivers' contributions where they are asked for.
+    pub fn solve(&mut self, contributions: bool, features: Features) {
+        self.gather();
+        let pass = Pass {
+            network: &self.network,
+            plan: &self.plan,
+            w: &self.w,
+            elements: &self.elements,
+            sums: &self.sums,
+            pivots: &self.pivots,
+            contributions,
+            store: &mut self.store,
+            output: &mut self.output,
+        };
+        match features {
+            Features::Dispatched => dispatch(pass),
+            Features::Portable => pass.run::<Lanes>(),
+        }
+        self.stale.fill(false);
+        self.all_stale = !self.store.kept;
+        self.repair(contributions);
+    }
+
+    /// Lists what has to be computed.
+    fn gather(&mut self) {
+        let plan = &self.plan;
+        self.elements.clear();
+        self.sums.clear();
+        self.pivots.clear();
+        let index = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        if self.all_stale {
+            self.elements.extend(0..index(self.stale.len()));
+            self.sums.extend(0..index(plan.sums.len()));
+            self.pivots.extend(0..index(plan.unknowns));
+            return;
+        }
+        for (e, stale) in self.stale.iter().enumerate() {
+            if *stale {
+                self.elements.push(index(e));
+            }
+        }
+        self.marked.fill(false);
+        for &e in &self.elements {
+            for &sum in &plan.summed_in[plan.summed[e as usize].range()] {
+                if !std::mem::replace(&mut self.marked[sum as usize], true) {
+                    self.sums.push(sum);
+                }
+            }
+        }
+        self.marked.fill(false);
+        for &e in &self.elements {
+            for &start in &plan.enter_pivots[plan.enters[e as usize].range()] {
+                let mut at = start as usize;
+                while at != usize::MAX && !std::mem::replace(&mut self.marked[at], true) {
+                    at = plan.parent[at];
+                }
+            }
+        }
+        for k in 0..plan.unknowns {
+            if self.marked[k] {
+                self.pivots.push(index(k));
+            }
+        }
+    }
+}
+
+/// Reading what was solved.
+impl Engine {
+    /// Number of unknowns.
+    pub fn unknowns(&self) -> usize {
+        self.plan.unknowns
+    }
+
+    /// Whether the pivoted solve had to take over at some frequency.
+    pub fn pivoted(&self) -> bool {
+        self.output.pivoted
+    }
+
+    /// Largest |Ax−b|ᵢ/(|A||x|+|b|)ᵢ over all frequencies.
+    pub fn residual(&self) -> f64 {
+        let mut largest = 0.0;
+        for lanes in &self.output.residual {
+            for &lane in &lanes.0 {
+                // A NaN is the largest of all.
+                if !(lane <= largest) {
+                    largest = lane;
+                }
+            }
+        }
+        largest
+    }
+
+    /// Elements that gave a value that is not finite, and were taken out.
+    pub fn broken(&self) -> impl Iterator<Item = usize> + '_ {
+        let flags = self.output.broken.iter().enumerate();
+        flags.filter(|(_, broken)| **broken).map(|(e, _)| e)
+    }
+}

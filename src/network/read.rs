@@ -1,0 +1,204 @@
+//! From the engine's numbers to a Solution.
+
+use super::assemble::Assembly;
+use super::dense::RESIDUAL_LIMIT;
+use super::element::PRESSURE_UNIT;
+use super::engine::Engine;
+use super::kernel::Block;
+use super::network::{Kind, Node, problem};
+use super::solution::{Contribution, Solution, Validity};
+use crate::design::{Design, PartKind, Problem, Severity, Subject, driver::Trust, ear::EarModel};
+use crate::physics::duct::first_transverse_mode;
+use crate::physics::ear::lumped711;
+use crate::physics::lanes::LANES;
+use num_complex::Complex64;
+use std::collections::BTreeSet;
+
+/// A column of blocks as one value a frequency, scaled.
+fn series(blocks: impl Iterator<Item = Block>, count: usize, scale: f64) -> Vec<Complex64> {
+    let mut out = Vec::with_capacity(count + LANES);
+    for block in blocks {
+        for lane in 0..LANES {
+            out.push(Complex64::new(block.re.0[lane], block.im.0[lane]) * scale);
+        }
+    }
+    out.truncate(count);
+    out
+}
+
+/// Whether every value can be shown.
+fn finite(values: &[Complex64]) -> bool {
+    values.iter().all(|v| v.re.is_finite() && v.im.is_finite())
+}
+
+/// Reads the engine's last solve, which was done with contributions.
+pub(super) fn solution(design: &Design, assembly: Assembly, engine: &Engine) -> Solution {
+    let network = engine.network();
+    let count = engine.f().len();
+    let emf = network.emf;
+    let mut problems = assembly.problems;
+
+    let contributions: Vec<Contribution> = network
+        .drivers
+        .iter()
+        .zip(&engine.output.drivers)
+        .map(|(driver, blocks)| Contribution {
+            part: driver.part,
+            name: driver.name.clone(),
+            muted: driver.muted,
+            pressure: series(blocks.iter().map(|b| b.pressure), count, emf),
+            voltage: series(blocks.iter().map(|b| b.voltage), count, emf),
+            excursion: driver.area.map(|area| {
+                let mut flow = series(blocks.iter().map(|b| b.flow), count, emf);
+                for (value, f) in flow.iter_mut().zip(engine.f().iter()) {
+                    *value /= Complex64::new(0.0, std::f64::consts::TAU * f * area);
+                }
+                flow
+            }),
+        })
+        .collect();
+
+    let drum_pressure = network.ear.map(|_| {
+        if network.drivers.iter().any(|driver| driver.muted) {
+            let mut total = vec![Complex64::ZERO; count];
+            for driver in contributions.iter().filter(|driver| !driver.muted) {
+                for (sum, share) in total.iter_mut().zip(&driver.pressure) {
+                    *sum += share;
+                }
+            }
+            total
+        } else {
+            series(engine.output.drum.iter().copied(), count, emf)
+        }
+    });
+    let input_impedance = network
+        .terminal
+        .map(|_| series(engine.output.impedance.iter().copied(), count, 1.0));
+
+    name_broken(design, engine, &mut problems);
+    if engine.pivoted() {
+        problems.push(problem(
+            Severity::Note,
+            Subject::Design,
+            "The values of this design are so far apart that a slower solve with pivoting took \
+             over."
+                .to_owned(),
+        ));
+    }
+    let residual = engine.residual();
+    if !(residual <= 1e3 * RESIDUAL_LIMIT) {
+        problems.push(problem(
+            Severity::Error,
+            Subject::Design,
+            "The design has no unique solution at some frequency: look for parts without any \
+             resistance or volume."
+                .to_owned(),
+        ));
+    }
+    let drum_pressure = drum_pressure.filter(|values| finite(values));
+    // With nothing but open circuits behind the terminals the impedance is infinite.
+    let input_impedance = input_impedance.filter(|values| finite(values));
+    let contributions = contributions
+        .into_iter()
+        .filter(|c| finite(&c.pressure) && finite(&c.voltage))
+        .collect();
+    Solution {
+        f: std::sync::Arc::clone(engine.f()),
+        drum_pressure,
+        input_impedance,
+        contributions,
+        validity: validity(design, engine),
+        problems,
+        residual,
+        pivoted: engine.pivoted(),
+        unknowns: engine.unknowns(),
+    }
+}
+
+fn subject_name(design: &Design, subject: Subject) -> String {
+    match subject {
+        Subject::Design => None,
+        Subject::Part(id) => design.part(id).map(|part| part.name.clone()),
+        Subject::Link(id) => design.link(id).map(|link| link.name.clone()),
+    }
+    .unwrap_or_else(|| design.name.clone())
+}
+
+/// Names what was taken out because its values are not finite.
+fn name_broken(design: &Design, engine: &Engine, problems: &mut Vec<Problem>) {
+    let owners: BTreeSet<Subject> = engine
+        .broken()
+        .map(|e| engine.network().elements[e].owner)
+        .collect();
+    for owner in owners {
+        let name = subject_name(design, owner);
+        problems.push(problem(
+            Severity::Error,
+            owner,
+            format!("“{name}” has a value no response can be computed with and is left out."),
+        ));
+    }
+}
+
+/// Where the result can be trusted.
+fn validity(design: &Design, engine: &Engine) -> Validity {
+    let network = engine.network();
+    let mut validity = Validity::default();
+    let ear = network.ear.map(|(ear, _)| &network.elements[ear].kind);
+    if let Some(Kind::Ear(
+        EarModel::Iec711Lumped | EarModel::Iec711Distributed | EarModel::Type33,
+    )) = ear
+    {
+        validity.ear_from = Some(lumped711::VALID_FROM);
+        validity.ear_to = Some(lumped711::VALID_TO);
+    }
+    let mut widest: Option<(f64, Subject)> = None;
+    for element in &network.elements {
+        let bore = match element.kind {
+            Kind::Duct | Kind::Vent { .. } => element.parameters[1],
+            Kind::Cone { .. } => element.parameters[1].max(element.parameters[2]),
+            _ => continue,
+        };
+        if widest.is_none_or(|(found, _)| bore > found) {
+            widest = Some((bore, element.owner));
+        }
+    }
+    validity.transverse_mode = widest.map(|(bore, owner)| {
+        let f = first_transverse_mode(bore / 2.0, network.air.speed_of_sound);
+        (f, subject_name(design, owner))
+    });
+    validity.doubtful_drivers = network
+        .drivers
+        .iter()
+        .filter_map(|driver| design.part(driver.part))
+        .filter(|part| trust(&part.kind) == Some(Trust::C))
+        .map(|part| part.name.clone())
+        .collect();
+    validity
+}
+
+fn trust(kind: &PartKind) -> Option<Trust> {
+    kind.origin().map(|origin| origin.trust)
+}
+
+impl Engine {
+    /// Potential of a node at every frequency: V rms, or Pa rms on an acoustic node.
+    pub fn potential(&self, node: Node) -> Vec<Complex64> {
+        let emf = self.network().emf;
+        let count = self.f().len();
+        let Some(place) = self.plan.place(node) else {
+            return vec![Complex64::ZERO; count];
+        };
+        let unit = match node {
+            Node::Unknown(n)
+                if self.network().domains.get(n) == Some(&crate::design::Domain::Acoustic) =>
+            {
+                PRESSURE_UNIT
+            }
+            _ => 1.0,
+        };
+        let stride = self.plan.unknowns + 1;
+        let blocks = self.store.potentials.chunks_exact(stride);
+        series(blocks.map(|block| block[place]), count, emf * unit)
+    }
+}
