@@ -23,6 +23,7 @@ pub mod complex;
 pub mod cone;
 pub mod damper;
 pub mod duct;
+pub mod duct_gradient;
 pub mod ear;
 pub mod electrostatic;
 pub mod hole;

@@ -26,6 +26,7 @@ mod physics_air;
 mod physics_drivers;
 mod physics_ducts;
 mod physics_ears;
+mod physics_gradient;
 mod physics_loss;
 mod physics_openings;
 mod physics_peer;

@@ -1,4 +1,4 @@
-//! Ducts, ends, cones, steps and branches beside openwind (PyPI), where it is installed.
+//! Ducts, ends, cones, steps and branches beside openwind (`PyPI`), where it is installed.
 
 use earwright::physics::air::AirConstants;
 use earwright::physics::complex::Complex;
