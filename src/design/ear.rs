@@ -32,12 +32,29 @@ pub enum EarModel {
         #[serde(with = "q::length")]
         canal_diameter: f64,
     },
+    /// The canal of Type 4.3, true in shape, ahead of the drum of Hudde and Engel.
+    RealCanal,
+    /// For headphones: a concha ahead of Type 3.3. The port is the concha's mouth.
+    OuterEar {
+        /// Depth of the concha, m.
+        #[serde(with = "q::length")]
+        concha_depth: f64,
+        /// Diameter of the concha, m.
+        #[serde(with = "q::length")]
+        concha_diameter: f64,
+    },
     /// 2 cm³ coupler.
     TwoCc,
     /// 0.4 cm³ coupler with its fine tube.
     PointFourCc,
     /// A bore that never ends.
     Anechoic {
+        /// Bore (diameter), m.
+        #[serde(with = "q::length")]
+        bore: f64,
+    },
+    /// A bore in a large flat plate in free air, the pressure read in its mouth.
+    FlatPlate {
         /// Bore (diameter), m.
         #[serde(with = "q::length")]
         bore: f64,

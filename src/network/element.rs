@@ -13,7 +13,7 @@ use crate::physics::{
     complex::Complex,
     cone, damper,
     duct::Duct,
-    ear::{EarLoad, couplers, distributed711, hudde_engel, lumped711, type33, type43},
+    ear::{EarLoad, concha, couplers, distributed711, hudde_engel, lumped711, type33, type43},
     electrostatic::Electrostatic as Diaphragm,
     hole,
     moving_coil::MovingCoil,
@@ -382,7 +382,11 @@ pub(super) fn ear_parameters(model: EarModel) -> [f64; 2] {
             canal_length,
             canal_diameter,
         } => [canal_length, canal_diameter],
-        EarModel::Anechoic { bore } => [bore, 0.0],
+        EarModel::OuterEar {
+            concha_depth,
+            concha_diameter,
+        } => [concha_depth, concha_diameter],
+        EarModel::Anechoic { bore } | EarModel::FlatPlate { bore } => [bore, 0.0],
         _ => [0.0; 2],
     }
 }
@@ -401,8 +405,11 @@ pub(super) fn ear_load<R: Real>(
         EarModel::Type33 => type33::load(w, air),
         EarModel::Type43 => type43::load(w, air),
         EarModel::HuddeEngel { .. } => hudde_engel::load(w, p[0], p[1] * half, air),
+        EarModel::RealCanal => hudde_engel::in_true_canal(w, air),
+        EarModel::OuterEar { .. } => concha::on_type33(w, p[0], p[1] * half, air),
         EarModel::TwoCc => couplers::two_cc(w, air),
         EarModel::PointFourCc => couplers::point_four_cc(w, air),
         EarModel::Anechoic { .. } => couplers::anechoic(w, p[0] * half, air),
+        EarModel::FlatPlate { .. } => couplers::flat_plate(w, p[0] * half, air),
     }
 }

@@ -191,7 +191,7 @@ fn every_ear_is_passive() {
             (couplers::point_four_cc(w, &air()), "0.4"),
             (couplers::anechoic(w, 2e-3, &air()), "anechoic"),
             (couplers::flat_plate(w, 2e-3, &air()), "flat plate"),
-            (concha::average(w, &air()), "concha"),
+            (concha::on_type33(w, 10e-3, 11e-3, &air()), "concha"),
         ] {
             assert!(load.admittance.re > 0.0, "{name} at ω {w}");
         }
@@ -220,8 +220,8 @@ fn an_open_canal_resonates_as_real_ones_do() {
     // In free air the source at the concha's mouth is its blocked pressure behind the radiation
     // impedance. Measured ears: 2.7 kHz and 10 to 12 dB; the crude concha is known to come later.
     let (open, gain) = peak(&|w| {
-        let ear = concha::average(w, &air());
-        let mouth = radiation(w, concha::RADIUS, Flange::Flanged, &air());
+        let ear = concha::on_type33(w, 10e-3, 11e-3, &air());
+        let mouth = radiation(w, 11e-3, Flange::Flanged, &air());
         (ear.drum_ratio / (Complex::one() + mouth * ear.admittance)).norm()
     });
     assert!((2_600.0..3_600.0).contains(&open), "{open}");
@@ -238,4 +238,17 @@ fn a_concha_adds_its_volume_and_nothing_else_at_low_frequency() {
     let volume = PI * 11e-3_f64.powi(2) * 10e-3;
     assert!((added / volume - 1.0).abs() < 0.02, "{added} {volume}");
     assert!((with.drum_ratio.norm() / ear.drum_ratio.norm() - 1.0).abs() < 1e-3);
+}
+
+#[test]
+fn the_true_canal_only_changes_the_drum() {
+    // The Type 4.3 ear with its own drum, and the same canal with the drum of Hudde and Engel: at
+    // low frequency both are compliances, of canal and drum side by side.
+    let air = air();
+    let w = 2.0 * PI * 100.0;
+    let own = type43::drum_impedance(w, &air).inverse();
+    let other = hudde_engel::drum_impedance(w, &air).inverse();
+    let change = hudde_engel::in_true_canal(w, &air).admittance - type43::load(w, &air).admittance;
+    let expected = other - own;
+    assert!((change - expected).norm() < 0.01 * expected.norm());
 }

@@ -198,9 +198,18 @@ fn ear_ui(ui: &mut Ui, id: Id, part: &Part, model: EarModel, actions: &mut Actio
             },
             "drum of Hudde and Engel",
         ),
+        (EarModel::RealCanal, "real canal and drum"),
+        (
+            EarModel::OuterEar {
+                concha_depth: 10e-3,
+                concha_diameter: 22e-3,
+            },
+            "outer ear, for headphones",
+        ),
         (EarModel::TwoCc, "2 cc coupler"),
         (EarModel::PointFourCc, "0.4 cc coupler"),
         (EarModel::Anechoic { bore: 7.5e-3 }, "anechoic bore"),
+        (EarModel::FlatPlate { bore: 7.5e-3 }, "flat plate"),
     ];
     let index = all
         .iter()

@@ -161,13 +161,27 @@ impl Parameters for Ear {
                     canal_diameter,
                 );
             }
-            EarModel::Anechoic { bore: diameter } => {
+            EarModel::OuterEar {
+                concha_depth,
+                concha_diameter,
+            } => {
+                visit(
+                    &length("ear.concha_depth", "l", "Concha depth"),
+                    concha_depth,
+                );
+                visit(
+                    &bore("ear.concha_diameter", "d", "Concha diameter"),
+                    concha_diameter,
+                );
+            }
+            EarModel::Anechoic { bore: diameter } | EarModel::FlatPlate { bore: diameter } => {
                 visit(&bore("ear.bore", "d", "Bore"), diameter);
             }
             EarModel::Iec711Lumped
             | EarModel::Iec711Distributed
             | EarModel::Type33
             | EarModel::Type43
+            | EarModel::RealCanal
             | EarModel::TwoCc
             | EarModel::PointFourCc => {}
         }

@@ -1,7 +1,7 @@
 //! The outer ear a headphone plays into: concha and canal entrance ahead of an ear.
 //!
 //! After Teranishi and Shaw (1968) the concha is a short wide cylinder whose floor the canal opens
-//! into.
+//! into; an average one is 10 mm deep and Ø22 mm.
 //!
 //! # Limitations
 //! Trust C: dimensions differ between people, and a cylinder is a crude concha. In free air the
@@ -14,11 +14,6 @@ use crate::physics::duct::Duct;
 use crate::physics::number::Real;
 use crate::physics::step;
 use crate::physics::two_port::Chain;
-
-/// Depth of an average concha, m.
-pub const DEPTH: f64 = 10e-3;
-/// Radius of an average concha, m.
-pub const RADIUS: f64 = 11e-3;
 
 /// An ear seen from the mouth of a concha in front of it; depth, concha radius and the radius the
 /// ear's canal begins with in m.
@@ -38,10 +33,9 @@ pub fn ahead<R: Real>(
     ear.behind(&concha.then(&floor))
 }
 
-/// A whole outer ear of average dimensions: concha, the canal of Type 3.3, the 711.
+/// A whole outer ear: concha, the canal of Type 3.3, the 711; depth and radius of the concha in m.
 #[inline(always)]
-pub fn average<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
-    let ear = type33::load(w, air);
+pub fn on_type33<R: Real>(w: R, depth: R, radius: R, air: &AirConstants<R>) -> EarLoad<R> {
     let canal = R::splat(type33::CANAL_RADIUS);
-    ahead(w, &ear, R::splat(DEPTH), R::splat(RADIUS), canal, air)
+    ahead(w, &type33::load(w, air), depth, radius, canal, air)
 }

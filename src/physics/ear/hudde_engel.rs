@@ -1,9 +1,9 @@
-//! The real ear's drum and middle ear after Hudde and Engel (1998), behind a straight canal.
+//! The real ear's drum and middle ear after Hudde and Engel (1998), behind a canal.
 //!
 //! Z_drum = Z_cav + 1/(Y_ac + A²/Z_m): middle-ear cavities, acoustic bypass of the drum, and the
 //! ossicles through the complex area A. Magnitude trust A, phase above 1 kHz trust C.
 
-use super::EarLoad;
+use super::{EarLoad, type43};
 use crate::physics::air::AirConstants;
 use crate::physics::complex::Complex;
 use crate::physics::duct::Duct;
@@ -22,6 +22,12 @@ pub fn load<R: Real>(w: R, length: R, radius: R, air: &AirConstants<R>) -> EarLo
         drum_ratio: Complex::one(),
     };
     drum.behind(&Duct::round(w, length, radius, air).chain())
+}
+
+/// The drum in the canal of the Type 4.3 ear, true in shape, from that ear's reference plane.
+#[inline(always)]
+pub fn in_true_canal<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
+    type43::with_drum(w, type43::REFERENCE_PLANE, drum_impedance(w, air), air)
 }
 
 /// Impedance of the drum, Pa·s/m³.

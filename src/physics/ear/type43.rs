@@ -60,9 +60,20 @@ pub fn load<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
 /// The ear seen from a plane at a position, m from the tip, between drum and entrance.
 #[inline(always)]
 pub fn seen_from<R: Real>(w: R, position: f64, air: &AirConstants<R>) -> EarLoad<R> {
+    with_drum(w, position, drum_impedance(w, air), air)
+}
+
+/// The same canal with another drum, of this impedance in Pa·s/m³.
+#[inline(always)]
+pub fn with_drum<R: Real>(
+    w: R,
+    position: f64,
+    drum: Complex<R>,
+    air: &AirConstants<R>,
+) -> EarLoad<R> {
     let stub = canal(w, DRUM, TIP, air).input_admittance(Complex::zero());
     let drum = EarLoad {
-        admittance: drum_impedance(w, air).inverse(),
+        admittance: drum.inverse(),
         drum_ratio: Complex::one(),
     };
     drum.beside(stub).behind(&canal(w, position, DRUM, air))

@@ -41,7 +41,11 @@ fn deviation(input: &Input<'_>) -> Option<String> {
     let foreign = matches!(
         ear(input),
         Some(
-            EarModel::Type43 | EarModel::TwoCc | EarModel::PointFourCc | EarModel::Anechoic { .. }
+            EarModel::Type43
+                | EarModel::TwoCc
+                | EarModel::PointFourCc
+                | EarModel::Anechoic { .. }
+                | EarModel::FlatPlate { .. }
         )
     ) && !matches!(setting.target, Target::Flat | Target::Imported(_));
     let warning = if foreign {
@@ -82,8 +86,11 @@ fn ear_name(model: EarModel) -> &'static str {
         EarModel::Type33 => "ITU-T P.57 Type 3.3 on a lumped 711",
         EarModel::Type43 => "ITU-T P.57 Type 4.3",
         EarModel::HuddeEngel { .. } => "canal and drum after Hudde and Engel",
+        EarModel::RealCanal => "Type 4.3 canal, drum after Hudde and Engel",
+        EarModel::OuterEar { .. } => "concha on Type 3.3, crude above 2 kHz",
         EarModel::TwoCc => "2 cm³ coupler",
         EarModel::PointFourCc => "0.4 cm³ coupler",
         EarModel::Anechoic { .. } => "anechoic end",
+        EarModel::FlatPlate { .. } => "bore in a flat plate",
     }
 }

@@ -89,9 +89,12 @@ fn ear_name(model: &EarModel) -> &'static str {
         EarModel::Type33 => "Type 3.3",
         EarModel::Type43 => "Type 4.3",
         EarModel::HuddeEngel { .. } => "Hudde–Engel ear",
+        EarModel::RealCanal => "real ear",
+        EarModel::OuterEar { .. } => "outer ear",
         EarModel::TwoCc => "2 cm³ coupler",
         EarModel::PointFourCc => "0.4 cm³ coupler",
         EarModel::Anechoic { .. } => "anechoic end",
+        EarModel::FlatPlate { .. } => "flat plate",
     }
 }
 
