@@ -2,6 +2,7 @@
 
 pub mod acoustic;
 pub mod air;
+pub mod budget;
 pub mod check;
 pub mod drive;
 pub mod driver;
@@ -9,6 +10,7 @@ pub mod ear;
 pub mod edit;
 pub mod electrical;
 pub mod file;
+pub mod find;
 pub mod geometry;
 pub mod history;
 pub mod link;
@@ -23,6 +25,7 @@ pub mod shell;
 pub mod target;
 
 mod apply;
+mod detour;
 pub mod document;
 mod parameters;
 mod validate;

@@ -5,7 +5,7 @@
 //! straight. The same design always gives the same points.
 
 use super::{
-    Design, Link, LinkKind,
+    Design, Link, LinkKind, detour,
     geometry::{PlacedPort, Point, add, distance, nearest_on_segment, scaled, subtract},
     wire_route,
 };
@@ -23,7 +23,14 @@ pub fn path(design: &Design, link: &Link) -> Vec<Point> {
     else {
         return Vec::new();
     };
-    path_between(&from, &to, &link.way_points_mm, &link.kind)
+    let points = path_between(&from, &to, &link.way_points_mm, &link.kind);
+    // A wire without way-points finds its own way round the parts; one with them goes where it was
+    // put.
+    if link.kind == LinkKind::Wire && link.way_points_mm.is_empty() {
+        detour::around_parts(design, points)
+    } else {
+        points
+    }
 }
 
 /// The points a link of this kind would be drawn through between two ports.

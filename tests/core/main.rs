@@ -11,6 +11,7 @@ mod analysis_frequency;
 mod analysis_time;
 mod cli_program;
 mod design_check;
+mod design_drawing;
 mod design_edits;
 mod design_file;
 mod design_geometry;

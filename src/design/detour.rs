@@ -1,0 +1,281 @@
+//! A wire's way round the parts in between.
+//!
+//! Only a wire that would cross a part is led round, along the lines that run past the parts at a
+//! small distance: with two corners where that is possible, else the shortest way there is, each
+//! corner counting as a few millimetres. The same drawing always gives the same way.
+
+use super::{
+    Design, PartKind,
+    geometry::{self, Point, distance},
+    path::{polyline_length, segments},
+};
+use std::{cmp::Reverse, collections::BinaryHeap};
+
+/// How far a wire stays away from a part it is led round, mm.
+const CLEARANCE_MM: f64 = 0.6;
+/// What a corner costs, mm of wire: fewer corners are worth a little length.
+const CORNER_MM: f64 = 3.0;
+/// Parts further than this from the wire's ends are not looked at, mm.
+const REACH_MM: f64 = 8.0;
+/// Most parts a way is searched between: beyond, the wire runs straight through.
+const MOST_PARTS: usize = 12;
+
+/// An upright rectangle: least and greatest corner.
+type Block = [Point; 2];
+
+/// The wire's points, led round the parts they would cross where there is a way.
+pub(super) fn around_parts(design: &Design, points: Vec<Point>) -> Vec<Point> {
+    // The straight bits at the ports stay: port, end of the stub … end of the stub, port.
+    let [first, start, .., end, last] = points.as_slice() else {
+        return points;
+    };
+    let (first, start, end, last) = (*first, *start, *end, *last);
+    let inner = points.get(1..points.len() - 1).unwrap_or_default();
+    let blocks = blocks_near(design, inner, start, end);
+    if !crosses_any(inner, &blocks) {
+        return points;
+    }
+    let way = two_corners(start, end, &blocks).or_else(|| {
+        (blocks.len() <= MOST_PARTS)
+            .then(|| shortest(start, end, &blocks))
+            .flatten()
+    });
+    let Some(way) = way else {
+        return points;
+    };
+    let mut points = vec![first];
+    points.extend(way);
+    points.push(last);
+    simplified(points)
+}
+
+/// The parts near a wire, with the clearance around them; those an end lies in cannot be avoided.
+fn blocks_near(design: &Design, wire: &[Point], start: Point, end: Point) -> Vec<Block> {
+    let Some([low, high]) = geometry::bounds(wire.iter().copied()) else {
+        return Vec::new();
+    };
+    let near = |[a, b]: Block| {
+        b[0] > low[0] - REACH_MM
+            && a[0] < high[0] + REACH_MM
+            && b[1] > low[1] - REACH_MM
+            && a[1] < high[1] + REACH_MM
+    };
+    design
+        .parts
+        .iter()
+        .filter(|part| !matches!(part.kind, PartKind::Junction(_)))
+        .filter_map(|part| {
+            // A circle around it first: most parts are far away.
+            let [x, y] = part.position_mm;
+            let [length, width] = part.kind.size_mm(design.symbol_size_mm);
+            let radius = f64::midpoint(length, width) + CLEARANCE_MM;
+            near([[x - radius, y - radius], [x + radius, y + radius]])
+                .then(|| geometry::bounds(part.outline_mm(design)))
+                .flatten()
+        })
+        .map(|[a, b]| {
+            [
+                [a[0] - CLEARANCE_MM, a[1] - CLEARANCE_MM],
+                [b[0] + CLEARANCE_MM, b[1] + CLEARANCE_MM],
+            ]
+        })
+        .filter(|block| near(*block) && !holds(block, start) && !holds(block, end))
+        .collect()
+}
+
+/// Whether a point lies strictly inside a block.
+fn holds([low, high]: &Block, [x, y]: Point) -> bool {
+    x > low[0] && x < high[0] && y > low[1] && y < high[1]
+}
+
+/// Whether an upright or level stretch runs through the inside of a block.
+fn crosses([low, high]: &Block, a: Point, b: Point) -> bool {
+    const TOUCH: f64 = 1e-9;
+    a[0].min(b[0]) < high[0] - TOUCH
+        && a[0].max(b[0]) > low[0] + TOUCH
+        && a[1].min(b[1]) < high[1] - TOUCH
+        && a[1].max(b[1]) > low[1] + TOUCH
+}
+
+fn crosses_any(points: &[Point], blocks: &[Block]) -> bool {
+    segments(points).any(|(a, b)| blocks.iter().any(|block| crosses(block, a, b)))
+}
+
+/// The coordinates a wire may run along: past each block, through both ends, half way.
+fn lines(start: Point, end: Point, blocks: &[Block], axis: usize) -> Vec<f64> {
+    let at = |point: &Point| point.get(axis).copied().unwrap_or(0.0);
+    let mut lines: Vec<f64> = blocks
+        .iter()
+        .flatten()
+        .chain([&start, &end])
+        .map(at)
+        .collect();
+    lines.push(f64::midpoint(at(&start), at(&end)));
+    lines.sort_by(f64::total_cmp);
+    lines.dedup();
+    lines
+}
+
+/// The shortest free way with two corners.
+fn two_corners(start: Point, end: Point, blocks: &[Block]) -> Option<Vec<Point>> {
+    let across = lines(start, end, blocks, 0)
+        .into_iter()
+        .map(|x| [start, [x, start[1]], [x, end[1]], end]);
+    let along = lines(start, end, blocks, 1)
+        .into_iter()
+        .map(|y| [start, [start[0], y], [end[0], y], end]);
+    across
+        .chain(along)
+        .filter(|way| !crosses_any(way, blocks))
+        .min_by(|a, b| polyline_length(a).total_cmp(&polyline_length(b)))
+        .map(Vec::from)
+}
+
+/// A place reached in the search, the most promising first; ties by index, so that the way is
+/// always the same.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Reached {
+    /// Cost so far and the least that is still to come, thousandths of a millimetre.
+    estimate: u64,
+    /// The state: crossing of two lines, and the way it was reached.
+    state: usize,
+}
+
+/// The lines a wire may run along, and the search over their crossings.
+struct Grid<'a> {
+    xs: Vec<f64>,
+    ys: Vec<f64>,
+    blocks: &'a [Block],
+}
+
+impl Grid<'_> {
+    /// The crossing a state stands at: two states a crossing, arrived level or upright.
+    fn place(&self, state: usize) -> Option<Point> {
+        let crossing = state / 2;
+        let x = self.xs.get(crossing % self.xs.len())?;
+        let y = self.ys.get(crossing / self.xs.len())?;
+        Some([*x, *y])
+    }
+
+    /// The states next to one, with the cost of getting there.
+    fn neighbours(&self, state: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
+        let columns = self.xs.len();
+        let (column, row) = ((state / 2) % columns, (state / 2) / columns);
+        let level = [
+            column.checked_sub(1).map(|column| (column, row)),
+            (column + 1 < columns).then_some((column + 1, row)),
+        ];
+        let upright = [
+            row.checked_sub(1).map(|row| (column, row)),
+            (row + 1 < self.ys.len()).then_some((column, row + 1)),
+        ];
+        let level = level.into_iter().flatten().map(|at| (at, 0));
+        let upright = upright.into_iter().flatten().map(|at| (at, 1));
+        level
+            .chain(upright)
+            .filter_map(move |((column, row), way)| {
+                let next = 2 * (row * columns + column) + way;
+                let (a, b) = (self.place(state)?, self.place(next)?);
+                let free = !self.blocks.iter().any(|block| crosses(block, a, b));
+                let corner = if state % 2 == way { 0.0 } else { CORNER_MM };
+                free.then(|| (next, distance(a, b) + corner))
+            })
+    }
+}
+
+/// The cheapest way between two points (A*); absent where there is none.
+fn shortest(start: Point, end: Point, blocks: &[Block]) -> Option<Vec<Point>> {
+    let grid = Grid {
+        xs: lines(start, end, blocks, 0),
+        ys: lines(start, end, blocks, 1),
+        blocks,
+    };
+    let to_come = |state: usize| {
+        let [x, y] = grid.place(state).unwrap_or(end);
+        thousandths((x - end[0]).abs() + (y - end[1]).abs())
+    };
+    let crossing = |point: Point| {
+        let column = grid.xs.iter().position(|&x| x == point[0])?;
+        let row = grid.ys.iter().position(|&y| y == point[1])?;
+        Some(2 * (row * grid.xs.len() + column))
+    };
+    let (from, to) = (crossing(start)?, crossing(end)?);
+    let count = 2 * grid.xs.len() * grid.ys.len();
+    let mut best = vec![u64::MAX; count];
+    let mut came_from = vec![usize::MAX; count];
+    let mut open = BinaryHeap::new();
+    for state in [from, from + 1] {
+        *best.get_mut(state)? = 0;
+        let estimate = to_come(state);
+        open.push(Reverse(Reached { estimate, state }));
+    }
+    while let Some(Reverse(Reached { estimate, state })) = open.pop() {
+        if state / 2 == to / 2 {
+            return Some(walked(&grid, &came_from, state));
+        }
+        let cost = *best.get(state)?;
+        if estimate > cost + to_come(state) {
+            // A cheaper way here was found since.
+            continue;
+        }
+        for (next, step) in grid.neighbours(state) {
+            let total = cost + thousandths(step);
+            let known = best.get_mut(next)?;
+            if total < *known {
+                *known = total;
+                *came_from.get_mut(next)? = state;
+                open.push(Reverse(Reached {
+                    estimate: total + to_come(next),
+                    state: next,
+                }));
+            }
+        }
+    }
+    None
+}
+
+/// A cost as a whole number, so that equal ways are equal.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a length on the canvas, not negative"
+)]
+fn thousandths(millimetres: f64) -> u64 {
+    (millimetres * 1e3).round() as u64
+}
+
+/// The points from the start to a state.
+fn walked(grid: &Grid<'_>, came_from: &[usize], mut state: usize) -> Vec<Point> {
+    let mut points = Vec::new();
+    while let Some(place) = grid.place(state) {
+        points.push(place);
+        state = came_from.get(state).copied().unwrap_or(usize::MAX);
+        if state == usize::MAX {
+            break;
+        }
+    }
+    points.reverse();
+    points
+}
+
+/// The same line without the points it only runs straight through.
+fn simplified(points: Vec<Point>) -> Vec<Point> {
+    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
+    for point in points {
+        if kept.last() == Some(&point) {
+            continue;
+        }
+        let straight = match kept.as_slice() {
+            [.., a, b] => {
+                (a[0] == b[0] && b[0] == point[0] && (b[1] - a[1]) * (point[1] - b[1]) > 0.0)
+                    || (a[1] == b[1] && b[1] == point[1] && (b[0] - a[0]) * (point[0] - b[0]) > 0.0)
+            }
+            _ => false,
+        };
+        if straight {
+            kept.pop();
+        }
+        kept.push(point);
+    }
+    kept
+}
