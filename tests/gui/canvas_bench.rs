@@ -117,7 +117,7 @@ impl Bench {
     }
 }
 
-fn origin(preset: &str) -> Origin {
+pub fn origin(preset: &str) -> Origin {
     Origin {
         preset: preset.to_owned(),
         provenance: "made up for a test".to_owned(),

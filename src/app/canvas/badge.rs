@@ -40,7 +40,7 @@ pub(super) fn states(paint: &Paint<'_>, part: &ScenePart) {
         );
     }
     let mut at = paint.view.rect(paint.area, part.bounds).left_top() + vec2(-2.0, -8.0);
-    if part.muted {
+    if part.muted && paint.view.zoom >= super::labels::LEAST_ZOOM {
         tag(paint, at, "muted", Ink::Warning);
         at.y -= 15.0;
     }
@@ -72,51 +72,74 @@ fn lock(paint: &Paint<'_>, at: Pos2) {
         .add(egui::Shape::line(shackle, Stroke::new(1.3, ink)));
 }
 
-/// Problem badges, each telling its messages under the pointer.
-pub(super) fn problems(ui: &Ui, paint: &Paint<'_>, scene: &Scene, problems: &[Problem]) {
+/// A problem badge: where it stands and what it says.
+pub(super) struct Badge {
+    subject: Subject,
+    pub(super) rect: Rect,
+    worst: Severity,
+    words: String,
+}
+
+/// One badge for everything that has problems and is seen.
+pub(super) fn badges(paint: &Paint<'_>, scene: &Scene, problems: &[Problem]) -> Vec<Badge> {
     let mut found: BTreeMap<Subject, Vec<&Problem>> = BTreeMap::new();
     for problem in problems {
         found.entry(problem.subject).or_default().push(problem);
     }
-    for (subject, problems) in found {
-        let place = match subject {
-            Subject::Design => None,
-            Subject::Part(id) => scene
-                .part(id)
-                .map(|part| paint.view.rect(paint.area, part.bounds).right_top() + vec2(5.0, -5.0)),
-            Subject::Link(id) => scene.link(id).map(|link| {
-                let middle = path::at(&link.path, 0.5 * path::length(&link.path)).0;
-                paint.at(middle)
-            }),
+    found
+        .into_iter()
+        .filter_map(|(subject, problems)| {
+            let place = place(paint, scene, subject)?;
+            let words: Vec<&str> = problems.iter().map(|p| p.message.as_str()).collect();
+            Some(Badge {
+                subject,
+                rect: Rect::from_center_size(place, vec2(15.0, 15.0)),
+                worst: problems.iter().map(|problem| problem.severity).max()?,
+                words: words.join("\n"),
+            })
+        })
+        .filter(|badge| paint.area.contains_rect(badge.rect))
+        .collect()
+}
+
+/// Where a badge stands: at the corner of a part, on the middle of a link.
+fn place(paint: &Paint<'_>, scene: &Scene, subject: Subject) -> Option<Pos2> {
+    match subject {
+        Subject::Design => None,
+        Subject::Part(id) => {
+            let part = scene.part(id)?;
+            let around = paint.view.rect(paint.area, part.bounds);
+            Some(around.right_top() + vec2(5.0, -5.0))
+        }
+        Subject::Link(id) => {
+            let path = &scene.link(id)?.path;
+            Some(paint.at(path::at(path, 0.5 * path::length(path)).0))
+        }
+    }
+}
+
+/// Paints the badges; each tells its messages under the pointer.
+pub(super) fn problems(ui: &Ui, paint: &Paint<'_>, badges: Vec<Badge>) {
+    for badge in badges {
+        let (ink, sign) = match badge.worst {
+            Severity::Error => (Ink::Error, "!"),
+            Severity::Warning => (Ink::Warning, "!"),
+            Severity::Note => (Ink::Note, "i"),
         };
-        let Some(place) = place.filter(|place| paint.area.contains(*place)) else {
-            continue;
-        };
-        let worst = problems.iter().map(|problem| problem.severity).max();
-        let ink = match worst {
-            Some(Severity::Error) => Ink::Error,
-            Some(Severity::Warning) => Ink::Warning,
-            _ => Ink::Note,
-        };
-        paint.painter.circle(
-            place,
-            7.0,
-            paint.colour(ink),
-            Stroke::new(1.5, paint.colour(Ink::Ground)),
-        );
-        let sign = if ink == Ink::Note { "i" } else { "!" };
-        paint.painter.text(
-            place,
-            Align2::CENTER_CENTER,
-            sign,
-            FontId::proportional(11.5),
-            paint.colour(Ink::Ground),
-        );
-        let rect = Rect::from_center_size(place, vec2(15.0, 15.0));
-        let id = ui.scope_id().with(("problem badge", subject_key(subject)));
-        let words: Vec<&str> = problems.iter().map(|p| p.message.as_str()).collect();
-        ui.interact(rect, id, egui::Sense::hover())
-            .on_hover_text(words.join("\n"));
+        let ground = paint.colour(Ink::Ground);
+        let place = badge.rect.center();
+        paint
+            .painter
+            .circle(place, 7.0, paint.colour(ink), Stroke::new(1.5, ground));
+        let font = FontId::proportional(11.5);
+        paint
+            .painter
+            .text(place, Align2::CENTER_CENTER, sign, font, ground);
+        let id = ui
+            .scope_id()
+            .with(("problem badge", subject_key(badge.subject)));
+        ui.interact(badge.rect, id, egui::Sense::hover())
+            .on_hover_text(badge.words);
     }
 }
 
@@ -127,6 +150,12 @@ fn subject_key(subject: Subject) -> (u8, u32) {
         Subject::Part(id) => (1, id.0),
         Subject::Link(id) => (2, id.0),
     }
+}
+
+/// Where the button of an unconnected driver stands.
+pub(super) fn connect_rect(paint: &Paint<'_>, part: &ScenePart) -> Rect {
+    let around = paint.view.rect(paint.area, part.bounds);
+    Rect::from_center_size(around.center_top() - vec2(0.0, 15.0), vec2(62.0, 18.0))
 }
 
 /// A button on every driver that is not connected: one click wires it to the source and joins its
@@ -142,9 +171,7 @@ pub(super) fn connect(
         return actions;
     }
     for part in scene.parts.iter().filter(|part| part.unconnected) {
-        let around = paint.view.rect(paint.area, part.bounds);
-        let size = vec2(62.0, 18.0);
-        let rect = Rect::from_center_size(around.center_top() - vec2(0.0, 15.0), size);
+        let rect = connect_rect(paint, part);
         if !paint.area.contains_rect(rect) {
             continue;
         }

@@ -109,8 +109,9 @@ fn handle(scene: &Scene, selection: &Selection, at: Point, zoom: f64) -> Option<
 /// How far a port of this part can be grabbed, window points.
 pub fn port_reach(part: &ScenePart, zoom: f64) -> f64 {
     let smaller = part.size[0].min(part.size[1]) * zoom;
-    if part.size[0].max(part.size[1]) < 1.0 {
-        return PORT;
+    // The middle of a junction starts a link, the ring around it moves it.
+    if !part.turnable {
+        return 5.0;
     }
     (0.3 * smaller).clamp(3.5, PORT)
 }
@@ -151,14 +152,17 @@ fn insert(scene: &Scene, at: Point, zoom: f64) -> Option<Hit> {
 pub fn part(scene: &Scene, at: Point, zoom: f64) -> Option<PartId> {
     let mut best: Option<(f64, PartId)> = None;
     for part in scene.parts.iter().rev() {
-        let least = 5.0 / zoom;
+        let least = if part.turnable { 5.0 } else { 11.0 } / zoom;
         if !part.bounds.grown(least).contains(at) {
             continue;
         }
         let [x, y] = part.frame.inverse(at);
         let half = part.size.map(|side| (0.5 * side).max(least));
         let area = part.size[0] * part.size[1];
-        if x.abs() <= half[0] && y.abs() <= half[1] && best.is_none_or(|(least, _)| area < least) {
+        if x.abs() <= half[0]
+            && y.abs() <= half[1]
+            && best.is_none_or(|(smallest, _)| area < smallest)
+        {
             best = Some((area, part.id));
         }
     }

@@ -3,7 +3,7 @@
 use super::paint::Paint;
 use crate::picture::scene::{Ink, Label, Scene, path};
 use egui::{Align2, Color32, FontId, Pos2, Rect, Vec2, pos2, text::LayoutJob, vec2};
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Least zoom at which words are shown, window points per mm.
 pub(super) const LEAST_ZOOM: f64 = 6.0;
@@ -23,12 +23,15 @@ fn font_size(zoom: f64) -> f32 {
     ((size * 2.0).round() / 2.0).clamp(10.0, 14.0)
 }
 
-/// Paints the words of everything that is seen.
-pub(super) fn paint(paint: &Paint<'_>, scene: &Scene) {
+/// Paints the words of everything that is seen, clear of marks that stand already.
+pub(super) fn paint(paint: &Paint<'_>, scene: &Scene, marks: &[Rect]) {
     if paint.view.zoom < LEAST_ZOOM {
         return;
     }
     let mut taken = Taken::default();
+    for &mark in marks {
+        taken.add(mark);
+    }
     for part in scene.parts.iter().filter(|part| paint.sees(part.bounds)) {
         taken.add(paint.view.rect(paint.area, part.bounds).expand(1.0));
     }
@@ -137,25 +140,56 @@ fn along(at: Pos2, [dx, dy]: [f64; 2], half: f32, size: Vec2) -> [Rect; 2] {
     })
 }
 
-/// What is taken already.
+/// Side of a cell in which taken places are looked up, window points.
+const CELL: f32 = 48.0;
+
+/// What is taken already, in cells of the window so that only near things are compared.
 #[derive(Default)]
-struct Taken(Vec<Rect>);
+struct Taken {
+    rects: Vec<Rect>,
+    cells: BTreeMap<(i32, i32), Vec<usize>>,
+}
+
+/// The cells a box lies in.
+fn cells(rect: Rect) -> impl Iterator<Item = (i32, i32)> {
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "cells of a window; far out all are one"
+    )]
+    let cell = |points: f32| (points / CELL).floor().clamp(-100.0, 400.0) as i32;
+    let columns = cell(rect.min.x)..=cell(rect.max.x);
+    columns.flat_map(move |x| (cell(rect.min.y)..=cell(rect.max.y)).map(move |y| (x, y)))
+}
 
 impl Taken {
     fn add(&mut self, rect: Rect) {
-        self.0.push(rect);
+        for cell in cells(rect) {
+            self.cells.entry(cell).or_default().push(self.rects.len());
+        }
+        self.rects.push(rect);
+    }
+
+    /// How much of a place is taken, square points; what lies in two cells counts once.
+    fn hidden(&self, place: Rect) -> f32 {
+        let mut near: Vec<usize> = cells(place)
+            .filter_map(|cell| self.cells.get(&cell))
+            .flatten()
+            .copied()
+            .collect();
+        near.sort_unstable();
+        near.dedup();
+        near.into_iter()
+            .filter_map(|index| self.rects.get(index))
+            .filter(|taken| taken.intersects(place))
+            .map(|taken| taken.intersect(place).area())
+            .sum()
     }
 
     /// The first place that is free; else the one that hides least, unless it hides much.
     fn choose(&self, places: &[Rect]) -> Option<Rect> {
         let mut best: Option<(f32, Rect)> = None;
         for &place in places {
-            let hidden: f32 = self
-                .0
-                .iter()
-                .filter(|taken| taken.intersects(place))
-                .map(|taken| taken.intersect(place).area())
-                .sum();
+            let hidden = self.hidden(place);
             if hidden <= 0.0 {
                 return Some(place);
             }

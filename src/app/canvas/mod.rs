@@ -17,7 +17,7 @@ pub mod view;
 use super::action::{Action, Selection};
 use crate::{
     design::{Design, Problem, Subject},
-    picture::scene::{Point, Scene},
+    picture::scene::{Point, Scene, ScenePart},
 };
 use egui::{Rect, Role, Sense, Ui, WidgetInfo};
 use hit::Hit;
@@ -99,7 +99,11 @@ impl CanvasState {
         {
             return Arc::clone(scene);
         }
-        let scene = Arc::new(Scene::of(design));
+        let before = self
+            .cache
+            .as_ref()
+            .map(|(known, scene)| (known.as_ref(), scene.as_ref()));
+        let scene = Arc::new(Scene::after(design, before));
         self.cache = Some((Arc::clone(design), Arc::clone(&scene)));
         scene
     }
@@ -166,7 +170,7 @@ fn draw(
     if let Some(shell) = &scene.shell {
         paint.shape(shell, 1.0);
     }
-    let seen = |part: &&crate::picture::scene::ScenePart| paint.sees(part.bounds);
+    let seen = |part: &&Arc<ScenePart>| paint.sees(part.bounds);
     for part in scene.parts.iter().filter(|part| part.below).filter(seen) {
         paint.drawn(&part.drawn, badge::fade(part));
     }
@@ -174,6 +178,9 @@ fn draw(
     let links = || scene.links.iter().filter(|link| paint.sees(link.bounds));
     for link in links() {
         paint.walls(&link.drawn);
+    }
+    for part in scene.parts.iter().filter(|part| !part.turnable) {
+        paint.rooms(&part.drawn);
     }
     for link in links() {
         paint.insides(&link.drawn);
@@ -189,7 +196,14 @@ fn draw(
     overlay::gesture(paint, stage, &state.tool);
     overlay::ports(paint, stage, &state.tool, &state.hover);
     overlay::handles(paint, scene, input.selection);
-    labels::paint(paint, scene);
-    badge::problems(ui, paint, scene, input.problems);
+    let badges = badge::badges(paint, scene, input.problems);
+    let open = scene.parts.iter().filter(|part| part.unconnected);
+    let marks: Vec<Rect> = badges
+        .iter()
+        .map(|badge| badge.rect)
+        .chain(open.map(|part| badge::connect_rect(paint, part)))
+        .collect();
+    labels::paint(paint, scene, &marks);
+    badge::problems(ui, paint, badges);
     backdrop::scale(paint, state.pointer);
 }

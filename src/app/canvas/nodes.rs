@@ -62,7 +62,7 @@ pub(super) fn announce(
             let rect =
                 Rect::from_center_size(view.screen_from_canvas(area, port.at), vec2(reach, reach));
             let id = base.with((part.id, port.end.port.as_str()));
-            node(ui, id, rect, &port.accessible, false);
+            plain_node(ui, id, rect, &port.accessible);
         }
     }
     actions
@@ -78,4 +78,18 @@ fn node(ui: &Ui, id: Id, rect: Rect, name: &str, selected: bool) -> bool {
     });
     ui.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click))
         || (response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)))
+}
+
+/// A node that is only there to be found: ports are many and take no focus of their own.
+fn plain_node(ui: &Ui, id: Id, rect: Rect, name: &str) {
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_role(Role::Button);
+        node.set_label(name);
+        node.set_bounds(accesskit::Rect {
+            x0: rect.min.x.into(),
+            y0: rect.min.y.into(),
+            x1: rect.max.x.into(),
+            y1: rect.max.y.into(),
+        });
+    });
 }

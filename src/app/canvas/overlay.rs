@@ -15,7 +15,7 @@ use egui::{Color32, Pos2, Rect, Stroke, StrokeKind, vec2};
 /// Glow along a link, drawn beneath it.
 fn link_glow(paint: &Paint<'_>, scene: &Scene, link: LinkId, colour: Color32) {
     if let Some(link) = scene.link(link) {
-        let width = 2.0 * paint.view.points(link.half_width) + 9.0;
+        let width = 2.0 * paint.view.points(link.half_width) + 11.0;
         paint.stroked(&link.path, false, Stroke::new(width, colour));
     }
 }
@@ -41,7 +41,7 @@ pub(super) fn beneath(
             paint,
             scene,
             link,
-            paint.colour(Ink::Select).gamma_multiply(0.38),
+            paint.colour(Ink::Select).gamma_multiply(0.6),
         );
     }
     if let Some(Subject::Link(link)) = hovered
@@ -51,7 +51,7 @@ pub(super) fn beneath(
             paint,
             scene,
             link,
-            paint.colour(Ink::Hover).gamma_multiply(0.4),
+            paint.colour(Ink::Hover).gamma_multiply(0.6),
         );
     }
 }
@@ -155,6 +155,10 @@ fn port_mark(paint: &Paint<'_>, port: &ScenePort, look: PortLook) {
     let ground = paint.colour(Ink::Ground);
     let small = paint.view.zoom < 5.0;
     match look {
+        // A point where links meet shows where it can be taken hold of.
+        PortLook::Quiet if port.outward == [0.0, 0.0] && !small => {
+            paint.painter.circle_filled(at, 2.4, ink);
+        }
         PortLook::Quiet if port.linked || small => {}
         PortLook::Quiet => {
             let fade = if port.optional { 0.45 } else { 1.0 };

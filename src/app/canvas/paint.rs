@@ -84,6 +84,25 @@ impl Paint<'_> {
         }
     }
 
+    /// Fills the round rooms where tubes meet, over the walls that end in them.
+    pub(super) fn rooms(&self, pieces: &[Drawn]) {
+        for piece in pieces {
+            if let Shape::Disc {
+                centre,
+                radius,
+                fill: Some(fill),
+                ..
+            } = &piece.shape
+            {
+                self.painter.circle_filled(
+                    self.at(*centre),
+                    self.view.points(*radius),
+                    self.colour(*fill),
+                );
+            }
+        }
+    }
+
     /// Paints all but the walls of tubes.
     pub(super) fn insides(&self, pieces: &[Drawn]) {
         for piece in pieces {
@@ -190,18 +209,26 @@ impl Paint<'_> {
         self.painter.add(mesh);
     }
 
-    /// The band between two lines of equally many points.
+    /// The band between two lines of equally many points, its long edges feathered.
     fn band(&self, left: &[Point], right: &[Point], colour: Color32) {
+        const FEATHER: f32 = 0.5;
         let mut mesh = Mesh::default();
         let mut count: u32 = 0;
         for (&left, &right) in left.iter().zip(right) {
-            mesh.colored_vertex(self.at(left), colour);
-            mesh.colored_vertex(self.at(right), colour);
-            if count >= 2 {
-                mesh.add_triangle(count - 2, count - 1, count);
-                mesh.add_triangle(count - 1, count, count + 1);
+            let (left, right) = (self.at(left), self.at(right));
+            let across = (right - left).normalized() * FEATHER;
+            mesh.colored_vertex(left - across, Color32::TRANSPARENT);
+            mesh.colored_vertex(left + across, colour);
+            mesh.colored_vertex(right - across, colour);
+            mesh.colored_vertex(right + across, Color32::TRANSPARENT);
+            if count >= 4 {
+                for strip in 0..3 {
+                    let (old, new) = (count - 4 + strip, count + strip);
+                    mesh.add_triangle(old, old + 1, new);
+                    mesh.add_triangle(old + 1, new, new + 1);
+                }
             }
-            count += 2;
+            count += 4;
         }
         self.painter.add(mesh);
     }

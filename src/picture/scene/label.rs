@@ -75,7 +75,7 @@ pub(super) fn value(kind: &PartKind) -> Option<String> {
             LeakShape::Slit { gap, .. } => format!("gap {}", short(gap, &Unit::LENGTH)),
             LeakShape::Hole { diameter, .. } => format!("Ø{}", short(diameter, &Unit::LENGTH)),
         },
-        PartKind::Horn(part) => format!("Ø{} → Ø{} mm", bare_mm(part.throat), bare_mm(part.mouth)),
+        PartKind::Horn(part) => format!("Ø{} – Ø{} mm", bare_mm(part.throat), bare_mm(part.mouth)),
         PartKind::Eartip(part) => format!("Ø{} mm", bare_mm(part.bore)),
         PartKind::Ear(ear) => ear_name(&ear.model).to_owned(),
         _ => return None,
@@ -110,7 +110,7 @@ fn tube(tube: &Tube) -> String {
     let bore = if same {
         format!("Ø{} mm", bare_mm(first))
     } else {
-        format!("Ø{}→{} mm", bare_mm(first), bare_mm(last))
+        format!("Ø{}–{} mm", bare_mm(first), bare_mm(last))
     };
     format!("{} {bore}", short(length, &Unit::LENGTH))
 }
@@ -125,7 +125,7 @@ fn terse_tube(tube: &Tube) -> String {
         .collect();
     let bore = match (bores.first(), bores.last()) {
         (Some(&first), _) if bores.iter().all(|&bore| bore == first) => bare_mm(first),
-        (Some(&first), Some(&last)) => format!("{}→{}", bare_mm(first), bare_mm(last)),
+        (Some(&first), Some(&last)) => format!("{}–{}", bare_mm(first), bare_mm(last)),
         _ => String::new(),
     };
     format!("{} × Ø{bore}", bare_mm(length))

@@ -1,11 +1,11 @@
 //! One link of the drawing: wires, tubes at their bore with what sits in them, joints.
 
-use super::{Bounds, Drawn, Ink, Label, Point, Shape, Weight, label, path};
+use super::{Bounds, Drawn, Ink, Label, Point, ScenePart, Shape, Weight, label, path};
 use crate::design::{
     Design, Domain, Insert, InsertKind, Length, Link, LinkEnd, LinkId, LinkKind, PartId, PartKind,
     Section, Tube,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A link as it is drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,34 +49,52 @@ pub struct SceneInsert {
     pub accessible: String,
 }
 
-/// Every port a link ends on.
-pub(super) fn linked_ends(design: &Design) -> BTreeSet<&LinkEnd> {
-    design
-        .links
-        .iter()
-        .flat_map(|link| [&link.from, &link.to])
-        .collect()
+/// What links mean for the parts they end on.
+pub(super) struct Ends<'a> {
+    /// Every port a link ends on.
+    linked: BTreeSet<&'a LinkEnd>,
+    /// Half the bore of the widest tube that ends on a part, mm.
+    widest: BTreeMap<PartId, f64>,
 }
 
-/// Half the bore of the widest tube that ends on a part, mm; 0 without tubes.
-pub(super) fn widest_at(design: &Design, part: PartId) -> f64 {
-    let mut widest = 0.0_f64;
-    for link in &design.links {
-        let LinkKind::Tube(tube) = &link.kind else {
-            continue;
-        };
-        if link.from.part == part
-            && let Some(section) = tube.sections.first()
-        {
-            widest = widest.max(500.0 * section.bore_in);
+impl<'a> Ends<'a> {
+    /// Looks at every link of a design.
+    pub(super) fn of(design: &'a Design) -> Self {
+        let mut linked = BTreeSet::new();
+        let mut widest: BTreeMap<PartId, f64> = BTreeMap::new();
+        for link in &design.links {
+            linked.extend([&link.from, &link.to]);
+            let LinkKind::Tube(tube) = &link.kind else {
+                continue;
+            };
+            let first = tube.sections.first().map_or(0.0, |section| section.bore_in);
+            let last = tube.sections.last().map_or(0.0, |section| section.bore_out);
+            for (end, bore) in [(&link.from, first), (&link.to, last)] {
+                let known = widest.entry(end.part).or_default();
+                *known = known.max(500.0 * bore);
+            }
         }
-        if link.to.part == part
-            && let Some(section) = tube.sections.last()
-        {
-            widest = widest.max(500.0 * section.bore_out);
-        }
+        Self { linked, widest }
     }
-    widest
+
+    /// Whether a link ends on this port.
+    pub(super) fn linked(&self, end: &LinkEnd) -> bool {
+        self.linked.contains(end)
+    }
+
+    /// Half the bore of the widest tube that ends on a part, mm; 0 without tubes.
+    pub(super) fn widest(&self, part: PartId) -> f64 {
+        self.widest.get(&part).copied().unwrap_or(0.0)
+    }
+
+    /// Whether a part that was drawn before would be drawn the same now.
+    pub(super) fn fit(&self, part: &ScenePart) -> bool {
+        part.widest == self.widest(part.id)
+            && part
+                .ports
+                .iter()
+                .all(|port| port.linked == self.linked(&port.end))
+    }
 }
 
 /// Lays out one link.

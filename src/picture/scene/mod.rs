@@ -22,15 +22,18 @@ pub use parts::{ScenePart, ScenePort};
 pub use shape::{Bounds, Drawn, Edge, Frame, Point, Shape, Weight, ribbon_sides};
 
 use crate::design::{Design, LinkId, PartId};
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// The drawing of a whole design.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scene {
     /// Every part, in document order.
-    pub parts: Vec<ScenePart>,
+    pub parts: Vec<Arc<ScenePart>>,
     /// Every link, in document order.
-    pub links: Vec<SceneLink>,
+    pub links: Vec<Arc<SceneLink>>,
     /// Where wires of one net branch, mm.
     pub dots: Vec<Point>,
     /// The shell's outline, where the design has one.
@@ -44,16 +47,43 @@ pub struct Scene {
 impl Scene {
     /// Lays out a design.
     pub fn of(design: &Design) -> Self {
-        let linked = links::linked_ends(design);
-        let parts: Vec<ScenePart> = design
+        Self::after(design, None)
+    }
+
+    /// Lays out a design, keeping what is as it was in the one before: while a part is dragged,
+    /// only that part and its links are drawn anew.
+    pub fn after(design: &Design, before: Option<(&Design, &Self)>) -> Self {
+        let before = before.filter(|(old, _)| old.symbol_size_mm == design.symbol_size_mm);
+        let ends = links::Ends::of(design);
+        let mut changed: BTreeSet<PartId> = BTreeSet::new();
+        let parts: Vec<Arc<ScenePart>> = design
             .parts
             .iter()
-            .map(|part| parts::lay_out(design, part, &linked))
+            .zip(0..)
+            .map(|(part, index)| {
+                let known = before
+                    .filter(|(old, _)| old.parts.get(index) == Some(part))
+                    .and_then(|(_, scene)| scene.parts.get(index))
+                    .filter(|known| ends.fit(known));
+                known.cloned().unwrap_or_else(|| {
+                    changed.insert(part.id);
+                    Arc::new(parts::lay_out(design, part, &ends))
+                })
+            })
             .collect();
-        let links: Vec<SceneLink> = design
+        let links: Vec<Arc<SceneLink>> = design
             .links
             .iter()
-            .map(|link| links::lay_out(design, link))
+            .zip(0..)
+            .map(|(link, index)| {
+                let moved = [&link.from, &link.to].map(|end| changed.contains(&end.part));
+                let known = before
+                    .filter(|(old, _)| moved == [false; 2] && old.links.get(index) == Some(link))
+                    .and_then(|(_, scene)| scene.links.get(index));
+                known
+                    .cloned()
+                    .unwrap_or_else(|| Arc::new(links::lay_out(design, link)))
+            })
             .collect();
         let outline = &design.shell.outline_mm;
         let shell = (outline.len() > 2).then(|| Shape::Area {
@@ -84,12 +114,16 @@ impl Scene {
 
     /// The part with this identity.
     pub fn part(&self, id: PartId) -> Option<&ScenePart> {
-        self.parts.get(*self.part_index.get(&id)?)
+        self.parts
+            .get(*self.part_index.get(&id)?)
+            .map(AsRef::as_ref)
     }
 
     /// The link with this identity.
     pub fn link(&self, id: LinkId) -> Option<&SceneLink> {
-        self.links.get(*self.link_index.get(&id)?)
+        self.links
+            .get(*self.link_index.get(&id)?)
+            .map(AsRef::as_ref)
     }
 
     /// The port a link ends on.
@@ -98,5 +132,89 @@ impl Scene {
             .ports
             .iter()
             .find(|port| port.end == *end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::design::{Edit, Link, LinkEnd, LinkKind, Part, PartKind, electrical::Resistor};
+
+    fn design() -> Design {
+        let mut design = Design::new();
+        for i in 0..4_u32 {
+            let kind = PartKind::Resistor(Resistor { resistance: 10.0 });
+            let at = [f64::from(i) * 9.0, 12.0];
+            let part = Part::new(PartId(design.next_id), kind, at);
+            design = design
+                .apply(&Edit::AddPart(Box::new(part)))
+                .unwrap_or(design);
+        }
+        let end = |part: u32, port: &str| LinkEnd {
+            part: PartId(part),
+            port: port.to_owned(),
+        };
+        for part in 3..6 {
+            let link = Link {
+                id: LinkId(design.next_id),
+                name: String::new(),
+                from: end(part, "2"),
+                to: end(part + 1, "1"),
+                way_points_mm: Vec::new(),
+                kind: LinkKind::Wire,
+            };
+            design = design
+                .apply(&Edit::AddLink(Box::new(link)))
+                .unwrap_or(design);
+        }
+        design
+    }
+
+    #[test]
+    fn a_kept_drawing_is_the_same_as_a_new_one() {
+        let first = design();
+        assert_eq!((first.parts.len(), first.links.len()), (6, 3));
+        let scene = Scene::of(&first);
+        let edits = [
+            Edit::Move {
+                parts: vec![PartId(4)],
+                by_mm: [0.0, 5.0],
+            },
+            Edit::Remove {
+                parts: vec![PartId(3)],
+                links: Vec::new(),
+            },
+            Edit::Remove {
+                parts: Vec::new(),
+                links: vec![LinkId(8)],
+            },
+            Edit::SetSymbolSize([5.0, 2.5]),
+        ];
+        for edit in edits {
+            let next = first.apply(&edit).unwrap_or_else(|_| first.clone());
+            assert_ne!(next, first);
+            let kept = Scene::after(&next, Some((&first, &scene)));
+            assert_eq!(kept, Scene::of(&next), "{edit:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_moved_is_drawn_anew() {
+        let first = design();
+        let scene = Scene::of(&first);
+        let edit = Edit::Move {
+            parts: vec![PartId(6)],
+            by_mm: [0.0, 5.0],
+        };
+        let next = first.apply(&edit).unwrap_or_else(|_| first.clone());
+        let kept = Scene::after(&next, Some((&first, &scene)));
+        let same = |a: &Arc<ScenePart>, b: &Arc<ScenePart>| Arc::ptr_eq(a, b);
+        let anew: Vec<bool> = kept
+            .parts
+            .iter()
+            .zip(&scene.parts)
+            .map(|(new, old)| !same(new, old))
+            .collect();
+        assert_eq!(anew, [false, false, false, false, false, true]);
     }
 }

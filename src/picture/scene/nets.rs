@@ -2,15 +2,16 @@
 
 use super::{Point, SceneLink};
 use crate::design::{Domain, LinkEnd};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// How near two points are the same, mm; directions likewise.
 const NEAR: f64 = 1e-6;
 
 /// Places where wires that begin at one port part.
-pub(super) fn dots(links: &[SceneLink]) -> Vec<Point> {
+pub(super) fn dots(links: &[Arc<SceneLink>]) -> Vec<Point> {
     let wires: Vec<&SceneLink> = links
         .iter()
+        .map(AsRef::as_ref)
         .filter(|link| link.domain == Domain::Electrical && link.path.len() > 1)
         .collect();
     let mut at_port: BTreeMap<&LinkEnd, Vec<usize>> = BTreeMap::new();

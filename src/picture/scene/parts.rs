@@ -6,7 +6,6 @@ use super::{
     symbols::{self, Body},
 };
 use crate::design::{Design, Domain, LinkEnd, Part, PartId, PartKind};
-use std::collections::BTreeSet;
 
 /// A part as it is drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +30,8 @@ pub struct ScenePart {
     pub turnable: bool,
     /// Whether it lies below the links: a space that others open into.
     pub below: bool,
+    /// Half the bore of the widest tube that ends on it, mm.
+    pub widest: f64,
     /// Whether it makes sound.
     pub driver: bool,
     /// Whether it is a driver with an unlinked terminal or spout.
@@ -65,7 +66,7 @@ pub struct ScenePort {
 impl ScenePart {
     /// A part that is not in the design yet, as it would be drawn.
     pub fn of(design: &Design, part: &Part) -> Self {
-        lay_out(design, part, &BTreeSet::new())
+        lay_out(design, part, &links::Ends::of(design))
     }
 
     /// Its corners, mm, in order around it, `margin` mm outside its body.
@@ -76,7 +77,7 @@ impl ScenePart {
 }
 
 /// Lays out one part.
-pub(super) fn lay_out(design: &Design, part: &Part, linked: &BTreeSet<&LinkEnd>) -> ScenePart {
+pub(super) fn lay_out(design: &Design, part: &Part, ends: &links::Ends<'_>) -> ScenePart {
     let size = part.kind.size_mm(design.symbol_size_mm);
     let infos = part.kind.ports_at(design.symbol_size_mm);
     let frame = Frame::new(part.position_mm, part.rotation_deg, part.mirrored);
@@ -85,7 +86,7 @@ pub(super) fn lay_out(design: &Design, part: &Part, linked: &BTreeSet<&LinkEnd>)
         part,
         half: size.map(|side| 0.5 * side),
         ports: &infos,
-        widest: links::widest_at(design, part.id),
+        widest: ends.widest(part.id),
     };
     symbols::draw(&mut pen, &body);
     let drawn = pen.placed(frame);
@@ -100,7 +101,7 @@ pub(super) fn lay_out(design: &Design, part: &Part, linked: &BTreeSet<&LinkEnd>)
                 domain: info.domain,
                 at: frame.point(info.place_mm),
                 outward: frame.direction(info.outward),
-                linked: linked.contains(&end),
+                linked: ends.linked(&end),
                 optional: info.optional,
                 accessible: format!("{} port {}", part.name, info.name),
                 end,
@@ -112,6 +113,12 @@ pub(super) fn lay_out(design: &Design, part: &Part, linked: &BTreeSet<&LinkEnd>)
         bounds.join(piece.shape.bounds());
     }
     let driver = part.kind.is_driver();
+    // A junction is a point in the document; it is taken hold of by the room it makes.
+    let size = if matches!(part.kind, PartKind::Junction(_)) {
+        [2.0 * body.widest; 2]
+    } else {
+        size
+    };
     let mut placed = ScenePart {
         id: part.id,
         accessible: accessible(part),
@@ -128,6 +135,7 @@ pub(super) fn lay_out(design: &Design, part: &Part, linked: &BTreeSet<&LinkEnd>)
             PartKind::Chamber(_) | PartKind::Ear(_) | PartKind::Eartip(_) | PartKind::Junction(_)
         ),
         driver,
+        widest: body.widest,
         muted: part.muted,
         bypassed: part.bypassed,
         locked: part.locked,

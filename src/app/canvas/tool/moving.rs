@@ -61,7 +61,7 @@ impl Moving {
             .parts
             .iter()
             .filter(|part| !parts.contains(&part.id))
-            .flat_map(features)
+            .flat_map(|part| features(part))
             .collect();
         let places = parts
             .iter()
