@@ -17,20 +17,20 @@ use earwright::{
 use egui_kittest::Harness;
 
 /// What the canvas plays on in these tests.
-pub struct Bench {
-    pub history: History,
-    pub selection: Selection,
-    pub canvas: CanvasState,
-    pub problems: Vec<Problem>,
-    pub hovered: Option<Subject>,
-    pub dark: bool,
-    pub refused: Vec<String>,
+pub(crate) struct Bench {
+    pub(crate) history: History,
+    pub(crate) selection: Selection,
+    pub(crate) canvas: CanvasState,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) hovered: Option<Subject>,
+    pub(crate) dark: bool,
+    pub(crate) refused: Vec<String>,
     /// Everything the canvas asked for that is not an edit.
-    pub asked: Vec<Action>,
+    pub(crate) asked: Vec<Action>,
 }
 
 impl Bench {
-    pub fn new(design: Design) -> Self {
+    pub(crate) fn new(design: Design) -> Self {
         Self {
             history: History::new(design),
             selection: Selection::default(),
@@ -43,15 +43,15 @@ impl Bench {
         }
     }
 
-    pub fn design(&self) -> &Design {
+    pub(crate) fn design(&self) -> &Design {
         self.history.present()
     }
 
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         earwright::design::file::to_text(self.design())
     }
 
-    pub fn commands(&self) -> Vec<Command> {
+    pub(crate) fn commands(&self) -> Vec<Command> {
         self.asked
             .iter()
             .filter_map(|action| match action {
@@ -91,7 +91,7 @@ impl Bench {
         }
     }
 
-    pub fn show(ui: &mut egui::Ui, bench: &mut Self) {
+    pub(crate) fn show(ui: &mut egui::Ui, bench: &mut Self) {
         let design = bench.history.present().clone();
         let input = CanvasInput {
             design: &design,
@@ -106,7 +106,7 @@ impl Bench {
         }
     }
 
-    pub fn harness<'a>(self) -> Harness<'a, Self> {
+    pub(crate) fn harness<'a>(self) -> Harness<'a, Self> {
         let mut harness = Harness::builder()
             .with_size(egui::vec2(1100.0, 700.0))
             .with_step_dt(1.0 / 60.0)
@@ -117,7 +117,7 @@ impl Bench {
     }
 }
 
-pub fn origin(preset: &str) -> Origin {
+pub(crate) fn origin(preset: &str) -> Origin {
     Origin {
         preset: preset.to_owned(),
         provenance: "made up for a test".to_owned(),
@@ -126,7 +126,7 @@ pub fn origin(preset: &str) -> Origin {
     }
 }
 
-pub fn moving_coil() -> PartKind {
+pub(crate) fn moving_coil() -> PartKind {
     PartKind::MovingCoil(MovingCoil {
         origin: origin("10 mm"),
         re: 16.0,
@@ -146,7 +146,7 @@ pub fn moving_coil() -> PartKind {
     })
 }
 
-pub fn armature(length: f64, width: f64) -> PartKind {
+pub(crate) fn armature(length: f64, width: f64) -> PartKind {
     PartKind::Armature(Armature {
         origin: origin("armature"),
         re: 23.0,
@@ -170,11 +170,11 @@ pub fn armature(length: f64, width: f64) -> PartKind {
     })
 }
 
-pub fn resistor(resistance: f64) -> PartKind {
+pub(crate) fn resistor(resistance: f64) -> PartKind {
     PartKind::Resistor(Resistor { resistance })
 }
 
-pub fn capacitor(capacitance: f64) -> PartKind {
+pub(crate) fn capacitor(capacitance: f64) -> PartKind {
     PartKind::Capacitor(Capacitor {
         capacitance,
         series_resistance: 0.2,
@@ -182,14 +182,14 @@ pub fn capacitor(capacitance: f64) -> PartKind {
     })
 }
 
-pub fn inductor(inductance: f64) -> PartKind {
+pub(crate) fn inductor(inductance: f64) -> PartKind {
     PartKind::Inductor(Inductor {
         inductance,
         dc_resistance: 8.0,
     })
 }
 
-pub fn chamber(volume: f64) -> PartKind {
+pub(crate) fn chamber(volume: f64) -> PartKind {
     PartKind::Chamber(Chamber {
         volume,
         wall_area: 0.0,
@@ -198,26 +198,31 @@ pub fn chamber(volume: f64) -> PartKind {
 }
 
 /// Builds designs in tests, one edit after the other.
-pub struct Builder(pub Design);
+pub(crate) struct Builder(pub(crate) Design);
 
 impl Builder {
-    pub fn part(&mut self, name: &str, kind: PartKind, at: [f64; 2], deg: f64) -> PartId {
+    pub(crate) fn part(&mut self, name: &str, kind: PartKind, at: [f64; 2], deg: f64) -> PartId {
         let id = PartId(self.0.next_id);
         let mut part = Part::new(id, kind, at);
-        part.name = name.to_owned();
+        name.clone_into(&mut part.name);
         part.rotation_deg = deg;
         self.0 = self.0.apply(&Edit::AddPart(Box::new(part))).unwrap();
         id
     }
 
-    pub fn end(part: PartId, port: &str) -> LinkEnd {
+    pub(crate) fn end(part: PartId, port: &str) -> LinkEnd {
         LinkEnd {
             part,
             port: port.to_owned(),
         }
     }
 
-    pub fn link(&mut self, from: (PartId, &str), to: (PartId, &str), kind: LinkKind) -> LinkId {
+    pub(crate) fn link(
+        &mut self,
+        from: (PartId, &str),
+        to: (PartId, &str),
+        kind: LinkKind,
+    ) -> LinkId {
         let id = LinkId(self.0.next_id);
         let link = Link {
             id,
@@ -231,15 +236,15 @@ impl Builder {
         id
     }
 
-    pub fn wire(&mut self, from: (PartId, &str), to: (PartId, &str)) -> LinkId {
+    pub(crate) fn wire(&mut self, from: (PartId, &str), to: (PartId, &str)) -> LinkId {
         self.link(from, to, LinkKind::Wire)
     }
 
-    pub fn tube(&mut self, from: (PartId, &str), to: (PartId, &str), bore: f64) -> LinkId {
+    pub(crate) fn tube(&mut self, from: (PartId, &str), to: (PartId, &str), bore: f64) -> LinkId {
         self.link(from, to, LinkKind::Tube(Tube::straight(5e-3, bore)))
     }
 
-    pub fn damper(&mut self, link: LinkId, name: &str, ohms: f64, share: f64) {
+    pub(crate) fn damper(&mut self, link: LinkId, name: &str, ohms: f64, share: f64) {
         let mut link = self.0.link(link).unwrap().clone();
         let LinkKind::Tube(tube) = &mut link.kind else {
             panic!("not a tube")
@@ -258,7 +263,7 @@ impl Builder {
 }
 
 /// A hybrid with everything a drawing can hold.
-pub fn demo() -> Design {
+pub(crate) fn demo() -> Design {
     let mut b = Builder(Design::new());
     let source = b.0.source().unwrap().id;
     let ear = b.0.ear().unwrap().id;
@@ -334,7 +339,7 @@ pub fn demo() -> Design {
     b.tube((merge, "node"), (leak, "in"), 0.8e-3);
     b.tube((merge, "node"), (ear, "canal"), 3.0e-3);
     let mut design = b.0;
-    design.shell.name = "Test".to_owned();
+    "Test".clone_into(&mut design.shell.name);
     design.shell.outline_mm = (0..48)
         .map(|i| {
             let t = f64::from(i) / 48.0 * std::f64::consts::TAU;
@@ -346,14 +351,18 @@ pub fn demo() -> Design {
 }
 
 /// Where a point of the canvas lies in the window.
-pub fn at(harness: &Harness<'_, Bench>, mm: [f64; 2]) -> egui::Pos2 {
+pub(crate) fn at(harness: &Harness<'_, Bench>, mm: [f64; 2]) -> egui::Pos2 {
     use egui_kittest::kittest::Queryable as _;
     let area = harness.get_by_label("Canvas").rect();
     harness.state().canvas.view.screen_from_canvas(area, mm)
 }
 
 /// Presses and moves, in steps as a hand would.
-pub fn drag_without_release(harness: &mut Harness<'_, Bench>, from: egui::Pos2, to: egui::Pos2) {
+pub(crate) fn drag_without_release(
+    harness: &mut Harness<'_, Bench>,
+    from: egui::Pos2,
+    to: egui::Pos2,
+) {
     harness.hover_at(from);
     harness.step();
     harness.drag_at(from);
@@ -367,7 +376,7 @@ pub fn drag_without_release(harness: &mut Harness<'_, Bench>, from: egui::Pos2, 
 }
 
 /// A whole drag; from and to the same: a click.
-pub fn drag(harness: &mut Harness<'_, Bench>, from: egui::Pos2, to: egui::Pos2) {
+pub(crate) fn drag(harness: &mut Harness<'_, Bench>, from: egui::Pos2, to: egui::Pos2) {
     drag_without_release(harness, from, to);
     harness.drop_at(to);
     harness.run();
@@ -376,7 +385,7 @@ pub fn drag(harness: &mut Harness<'_, Bench>, from: egui::Pos2, to: egui::Pos2) 
 }
 
 /// Presses a key.
-pub fn key(harness: &mut Harness<'_, Bench>, key: egui::Key, modifiers: egui::Modifiers) {
+pub(crate) fn key(harness: &mut Harness<'_, Bench>, key: egui::Key, modifiers: egui::Modifiers) {
     harness.key_press_modifiers(modifiers, key);
     harness.run();
 }

@@ -2,7 +2,7 @@
 
 use super::canvas_bench::{Bench, Builder, at, demo, drag, resistor};
 use earwright::{
-    app::{action::Action, library_item::LibraryItem},
+    app::{action::Action, command::Command, library_item::LibraryItem},
     design::{Design, Domain, InsertKind, Link, LinkEnd, LinkKind, PartKind, path},
 };
 use egui_kittest::{Harness, kittest::Queryable as _};
@@ -280,7 +280,6 @@ fn an_unconnected_driver_offers_to_be_connected() {
     assert!(harness.query_by_label("Connect Woofer").is_none());
     harness.get_by_label("Connect Spare").click();
     harness.run();
-    use earwright::app::command::Command;
     assert_eq!(harness.state().commands(), [Command::ConnectDriver]);
     let spare = harness.state().design().part_named("Spare").unwrap().id;
     assert!(harness.state().selection.parts.contains(&spare));
@@ -297,7 +296,6 @@ fn the_menu_sends_commands_and_adds_way_points() {
     assert!(harness.state().selection.parts.contains(&mid));
     harness.get_by_label_contains("Reverse polarity").click();
     harness.run();
-    use earwright::app::command::Command;
     assert_eq!(harness.state().commands(), [Command::FlipPolarity]);
     harness.get_by_label_contains("T7 tube").click_secondary();
     harness.run();

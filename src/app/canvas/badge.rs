@@ -14,9 +14,9 @@ use std::collections::BTreeMap;
 
 /// The opacity of a part.
 pub(super) fn fade(part: &ScenePart) -> f32 {
-    if part.bypassed {
+    if part.state.bypassed {
         0.35
-    } else if part.muted {
+    } else if part.state.muted {
         0.5
     } else {
         1.0
@@ -26,7 +26,7 @@ pub(super) fn fade(part: &ScenePart) -> f32 {
 /// Marks of state on a part: struck through when bypassed, a lock, an M.
 pub(super) fn states(paint: &Paint<'_>, part: &ScenePart) {
     let [top_left, top_right, bottom_right, _] = part.corners(0.0);
-    if part.bypassed {
+    if part.state.bypassed {
         let middle = |a: [f64; 2], b: [f64; 2]| [0.5 * (a[0] + b[0]), 0.5 * (a[1] + b[1])];
         let [_, _, _, bottom_left] = part.corners(0.0);
         let stroke = Stroke::new(1.8, paint.colour(Ink::Warning));
@@ -40,11 +40,11 @@ pub(super) fn states(paint: &Paint<'_>, part: &ScenePart) {
         );
     }
     let mut at = paint.view.rect(paint.area, part.bounds).left_top() + vec2(-2.0, -8.0);
-    if part.muted && paint.view.zoom >= super::labels::LEAST_ZOOM {
+    if part.state.muted && paint.view.zoom >= super::labels::LEAST_ZOOM {
         tag(paint, at, "muted", Ink::Warning);
         at.y -= 15.0;
     }
-    if part.locked {
+    if part.state.locked {
         lock(paint, at);
     }
 }

@@ -155,15 +155,12 @@ impl Editor {
 
 fn edit_part(part: &Part, text: &str) -> Result<Option<Action>, ParseQuantityError> {
     let mut copy = part.clone();
-    let label = match value(&mut copy.kind) {
-        Some((value, unit)) => {
-            *value = parse(text, unit)?;
-            format!("Change {}", part.name)
-        }
-        None => {
-            text.trim().clone_into(&mut copy.name);
-            format!("Rename {}", part.name)
-        }
+    let label = if let Some((value, unit)) = value(&mut copy.kind) {
+        *value = parse(text, unit)?;
+        format!("Change {}", part.name)
+    } else {
+        text.trim().clone_into(&mut copy.name);
+        format!("Rename {}", part.name)
     };
     let changed = copy != *part && !copy.name.is_empty();
     Ok(changed.then(|| Action::Edit {
@@ -195,7 +192,7 @@ fn edit_link(link: &Link, text: &str) -> Result<Option<Action>, ParseQuantityErr
     let single = matches!(&link.kind, LinkKind::Tube(tube) if tube.sections.len() == 1);
     if !single {
         return Ok(link_action(link, |copy| {
-            text.trim().clone_into(&mut copy.name)
+            text.trim().clone_into(&mut copy.name);
         }));
     }
     if tube_text(link).as_deref() == Some(text) {

@@ -95,11 +95,7 @@ pub(super) fn handle(
                     _ => {}
                 }
             }
-            Event::PointerGone => {
-                if !state.tool.is_running() {
-                    state.pointer = None;
-                }
-            }
+            Event::PointerGone if !state.tool.is_running() => state.pointer = None,
             Event::MouseWheel { unit, delta, .. } if over => {
                 let notches = match unit {
                     MouseWheelUnit::Point => f64::from(delta.y / NOTCH_POINTS),

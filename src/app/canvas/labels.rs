@@ -45,7 +45,7 @@ pub(super) fn paint(paint: &Paint<'_>, scene: &Scene, marks: &[Rect]) {
     let size = font_size(paint.view.zoom);
     let mut wishes: Vec<Wish> = Vec::new();
     for part in scene.parts.iter().filter(|part| paint.sees(part.bounds)) {
-        let fade = if part.muted || part.bypassed {
+        let fade = if part.state.muted || part.state.bypassed {
             0.55
         } else {
             1.0

@@ -196,7 +196,7 @@ pub(super) fn handles(paint: &Paint<'_>, scene: &Scene, selection: &Selection) {
     if let (Some(&id), 1) = (selection.parts.first(), selection.parts.len())
         && let Some(part) = scene.part(id)
         && part.turnable
-        && !part.locked
+        && !part.state.locked
     {
         let select = paint.colour(Ink::Select);
         let foot = part

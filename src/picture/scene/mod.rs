@@ -18,7 +18,7 @@ pub use fill::{is_convex, triangles};
 pub use ink::Ink;
 pub use label::Label;
 pub use links::{SceneInsert, SceneLink};
-pub use parts::{ScenePart, ScenePort};
+pub use parts::{PartState, ScenePart, ScenePort};
 pub use shape::{Bounds, Drawn, Edge, Frame, Point, Shape, Weight, ribbon_sides};
 
 use crate::design::{Design, LinkId, PartId};

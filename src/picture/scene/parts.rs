@@ -32,15 +32,20 @@ pub struct ScenePart {
     pub below: bool,
     /// Half the bore of the widest tube that ends on it, mm.
     pub widest: f64,
-    /// Whether it makes sound.
-    pub driver: bool,
     /// Whether it is a driver with an unlinked terminal or spout.
     pub unconnected: bool,
-    /// Whether it is left out of the total.
+    /// What was done to it.
+    pub state: PartState,
+}
+
+/// What was done to a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PartState {
+    /// Left out of the total.
     pub muted: bool,
-    /// Whether it is taken out.
+    /// Taken out.
     pub bypassed: bool,
-    /// Whether gestures leave it alone.
+    /// Gestures leave it alone.
     pub locked: bool,
 }
 
@@ -134,11 +139,12 @@ pub(super) fn lay_out(design: &Design, part: &Part, ends: &links::Ends<'_>) -> S
             part.kind,
             PartKind::Chamber(_) | PartKind::Ear(_) | PartKind::Eartip(_) | PartKind::Junction(_)
         ),
-        driver,
         widest: body.widest,
-        muted: part.muted,
-        bypassed: part.bypassed,
-        locked: part.locked,
+        state: PartState {
+            muted: part.muted,
+            bypassed: part.bypassed,
+            locked: part.locked,
+        },
     };
     for corner in placed.corners(0.0) {
         placed.bounds.include(corner);

@@ -84,10 +84,7 @@ impl Moving {
             guides: Vec::new(),
             onto: None,
             insertable: parts.len() == 1
-                && stage
-                    .design
-                    .part(grabbed)
-                    .is_some_and(|part| is_insertable(part))
+                && stage.design.part(grabbed).is_some_and(is_insertable)
                 && held.ports.iter().all(|port| !port.linked),
             parts,
             label,
