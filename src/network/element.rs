@@ -391,6 +391,11 @@ pub(super) fn ear_parameters(model: EarModel) -> [f64; 2] {
     }
 }
 
+/// An ear of the document as a load at the angular frequency `w`, rad/s, outside a network.
+pub fn ear_at(model: EarModel, w: f64, air: &AirConstants<f64>) -> EarLoad<f64> {
+    ear_load(model, ear_parameters(model), air, w)
+}
+
 /// An ear as a load, with the parameters of [`ear_parameters`].
 pub(super) fn ear_load<R: Real>(
     model: EarModel,

@@ -19,6 +19,7 @@ pub mod solution;
 
 use crate::design::{Design, LinkEnd};
 pub use assemble::{Assembly, air_constants, assemble};
+pub use element::ear_at;
 pub use engine::{Engine, Features};
 pub use grid::log_grid;
 pub use network::{DriverSite, Element, Kind, Network, Node, Pins};

@@ -9,6 +9,20 @@ use super::complex::Complex;
 use super::number::Real;
 use super::transducer::{Transducer, resonator};
 
+/// A second mode of the mechanics: the pin between armature and diaphragm gives.
+///
+/// The armature (Ma, Ra, Ca of [`Armature`]) and the diaphragm then move apart from some frequency
+/// on, and the response has one peak more. All values are referred to the diaphragm's area.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SecondMode<R> {
+    /// Acoustic compliance of the pin Cp, m³/Pa.
+    pub pin_compliance: R,
+    /// Acoustic mass of the diaphragm beyond the pin Md, kg/m⁴.
+    pub mass: R,
+    /// Acoustic resistance of the diaphragm Rd, Pa·s/m³.
+    pub resistance: R,
+}
+
 /// An armature motor's parameters: terminals, and the faces of its diaphragm.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Armature<R> {
@@ -44,12 +58,43 @@ impl<R: Real> Armature<R> {
         let za = self.acoustic_impedance(w);
         let scale = (zl * za + Complex::real(self.tau * self.tau)).inverse();
         let coupling = scale.scale(self.tau);
-        let inner = Transducer {
-            i_per_v: za * scale,
-            i_per_p: coupling,
-            q_per_v: -coupling,
-            q_per_p: zl * scale,
-        };
+        self.at_terminals(
+            w,
+            Transducer {
+                i_per_v: za * scale,
+                i_per_p: coupling,
+                q_per_v: -coupling,
+                q_per_p: zl * scale,
+            },
+        )
+    }
+
+    /// Terminals and faces with a pin that gives. With a = 1 + jωCp Za the pin turns τ into τ/a, Za
+    /// into Zd + Za/a and jωL into jωL + τ² jωCp/a, Zd = Rd + jωMd; the rest is as before.
+    #[inline(always)]
+    pub fn transducer_with(&self, w: R, mode: &SecondMode<R>) -> Transducer<R> {
+        let za = self.acoustic_impedance(w);
+        let pin = Complex::imaginary(w * mode.pin_compliance);
+        let apart = (Complex::one() + pin * za).inverse();
+        let tau = apart.scale(self.tau);
+        let zl = Complex::imaginary(w * self.inductance) + (pin * tau).scale(self.tau);
+        let za = Complex::new(mode.resistance, w * mode.mass) + za * apart;
+        let scale = (zl * za + tau * tau).inverse();
+        let coupling = scale * tau;
+        self.at_terminals(
+            w,
+            Transducer {
+                i_per_v: za * scale,
+                i_per_p: coupling,
+                q_per_v: -coupling,
+                q_per_p: zl * scale,
+            },
+        )
+    }
+
+    /// The motor with its eddy branch across it and Re ahead of it.
+    #[inline(always)]
+    fn at_terminals(&self, w: R, inner: Transducer<R>) -> Transducer<R> {
         let with_eddies = match self.semi_inductance {
             Some(k) => inner.across(semi_inductance(w, k).inverse()),
             None => inner,

@@ -22,6 +22,7 @@ pub mod coil;
 pub mod complex;
 pub mod cone;
 pub mod damper;
+pub mod dual;
 pub mod duct;
 pub mod duct_gradient;
 pub mod ear;

@@ -1,11 +1,14 @@
-//! Whatever finds a driver or a design from what is wanted of it: Thiele–Small numbers, and the
-//! search for better values among real parts.
+//! Whatever finds a driver or a design from what is wanted of it: Thiele–Small numbers, the
+//! search for better values among real parts, and drivers from their measured curves.
 
+pub mod identify;
+pub mod least_squares;
 pub mod objective;
 pub mod search;
 pub mod thiele_small;
 pub mod variable;
 
+pub use identify::identify;
 pub use objective::Objective;
 pub use search::{Found, Progress, Settings, search};
 pub use variable::{Variable, What};

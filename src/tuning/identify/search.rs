@@ -1,0 +1,281 @@
+//! Where to start, and which valley to end in.
+//!
+//! Many draws are looked at on few points, some are improved a little, the best carried to the end.
+//! The draws follow Halton's sequence: evenly spread, and the same every time.
+
+use super::{
+    IdentifyError, Progress,
+    parameter::Parameter,
+    problem::{DELAY_UNIT, Point, Problem, angle, level_db, wrap},
+};
+use crate::tuning::least_squares::{Ending, Limits, Minimum, SumOfSquares, minimise};
+use std::f64::consts::{PI, TAU};
+use std::ops::ControlFlow;
+
+/// Draws looked at.
+const DRAWS: usize = 400;
+/// Draws improved on few points, for every start carried to the end.
+const IMPROVED_PER_START: usize = 4;
+/// Steps they are given.
+const IMPROVING_STEPS: usize = 25;
+/// Points looked at while choosing.
+const FEW_POINTS: usize = 56;
+/// Steps to the end.
+const LAST_STEPS: usize = 120;
+/// Longest delay looked for in the phase of a response, s.
+const LONGEST_DELAY: f64 = 20e-3;
+
+/// ln of what each free parameter is like beforehand, and how far parts lie apart. It is weak: it
+/// keeps what the data do not tell within reason, and moves what they tell by nothing that shows.
+pub(super) fn expectations(free: &[usize], parameters: &[&Parameter]) -> Vec<(f64, f64)> {
+    free.iter()
+        .filter_map(|&place| parameters.get(place))
+        .map(|parameter| {
+            let half_span = 0.5 * (parameter.starts.1 / parameter.starts.0).ln();
+            (parameter.typical().ln(), (1.5 * half_span).max(1.0))
+        })
+        .collect()
+}
+
+/// Tells how far the search is, and notes whether to stop.
+struct Reporter<'a> {
+    progress: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
+    done: f64,
+    misfit: f64,
+}
+
+impl Reporter<'_> {
+    fn tell(&mut self) -> ControlFlow<()> {
+        (self.progress)(Progress {
+            done: self.done.min(1.0),
+            misfit: self.misfit,
+        })
+    }
+
+    /// Tells a stop as an error.
+    fn check(&mut self) -> Result<(), IdentifyError> {
+        match self.tell() {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(IdentifyError::Cancelled),
+        }
+    }
+}
+
+/// The best minimum found. Where the response has a phase, the polarity and the delay are settled
+/// on the way and take part in the last search.
+pub(super) fn search(
+    problem: &mut Problem<'_>,
+    parameters: &[&Parameter],
+    starts: usize,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Minimum, IdentifyError> {
+    let starts = starts.max(1);
+    let mut reporter = Reporter {
+        progress,
+        done: 0.0,
+        misfit: f64::INFINITY,
+    };
+    let bounds: Vec<(f64, f64)> = problem
+        .free
+        .iter()
+        .filter_map(|&place| parameters.get(place))
+        .map(|p| (p.bounds.0.ln(), p.bounds.1.ln()))
+        .collect();
+    let few = with_few_points(problem);
+    let improved = starts * IMPROVED_PER_START;
+    let mut candidates: Vec<(f64, Vec<f64>)> = (0..DRAWS)
+        .map(|n| {
+            let mut x = draw(&few, parameters, n);
+            match_level(&few, parameters, &mut x);
+            (few.cost(&x), x)
+        })
+        .filter(|(cost, _)| cost.is_finite())
+        .collect();
+    candidates.sort_by(|a, b| a.0.total_cmp(&b.0));
+    candidates.truncate(improved);
+    if candidates.is_empty() {
+        return Err(IdentifyError::NotFinite);
+    }
+    reporter.done = 0.1;
+    reporter.check()?;
+    let limits = Limits {
+        steps: IMPROVING_STEPS,
+        ..Limits::default()
+    };
+    for candidate in &mut candidates {
+        let found = minimise(&few, &candidate.1, &bounds, &limits, &mut |_| {
+            reporter.tell()
+        });
+        reporter.done += 0.4 / improved as f64;
+        if found.ending == Ending::Cancelled {
+            return Err(IdentifyError::Cancelled);
+        }
+        *candidate = (found.normal.cost, found.x);
+    }
+    candidates.sort_by(|a, b| a.0.total_cmp(&b.0));
+    candidates.truncate(starts);
+    let mut best: Option<Minimum> = None;
+    for (_, start) in &candidates {
+        let found = finish(problem, start, &bounds, &mut reporter)?;
+        reporter.done += 0.4 / candidates.len() as f64;
+        let better = best
+            .as_ref()
+            .is_none_or(|best| found.normal.cost < best.normal.cost);
+        if better && found.normal.cost.is_finite() {
+            best = Some(found);
+        }
+    }
+    let best = best.ok_or(IdentifyError::NotFinite)?;
+    if !problem.points.iter().any(|point| point.phase.is_some()) {
+        return Ok(best);
+    }
+    let (delay, inverted) = delay_and_polarity(problem, &best.x);
+    problem.inverted = inverted;
+    problem.with_phase = true;
+    let mut start = best.x;
+    start.push(delay / DELAY_UNIT);
+    let mut bounds = bounds;
+    let most = LONGEST_DELAY / DELAY_UNIT;
+    bounds.push((-most, most));
+    finish(problem, &start, &bounds, &mut reporter)
+}
+
+fn finish(
+    problem: &Problem<'_>,
+    start: &[f64],
+    bounds: &[(f64, f64)],
+    reporter: &mut Reporter<'_>,
+) -> Result<Minimum, IdentifyError> {
+    let limits = Limits {
+        steps: LAST_STEPS,
+        ..Limits::default()
+    };
+    let count = problem.points.len().max(1) as f64;
+    let found = minimise(problem, start, bounds, &limits, &mut |cost| {
+        reporter.misfit = reporter.misfit.min((2.0 * cost / count).sqrt());
+        reporter.tell()
+    });
+    if found.ending == Ending::Cancelled {
+        return Err(IdentifyError::Cancelled);
+    }
+    Ok(found)
+}
+
+/// The same problem on a few of its points, evenly taken.
+fn with_few_points<'a>(problem: &Problem<'a>) -> Problem<'a> {
+    let all = problem.points.len();
+    let every = all.div_ceil(FEW_POINTS).max(1);
+    let mut few = problem.clone();
+    few.points = problem.points.iter().copied().step_by(every).collect();
+    few
+}
+
+/// The n-th draw: logarithms of the free parameters. The coil's resistance is read off the
+/// impedance where there is one.
+fn draw(problem: &Problem<'_>, parameters: &[&Parameter], n: usize) -> Vec<f64> {
+    let lowest = problem
+        .points
+        .iter()
+        .filter_map(|point| point.ln_impedance)
+        .fold(f64::INFINITY, f64::min);
+    problem
+        .free
+        .iter()
+        .enumerate()
+        .map(|(k, &place)| {
+            let Some(parameter) = parameters.get(place) else {
+                return 0.0;
+            };
+            if parameter.symbol == "Re" && lowest.is_finite() {
+                return lowest;
+            }
+            let (low, high) = parameter.starts;
+            low.ln() + (high / low).ln() * radical_inverse(n + 1, prime(k))
+        })
+        .collect()
+}
+
+/// The k-th prime.
+fn prime(k: usize) -> usize {
+    (2..)
+        .filter(|n| (2..*n).all(|m| n % m != 0))
+        .nth(k)
+        .unwrap_or(2)
+}
+
+/// Digits of n in a base, mirrored behind the point: Halton's sequence.
+fn radical_inverse(mut n: usize, base: usize) -> f64 {
+    let mut out = 0.0;
+    let mut digit = 1.0 / base as f64;
+    while n > 0 {
+        out += (n % base) as f64 * digit;
+        n /= base;
+        digit /= base as f64;
+    }
+    out
+}
+
+/// Shifts the force factor so that the levels agree on average.
+fn match_level(problem: &Problem<'_>, parameters: &[&Parameter], x: &mut [f64]) {
+    let symbol = problem.model.level_symbol();
+    let place = problem
+        .free
+        .iter()
+        .position(|&place| parameters.get(place).is_some_and(|p| p.symbol == symbol));
+    let Some(place) = place else { return };
+    let values = problem.values(x);
+    let errors: Vec<f64> = problem
+        .points
+        .iter()
+        .filter_map(|point| {
+            let level = point.level_db?;
+            Some(level_db(problem.output(&values, point).pressure) - level)
+        })
+        .collect();
+    if errors.is_empty() {
+        return;
+    }
+    let mean = errors.iter().sum::<f64>() / errors.len() as f64;
+    if let Some(level) = x.get_mut(place) {
+        *level -= (mean * std::f64::consts::LN_10 / 20.0).clamp(-2.0, 2.0);
+    }
+}
+
+/// The delay, s, and whether the polarity is reversed, that bring the model's phase nearest to the
+/// measured one. Every delay in steps of a quarter turn at the highest frequency is tried.
+fn delay_and_polarity(problem: &Problem<'_>, x: &[f64]) -> (f64, bool) {
+    let values = problem.values(x);
+    let differences: Vec<(f64, f64)> = problem
+        .points
+        .iter()
+        .filter_map(|point: &Point| {
+            let phase = point.phase?;
+            Some((
+                point.f,
+                angle(problem.output(&values, point).pressure) - phase,
+            ))
+        })
+        .collect();
+    let highest = differences.iter().fold(1.0, |most: f64, d| most.max(d.0));
+    let step = 0.25 / highest;
+    let count = (LONGEST_DELAY / step).ceil();
+    let misfit = |delay: f64, turn: f64| {
+        differences
+            .iter()
+            .map(|(f, difference)| wrap(difference + turn - TAU * f * delay).powi(2))
+            .sum::<f64>()
+    };
+    let mut best = (f64::INFINITY, 0.0, false);
+    let mut k = -count;
+    while k <= count {
+        for inverted in [false, true] {
+            let turn = if inverted { PI } else { 0.0 };
+            let found = misfit(k * step, turn);
+            if found < best.0 {
+                best = (found, k * step, inverted);
+            }
+        }
+        k += 1.0;
+    }
+    (best.1, best.2)
+}
