@@ -6,7 +6,6 @@ use super::{
     command::Command,
     items,
     messages::Tone,
-    place,
 };
 use crate::design::{
     Design, Edit, EditError, Part, PartId,
@@ -214,14 +213,7 @@ impl Earwright {
     }
 
     fn connect(&mut self) {
-        self.each_driver("Connect", |design, driver| {
-            let connected = operations::connect_driver(design, driver)?;
-            let after = design.apply(&connected)?;
-            Ok(match place::rear_chamber(&after, driver) {
-                Some(chamber) => Edit::Batch(vec![connected, chamber]),
-                None => connected,
-            })
-        });
+        self.each_driver("Connect", operations::connect_driver);
     }
 
     fn flip(&mut self) {

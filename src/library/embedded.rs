@@ -42,6 +42,15 @@ pub const FILES: &[EmbeddedFile] = embed![
     "catalogue/components.ron",
     "catalogue/shells.ron",
     "catalogue/ears.ron",
+    "designs/single_dynamic.ron",
+    "designs/single_armature.ron",
+    "designs/dual_armature.ron",
+    "designs/triple_armature.ron",
+    "designs/hybrid_1dd_1ba.ron",
+    "designs/hybrid_1dd_2ba.ron",
+    "designs/hybrid_1dd_4ba.ron",
+    "designs/headphone_closed.ron",
+    "designs/headphone_open.ron",
 ];
 
 /// The embedded files of one folder under `presets/`.

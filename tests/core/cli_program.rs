@@ -120,7 +120,7 @@ fn without_an_ear_the_levels_are_empty_and_the_impedance_stays() {
     let cells: Vec<_> = table.lines().nth(1).unwrap().split(',').collect();
     assert_eq!((cells[1], cells[2]), ("", ""));
     assert!(cells[3].parse::<f64>().unwrap() > 20.0);
-    assert!(text(&run.stderr).contains("ear"), "{}", text(&run.stderr));
+    assert!(text(&run.stderr).contains("Ear"), "{}", text(&run.stderr));
 }
 
 #[test]

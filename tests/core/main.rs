@@ -21,6 +21,7 @@ mod design_random;
 mod design_samples;
 mod exchange_import;
 mod library_designs;
+mod library_levels;
 mod library_presets;
 mod network_systems;
 mod physics_air;
