@@ -79,8 +79,8 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const SHIFT: Modifiers = Modifiers::SHIFT;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
-const fn keys(modifiers: Modifiers, key: Key) -> Option<KeyboardShortcut> {
-    Some(KeyboardShortcut::new(modifiers, key))
+const fn keys(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(modifiers, key)
 }
 
 macro_rules! commands {
@@ -107,67 +107,67 @@ macro_rules! commands {
 
 commands! {
     /// Starts an empty design.
-    New: "New", "Start an empty design: a source and an ear.", keys(CTRL, Key::N), Nothing, File 0;
+    New: "New", "Start an empty design: a source and an ear.", Some(keys(CTRL, Key::N)), Nothing, File 0;
     /// Opens a file chosen in a dialog.
-    Open: "Open…", "Open a design file.", keys(CTRL, Key::O), Nothing, File 0;
+    Open: "Open…", "Open a design file.", Some(keys(CTRL, Key::O)), Nothing, File 0;
     /// Opens a file by its typed path.
-    OpenPath: "Open path…", "Open a design file by typing its path.", keys(CTRL_SHIFT, Key::O), Nothing, File 0;
+    OpenPath: "Open path…", "Open a design file by typing its path.", Some(keys(CTRL_SHIFT, Key::O)), Nothing, File 0;
     /// Opens the design shown at the first start.
     OpenExample: "Open the first example", "Open the hybrid that is shown at the first start.", None, Nothing, File 0;
     /// Saves to the design's file.
-    Save: "Save", "Save the design to its file.", keys(CTRL, Key::S), Nothing, File 1;
+    Save: "Save", "Save the design to its file.", Some(keys(CTRL, Key::S)), Nothing, File 1;
     /// Saves to a file chosen in a dialog.
-    SaveAs: "Save as…", "Save the design to another file.", keys(CTRL_SHIFT, Key::S), Nothing, File 1;
+    SaveAs: "Save as…", "Save the design to another file.", Some(keys(CTRL_SHIFT, Key::S)), Nothing, File 1;
     /// Saves to a file by its typed path.
     SavePath: "Save to path…", "Save the design by typing a path.", None, Nothing, File 1;
     /// Exports the shown plot as SVG.
     ExportSvg: "Export plot as SVG…", "Write the shown plot as a vector drawing.", None, Curve, File 2;
     /// Exports the shown plot as PNG.
-    ExportPng: "Export plot as PNG…", "Write the shown plot as an image.", keys(CTRL, Key::E), Curve, File 2;
+    ExportPng: "Export plot as PNG…", "Write the shown plot as an image.", Some(keys(CTRL, Key::E)), Curve, File 2;
     /// Copies the shown plot to the clipboard.
-    CopyPlot: "Copy plot", "Copy the shown plot to the clipboard as an image.", keys(CTRL_SHIFT, Key::C), Curve, File 2;
+    CopyPlot: "Copy plot", "Copy the shown plot to the clipboard as an image.", Some(keys(CTRL_SHIFT, Key::C)), Curve, File 2;
     /// Exports the curves as CSV.
-    ExportCsv: "Export curves as CSV…", "Write all curves as comma-separated values.", keys(CTRL_SHIFT, Key::E), Curve, File 2;
+    ExportCsv: "Export curves as CSV…", "Write all curves as comma-separated values.", Some(keys(CTRL_SHIFT, Key::E)), Curve, File 2;
     /// Leaves the program.
-    Quit: "Quit", "Close Earwright.", keys(CTRL, Key::Q), Nothing, File 3;
+    Quit: "Quit", "Close Earwright.", Some(keys(CTRL, Key::Q)), Nothing, File 3;
 
     /// Takes back the last edit.
-    Undo: "Undo", "Take back the last edit.", keys(CTRL, Key::Z), Undo, Edit 0;
+    Undo: "Undo", "Take back the last edit.", Some(keys(CTRL, Key::Z)), Undo, Edit 0;
     /// Makes it again.
-    Redo: "Redo", "Make the edit again that was taken back.", keys(CTRL_SHIFT, Key::Z), Redo, Edit 0;
+    Redo: "Redo", "Make the edit again that was taken back.", Some(keys(CTRL_SHIFT, Key::Z)), Redo, Edit 0;
     /// Copies the selection and deletes it.
-    Cut: "Cut", "Copy the selection and delete it.", keys(CTRL, Key::X), Selection, Edit 1;
+    Cut: "Cut", "Copy the selection and delete it.", Some(keys(CTRL, Key::X)), Selection, Edit 1;
     /// Copies the selection as text.
-    Copy: "Copy", "Copy the selection.", keys(CTRL, Key::C), Selection, Edit 1;
+    Copy: "Copy", "Copy the selection.", Some(keys(CTRL, Key::C)), Selection, Edit 1;
     /// Adds what was copied.
-    Paste: "Paste", "Add what was copied.", keys(CTRL, Key::V), Nothing, Edit 1;
+    Paste: "Paste", "Add what was copied.", Some(keys(CTRL, Key::V)), Nothing, Edit 1;
     /// Adds a copy of the selection.
-    Duplicate: "Duplicate", "Add a copy of the selected parts beside them.", keys(CTRL, Key::D), Part, Edit 1;
+    Duplicate: "Duplicate", "Add a copy of the selected parts beside them.", Some(keys(CTRL, Key::D)), Part, Edit 1;
     /// Deletes the selection.
-    Delete: "Delete", "Delete the selection.", keys(NONE, Key::Delete), Selection, Edit 1;
+    Delete: "Delete", "Delete the selection.", Some(keys(NONE, Key::Delete)), Selection, Edit 1;
     /// Selects everything.
-    SelectAll: "Select all", "Select every part and link.", keys(CTRL, Key::A), Nothing, Edit 2;
+    SelectAll: "Select all", "Select every part and link.", Some(keys(CTRL, Key::A)), Nothing, Edit 2;
     /// Selects nothing.
     SelectNone: "Select nothing", "Clear the selection.", None, Selection, Edit 2;
 
     /// Rotates the selection by 90°.
-    Rotate: "Rotate by 90°", "Turn the selected parts by 90°.", keys(NONE, Key::R), Part, Part 0;
+    Rotate: "Rotate by 90°", "Turn the selected parts by 90°.", Some(keys(NONE, Key::R)), Part, Part 0;
     /// Rotates the selection by 15°.
-    RotateFine: "Rotate by 15°", "Turn the selected parts by 15°.", keys(SHIFT, Key::R), Part, Part 0;
+    RotateFine: "Rotate by 15°", "Turn the selected parts by 15°.", Some(keys(SHIFT, Key::R)), Part, Part 0;
     /// Mirrors the selection.
-    Mirror: "Mirror", "Mirror the selected parts left to right.", keys(NONE, Key::X), Part, Part 0;
+    Mirror: "Mirror", "Mirror the selected parts left to right.", Some(keys(NONE, Key::X)), Part, Part 0;
     /// Mutes or unmutes the selected drivers.
-    Mute: "Mute", "Leave the selected drivers out of the total; they go on loading the others.", keys(NONE, Key::M), Driver, Part 1;
+    Mute: "Mute", "Leave the selected drivers out of the total; they go on loading the others.", Some(keys(NONE, Key::M)), Driver, Part 1;
     /// Shows only the selected drivers in the total.
-    Solo: "Solo", "Hear only the selected drivers; choose it again to hear all.", keys(NONE, Key::S), Driver, Part 1;
+    Solo: "Solo", "Hear only the selected drivers; choose it again to hear all.", Some(keys(NONE, Key::S)), Driver, Part 1;
     /// Bypasses the selected parts.
-    Bypass: "Bypass", "Take the selected parts out for comparison: a series part becomes a wire.", keys(NONE, Key::B), Part, Part 1;
+    Bypass: "Bypass", "Take the selected parts out for comparison: a series part becomes a wire.", Some(keys(NONE, Key::B)), Part, Part 1;
     /// Locks or unlocks the selected parts.
     Lock: "Lock", "Keep gestures away from the selected parts.", None, Part, Part 1;
     /// Connects the selected driver to the source and the ear.
-    ConnectDriver: "Connect driver", "Wire the selected driver to the source and join its spout to the ear by a tube.", keys(NONE, Key::C), Driver, Part 2;
+    ConnectDriver: "Connect driver", "Wire the selected driver to the source and join its spout to the ear by a tube.", Some(keys(NONE, Key::C)), Driver, Part 2;
     /// Exchanges the terminals of the selected drivers.
-    FlipPolarity: "Reverse polarity", "Exchange the wires at + and − of the selected drivers.", keys(NONE, Key::P), Driver, Part 2;
+    FlipPolarity: "Reverse polarity", "Exchange the wires at + and − of the selected drivers.", Some(keys(NONE, Key::P)), Driver, Part 2;
     /// Replaces the selected part by one of the library, keeping its links.
     Replace: "Replace with…", "Put another part in its place and keep its links.", None, OnePart, Part 3;
     /// Saves the selected part to the user's library.
@@ -175,41 +175,41 @@ commands! {
     /// Makes a driver from Thiele–Small numbers.
     NewDriver: "New driver from numbers…", "Make a dynamic driver from its Thiele–Small numbers.", None, Nothing, Part 3;
     /// Places a resistor.
-    PlaceResistor: "Place resistor", "Add a resistor.", keys(NONE, Key::O), Nothing, Part 4;
+    PlaceResistor: "Place resistor", "Add a resistor.", Some(keys(NONE, Key::O)), Nothing, Part 4;
     /// Places a capacitor.
-    PlaceCapacitor: "Place capacitor", "Add a capacitor.", keys(NONE, Key::K), Nothing, Part 4;
+    PlaceCapacitor: "Place capacitor", "Add a capacitor.", Some(keys(NONE, Key::K)), Nothing, Part 4;
     /// Places an inductor.
-    PlaceInductor: "Place inductor", "Add an inductor.", keys(NONE, Key::L), Nothing, Part 4;
+    PlaceInductor: "Place inductor", "Add an inductor.", Some(keys(NONE, Key::L)), Nothing, Part 4;
     /// Places a chamber.
-    PlaceChamber: "Place chamber", "Add a volume of air.", keys(NONE, Key::H), Nothing, Part 4;
+    PlaceChamber: "Place chamber", "Add a volume of air.", Some(keys(NONE, Key::H)), Nothing, Part 4;
     /// Places a vent.
-    PlaceVent: "Place vent", "Add a vent to ambient.", keys(NONE, Key::V), Nothing, Part 4;
+    PlaceVent: "Place vent", "Add a vent to ambient.", Some(keys(NONE, Key::V)), Nothing, Part 4;
     /// Places a junction.
-    PlaceJunction: "Place junction", "Add a point where tubes meet.", keys(NONE, Key::J), Nothing, Part 4;
+    PlaceJunction: "Place junction", "Add a point where tubes meet.", Some(keys(NONE, Key::J)), Nothing, Part 4;
 
     /// Shows the whole drawing.
-    FitView: "Fit drawing", "Show the whole drawing.", keys(NONE, Key::F), Nothing, View 0;
+    FitView: "Fit drawing", "Show the whole drawing.", Some(keys(NONE, Key::F)), Nothing, View 0;
     /// Magnifies the drawing.
-    ZoomIn: "Zoom in", "Magnify the drawing.", keys(CTRL, Key::Equals), Nothing, View 0;
+    ZoomIn: "Zoom in", "Magnify the drawing.", Some(keys(CTRL, Key::Equals)), Nothing, View 0;
     /// Shrinks the drawing.
-    ZoomOut: "Zoom out", "Shrink the drawing.", keys(CTRL, Key::Minus), Nothing, View 0;
+    ZoomOut: "Zoom out", "Shrink the drawing.", Some(keys(CTRL, Key::Minus)), Nothing, View 0;
     /// Shows or hides the library.
-    ToggleLibrary: "Library", "Show or hide the library.", keys(NONE, Key::F7), Nothing, View 1;
+    ToggleLibrary: "Library", "Show or hide the library.", Some(keys(NONE, Key::F7)), Nothing, View 1;
     /// Shows or hides the inspector.
-    ToggleInspector: "Inspector", "Show or hide inspector and problems.", keys(NONE, Key::F8), Nothing, View 1;
+    ToggleInspector: "Inspector", "Show or hide inspector and problems.", Some(keys(NONE, Key::F8)), Nothing, View 1;
     /// Shows or hides the plots.
-    TogglePlots: "Plots", "Show or hide the plots.", keys(NONE, Key::F9), Nothing, View 1;
+    TogglePlots: "Plots", "Show or hide the plots.", Some(keys(NONE, Key::F9)), Nothing, View 1;
     /// Puts the plots below the canvas or beside it.
     MovePlots: "Plots at the side", "Put the plots beside the canvas or below it.", None, Nothing, View 1;
     /// Changes between dark and light.
-    ToggleTheme: "Dark or light", "Change between the dark and the light theme.", keys(NONE, Key::F10), Nothing, View 2;
+    ToggleTheme: "Dark or light", "Change between the dark and the light theme.", Some(keys(NONE, Key::F10)), Nothing, View 2;
     /// Puts the cursor into the library's search.
-    FindInLibrary: "Search library", "Put the cursor into the search of the library.", keys(CTRL, Key::L), Nothing, View 3;
+    FindInLibrary: "Search library", "Put the cursor into the search of the library.", Some(keys(CTRL, Key::L)), Nothing, View 3;
 
     /// Opens the command palette.
-    Palette: "All commands…", "Find any command by its name.", keys(CTRL, Key::K), Nothing, Help 0;
+    Palette: "All commands…", "Find any command by its name.", Some(keys(CTRL, Key::K)), Nothing, Help 0;
     /// Shows the shortcuts.
-    Shortcuts: "Keyboard shortcuts", "List keys and gestures.", keys(NONE, Key::F1), Nothing, Help 0;
+    Shortcuts: "Keyboard shortcuts", "List keys and gestures.", Some(keys(NONE, Key::F1)), Nothing, Help 0;
     /// Shows what the models leave out.
     Limits: "What this cannot model", "What the models leave out, and where they end.", None, Nothing, Help 1;
     /// Shows the messages of this session.

@@ -165,7 +165,7 @@ fn entry_row(ui: &mut Ui, entry: &Entry) -> Response {
         ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click_and_drag());
     let name = entry.item.name.clone();
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-    let visuals = ui.style().interact(&response).clone();
+    let visuals = *ui.style().interact(&response);
     if response.hovered() || response.has_focus() {
         ui.painter()
             .rect_filled(rect, visuals.corner_radius, visuals.weak_bg_fill);

@@ -186,17 +186,16 @@ impl Earwright {
             Ask::Close => self.after_saving = None,
             Ask::Do(action) => self.queue.push(*action),
             Ask::Discard(next) => self.proceed(ctx, next),
-            Ask::SaveThen(next) => match self.session.path.clone() {
-                Some(path) => {
+            Ask::SaveThen(next) => {
+                if let Some(path) = self.session.path.clone() {
                     if self.save_to(&path) {
                         self.proceed(ctx, next);
                     }
-                }
-                None => {
+                } else {
                     self.after_saving = Some(next);
                     self.ask(ctx, Purpose::SaveDesign);
                 }
-            },
+            }
             Ask::Path(purpose, path) => self.use_path(ctx, purpose, path),
             Ask::Recover(recovered) => {
                 self.show_design(*recovered.design, None);

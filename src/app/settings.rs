@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 /// Everything remembered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Settings {
     /// Dark or light.
     pub theme: ThemeChoice,

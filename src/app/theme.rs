@@ -20,6 +20,7 @@ pub enum ThemeChoice {
 
 impl ThemeChoice {
     /// The other one.
+    #[must_use]
     pub fn other(self) -> Self {
         match self {
             Self::Dark => Self::Light,

@@ -120,6 +120,9 @@ fn changed(setting: &TargetSetting, change: &dyn Fn(&mut TargetSetting)) -> Edit
     Edit::SetTarget(Box::new(copy))
 }
 
+/// Sets one gain of the generator.
+type SetGain = fn(&mut Generator, f64);
+
 fn generator_ui(
     ui: &mut Ui,
     id: Id,
@@ -131,14 +134,14 @@ fn generator_ui(
         FieldSpec::free(label, &Unit::DECIBEL, Step::Tenth).within(-30.0, 30.0)
     };
     let tilt = FieldSpec::free("Tilt", &Unit::DECIBEL_PER_OCTAVE, Step::Tenth).within(-3.0, 3.0);
-    let rows: [(FieldSpec<'_>, f64, fn(&mut Generator, f64)); 4] = [
+    let rows: [(FieldSpec<'_>, f64, SetGain); 4] = [
         (tilt, generator.tilt_db_per_octave, |g, v| {
-            g.tilt_db_per_octave = v
+            g.tilt_db_per_octave = v;
         }),
         (db("Bass shelf"), generator.bass_db, |g, v| g.bass_db = v),
         (db("Ear gain"), generator.ear_db, |g, v| g.ear_db = v),
         (db("Treble shelf"), generator.treble_db, |g, v| {
-            g.treble_db = v
+            g.treble_db = v;
         }),
     ];
     for (spec, value, set) in rows {

@@ -55,6 +55,7 @@ impl<'a> FieldSpec<'a> {
     }
 
     /// With bounds.
+    #[must_use]
     pub fn within(self, min: f64, max: f64) -> Self {
         Self { min, max, ..self }
     }

@@ -165,10 +165,10 @@ fn sections_ui(ui: &mut Ui, id: Id, link: &Link, tube: &Tube, actions: &mut Acti
             });
         } else {
             field(ui, "bore in", "Bore in", section.bore_in, |s, v| {
-                s.bore_in = v
+                s.bore_in = v;
             });
             field(ui, "bore out", "Bore out", section.bore_out, |s, v| {
-                s.bore_out = v
+                s.bore_out = v;
             });
         }
         ui.horizontal_wrapped(|ui| {
