@@ -9,7 +9,7 @@ use super::{
 };
 use crate::design::{
     Design, Edit, EditError, Part, PartId,
-    operations::{self, Pasted},
+    operations::{self, Alignment, Pasted},
 };
 use egui::Context;
 use std::collections::BTreeSet;
@@ -73,6 +73,16 @@ impl Earwright {
             Command::Bypass => self.flag("Bypass", |part| Some(&mut part.bypassed)),
             Command::Lock => self.flag("Lock", |part| Some(&mut part.locked)),
             Command::Solo => self.solo(),
+            Command::Group => self.arrange("Group", operations::group),
+            Command::Ungroup => self.arrange("Ungroup", operations::ungroup),
+            Command::AlignLeft => self.align(Alignment::Left),
+            Command::AlignCentre => self.align(Alignment::CentreX),
+            Command::AlignRight => self.align(Alignment::Right),
+            Command::AlignTop => self.align(Alignment::Top),
+            Command::AlignMiddle => self.align(Alignment::CentreY),
+            Command::AlignBottom => self.align(Alignment::Bottom),
+            Command::DistributeAcross => self.distribute(false),
+            Command::DistributeDown => self.distribute(true),
             Command::ConnectDriver => self.connect(),
             Command::FlipPolarity => self.flip(),
             _ => {
@@ -210,6 +220,30 @@ impl Earwright {
         } else {
             drivers
         };
+    }
+
+    fn align(&mut self, by: Alignment) {
+        self.arrange("Align", |design, parts| {
+            operations::align(design, parts, by)
+        });
+    }
+
+    fn distribute(&mut self, vertical: bool) {
+        self.arrange("Space", |design, parts| {
+            operations::distribute(design, parts, vertical)
+        });
+    }
+
+    /// One undo step that arranges the selected parts.
+    fn arrange(
+        &mut self,
+        verb: &str,
+        operation: impl Fn(&Design, &[PartId]) -> Result<Edit, EditError>,
+    ) {
+        let parts: Vec<PartId> = self.session.selection.parts.iter().copied().collect();
+        let edit = operation(self.session.design(), &parts);
+        let label = self.named(verb, &parts);
+        self.try_edit(&label, edit);
     }
 
     fn connect(&mut self) {

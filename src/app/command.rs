@@ -14,6 +14,8 @@ pub enum Menu {
     Edit,
     /// Adding and connecting parts.
     Part,
+    /// Lining parts up.
+    Arrange,
     /// What is shown.
     View,
     /// Help.
@@ -22,7 +24,14 @@ pub enum Menu {
 
 impl Menu {
     /// All menus, in the order of the bar.
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Part, Self::View, Self::Help];
+    pub const ALL: [Self; 6] = [
+        Self::File,
+        Self::Edit,
+        Self::Part,
+        Self::Arrange,
+        Self::View,
+        Self::Help,
+    ];
 
     /// Its heading.
     pub fn label(self) -> &'static str {
@@ -30,6 +39,7 @@ impl Menu {
             Self::File => "File",
             Self::Edit => "Edit",
             Self::Part => "Part",
+            Self::Arrange => "Arrange",
             Self::View => "View",
             Self::Help => "Help",
         }
@@ -49,6 +59,8 @@ pub enum Needs {
     Selection,
     /// A selected part.
     Part,
+    /// At least two selected parts.
+    Several,
     /// A selected driver.
     Driver,
     /// Exactly one selected part.
@@ -147,6 +159,8 @@ commands! {
     Delete: "Delete", "Delete the selection.", Some(keys(NONE, Key::Delete)), Selection, Edit 1;
     /// Selects everything.
     SelectAll: "Select all", "Select every part and link.", Some(keys(CTRL, Key::A)), Nothing, Edit 2;
+    /// Finds a part or link.
+    Find: "Find…", "Find a part or link by its name, kind or value.", Some(keys(CTRL, Key::F)), Nothing, Edit 2;
     /// Selects nothing.
     SelectNone: "Select nothing", "Clear the selection.", None, Selection, Edit 2;
 
@@ -164,6 +178,26 @@ commands! {
     Bypass: "Bypass", "Take the selected parts out for comparison: a series part becomes a wire.", Some(keys(NONE, Key::B)), Part, Part 1;
     /// Locks or unlocks the selected parts.
     Lock: "Lock", "Keep gestures away from the selected parts.", None, Part, Part 1;
+    /// Makes the selected parts one group.
+    Group: "Group", "Select and move the selected parts together.", Some(keys(CTRL, Key::G)), Several, Arrange 0;
+    /// Takes the selected parts out of their groups.
+    Ungroup: "Ungroup", "Take the selected parts out of their groups.", Some(keys(CTRL_SHIFT, Key::G)), Part, Arrange 0;
+    /// Lines up left edges.
+    AlignLeft: "Align left", "Line up the left edges of the selected parts.", None, Several, Arrange 1;
+    /// Lines up centres on a vertical line.
+    AlignCentre: "Align centres across", "Line up the centres of the selected parts on a vertical line.", None, Several, Arrange 1;
+    /// Lines up right edges.
+    AlignRight: "Align right", "Line up the right edges of the selected parts.", None, Several, Arrange 1;
+    /// Lines up top edges.
+    AlignTop: "Align top", "Line up the top edges of the selected parts.", None, Several, Arrange 2;
+    /// Lines up centres on a horizontal line.
+    AlignMiddle: "Align centres down", "Line up the centres of the selected parts on a horizontal line.", None, Several, Arrange 2;
+    /// Lines up bottom edges.
+    AlignBottom: "Align bottom", "Line up the bottom edges of the selected parts.", None, Several, Arrange 2;
+    /// Spaces parts evenly across.
+    DistributeAcross: "Space evenly across", "Space the centres of three or more parts evenly, left to right.", None, Several, Arrange 3;
+    /// Spaces parts evenly down.
+    DistributeDown: "Space evenly down", "Space the centres of three or more parts evenly, top to bottom.", None, Several, Arrange 3;
     /// Connects the selected driver to the source and the ear.
     ConnectDriver: "Connect driver", "Wire the selected driver to the source and join its spout to the ear by a tube.", Some(keys(NONE, Key::C)), Driver, Part 2;
     /// Exchanges the terminals of the selected drivers.

@@ -25,6 +25,7 @@ impl Earwright {
             Needs::Selection => !session.selection.is_empty(),
             Needs::Part => !parts.is_empty(),
             Needs::OnePart => parts.len() == 1,
+            Needs::Several => parts.len() > 1,
             Needs::Driver => self.selected_parts().any(|part| part.kind.is_driver()),
             Needs::Curve => {
                 session.solution.drum_pressure.is_some()
@@ -209,6 +210,16 @@ impl Earwright {
             | Command::Solo
             | Command::Bypass
             | Command::Lock
+            | Command::Group
+            | Command::Ungroup
+            | Command::AlignLeft
+            | Command::AlignCentre
+            | Command::AlignRight
+            | Command::AlignTop
+            | Command::AlignMiddle
+            | Command::AlignBottom
+            | Command::DistributeAcross
+            | Command::DistributeDown
             | Command::ConnectDriver
             | Command::FlipPolarity
             | Command::PlaceResistor
@@ -251,6 +262,11 @@ impl Earwright {
             Command::FindInLibrary => {
                 self.settings.library_shown = true;
                 self.library.focus_search = true;
+            }
+            Command::Find => {
+                self.modal = Modal::Find {
+                    search: String::new(),
+                }
             }
             Command::Palette => {
                 self.modal = Modal::Palette {

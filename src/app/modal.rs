@@ -41,6 +41,11 @@ pub enum Modal {
     },
     /// A driver is made from Thiele–Small numbers.
     NewDriver(Box<ThieleSmallForm>),
+    /// A part or link is looked for.
+    Find {
+        /// What is searched for.
+        search: String,
+    },
     /// All commands.
     Palette {
         /// What is searched for.

@@ -12,7 +12,7 @@ use super::{
     pages, recovery, theme, thiele_small,
 };
 use crate::{
-    design::PartId,
+    design::{PartId, Subject, find},
     library::{save_user_driver, user_library},
 };
 use egui::{Button, Context, Id, Key, Label, RichText, ScrollArea, TextEdit, Ui};
@@ -88,6 +88,7 @@ impl Earwright {
                     }
                 }
             }
+            Modal::Find { search } => self.find_ui(ui, search),
             Modal::Palette { search } => self.palette_ui(ui, search),
             Modal::Shortcuts => page(ui, "Keyboard shortcuts", pages::shortcuts_ui),
             Modal::Limits => page(ui, "What this cannot model", pages::limits_ui),
@@ -149,6 +150,33 @@ impl Earwright {
             }
         });
         cancel(ui, ask)
+    }
+
+    fn find_ui(&self, ui: &mut Ui, search: &mut String) -> Ask {
+        search_field(ui, search, "Name, kind or value");
+        let design = self.session.design();
+        let found = find::find(design, search);
+        let enter = ui.input(|input| input.key_pressed(Key::Enter));
+        let mut ask = Ask::Stay;
+        if found.is_empty() && !search.trim().is_empty() {
+            ui.weak("Nothing in this design fits.");
+        }
+        list(ui, |ui| {
+            for (index, subject) in found.iter().enumerate() {
+                let name = match subject {
+                    Subject::Part(id) => design.part(*id).map(|part| &part.name),
+                    Subject::Link(id) => design.link(*id).map(|link| &link.name),
+                    Subject::Design => None,
+                };
+                let Some(name) = name else { continue };
+                let row = Button::selectable(index == 0, name.as_str())
+                    .min_size(egui::vec2(ui.available_width(), 22.0));
+                if ui.add(row).clicked() || (enter && index == 0) {
+                    ask = Ask::Do(Box::new(Action::Reveal(*subject)));
+                }
+            }
+        });
+        ask
     }
 
     fn palette_ui(&self, ui: &mut Ui, search: &mut String) -> Ask {

@@ -9,14 +9,15 @@ use super::{
 use crate::{
     app::{drive_editor, theme},
     design::{
-        Edit,
+        Design, Edit,
         air::Air,
+        budget::budget,
         parameter::Step,
         shell::Shell,
         target::{Generator, Target, TargetSetting},
     },
     library,
-    quantity::Unit,
+    quantity::{Unit, text},
 };
 use egui::{Id, RichText, Ui};
 
@@ -44,6 +45,7 @@ pub fn design_ui(ui: &mut Ui, input: &InspectorInput<'_>, actions: &mut Actions)
     target_ui(ui, id, &design.target, actions);
     air_ui(ui, id, &design.air, actions);
     shell_ui(ui, id, &design.shell, actions);
+    budget_ui(ui, design);
     heading(ui, "Model");
     let tooltip = "Added masses where bores step and tubes branch.";
     if let Some(on) = check(ui, "Junction masses", tooltip, design.junction_masses) {
@@ -248,6 +250,25 @@ fn air_ui(ui: &mut Ui, id: Id, air: &Air, actions: &mut Actions) {
             }
         }
     }
+}
+
+/// How full the shell is.
+fn budget_ui(ui: &mut Ui, design: &Design) {
+    if design.shell.outline_mm.is_empty() {
+        return;
+    }
+    let budget = budget(design);
+    let shown = |volume: f64| text::rounded(volume, &Unit::VOLUME, 3);
+    let words = format!(
+        "{} of {} free: drivers {}, chambers {}, tubes {}; about {}",
+        shown(budget.free()),
+        shown(budget.shell),
+        shown(budget.drivers),
+        shown(budget.chambers),
+        shown(budget.tubes),
+        text::rounded(budget.mass, &Unit::MASS, 2),
+    );
+    ui.add(egui::Label::new(RichText::new(words).small().weak()).wrap());
 }
 
 fn shell_ui(ui: &mut Ui, id: Id, shell: &Shell, actions: &mut Actions) {
