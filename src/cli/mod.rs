@@ -4,6 +4,7 @@
 //! the work failed, 2 when the command line was not understood.
 
 mod check;
+mod fit;
 mod input;
 mod library;
 mod optimize;
@@ -48,6 +49,8 @@ pub enum Work {
     Check(check::Check),
     /// Search catalogue values that bring a design nearer to its target.
     Optimize(optimize::Optimize),
+    /// Fit a driver's parameters to its measured response and impedance.
+    Fit(fit::Fit),
     /// List what the library holds.
     Library(library::Library),
 }
@@ -68,6 +71,7 @@ pub fn run(work: &Work) -> ExitCode {
         Work::Plot(plot) => plot.run(),
         Work::Check(check) => check.run(),
         Work::Optimize(optimize) => optimize.run(),
+        Work::Fit(fit) => fit.run(),
         Work::Library(library) => library.run(),
     };
     match outcome {

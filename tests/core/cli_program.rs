@@ -1,6 +1,7 @@
 //! The real program without its window: what it prints, where, and how it ends.
 
 use std::{
+    fmt::Write as _,
     fs,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
@@ -319,4 +320,57 @@ fn a_reader_that_goes_away_is_no_error() {
     let end = child.wait_with_output().unwrap();
     assert!(text(&end.stderr).is_empty(), "{}", text(&end.stderr));
     assert!(end.status.success());
+}
+
+#[test]
+fn a_driver_is_fitted_from_curves_the_program_itself_solved_in_another_design() {
+    // The reference armature, its tubes stated; what comes out is held to the reference's values.
+    let folder = tempfile::tempdir().unwrap();
+    let table = text(&earwright(&["solve", &design("single_ba"), "--points", "160"]).stdout);
+    let (mut response, mut impedance) = ("* SPL dB\n".to_owned(), "* Z ohm\n".to_owned());
+    for line in table.lines().skip(1) {
+        let cells: Vec<_> = line.split(',').collect();
+        let _ = writeln!(response, "{} {} {}", cells[0], cells[1], cells[2]);
+        let _ = writeln!(impedance, "{} {} {}", cells[0], cells[3], cells[4]);
+    }
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(path("r.frd"), response).unwrap();
+    fs::write(path("z.zma"), impedance).unwrap();
+    let out = path("fitted.ron");
+    let run = earwright(&[
+        "fit",
+        "--response",
+        &path("r.frd"),
+        "--impedance",
+        &path("z.zma"),
+        "--path",
+        "10x1.5,1500,6x2",
+        "--name",
+        "My armature",
+        "--out",
+        &out,
+    ]);
+    assert!(run.status.success(), "{}", text(&run.stderr));
+    let said = text(&run.stdout);
+    let re = said.lines().find(|line| line.starts_with("Re\t")).unwrap();
+    assert!(
+        re.contains("22.5") && re.contains("determined by the data"),
+        "{said}"
+    );
+    let rms: f64 = said
+        .lines()
+        .next()
+        .unwrap()
+        .split(['\t', ' '])
+        .nth(1)
+        .unwrap()
+        .parse()
+        .unwrap();
+    assert!(rms < 0.1, "{said}");
+    let kept = fs::read_to_string(out).unwrap();
+    let preset = earwright::library::DriverPreset::from_text("fitted.ron", &kept).unwrap();
+    assert_eq!(preset.name(), "My armature");
+    let run = earwright(&["fit", "--out", &path("none.ron")]);
+    assert_eq!(run.status.code(), Some(1));
+    assert!(text(&run.stderr).contains("neither a response nor an impedance"));
 }

@@ -4,7 +4,10 @@ use earwright::{
     analysis::{error, polarity, spl, target},
     design::{
         Design, Edit, Link, LinkEnd, LinkId, LinkKind, Part, PartId, PartKind, Severity,
-        acoustic::Vent, check, drive::Drive, link::InsertKind,
+        acoustic::Vent,
+        check,
+        drive::Drive,
+        link::{InsertKind, Termination},
     },
     library::{self, driver},
     network::{Solution, Solver, log_grid},
@@ -47,8 +50,8 @@ fn bench(kind: &PartKind, emf: f64) -> Design {
         length: 1e-4,
         bore: 20e-3,
         count: 1,
-        inner: Default::default(),
-        outer: Default::default(),
+        inner: Termination::None,
+        outer: Termination::None,
         mesh: None,
         resistance: 0.0,
     });

@@ -1,0 +1,227 @@
+//! `earwright fit`: a driver from its measured curves.
+
+use super::{Outcome, output};
+use crate::{
+    design::{Severity, ear::EarModel, file},
+    exchange::{self, Quantity},
+    library::DriverPreset,
+    quantity::{self, Unit},
+    tuning::identify::{
+        self, Data, DriverText, Fixture, Identified, Model, Options, Piece, Standing, Trace,
+    },
+};
+use anyhow::{Context as _, Result, bail};
+use clap::{Args, ValueEnum};
+use std::{
+    fmt::Write as _,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
+
+/// Fit a driver's parameters to its measured response and impedance, the fixture taken out.
+#[derive(Debug, Args)]
+pub struct Fit {
+    /// Response as text (FRD, REW): Hz, dB and perhaps degrees a line.
+    #[arg(long, value_name = "FILE")]
+    response: Option<PathBuf>,
+    /// Impedance as text (ZMA, REW): Hz, Ω and perhaps degrees a line.
+    #[arg(long, value_name = "FILE")]
+    impedance: Option<PathBuf>,
+    /// The model.
+    #[arg(long, value_enum, default_value = "armature")]
+    model: Kind,
+    /// Name of the fitted driver.
+    #[arg(long, default_value = "Fitted driver")]
+    name: String,
+    /// Voltage at the terminals during the measurement.
+    #[arg(long, default_value = "0.1 V", value_parser = volt)]
+    voltage: f64,
+    /// Resistance of amplifier and cable ahead of the terminals, Ω.
+    #[arg(long, default_value_t = 0.0, value_name = "OHM")]
+    source_resistance: f64,
+    /// The way from the driver to the coupler: tubes as length x bore in mm, dampers as Ω cgs:
+    /// `3x1.4,1500,11x1.9`.
+    #[arg(long, value_name = "PIECES", value_delimiter = ',', value_parser = piece)]
+    path: Vec<Piece>,
+    /// The coupler.
+    #[arg(long, value_enum, default_value = "711")]
+    coupler: Coupler,
+    /// Lowest frequency of the response that is fitted, Hz.
+    #[arg(long, default_value_t = 20.0)]
+    from: f64,
+    /// Highest frequency of the response that is fitted, Hz.
+    #[arg(long, default_value_t = 10_000.0)]
+    to: f64,
+    /// Where the driver goes: a preset file for the library's folder.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Coupler {
+    #[value(name = "711")]
+    Iec711,
+    #[value(name = "711-distributed")]
+    Distributed,
+    #[value(name = "2cc")]
+    TwoCc,
+    #[value(name = "type-3.3")]
+    Type33,
+}
+
+/// The models there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// Balanced armature.
+    Armature,
+    /// Dynamic driver.
+    Dynamic,
+}
+
+fn volt(typed: &str) -> Result<f64, String> {
+    let value = quantity::parse(typed, &Unit::VOLT).map_err(|error| error.to_string())?;
+    if value > 0.0 {
+        Ok(value)
+    } else {
+        Err("the voltage must be positive".to_owned())
+    }
+}
+
+fn millimetres(typed: &str) -> Result<f64, String> {
+    let value = quantity::parse(typed, &Unit::LENGTH).map_err(|error| error.to_string())?;
+    if value > 0.0 {
+        Ok(value)
+    } else {
+        Err("a length must be positive".to_owned())
+    }
+}
+
+fn piece(typed: &str) -> Result<Piece, String> {
+    let Some((length, bore)) = typed.split_once(['x', '×']) else {
+        let resistance =
+            quantity::parse(typed, &Unit::DAMPER).map_err(|error| error.to_string())?;
+        return Ok(Piece::Damper { resistance });
+    };
+    Ok(Piece::Tube {
+        length: millimetres(length)?,
+        bore: millimetres(bore)?,
+    })
+}
+
+impl Fit {
+    /// Fits, says how well, and writes the driver.
+    pub(super) fn run(&self) -> Result<Outcome> {
+        let data = Data {
+            response: Self::curve(self.response.as_deref(), Quantity::Level)?,
+            impedance: Self::curve(self.impedance.as_deref(), Quantity::Impedance)?,
+        };
+        let fixture = Fixture {
+            source_resistance: self.source_resistance,
+            path: self.path.clone(),
+            ear: match self.coupler {
+                Coupler::Iec711 => EarModel::Iec711Lumped,
+                Coupler::Distributed => EarModel::Iec711Distributed,
+                Coupler::TwoCc => EarModel::TwoCc,
+                Coupler::Type33 => EarModel::Type33,
+            },
+            ..Fixture::coupler_711(self.voltage)
+        };
+        let options = Options {
+            response_band: (self.from, self.to),
+            text: DriverText {
+                name: self.name.clone(),
+                ..DriverText::default()
+            },
+            ..Options::new(match self.model {
+                Kind::Armature => Model::ARMATURE,
+                Kind::Dynamic => Model::MOVING_COIL,
+            })
+        };
+        let mut said = 0.0;
+        let mut tell = |progress: identify::Progress| {
+            if progress.done >= said + 0.2 {
+                said = progress.done;
+                output::message(&format!("{:3.0} %", progress.done * 100.0));
+            }
+            ControlFlow::Continue(())
+        };
+        let found = identify::identify(&data, &fixture, &options, &mut tell)?;
+        for finding in &found.findings {
+            say(finding.severity, &finding.message);
+        }
+        let preset = DriverPreset {
+            summary: "Fitted from measured curves".to_owned(),
+            sealed_level: None,
+            part: found.driver.clone(),
+        };
+        file::write_text(&self.out, &preset.to_text())
+            .with_context(|| format!("cannot write {}", self.out.display()))?;
+        output::result(&report(&found))?;
+        Ok(Outcome::Success)
+    }
+
+    /// Reads a curve and tells what was found in it.
+    fn curve(path: Option<&Path>, wanted: Quantity) -> Result<Option<Trace>> {
+        let Some(path) = path else {
+            return Ok(None);
+        };
+        let text =
+            file::read_text(path).with_context(|| format!("cannot open {}", path.display()))?;
+        let read = exchange::import_response(&text)
+            .with_context(|| format!("cannot read {}", path.display()))?;
+        if read.quantity_stated && read.quantity != wanted {
+            bail!(
+                "{} holds another kind of curve: its heading says so",
+                path.display()
+            );
+        }
+        for finding in &read.findings {
+            say(
+                finding.severity,
+                &format!("{}: {}", path.display(), finding.message),
+            );
+        }
+        Ok(Some(Trace {
+            points: read.points,
+            voltage: None,
+        }))
+    }
+}
+
+fn say(severity: Severity, message: &str) {
+    let severity = match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    };
+    output::message(&format!("{severity}: {message}"));
+}
+
+/// The fit in a table: parameter, value, what the data say of it.
+fn report(found: &Identified) -> String {
+    let mut out = String::new();
+    if let Some(response) = &found.response {
+        let _ = writeln!(out, "response\t{:.3} dB rms", response.rms);
+    }
+    if let Some(impedance) = &found.impedance {
+        let _ = writeln!(out, "impedance\t{:.2} % rms", impedance.rms);
+    }
+    for fitted in &found.parameters {
+        let _ = writeln!(
+            out,
+            "{}\t{}\t{}",
+            fitted.parameter.symbol,
+            fitted.text(),
+            match fitted.standing {
+                Standing::Given => "given",
+                Standing::Determined => "determined by the data",
+                Standing::Undetermined => "not determined by the data",
+                Standing::AtBound => "at the bound of what is real",
+            }
+        );
+    }
+    for blind in &found.blind {
+        let _ = writeln!(out, "open\t{}", blind.message);
+    }
+    out
+}
