@@ -157,7 +157,7 @@ pub enum Kind {
 }
 
 /// Greatest number of parameters an element has.
-pub const MAX_PARAMETERS: usize = 9;
+pub(super) const MAX_PARAMETERS: usize = 9;
 
 /// An element: where it sits, its formula, its numbers.
 #[derive(Debug, Clone, PartialEq)]

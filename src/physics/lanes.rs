@@ -189,8 +189,8 @@ const EXP: [f64; 14] = {
 /// e^x = 2ⁿ e^r, |r| ≤ ln 2/2, by its series; x is held within ±708.
 #[inline(always)]
 fn exp<V: Vector>(x: V) -> V {
-    const LN2_HIGH: f64 = 6.931_471_803_691_238_164_90e-1;
-    const LN2_LOW: f64 = 1.908_214_929_270_587_700_02e-10;
+    const LN2_HIGH: f64 = 6.931_471_803_691_238e-1;
+    const LN2_LOW: f64 = 1.908_214_929_270_587_7e-10;
     let x = x.max(V::splat(-708.0));
     let x = x.below(708.0, x, V::splat(708.0));
     let rounded = x * V::splat(std::f64::consts::LOG2_E) + V::splat(ROUND);
@@ -216,8 +216,8 @@ const LN: [f64; 12] = {
 /// ln x for x > 0, normal: the exponent apart, the mantissa between √½ and √2.
 #[inline(always)]
 fn ln<V: Vector>(x: V) -> V {
-    const LN2_HIGH: f64 = 6.931_471_803_691_238_164_90e-1;
-    const LN2_LOW: f64 = 1.908_214_929_270_587_700_02e-10;
+    const LN2_HIGH: f64 = 6.931_471_803_691_238e-1;
+    const LN2_LOW: f64 = 1.908_214_929_270_587_7e-10;
     // Bits of √½, so that the shifted exponent field changes at √2.
     const HALF_ROOT: u64 = 0x3fe6_a09e_667f_3bcd;
     const MANTISSA: u64 = (1 << 52) - 1;
@@ -258,9 +258,9 @@ const COS: [f64; 9] = alternating(0);
 /// Sine and cosine for |x| up to 1e6: x less a multiple of π/2, by their series.
 #[inline(always)]
 fn sin_cos<V: Vector>(x: V) -> (V, V) {
-    const HIGH: f64 = 1.570_796_326_734_125_614_17;
-    const MIDDLE: f64 = 6.077_100_506_303_965_976_60e-11;
-    const LOW: f64 = 2.022_266_248_795_950_631_54e-21;
+    const HIGH: f64 = 1.570_796_326_734_125_6;
+    const MIDDLE: f64 = 6.077_100_506_303_966e-11;
+    const LOW: f64 = 2.022_266_248_795_950_6e-21;
     let rounded = x * V::splat(std::f64::consts::FRAC_2_PI) + V::splat(ROUND);
     let n = rounded - V::splat(ROUND);
     let r = x - n * V::splat(HIGH) - n * V::splat(MIDDLE) - n * V::splat(LOW);

@@ -94,7 +94,12 @@ pub(super) fn ground(build: &mut Builder<'_>, kept: &Reach, minus: Raw) -> BTree
             }
         }
     }
-    blocked(build, kept, &still, known.keys().copied().collect());
+    blocked(
+        build,
+        kept,
+        &still,
+        &known.keys().copied().collect::<Vec<_>>(),
+    );
     let mut reached: BTreeSet<usize> = known.keys().map(|&node| islands.find(node)).collect();
     for &n in &kept.elements {
         for pair in build.elements[n].pins.pairs() {
@@ -108,7 +113,7 @@ pub(super) fn ground(build: &mut Builder<'_>, kept: &Reach, minus: Raw) -> BTree
 }
 
 /// Names drivers with a face on a closed space without volume.
-fn blocked(build: &mut Builder<'_>, kept: &Reach, still: &Groups, known: Vec<Raw>) {
+fn blocked(build: &mut Builder<'_>, kept: &Reach, still: &Groups, known: &[Raw]) {
     let open: BTreeSet<usize> = known.iter().map(|&node| still.find(node)).collect();
     let mut found = Vec::new();
     for driver in &build.drivers {
