@@ -1,6 +1,6 @@
 //! Where the pieces of an exported plot stand.
 
-use super::PlotModel;
+use super::{PlotModel, Trace};
 
 /// A rectangle; y points down.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,11 +29,11 @@ impl Rect {
 
 /// Places of everything but the labels of the divisions.
 #[derive(Debug, Clone)]
-pub(super) struct Layout {
+pub(super) struct Layout<'a> {
     /// The plot itself.
     pub(super) plot: Rect,
     /// Start of each legend entry's base line, and the trace it stands for.
-    pub(super) legend: Vec<([f64; 2], usize)>,
+    pub(super) legend: Vec<([f64; 2], &'a Trace)>,
     /// Lines under the plot.
     pub(super) footnotes: Vec<String>,
     /// Base line of the first.
@@ -48,24 +48,23 @@ const BELOW: f64 = 40.0;
 const LEGEND_LINE: f64 = 18.0;
 const FOOTNOTE_LINE: f64 = 14.0;
 
-impl Layout {
-    pub(super) fn new(model: &PlotModel, width: f64, height: f64) -> Self {
+impl<'a> Layout<'a> {
+    pub(super) fn new(model: &'a PlotModel, width: f64, height: f64) -> Self {
         let right = width
             - if model.right.is_some() {
                 RIGHT_AXIS
             } else {
                 RIGHT
             };
-        // The total first: it is drawn last, on top of the others.
         let mut legend = Vec::new();
         let (mut x, mut y) = (LEFT, 46.0);
-        for (index, trace) in model.traces.iter().enumerate().rev() {
+        for trace in model.legend() {
             let long = 28.0 + text_width(&trace.name, 12.0) + 18.0;
             if x > LEFT && x + long > right {
                 x = LEFT;
                 y += LEGEND_LINE;
             }
-            legend.push(([x, y], index));
+            legend.push(([x, y], trace));
             x += long;
         }
         let footnotes = fold(&model.footnotes, right - LEFT, 10.5);

@@ -77,9 +77,14 @@ impl Axis {
         (self.scale.place(value) - from) / (to - from)
     }
 
+    /// A value read off, without its unit.
+    pub fn number(&self, value: f64) -> String {
+        super::ticks::minus(&format!("{value:.*}", self.decimals))
+    }
+
     /// A value read off, with its unit.
     pub fn read(&self, value: f64) -> String {
-        let number = super::ticks::minus(&format!("{value:.*}", self.decimals));
+        let number = self.number(value);
         match self.unit {
             "°" => format!("{number}°"),
             "" => number,
@@ -188,6 +193,34 @@ impl PlotModel {
             (Side::Right, Some(right)) => right,
             _ => &self.left,
         }
+    }
+
+    /// The traces in the order a legend lists them: the total, the drivers in document order, what
+    /// they are compared with.
+    pub fn legend(&self) -> Vec<&Trace> {
+        let mut traces: Vec<&Trace> = self.traces.iter().collect();
+        traces.sort_by_key(|trace| match trace.role {
+            Role::Total | Role::Magnitude => (0, 0),
+            Role::Phase => (1, 0),
+            Role::Driver(_, n) => (2, n),
+            Role::Other(n) => (3, n),
+            Role::Target => (4, 0),
+            Role::Measurement(n) => (5, n),
+            Role::Snapshot(n) => (6, n),
+            Role::Ghost => (7, 0),
+        });
+        traces
+    }
+
+    /// The least and greatest abscissa there is anything to see at.
+    pub fn reach(&self) -> [f64; 2] {
+        let ends = self.traces.iter().filter_map(|trace| {
+            let (first, last) = (trace.x.first()?, trace.x.last()?);
+            matches!(self.x.scale, AxisScale::Linear).then_some([*first, *last])
+        });
+        ends.fold(self.x.range, |[from, to], [first, last]| {
+            [from.min(first), to.max(last)]
+        })
     }
 }
 

@@ -61,15 +61,12 @@ pub fn svg(model: &PlotModel, width: f64, height: f64, theme: Theme) -> String {
     out
 }
 
-fn heading(out: &mut String, model: &PlotModel, layout: &Layout, theme: Theme) {
+fn heading(out: &mut String, model: &PlotModel, layout: &Layout<'_>, theme: Theme) {
     let palette = theme.palette();
     let left = layout.plot.left;
     text(out, [left, 24.0], "start", palette.text, 16.0, &model.title);
-    for (place, index) in &layout.legend {
-        let Some(trace) = model.traces.get(*index) else {
-            continue;
-        };
-        let [x, y] = *place;
+    for ([x, y], trace) in &layout.legend {
+        let (x, y) = (*x, *y);
         let stroke = pen(trace, theme);
         let _ = writeln!(
             out,

@@ -81,6 +81,7 @@ fn logarithmic([from, to]: [f64; 2], length: f64, spacing: f64) -> Vec<Tick> {
             });
         }
     }
+    label_ends(&mut result, per_decade, spacing);
     if result.iter().filter(|tick| !tick.label.is_empty()).count() < 3 {
         // Zoomed far in: even steps say more than parts of a decade.
         let room = (length / spacing.max(1.0)).max(2.0);
@@ -91,6 +92,25 @@ fn logarithmic([from, to]: [f64; 2], length: f64, spacing: f64) -> Vec<Tick> {
         return even;
     }
     result
+}
+
+/// Labels the first and the last division, 20 and 20k, where their neighbours leave room.
+fn label_ends(ticks: &mut [Tick], per_decade: f64, spacing: f64) {
+    let labelled: Vec<f64> = ticks
+        .iter()
+        .filter(|tick| !tick.label.is_empty())
+        .map(|tick| tick.value)
+        .collect();
+    let last = ticks.len().saturating_sub(1);
+    for end in [0, last] {
+        let Some(tick) = ticks.get_mut(end) else {
+            continue;
+        };
+        let near = |other: &f64| (other / tick.value).log10().abs() * per_decade < spacing;
+        if tick.weight >= Weight::Medium && !labelled.iter().any(near) {
+            tick.label = short(tick.value);
+        }
+    }
 }
 
 fn linear([from, to]: [f64; 2], step: f64, parts: i32) -> Vec<Tick> {

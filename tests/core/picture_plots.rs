@@ -97,7 +97,7 @@ fn frequency_axes_are_labelled_as_the_field_does() {
     assert_eq!(labels(AxisScale::Log, [20.0, 20e3], 600.0), full);
     assert_eq!(
         labels(AxisScale::Log, [20.0, 20e3], 250.0),
-        ["100", "1k", "10k"]
+        ["20", "100", "1k", "10k"]
     );
     let zoomed = labels(AxisScale::Log, [900.0, 1800.0], 600.0);
     assert_eq!(zoomed[..4], ["900", "1k", "1.1k", "1.2k"]);
@@ -248,6 +248,19 @@ fn stored_curves_and_a_design_without_an_ear_are_shown_as_they_are() {
     assert!(model.empty_message.is_some());
     let impedance = plot_model(View::Impedance, &Input::new(&design, &silent));
     assert!(impedance.empty_message.is_none() && impedance.traces.len() == 2);
+}
+
+#[test]
+fn legends_list_the_total_then_the_drivers_then_what_they_are_compared_with() {
+    let names: Vec<String> = models()[0]
+        .legend()
+        .iter()
+        .map(|trace| trace.name.clone())
+        .collect();
+    assert_eq!(
+        names,
+        ["Total", "Low & <wide>", "High", "DF + bass", "Before"]
+    );
 }
 
 #[test]

@@ -235,6 +235,22 @@ fn wheel_zooms_about_the_pointer_and_double_click_resets() {
     shot(&mut harness, "plots_zoomed");
     harness.get_by_label("Reset zoom of SPL");
     harness.get_by_label("Reset zoom of Impedance");
+    // Zoomed out as far as there is anything to see, and no farther.
+    let zoomed = harness.state().state.shown_frequencies().unwrap();
+    assert!(zoomed[0] > 20.0 && zoomed[1] < 20e3, "{zoomed:?}");
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, -900.0),
+        modifiers: egui::Modifiers::NONE,
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+    });
+    harness.run_steps(40);
+    let [from, to] = harness.state().state.shown_frequencies().unwrap();
+    assert!(
+        (from - 20.0).abs() < 1e-6 && (to - 20e3).abs() < 1e-3,
+        "{from} {to}"
+    );
     for _ in 0..2 {
         harness.drag_at(at);
         harness.drop_at(at);

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     analysis::Role,
     picture::{
-        View,
+        Trace, View,
         style::{self, Theme},
     },
 };
@@ -16,6 +16,8 @@ use egui::{FontId, Pos2, Response, Sense, Shape, Ui, pos2, vec2};
 
 /// Length of the line drawn beside a name, points.
 const SAMPLE: f32 = 20.0;
+/// Least room for a value, points.
+const READING: f32 = 44.0;
 /// Size of names and readings, points.
 const SIZE: f32 = 12.5;
 
@@ -32,15 +34,20 @@ pub(super) fn legend_ui(
         ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
         ui.add_space(4.0);
         let cursor = state.cursor(view);
-        for trace in drawn.model.traces.iter().rev() {
-            let value = cursor.map(|x| {
+        // With one ordinate its unit stands on it; with two each value says its own.
+        let read = |trace: &Trace, y: f64| match &drawn.model.right {
+            Some(_) => drawn.model.axis_of(trace).read(y),
+            None => drawn.model.left.number(y),
+        };
+        for trace in drawn.model.legend() {
+            let value = cursor.map_or_else(String::new, |x| {
                 trace
                     .value_at(x, &drawn.model)
-                    .map_or_else(|| "–".to_owned(), |y| drawn.model.axis_of(trace).read(y))
+                    .map_or_else(|| "–".to_owned(), |y| read(trace, y))
             });
             let hidden = state.is_hidden(trace.role);
             let stroke = style::stroke(trace.role, theme);
-            let response = entry(ui, view, &trace.name, value.as_deref(), stroke, hidden);
+            let response = entry(ui, view, &trace.name, &value, stroke, hidden);
             if response.hovered() {
                 pointed_at = Some(trace.role);
             }
@@ -56,7 +63,7 @@ fn entry(
     ui: &mut Ui,
     view: View,
     name: &str,
-    value: Option<&str>,
+    value: &str,
     stroke: style::Stroke,
     hidden: bool,
 ) -> Response {
@@ -69,17 +76,13 @@ fn entry(
     let text = ui
         .painter()
         .layout_no_wrap(name.to_owned(), font.clone(), ink);
-    let reading = value.map(|value| {
-        ui.painter().layout_no_wrap(
-            value.to_owned(),
-            FontId::monospace(SIZE - 0.5),
-            ui.visuals().strong_text_color(),
-        )
-    });
-    // Room for the longest usual value, so that entries do not jump about under the pointer.
-    let room = reading
-        .as_ref()
-        .map_or(0.0, |reading| reading.size().x.max(60.0) + 6.0);
+    let reading = ui.painter().layout_no_wrap(
+        value.to_owned(),
+        FontId::monospace(SIZE - 0.5),
+        ui.visuals().strong_text_color(),
+    );
+    // Room for the longest usual value, with and without one, so that nothing jumps about.
+    let room = reading.size().x.max(READING);
     let size = vec2(SAMPLE + text.size().x + room + 14.0, 18.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| {
@@ -118,10 +121,8 @@ fn entry(
     let text_width = text.size().x;
     ui.painter()
         .galley(pos2(left, middle - text.size().y / 2.0), text, ink);
-    if let Some(reading) = reading {
-        let at = pos2(left + text_width + 6.0, middle - reading.size().y / 2.0);
-        ui.painter().galley(at, reading, ink);
-    }
+    let at = pos2(left + text_width + 6.0, middle - reading.size().y / 2.0);
+    ui.painter().galley(at, reading, ink);
     response.on_hover_text(if hidden {
         "Show this curve"
     } else {

@@ -198,7 +198,8 @@ fn navigate(
             new_y = zoom(new_y, place.y, 1.0 / f64::from(pinch));
         }
     }
-    state.set_ranges(view, changed(x, new_x), changed(y, new_y));
+    let model = &shown.drawn.model;
+    state.set_ranges(model, changed(x, new_x), changed(y, new_y));
 }
 
 /// The new range, where it differs from the old one by more than rounding.

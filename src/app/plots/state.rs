@@ -4,7 +4,7 @@ use super::{PlotsInput, items::Points};
 use crate::{
     analysis::Role,
     design::PartId,
-    picture::{Input, PlotModel, View, plot_model},
+    picture::{AxisScale, Input, PlotModel, View, plot_model},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -177,9 +177,16 @@ impl PlotsState {
         [x, y]
     }
 
-    /// Keeps ranges the user made.
-    pub(super) fn set_ranges(&mut self, view: View, x: Option<[f64; 2]>, y: Option<[f64; 2]>) {
-        if let Some(x) = x {
+    /// Keeps ranges the user made; along the abscissa no farther than there is anything to see.
+    pub(super) fn set_ranges(
+        &mut self,
+        model: &PlotModel,
+        x: Option<[f64; 2]>,
+        y: Option<[f64; 2]>,
+    ) {
+        let view = model.view;
+        let reach = model.reach().map(|end| model.x.scale.place(end));
+        if let Some(x) = x.map(|range| held_within(range, reach)) {
             if view.is_time() {
                 self.time_range = Some(x);
             } else {
@@ -199,6 +206,12 @@ impl PlotsState {
             self.frequency_range = None;
         }
         self.vertical.remove(&view);
+    }
+
+    /// The frequencies the user zoomed to, Hz; `None` for all of them.
+    pub fn shown_frequencies(&self) -> Option<[f64; 2]> {
+        self.frequency_range
+            .map(|range| range.map(|place| AxisScale::Log.value(place)))
     }
 
     /// Whether the user zoomed this view.
@@ -247,6 +260,15 @@ impl PlotsState {
         self.cache.insert(view, drawn.clone());
         drawn
     }
+}
+
+/// A range moved, and where it must be shortened, to lie within another.
+fn held_within([from, to]: [f64; 2], [least, most]: [f64; 2]) -> [f64; 2] {
+    if to - from >= most - least {
+        return [least, most];
+    }
+    let by = (least - from).max(0.0) + (most - to).min(0.0);
+    [from + by, to + by]
 }
 
 /// Whether two roles mean the same curve: a driver is known by its identity, not by its place.
