@@ -17,13 +17,14 @@ impl Earwright {
     /// The plot that export and copy mean: the one last touched.
     fn shown_plot(&self) -> PlotModel {
         let session = &self.session;
-        plot_model(
+        let model = plot_model(
             self.plots.active,
             &Input {
                 time: session.time.as_deref(),
                 ..Input::new(session.design(), &session.solution)
             },
-        )
+        );
+        self.plots.as_shown(model)
     }
 
     /// Files are light, as paper is; the clipboard takes what is on the screen.

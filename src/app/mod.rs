@@ -123,7 +123,7 @@ impl Earwright {
             session: Session::new(library::default_design(), None),
             canvas: CanvasState::default(),
             canvas_area: Rect::NOTHING,
-            plots: PlotsState::default(),
+            plots: PlotsState::from_layout(&services.settings.plots),
             library,
             settings: services.settings,
             solver: services.solver,
@@ -289,6 +289,7 @@ impl eframe::App for Earwright {
     }
 
     fn save(&mut self, storage: &mut dyn Storage) {
+        self.settings.plots = self.plots.layout();
         self.settings.save(storage);
     }
 

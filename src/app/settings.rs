@@ -1,6 +1,6 @@
 //! Settings: what the window remembers between runs. Nothing here belongs to a design.
 
-use super::theme::ThemeChoice;
+use super::{plots::PlotsLayout, theme::ThemeChoice};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -19,6 +19,8 @@ pub struct Settings {
     pub plots_shown: bool,
     /// Whether the plots stand beside the canvas instead of below it.
     pub plots_beside: bool,
+    /// How the plots are laid out.
+    pub plots: PlotsLayout,
     /// Files opened or saved last, latest first.
     pub recent: Vec<PathBuf>,
 }
@@ -34,6 +36,7 @@ impl Default for Settings {
             inspector_shown: true,
             plots_shown: true,
             plots_beside: false,
+            plots: PlotsLayout::default(),
             recent: Vec::new(),
         }
     }

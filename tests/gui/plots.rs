@@ -5,11 +5,11 @@ use earwright::{
     app::{
         action::{Action, Selection},
         command::Command,
-        plots::{PlotsInput, PlotsState, plots_ui},
+        plots::{PlotsInput, PlotsLayout, PlotsState, plots_ui},
     },
     design::{Design, Edit, PartId, Subject, target::Target},
     network::{Contribution, Solution, Validity},
-    picture::View,
+    picture::{Input, View, plot_model},
 };
 use egui::{Pos2, accesskit::Role, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
@@ -418,4 +418,26 @@ fn a_narrow_pane_folds_its_buttons_and_stays_usable() {
     harness.get_by_label("Enlarge: Impedance").click();
     harness.run();
     assert_eq!(harness.state().state.maximised, Some(View::Impedance));
+}
+
+#[test]
+fn an_export_shows_what_the_screen_shows() {
+    let mut state = PlotsState::default();
+    let bench = bench(true);
+    let input = Input::new(&bench.input.design, &bench.input.solution);
+    let whole = plot_model(View::Spl, &input);
+    assert!(
+        state.as_shown(whole.clone()) == whole,
+        "nothing was changed"
+    );
+    state.toggle(earwright::analysis::Role::Target);
+    let shown = state.as_shown(whole.clone());
+    assert_eq!(shown.traces.len() + 1, whole.traces.len());
+    assert!(shown.traces.iter().all(|trace| trace.name != "DF + bass"));
+    let layout = PlotsState::from_layout(&PlotsLayout {
+        split: 7.0,
+        ..state.layout()
+    })
+    .layout();
+    assert!(layout.split < 1.0 && layout.second == View::Impedance);
 }

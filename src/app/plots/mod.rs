@@ -16,7 +16,7 @@ mod plot;
 mod state;
 mod target;
 
-pub use state::PlotsState;
+pub use state::{PlotsLayout, PlotsState};
 
 use super::action::{Action, Selection};
 use crate::{
@@ -25,6 +25,7 @@ use crate::{
     picture::View,
 };
 use egui::{Rect, Sense, Ui, UiBuilder, vec2};
+use state::LEAST_SHARE;
 use std::sync::Arc;
 
 /// What the plots show.
@@ -120,7 +121,7 @@ fn drag_handle(ui: &mut Ui, handle: Rect, area: Rect, beside: bool, state: &mut 
         } else {
             (pointer.y - area.top()) / area.height()
         };
-        state.split = at.clamp(0.2, 0.8);
+        state.split = at.clamp(LEAST_SHARE, 1.0 - LEAST_SHARE);
     }
     if response.hovered() || response.dragged() {
         let bar = Rect::from_center_size(

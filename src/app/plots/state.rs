@@ -1,15 +1,25 @@
 //! What the plots remember between frames: panes, ranges, cursor, hidden curves, point vectors.
 
-use super::{PlotsInput, items::Points};
+use super::{
+    PlotsInput,
+    items::{Points, right_value},
+};
 use crate::{
     analysis::Role,
     design::PartId,
     picture::{AxisScale, Input, PlotModel, View, plot_model},
 };
+use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// Level that is as long as a decade, dB, where the aspect is kept.
 const DB_PER_DECADE: f64 = 25.0;
+
+/// Height over width of the plot in an exported drawing, for that aspect.
+const EXPORTED_ASPECT: f64 = 0.44;
+
+/// Least share of either pane.
+pub(super) const LEAST_SHARE: f32 = 0.2;
 
 /// State of the plots. Belongs to the window, not to the design.
 #[derive(Debug, Clone)]
@@ -68,14 +78,41 @@ pub(super) struct Drawn {
     pub(super) points: Vec<Points>,
 }
 
-impl Default for PlotsState {
+/// What the settings remember of the plots.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PlotsLayout {
+    /// What the second pane shows.
+    pub second: View,
+    /// Share of the first pane.
+    pub split: f32,
+    /// Whether a decade is drawn as long as 25 dB.
+    pub aspect: bool,
+}
+
+impl Default for PlotsLayout {
     fn default() -> Self {
         Self {
             second: View::Impedance,
-            maximised: None,
             split: 0.58,
-            active: View::Spl,
             aspect: false,
+        }
+    }
+}
+
+impl Default for PlotsState {
+    fn default() -> Self {
+        let PlotsLayout {
+            second,
+            split,
+            aspect,
+        } = PlotsLayout::default();
+        Self {
+            second,
+            maximised: None,
+            split,
+            active: View::Spl,
+            aspect,
             hidden: Vec::new(),
             frequency_range: None,
             time_range: None,
@@ -222,6 +259,41 @@ impl PlotsState {
             self.frequency_range
         };
         x.is_some() || self.vertical.contains_key(&view)
+    }
+
+    /// A model as it is on screen: without the curves switched off, over the ranges zoomed to.
+    pub fn as_shown(&self, mut model: PlotModel) -> PlotModel {
+        // Only what was changed: places and back again would cost the last digit.
+        if self.is_zoomed(model.view) || (self.aspect && model.view == View::Spl) {
+            let [x, y] = self.ranges(&model, EXPORTED_ASPECT);
+            let right = [right_value(&model, y[0]), right_value(&model, y[1])];
+            if let (Some(axis), [Some(from), Some(to)]) = (&mut model.right, right) {
+                axis.range = [from, to];
+            }
+            model.x.range = x.map(|place| model.x.scale.value(place));
+            model.left.range = y.map(|place| model.left.scale.value(place));
+        }
+        model.traces.retain(|trace| !self.is_hidden(trace.role));
+        model
+    }
+
+    /// What is remembered of it between runs.
+    pub fn layout(&self) -> PlotsLayout {
+        PlotsLayout {
+            second: self.second,
+            split: self.split,
+            aspect: self.aspect,
+        }
+    }
+
+    /// The state a program starts with.
+    pub fn from_layout(layout: &PlotsLayout) -> Self {
+        Self {
+            second: layout.second,
+            split: layout.split.clamp(LEAST_SHARE, 1.0 - LEAST_SHARE),
+            aspect: layout.aspect,
+            ..Self::default()
+        }
     }
 
     /// The model of a view, made anew only when the input changed.
