@@ -51,7 +51,7 @@ fn changed(edit: Edit) -> Action {
 fn keep(input: &PlotsInput) -> Option<StoredCurve> {
     let total = spl::total(&input.solution)?;
     let taken = &input.design.snapshots;
-    let name = (1..)
+    let name = (1..=taken.len() + 1)
         .map(|n| format!("Kept {n}"))
         .find(|name| taken.iter().all(|curve| curve.name != *name))?;
     let points = total
