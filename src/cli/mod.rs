@@ -4,6 +4,7 @@
 //! the work failed, 2 when the command line was not understood.
 
 mod check;
+mod export;
 mod fit;
 mod input;
 mod library;
@@ -51,6 +52,8 @@ pub enum Work {
     Optimize(optimize::Optimize),
     /// Fit a driver's parameters to its measured response and impedance.
     Fit(fit::Fit),
+    /// Export what others need of a design: the parts list.
+    Export(export::Export),
     /// List what the library holds.
     Library(library::Library),
 }
@@ -72,6 +75,7 @@ pub fn run(work: &Work) -> ExitCode {
         Work::Check(check) => check.run(),
         Work::Optimize(optimize) => optimize.run(),
         Work::Fit(fit) => fit.run(),
+        Work::Export(export) => export.run(),
         Work::Library(library) => library.run(),
     };
     match outcome {

@@ -2,7 +2,9 @@
 
 pub mod curves_csv;
 mod examine;
+mod parts_list;
 mod response;
 
 pub use examine::Finding;
+pub use parts_list::parts_list;
 pub use response::{ImportError, Imported, Quantity, import_response};

@@ -278,6 +278,25 @@ fn plots_are_drawn_into_svg_and_png() {
 }
 
 #[test]
+fn the_parts_list_counts_what_to_buy_and_to_cut() {
+    let run = earwright(&["export", &design("hybrid")]);
+    assert!(run.status.success(), "{}", text(&run.stderr));
+    let list = text(&run.stdout);
+    let lines: Vec<_> = list.lines().collect();
+    assert_eq!(lines[0], "quantity\tpart\tvalue\tused as");
+    for line in [
+        "1\tResistor\t500 mΩ\tR1",
+        "1\tCapacitor, X7R\t2.2 µF\tC1",
+        "1\tInductor\t2 mH, at most 8 Ω\tL1",
+        "1\tDamper, white\t680 Ω cgs\tT2 at 5 mm",
+        "1\tTube, cut\t12 mm × Ø1 mm\tT1",
+        "1\tDriver, balanced armature\tSonion 2356\tMid",
+    ] {
+        assert!(lines.contains(&line), "no “{line}” in:\n{list}");
+    }
+}
+
+#[test]
 fn the_library_is_listed() {
     let run = earwright(&["library", "drivers"]);
     assert!(run.status.success());
