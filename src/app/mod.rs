@@ -140,13 +140,13 @@ impl Earwright {
             leaving: false,
             title: String::new(),
         };
-        match app.recovery.find() {
-            Some(recovered) => app.modal = Modal::Recover(recovered),
-            None => {
-                if let Some(path) = file {
-                    app.open(&path);
-                }
-            }
+        if let Some(path) = file {
+            app.open(&path);
+        }
+        if let Some(recovered) = app.recovery.find()
+            && app.modal == Modal::None
+        {
+            app.modal = Modal::Recover(recovered);
         }
         app
     }

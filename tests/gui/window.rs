@@ -2,7 +2,7 @@
 
 use crate::support::{design, settle, window};
 use earwright::app::{
-    action::Action,
+    action::{Action, Selection},
     command::{COMMANDS, Command},
 };
 use egui::Role;
@@ -122,4 +122,51 @@ fn the_palette_runs_a_command_by_its_name() {
     let parts = design(&harness).parts.len();
     assert_eq!(harness.state().session().selection.parts.len(), parts);
     assert!(parts > 1);
+}
+
+#[test]
+fn a_part_is_found_by_its_name_and_shown() {
+    let mut harness = window();
+    let driver = design(&harness).drivers().last().unwrap().clone();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::F);
+    settle(&mut harness);
+    harness
+        .get_by_label("Name, kind or value")
+        .type_text(&driver.name);
+    settle(&mut harness);
+    harness.key_press(egui::Key::Enter);
+    settle(&mut harness);
+    let selection = &harness.state().session().selection;
+    assert_eq!(selection.parts, BTreeSet::from([driver.id]));
+    assert!(selection.links.is_empty());
+}
+
+#[test]
+fn drivers_are_lined_up_as_one_undo_step() {
+    let mut harness = window();
+    let before = design(&harness);
+    let drivers: BTreeSet<_> = before.drivers().map(|part| part.id).collect();
+    assert!(drivers.len() > 1);
+    harness.state_mut().push(Action::Select(Selection {
+        parts: drivers.clone(),
+        links: BTreeSet::new(),
+    }));
+    harness
+        .state_mut()
+        .push(Action::Command(Command::AlignLeft));
+    settle(&mut harness);
+    let after = design(&harness);
+    let lefts: Vec<f64> = after
+        .drivers()
+        .map(|part| {
+            let corners = part.outline_mm(&after);
+            corners.iter().map(|[x, _]| *x).fold(f64::MAX, f64::min)
+        })
+        .collect();
+    for left in &lefts {
+        assert!((left - lefts[0]).abs() < 1e-3, "{lefts:?}");
+    }
+    harness.state_mut().push(Action::Command(Command::Undo));
+    settle(&mut harness);
+    assert_eq!(design(&harness), before);
 }

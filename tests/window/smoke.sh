@@ -1,21 +1,18 @@
 #!/usr/bin/env bash
-# Starts the release binary in a real window under a virtual display and drives it with a real
+# Starts the release program in a real window under a virtual display and drives it with a real
 # pointer: open, drag a driver from the library, wire it, tube it, edit a value, save, reopen.
-# Screenshots go to target/screenshots. Fails when the program dies, when the saved file is missing
-# or when `earwright check` rejects it.
+# Screenshots go to target/screenshots. Fails when the program dies, when a step leaves no trace in
+# the saved file, or when `earwright check` rejects that file.
 #
-# Needs: xvfb xdotool imagemagick libxcursor1 libxi6 libxkbcommon-x11-0 (and a GL, which xvfb brings).
+# Needs: xvfb xdotool imagemagick libxcursor1 libxi6 libxkbcommon-x11-0 (xvfb brings a GL).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-program=${EARWRIGHT:-target/release/earwright}
+program=$PWD/${EARWRIGHT:-target/release/earwright}
 shots=target/screenshots
 number=${SMOKE_DISPLAY:-87}
-size=${SMOKE_SIZE:-1280x800}
 work=$(mktemp -d)
 mkdir -p "$shots" "$work/home"
-width=${size%x*}
-height=${size#*x}
 
 cleanup() {
   [ -n "${app:-}" ] && kill "$app" 2>/dev/null || true
@@ -24,11 +21,15 @@ cleanup() {
 }
 trap cleanup EXIT
 
-Xvfb ":$number" -screen 0 "${size}x24" -nolisten tcp >"$work/xvfb.log" 2>&1 &
+Xvfb ":$number" -screen 0 1920x1080x24 -nolisten tcp >"$work/xvfb.log" 2>&1 &
 server=$!
 export DISPLAY=":$number" HOME="$work/home" XDG_DATA_HOME="$work/data" XDG_CONFIG_HOME="$work/config"
-export EARWRIGHT_RENDERER=${EARWRIGHT_RENDERER:-glow}
-for _ in $(seq 50); do xdotool getdisplaygeometry >/dev/null 2>&1 && break; sleep 0.1; done
+# No dialog service is to answer: paths are typed.
+export DBUS_SESSION_BUS_ADDRESS=disabled: EARWRIGHT_RENDERER=${EARWRIGHT_RENDERER:-glow}
+for _ in $(seq 50); do
+  xdotool getdisplaygeometry >/dev/null 2>&1 && break
+  sleep 0.1
+done
 
 fail() {
   echo "smoke: $*" >&2
@@ -37,90 +38,117 @@ fail() {
   exit 1
 }
 
-start() {
+start() { # size, arguments of the program
+  local size=$1
+  shift
   "$program" "$@" >"$work/app.log" 2>&1 &
   app=$!
-  for _ in $(seq 100); do
+  window=
+  for _ in $(seq 200); do
     window=$(xdotool search --onlyvisible --pid "$app" 2>/dev/null | tail -1 || true)
     [ -n "$window" ] && break
     kill -0 "$app" 2>/dev/null || fail "the program ended at the start"
     sleep 0.1
   done
-  [ -n "${window:-}" ] || fail "no window appeared"
-  xdotool windowmove "$window" 0 0 windowsize "$window" "$width" "$height"
-  xdotool windowfocus "$window" 2>/dev/null || true
-  sleep 1.5
+  [ -n "$window" ] || fail "no window appeared"
+  xdotool windowmove "$window" 0 0 windowsize "$window" "${size%x*}" "${size#*x}"
+  xdotool windowfocus "$window"
+  sleep 2
 }
 
-alive() { kill -0 "$app" 2>/dev/null || fail "the program died: $1"; }
-shot() { alive "$1"; import -window root "$shots/$1.png"; }
-keys() { xdotool key --clearmodifiers "$@"; sleep 0.4; }
-typed() { xdotool type --delay 15 "$1"; sleep 0.4; }
-drag() { # from x y to x y
-  xdotool mousemove "$1" "$2"; sleep 0.2
-  xdotool mousedown 1; sleep 0.15
-  xdotool mousemove $((($1 + $3) / 2)) $((($2 + $4) / 2)); sleep 0.15
-  xdotool mousemove "$3" "$4"; sleep 0.25
-  xdotool mouseup 1; sleep 0.5
-}
 stop() {
   kill "$app" 2>/dev/null || true
   wait "$app" 2>/dev/null || true
 }
 
-# 1. The first design plays.
-start
-shot first
-
-# 2. An empty design, saved by a typed path, so that its places are known.
-keys ctrl+n
-saved="$work/smoke.ron"
-save_as() {
-  keys ctrl+shift+s
-  sleep 1.0
-  keys ctrl+a
-  typed "$saved"
-  keys Return
-  sleep 0.5
+shot() {
+  kill -0 "$app" 2>/dev/null || fail "the program died before $1"
+  import -window "$window" "$shots/$1.png"
 }
-save_as
-[ -s "$saved" ] || fail "the empty design was not saved"
+keys() { xdotool key --clearmodifiers "$@"; sleep 0.5; }
+typed() { xdotool type --delay 20 "$1"; sleep 0.5; }
+click() { xdotool mousemove "$1" "$2"; sleep 0.2; xdotool click 1; sleep 0.4; }
+drag() { # from x y to x y
+  xdotool mousemove "$1" "$2"; sleep 0.3
+  xdotool mousedown 1; sleep 0.2
+  xdotool mousemove $((($1 + $3) / 2)) $((($2 + $4) / 2)); sleep 0.2
+  xdotool mousemove "$3" "$4"; sleep 0.3
+  xdotool mouseup 1; sleep 0.5
+}
 
-# 3. Drag the first driver of the library onto the canvas and fit the view.
-"$program" library drivers >"$work/drivers.txt" || fail "the library cannot be listed"
+# How the first design looks, at two sizes, dark and light.
+for size in 1280x800 1920x1080; do
+  start "$size"
+  xdotool mousemove $((${size%x*} / 4)) $((${size#*x} * 4 / 5)); sleep 0.5
+  shot "first-$size-dark"
+  keys F10
+  shot "first-$size-light"
+  keys F10
+  stop
+done
+
+# An empty design, saved at a typed path. Its source and ear stand where they always do.
+start 1280x800
+saved="$work/smoke.ron"
+keys ctrl+n
+keys ctrl+shift+s
+sleep 1
+keys ctrl+a
+typed "$saved"
+keys Return
+[ -s "$saved" ] || fail "the empty design was not saved at the typed path"
+
+# Drag a driver from the library.
 keys ctrl+l
 typed "Dynamic 10"
-drag 90 152 $((width * 45 / 100)) $((height * 32 / 100))
-keys Escape
+drag 90 145 560 170
 shot dropped
 keys ctrl+s
-grep -q MovingCoil "$saved" || fail "the driver did not arrive on the canvas"
+grep -q 'MovingCoil' "$saved" || fail "the driver did not arrive on the canvas"
 
-# 4. Wire and tube it with one key, then edit a value in the inspector by the keyboard.
+# Wire both terminals to the source, and its front by a tube to the ear, port by port.
+drag 547 144 305 237
+drag 547 197 305 252
+drag 573 170 844 244
+shot wired
+keys ctrl+s
+[ "$(grep -c 'kind: Wire' "$saved")" = 2 ] || fail "two wires were dragged, not all are there"
+grep -q 'Tube(' "$saved" || fail "the tube is not there"
+# One key gives what is still missing: a volume behind the diaphragm.
 keys c
-keys f
 keys ctrl+s
-grep -q "Tube(" "$saved" || fail "the driver was not connected"
-shot connected
-before=$("$program" solve "$saved" --points 16 | tail -1)
-# Move it with the pointer: the drawn tubes and the curve follow.
-xdotool mousemove $((width * 45 / 100)) $((height * 20 / 100)); sleep 0.1
-keys ctrl+a
-keys Right
-keys ctrl+s
-"$program" check "$saved" >"$work/check.txt" || fail "check rejects the saved file: $(cat "$work/check.txt")"
-[ -n "$before" ] || fail "the saved design does not solve"
-shot edited
+"$program" solve "$saved" --points 32 --out "$work/before.csv" || fail "the design does not solve"
 
-# 5. Light theme, then close and reopen the file.
-keys F10
-shot light
-keys F10
-stop
-start "$saved"
-shot reopened
-cp "$saved" "$work/again.ron"
+# Move the driver: the tube is as long as it is drawn, so the curve changes.
+drag 560 160 480 300
 keys ctrl+s
-cmp -s "$saved" "$work/again.ron" || fail "saving again changed the file"
+"$program" solve "$saved" --points 32 --out "$work/after.csv" || fail "the design does not solve"
+cmp -s "$work/before.csv" "$work/after.csv" && fail "moving the driver changed no curve"
+
+# Edit a value of the design: click on empty ground, then into the drive's field.
+click 600 420
+click 1222 156
+keys ctrl+a
+typed "0.2"
+keys Return
+shot edited
+keys ctrl+s
+grep -q 'emf: "200 mV"' "$saved" || fail "the typed voltage is not in the file"
+
+# Undo and redo it, check the file, and reopen it.
+keys ctrl+z
+keys ctrl+shift+z
+keys ctrl+s
+"$program" check "$saved" >"$work/check.txt" 2>&1 || fail "check rejects it: $(cat "$work/check.txt")"
+cp "$saved" "$work/first.ron"
+stop
+start 1280x800 "$saved"
+shot reopened
+keys ctrl+shift+s
+sleep 1
+keys ctrl+a
+typed "$work/second.ron"
+keys Return
+cmp -s "$work/first.ron" "$work/second.ron" || fail "saving again changed the file"
 stop
 echo "smoke: passed, screenshots in $shots"

@@ -236,6 +236,10 @@ fn edit_ui(
         ui.data_mut(|data| data.insert_temp(edit_id, exact));
     } else if response.changed() {
         ui.data_mut(|data| data.insert_temp(edit_id, typed.clone()));
+    } else if typing.is_some() && !response.has_focus() && !response.lost_focus() {
+        // The field was out of sight when the focus went: what was typed then is not meant.
+        ui.data_mut(|data| data.remove::<String>(edit_id));
+        return FieldEvent::None;
     }
     let stepping = wheel(ui, &response, handle, id, spec, value);
     if let FieldEvent::Preview(value) = stepping {

@@ -79,7 +79,9 @@ pub fn text_field(
     value: &str,
     multiline: bool,
 ) -> Option<String> {
-    let typing: Option<String> = ui.data(|data| data.get_temp(id));
+    let typing: Option<String> = ui
+        .data(|data| data.get_temp(id))
+        .filter(|_| ui.memory(|memory| memory.has_focus(id) || memory.had_focus_last_frame(id)));
     let mut typed = typing.unwrap_or_else(|| value.to_owned());
     let edit = if multiline {
         TextEdit::multiline(&mut typed).desired_rows(2)
