@@ -6,6 +6,7 @@ use super::{
     command::Command,
     items,
     messages::Tone,
+    place,
 };
 use crate::design::{
     Design, Edit, EditError, Part, PartId,
@@ -247,7 +248,14 @@ impl Earwright {
     }
 
     fn connect(&mut self) {
-        self.each_driver("Connect", operations::connect_driver);
+        self.each_driver("Connect", |design, driver| {
+            let connected = operations::connect_driver(design, driver)?;
+            let after = design.apply(&connected)?;
+            Ok(match place::rear_chamber(&after, driver) {
+                Some(chamber) => Edit::Batch(vec![connected, chamber]),
+                None => connected,
+            })
+        });
     }
 
     fn flip(&mut self) {

@@ -1,5 +1,5 @@
-//! Where everything stands: library left, canvas in the middle, inspector and problems right,
-//! plots below or beside, status bar at the foot.
+//! Where everything stands: library left, canvas in the middle, plots below both or beside them,
+//! inspector and problems right, status bar at the foot.
 
 use super::{
     Earwright,
@@ -30,14 +30,6 @@ impl Earwright {
             .frame(bar)
             .show(ui, |ui| status::status_ui(ui, self, &mut actions));
         let side = panel(ui).inner_margin(Margin::same(10));
-        if self.settings.library_shown {
-            Panel::left("library")
-                .frame(side)
-                .resizable(true)
-                .default_size(216.0)
-                .size_range(160.0..=(window.width() * 0.25).max(170.0))
-                .show(ui, |ui| self.library.ui(ui, &mut actions));
-        }
         if self.settings.inspector_shown {
             Panel::right("inspector")
                 .frame(side)
@@ -48,6 +40,14 @@ impl Earwright {
         }
         if self.settings.plots_shown {
             self.plots_panel(ui, &mut actions);
+        }
+        if self.settings.library_shown {
+            Panel::left("library")
+                .frame(side)
+                .resizable(true)
+                .default_size(216.0)
+                .size_range(160.0..=(window.width() * 0.25).max(170.0))
+                .show(ui, |ui| self.library.ui(ui, &mut actions));
         }
         let ground = Frame::new().fill(theme::sunken(ui.visuals()));
         CentralPanel::default().frame(ground).show(ui, |ui| {

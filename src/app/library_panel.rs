@@ -112,7 +112,7 @@ pub fn fits(text: &str, words: &[String]) -> bool {
 }
 
 fn group_ui(ui: &mut Ui, group: &Group, words: &[String], actions: &mut Vec<Action>) -> bool {
-    let fitting: Vec<&Entry> = group
+    let mut fitting: Vec<&Entry> = group
         .entries
         .iter()
         .filter(|entry| {
@@ -125,6 +125,8 @@ fn group_ui(ui: &mut Ui, group: &Group, words: &[String], actions: &mut Vec<Acti
     if fitting.is_empty() {
         return false;
     }
+    // What is called so comes before what is only described so.
+    fitting.sort_by_key(|entry| !fits(&entry.item.name, words));
     let title = RichText::new(format!("{}  ({})", group.title, fitting.len()))
         .color(theme::text_strong(ui.visuals()));
     CollapsingHeader::new(title)

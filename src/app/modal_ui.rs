@@ -49,7 +49,9 @@ impl Earwright {
         }
         let mut modal = std::mem::take(&mut self.modal);
         let mut ask = Ask::Stay;
-        let response = egui::Modal::new(Id::unique("dialog")).show(ctx, |ui| {
+        let frame = egui::Frame::window(&ctx.global_style()).inner_margin(16);
+        let dialog = egui::Modal::new(Id::unique("dialog")).frame(frame);
+        let response = dialog.show(ctx, |ui| {
             ui.set_width(width(&modal));
             ask = self.body_ui(ui, &mut modal);
         });

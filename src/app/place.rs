@@ -1,7 +1,13 @@
 //! Placing something of the library: the edit it becomes.
 
 use super::library_item::{LibraryContent, LibraryItem};
-use crate::design::{Design, Edit, Insert, Link, LinkId, LinkKind, Part, PartId, PartKind, path};
+use crate::{
+    design::{
+        Design, Edit, Insert, Link, LinkEnd, LinkId, LinkKind, Part, PartId, PartKind,
+        acoustic::Chamber, geometry, path,
+    },
+    quantity::text,
+};
 
 /// A new part from a library entry, at a place in mm.
 pub fn new_part(design: &Design, name: &str, kind: &PartKind, at_mm: [f64; 2]) -> Part {
@@ -46,6 +52,59 @@ pub fn insert_in_tube(
         .unwrap_or(tube.inserts.len());
     tube.inserts.insert(at, insert);
     Ok(Edit::SetLink(Box::new(copy)))
+}
+
+/// Something for a diaphragm's rear to breathe into, where a driver has neither a back volume of its
+/// own nor anything joined: a chamber behind it. Without one the diaphragm cannot move.
+pub fn rear_chamber(design: &Design, driver: PartId) -> Option<Edit> {
+    let part = design.part(driver)?;
+    let (area, back_volume) = match &part.kind {
+        PartKind::MovingCoil(driver) => (driver.sd, driver.back_volume),
+        PartKind::Planar(driver) => (driver.sd, driver.back_volume),
+        _ => return None,
+    };
+    if back_volume > 0.0 || design.links_at(driver, "rear").next().is_some() {
+        return None;
+    }
+    let port = part.placed_port(design, "rear")?;
+    // As deep behind the diaphragm as in-ear shells and small cups are.
+    let volume = text::round_to(area * 10e-3, 2);
+    let side = volume.cbrt();
+    let chamber = PartKind::Chamber(Chamber {
+        volume,
+        wall_area: text::round_to(6.0 * side * side, 2),
+        sides_mm: None,
+    });
+    let away = 0.5e3 * side + 2.0;
+    let at_mm = [
+        (port.at_mm[0] + away * port.outward[0]).round(),
+        (port.at_mm[1] + away * port.outward[1]).round(),
+    ];
+    let chamber = Part::new(PartId(design.next_id), chamber, at_mm);
+    let facing = chamber
+        .placed_ports(design)
+        .into_iter()
+        .min_by(|a, b| {
+            let from = |at: [f64; 2]| geometry::distance(at, port.at_mm);
+            from(a.at_mm).total_cmp(&from(b.at_mm))
+        })?
+        .name;
+    let end = |part, port: &str| LinkEnd {
+        part,
+        port: port.to_owned(),
+    };
+    let joint = Link {
+        id: LinkId(design.next_id + 1),
+        name: String::new(),
+        from: end(driver, "rear"),
+        to: end(chamber.id, facing),
+        way_points_mm: Vec::new(),
+        kind: LinkKind::Joint,
+    };
+    Some(Edit::Batch(vec![
+        Edit::AddPart(Box::new(chamber)),
+        Edit::AddLink(Box::new(joint)),
+    ]))
 }
 
 /// The tube nearest to a place, and how far along it, m.

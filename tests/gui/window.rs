@@ -73,7 +73,7 @@ fn the_canvas_keeps_its_share_at_1280_by_800() {
         "canvas is {} wide",
         area.width()
     );
-    let plots = harness.get_by_label("Plots").rect();
+    let plots = harness.get_by_role_and_label(Role::Group, "Plots").rect();
     assert!(
         plots.height() >= 0.35 * 800.0,
         "plots are {} high",

@@ -21,15 +21,22 @@ cleanup() {
 }
 trap cleanup EXIT
 
-Xvfb ":$number" -screen 0 1920x1080x24 -nolisten tcp >"$work/xvfb.log" 2>&1 &
-server=$!
 export DISPLAY=":$number" HOME="$work/home" XDG_DATA_HOME="$work/data" XDG_CONFIG_HOME="$work/config"
 # No dialog service is to answer: paths are typed.
 export DBUS_SESSION_BUS_ADDRESS=disabled: EARWRIGHT_RENDERER=${EARWRIGHT_RENDERER:-glow}
-for _ in $(seq 50); do
-  xdotool getdisplaygeometry >/dev/null 2>&1 && break
-  sleep 0.1
-done
+
+serve() { # size of the screen
+  if [ -n "${server:-}" ]; then
+    kill "$server" 2>/dev/null || true
+    wait "$server" 2>/dev/null || true
+  fi
+  Xvfb ":$number" -screen 0 "$1x24" -nolisten tcp >"$work/xvfb.log" 2>&1 &
+  server=$!
+  for _ in $(seq 50); do
+    xdotool getdisplaygeometry >/dev/null 2>&1 && break
+    sleep 0.1
+  done
+}
 
 fail() {
   echo "smoke: $*" >&2
@@ -77,7 +84,9 @@ drag() { # from x y to x y
 }
 
 # How the first design looks, at two sizes, dark and light.
-for size in 1280x800 1920x1080; do
+for size in 1920x1080 1280x800; do
+  serve "$size"
+  rm -rf "$work/data"
   start "$size"
   xdotool mousemove $((${size%x*} / 4)) $((${size#*x} * 4 / 5)); sleep 0.5
   shot "first-$size-dark"
@@ -88,6 +97,7 @@ for size in 1280x800 1920x1080; do
 done
 
 # An empty design, saved at a typed path. Its source and ear stand where they always do.
+rm -rf "$work/data"
 start 1280x800
 saved="$work/smoke.ron"
 keys ctrl+n

@@ -95,15 +95,19 @@ pub fn several_ui(ui: &mut Ui, parts: &[&Part], actions: &mut Actions) {
     }
 }
 
+/// What it is: “Balanced armature”. Its name is the field below.
 fn title(ui: &mut Ui, part: &Part) {
-    ui.horizontal(|ui| {
-        ui.label(
-            RichText::new(&part.name)
-                .heading()
-                .color(theme::text_strong(ui.visuals())),
-        );
-        ui.label(RichText::new(part.kind.word()).weak());
-    });
+    let word = part.kind.word();
+    let mut letters = word.chars();
+    let capital: String = letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default();
+    ui.label(
+        RichText::new(capital)
+            .heading()
+            .color(theme::text_strong(ui.visuals())),
+    );
 }
 
 /// Preset, trust and what was changed since.
@@ -159,7 +163,7 @@ pub fn trust_badge(ui: &mut Ui, trust: Trust) {
 fn driver_buttons(ui: &mut Ui, part: &Part, input: &InspectorInput<'_>, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         let mut button = |ui: &mut Ui, command: Command, on: bool| {
-            let response = ui.selectable_label(on, command.label());
+            let response = ui.add(egui::Button::new(command.label()).selected(on));
             if response.on_hover_text(command.tooltip(ui.ctx())).clicked() {
                 actions.push(Action::Command(command));
             }
