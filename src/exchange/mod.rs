@@ -4,7 +4,9 @@ pub mod curves_csv;
 mod examine;
 mod parts_list;
 mod response;
+mod shell_svg;
 
 pub use examine::Finding;
 pub use parts_list::parts_list;
 pub use response::{ImportError, Imported, Quantity, import_response};
+pub use shell_svg::{OutlineError, shell_from_svg};

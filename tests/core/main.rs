@@ -20,6 +20,7 @@ mod design_operations;
 mod design_random;
 mod design_samples;
 mod exchange_import;
+mod exchange_shell;
 mod library_designs;
 mod library_levels;
 mod library_presets;
