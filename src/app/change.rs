@@ -101,7 +101,7 @@ impl Earwright {
     }
 
     fn paste(&mut self, text: &str) {
-        let at = self.canvas.view.centre_mm.map(f64::round);
+        let at = self.canvas.spot();
         match operations::paste(self.session.design(), text, Some(at)) {
             Ok(pasted) => self.add("Paste", &pasted),
             Err(_) => self

@@ -124,7 +124,7 @@ impl Earwright {
         at_mm: Option<[f64; 2]>,
     ) {
         let design = self.session.design().clone();
-        let at = at_mm.unwrap_or_else(|| self.canvas.view.centre_mm.map(f64::round));
+        let at = at_mm.unwrap_or_else(|| self.canvas.spot());
         match &item.content {
             LibraryContent::Part(kind) => {
                 let part = place::new_part(&design, &item.name, kind, at);

@@ -331,3 +331,61 @@ fn groups_move_together() {
     assert!(by[1] > 10.0);
     assert_eq!(moved[1], [l1[0] + by[0], l1[1] + by[1]]);
 }
+
+#[test]
+fn escape_with_nothing_running_lets_go_of_the_selection() {
+    let mut harness = Bench::new(demo()).harness();
+    let before = harness.state().text();
+    harness.get_by_label_contains("Woofer, dynamic").click();
+    harness.run();
+    assert!(!harness.state().selection.is_empty());
+    key(&mut harness, Key::Escape, Modifiers::NONE);
+    assert!(harness.state().selection.is_empty());
+    assert!(harness.state().text() == before);
+}
+
+#[test]
+fn the_ring_of_a_junction_moves_it_and_its_middle_draws() {
+    let mut harness = Bench::new(demo()).harness();
+    let node = position(&harness, "N1");
+    let zoom = harness.state().canvas.view.zoom;
+    let ring = [node[0] + 8.0 / zoom, node[1]];
+    let (a, b) = (
+        at(&harness, ring),
+        at(&harness, [ring[0] + 3.0, ring[1] - 2.0]),
+    );
+    drag(&mut harness, a, b);
+    let moved = position(&harness, "N1");
+    assert!((moved[0] - node[0] - 3.0).abs() < 0.5, "{moved:?}");
+    let links = harness.state().design().links.len();
+    let (a, b) = (at(&harness, moved), {
+        let north = port(&harness, "V1", "north");
+        at(&harness, north)
+    });
+    drag(&mut harness, a, b);
+    assert_eq!(harness.state().design().links.len(), links + 1);
+}
+
+#[test]
+fn several_parts_are_aligned_from_the_menu() {
+    let mut harness = Bench::new(demo()).harness();
+    harness.get_by_label_contains("C1, capacitor").click();
+    harness.run();
+    harness
+        .get_by_label_contains("R1, resistor")
+        .click_modifiers(Modifiers::SHIFT);
+    harness.run();
+    harness
+        .get_by_label_contains("R1, resistor")
+        .click_secondary();
+    harness.run();
+    harness.get_by_label("Align").click();
+    harness.run();
+    harness.get_by_label("Align centres upright").click();
+    harness.run();
+    assert_eq!(position(&harness, "C1")[0], position(&harness, "R1")[0]);
+    assert_eq!(
+        harness.state().history.undo_label(),
+        Some("Align centres upright")
+    );
+}

@@ -211,7 +211,7 @@ fn every_state_is_drawn_and_told() {
                 "R1, resistor 4.7 Ω, bypassed",
                 "Mid, balanced armature, locked",
                 "Woofer port front",
-                "T4 tube 11.4 mm Ø1.5 mm",
+                "T4 tube 11.",
                 "T4 damper white 680 Ω cgs",
             ]
             .map(str::to_owned);

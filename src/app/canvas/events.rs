@@ -7,7 +7,11 @@ use super::{
     menu::Menu,
     tool::{self, Keys, Stage, Tool},
 };
-use crate::{app::action::Action, design::Edit, picture::scene::Point};
+use crate::{
+    app::action::{Action, Selection},
+    design::Edit,
+    picture::scene::Point,
+};
 use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Response, Ui};
 
 /// How much one notch of the wheel magnifies.
@@ -169,12 +173,21 @@ fn key_event(
     pressed: bool,
     modifiers: Modifiers,
 ) -> Vec<Action> {
-    if !pressed {
+    // Keys of an open dialog or menu are not ours.
+    let covered = ui.ctx().memory(|memory| memory.top_modal_layer().is_some())
+        || egui::Popup::is_any_open(ui.ctx());
+    if !pressed || covered {
         return Vec::new();
     }
     match key {
         Key::Escape if state.nudge.take().is_some() => vec![Action::CancelPreview],
         Key::Escape if state.tool.is_running() => state.tool.cancel(),
+        // With nothing to cancel, Esc lets go of the selection.
+        Key::Escape
+            if !stage.selection.is_empty() && ui.ctx().memory(|m| m.focused().is_none()) =>
+        {
+            vec![Action::Select(Selection::default())]
+        }
         Key::R if !modifiers.command => match &mut state.tool {
             Tool::Move(moving) => moving.turn(if modifiers.shift { 15.0 } else { 90.0 }),
             _ => Vec::new(),

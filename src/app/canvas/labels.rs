@@ -76,6 +76,20 @@ pub(super) fn paint(paint: &Paint<'_>, scene: &Scene, marks: &[Rect]) {
             wishes.push(Wish { galley, places });
         }
     }
+    for link in scene.links.iter().filter(|link| paint.sees(link.bounds)) {
+        for insert in &link.inserts {
+            let label = Label {
+                name: String::new(),
+                value: insert.label.clone(),
+            };
+            if let Some(galley) = words(paint, &label, size - 1.0, 1.0) {
+                let reach = paint.view.points(insert.radius);
+                let around = Rect::from_center_size(paint.at(insert.at), Vec2::splat(2.0 * reach));
+                let places = beside(around, galley.size());
+                wishes.push(Wish { galley, places });
+            }
+        }
+    }
     for wish in wishes {
         let Some(place) = taken.choose(&wish.places) else {
             continue;

@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     app::{action::Action, command::Command},
-    design::{Edit, Length, Link, LinkEnd, LinkId, LinkKind},
+    design::{
+        Edit, EditError, Length, Link, LinkEnd, LinkId, LinkKind, PartId,
+        operations::{self, Alignment},
+    },
     picture::scene::Point,
 };
 use egui::Ui;
@@ -28,6 +31,10 @@ pub(super) fn show(ui: &mut Ui, menu: &Menu, stage: Stage<'_>, actions: &mut Vec
                 .design
                 .part(*id)
                 .is_some_and(|part| part.kind.is_driver());
+            if stage.selection.parts.len() > 1 {
+                arrange(ui, stage, actions);
+                ui.separator();
+            }
             part(ui, driver, actions);
         }
         Hit::Port(end) => port(ui, stage, end, actions),
@@ -62,6 +69,45 @@ fn item(ui: &mut Ui, label: &str, actions: &mut Vec<Action>, action: impl FnOnce
         actions.push(action());
         ui.close();
     }
+}
+
+/// What can be done with several parts at once.
+fn arrange(ui: &mut Ui, stage: Stage<'_>, actions: &mut Vec<Action>) {
+    let parts: Vec<PartId> = stage.selection.parts.iter().copied().collect();
+    let design = stage.design;
+    let mut entry = |ui: &mut Ui, label: &str, edit: &dyn Fn() -> Result<Edit, EditError>| {
+        item(ui, label, actions, || match edit() {
+            Ok(edit) => Action::Edit {
+                label: label.to_owned(),
+                edit,
+            },
+            Err(error) => Action::Say(error.to_string()),
+        });
+    };
+    ui.menu_button("Align", |ui| {
+        for (label, by) in [
+            ("Align left edges", Alignment::Left),
+            ("Align centres upright", Alignment::CentreX),
+            ("Align right edges", Alignment::Right),
+            ("Align top edges", Alignment::Top),
+            ("Align centres level", Alignment::CentreY),
+            ("Align bottom edges", Alignment::Bottom),
+        ] {
+            entry(ui, label, &|| operations::align(design, &parts, by));
+        }
+    });
+    if parts.len() > 2 {
+        for (label, vertical) in [
+            ("Distribute left to right", false),
+            ("Distribute top to bottom", true),
+        ] {
+            entry(ui, label, &|| {
+                operations::distribute(design, &parts, vertical)
+            });
+        }
+    }
+    entry(ui, "Group", &|| operations::group(design, &parts));
+    entry(ui, "Ungroup", &|| operations::ungroup(design, &parts));
 }
 
 fn part(ui: &mut Ui, driver: bool, actions: &mut Vec<Action>) {

@@ -77,6 +77,12 @@ impl CanvasState {
         self.tool.is_running()
     }
 
+    /// Where something new goes, mm: under the pointer while it is over the canvas, else in the
+    /// middle of what is seen. On whole millimetres.
+    pub fn spot(&self) -> Point {
+        self.pointer.unwrap_or(self.view.centre_mm).map(f64::round)
+    }
+
     /// Brings a part or link into the middle, magnified enough to be read.
     pub fn reveal(&mut self, design: &Arc<Design>, subject: Subject) {
         let scene = self.scene(design);

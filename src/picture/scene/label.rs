@@ -154,7 +154,18 @@ pub(super) fn accessible_link(link: &Link) -> String {
     }
 }
 
-/// The value of something that sits in a tube: “680 Ω cgs”.
+/// The bare value of something that sits in a tube: “680 Ω”, in the acoustic ohms dampers are sold
+/// by.
+pub(super) fn insert_value(insert: &Insert) -> String {
+    match &insert.kind {
+        InsertKind::Damper { resistance, .. } => short(*resistance, &Unit::DAMPER)
+            .trim_end_matches(" cgs")
+            .to_owned(),
+        InsertKind::Mesh(mesh) => short(mesh.specific_resistance, &Unit::RAYL),
+    }
+}
+
+/// Something that sits in a tube, in words: “white 680 Ω cgs”.
 pub(super) fn insert(insert: &Insert) -> String {
     match &insert.kind {
         InsertKind::Damper {

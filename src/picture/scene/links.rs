@@ -34,6 +34,8 @@ pub struct SceneLink {
     pub inserts: Vec<SceneInsert>,
     /// The box around it, mm.
     pub bounds: Bounds,
+    /// Parts that touch this box have a say in its path, mm: wires lead round parts.
+    pub heeds: Bounds,
 }
 
 /// Something that sits in a tube, as it is drawn.
@@ -149,7 +151,24 @@ pub(super) fn lay_out(design: &Design, link: &Link) -> SceneLink {
         way_points: link.way_points_mm.clone(),
         inserts,
         bounds,
+        heeds: heeded(design, link),
         path,
+    }
+}
+
+/// How far from its straight course a wire looks for parts, mm: more than the document does.
+const WIRE_HEEDS: f64 = 10.0;
+
+fn heeded(design: &Design, link: &Link) -> Bounds {
+    let ends = design
+        .placed_port(&link.from)
+        .zip(design.placed_port(&link.to));
+    match (&link.kind, ends) {
+        (LinkKind::Wire, Some((from, to))) if link.way_points_mm.is_empty() => {
+            let course = crate::design::path::path_between(&from, &to, &[], &link.kind);
+            Bounds::of(course).grown(WIRE_HEEDS)
+        }
+        _ => Bounds::NOTHING,
     }
 }
 
@@ -351,6 +370,6 @@ fn plug(
             InsertKind::Damper { .. } => format!("{tube_name} damper {words}{state}"),
             InsertKind::Mesh(_) => format!("{tube_name} {words}{state}"),
         },
-        label: words,
+        label: label::insert_value(insert),
     }
 }

@@ -71,6 +71,7 @@ impl Scene {
                 })
             })
             .collect();
+        let boxes = before.map_or_else(Vec::new, |(_, scene)| unlike(&scene.parts, &parts));
         let links: Vec<Arc<SceneLink>> = design
             .links
             .iter()
@@ -79,7 +80,8 @@ impl Scene {
                 let moved = [&link.from, &link.to].map(|end| changed.contains(&end.part));
                 let known = before
                     .filter(|(old, _)| moved == [false; 2] && old.links.get(index) == Some(link))
-                    .and_then(|(_, scene)| scene.links.get(index));
+                    .and_then(|(_, scene)| scene.links.get(index))
+                    .filter(|known| !boxes.iter().any(|place| place.touches(known.heeds)));
                 known
                     .cloned()
                     .unwrap_or_else(|| Arc::new(links::lay_out(design, link)))
@@ -135,6 +137,18 @@ impl Scene {
     }
 }
 
+/// The boxes of parts that are not the same in both drawings, as they were and as they are.
+fn unlike(before: &[Arc<ScenePart>], now: &[Arc<ScenePart>]) -> Vec<Bounds> {
+    let longest = before.len().max(now.len());
+    (0..longest)
+        .map(|index| (before.get(index), now.get(index)))
+        .filter(|pair| !matches!(pair, (Some(a), Some(b)) if Arc::ptr_eq(a, b)))
+        .flat_map(|(a, b)| [a, b])
+        .flatten()
+        .map(|part| part.bounds)
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,6 +193,11 @@ mod tests {
             Edit::Move {
                 parts: vec![PartId(4)],
                 by_mm: [0.0, 5.0],
+            },
+            // Onto the wire between two others, which then leads round it.
+            Edit::Move {
+                parts: vec![PartId(6)],
+                by_mm: [-13.5, 0.0],
             },
             Edit::Remove {
                 parts: vec![PartId(3)],

@@ -190,3 +190,33 @@ fn escaped(text: &str) -> String {
         .replace('>', "&gt;")
         .replace('"', "&quot;")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::design::Design;
+
+    #[test]
+    fn the_drawing_is_to_scale_and_names_its_parts() {
+        let mut design = Design::new();
+        for part in &mut design.parts {
+            part.name = format!("<{}> & co", part.name);
+        }
+        let scene = Scene::of(&design);
+        let svg = write(&scene, false);
+        let tree = resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default());
+        let [width, height] = scene.bounds.grown(MARGIN).size();
+        // SVG counts 96 units to the inch of 25.4 mm.
+        let [wide, high] = [width, height].map(|mm| mm * 96.0 / 25.4);
+        let size = tree.map(|tree| tree.size());
+        assert!(
+            size.as_ref().is_ok_and(|size| {
+                (f64::from(size.width()) - wide).abs() < 0.01
+                    && (f64::from(size.height()) - high).abs() < 0.01
+            }),
+            "{size:?} is not {wide} × {high}"
+        );
+        assert!(svg.contains("<title>&lt;Source&gt; &amp; co, source 500 mΩ</title>"));
+        assert!(svg.contains(">&lt;Ear&gt; &amp; co 711 coupler</text>"));
+    }
+}

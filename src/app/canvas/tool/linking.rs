@@ -6,10 +6,7 @@ use crate::{
         action::{Action, Selection},
         canvas::hit,
     },
-    design::{
-        Design, Domain, Edit, Length, Link, LinkEnd, LinkId, LinkKind, PartKind, Section,
-        Termination, Tube,
-    },
+    design::{Design, Domain, Edit, LinkEnd, LinkId, LinkKind, PartKind, operations},
     picture::scene::{Point, Scene, path},
 };
 
@@ -21,9 +18,6 @@ pub enum Target {
     /// A place on a link: a junction.
     OnLink(LinkId, Point),
 }
-
-/// Bore of a new tube where neither end has one of its own, m.
-const BORE: f64 = 1.5e-3;
 
 /// Whether two ports may be linked.
 pub fn compatible(design: &Design, scene: &Scene, a: &LinkEnd, b: &LinkEnd) -> bool {
@@ -70,84 +64,45 @@ pub(super) fn redrop_target(
     target(stage, fixed, Some(link), at)
 }
 
-/// The kind of a new link between two ports: a wire, or a tube as wide as what it leaves.
-pub fn new_kind(design: &Design, scene: &Scene, from: &LinkEnd, to: &Target) -> LinkKind {
-    let domain = scene.port(from).map(|port| port.domain);
-    if domain != Some(Domain::Acoustic) {
-        return LinkKind::Wire;
-    }
-    let bore_of = |end: &LinkEnd| design.part(end.part)?.kind.port_bore(&end.port);
-    let bore = bore_of(from)
-        .or_else(|| match to {
-            Target::Port(end) => bore_of(end),
-            Target::OnLink(link, _) => {
-                let LinkKind::Tube(tube) = &design.link(*link)?.kind else {
-                    return None;
-                };
-                tube.sections.first().map(|section| section.bore_in)
-            }
-        })
-        .filter(|bore| *bore > 0.0)
-        .unwrap_or(BORE);
-    let end = match to {
-        Target::Port(end) => scene.port(end).map(|port| port.at),
-        Target::OnLink(_, at) => Some(*at),
-    };
-    let length = scene
-        .port(from)
-        .zip(end)
-        .map_or(5.0, |(a, b)| (a.at[0] - b[0]).hypot(a.at[1] - b[1]));
-    LinkKind::Tube(Tube {
-        sections: vec![Section {
-            length: length.max(0.1) * 1e-3,
-            bore_in: bore,
-            bore_out: bore,
-        }],
-        length: Length::Drawn,
-        start: Termination::None,
-        end: Termination::None,
-        inserts: Vec::new(),
-    })
-}
-
-/// The release of a new link.
-pub(super) fn connect(stage: Stage<'_>, from: LinkEnd, target: Option<Target>) -> Vec<Action> {
+/// The release of a new link: a wire, or a tube as wide as what it leaves.
+pub(super) fn connect(stage: Stage<'_>, from: &LinkEnd, target: Option<Target>) -> Vec<Action> {
+    let design = stage.design;
     let Some(target) = target else {
         return Vec::new();
     };
-    let kind = new_kind(stage.design, stage.scene, &from, &target);
-    let word = match kind {
-        LinkKind::Wire => "wire",
-        LinkKind::Tube(_) | LinkKind::Joint => "tube",
-    };
-    let id = LinkId(stage.design.next_id);
+    let acoustic = stage.scene.port(from).map(|port| port.domain) == Some(Domain::Acoustic);
+    let word = if acoustic { "tube" } else { "wire" };
     match target {
-        Target::Port(to) => vec![
-            Action::Edit {
-                label: format!("Add {word}"),
-                edit: Edit::AddLink(Box::new(Link {
-                    id,
-                    name: String::new(),
-                    from,
-                    to,
-                    way_points_mm: Vec::new(),
+        Target::Port(to) => match operations::join(design, from, &to) {
+            Ok(edit) => vec![
+                Action::Edit {
+                    label: format!("Add {word}"),
+                    edit,
+                },
+                Action::Select(Selection {
+                    links: std::iter::once(LinkId(design.next_id)).collect(),
+                    ..Selection::default()
+                }),
+            ],
+            Err(error) => vec![Action::Say(error.to_string())],
+        },
+        Target::OnLink(onto, at_mm) => {
+            let kind = match design.link(onto) {
+                Some(link) if acoustic => {
+                    LinkKind::Tube(operations::sensible_tube(design, from, &link.from))
+                }
+                _ => LinkKind::Wire,
+            };
+            vec![Action::Edit {
+                label: format!("Join {word}"),
+                edit: Edit::JoinOnLink {
+                    from: from.clone(),
+                    onto,
+                    at_mm,
                     kind,
-                })),
-            },
-            Action::Select(Selection {
-                links: std::iter::once(id).collect(),
-                ..Selection::default()
-            }),
-        ],
-        Target::OnLink(onto, at_mm) => vec![Action::Edit {
-            label: format!("Join {word}"),
-            edit: Edit::JoinOnLink {
-                from,
-                onto,
-                at_mm,
-                kind,
-            },
-        }],
+                },
+            }]
+        }
     }
 }
 

@@ -8,7 +8,7 @@ mod moving;
 mod shaping;
 mod snap;
 
-pub use linking::{Target, compatible, new_kind};
+pub use linking::{Target, compatible};
 pub use moving::Moving;
 pub(super) use moving::is_insertable;
 pub use shaping::Shaping;
@@ -203,7 +203,7 @@ impl Tool {
             } => click(stage, &hit, was_selected, keys),
             Self::Band { from, .. } => vec![Action::Select(banded(stage, from, at, keys))],
             Self::Move(moving) => moving.release(stage, keys),
-            Self::Link { from, target, .. } => linking::connect(stage, from, target),
+            Self::Link { from, target, .. } => linking::connect(stage, &from, target),
             Self::Redrop {
                 link, from, target, ..
             } => linking::reconnect(stage, link, from, target),
