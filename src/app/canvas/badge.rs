@@ -80,10 +80,11 @@ pub(super) struct Badge {
     words: String,
 }
 
-/// One badge for everything that has problems and is seen.
+/// One badge for everything that has a warning or an error and is seen.
 pub(super) fn badges(paint: &Paint<'_>, scene: &Scene, problems: &[Problem]) -> Vec<Badge> {
     let mut found: BTreeMap<Subject, Vec<&Problem>> = BTreeMap::new();
-    for problem in problems {
+    // Notes stay in the list: a badge on every part that has one would say nothing.
+    for problem in problems.iter().filter(|p| p.severity > Severity::Note) {
         found.entry(problem.subject).or_default().push(problem);
     }
     found
@@ -121,10 +122,10 @@ fn place(paint: &Paint<'_>, scene: &Scene, subject: Subject) -> Option<Pos2> {
 /// Paints the badges; each tells its messages under the pointer.
 pub(super) fn problems(ui: &Ui, paint: &Paint<'_>, badges: Vec<Badge>) {
     for badge in badges {
-        let (ink, sign) = match badge.worst {
-            Severity::Error => (Ink::Error, "!"),
-            Severity::Warning => (Ink::Warning, "!"),
-            Severity::Note => (Ink::Note, "i"),
+        let ink = if badge.worst == Severity::Error {
+            Ink::Error
+        } else {
+            Ink::Warning
         };
         let ground = paint.colour(Ink::Ground);
         let place = badge.rect.center();
@@ -134,7 +135,7 @@ pub(super) fn problems(ui: &Ui, paint: &Paint<'_>, badges: Vec<Badge>) {
         let font = FontId::proportional(11.5);
         paint
             .painter
-            .text(place, Align2::CENTER_CENTER, sign, font, ground);
+            .text(place, Align2::CENTER_CENTER, "!", font, ground);
         let id = ui
             .scope_id()
             .with(("problem badge", subject_key(badge.subject)));

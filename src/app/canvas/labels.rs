@@ -1,20 +1,26 @@
 //! Where words go: beside their part, clear of every symbol, link and other word.
 
 use super::paint::Paint;
-use crate::picture::scene::{Ink, Label, Scene, path};
+use crate::picture::scene::{Ink, Label, Point, Scene, path};
 use egui::{Align2, Color32, FontId, Pos2, Rect, Vec2, pos2, text::LayoutJob, vec2};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// Least zoom at which words are shown, window points per mm.
 pub(super) const LEAST_ZOOM: f64 = 6.0;
+/// Share of a word that may lie on something else before it is left out.
+const MOST_HIDDEN: f32 = 0.3;
 /// Clearance between words and what they stand beside, window points.
 const GAP: f32 = 5.0;
 
-/// A word with the places it may take, best first.
+/// Words with the places they may take, best first.
 struct Wish {
     galley: Arc<egui::Galley>,
     places: Vec<Rect>,
 }
+
+/// What is to be said of one thing, the fullest first: the name alone where there is no room for
+/// the value.
+type Wishes = Vec<Wish>;
 
 /// Font size at a zoom, in halves of a point: every new size fills the glyph atlas anew.
 fn font_size(zoom: f64) -> f32 {
@@ -43,62 +49,92 @@ pub(super) fn paint(paint: &Paint<'_>, scene: &Scene, marks: &[Rect]) {
         }
     }
     let size = font_size(paint.view.zoom);
-    let mut wishes: Vec<Wish> = Vec::new();
+    let mut all: Vec<Wishes> = Vec::new();
     for part in scene.parts.iter().filter(|part| paint.sees(part.bounds)) {
         let fade = if part.state.muted || part.state.bypassed {
             0.55
         } else {
             1.0
         };
-        if let Some(galley) = words(paint, &part.label, size, fade) {
-            let around = paint.view.rect(paint.area, part.bounds);
-            let places = beside(around, galley.size());
-            wishes.push(Wish { galley, places });
-        }
+        let around = paint.view.rect(paint.area, part.bounds);
+        all.push(wishes(paint, &part.label, size, fade, |text| {
+            beside(around, text)
+        }));
     }
     for link in scene.links.iter().filter(|link| paint.sees(link.bounds)) {
-        if let Some(galley) = words(paint, &link.label, size, 1.0) {
-            let half = paint.view.points(link.half_width) + GAP;
-            let total = path::length(&link.path);
-            if paint.view.points(total) < 16.0 {
-                continue;
-            }
-            let places = [0.5, 0.35, 0.65, 0.22, 0.78]
-                .into_iter()
-                .flat_map(|share| {
-                    let (at, direction) = path::at(&link.path, share * total);
-                    let at = paint.at(at);
-                    let near = along(at, direction, half, galley.size());
-                    let far = along(at, direction, half + 14.0, galley.size());
-                    near.into_iter().chain(far)
-                })
-                .collect();
-            wishes.push(Wish { galley, places });
+        let half = paint.view.points(link.half_width) + GAP;
+        let total = path::length(&link.path);
+        if paint.view.points(total) >= 16.0 {
+            all.push(wishes(paint, &link.label, size, 1.0, |text| {
+                on_both_sides(paint, &link.path, total, half, text)
+            }));
         }
-    }
-    for link in scene.links.iter().filter(|link| paint.sees(link.bounds)) {
         for insert in &link.inserts {
             let label = Label {
                 name: String::new(),
                 value: insert.label.clone(),
             };
-            if let Some(galley) = words(paint, &label, size - 1.0, 1.0) {
-                let reach = paint.view.points(insert.radius);
-                let around = Rect::from_center_size(paint.at(insert.at), Vec2::splat(2.0 * reach));
-                let places = beside(around, galley.size());
-                wishes.push(Wish { galley, places });
-            }
+            let reach = paint.view.points(insert.radius);
+            let around = Rect::from_center_size(paint.at(insert.at), Vec2::splat(2.0 * reach));
+            all.push(wishes(paint, &label, size - 1.0, 1.0, |text| {
+                beside(around, text)
+            }));
         }
     }
-    for wish in wishes {
-        let Some(place) = taken.choose(&wish.places) else {
-            continue;
-        };
-        taken.add(place);
-        paint
-            .painter
-            .galley(place.min, wish.galley, Color32::PLACEHOLDER);
+    for wishes in all {
+        if let Some((place, galley)) = taken.grant(wishes) {
+            taken.add(place);
+            paint
+                .painter
+                .galley(place.min, galley, Color32::PLACEHOLDER);
+        }
     }
+}
+
+/// A label with its value, then without.
+fn wishes(
+    paint: &Paint<'_>,
+    label: &Label,
+    size: f32,
+    fade: f32,
+    places: impl Fn(Vec2) -> Vec<Rect>,
+) -> Wishes {
+    let short = Label {
+        name: label.name.clone(),
+        value: String::new(),
+    };
+    let both = if label.value.is_empty() || label.name.is_empty() {
+        vec![label.clone()]
+    } else {
+        vec![label.clone(), short]
+    };
+    both.iter()
+        .filter_map(|label| words(paint, label, size, fade))
+        .map(|galley| Wish {
+            places: places(galley.size()),
+            galley,
+        })
+        .collect()
+}
+
+/// Places on both sides of a path, near its middle first.
+fn on_both_sides(
+    paint: &Paint<'_>,
+    drawn: &[Point],
+    total: f64,
+    half: f32,
+    text: Vec2,
+) -> Vec<Rect> {
+    [0.5, 0.35, 0.65, 0.22, 0.78]
+        .into_iter()
+        .flat_map(|share| {
+            let (at, direction) = path::at(drawn, share * total);
+            let at = paint.at(at);
+            let near = along(at, direction, half, text);
+            let far = along(at, direction, half + 14.0, text);
+            near.into_iter().chain(far)
+        })
+        .collect()
 }
 
 /// The words of a label: the name strong, the value soft behind it.
@@ -199,19 +235,27 @@ impl Taken {
             .sum()
     }
 
-    /// The first place that is free; else the one that hides least, unless it hides much.
-    fn choose(&self, places: &[Rect]) -> Option<Rect> {
-        let mut best: Option<(f32, Rect)> = None;
-        for &place in places {
-            let hidden = self.hidden(place);
-            if hidden <= 0.0 {
-                return Some(place);
-            }
-            if best.is_none_or(|(least, _)| hidden < least) {
-                best = Some((hidden, place));
+    /// The first wish that has a free place; else the shortest where it hides least, unless that
+    /// is much.
+    fn grant(&self, wishes: Wishes) -> Option<(Rect, Arc<egui::Galley>)> {
+        for wish in &wishes {
+            let free = |place: &&Rect| self.hidden(**place) <= 0.0;
+            if let Some(&place) = wish.places.iter().find(free) {
+                return Some((place, Arc::clone(&wish.galley)));
             }
         }
-        best.filter(|(hidden, place)| *hidden < 0.35 * place.area())
+        let last = wishes.into_iter().next_back()?;
+        let place = self.least_hiding(&last.places)?;
+        Some((place, last.galley))
+    }
+
+    /// The place that hides least, unless it hides much.
+    fn least_hiding(&self, places: &[Rect]) -> Option<Rect> {
+        places
+            .iter()
+            .map(|&place| (self.hidden(place), place))
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .filter(|(hidden, place)| *hidden < MOST_HIDDEN * place.area())
             .map(|(_, place)| place)
     }
 }
@@ -226,10 +270,16 @@ mod tests {
         let places = beside(part, vec2(30.0, 12.0));
         let mut taken = Taken::default();
         taken.add(part);
-        let below = taken.choose(&places).unwrap_or(Rect::NOTHING);
+        let free = |taken: &Taken| {
+            places
+                .iter()
+                .copied()
+                .find(|&place| taken.hidden(place) <= 0.0)
+        };
+        let below = free(&taken).unwrap_or(Rect::NOTHING);
         assert!(below.min.y >= part.max.y + GAP);
         taken.add(below);
-        let above = taken.choose(&places).unwrap_or(Rect::NOTHING);
+        let above = free(&taken).unwrap_or(Rect::NOTHING);
         assert!(above.max.y <= part.min.y - GAP + 0.01);
     }
 
@@ -239,7 +289,7 @@ mod tests {
         let mut taken = Taken::default();
         taken.add(everything);
         let part = Rect::from_min_max(pos2(0.0, 0.0), pos2(40.0, 20.0));
-        assert_eq!(taken.choose(&beside(part, vec2(30.0, 12.0))), None);
+        assert_eq!(taken.least_hiding(&beside(part, vec2(30.0, 12.0))), None);
     }
 
     #[test]

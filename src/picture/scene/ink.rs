@@ -48,8 +48,6 @@ pub enum Ink {
     Text,
     /// Text of lesser weight.
     TextSoft,
-    /// Halo behind text that stands on lines.
-    TextHalo,
     /// Selection.
     Select,
     /// What the pointer is over.
@@ -62,8 +60,6 @@ pub enum Ink {
     Warning,
     /// An error.
     Error,
-    /// A note.
-    Note,
     /// A colour of its own, such as a damper's.
     Fixed([u8; 3]),
 }
@@ -99,14 +95,12 @@ impl Ink {
             Self::EarEdge => (veil(0x00E0_BDA8, 190), veil(0x008A_543A, 200)),
             Self::Text => (opaque(0x00E8_EBEF), opaque(0x001A_1F26)),
             Self::TextSoft => (opaque(0x00A4_ADB8), opaque(0x005A_6470)),
-            Self::TextHalo => (veil(0x0013_161B, 210), veil(0x00FF_FFFF, 220)),
             Self::Select => (opaque(0x00FF_E066), opaque(0x007A_3FD1)),
             Self::Hover => (veil(0x00FF_FFFF, 120), veil(0x0010_1828, 110)),
             Self::Guide => (veil(0x00FF_7AC6, 200), veil(0x00C8_1E86, 200)),
             Self::Target => (opaque(0x007C_E38B), opaque(0x0014_8A2C)),
             Self::Warning => (opaque(0x00FF_C83D), opaque(0x00A8_6A00)),
             Self::Error => (opaque(0x00FF_6B5E), opaque(0x00C6_2218)),
-            Self::Note => (opaque(0x008A_B8E8), opaque(0x003A_70A8)),
             Self::Fixed([r, g, b]) => ([r, g, b, 255], [r, g, b, 255]),
         }
     }
