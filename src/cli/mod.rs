@@ -12,6 +12,7 @@ mod optimize;
 mod output;
 mod plot;
 mod solve;
+mod tolerance;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::{path::PathBuf, process::ExitCode};
@@ -52,6 +53,8 @@ pub enum Work {
     Optimize(optimize::Optimize),
     /// Fit a driver's parameters to its measured response and impedance.
     Fit(fit::Fit),
+    /// Build many units of a design within tolerances and print the band they fill.
+    Tolerance(tolerance::Tolerance),
     /// Export what others need of a design: the parts list.
     Export(export::Export),
     /// List what the library holds.
@@ -76,6 +79,7 @@ pub fn run(work: &Work) -> ExitCode {
         Work::Optimize(optimize) => optimize.run(),
         Work::Fit(fit) => fit.run(),
         Work::Export(export) => export.run(),
+        Work::Tolerance(tolerance) => tolerance.run(),
         Work::Library(library) => library.run(),
     };
     match outcome {

@@ -6,6 +6,7 @@ pub mod least_squares;
 pub mod objective;
 pub mod search;
 pub mod thiele_small;
+pub mod tolerance;
 pub mod variable;
 
 pub use identify::identify;

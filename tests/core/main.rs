@@ -40,3 +40,4 @@ mod reference_table;
 mod rooms;
 mod systems_reference;
 mod systems_support;
+mod tuning_search;

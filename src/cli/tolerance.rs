@@ -1,0 +1,71 @@
+//! `earwright tolerance`: what production does to a design.
+
+use super::{Outcome, input, output};
+use crate::{
+    network::log_grid,
+    tuning::tolerance::{self, Tolerances},
+};
+use anyhow::Result;
+use clap::Args;
+use std::{fmt::Write as _, path::PathBuf};
+
+/// Build many units of a design, every part within its tolerance, and print the band they fill.
+#[derive(Debug, Args)]
+pub struct Tolerance {
+    /// The design.
+    file: PathBuf,
+    /// Units to build.
+    #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    units: u32,
+    /// Seed: the same seed gives the same units.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// A unit is good within this distance from the nominal curve, dB.
+    #[arg(long, default_value_t = 1.0, value_name = "DB")]
+    within: f64,
+    /// Write the band into this file instead of printing it.
+    #[arg(long, value_name = "CSV")]
+    out: Option<PathBuf>,
+}
+
+/// Frequencies of the band.
+const POINTS: usize = 256;
+/// Parts named as the most sensitive.
+const NAMED: usize = 5;
+
+impl Tolerance {
+    /// Builds, prints the band, and tells yield, matching and the most sensitive parts.
+    pub(super) fn run(&self) -> Result<Outcome> {
+        let design = input::design(&self.file)?;
+        let f = log_grid(POINTS, 20.0, 20_000.0);
+        let tolerances = Tolerances::default();
+        let spread = tolerance::spread(&design, &tolerances, self.units as usize, self.seed, &f);
+        let Some(spread) = spread else {
+            anyhow::bail!("{} makes no sound at its ear", self.file.display());
+        };
+        let mut table = "f_hz,spl_db,spl_db:5 %,spl_db:50 %,spl_db:95 %\n".to_owned();
+        let curves = spread.low.iter().zip(&spread.median).zip(&spread.high);
+        for ((f, nominal), ((low, median), high)) in
+            spread.f.iter().zip(&spread.nominal).zip(curves)
+        {
+            let _ = writeln!(table, "{f:.6},{nominal:.6},{low:.6},{median:.6},{high:.6}");
+        }
+        output::to(self.out.as_deref(), &table)?;
+        output::message(&format!(
+            "{:.1} % of {} units within {} dB of the nominal curve, {:.1} % of the pairs match within {} dB",
+            100.0 * spread.yield_within(self.within),
+            self.units,
+            self.within,
+            100.0 * spread.pairs_within(self.within),
+            self.within
+        ));
+        let named: Vec<String> = spread
+            .culprits
+            .iter()
+            .take(NAMED)
+            .map(|(name, db)| format!("{name} {db:.2} dB"))
+            .collect();
+        output::message(&format!("most sensitive: {}", named.join(", ")));
+        Ok(Outcome::Success)
+    }
+}
