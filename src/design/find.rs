@@ -63,11 +63,13 @@ fn described(part: &Part) -> String {
 
 /// Every value as the screen shows it, with and without the space before its unit.
 fn values<T: Parameters + Clone>(of: &T) -> String {
-    of.parameters()
-        .into_iter()
-        .map(|(info, value)| {
-            let shown = exact(value, info.unit);
-            format!("{shown} {} ", shown.replace(' ', ""))
-        })
-        .collect()
+    let mut all = String::new();
+    for (info, value) in of.parameters() {
+        let shown = exact(value, info.unit);
+        all.push_str(&shown.replace(' ', ""));
+        all.push(' ');
+        all.push_str(&shown);
+        all.push(' ');
+    }
+    all
 }

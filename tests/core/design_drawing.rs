@@ -192,7 +192,6 @@ fn three_hundred_parts_are_moved_in_well_under_a_frame() {
         }
     }
     let each = start.elapsed() / rounds;
-    println!("one step with 300 parts and 299 wires: {each:?}");
     // Slack for an unoptimised build on a busy machine; measured at about a tenth of it.
     assert!(each.as_millis() < 200, "{each:?}");
 }
