@@ -4,6 +4,11 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::unreadable_literal,
+    clippy::assigning_clones,
+    unreachable_pub,
     reason = "tests"
 )]
 
