@@ -179,6 +179,12 @@ impl Engine {
         }
     }
 
+    /// The matrix the plan eliminates at one frequency, and its right side for an EMF of 1 V,
+    /// unknowns in the order of the network.
+    pub fn dense_system(&self, point: usize) -> (DMatrix<Complex64>, DVector<Complex64>) {
+        Point::new(&self.network, self.f[point]).system()
+    }
+
     /// The matrices the plan eliminates and their right sides, in the order of the frequencies.
     pub fn dense_systems(&self) -> Vec<(DMatrix<Complex64>, DVector<Complex64>)> {
         let frequencies = self.f.iter();

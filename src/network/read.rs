@@ -1,13 +1,15 @@
 //! From the engine's numbers to a Solution.
 
 use super::assemble::Assembly;
-use super::dense::RESIDUAL_LIMIT;
-use super::element::PRESSURE_UNIT;
+use super::dense::{RESIDUAL_LIMIT, complex};
+use super::element::{self, PRESSURE_UNIT};
 use super::engine::Engine;
 use super::kernel::Block;
-use super::network::{Kind, Node, problem};
+use super::network::{Element, Kind, Node, problem};
 use super::solution::{Contribution, Solution, Validity};
-use crate::design::{Design, PartKind, Problem, Severity, Subject, driver::Trust, ear::EarModel};
+use crate::design::{
+    Design, Domain, PartKind, Problem, Severity, Subject, driver::Trust, ear::EarModel,
+};
 use crate::physics::duct::first_transverse_mode;
 use crate::physics::ear::lumped711;
 use crate::physics::lanes::LANES;
@@ -182,6 +184,29 @@ fn trust(kind: &PartKind) -> Option<Trust> {
 }
 
 impl Engine {
+    /// Pressure at the drum, Pa rms, of all drivers together.
+    pub fn drum_pressure(&self) -> Vec<Complex64> {
+        let blocks = self.output.drum.iter().copied();
+        series(blocks, self.f().len(), self.network().emf)
+    }
+
+    /// Impedance behind the source's terminals, Ω.
+    pub fn input_impedance(&self) -> Vec<Complex64> {
+        series(self.output.impedance.iter().copied(), self.f().len(), 1.0)
+    }
+
+    /// Levels at the drum, dB SPL, into a buffer of one value a frequency.
+    pub fn levels(&self, out: &mut [f64]) {
+        let emf = self.network().emf;
+        let lanes = self.output.drum.iter().flat_map(|block| {
+            let squares = block.norm_squared();
+            squares.0
+        });
+        for (level, square) in out.iter_mut().zip(lanes) {
+            *level = 10.0 * (square * emf * emf / (20e-6 * 20e-6)).log10();
+        }
+    }
+
     /// Potential of a node at every frequency: V rms, or Pa rms on an acoustic node.
     pub fn potential(&self, node: Node) -> Vec<Complex64> {
         let emf = self.network().emf;
@@ -189,16 +214,53 @@ impl Engine {
         let Some(place) = self.plan.place(node) else {
             return vec![Complex64::ZERO; count];
         };
-        let unit = match node {
-            Node::Unknown(n)
-                if self.network().domains.get(n) == Some(&crate::design::Domain::Acoustic) =>
-            {
+        let stride = self.plan.unknowns + 1;
+        let blocks = self.store.potentials.chunks_exact(stride);
+        series(
+            blocks.map(|block| block[place]),
+            count,
+            emf * self.unit(node),
+        )
+    }
+}
+
+impl Engine {
+    /// Power every element takes at every frequency, W (rms phasors): element by element.
+    pub fn powers(&self) -> Vec<Vec<f64>> {
+        let network = self.network();
+        let potentials: Vec<Vec<Complex64>> = (0..network.domains.len())
+            .map(|n| self.potential(Node::Unknown(n)))
+            .collect();
+        let potential = |node: Node, n: usize| match node {
+            Node::Ground => Complex64::ZERO,
+            Node::Emf => Complex64::new(network.emf, 0.0),
+            Node::Unknown(k) => potentials[k][n] / self.unit(node),
+        };
+        let power = |element: &Element, n: usize, f: f64| {
+            let w = std::f64::consts::TAU * f;
+            let values = element::scalar(element, &network.air, w).map(complex);
+            let stamps = element.pins.stamps();
+            let terms = stamps.into_iter().map(|(row, column, value, sign)| {
+                potential(row, n).conj() * values[value] * sign * potential(column, n)
+            });
+            terms.sum::<Complex64>().re
+        };
+        let elements = network.elements.iter();
+        elements
+            .map(|element| {
+                let points = self.f().iter().enumerate();
+                points.map(|(n, &f)| power(element, n, f)).collect()
+            })
+            .collect()
+    }
+
+    /// What an unknown is counted in: 1 V or [`PRESSURE_UNIT`].
+    fn unit(&self, node: Node) -> f64 {
+        match node {
+            Node::Unknown(n) if self.network().domains.get(n) == Some(&Domain::Acoustic) => {
                 PRESSURE_UNIT
             }
             _ => 1.0,
-        };
-        let stride = self.plan.unknowns + 1;
-        let blocks = self.store.potentials.chunks_exact(stride);
-        series(blocks.map(|block| block[place]), count, emf * unit)
+        }
     }
 }

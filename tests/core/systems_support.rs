@@ -372,3 +372,81 @@ pub fn cup() -> Design {
     b.joint((dd, "rear"), (vent, "in"));
     b.design
 }
+
+/// One dynamic driver and four armatures in three ways: what the benchmarks solve.
+pub fn hybrid5() -> Design {
+    let mut b = Bench::new();
+    let source = b.design.parts.iter_mut().find(|part| part.id == SOURCE);
+    if let Some(PartKind::Source(source)) = source.map(|part| &mut part.kind) {
+        source.output_resistance = 0.5;
+        source.cable_resistance = 0.3;
+        source.cable_inductance = 0.5e-6;
+        source.cable_capacitance = 300e-12;
+    }
+    let y = b.junction_mm3("Y", 5.0);
+
+    // Woofer: second-order low-pass.
+    let l1 = b.inductor("L1", 2e-3, 8.0);
+    let c1 = b.capacitor("C1", 1e-6, 0.2);
+    b.wire((SOURCE, "+"), (l1, "1"));
+    b.wire((l1, "2"), (c1, "1"));
+    b.wire((c1, "2"), (SOURCE, "-"));
+    let r1 = b.resistor("R1", 4.7);
+    b.wire((l1, "2"), (r1, "1"));
+    let woofer = b.dd10("Woofer", 60.0, 500.0);
+    b.terminals(woofer, (r1, "2"), false);
+    let vent = b.vent_mm("Vent", 1.0, 0.3, 0.0);
+    b.joint((woofer, "rear"), (vent, "in"));
+    let mut tube = tube_mm(6.0, 1.0);
+    tube.sections.extend(tube_mm(22.0, 0.8).sections);
+    tube.inserts.push(damper(6.0, 1500.0));
+    b.tube(tube, (woofer, "front"), (y, "node"));
+
+    // Two mids in parallel.
+    let c2 = b.capacitor("C2", 2.2e-6, 0.2);
+    let r2 = b.resistor("R2", 33.0);
+    b.wire((SOURCE, "+"), (c2, "1"));
+    b.wire((c2, "2"), (r2, "1"));
+    let mids = b.junction_mm3("Mids", 2.0);
+    for n in 1..=2 {
+        let motor = armature(&SONION_2356, [3.762, 30.0], 3.622e10, [8.0, 1.006]);
+        let mid = b.armature(&format!("Mid {n}"), motor);
+        b.terminals(mid, (r2, "2"), true);
+        let mut tube = tube_mm(4.0, 1.4);
+        tube.sections.extend(tube_mm(5.0, 1.5).sections);
+        tube.inserts.push(damper(4.0, 680.0));
+        b.tube(tube, (mid, "spout"), (mids, "node"));
+    }
+    let mut trunk = tube_mm(6.0, 2.0);
+    trunk.inserts.push(damper(3.0, 100.0));
+    b.tube(trunk, (mids, "node"), (y, "node"));
+
+    // Two tweeters in parallel behind a third-order high-pass.
+    let c3 = b.capacitor("C3", 1.0e-6, 0.2);
+    let l3 = b.inductor("L3", 0.33e-3, 1.0);
+    let r3 = b.resistor("R3", 4.7);
+    b.wire((SOURCE, "+"), (c3, "1"));
+    b.wire((c3, "2"), (l3, "1"));
+    b.wire((l3, "2"), (SOURCE, "-"));
+    b.wire((c3, "2"), (r3, "1"));
+    let tweeters = b.junction_mm3("Tweeters", 1.0);
+    for n in 1..=2 {
+        let motor = armature(&RAU_34832, [2.009, 8.0], 4.208e10, [5.993, 1.0]);
+        let tweeter = b.armature(&format!("Tweeter {n}"), motor);
+        b.terminals(tweeter, (r3, "2"), n == 2);
+        let mut tube = tube_mm(2.0, 1.0);
+        tube.sections.extend(tube_mm(3.0, 1.2).sections);
+        tube.inserts.push(damper(2.0, 2200.0));
+        b.tube(tube, (tweeter, "spout"), (tweeters, "node"));
+    }
+    let mut trunk = tube_mm(5.0, 1.4);
+    trunk.inserts.push(damper(2.5, 330.0));
+    b.tube(trunk, (tweeters, "node"), (y, "node"));
+
+    // Nozzle of two bores, a mesh-like damper between them.
+    let mut nozzle = tube_mm(5.0, 2.4);
+    nozzle.sections.extend(tube_mm(8.0, 3.0).sections);
+    nozzle.inserts.push(damper(5.0, 33.0));
+    b.tube(nozzle, (y, "node"), (EAR, "canal"));
+    b.design
+}

@@ -1,0 +1,33 @@
+//! The solver against a dense one, and against ngspice: ratios taken side by side in one run.
+//!
+//! `dense` is nalgebra's pivoted complex LU of the very matrices the plan eliminates, matrices
+//! given, one core. Every time is the median of many, the two sides taking turns, so that a busy
+//! machine hits both.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a benchmark prints, and stops at the first surprise"
+)]
+
+#[path = "solve/alloc.rs"]
+mod alloc;
+#[path = "solve/hybrid5.rs"]
+mod hybrid5;
+#[path = "solve/ladder.rs"]
+mod ladder;
+#[path = "../core/systems_support.rs"]
+#[allow(dead_code, reason = "shared with the tests")]
+mod systems_support;
+#[path = "solve/timing.rs"]
+mod timing;
+#[path = "solve/units.rs"]
+mod units;
+
+fn main() {
+    // `cargo test --benches` passes this: one look that everything runs is enough then.
+    let dense = hybrid5::run();
+    ladder::run();
+    units::run(dense);
+}
