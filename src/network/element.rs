@@ -91,11 +91,22 @@ pub(super) fn evaluate<R: Real>(
 ) -> Values<R> {
     match kind {
         Kind::Cable => one(Complex::new(p[0] + p[1], w * p[2]).inverse()),
-        Kind::ElectricalSeries => one(Complex::new(p[0], w * p[1]).inverse()),
+        // What is only a resistor, inductor or capacitor needs no complex division.
+        Kind::ElectricalSeries => one(if p[1].all_below(f64::MIN_POSITIVE) {
+            Complex::real(R::splat(1.0) / p[0])
+        } else if p[0].all_below(f64::MIN_POSITIVE) {
+            Complex::imaginary(R::splat(-1.0) / (w * p[1]))
+        } else {
+            Complex::new(p[0], w * p[1]).inverse()
+        }),
         Kind::Capacitor => {
-            // jωC/(1 + jωC·ESR): no division by a small ωC.
             let y = Complex::imaginary(w * p[0]);
-            one(y / (Complex::one() + y.scale(p[1])))
+            one(if p[1].all_below(f64::MIN_POSITIVE) {
+                y
+            } else {
+                // jωC/(1 + jωC·ESR): no division by a small ωC.
+                y / (Complex::one() + y.scale(p[1]))
+            })
         }
         Kind::MovingCoilPlain => moving_coil(p, w, Coil::Plain { inductance: p[1] }),
         Kind::Armature { eddy } => {

@@ -7,13 +7,14 @@
 
 use super::kernel::{Output, Pass, Store};
 use super::network::{MAX_PARAMETERS, Network};
-use super::plan::Plan;
+use super::plan::{Plan, SIMPLE};
+use super::simple::{self, Coefficients};
 use crate::physics::lanes::{Kernel, LANES, Lanes, dispatch};
 use std::sync::Arc;
 
 /// Numbers kept between solves beyond this are too many: they are then computed block by block
-/// again at every solve. In complex lanes, 64 MiB.
-const KEPT_AT_MOST: usize = 1 << 19;
+/// again at every solve, in memory that stays in cache. In complex lanes, 8 MiB.
+const KEPT_AT_MOST: usize = 1 << 16;
 
 /// How a solve is to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,6 +34,8 @@ pub struct Engine {
     pub(super) f: Arc<[f64]>,
     w: Vec<Lanes>,
     pub(super) store: Store,
+    /// By value, where elements and sums are simple.
+    coefficients: Vec<Coefficients>,
     pub(super) output: Output,
     /// Elements whose values are out of date.
     stale: Vec<bool>,
@@ -70,6 +73,7 @@ impl Engine {
             pivots: Vec::with_capacity(plan.unknowns),
             marked: vec![false; plan.unknowns.max(plan.sums.len())],
             w,
+            coefficients: vec![[0.0; 3]; plan.values],
             store,
             output,
             f: Arc::clone(f),
@@ -98,10 +102,13 @@ impl Engine {
             && self.network.drivers.len() == network.drivers.len()
             && (self.network.drivers.iter().zip(&network.drivers))
                 .all(|(a, b)| a.element == b.element && a.area.is_some() == b.area.is_some())
-            && (self.network.elements.iter().zip(&network.elements)).all(|(a, b)| {
-                a.pins == b.pins
-                    && std::mem::discriminant(&a.kind) == std::mem::discriminant(&b.kind)
-            });
+            && (self.network.elements.iter().zip(&network.elements))
+                .zip(&self.plan.simple)
+                .all(|((a, b), &simple)| {
+                    a.pins == b.pins
+                        && std::mem::discriminant(&a.kind) == std::mem::discriminant(&b.kind)
+                        && simple::is_simple(&b.kind, &b.parameters) == simple
+                });
         if !same {
             return false;
         }
@@ -124,16 +131,20 @@ impl Engine {
 
     /// Changes one parameter of one element.
     pub fn set(&mut self, element: usize, parameter: usize, value: f64) {
-        if let (Some(element), Some(stale)) = (
-            self.network.elements.get_mut(element),
-            self.stale.get_mut(element),
-        ) && let Some(old) = element
-            .parameters
-            .get_mut(parameter.min(MAX_PARAMETERS - 1))
-            && *old != value
-        {
-            *old = value;
-            *stale = true;
+        let place = parameter.min(MAX_PARAMETERS - 1);
+        let Some(changed) = self.network.elements.get_mut(element) else {
+            return;
+        };
+        if changed.parameters[place] == value {
+            return;
+        }
+        changed.parameters[place] = value;
+        // A part that gains a second property, or loses it, is planned anew.
+        let simple = simple::is_simple(&changed.kind, &changed.parameters);
+        if self.plan.simple[element] == simple {
+            self.stale[element] = true;
+        } else {
+            *self = Self::new(self.network.clone(), &self.f);
         }
     }
 
@@ -149,6 +160,7 @@ impl Engine {
         let pass = Pass {
             network: &self.network,
             plan: &self.plan,
+            coefficients: &self.coefficients,
             w: &self.w,
             elements: &self.elements,
             sums: &self.sums,
@@ -166,35 +178,59 @@ impl Engine {
         self.repair(contributions);
     }
 
-    /// Lists what has to be computed.
+    /// Lists what has to be computed, and computes the coefficients of what is simple.
     fn gather(&mut self) {
         let plan = &self.plan;
         self.elements.clear();
         self.sums.clear();
         self.pivots.clear();
         let index = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        if self.all_stale {
-            self.elements.extend(0..index(self.stale.len()));
-            self.sums.extend(0..index(plan.sums.len()));
-            self.pivots.extend(0..index(plan.unknowns));
-            return;
-        }
+        self.marked.fill(false);
         for (e, stale) in self.stale.iter().enumerate() {
-            if *stale {
+            if !(*stale || self.all_stale) {
+                continue;
+            }
+            if plan.simple[e] {
+                let new = simple::coefficients(&self.network.elements[e], &self.network.air);
+                let fine = new.iter().all(|c| c.is_finite());
+                self.coefficients[plan.first_value[e]] = if fine { new } else { [0.0; 3] };
+                self.output.broken[e] = !fine;
+            } else {
                 self.elements.push(index(e));
             }
-        }
-        self.marked.fill(false);
-        for &e in &self.elements {
-            for &sum in &plan.summed_in[plan.summed[e as usize].range()] {
+            for &sum in &plan.summed_in[plan.summed[e].range()] {
                 if !std::mem::replace(&mut self.marked[sum as usize], true) {
                     self.sums.push(sum);
                 }
             }
         }
+        // Simple sums are done here, the others block by block.
+        let coefficients = &mut self.coefficients;
+        self.sums.retain(|&sum| {
+            let sum = sum as usize;
+            if !plan.sum_is_simple(sum) {
+                return true;
+            }
+            let mut total = [0.0; 3];
+            for term in &plan.sum_terms[plan.sums[sum].range()] {
+                let part = coefficients[(term.value & !SIMPLE) as usize];
+                for (total, part) in total.iter_mut().zip(part) {
+                    *total += term.sign * part;
+                }
+            }
+            coefficients[plan.first_sum + sum] = total;
+            false
+        });
+        if self.all_stale {
+            self.pivots.extend(0..index(plan.unknowns));
+            return;
+        }
         self.marked.fill(false);
-        for &e in &self.elements {
-            for &start in &plan.enter_pivots[plan.enters[e as usize].range()] {
+        for (e, stale) in self.stale.iter().enumerate() {
+            if !stale {
+                continue;
+            }
+            for &start in &plan.enter_pivots[plan.enters[e].range()] {
                 let mut at = start as usize;
                 while at != usize::MAX && !std::mem::replace(&mut self.marked[at], true) {
                     at = plan.parent[at];

@@ -2,7 +2,8 @@
 
 use super::element::{self, PRESSURE_UNIT};
 use super::network::{Network, Node, Pins};
-use super::plan::{Entry, NOTHING, Plan, Term};
+use super::plan::{Entry, NOTHING, Plan, SIMPLE, Term};
+use super::simple::Coefficients;
 use crate::physics::air::AirConstants;
 use crate::physics::complex::Complex;
 use crate::physics::lanes::{Kernel, LANES, Lanes, Vector, load, store as keep};
@@ -94,6 +95,7 @@ impl Output {
 pub(super) struct Pass<'a> {
     pub(super) network: &'a Network,
     pub(super) plan: &'a Plan,
+    pub(super) coefficients: &'a [Coefficients],
     pub(super) w: &'a [Lanes],
     pub(super) elements: &'a [u32],
     pub(super) sums: &'a [u32],
@@ -111,6 +113,7 @@ impl Kernel for Pass<'_> {
         let Self {
             network,
             plan,
+            coefficients,
             w,
             elements,
             sums,
@@ -134,12 +137,15 @@ impl Kernel for Pass<'_> {
                 output.broken[e as usize] |= !fine;
             }
             for &sum in sums {
+                let given = Given::<V>::new(values, coefficients, w);
                 let mut total = Complex::<V>::zero();
                 for term in &plan.sum_terms[plan.sums[sum as usize].range()] {
-                    total = total + signed(values, *term);
+                    total = total + given.signed(*term);
                 }
                 values[plan.first_sum + sum as usize] = keep(total);
             }
+            let given = Given::<V>::new(values, coefficients, w);
+            let values = &given;
             eliminate::<V>(plan, pivots, values, factors);
             substitute::<V>(plan, factors, x);
             output.residual[block] = residual::<V>(plan, values, x).store();
@@ -199,14 +205,47 @@ fn evaluate<V: Vector>(
     fine
 }
 
-#[inline(always)]
-fn signed<V: Vector>(values: &[Block], term: Term) -> Complex<V> {
-    load::<V>(&values[term.value as usize]).scale(V::splat(term.sign))
+/// What the entries of A are made of, in one block.
+struct Given<'a, V> {
+    values: &'a [Block],
+    coefficients: &'a [Coefficients],
+    w: V,
+    one_over_w: V,
+}
+
+impl<'a, V: Vector> Given<'a, V> {
+    #[inline(always)]
+    fn new(values: &'a [Block], coefficients: &'a [Coefficients], w: Lanes) -> Self {
+        let w = V::load(w);
+        Self {
+            values,
+            coefficients,
+            w,
+            one_over_w: V::splat(1.0) / w,
+        }
+    }
+
+    #[inline(always)]
+    fn signed(&self, term: Term) -> Complex<V> {
+        if term.value & SIMPLE == 0 {
+            return load::<V>(&self.values[term.value as usize]).scale(V::splat(term.sign));
+        }
+        let [g, c, inverse] = self.coefficients[(term.value & !SIMPLE) as usize];
+        Complex::new(
+            V::splat(g * term.sign),
+            self.w * V::splat(c * term.sign) - self.one_over_w * V::splat(inverse * term.sign),
+        )
+    }
+
+    #[inline(always)]
+    fn value(&self, at: usize) -> Complex<V> {
+        load(&self.values[at])
+    }
 }
 
 /// Computes the slots of these pivots, ascending.
 #[inline(always)]
-fn eliminate<V: Vector>(plan: &Plan, pivots: &[u32], values: &[Block], factors: &mut [Block]) {
+fn eliminate<V: Vector>(plan: &Plan, pivots: &[u32], values: &Given<'_, V>, factors: &mut [Block]) {
     for &k in pivots {
         let first = plan.base[k as usize] as usize;
         let end = plan.base[k as usize + 1] as usize;
@@ -233,14 +272,14 @@ fn target<V: Vector>(
     plan: &Plan,
     slot: usize,
     done: &mut usize,
-    values: &[Block],
+    values: &Given<'_, V>,
     factors: &[Block],
 ) -> Complex<V> {
     let target = plan.targets[slot];
     let mut sum = if target.term.value == NOTHING {
         Complex::zero()
     } else {
-        signed::<V>(values, target.term)
+        values.signed(target.term)
     };
     let products = *done..target.products_end as usize;
     *done = products.end;
@@ -266,14 +305,14 @@ fn substitute<V: Vector>(plan: &Plan, factors: &[Block], x: &mut [Block]) {
 /// The largest |Ax−b|ᵢ/(|A||x|+|b|)ᵢ of the block. Sizes are taken as |re|+|im| above and
 /// max(|re|, |im|) below the line, so that the true ratio is never larger.
 #[inline(always)]
-fn residual<V: Vector>(plan: &Plan, values: &[Block], x: &[Block]) -> V {
+fn residual<V: Vector>(plan: &Plan, values: &Given<'_, V>, x: &[Block]) -> V {
     let mut worst_top = V::splat(0.0);
     let mut worst_bottom = V::splat(1.0);
     for row in &plan.rows {
         let mut sum = Complex::<V>::zero();
         let mut size = V::splat(f64::MIN_POSITIVE);
         for entry in &plan.entries[row.range()] {
-            let a = signed::<V>(values, entry.term);
+            let a = values.signed(entry.term);
             let x = load::<V>(&x[entry.column as usize]);
             sum = sum + a * x;
             size += a.re.abs().max(a.im.abs()) * x.re.abs().max(x.im.abs());
@@ -303,10 +342,10 @@ fn across<V: Vector>(plan: &Plan, x: &[Block], pair: [Node; 2]) -> Complex<V> {
 }
 
 #[inline(always)]
-fn row<V: Vector>(entries: &[Entry], values: &[Block], x: &[Block]) -> Complex<V> {
+fn row<V: Vector>(entries: &[Entry], values: &Given<'_, V>, x: &[Block]) -> Complex<V> {
     let mut sum = Complex::zero();
     for entry in entries {
-        sum = sum + signed::<V>(values, entry.term) * load(&x[entry.column as usize]);
+        sum = sum + values.signed(entry.term) * load(&x[entry.column as usize]);
     }
     sum
 }
@@ -316,13 +355,13 @@ fn row<V: Vector>(entries: &[Entry], values: &[Block], x: &[Block]) -> Complex<V
 fn read<V: Vector>(
     network: &Network,
     plan: &Plan,
-    values: &[Block],
+    values: &Given<'_, V>,
     x: &[Block],
     block: usize,
     output: &mut Output,
 ) {
     if let Some((ear, node)) = network.ear {
-        let ratio = load::<V>(&values[plan.first_value[ear] + 1]);
+        let ratio = values.value(plan.first_value[ear] + 1);
         let drum = ratio * potential(plan, x, node);
         output.drum[block] = keep(drum.scale(V::splat(PRESSURE_UNIT)));
     }
@@ -338,7 +377,7 @@ fn read<V: Vector>(
 fn shares<V: Vector>(
     network: &Network,
     plan: &Plan,
-    values: &[Block],
+    values: &Given<'_, V>,
     factors: &[Block],
     x: &[Block],
     adjoint: &mut [Block],
@@ -352,7 +391,7 @@ fn shares<V: Vector>(
         .and_then(|(ear, node)| Some((ear, node.unknown()?)));
     if let Some((ear, node)) = ear {
         let start = plan.pivot_of[node];
-        let ratio = load::<V>(&values[plan.first_value[ear] + 1]);
+        let ratio = values.value(plan.first_value[ear] + 1);
         adjoint[start] = keep(ratio.scale(V::splat(PRESSURE_UNIT)));
         // Only pivots above the ear's see it on the way up.
         let mut k = start;
@@ -387,8 +426,8 @@ fn shares<V: Vector>(
             continue;
         };
         let first = plan.first_value[driver.element];
-        let q_per_v = load::<V>(&values[first + 2]);
-        let q_per_p = load::<V>(&values[first + 3]);
+        let q_per_v = values.value(first + 2);
+        let q_per_p = values.value(first + 3);
         let voltage = across::<V>(plan, x, terminals);
         let into_front = q_per_v * voltage;
         let share = (sensitivity(faces[1]) - sensitivity(faces[0])) * into_front;

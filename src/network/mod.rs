@@ -15,6 +15,7 @@ mod network;
 mod order;
 mod plan;
 mod read;
+mod simple;
 pub mod solution;
 
 use crate::design::{Design, LinkEnd};

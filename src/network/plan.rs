@@ -12,10 +12,14 @@ use crate::design::Domain;
 /// Where there is no entry of A: a slot that only fills in.
 pub(super) const NOTHING: u32 = u32::MAX;
 
+/// Set in a term whose value is not stored but made from three coefficients (see `simple`).
+pub(super) const SIMPLE: u32 = 1 << 31;
+
 /// A value with a sign.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Term {
-    /// Index among the values (those of elements, then sums), or [`NOTHING`].
+    /// Index among the values (those of elements, then sums), with [`SIMPLE`] or not, or
+    /// [`NOTHING`].
     pub(super) value: u32,
     /// 1 or −1.
     pub(super) sign: f64,
@@ -60,6 +64,8 @@ pub(super) struct Plan {
     pub(super) acoustic: usize,
     /// Pivot of each unknown.
     pub(super) pivot_of: Vec<usize>,
+    /// Whether each element is made from coefficients.
+    pub(super) simple: Vec<bool>,
     /// Where each element's values begin; one more for the end.
     pub(super) first_value: Vec<usize>,
     /// Number of values, sums included.
@@ -98,6 +104,7 @@ fn length(list: &[impl Sized]) -> u32 {
 fn stamps<'a>(
     element: &'a Element,
     first: usize,
+    simple: bool,
     pivot_of: &'a [usize],
 ) -> impl Iterator<Item = (Node, usize, Term)> + 'a {
     let emf = pivot_of.len();
@@ -112,6 +119,7 @@ fn stamps<'a>(
                 Node::Unknown(n) => pivot_of[n],
             };
             let value = u32::try_from(first + value).unwrap_or(NOTHING);
+            let value = if simple { value | SIMPLE } else { value };
             Some((row, column, Term { value, sign }))
         })
 }
@@ -127,6 +135,9 @@ impl Plan {
             .filter(|&&domain| domain == Domain::Acoustic)
             .count();
 
+        let simple: Vec<bool> = (network.elements.iter())
+            .map(|element| super::simple::is_simple(&element.kind, &element.parameters))
+            .collect();
         let mut first_value = Vec::with_capacity(network.elements.len() + 1);
         let mut first_sum = 0;
         for element in &network.elements {
@@ -138,7 +149,7 @@ impl Plan {
         // Everything that is added to A, sorted by place.
         let mut all: Vec<(usize, usize, Term, usize)> = Vec::new();
         for (e, element) in network.elements.iter().enumerate() {
-            for (row, column, term) in stamps(element, first_value[e], &pivot_of) {
+            for (row, column, term) in stamps(element, first_value[e], simple[e], &pivot_of) {
                 if let Some(row) = row.unknown() {
                     all.push((pivot_of[row], column, term, e));
                 }
@@ -167,9 +178,11 @@ impl Plan {
                     start,
                     end: length(&sum_terms),
                 });
-                let value = first_sum + sums.len() - 1;
+                let value = u32::try_from(first_sum + sums.len() - 1).unwrap_or(NOTHING);
+                // A sum of nothing but simple values is simple itself.
+                let all_simple = group.iter().all(|(.., e)| simple[*e]);
                 Term {
-                    value: u32::try_from(value).unwrap_or(NOTHING),
+                    value: if all_simple { value | SIMPLE } else { value },
                     sign: 1.0,
                 }
             };
@@ -206,6 +219,7 @@ impl Plan {
             current: Vec::new(),
             pivot_of,
             first_value,
+            simple,
         };
         plan.plan_targets();
         plan.plan_changes(network, &summed_pairs);
@@ -237,6 +251,12 @@ impl Plan {
         let at = later.partition_point(|&j| (j as usize) < high);
         let at = u32::try_from(at).unwrap_or(u32::MAX);
         self.base[low] + 2 + 2 * at + u32::from(row > column)
+    }
+
+    /// Whether a sum is made from coefficients.
+    pub(super) fn sum_is_simple(&self, sum: usize) -> bool {
+        let terms = &self.sum_terms[self.sums[sum].range()];
+        terms.iter().all(|term| term.value & SIMPLE != 0)
     }
 
     fn plan_targets(&mut self) {
@@ -314,7 +334,7 @@ impl Plan {
                 start,
                 end: length(&self.summed_in),
             });
-            let mut pivots: Vec<u32> = stamps(element, 0, &self.pivot_of)
+            let mut pivots: Vec<u32> = stamps(element, 0, false, &self.pivot_of)
                 .filter_map(|(row, column, _)| {
                     let row = self.pivot_of[row.unknown()?];
                     u32::try_from(row.min(column)).ok()
@@ -339,7 +359,9 @@ impl Plan {
             if network.ahead.contains(&e) {
                 continue;
             }
-            for (row, column, term) in stamps(element, self.first_value[e], &self.pivot_of) {
+            for (row, column, term) in
+                stamps(element, self.first_value[e], self.simple[e], &self.pivot_of)
+            {
                 if row == terminal {
                     self.current.push(Entry {
                         term,
