@@ -4,8 +4,16 @@ use clap::Parser as _;
 use earwright::cli::{self, Arguments};
 use std::process::ExitCode;
 
+/// Stack of a worker thread, bytes. The solver keeps blocks of frequencies on the stack; unoptimised
+/// builds need more of it than the 2 MB threads have by themselves.
+const WORKER_STACK: usize = 16 << 20;
+
 fn main() -> ExitCode {
     env_logger::init();
+    let workers = rayon::ThreadPoolBuilder::new().stack_size(WORKER_STACK);
+    if let Err(error) = workers.build_global() {
+        log::warn!("the worker threads keep their small stacks: {error}");
+    }
     let arguments = Arguments::parse();
     match &arguments.work {
         Some(work) => cli::run(work),

@@ -393,3 +393,58 @@ fn a_driver_is_fitted_from_curves_the_program_itself_solved_in_another_design() 
     assert_eq!(run.status.code(), Some(1));
     assert!(text(&run.stderr).contains("neither a response nor an impedance"));
 }
+
+#[test]
+fn a_better_design_and_the_band_of_many_units_come_out_of_the_real_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("better.ron");
+    let run = earwright(&[
+        "optimize",
+        &design("hybrid"),
+        "--out",
+        out.to_str().unwrap(),
+        "--generations",
+        "2",
+        "--population",
+        "6",
+        "--keep",
+        "R1,Vent1",
+    ]);
+    let said = text(&run.stderr);
+    assert!(run.status.success() && run.stdout.is_empty(), "{said}");
+    let last = said.lines().last().unwrap();
+    let numbers: Vec<f64> = last
+        .split(' ')
+        .filter_map(|word| word.parse().ok())
+        .collect();
+    assert!(numbers[0] <= numbers[1], "{last}");
+    assert!(
+        earwright(&["check", out.to_str().unwrap()])
+            .status
+            .success()
+    );
+    let run = earwright(&[
+        "optimize",
+        &design("hybrid"),
+        "--out",
+        "x.ron",
+        "--keep",
+        "R99",
+    ]);
+    assert_eq!(run.status.code(), Some(1));
+    assert!(text(&run.stderr).contains("no part or link “R99”"));
+
+    let run = earwright(&["tolerance", &design("hybrid"), "--units", "8"]);
+    assert!(run.status.success(), "{}", text(&run.stderr));
+    let table = text(&run.stdout);
+    assert_eq!(
+        table.lines().next().unwrap(),
+        "f_hz,spl_db,spl_db:5 %,spl_db:50 %,spl_db:95 %"
+    );
+    assert_eq!(table.lines().count(), 257);
+    assert!(text(&run.stderr).contains("most sensitive: "));
+    assert_eq!(
+        text(&earwright(&["tolerance", &design("hybrid"), "--units", "8"]).stdout),
+        table
+    );
+}
