@@ -249,12 +249,17 @@ impl Earwright {
 
     fn connect(&mut self) {
         self.each_driver("Connect", |design, driver| {
-            let connected = operations::connect_driver(design, driver)?;
-            let after = design.apply(&connected)?;
-            Ok(match place::rear_chamber(&after, driver) {
-                Some(chamber) => Edit::Batch(vec![connected, chamber]),
-                None => connected,
-            })
+            let connected = operations::connect_driver(design, driver);
+            let after = match &connected {
+                Ok(edit) => design.apply(edit)?,
+                Err(_) => design.clone(),
+            };
+            match (connected, place::rear_chamber(&after, driver)) {
+                (Ok(connected), Some(chamber)) => Ok(Edit::Batch(vec![connected, chamber])),
+                // Wired and tubed by hand already: only the chamber was missing.
+                (Err(_), Some(chamber)) => Ok(chamber),
+                (connected, None) => connected,
+            }
         });
     }
 
