@@ -1,8 +1,12 @@
 //! `earwright export`: a design in somebody else's words.
 
 use super::{Outcome, input, output};
-use crate::exchange;
-use anyhow::Result;
+use crate::{
+    design::Design,
+    exchange,
+    network::{Solver, log_grid},
+};
+use anyhow::{Result, anyhow};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -23,7 +27,14 @@ pub struct Export {
 enum What {
     /// What to buy and to cut, tab-separated.
     Parts,
+    /// The level at the ear, as text that REW, `VituixCAD` and squiglink read.
+    Frd,
+    /// The impedance, as text that REW and `VituixCAD` read.
+    Zma,
 }
+
+/// Points of an exported curve: 1/48 octave.
+const POINTS: usize = 480;
 
 impl Export {
     /// Writes it.
@@ -31,8 +42,21 @@ impl Export {
         let design = input::design(&self.file)?;
         let text = match self.what {
             What::Parts => exchange::parts_list(&design),
+            What::Frd | What::Zma => self.curve(&design)?,
         };
         output::to(self.out.as_deref(), &text)?;
         Ok(Outcome::Success)
+    }
+
+    /// Solves and writes one curve.
+    fn curve(&self, design: &Design) -> Result<String> {
+        let grid = log_grid(POINTS, 20.0, 20_000.0);
+        let solution = Solver::default().solve(design, &grid);
+        input::tell(design, &solution.problems);
+        let text = match self.what {
+            What::Zma => exchange::zma(&solution),
+            What::Parts | What::Frd => exchange::frd(&solution),
+        };
+        text.ok_or_else(|| anyhow!("{} has no such curve", self.file.display()))
     }
 }

@@ -55,7 +55,7 @@ pub enum Work {
     Fit(fit::Fit),
     /// Build many units of a design within tolerances and print the band they fill.
     Tolerance(tolerance::Tolerance),
-    /// Export what others need of a design: the parts list.
+    /// Export what others need of a design: the parts list, FRD, ZMA.
     Export(export::Export),
     /// List what the library holds.
     Library(library::Library),

@@ -4,9 +4,11 @@ pub mod curves_csv;
 mod examine;
 mod parts_list;
 mod response;
+mod response_text;
 mod shell_svg;
 
 pub use examine::Finding;
 pub use parts_list::parts_list;
 pub use response::{ImportError, Imported, Quantity, import_response};
+pub use response_text::{frd, zma};
 pub use shell_svg::{OutlineError, shell_from_svg};

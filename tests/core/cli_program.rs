@@ -448,3 +448,26 @@ fn a_better_design_and_the_band_of_many_units_come_out_of_the_real_program() {
         table
     );
 }
+
+#[test]
+fn exported_curves_are_read_back_as_what_they_are() {
+    use earwright::exchange::{Quantity, import_response};
+    for (what, quantity, at_20_hz) in [
+        ("frd", Quantity::Level, 107.307),
+        ("zma", Quantity::Impedance, 24.5017),
+    ] {
+        let run = earwright(&["export", &design("hybrid"), "--what", what]);
+        assert!(run.status.success(), "{}", text(&run.stderr));
+        let read = import_response(&text(&run.stdout)).unwrap();
+        assert_eq!((read.quantity, read.quantity_stated), (quantity, true));
+        assert_eq!(read.findings, []);
+        assert_eq!(read.points.len(), 480);
+        // The reference tables' first row.
+        assert!(
+            (read.points[0].value - at_20_hz).abs() < 1e-3,
+            "{:?}",
+            read.points[0]
+        );
+        assert!(read.points[0].phase_deg.is_some());
+    }
+}

@@ -1,0 +1,49 @@
+//! Curves as other programs read them: FRD (REW, VituixCAD, squiglink) and ZMA.
+//!
+//! A heading behind `*`, then frequency, value and phase in degrees, separated by tabs. Gaps are
+//! left out.
+
+use crate::{
+    analysis::{phase, spl},
+    network::Solution,
+};
+use num_complex::Complex64;
+use std::fmt::Write as _;
+
+/// The level at the ear as FRD; absent without a joined ear.
+pub fn frd(solution: &Solution) -> Option<String> {
+    let pressure = solution.drum_pressure.as_deref()?;
+    Some(rows(
+        "* Freq(Hz)\tSPL(dB)\tPhase(degrees)\n",
+        &solution.f,
+        pressure,
+        spl::level_db,
+    ))
+}
+
+/// The impedance at the source's terminals as ZMA; absent when nothing loads it.
+pub fn zma(solution: &Solution) -> Option<String> {
+    let impedance = solution.input_impedance.as_deref()?;
+    Some(rows(
+        "* Freq(Hz)\tZ(Ohms)\tPhase(degrees)\n",
+        &solution.f,
+        impedance,
+        |z| z.norm(),
+    ))
+}
+
+fn rows(
+    heading: &str,
+    f: &[f64],
+    values: &[Complex64],
+    value: impl Fn(Complex64) -> f64,
+) -> String {
+    let mut out = heading.to_owned();
+    for (f, z) in f.iter().zip(values) {
+        let (number, angle) = (value(*z), phase::wrapped_deg(*z));
+        if z.is_finite() && number.is_finite() && angle.is_finite() {
+            let _ = writeln!(out, "{f:.3}\t{number:.4}\t{angle:.3}");
+        }
+    }
+    out
+}
