@@ -105,6 +105,13 @@ fn drag(design: Design, frames: usize) -> Vec<Duration> {
             times.push(took);
         }
     }
+    let session = harness.state().session();
+    println!(
+        "  last solve {:.2} ms, {} unknowns, pivoted: {}",
+        session.solve_time.as_secs_f64() * 1e3,
+        session.solution.unknowns,
+        session.solution.pivoted
+    );
     assert!(
         *before != **harness.state().session().design(),
         "the drag moved the driver"
