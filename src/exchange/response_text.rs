@@ -28,7 +28,7 @@ pub fn zma(solution: &Solution) -> Option<String> {
         "* Freq(Hz)\tZ(Ohms)\tPhase(degrees)\n",
         &solution.f,
         impedance,
-        |z| z.norm(),
+        Complex64::norm,
     ))
 }
 
