@@ -52,6 +52,21 @@ pub struct Fit {
     /// Highest frequency of the response that is fitted, Hz.
     #[arg(long, default_value_t = 10_000.0)]
     to: f64,
+    /// What is known beforehand, such as `ls=1.6mm,ds=1.4mm,Re=26`; `tau` stands for τ.
+    #[arg(long, value_name = "SYMBOL=VALUE", value_delimiter = ',')]
+    known: Vec<String>,
+    /// An armature whose back volume opens to ambient.
+    #[arg(long)]
+    vented: bool,
+    /// An armature with a second internal resonance.
+    #[arg(long)]
+    second_mode: bool,
+    /// A tube of unknown dimensions lies between an armature's spout and the path.
+    #[arg(long)]
+    adapter: bool,
+    /// A dynamic driver whose rear is a closed volume.
+    #[arg(long)]
+    sealed_rear: bool,
     /// Where the driver goes: a preset file for the library's folder.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -109,6 +124,39 @@ fn piece(typed: &str) -> Result<Piece, String> {
 }
 
 impl Fit {
+    fn model(&self) -> Model {
+        match self.model {
+            Kind::Armature => Model::Armature {
+                vented: self.vented,
+                second_mode: self.second_mode,
+                adapter: self.adapter,
+            },
+            Kind::Dynamic => Model::MovingCoil {
+                semi_inductance: false,
+                sealed_rear: self.sealed_rear,
+            },
+        }
+    }
+
+    /// Symbols and values known beforehand, SI.
+    fn known(&self, model: Model) -> Result<Vec<(String, f64)>> {
+        let read = |known: &String| {
+            let (symbol, value) = known
+                .split_once('=')
+                .with_context(|| format!("--known: “{known}” is not SYMBOL=VALUE"))?;
+            let symbol = if symbol == "tau" { "τ" } else { symbol };
+            let parameter = model
+                .parameters()
+                .into_iter()
+                .find(|parameter| parameter.symbol == symbol)
+                .with_context(|| format!("--known: the model has no parameter “{symbol}”"))?;
+            let value = quantity::parse(value, parameter.unit)
+                .with_context(|| format!("--known: {symbol}"))?;
+            Ok((symbol.to_owned(), value))
+        };
+        self.known.iter().map(read).collect()
+    }
+
     /// Fits, says how well, and writes the driver.
     pub(super) fn run(&self) -> Result<Outcome> {
         let data = Data {
@@ -126,16 +174,15 @@ impl Fit {
             },
             ..Fixture::coupler_711(self.voltage)
         };
+        let model = self.model();
         let options = Options {
+            known: self.known(model)?,
             response_band: (self.from, self.to),
             text: DriverText {
                 name: self.name.clone(),
                 ..DriverText::default()
             },
-            ..Options::new(match self.model {
-                Kind::Armature => Model::ARMATURE,
-                Kind::Dynamic => Model::MOVING_COIL,
-            })
+            ..Options::new(model)
         };
         let mut said = 0.0;
         let mut tell = |progress: identify::Progress| {

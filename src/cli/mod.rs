@@ -52,7 +52,7 @@ pub enum Work {
     /// Search catalogue values that bring a design nearer to its target.
     Optimize(optimize::Optimize),
     /// Fit a driver's parameters to its measured response and impedance.
-    Fit(fit::Fit),
+    Fit(Box<fit::Fit>),
     /// Build many units of a design within tolerances and print the band they fill.
     Tolerance(tolerance::Tolerance),
     /// Export what others need of a design: the parts list, FRD, ZMA.

@@ -148,6 +148,22 @@ pub struct MovingCoil {
     pub case: Case,
 }
 
+/// A second mode of an armature's mechanics: the pin between armature and diaphragm gives, so that
+/// the response has one internal resonance more. Values referred to the diaphragm's area.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SecondMode {
+    /// Acoustic compliance of the pin Cp, m³/Pa.
+    #[serde(with = "q::acoustic_compliance")]
+    pub pin_compliance: f64,
+    /// Acoustic mass of the diaphragm beyond the pin Md, kg/m⁴.
+    #[serde(with = "q::acoustic_mass")]
+    pub mass: f64,
+    /// Acoustic resistance of the diaphragm beyond the pin Rd, Pa·s/m³.
+    #[serde(with = "q::acoustic_resistance")]
+    pub resistance: f64,
+}
+
 /// A balanced armature. Ports `+`, `-`, `spout`, `rear` (on the back volume).
 ///
 /// `Re` in series with `Ks√(jω) ∥ (jωL + motional)`; `τ I_L = Za U + (p_front − p_back)`.
@@ -181,6 +197,9 @@ pub struct Armature {
     /// Acoustic compliance of the diaphragm Ca, m³/Pa.
     #[serde(with = "q::acoustic_compliance")]
     pub compliance: f64,
+    /// Second mode of the mechanics; absent: the armature and the diaphragm move as one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_mode: Option<SecondMode>,
     /// Front volume Vf at the spout, m³.
     #[serde(with = "q::volume")]
     pub front_volume: f64,

@@ -7,7 +7,7 @@ use super::network::{Element, Kind, MAX_PARAMETERS};
 use crate::design::{Termination, ear::EarModel};
 use crate::physics::{
     air::AirConstants,
-    armature::Armature,
+    armature::{Armature, SecondMode},
     branch, cavity,
     coil::Coil,
     complex::Complex,
@@ -45,6 +45,7 @@ pub(super) fn count(kind: &Kind) -> usize {
         | Kind::MovingCoilLr2
         | Kind::MovingCoilLeach
         | Kind::Armature { .. }
+        | Kind::ArmatureTwoModes { .. }
         | Kind::Electrostatic
         | Kind::Piezo
         | Kind::Measured(_) => 4,
@@ -109,18 +110,7 @@ pub(super) fn evaluate<R: Real>(
             })
         }
         Kind::MovingCoilPlain => moving_coil(p, w, Coil::Plain { inductance: p[1] }),
-        Kind::Armature { eddy } => {
-            let motor = Armature {
-                re: p[0],
-                inductance: p[1],
-                tau: p[2],
-                mass: p[3],
-                resistance: p[4],
-                compliance: p[5],
-                semi_inductance: eddy.then_some(p[6]),
-            };
-            transducer(&motor.transducer(w))
-        }
+        Kind::Armature { eddy } => transducer(&armature(p, *eddy).transducer(w)),
         Kind::AcousticSeries => acoustic(Complex::new(p[0], w * p[1]).inverse()),
         Kind::Cavity => {
             if p[1].all_below(f64::MIN_POSITIVE) {
@@ -191,6 +181,15 @@ fn ear<R: Real>(load: &EarLoad<R>) -> Values<R> {
 fn cold<R: Real>(kind: &Kind, p: &[R; MAX_PARAMETERS], air: &AirConstants<R>, w: R) -> Values<R> {
     match kind {
         Kind::Transformer => transformer(p, w),
+        Kind::ArmatureTwoModes { eddy } => {
+            let motor = armature(p, *eddy);
+            let mode = SecondMode {
+                pin_compliance: p[7],
+                mass: p[8],
+                resistance: p[9],
+            };
+            transducer(&motor.transducer_with(w, &mode))
+        }
         Kind::MovingCoilSemi => {
             let coil = Coil::SemiInductance {
                 inductance: p[1],
@@ -343,6 +342,19 @@ fn transducer<R: Real>(t: &Transducer<R>) -> Values<R> {
         t.q_per_v.scale(unit),
         t.q_per_p.scale(unit * unit),
     ]
+}
+
+#[inline(always)]
+fn armature<R: Real>(p: &[R; MAX_PARAMETERS], eddy: bool) -> Armature<R> {
+    Armature {
+        re: p[0],
+        inductance: p[1],
+        tau: p[2],
+        mass: p[3],
+        resistance: p[4],
+        compliance: p[5],
+        semi_inductance: eddy.then_some(p[6]),
+    }
 }
 
 #[inline(always)]

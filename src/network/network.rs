@@ -109,6 +109,12 @@ pub enum Kind {
         /// Whether the eddy branch is there.
         eddy: bool,
     },
+    /// Balanced armature whose pin gives: Re, L, τ, Ma, Ra, Ca, Ks (0 without an eddy branch), Cp, Md,
+    /// Rd.
+    ArmatureTwoModes {
+        /// Whether the eddy branch is there.
+        eddy: bool,
+    },
     /// Electrostatic with transformer: ratio, Rp, leakage L, magnetising L, C, coupling, Ma, Ra, Ca.
     Electrostatic,
     /// Piezo: C, tan δ, Rs, coupling, Ma, Ra, Ca.
@@ -157,7 +163,7 @@ pub enum Kind {
 }
 
 /// Greatest number of parameters an element has.
-pub(super) const MAX_PARAMETERS: usize = 9;
+pub(super) const MAX_PARAMETERS: usize = 10;
 
 /// An element: where it sits, its formula, its numbers.
 #[derive(Debug, Clone, PartialEq)]

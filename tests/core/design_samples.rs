@@ -41,6 +41,7 @@ pub(crate) fn armature() -> PartKind {
         mass: 12_000.0,
         resistance: 3.3e7,
         compliance: 1.4e-12,
+        second_mode: None,
         front_volume: 4e-9,
         back_volume: 30e-9,
         relief: Some(3.6e10),

@@ -260,6 +260,7 @@ pub fn armature(motor: &Motor, volumes: [f64; 2], relief: f64, spout: [f64; 2]) 
         mass,
         resistance,
         compliance,
+        second_mode: None,
         front_volume: volumes[0] * 1e-9,
         back_volume: volumes[1] * 1e-9,
         relief: Some(relief),

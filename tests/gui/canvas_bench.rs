@@ -156,6 +156,7 @@ pub(crate) fn armature(length: f64, width: f64) -> PartKind {
         mass: 1e3,
         resistance: 1e7,
         compliance: 1e-13,
+        second_mode: None,
         front_volume: 5e-9,
         back_volume: 30e-9,
         relief: None,

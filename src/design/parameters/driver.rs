@@ -161,6 +161,38 @@ impl Parameters for Armature {
         visit(&ACOUSTIC_MASS, &mut self.mass);
         visit(&DIAPHRAGM_RESISTANCE, &mut self.resistance);
         visit(&ACOUSTIC_COMPLIANCE, &mut self.compliance);
+        if let Some(mode) = &mut self.second_mode {
+            visit(
+                &amount(
+                    "second_mode.pin_compliance",
+                    "Cp",
+                    "Pin compliance",
+                    &Unit::ACOUSTIC_COMPLIANCE,
+                    1e-3,
+                )
+                .at_least(1e-21),
+                &mut mode.pin_compliance,
+            );
+            visit(
+                &amount(
+                    "second_mode.mass",
+                    "Md",
+                    "Acoustic mass beyond the pin",
+                    &Unit::ACOUSTIC_MASS,
+                    1e9,
+                )
+                .at_least(1e-6),
+                &mut mode.mass,
+            );
+            visit(
+                &acoustic_resistance(
+                    "second_mode.resistance",
+                    "Rd",
+                    "Acoustic resistance beyond the pin",
+                ),
+                &mut mode.resistance,
+            );
+        }
         visit(&FRONT_VOLUME, &mut self.front_volume);
         visit(&BACK_VOLUME, &mut self.back_volume);
         if let Some(relief) = &mut self.relief {

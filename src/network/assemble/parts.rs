@@ -227,9 +227,14 @@ fn armature<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Armature) {
         d.resistance,
         d.compliance,
     ];
-    p.extend(d.semi_inductance);
-    let kind = Kind::Armature {
-        eddy: d.semi_inductance.is_some(),
+    let eddy = d.semi_inductance.is_some();
+    let kind = if let Some(mode) = d.second_mode {
+        p.push(d.semi_inductance.unwrap_or(0.0));
+        p.extend([mode.pin_compliance, mode.mass, mode.resistance]);
+        Kind::ArmatureTwoModes { eddy }
+    } else {
+        p.extend(d.semi_inductance);
+        Kind::Armature { eddy }
     };
     driver(build, part, kind, &p, [front, rear], None);
     build.volume(owner, front, d.front_volume, 0.0);

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::design::{
     PartKind,
-    driver::{Armature, Case, CaseVent, Coil, MovingCoil, Origin, Trust},
+    driver::{Armature, Case, CaseVent, Coil, MovingCoil, Origin, SecondMode, Trust},
 };
 use crate::quantity::text::round_to;
 use std::fmt::Write as _;
@@ -64,6 +64,11 @@ pub(super) fn driver(
                 .filter(|f| f.standing != Standing::AtBound)
                 .map(|f| round_to(f.value, DIGITS));
             let vent = value("lv").zip(value("dv"));
+            let mode = value("Cp").map(|pin_compliance| SecondMode {
+                pin_compliance,
+                mass: or_none("Md"),
+                resistance: or_none("Rd"),
+            });
             PartKind::Armature(Armature {
                 origin,
                 re: or_none("Re"),
@@ -73,6 +78,7 @@ pub(super) fn driver(
                 mass: or_none("Ma"),
                 resistance: or_none("Ra"),
                 compliance: or_none("Ca"),
+                second_mode: mode,
                 front_volume: or_none("Vf"),
                 back_volume: or_none("Vb"),
                 relief: value("Rv"),

@@ -79,6 +79,15 @@ impl Problem<'_> {
         self.free.len() + usize::from(self.with_phase)
     }
 
+    /// Sum of squares of what is expected beforehand.
+    pub(super) fn expected_squares(&self, x: &[f64]) -> f64 {
+        self.expected
+            .iter()
+            .zip(x)
+            .map(|((mean, deviation), ln)| ((ln - mean) / deviation).powi(2))
+            .sum()
+    }
+
     /// Every parameter at x, SI.
     pub(super) fn values(&self, x: &[f64]) -> Vec<f64> {
         let mut values = self.given.clone();
@@ -237,10 +246,7 @@ impl SumOfSquares for Problem<'_> {
                 sum += (error / self.noise.impedance_phase).powi(2);
             }
         }
-        for ((mean, deviation), ln) in self.expected.iter().zip(x) {
-            sum += ((ln - mean) / deviation).powi(2);
-        }
-        0.5 * sum
+        0.5 * (sum + self.expected_squares(x))
     }
 }
 

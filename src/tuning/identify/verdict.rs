@@ -93,8 +93,11 @@ pub(super) fn verdict(
 ) -> Identified {
     let values = problem.values(&best.x);
     let normal = problem.normal(&best.x);
-    let residuals = normal.count.saturating_sub(problem.variables());
-    let misfit = (2.0 * normal.cost / residuals.max(1) as f64).sqrt();
+    // What is expected beforehand is no datum: it steadies the search and does not count here.
+    let expected = problem.expected_squares(&best.x);
+    let data_count = normal.count.saturating_sub(problem.expected.len());
+    let freedom = data_count.saturating_sub(problem.variables()).max(1);
+    let misfit = ((2.0 * normal.cost - expected).max(0.0) / freedom as f64).sqrt();
     // A residual above the stated noise widens what is claimed; one below does not narrow it.
     let widening = misfit.max(1.0);
     let bound = |k: usize| {
