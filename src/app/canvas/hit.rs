@@ -187,3 +187,102 @@ pub fn link(scene: &Scene, at: Point, zoom: f64) -> Option<(LinkId, f64)> {
     }
     best.map(|(_, id, along)| (id, along))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::design::{
+        Design, Edit, Link, LinkKind, Part, PartKind, acoustic::Chamber, electrical::Resistor,
+    };
+
+    /// Two resistors (3 and 4) joined by a wire (5), far from source and ear.
+    fn scene() -> Scene {
+        let mut design = Design::new();
+        for x in [0.0, 12.0] {
+            let kind = PartKind::Resistor(Resistor { resistance: 10.0 });
+            let part = Part::new(PartId(design.next_id), kind, [x, 30.0]);
+            design = design
+                .apply(&Edit::AddPart(Box::new(part)))
+                .unwrap_or(design);
+        }
+        let wire = Link {
+            id: LinkId(design.next_id),
+            name: String::new(),
+            from: end(3, "2"),
+            to: end(4, "1"),
+            way_points_mm: Vec::new(),
+            kind: LinkKind::Wire,
+        };
+        design = design
+            .apply(&Edit::AddLink(Box::new(wire)))
+            .unwrap_or(design);
+        Scene::of(&design)
+    }
+
+    fn end(part: u32, port: &str) -> LinkEnd {
+        LinkEnd {
+            part: PartId(part),
+            port: port.to_owned(),
+        }
+    }
+
+    #[test]
+    fn ports_go_before_parts_and_parts_before_links() {
+        let scene = scene();
+        let none = Selection::default();
+        let at = |x: f64, y: f64| hit(&scene, &none, [x, y], 12.0);
+        assert_eq!(at(2.0, 30.0), Hit::Port(end(3, "2")));
+        assert_eq!(at(1.0, 30.2), Hit::Part(PartId(3)));
+        assert_eq!(at(6.0, 30.3), Hit::Link(LinkId(5)));
+        assert_eq!(at(6.0, 31.0), Hit::Ground);
+    }
+
+    #[test]
+    fn far_out_a_small_part_can_still_be_taken_hold_of() {
+        let scene = scene();
+        // At 3 points per mm the resistor is 12 by 6 points: its ports must not cover it.
+        let taken = hit(&scene, &Selection::default(), [0.0, 30.0], 3.0);
+        assert_eq!(taken, Hit::Part(PartId(3)));
+    }
+
+    #[test]
+    fn handles_exist_only_on_what_is_selected() {
+        let scene = scene();
+        let mut selection = Selection::default();
+        let part = scene.part(PartId(3));
+        let handle = part.map(|part| rotate_handle(part, 12.0));
+        let handle = handle.unwrap_or_default();
+        assert_eq!(hit(&scene, &selection, handle, 12.0), Hit::Ground);
+        selection.parts.insert(PartId(3));
+        assert_eq!(
+            hit(&scene, &selection, handle, 12.0),
+            Hit::Rotate(PartId(3))
+        );
+        selection.links.insert(LinkId(5));
+        let near_port = [2.0 + END_STAND_OFF / 12.0, 30.0];
+        assert_eq!(
+            hit(&scene, &selection, near_port, 12.0),
+            Hit::LinkEnd(LinkId(5), true)
+        );
+    }
+
+    #[test]
+    fn the_smallest_part_lies_on_top() {
+        let mut design = Design::new();
+        let room = PartKind::Chamber(Chamber {
+            volume: 30e-6,
+            wall_area: 0.0,
+            sides_mm: None,
+        });
+        let resistor = PartKind::Resistor(Resistor { resistance: 1.0 });
+        for kind in [resistor, room] {
+            let part = Part::new(PartId(design.next_id), kind, [0.0, 40.0]);
+            design = design
+                .apply(&Edit::AddPart(Box::new(part)))
+                .unwrap_or(design);
+        }
+        let scene = Scene::of(&design);
+        assert_eq!(part(&scene, [0.5, 40.3], 12.0), Some(PartId(3)));
+        assert_eq!(part(&scene, [9.0, 44.0], 12.0), Some(PartId(4)));
+    }
+}
