@@ -33,6 +33,7 @@ mod library_designs;
 mod library_levels;
 mod library_presets;
 mod network_lanes;
+mod network_ngspice;
 mod network_problems;
 mod network_properties;
 mod network_systems;
