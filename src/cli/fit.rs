@@ -20,6 +20,7 @@ use std::{
 
 /// Fit a driver's parameters to its measured response and impedance, the fixture taken out.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "switches of a command line")]
 pub struct Fit {
     /// Response as text (FRD, REW): Hz, dB and perhaps degrees a line.
     #[arg(long, value_name = "FILE")]
