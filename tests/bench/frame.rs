@@ -32,7 +32,7 @@ use std::time::{Duration, Instant};
 const FRAMES: usize = 300;
 const WARM_UP: usize = 30;
 /// A drawing that is far too slow is given up after this time: its first frames tell enough.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(45);
 
 fn main() {
     // `cargo test --benches` only asks whether it runs.
