@@ -6,7 +6,7 @@ use crate::systems_support::{
 };
 use earwright::design::{
     Design, Domain, LinkKind, PartId, PartKind,
-    driver::{Coil, Electrostatic, MovingCoil},
+    driver::{Coil, Electrostatic},
 };
 use earwright::network::{Engine, Features, Solver, assemble, log_grid};
 use nalgebra::{DMatrix, DVector};
@@ -48,7 +48,7 @@ fn driver(b: &mut Bench, r: &mut ChaCha8Rng, kind: Drivers, n: usize) -> (PartId
     let electrostatic_one = match kind {
         Drivers::Magnetic => false,
         Drivers::Electrostatic => true,
-        Drivers::Both => n % 2 == 0,
+        Drivers::Both => n.is_multiple_of(2),
     };
     if electrostatic_one {
         let mut d = electrostatic();
@@ -56,7 +56,7 @@ fn driver(b: &mut Bench, r: &mut ChaCha8Rng, kind: Drivers, n: usize) -> (PartId
         (b.part(&name, PartKind::Electrostatic(d)), "spout")
     } else if r.random_bool(0.4) {
         let volumes = [r.random_range(30.0..200.0), r.random_range(100.0..900.0)];
-        let mut d: MovingCoil = dd10(volumes[0], volumes[1]);
+        let mut d = dd10(volumes[0], volumes[1]);
         d.coil = match r.random_range(0..3) {
             0 => Coil::Plain { inductance: 20e-6 },
             1 => Coil::SemiInductance {
