@@ -53,7 +53,7 @@ impl Model {
         sealed_rear: false,
     };
 
-    /// Its parameters, in the order [`Model::at`] takes them.
+    /// Its parameters, in the order `Model::at` takes them.
     pub fn parameters(self) -> Vec<&'static Parameter> {
         let all = match self {
             Self::Armature { .. } => super::parameter::ARMATURE,
