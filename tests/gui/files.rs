@@ -134,7 +134,7 @@ fn where_no_dialog_answers_a_path_is_typed() {
 }
 
 #[test]
-fn a_dropped_file_and_a_file_given_at_the_start_are_opened() {
+fn a_file_given_at_the_start_is_opened() {
     let folder = tempfile::tempdir().unwrap();
     let path = saved_default(folder.path());
     let harness = window_with(Vec::new(), Some(path.clone()));
