@@ -210,6 +210,8 @@ commands! {
     NewDriver: "New driver from numbers…", "Make a dynamic driver from its Thiele–Small numbers.", None, Nothing, Part 3;
     /// Places a resistor.
     PlaceResistor: "Place resistor", "Add a resistor.", Some(keys(NONE, Key::O)), Nothing, Part 4;
+    /// Makes a driver from its measured response and impedance.
+    Identify: "Driver from measurement…", "Fit a driver to its measured response and impedance.", None, Nothing, Part 3;
     /// Places a capacitor.
     PlaceCapacitor: "Place capacitor", "Add a capacitor.", Some(keys(NONE, Key::K)), Nothing, Part 4;
     /// Places an inductor.

@@ -11,6 +11,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// What measured curves are called.
+pub const MEASURED: &[&str] = &["frd", "zma", "txt", "csv", "dat"];
+
 /// What a file is chosen for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
@@ -108,7 +111,7 @@ impl FileDialogs for NativeDialogs {
     ) -> Box<dyn OpenDialog> {
         let mut dialog = rfd::AsyncFileDialog::new()
             .set_title(purpose.title())
-            .add_filter(purpose.kind(), &[purpose.extension()]);
+            .add_filter(purpose.kind(), purpose.extensions());
         if let Some(folder) = start
             .and_then(Path::parent)
             .filter(|folder| folder.is_dir())

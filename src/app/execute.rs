@@ -250,6 +250,7 @@ impl Earwright {
             Command::NewDriver => self.modal = Modal::NewDriver(Box::default()),
             Command::FitView => self.canvas.fit(),
             Command::ZoomIn => self.canvas.zoom_by(self.canvas_area, 1.25),
+            Command::Identify => self.modal = Modal::Identify(Box::default()),
             Command::ZoomOut => self.canvas.zoom_by(self.canvas_area, 0.8),
             Command::ToggleLibrary => self.toggle(Panel::Library),
             Command::ToggleInspector => self.toggle(Panel::Inspector),

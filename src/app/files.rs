@@ -2,12 +2,15 @@
 
 use super::{
     Earwright, PendingFile,
-    dialogs::{Answer, Purpose},
+    dialogs::{Answer, MEASURED, Purpose},
     messages::Tone,
     modal::{Modal, Next},
     session::Session,
 };
-use crate::design::{Design, file};
+use crate::{
+    design::{Design, file},
+    exchange::Quantity,
+};
 use egui::Context;
 use std::path::{Path, PathBuf};
 
@@ -171,6 +174,7 @@ impl Earwright {
     /// Does what the file was asked for.
     pub(super) fn use_path(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
         let path = if purpose.saves() && path.extension().is_none() {
+            Answer::NoService if self.no_dialog_for_fit(purpose) => {}
             path.with_extension(purpose.extension())
         } else {
             path

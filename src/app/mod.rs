@@ -18,6 +18,7 @@ pub mod items;
 mod layout;
 pub mod library_item;
 pub mod library_panel;
+pub mod job;
 pub mod menu;
 pub mod messages;
 pub mod modal;
@@ -38,7 +39,10 @@ pub mod thiele_small;
 pub use recovery::Recovery;
 pub use run::{Options, Renderer, run};
 
-use crate::{design::Design, library};
+use crate::{
+    design::Design,
+    library::{self, UserLibrary},
+};
 use action::Action;
 use canvas::CanvasState;
 use command::Command;
@@ -49,6 +53,7 @@ use library_panel::LibraryPanel;
 use messages::{Messages, Tone};
 use modal::{Modal, Next};
 use plots::PlotsState;
+use job::Runner;
 use session::Session;
 use settings::Settings;
 use solve::SolveService;
@@ -70,6 +75,13 @@ pub struct Earwright {
     recovery: Recovery,
     messages: Messages,
     modal: Modal,
+    runner: Box<dyn Runner>,
+    /// The response in many ears.
+    ears: Ears,
+    /// The fit that runs beside the window.
+    fit_job: Option<identify::FitJob>,
+    /// The folder of the user's own presets.
+    presets: Option<PathBuf>,
     asked: Option<modal_ui::Ask>,
     queue: Vec<Action>,
     /// Parts last copied, as text.
@@ -107,13 +119,20 @@ pub struct Services {
     pub recovery: Recovery,
     /// What was remembered.
     pub settings: Settings,
+    /// Runs what takes long.
+    pub runner: Box<dyn Runner>,
+    /// The folder of the user's own presets; absent: none can be kept.
+    pub presets: Option<PathBuf>,
 }
 
 impl Earwright {
     /// The application with a design of a file, or the first example.
     pub fn new(ctx: &Context, services: Services, file: Option<PathBuf>) -> Self {
         theme::install(ctx, services.settings.theme);
-        let user = library::user_library();
+        let presets = services.presets;
+        let user = presets
+            .as_deref()
+            .map_or_else(UserLibrary::default, library::user::read_folder);
         let library = LibraryPanel::new(&user);
         let mut messages = Messages::default();
         for message in &library.messages {
@@ -133,6 +152,10 @@ impl Earwright {
             recovery: services.recovery,
             messages,
             modal: Modal::None,
+            runner: services.runner,
+            ears: Ears::default(),
+            fit_job: None,
+            presets,
             asked: None,
             queue: Vec::new(),
             clipboard: None,
@@ -268,6 +291,7 @@ impl eframe::App for Earwright {
         self.session
             .solve_time_grid(&mut self.time_solver, self.plots.wants_time());
         self.guard_close(ctx);
+        self.poll_fit();
         self.show_title(ctx);
         let now = ctx.input(|input| input.time);
         let modified = self.session.is_modified();

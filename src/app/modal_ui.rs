@@ -6,14 +6,14 @@ use super::{
     command::COMMANDS,
     dialogs::Purpose,
     library_item::LibraryContent,
-    library_panel::{fits, words},
+    library_panel::{LibraryPanel, fits, words},
     messages::Tone,
     modal::{Modal, Next},
     pages, recovery, theme, thiele_small,
 };
 use crate::{
-    design::{PartId, Subject, find},
-    library::{save_user_driver, user_library},
+    design::{PartId, PartKind, Subject, find},
+    library::{PresetError, user},
 };
 use egui::{Button, Context, Id, Key, Label, RichText, ScrollArea, TextEdit, Ui};
 use std::path::PathBuf;
@@ -40,6 +40,8 @@ pub(super) enum Ask {
     /// Save a part to the user's library.
     Keep(PartId, String),
 }
+    /// Something of the dialog that makes a driver from its measurement, which stays open.
+    Identify(identify::Wish),
 
 impl Earwright {
     /// Draws the open dialog, if any; what it asks for is done in the next `logic`.
@@ -55,7 +57,9 @@ impl Earwright {
             ui.set_width(width(&modal));
             ask = self.body_ui(ui, &mut modal);
         });
-        if response.should_close() && ask == Ask::Stay {
+        // What took several steps to fill in is not lost to a click beside it.
+        let beside = matches!(modal, Modal::Identify(_)) && response.backdrop_response.clicked();
+        if response.should_close() && !beside && ask == Ask::Stay {
             ask = Ask::Close;
         }
         self.modal = modal;
@@ -246,11 +250,26 @@ impl Earwright {
             .part(part)
             .map(|part| part.kind.clone())
         else {
+            Ask::Identify(wish) => {
+                self.modal = modal;
+                self.identify_wish(ctx, wish);
+            }
             return;
         };
-        match save_user_driver(&kind, name) {
+        match self.save_driver(&kind, name) {
+    /// Keeps a driver in the user's folder and shows it in the library; returns where.
+    pub(super) fn save_driver(
+        &mut self,
+        part: &PartKind,
+        name: &str,
+    ) -> Result<PathBuf, PresetError> {
+        let folder = self.presets.clone().ok_or(PresetError::NoFolder)?;
+        let path = user::save_driver_in(&folder, part, name)?;
+        self.library = LibraryPanel::new(&user::read_folder(&folder));
+        Ok(path)
+    }
+
             Ok(path) => {
-                self.library = super::library_panel::LibraryPanel::new(&user_library());
                 self.messages
                     .say(Tone::Done, format!("Saved to {}", path.display()));
             }
@@ -364,7 +383,7 @@ fn path_ui(ui: &mut Ui, purpose: Purpose, text: &mut String, message: &str) -> A
 }
 
 /// `~/x` is in the user's own folder.
-fn expand(text: &str) -> PathBuf {
+pub(super) fn expand(text: &str) -> PathBuf {
     match (text.strip_prefix("~/"), dirs::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(text),

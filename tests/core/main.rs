@@ -25,6 +25,7 @@ mod design_operations;
 mod design_random;
 mod design_samples;
 mod exchange_import;
+mod exchange_measurement;
 mod exchange_shell;
 mod identify_fit;
 mod identify_presets;

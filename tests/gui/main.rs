@@ -19,6 +19,7 @@ mod canvas_links;
 mod canvas_look;
 mod files;
 mod inspector;
+mod identify;
 mod pixels;
 mod plots;
 mod support;

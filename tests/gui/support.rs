@@ -5,13 +5,17 @@ use earwright::{
         Earwright, Recovery, Services,
         action::Action,
         dialogs::{Answer, FileDialogs, ScriptedDialogs},
+        job::AtOnce,
         settings::Settings,
         solve::SolveService,
     },
     design::{Design, PartId, Subject, file},
 };
 use egui_kittest::Harness;
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// The window as it opens first.
 pub(crate) fn window() -> Harness<'static, Earwright> {
@@ -34,6 +38,8 @@ pub(crate) fn window_with(
                 dialogs,
                 solver: SolveService::synchronous(),
                 time_solver: SolveService::synchronous(),
+                runner: Box::new(AtOnce),
+                presets: None,
                 recovery: Recovery::default(),
                 settings: Settings::default(),
             };

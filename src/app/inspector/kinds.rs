@@ -11,7 +11,8 @@ use crate::design::{
     ear::EarModel,
     electrical::Dielectric,
 };
-use egui::{Id, Ui};
+use crate::library;
+use egui::{Id, Label, RichText, Ui};
 
 /// Terminations and their words.
 pub const TERMINATIONS: [(Termination, &str); 3] = [
@@ -213,9 +214,8 @@ fn ear_ui(ui: &mut Ui, id: Id, part: &Part, model: EarModel, actions: &mut Actio
     ];
     let index = all
         .iter()
-        .position(|(known, _)| std::mem::discriminant(known) == std::mem::discriminant(&model))
-        .unwrap_or(0);
-    let choices: Vec<(usize, &str)> = all
+        .position(|known| std::mem::discriminant(&known.model) == std::mem::discriminant(&model));
+    let choices: Vec<(Option<usize>, &str)> = all
         .iter()
         .enumerate()
         .map(|(index, (_, text))| (index, *text))

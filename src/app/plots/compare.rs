@@ -7,7 +7,7 @@ use crate::{
     design::{CurvePoint, Edit, StoredCurve},
 };
 use egui::{
-    PopupCloseBehavior, RichText, Ui,
+    DragValue, PopupCloseBehavior, RichText, Ui,
     containers::menu::{MenuButton, MenuConfig},
 };
 

@@ -6,6 +6,7 @@ use super::{
     items::vertical_place,
     state::{Drawn, PlotsState},
 };
+use crate::analysis::Role;
 use crate::picture::{
     View,
     style::{self, Theme},

@@ -14,9 +14,11 @@ mod legend;
 mod pane;
 mod plot;
 mod state;
+mod still;
 mod target;
 
 pub use state::{PlotsLayout, PlotsState};
+pub(crate) use still::still_ui;
 
 use super::action::{Action, Selection};
 use crate::{

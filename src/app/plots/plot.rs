@@ -155,7 +155,7 @@ fn is_marked(role: Role, input: &PlotsInput) -> bool {
     input.hovered == Some(Subject::Part(part)) || input.selection.parts.contains(&part)
 }
 
-fn axis_ticks(axis: &Axis, places: [f64; 2], length: f32, spacing: f64) -> Vec<Tick> {
+pub(super) fn axis_ticks(axis: &Axis, places: [f64; 2], length: f32, spacing: f64) -> Vec<Tick> {
     let range = places.map(|place| axis.scale.value(place));
     ticks(axis, range, f64::from(length), spacing)
 }

@@ -1,6 +1,6 @@
 //! Electrical impedance: magnitude on the left axis, phase on the right.
 
-use super::{Input, NO_LOAD, frequency_axis, ghost, phase_axis, title, trace};
+use super::{Input, NO_LOAD, frequency_axis, ghost, measured, phase_axis, title, trace};
 use crate::{
     analysis::impedance,
     picture::{

@@ -7,7 +7,7 @@ mod pressure;
 mod spl;
 mod time;
 
-use super::{Axis, AxisScale, PlotModel, Shade, Side, Trace, View};
+use super::{Axis, AxisScale, PlotModel, Shade, Side, Trace, View, ticks};
 use crate::{
     analysis::{Curve, Role, Solution},
     design::Design,
