@@ -132,6 +132,8 @@ commands! {
     SaveAs: "Save as…", "Save the design to another file.", Some(keys(CTRL_SHIFT, Key::S)), Nothing, File 1;
     /// Saves to a file by its typed path.
     SavePath: "Save to path…", "Save the design by typing a path.", None, Nothing, File 1;
+    /// Takes a measured curve into the design.
+    ImportMeasurement: "Import measurement…", "Lay a measured response or impedance over the plots.", None, Nothing, File 2;
     /// Exports the shown plot as SVG.
     ExportSvg: "Export plot as SVG…", "Write the shown plot as a vector drawing.", None, Curve, File 2;
     /// Exports the shown plot as PNG.

@@ -27,12 +27,24 @@ pub enum Purpose {
     ExportPng,
     /// Curves as CSV.
     ExportCsv,
+    /// A measured response for a fit.
+    MeasuredResponse,
+    /// A measured impedance for a fit.
+    MeasuredImpedance,
+    /// A measurement to compare with.
+    ImportMeasurement,
 }
 
 impl Purpose {
     /// Whether a file is written.
     pub fn saves(self) -> bool {
-        self != Self::OpenDesign
+        !matches!(
+            self,
+            Self::OpenDesign
+                | Self::MeasuredResponse
+                | Self::MeasuredImpedance
+                | Self::ImportMeasurement
+        )
     }
 
     /// Title of its dialog.
@@ -43,6 +55,9 @@ impl Purpose {
             Self::ExportSvg => "Export the plot as SVG",
             Self::ExportPng => "Export the plot as PNG",
             Self::ExportCsv => "Export the curves as CSV",
+            Self::MeasuredResponse => "Choose a measured response",
+            Self::MeasuredImpedance => "Choose a measured impedance",
+            Self::ImportMeasurement => "Import a measurement",
         }
     }
 
@@ -53,6 +68,19 @@ impl Purpose {
             Self::ExportSvg => "svg",
             Self::ExportPng => "png",
             Self::ExportCsv => "csv",
+            Self::MeasuredResponse | Self::ImportMeasurement => "frd",
+            Self::MeasuredImpedance => "zma",
+        }
+    }
+
+    /// Extensions of the files it takes.
+    fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::OpenDesign | Self::SaveDesign => &["ron"],
+            Self::ExportSvg => &["svg"],
+            Self::ExportPng => &["png"],
+            Self::ExportCsv => &["csv"],
+            Self::MeasuredResponse | Self::MeasuredImpedance | Self::ImportMeasurement => MEASURED,
         }
     }
 
@@ -63,6 +91,9 @@ impl Purpose {
             Self::ExportSvg => "Drawing",
             Self::ExportPng => "Image",
             Self::ExportCsv => "Comma-separated values",
+            Self::MeasuredResponse | Self::MeasuredImpedance | Self::ImportMeasurement => {
+                "Measured curve"
+            }
         }
     }
 }

@@ -193,6 +193,7 @@ impl Earwright {
             Command::ExportPng => self.ask(ctx, Purpose::ExportPng),
             Command::ExportCsv => self.ask(ctx, Purpose::ExportCsv),
             Command::CopyPlot => self.copy_plot(ctx),
+            Command::ImportMeasurement => self.ask(ctx, Purpose::ImportMeasurement),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Undo => self.session.undo(),
             Command::Redo => self.session.redo(),

@@ -14,6 +14,15 @@ use crate::{
 use egui::Context;
 use std::path::{Path, PathBuf};
 
+/// Whether a file is called as measured curves are.
+fn is_measured(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| {
+        MEASURED
+            .iter()
+            .any(|known| extension.eq_ignore_ascii_case(known))
+    })
+}
+
 impl Earwright {
     /// Does `next` at once, or asks about unsaved changes first.
     pub(super) fn after_unsaved(&mut self, ctx: &Context, next: Next) {
@@ -189,6 +198,9 @@ impl Earwright {
                 }
             }
             Purpose::ExportSvg | Purpose::ExportPng | Purpose::ExportCsv => {
+            Purpose::ImportMeasurement => self.import_measurements(&[path]),
+            Purpose::MeasuredResponse => self.load_for_fit(&path, Some(Quantity::Level)),
+            Purpose::MeasuredImpedance => self.load_for_fit(&path, Some(Quantity::Impedance)),
                 self.export(purpose, &path);
             }
         }
@@ -198,6 +210,21 @@ impl Earwright {
     pub(super) fn take_dropped_files(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         if let Some(file) = dropped.first() {
+        if matches!(self.modal, Modal::Identify(_)) {
+            for file in &dropped {
+                self.load_for_fit(file.path(), None);
+            }
+            return;
+        }
+        let curves: Vec<PathBuf> = dropped
+            .iter()
+            .map(|file| file.path().to_owned())
+            .filter(|path| is_measured(path))
+            .collect();
+        if !curves.is_empty() {
+            self.import_measurements(&curves);
+            return;
+        }
             self.after_unsaved(ctx, Next::OpenFile(file.path().to_owned()));
         }
     }

@@ -14,6 +14,8 @@ mod execute;
 mod export;
 mod files;
 pub mod inspector;
+pub mod identify;
+pub mod import_curve;
 pub mod items;
 mod layout;
 pub mod library_item;

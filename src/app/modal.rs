@@ -1,6 +1,9 @@
 //! The dialogs of the window itself: one at a time, over everything else.
 
-use super::{dialogs::Purpose, recovery::Recovered, thiele_small::ThieleSmallForm};
+use super::{
+    dialogs::Purpose, identify::IdentifyForm, import_curve::ImportForm, recovery::Recovered,
+    thiele_small::ThieleSmallForm,
+};
 use crate::design::PartId;
 use std::path::PathBuf;
 
@@ -41,6 +44,10 @@ pub enum Modal {
     },
     /// A driver is made from Thiele–Small numbers.
     NewDriver(Box<ThieleSmallForm>),
+    /// A driver is made from its measurement.
+    Identify(Box<IdentifyForm>),
+    /// Measured curves are taken into the design.
+    ImportMeasurement(Box<ImportForm>),
     /// A part or link is looked for.
     Find {
         /// What is searched for.

@@ -5,6 +5,7 @@ use super::{
     action::Action,
     command::COMMANDS,
     dialogs::Purpose,
+    identify, import_curve,
     library_item::LibraryContent,
     library_panel::{LibraryPanel, fits, words},
     messages::Tone,
@@ -94,6 +95,15 @@ impl Earwright {
                     }
                 }
             }
+            Modal::Identify(form) => identify::form_ui(ui, form).map_or(Ask::Stay, Ask::Identify),
+            Modal::ImportMeasurement(form) => match import_curve::form_ui(ui, form) {
+                import_curve::Outcome::Stay => Ask::Stay,
+                import_curve::Outcome::Cancel => Ask::Close,
+                import_curve::Outcome::Add(curves) => {
+                    let present = &self.session.design().measurements;
+                    Ask::Do(Box::new(import_curve::add(present, curves)))
+                }
+            },
             Modal::Find { search } => self.find_ui(ui, search),
             Modal::Palette { search } => self.palette_ui(ui, search),
             Modal::Shortcuts => page(ui, "Keyboard shortcuts", pages::shortcuts_ui),
@@ -286,6 +296,8 @@ impl Earwright {
 
 fn width(modal: &Modal) -> f32 {
     match modal {
+        Modal::Identify(_) => 780.0,
+        Modal::ImportMeasurement(_) => 600.0,
         Modal::Shortcuts | Modal::Limits | Modal::Messages | Modal::TypedPath { .. } => 560.0,
         Modal::NewDriver(_) | Modal::Palette { .. } | Modal::Broken { .. } => 480.0,
         _ => 380.0,

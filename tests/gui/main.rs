@@ -20,6 +20,8 @@ mod canvas_look;
 mod files;
 mod inspector;
 mod identify;
+mod inspector;
+mod measurement;
 mod pixels;
 mod plots;
 mod support;

@@ -5,6 +5,7 @@ use crate::{
     analysis::{Role, spl, target},
     picture::{
         Axis, AxisScale, PlotModel, Side, Trace, View,
+    design::CurveKind,
         range::{self, extent},
     },
 };
@@ -23,9 +24,7 @@ pub(super) fn model(input: &Input<'_>) -> PlotModel {
     for (n, curve) in design.snapshots.iter().enumerate() {
         traces.extend(stored(curve, Role::Snapshot(n)));
     }
-    for (n, curve) in design.measurements.iter().enumerate() {
-        traces.extend(stored(curve, Role::Measurement(n)));
-    }
+    traces.extend(measured(input, CurveKind::Level, total.as_ref()));
     let setting = &design.target;
     if setting.shown
         && let Some(total) = &total
