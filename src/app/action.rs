@@ -63,6 +63,8 @@ pub enum Action {
     },
     /// Adds or removes a driver from those heard alone.
     ToggleSolo(PartId),
+    /// Chooses which ears the response is drawn in.
+    SetEars(super::ears::EarChoice),
     /// Shows this part or link on the canvas: selects it and moves the view there.
     Reveal(Subject),
     /// Opens this file, after asking about unsaved changes.

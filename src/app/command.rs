@@ -210,10 +210,10 @@ commands! {
     SaveToLibrary: "Save to my library…", "Keep the selected part for other designs.", None, OnePart, Part 3;
     /// Makes a driver from Thiele–Small numbers.
     NewDriver: "New driver from numbers…", "Make a dynamic driver from its Thiele–Small numbers.", None, Nothing, Part 3;
-    /// Places a resistor.
-    PlaceResistor: "Place resistor", "Add a resistor.", Some(keys(NONE, Key::O)), Nothing, Part 4;
     /// Makes a driver from its measured response and impedance.
     Identify: "Driver from measurement…", "Fit a driver to its measured response and impedance.", None, Nothing, Part 3;
+    /// Places a resistor.
+    PlaceResistor: "Place resistor", "Add a resistor.", Some(keys(NONE, Key::O)), Nothing, Part 4;
     /// Places a capacitor.
     PlaceCapacitor: "Place capacitor", "Add a capacitor.", Some(keys(NONE, Key::K)), Nothing, Part 4;
     /// Places an inductor.
@@ -239,6 +239,8 @@ commands! {
     TogglePlots: "Plots", "Show or hide the plots.", Some(keys(NONE, Key::F9)), Nothing, View 1;
     /// Puts the plots below the canvas or beside it.
     MovePlots: "Plots at the side", "Put the plots beside the canvas or below it.", None, Nothing, View 1;
+    /// Draws the response in many ears, or no longer.
+    EarFamily: "Ear family", "Draw the response in a set of ears, insertions and leaks, and name the worst.", Some(keys(NONE, Key::E)), Nothing, View 2;
     /// Changes between dark and light.
     ToggleTheme: "Dark or light", "Change between the dark and the light theme.", Some(keys(NONE, Key::F10)), Nothing, View 2;
     /// Puts the cursor into the library's search.

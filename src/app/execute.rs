@@ -93,6 +93,7 @@ impl Earwright {
                     self.session.solo.insert(part);
                 }
             }
+            Action::SetEars(choice) => self.ears.choice = choice,
             Action::Reveal(subject) => self.reveal(subject),
             Action::OpenFile(path) => self.after_unsaved(ctx, Next::OpenFile(path)),
             Action::SaveFile(path) => {
@@ -192,8 +193,8 @@ impl Earwright {
             Command::ExportSvg => self.ask(ctx, Purpose::ExportSvg),
             Command::ExportPng => self.ask(ctx, Purpose::ExportPng),
             Command::ExportCsv => self.ask(ctx, Purpose::ExportCsv),
-            Command::CopyPlot => self.copy_plot(ctx),
             Command::ImportMeasurement => self.ask(ctx, Purpose::ImportMeasurement),
+            Command::CopyPlot => self.copy_plot(ctx),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Undo => self.session.undo(),
             Command::Redo => self.session.redo(),
@@ -249,13 +250,14 @@ impl Earwright {
                 self.modal = modal.unwrap_or_default();
             }
             Command::NewDriver => self.modal = Modal::NewDriver(Box::default()),
+            Command::Identify => self.modal = Modal::Identify(Box::default()),
             Command::FitView => self.canvas.fit(),
             Command::ZoomIn => self.canvas.zoom_by(self.canvas_area, 1.25),
-            Command::Identify => self.modal = Modal::Identify(Box::default()),
             Command::ZoomOut => self.canvas.zoom_by(self.canvas_area, 0.8),
             Command::ToggleLibrary => self.toggle(Panel::Library),
             Command::ToggleInspector => self.toggle(Panel::Inspector),
             Command::TogglePlots => self.toggle(Panel::Plots),
+            Command::EarFamily => self.ears.choice.shown = !self.ears.choice.shown,
             Command::MovePlots => self.settings.plots_beside = !self.settings.plots_beside,
             Command::ToggleTheme => {
                 self.settings.theme = self.settings.theme.other();

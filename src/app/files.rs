@@ -56,6 +56,7 @@ impl Earwright {
         // Caches that go by the generation must not take the new design for the old one.
         self.session.generation = generation + 1;
         self.recovery.discard();
+        self.ears.choice.own = None;
         self.canvas.fit();
     }
 
@@ -173,6 +174,7 @@ impl Earwright {
         match answer {
             Answer::Path(path) => self.use_path(ctx, purpose, path),
             Answer::Cancelled => self.after_saving = None,
+            Answer::NoService if self.no_dialog_for_fit(purpose) => {}
             Answer::NoService => self.ask_path(
                 purpose,
                 "No file dialog service answered; type the path instead.",
@@ -183,7 +185,6 @@ impl Earwright {
     /// Does what the file was asked for.
     pub(super) fn use_path(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
         let path = if purpose.saves() && path.extension().is_none() {
-            Answer::NoService if self.no_dialog_for_fit(purpose) => {}
             path.with_extension(purpose.extension())
         } else {
             path
@@ -197,10 +198,10 @@ impl Earwright {
                     self.proceed(ctx, next);
                 }
             }
-            Purpose::ExportSvg | Purpose::ExportPng | Purpose::ExportCsv => {
             Purpose::ImportMeasurement => self.import_measurements(&[path]),
             Purpose::MeasuredResponse => self.load_for_fit(&path, Some(Quantity::Level)),
             Purpose::MeasuredImpedance => self.load_for_fit(&path, Some(Quantity::Impedance)),
+            Purpose::ExportSvg | Purpose::ExportPng | Purpose::ExportCsv => {
                 self.export(purpose, &path);
             }
         }
@@ -209,7 +210,6 @@ impl Earwright {
     /// Opens what was dropped on the window.
     pub(super) fn take_dropped_files(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        if let Some(file) = dropped.first() {
         if matches!(self.modal, Modal::Identify(_)) {
             for file in &dropped {
                 self.load_for_fit(file.path(), None);
@@ -225,6 +225,7 @@ impl Earwright {
             self.import_measurements(&curves);
             return;
         }
+        if let Some(file) = dropped.first() {
             self.after_unsaved(ctx, Next::OpenFile(file.path().to_owned()));
         }
     }

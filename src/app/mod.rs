@@ -10,17 +10,18 @@ pub mod change;
 pub mod command;
 pub mod dialogs;
 pub mod drive_editor;
+pub mod ears;
 mod execute;
 mod export;
 mod files;
-pub mod inspector;
 pub mod identify;
 pub mod import_curve;
+pub mod inspector;
 pub mod items;
+pub mod job;
 mod layout;
 pub mod library_item;
 pub mod library_panel;
-pub mod job;
 pub mod menu;
 pub mod messages;
 pub mod modal;
@@ -49,13 +50,14 @@ use action::Action;
 use canvas::CanvasState;
 use command::Command;
 use dialogs::{FileDialogs, OpenDialog, Purpose};
+use ears::Ears;
 use eframe::{Frame, Storage};
 use egui::{Context, Event, Rect, Ui, ViewportCommand};
+use job::Runner;
 use library_panel::LibraryPanel;
 use messages::{Messages, Tone};
 use modal::{Modal, Next};
 use plots::PlotsState;
-use job::Runner;
 use session::Session;
 use settings::Settings;
 use solve::SolveService;
@@ -73,10 +75,6 @@ pub struct Earwright {
     solver: SolveService,
     time_solver: SolveService,
     dialogs: Box<dyn FileDialogs>,
-    pending: Option<PendingFile>,
-    recovery: Recovery,
-    messages: Messages,
-    modal: Modal,
     runner: Box<dyn Runner>,
     /// The response in many ears.
     ears: Ears,
@@ -84,6 +82,10 @@ pub struct Earwright {
     fit_job: Option<identify::FitJob>,
     /// The folder of the user's own presets.
     presets: Option<PathBuf>,
+    pending: Option<PendingFile>,
+    recovery: Recovery,
+    messages: Messages,
+    modal: Modal,
     asked: Option<modal_ui::Ask>,
     queue: Vec<Action>,
     /// Parts last copied, as text.
@@ -117,14 +119,14 @@ pub struct Services {
     pub solver: SolveService,
     /// Solves for the responses over time.
     pub time_solver: SolveService,
-    /// Keeps unsaved work.
-    pub recovery: Recovery,
-    /// What was remembered.
-    pub settings: Settings,
     /// Runs what takes long.
     pub runner: Box<dyn Runner>,
     /// The folder of the user's own presets; absent: none can be kept.
     pub presets: Option<PathBuf>,
+    /// Keeps unsaved work.
+    pub recovery: Recovery,
+    /// What was remembered.
+    pub settings: Settings,
 }
 
 impl Earwright {
@@ -150,14 +152,14 @@ impl Earwright {
             solver: services.solver,
             time_solver: services.time_solver,
             dialogs: services.dialogs,
-            pending: None,
-            recovery: services.recovery,
-            messages,
-            modal: Modal::None,
             runner: services.runner,
             ears: Ears::default(),
             fit_job: None,
             presets,
+            pending: None,
+            recovery: services.recovery,
+            messages,
+            modal: Modal::None,
             asked: None,
             queue: Vec::new(),
             clipboard: None,
@@ -189,6 +191,11 @@ impl Earwright {
     /// The state of the plots.
     pub fn plots(&self) -> &PlotsState {
         &self.plots
+    }
+
+    /// The response in many ears.
+    pub fn ears(&self) -> &Ears {
+        &self.ears
     }
 
     /// What the window remembers between runs.
@@ -284,6 +291,7 @@ impl eframe::App for Earwright {
     fn logic(&mut self, ctx: &Context, _frame: &mut Frame) {
         self.poll_dialog(ctx);
         self.answer_modal(ctx);
+        self.poll_fit();
         self.take_dropped_files(ctx);
         self.take_keys(ctx);
         while !self.queue.is_empty() {
@@ -292,8 +300,14 @@ impl eframe::App for Earwright {
         self.session.solve(&mut self.solver);
         self.session
             .solve_time_grid(&mut self.time_solver, self.plots.wants_time());
+        let wake = {
+            let ctx = ctx.clone();
+            move || ctx.request_repaint()
+        };
+        if self.ears.follow(self.session.design(), &*self.runner, wake) {
+            self.session.generation += 1;
+        }
         self.guard_close(ctx);
-        self.poll_fit();
         self.show_title(ctx);
         let now = ctx.input(|input| input.time);
         let modified = self.session.is_modified();

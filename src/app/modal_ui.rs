@@ -40,9 +40,9 @@ pub(super) enum Ask {
     Forget(PathBuf),
     /// Save a part to the user's library.
     Keep(PartId, String),
-}
     /// Something of the dialog that makes a driver from its measurement, which stays open.
     Identify(identify::Wish),
+}
 
 impl Earwright {
     /// Draws the open dialog, if any; what it asks for is done in the next `logic`.
@@ -250,23 +250,13 @@ impl Earwright {
             }
             Ask::Forget(path) => recovery::forget(&path),
             Ask::Keep(part, name) => self.keep(part, &name),
-        }
-    }
-
-    fn keep(&mut self, part: PartId, name: &str) {
-        let Some(kind) = self
-            .session
-            .design()
-            .part(part)
-            .map(|part| part.kind.clone())
-        else {
             Ask::Identify(wish) => {
                 self.modal = modal;
                 self.identify_wish(ctx, wish);
             }
-            return;
-        };
-        match self.save_driver(&kind, name) {
+        }
+    }
+
     /// Keeps a driver in the user's folder and shows it in the library; returns where.
     pub(super) fn save_driver(
         &mut self,
@@ -279,6 +269,16 @@ impl Earwright {
         Ok(path)
     }
 
+    fn keep(&mut self, part: PartId, name: &str) {
+        let Some(kind) = self
+            .session
+            .design()
+            .part(part)
+            .map(|part| part.kind.clone())
+        else {
+            return;
+        };
+        match self.save_driver(&kind, name) {
             Ok(path) => {
                 self.messages
                     .say(Tone::Done, format!("Saved to {}", path.display()));

@@ -2,7 +2,7 @@
 
 use super::{PlotsInput, compare, state::PlotsState, target};
 use crate::{
-    app::{action::Action, command::Command},
+    app::{action::Action, command::Command, ears::ears_menu},
     picture::View,
 };
 use egui::{Button, Color32, FontId, Layout, RichText, Ui};
@@ -51,6 +51,7 @@ pub(super) fn header(
             if which == 0 {
                 target::target_menu(ui, input, actions);
                 compare::compare_menu(ui, input, actions);
+                actions.extend(ears_menu(ui, BUTTON, &input.ear_choice, &input.design));
             }
         });
     });

@@ -20,8 +20,12 @@ mod target;
 pub use state::{PlotsLayout, PlotsState};
 pub(crate) use still::still_ui;
 
-use super::action::{Action, Selection};
+use super::{
+    action::{Action, Selection},
+    ears::EarChoice,
+};
 use crate::{
+    analysis::EarFamily,
     design::{Design, Subject},
     network::Solution,
     picture::View,
@@ -43,6 +47,10 @@ pub struct PlotsInput {
     pub ghost: Option<Arc<Solution>>,
     /// Its solution on `analysis::time::time_grid`, where `PlotsState::wants_time` asked for it.
     pub time: Option<Arc<Solution>>,
+    /// The same design in many ears.
+    pub ears: Option<Arc<EarFamily>>,
+    /// Which ears.
+    pub ear_choice: EarChoice,
     /// What is selected.
     pub selection: Selection,
     /// What the pointer is over, anywhere.

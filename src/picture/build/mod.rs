@@ -1,6 +1,7 @@
 //! From a solution to the model of each plot.
 
 mod driver;
+mod ears;
 mod footnotes;
 mod impedance;
 mod pressure;
@@ -9,8 +10,9 @@ mod time;
 
 use super::{Axis, AxisScale, PlotModel, Shade, Side, Trace, View, ticks};
 use crate::{
-    analysis::{Curve, Role, Solution},
-    design::Design,
+    analysis::{Curve, EarFamily, Role, Solution, interpolate},
+    design::{CurveKind, Design},
+    quantity::{Unit, text},
 };
 use std::sync::Arc;
 
@@ -25,6 +27,8 @@ pub struct Input<'a> {
     pub ghost: Option<&'a Solution>,
     /// Its solution on `analysis::time::time_grid`: what impulse and step are made from.
     pub time: Option<&'a Solution>,
+    /// The same design in many ears.
+    pub ears: Option<&'a EarFamily>,
 }
 
 impl<'a> Input<'a> {
@@ -35,6 +39,7 @@ impl<'a> Input<'a> {
             solution,
             ghost: None,
             time: None,
+            ears: None,
         }
     }
 }

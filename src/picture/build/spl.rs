@@ -1,11 +1,13 @@
 //! Sound pressure at the drum: total, contributions, target, snapshots, measurements, ghost.
 
-use super::{Input, frequency_axis, ghost, no_pressure, shades, stored, title, trace};
+use super::{
+    Input, ears, frequency_axis, ghost, measured, no_pressure, shades, stored, title, trace,
+};
 use crate::{
     analysis::{Role, spl, target},
+    design::CurveKind,
     picture::{
         Axis, AxisScale, PlotModel, Side, Trace, View,
-    design::CurveKind,
         range::{self, extent},
     },
 };
@@ -14,7 +16,7 @@ pub(super) fn model(input: &Input<'_>) -> PlotModel {
     let solution = input.solution;
     let design = input.design;
     let total = spl::total(solution);
-    let mut traces = Vec::new();
+    let mut traces = input.ears.map_or_else(Vec::new, ears::traces);
     traces.extend(
         input
             .ghost
