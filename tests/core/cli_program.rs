@@ -471,23 +471,3 @@ fn exported_curves_are_read_back_as_what_they_are() {
         assert!(read.points[0].phase_deg.is_some());
     }
 }
-
-#[test]
-fn a_family_of_ears_is_printed_and_its_worst_member_named() {
-    let run = earwright(&["ears", &design("hybrid"), "--points", "40"]);
-    assert!(run.status.success(), "{}", text(&run.stderr));
-    let table = text(&run.stdout);
-    let header = table.lines().next().unwrap();
-    assert!(
-        header.starts_with("f_hz,spl_db,spl_db:least,spl_db:most,\"spl_db:shallow, sealed, 711\""),
-        "{header}"
-    );
-    assert_eq!(table.lines().count(), 41);
-    // 4 columns, 27 ears; the commas within names are quoted.
-    assert_eq!(table.lines().nth(1).unwrap().split(',').count(), 31);
-    let said = text(&run.stderr);
-    assert!(
-        said.contains("worst of 27: ") && said.contains("large leak"),
-        "{said}"
-    );
-}

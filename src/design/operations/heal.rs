@@ -59,6 +59,15 @@ pub fn remove_and_heal(
     Ok(Edit::Batch(edits))
 }
 
+/// Whether `remove_and_heal` joined anything.
+pub fn heals(edit: &Edit) -> bool {
+    match edit {
+        Edit::AddLink(_) => true,
+        Edit::Batch(edits) => edits.iter().any(heals),
+        _ => false,
+    }
+}
+
 /// The link that takes the place of a part and its two links.
 fn healed(design: &Design, id: PartId) -> Option<Link> {
     let part = design.part(id)?;

@@ -3,20 +3,24 @@
 //! None of them changes anything; the edit goes through `Design::apply` like any other and is one
 //! undo step.
 
+mod along;
 mod arrange;
 mod clipboard;
 mod connect;
 mod heal;
 mod insert;
+mod junction;
 mod polarity;
 mod tube;
 
 use super::{Design, Edit, EditError, Link, LinkEnd, LinkId, LinkKind, Part, PartId, PartKind};
+pub use along::{MOST_COPIES, duplicate_along, link_along, room_along};
 pub use arrange::{Alignment, align, distribute, group, set_locked, set_muted, ungroup};
 pub use clipboard::{Fragment, Pasted, copy, duplicate, paste};
 pub use connect::connect_driver;
-pub use heal::remove_and_heal;
+pub use heal::{heals, remove_and_heal};
 pub use insert::{insert_at, move_insert};
+pub use junction::reconnect_onto;
 pub use polarity::flip_polarity;
 pub use tube::{join, sensible_tube};
 
