@@ -3,7 +3,6 @@
 pub mod biquad;
 pub mod curve;
 pub mod delay;
-pub mod ears;
 pub mod error;
 pub mod impedance;
 pub mod interpolate;
@@ -18,4 +17,3 @@ pub mod time;
 
 pub use crate::network::{Contribution, Solution, Validity};
 pub use curve::{Curve, Role};
-pub use ears::{EarFamily, EarMember};

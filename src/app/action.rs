@@ -53,6 +53,17 @@ pub enum Action {
         /// Distance from the tube's start, m.
         position: f64,
     },
+    /// Adds the parts that a text holds, as it came from the system's clipboard.
+    Paste(String),
+    /// Puts copies of a part in a row into a link.
+    DuplicateAlong {
+        /// The part.
+        part: PartId,
+        /// The link.
+        link: LinkId,
+        /// How many.
+        copies: usize,
+    },
     /// Replaces a part by one of the library, keeping its place, name and the links its new kind
     /// has ports for.
     ReplaceWith {
@@ -63,8 +74,6 @@ pub enum Action {
     },
     /// Adds or removes a driver from those heard alone.
     ToggleSolo(PartId),
-    /// Chooses which ears the response is drawn in.
-    SetEars(super::ears::EarChoice),
     /// Shows this part or link on the canvas: selects it and moves the view there.
     Reveal(Subject),
     /// Opens this file, after asking about unsaved changes.

@@ -9,7 +9,7 @@ use super::{
     place,
 };
 use crate::design::{
-    Design, Edit, EditError, Part, PartId,
+    Design, Edit, EditError, LinkId, Part, PartId, PartKind,
     operations::{self, Alignment, Pasted},
 };
 use egui::Context;
@@ -30,15 +30,16 @@ impl Earwright {
 
     pub(super) fn change(&mut self, ctx: &Context, command: Command) {
         match command {
-            Command::Copy => self.copy(ctx),
-            Command::Cut => {
+            Command::Copy => {
                 self.copy(ctx);
-                self.delete("Cut");
             }
-            Command::Paste => match self.clipboard.clone() {
-                Some(text) => self.paste(&text),
-                None => self.messages.say(Tone::Note, "Nothing was copied yet."),
-            },
+            Command::Cut => {
+                if self.copy(ctx) {
+                    self.delete("Cut");
+                }
+            }
+            // The text comes back as an event: it may have been copied in another window.
+            Command::Paste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             Command::Duplicate => {
                 let design = self.session.design();
                 match operations::duplicate(design, &self.session.selection.parts, BESIDE_MM) {
@@ -46,7 +47,9 @@ impl Earwright {
                     Err(error) => self.messages.say(Tone::Note, error.to_string()),
                 }
             }
+            Command::DuplicateAlong => self.ask_along(),
             Command::Delete => self.delete("Delete"),
+            Command::DeleteOnly => self.delete_only(),
             Command::SelectAll => {
                 let design = self.session.design();
                 self.session.selection = Selection {
@@ -94,13 +97,24 @@ impl Earwright {
         }
     }
 
-    fn copy(&mut self, ctx: &Context) {
-        let text = operations::copy(self.session.design(), &self.session.selection.parts);
-        ctx.copy_text(text.clone());
-        self.clipboard = Some(text);
+    /// Puts the selected parts on the clipboard; whether there were any that can be there twice.
+    fn copy(&mut self, ctx: &Context) -> bool {
+        let copied = self
+            .selected_parts()
+            .any(|part| !matches!(part.kind, PartKind::Source(_) | PartKind::Ear(_)));
+        if copied {
+            let parts = &self.session.selection.parts;
+            ctx.copy_text(operations::copy(self.session.design(), parts));
+        } else {
+            self.messages.say(
+                Tone::Note,
+                "Select parts to copy: their links go with them, the source and the ear stay.",
+            );
+        }
+        copied
     }
 
-    fn paste(&mut self, text: &str) {
+    pub(super) fn paste(&mut self, text: &str) {
         let at = self.canvas.spot();
         match operations::paste(self.session.design(), text, Some(at)) {
             Ok(pasted) => self.add("Paste", &pasted),
@@ -111,7 +125,7 @@ impl Earwright {
     }
 
     /// Makes the edit of a paste or duplicate and selects what it added.
-    fn add(&mut self, label: &str, pasted: &Pasted) {
+    pub(super) fn add(&mut self, label: &str, pasted: &Pasted) {
         self.edit(label, &pasted.edit);
         let design = self.session.design();
         if pasted.parts.iter().any(|id| design.part(*id).is_some()) {
@@ -122,25 +136,47 @@ impl Earwright {
         }
     }
 
+    /// Deletes the selection, joins what it leaves, and says so.
     fn delete(&mut self, verb: &str) {
-        let design = self.session.design().clone();
+        let Some((parts, links)) = self.deletable() else {
+            return;
+        };
+        let label = self.named(verb, &parts);
+        let edit = operations::remove_and_heal(self.session.design(), &parts, &links);
+        if edit.as_ref().is_ok_and(operations::heals) {
+            self.messages.say(
+                Tone::Note,
+                "The links on both sides are one now. To leave a gap, undo and press Shift+Delete.",
+            );
+        }
+        self.try_edit(&label, edit);
+    }
+
+    fn delete_only(&mut self) {
+        if let Some((parts, links)) = self.deletable() {
+            let label = self.named("Delete", &parts);
+            self.edit(&label, &Edit::Remove { parts, links });
+        }
+    }
+
+    /// What of the selection can be deleted; a message where nothing can.
+    fn deletable(&mut self) -> Option<(Vec<PartId>, Vec<LinkId>)> {
+        let design = self.session.design();
         let fixed = [design.source(), design.ear()].map(|part| part.map(|part| part.id));
         let parts: Vec<PartId> = self
             .selected_parts()
             .filter(|part| !part.locked && !fixed.contains(&Some(part.id)))
             .map(|part| part.id)
             .collect();
-        let links: Vec<_> = self.session.selection.links.iter().copied().collect();
+        let links: Vec<LinkId> = self.session.selection.links.iter().copied().collect();
         if parts.is_empty() && links.is_empty() {
             self.messages.say(
                 Tone::Note,
                 "The source and the ear stay, and so does what is locked.",
             );
-            return;
+            return None;
         }
-        let label = self.named(verb, &parts);
-        let edit = operations::remove_and_heal(self.session.design(), &parts, &links);
-        self.try_edit(&label, edit);
+        Some((parts, links))
     }
 
     /// The selected parts that are not locked, and their middle, mm.
@@ -170,7 +206,7 @@ impl Earwright {
     }
 
     /// “Rotate Woofer”, “Rotate 3 parts”.
-    fn named(&self, verb: &str, parts: &[PartId]) -> String {
+    pub(super) fn named(&self, verb: &str, parts: &[PartId]) -> String {
         match parts {
             [only] => match self.session.design().part(*only) {
                 Some(part) => format!("{verb} {}", part.name),

@@ -65,6 +65,8 @@ pub enum Needs {
     Driver,
     /// Exactly one selected part.
     OnePart,
+    /// A selected part that goes into a link, and that link.
+    Along,
     /// A curve on the plot.
     Curve,
 }
@@ -132,8 +134,6 @@ commands! {
     SaveAs: "Save as…", "Save the design to another file.", Some(keys(CTRL_SHIFT, Key::S)), Nothing, File 1;
     /// Saves to a file by its typed path.
     SavePath: "Save to path…", "Save the design by typing a path.", None, Nothing, File 1;
-    /// Takes a measured curve into the design.
-    ImportMeasurement: "Import measurement…", "Lay a measured response or impedance over the plots.", None, Nothing, File 2;
     /// Exports the shown plot as SVG.
     ExportSvg: "Export plot as SVG…", "Write the shown plot as a vector drawing.", None, Curve, File 2;
     /// Exports the shown plot as PNG.
@@ -157,8 +157,12 @@ commands! {
     Paste: "Paste", "Add what was copied.", Some(keys(CTRL, Key::V)), Nothing, Edit 1;
     /// Adds a copy of the selection.
     Duplicate: "Duplicate", "Add a copy of the selected parts beside them.", Some(keys(CTRL, Key::D)), Part, Edit 1;
+    /// Adds copies of the selected part along a link.
+    DuplicateAlong: "Duplicate along link…", "Put copies of the selected part in a row into the link selected with it, or into the one that leaves it.", Some(keys(CTRL_SHIFT, Key::D)), Along, Edit 1;
     /// Deletes the selection.
-    Delete: "Delete", "Delete the selection.", Some(keys(NONE, Key::Delete)), Selection, Edit 1;
+    Delete: "Delete", "Delete the selection; the links on both sides of a part become one.", Some(keys(NONE, Key::Delete)), Selection, Edit 1;
+    /// Deletes the selection and joins nothing.
+    DeleteOnly: "Delete and leave a gap", "Delete the selection with all its links: nothing is joined in its place.", Some(keys(SHIFT, Key::Delete)), Selection, Edit 1;
     /// Selects everything.
     SelectAll: "Select all", "Select every part and link.", Some(keys(CTRL, Key::A)), Nothing, Edit 2;
     /// Finds a part or link.
@@ -210,8 +214,6 @@ commands! {
     SaveToLibrary: "Save to my library…", "Keep the selected part for other designs.", None, OnePart, Part 3;
     /// Makes a driver from Thiele–Small numbers.
     NewDriver: "New driver from numbers…", "Make a dynamic driver from its Thiele–Small numbers.", None, Nothing, Part 3;
-    /// Makes a driver from its measured response and impedance.
-    Identify: "Driver from measurement…", "Fit a driver to its measured response and impedance.", None, Nothing, Part 3;
     /// Places a resistor.
     PlaceResistor: "Place resistor", "Add a resistor.", Some(keys(NONE, Key::O)), Nothing, Part 4;
     /// Places a capacitor.
@@ -239,8 +241,6 @@ commands! {
     TogglePlots: "Plots", "Show or hide the plots.", Some(keys(NONE, Key::F9)), Nothing, View 1;
     /// Puts the plots below the canvas or beside it.
     MovePlots: "Plots at the side", "Put the plots beside the canvas or below it.", None, Nothing, View 1;
-    /// Draws the response in many ears, or no longer.
-    EarFamily: "Ear family", "Draw the response in a set of ears, insertions and leaks, and name the worst.", Some(keys(NONE, Key::E)), Nothing, View 2;
     /// Changes between dark and light.
     ToggleTheme: "Dark or light", "Change between the dark and the light theme.", Some(keys(NONE, Key::F10)), Nothing, View 2;
     /// Puts the cursor into the library's search.

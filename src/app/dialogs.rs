@@ -11,9 +11,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// What measured curves are called.
-pub const MEASURED: &[&str] = &["frd", "zma", "txt", "csv", "dat"];
-
 /// What a file is chosen for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
@@ -27,24 +24,12 @@ pub enum Purpose {
     ExportPng,
     /// Curves as CSV.
     ExportCsv,
-    /// A measured response for a fit.
-    MeasuredResponse,
-    /// A measured impedance for a fit.
-    MeasuredImpedance,
-    /// A measurement to compare with.
-    ImportMeasurement,
 }
 
 impl Purpose {
     /// Whether a file is written.
     pub fn saves(self) -> bool {
-        !matches!(
-            self,
-            Self::OpenDesign
-                | Self::MeasuredResponse
-                | Self::MeasuredImpedance
-                | Self::ImportMeasurement
-        )
+        self != Self::OpenDesign
     }
 
     /// Title of its dialog.
@@ -55,9 +40,6 @@ impl Purpose {
             Self::ExportSvg => "Export the plot as SVG",
             Self::ExportPng => "Export the plot as PNG",
             Self::ExportCsv => "Export the curves as CSV",
-            Self::MeasuredResponse => "Choose a measured response",
-            Self::MeasuredImpedance => "Choose a measured impedance",
-            Self::ImportMeasurement => "Import a measurement",
         }
     }
 
@@ -68,19 +50,6 @@ impl Purpose {
             Self::ExportSvg => "svg",
             Self::ExportPng => "png",
             Self::ExportCsv => "csv",
-            Self::MeasuredResponse | Self::ImportMeasurement => "frd",
-            Self::MeasuredImpedance => "zma",
-        }
-    }
-
-    /// Extensions of the files it takes.
-    fn extensions(self) -> &'static [&'static str] {
-        match self {
-            Self::OpenDesign | Self::SaveDesign => &["ron"],
-            Self::ExportSvg => &["svg"],
-            Self::ExportPng => &["png"],
-            Self::ExportCsv => &["csv"],
-            Self::MeasuredResponse | Self::MeasuredImpedance | Self::ImportMeasurement => MEASURED,
         }
     }
 
@@ -91,9 +60,6 @@ impl Purpose {
             Self::ExportSvg => "Drawing",
             Self::ExportPng => "Image",
             Self::ExportCsv => "Comma-separated values",
-            Self::MeasuredResponse | Self::MeasuredImpedance | Self::ImportMeasurement => {
-                "Measured curve"
-            }
         }
     }
 }
@@ -142,7 +108,7 @@ impl FileDialogs for NativeDialogs {
     ) -> Box<dyn OpenDialog> {
         let mut dialog = rfd::AsyncFileDialog::new()
             .set_title(purpose.title())
-            .add_filter(purpose.kind(), purpose.extensions());
+            .add_filter(purpose.kind(), &[purpose.extension()]);
         if let Some(folder) = start
             .and_then(Path::parent)
             .filter(|folder| folder.is_dir())

@@ -25,6 +25,7 @@ impl Earwright {
             Needs::Selection => !session.selection.is_empty(),
             Needs::Part => !parts.is_empty(),
             Needs::OnePart => parts.len() == 1,
+            Needs::Along => self.along().is_some(),
             Needs::Several => parts.len() > 1,
             Needs::Driver => self.selected_parts().any(|part| part.kind.is_driver()),
             Needs::Curve => {
@@ -81,6 +82,10 @@ impl Earwright {
                 Ok(edit) => self.edit(&format!("Insert {}", item.name), &edit),
                 Err(message) => self.messages.say(Tone::Error, message),
             },
+            Action::Paste(text) => self.paste(&text),
+            Action::DuplicateAlong { part, link, copies } => {
+                self.duplicate_along(part, link, copies);
+            }
             Action::ReplaceWith { part, item } => {
                 if let LibraryContent::Part(kind) = &item.content {
                     let kind = (**kind).clone();
@@ -93,7 +98,6 @@ impl Earwright {
                     self.session.solo.insert(part);
                 }
             }
-            Action::SetEars(choice) => self.ears.choice = choice,
             Action::Reveal(subject) => self.reveal(subject),
             Action::OpenFile(path) => self.after_unsaved(ctx, Next::OpenFile(path)),
             Action::SaveFile(path) => {
@@ -193,7 +197,6 @@ impl Earwright {
             Command::ExportSvg => self.ask(ctx, Purpose::ExportSvg),
             Command::ExportPng => self.ask(ctx, Purpose::ExportPng),
             Command::ExportCsv => self.ask(ctx, Purpose::ExportCsv),
-            Command::ImportMeasurement => self.ask(ctx, Purpose::ImportMeasurement),
             Command::CopyPlot => self.copy_plot(ctx),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Undo => self.session.undo(),
@@ -202,7 +205,9 @@ impl Earwright {
             | Command::Copy
             | Command::Paste
             | Command::Duplicate
+            | Command::DuplicateAlong
             | Command::Delete
+            | Command::DeleteOnly
             | Command::SelectAll
             | Command::SelectNone
             | Command::Rotate
@@ -250,14 +255,12 @@ impl Earwright {
                 self.modal = modal.unwrap_or_default();
             }
             Command::NewDriver => self.modal = Modal::NewDriver(Box::default()),
-            Command::Identify => self.modal = Modal::Identify(Box::default()),
             Command::FitView => self.canvas.fit(),
             Command::ZoomIn => self.canvas.zoom_by(self.canvas_area, 1.25),
             Command::ZoomOut => self.canvas.zoom_by(self.canvas_area, 0.8),
             Command::ToggleLibrary => self.toggle(Panel::Library),
             Command::ToggleInspector => self.toggle(Panel::Inspector),
             Command::TogglePlots => self.toggle(Panel::Plots),
-            Command::EarFamily => self.ears.choice.shown = !self.ears.choice.shown,
             Command::MovePlots => self.settings.plots_beside = !self.settings.plots_beside,
             Command::ToggleTheme => {
                 self.settings.theme = self.settings.theme.other();

@@ -21,7 +21,6 @@ impl Earwright {
             self.plots.active,
             &Input {
                 time: session.time.as_deref(),
-                ears: self.ears.family().map(|family| &**family),
                 ..Input::new(session.design(), &session.solution)
             },
         );

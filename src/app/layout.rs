@@ -98,8 +98,6 @@ impl Earwright {
             solution: self.session.solution.clone(),
             ghost: self.session.ghost.clone(),
             time: self.session.time.clone(),
-            ears: self.ears.family().cloned(),
-            ear_choice: self.ears.choice.clone(),
             selection: self.session.selection.clone(),
             hovered: self.session.hovered,
             dark: ui.visuals().dark_mode,

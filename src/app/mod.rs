@@ -5,20 +5,17 @@
 //! actions; it changes nothing but the state of its own widgets.
 
 pub mod action;
+mod along;
 pub mod canvas;
 pub mod change;
 pub mod command;
 pub mod dialogs;
 pub mod drive_editor;
-pub mod ears;
 mod execute;
 mod export;
 mod files;
-pub mod identify;
-pub mod import_curve;
 pub mod inspector;
 pub mod items;
-pub mod job;
 mod layout;
 pub mod library_item;
 pub mod library_panel;
@@ -42,18 +39,13 @@ pub mod thiele_small;
 pub use recovery::Recovery;
 pub use run::{Options, Renderer, run};
 
-use crate::{
-    design::Design,
-    library::{self, UserLibrary},
-};
+use crate::{design::Design, library};
 use action::Action;
 use canvas::CanvasState;
 use command::Command;
 use dialogs::{FileDialogs, OpenDialog, Purpose};
-use ears::Ears;
 use eframe::{Frame, Storage};
 use egui::{Context, Event, Rect, Ui, ViewportCommand};
-use job::Runner;
 use library_panel::LibraryPanel;
 use messages::{Messages, Tone};
 use modal::{Modal, Next};
@@ -75,21 +67,12 @@ pub struct Earwright {
     solver: SolveService,
     time_solver: SolveService,
     dialogs: Box<dyn FileDialogs>,
-    runner: Box<dyn Runner>,
-    /// The response in many ears.
-    ears: Ears,
-    /// The fit that runs beside the window.
-    fit_job: Option<identify::FitJob>,
-    /// The folder of the user's own presets.
-    presets: Option<PathBuf>,
     pending: Option<PendingFile>,
     recovery: Recovery,
     messages: Messages,
     modal: Modal,
     asked: Option<modal_ui::Ask>,
     queue: Vec<Action>,
-    /// Parts last copied, as text.
-    clipboard: Option<String>,
     /// What goes on once the design has been saved.
     after_saving: Option<Next>,
     /// Whether closing was agreed to.
@@ -119,10 +102,6 @@ pub struct Services {
     pub solver: SolveService,
     /// Solves for the responses over time.
     pub time_solver: SolveService,
-    /// Runs what takes long.
-    pub runner: Box<dyn Runner>,
-    /// The folder of the user's own presets; absent: none can be kept.
-    pub presets: Option<PathBuf>,
     /// Keeps unsaved work.
     pub recovery: Recovery,
     /// What was remembered.
@@ -133,10 +112,7 @@ impl Earwright {
     /// The application with a design of a file, or the first example.
     pub fn new(ctx: &Context, services: Services, file: Option<PathBuf>) -> Self {
         theme::install(ctx, services.settings.theme);
-        let presets = services.presets;
-        let user = presets
-            .as_deref()
-            .map_or_else(UserLibrary::default, library::user::read_folder);
+        let user = library::user_library();
         let library = LibraryPanel::new(&user);
         let mut messages = Messages::default();
         for message in &library.messages {
@@ -152,17 +128,12 @@ impl Earwright {
             solver: services.solver,
             time_solver: services.time_solver,
             dialogs: services.dialogs,
-            runner: services.runner,
-            ears: Ears::default(),
-            fit_job: None,
-            presets,
             pending: None,
             recovery: services.recovery,
             messages,
             modal: Modal::None,
             asked: None,
             queue: Vec::new(),
-            clipboard: None,
             after_saving: None,
             leaving: false,
             title: String::new(),
@@ -193,11 +164,6 @@ impl Earwright {
         &self.plots
     }
 
-    /// The response in many ears.
-    pub fn ears(&self) -> &Ears {
-        &self.ears
-    }
-
     /// What the window remembers between runs.
     pub fn settings(&self) -> &Settings {
         &self.settings
@@ -224,13 +190,11 @@ impl Earwright {
     }
 
     fn take_keys(&mut self, ctx: &Context) {
-        if self.modal != Modal::None {
+        if self.modal != Modal::None || self.canvas.in_gesture() {
             return;
         }
-        if !self.canvas.in_gesture() {
-            for command in command::consume_shortcuts(ctx) {
-                self.queue.push(Action::Command(command));
-            }
+        for command in command::consume_shortcuts(ctx) {
+            self.queue.push(Action::Command(command));
         }
         if ctx.text_edit_focused() {
             return;
@@ -241,10 +205,7 @@ impl Earwright {
             match event {
                 Event::Copy => self.queue.push(Action::Command(Command::Copy)),
                 Event::Cut => self.queue.push(Action::Command(Command::Cut)),
-                Event::Paste(text) => {
-                    self.clipboard = Some(text);
-                    self.queue.push(Action::Command(Command::Paste));
-                }
+                Event::Paste(text) => self.queue.push(Action::Paste(text)),
                 _ => {}
             }
         }
@@ -291,7 +252,6 @@ impl eframe::App for Earwright {
     fn logic(&mut self, ctx: &Context, _frame: &mut Frame) {
         self.poll_dialog(ctx);
         self.answer_modal(ctx);
-        self.poll_fit();
         self.take_dropped_files(ctx);
         self.take_keys(ctx);
         while !self.queue.is_empty() {
@@ -300,13 +260,6 @@ impl eframe::App for Earwright {
         self.session.solve(&mut self.solver);
         self.session
             .solve_time_grid(&mut self.time_solver, self.plots.wants_time());
-        let wake = {
-            let ctx = ctx.clone();
-            move || ctx.request_repaint()
-        };
-        if self.ears.follow(self.session.design(), &*self.runner, wake) {
-            self.session.generation += 1;
-        }
         self.guard_close(ctx);
         self.show_title(ctx);
         let now = ctx.input(|input| input.time);

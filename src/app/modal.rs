@@ -1,10 +1,7 @@
 //! The dialogs of the window itself: one at a time, over everything else.
 
-use super::{
-    dialogs::Purpose, identify::IdentifyForm, import_curve::ImportForm, recovery::Recovered,
-    thiele_small::ThieleSmallForm,
-};
-use crate::design::PartId;
+use super::{dialogs::Purpose, recovery::Recovered, thiele_small::ThieleSmallForm};
+use crate::design::{LinkId, PartId};
 use std::path::PathBuf;
 
 /// Which dialog is open.
@@ -33,6 +30,15 @@ pub enum Modal {
         /// What is searched for.
         search: String,
     },
+    /// Copies of a part are put along a link.
+    Along {
+        /// The part.
+        part: PartId,
+        /// The link.
+        link: LinkId,
+        /// How many copies.
+        copies: usize,
+    },
     /// A part is saved to the user's library.
     SaveToLibrary {
         /// The part.
@@ -44,10 +50,6 @@ pub enum Modal {
     },
     /// A driver is made from Thiele–Small numbers.
     NewDriver(Box<ThieleSmallForm>),
-    /// A driver is made from its measurement.
-    Identify(Box<IdentifyForm>),
-    /// Measured curves are taken into the design.
-    ImportMeasurement(Box<ImportForm>),
     /// A part or link is looked for.
     Find {
         /// What is searched for.

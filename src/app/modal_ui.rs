@@ -5,16 +5,15 @@ use super::{
     action::Action,
     command::COMMANDS,
     dialogs::Purpose,
-    identify, import_curve,
     library_item::LibraryContent,
-    library_panel::{LibraryPanel, fits, words},
+    library_panel::{fits, words},
     messages::Tone,
     modal::{Modal, Next},
     pages, recovery, theme, thiele_small,
 };
 use crate::{
-    design::{PartId, PartKind, Subject, find},
-    library::{PresetError, user},
+    design::{PartId, Subject, find},
+    library::{save_user_driver, user_library},
 };
 use egui::{Button, Context, Id, Key, Label, RichText, ScrollArea, TextEdit, Ui};
 use std::path::PathBuf;
@@ -40,8 +39,6 @@ pub(super) enum Ask {
     Forget(PathBuf),
     /// Save a part to the user's library.
     Keep(PartId, String),
-    /// Something of the dialog that makes a driver from its measurement, which stays open.
-    Identify(identify::Wish),
 }
 
 impl Earwright {
@@ -58,9 +55,7 @@ impl Earwright {
             ui.set_width(width(&modal));
             ask = self.body_ui(ui, &mut modal);
         });
-        // What took several steps to fill in is not lost to a click beside it.
-        let beside = matches!(modal, Modal::Identify(_)) && response.backdrop_response.clicked();
-        if response.should_close() && !beside && ask == Ask::Stay {
+        if response.should_close() && ask == Ask::Stay {
             ask = Ask::Close;
         }
         self.modal = modal;
@@ -81,6 +76,7 @@ impl Earwright {
             } => path_ui(ui, *purpose, text, message),
             Modal::Recover(recovered) => recover_ui(ui, recovered),
             Modal::Replace { part, search } => self.replace_ui(ui, *part, search),
+            Modal::Along { part, link, copies } => self.along_ui(ui, (*part, *link), copies),
             Modal::SaveToLibrary {
                 part,
                 name,
@@ -95,15 +91,6 @@ impl Earwright {
                     }
                 }
             }
-            Modal::Identify(form) => identify::form_ui(ui, form).map_or(Ask::Stay, Ask::Identify),
-            Modal::ImportMeasurement(form) => match import_curve::form_ui(ui, form) {
-                import_curve::Outcome::Stay => Ask::Stay,
-                import_curve::Outcome::Cancel => Ask::Close,
-                import_curve::Outcome::Add(curves) => {
-                    let present = &self.session.design().measurements;
-                    Ask::Do(Box::new(import_curve::add(present, curves)))
-                }
-            },
             Modal::Find { search } => self.find_ui(ui, search),
             Modal::Palette { search } => self.palette_ui(ui, search),
             Modal::Shortcuts => page(ui, "Keyboard shortcuts", pages::shortcuts_ui),
@@ -250,23 +237,7 @@ impl Earwright {
             }
             Ask::Forget(path) => recovery::forget(&path),
             Ask::Keep(part, name) => self.keep(part, &name),
-            Ask::Identify(wish) => {
-                self.modal = modal;
-                self.identify_wish(ctx, wish);
-            }
         }
-    }
-
-    /// Keeps a driver in the user's folder and shows it in the library; returns where.
-    pub(super) fn save_driver(
-        &mut self,
-        part: &PartKind,
-        name: &str,
-    ) -> Result<PathBuf, PresetError> {
-        let folder = self.presets.clone().ok_or(PresetError::NoFolder)?;
-        let path = user::save_driver_in(&folder, part, name)?;
-        self.library = LibraryPanel::new(&user::read_folder(&folder));
-        Ok(path)
     }
 
     fn keep(&mut self, part: PartId, name: &str) {
@@ -278,8 +249,9 @@ impl Earwright {
         else {
             return;
         };
-        match self.save_driver(&kind, name) {
+        match save_user_driver(&kind, name) {
             Ok(path) => {
+                self.library = super::library_panel::LibraryPanel::new(&user_library());
                 self.messages
                     .say(Tone::Done, format!("Saved to {}", path.display()));
             }
@@ -296,15 +268,13 @@ impl Earwright {
 
 fn width(modal: &Modal) -> f32 {
     match modal {
-        Modal::Identify(_) => 780.0,
-        Modal::ImportMeasurement(_) => 600.0,
         Modal::Shortcuts | Modal::Limits | Modal::Messages | Modal::TypedPath { .. } => 560.0,
         Modal::NewDriver(_) | Modal::Palette { .. } | Modal::Broken { .. } => 480.0,
         _ => 380.0,
     }
 }
 
-fn title(ui: &mut Ui, text: &str) {
+pub(super) fn title(ui: &mut Ui, text: &str) {
     ui.label(
         RichText::new(text)
             .heading()
@@ -395,7 +365,7 @@ fn path_ui(ui: &mut Ui, purpose: Purpose, text: &mut String, message: &str) -> A
 }
 
 /// `~/x` is in the user's own folder.
-pub(super) fn expand(text: &str) -> PathBuf {
+fn expand(text: &str) -> PathBuf {
     match (text.strip_prefix("~/"), dirs::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(text),

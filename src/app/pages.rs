@@ -13,7 +13,24 @@ const GESTURES: &[(&str, &str)] = &[
         "Place a part; drop a damper on a tube to insert it",
     ),
     ("Drag from a port to a port", "Draw a wire or a tube"),
-    ("Drag a part", "Move it; its links follow"),
+    (
+        "Drag a selected link's end",
+        "Put it on another port, or on a link: a junction",
+    ),
+    (
+        "Drag a selected link",
+        "Bend it; double-click a way-point to take it out",
+    ),
+    ("Drag a damper", "Slide it along its tube"),
+    (
+        "Drag a part",
+        "Move it; its links follow. Ctrl: off the grid",
+    ),
+    ("Drop a part on a link", "Insert it there; Alt keeps it out"),
+    (
+        "Drag the handle above a part",
+        "Turn it; Shift: by 15°, Ctrl: freely",
+    ),
     ("Drag on empty ground", "Select with a box; Shift extends"),
     ("Space or middle drag", "Move the view"),
     ("Wheel", "Zoom at the pointer"),

@@ -55,10 +55,16 @@ impl Settings {
         eframe::set_value(storage, eframe::APP_KEY, self);
     }
 
-    /// Puts a file at the head of the recent ones.
+    /// Puts a file at the head of the recent ones, by a path that holds from any folder.
     pub fn remember(&mut self, path: &Path) {
-        self.recent.retain(|known| known != path);
-        self.recent.insert(0, path.to_owned());
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.forget(&path);
+        self.recent.insert(0, path);
         self.recent.truncate(RECENT);
+    }
+
+    /// Takes a file that is gone out of the recent ones.
+    pub fn forget(&mut self, path: &Path) {
+        self.recent.retain(|known| known != path);
     }
 }

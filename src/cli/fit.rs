@@ -2,25 +2,21 @@
 
 use super::{Outcome, output};
 use crate::{
-    design::{PartKind, Severity, ear::EarModel, file},
-    exchange::{Measurement, Quantity},
+    design::{Severity, ear::EarModel, file},
+    exchange::{self, Quantity},
     library::DriverPreset,
     quantity::{self, Unit},
     tuning::identify::{
-        self, Data, DriverText, Fixture, Identified, Model, Options, Piece, Trace, keep_measured,
+        self, Data, DriverText, Fixture, Identified, Model, Options, Piece, Standing, Trace,
     },
 };
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
 use std::{
     fmt::Write as _,
     ops::ControlFlow,
     path::{Path, PathBuf},
-    str::FromStr as _,
 };
-
-/// Voltage of a measurement that says none, V rms.
-const VOLTAGE: f64 = 0.1;
 
 /// Fit a driver's parameters to its measured response and impedance, the fixture taken out.
 #[derive(Debug, Args)]
@@ -38,16 +34,15 @@ pub struct Fit {
     /// Name of the fitted driver.
     #[arg(long, default_value = "Fitted driver")]
     name: String,
-    /// Voltage at the terminals during the measurement; if not given, what the response's heading
-    /// states, else 0.1 V.
-    #[arg(long, value_parser = volt)]
-    voltage: Option<f64>,
+    /// Voltage at the terminals during the measurement.
+    #[arg(long, default_value = "0.1 V", value_parser = volt)]
+    voltage: f64,
     /// Resistance of amplifier and cable ahead of the terminals, Ω.
     #[arg(long, default_value_t = 0.0, value_name = "OHM")]
     source_resistance: f64,
     /// The way from the driver to the coupler: tubes as length x bore in mm, dampers as Ω cgs:
     /// `3x1.4,1500,11x1.9`.
-    #[arg(long, value_name = "PIECES", value_delimiter = ',', value_parser = Piece::from_str)]
+    #[arg(long, value_name = "PIECES", value_delimiter = ',', value_parser = piece)]
     path: Vec<Piece>,
     /// The coupler.
     #[arg(long, value_enum, default_value = "711")]
@@ -70,9 +65,6 @@ pub struct Fit {
     /// A tube of unknown dimensions lies between an armature's spout and the path.
     #[arg(long)]
     adapter: bool,
-    /// Volume standing for a measured driver's own compliance.
-    #[arg(long, default_value = "30 mm³", value_parser = volume)]
-    source_volume: f64,
     /// A dynamic driver whose rear is a closed volume.
     #[arg(long)]
     sealed_rear: bool,
@@ -89,14 +81,8 @@ enum Coupler {
     Distributed,
     #[value(name = "2cc")]
     TwoCc,
-    #[value(name = "0.4cc")]
-    PointFourCc,
     #[value(name = "type-3.3")]
     Type33,
-    #[value(name = "type-4.3")]
-    Type43,
-    #[value(name = "real-canal")]
-    RealCanal,
 }
 
 /// The models there are.
@@ -106,8 +92,6 @@ enum Kind {
     Armature,
     /// Dynamic driver.
     Dynamic,
-    /// None: the curves themselves are kept.
-    Measured,
 }
 
 fn volt(typed: &str) -> Result<f64, String> {
@@ -119,24 +103,39 @@ fn volt(typed: &str) -> Result<f64, String> {
     }
 }
 
-fn volume(typed: &str) -> Result<f64, String> {
-    quantity::parse(typed, &Unit::VOLUME).map_err(|error| error.to_string())
+fn millimetres(typed: &str) -> Result<f64, String> {
+    let value = quantity::parse(typed, &Unit::LENGTH).map_err(|error| error.to_string())?;
+    if value > 0.0 {
+        Ok(value)
+    } else {
+        Err("a length must be positive".to_owned())
+    }
+}
+
+fn piece(typed: &str) -> Result<Piece, String> {
+    let Some((length, bore)) = typed.split_once(['x', '×']) else {
+        let resistance =
+            quantity::parse(typed, &Unit::DAMPER).map_err(|error| error.to_string())?;
+        return Ok(Piece::Damper { resistance });
+    };
+    Ok(Piece::Tube {
+        length: millimetres(length)?,
+        bore: millimetres(bore)?,
+    })
 }
 
 impl Fit {
-    /// The model to fit; none for a driver that stays as measured.
-    fn model(&self) -> Option<Model> {
+    fn model(&self) -> Model {
         match self.model {
-            Kind::Armature => Some(Model::Armature {
+            Kind::Armature => Model::Armature {
                 vented: self.vented,
                 second_mode: self.second_mode,
                 adapter: self.adapter,
-            }),
-            Kind::Dynamic => Some(Model::MovingCoil {
+            },
+            Kind::Dynamic => Model::MovingCoil {
                 semi_inductance: false,
                 sealed_rear: self.sealed_rear,
-            }),
-            Kind::Measured => None,
+            },
         }
     }
 
@@ -165,8 +164,6 @@ impl Fit {
             response: Self::curve(self.response.as_deref(), Quantity::Level)?,
             impedance: Self::curve(self.impedance.as_deref(), Quantity::Impedance)?,
         };
-        let stated = data.response.as_ref().and_then(|trace| trace.voltage);
-        let voltage = self.voltage.or(stated).unwrap_or(VOLTAGE);
         let fixture = Fixture {
             source_resistance: self.source_resistance,
             path: self.path.clone(),
@@ -174,26 +171,18 @@ impl Fit {
                 Coupler::Iec711 => EarModel::Iec711Lumped,
                 Coupler::Distributed => EarModel::Iec711Distributed,
                 Coupler::TwoCc => EarModel::TwoCc,
-                Coupler::PointFourCc => EarModel::PointFourCc,
                 Coupler::Type33 => EarModel::Type33,
-                Coupler::Type43 => EarModel::Type43,
-                Coupler::RealCanal => EarModel::RealCanal,
             },
-            ..Fixture::coupler_711(voltage)
+            ..Fixture::coupler_711(self.voltage)
         };
-        let text = DriverText {
-            name: self.name.clone(),
-            ..DriverText::default()
-        };
-        let Some(model) = self.model() else {
-            let kept = keep_measured(&data, &fixture, &text, self.source_volume)?;
-            self.write(kept, "Measured curves")?;
-            return Ok(Outcome::Success);
-        };
+        let model = self.model();
         let options = Options {
             known: self.known(model)?,
             response_band: (self.from, self.to),
-            text,
+            text: DriverText {
+                name: self.name.clone(),
+                ..DriverText::default()
+            },
             ..Options::new(model)
         };
         let mut said = 0.0;
@@ -208,20 +197,15 @@ impl Fit {
         for finding in &found.findings {
             say(finding.severity, &finding.message);
         }
-        self.write(found.driver.clone(), "Fitted from measured curves")?;
-        output::result(&report(&found))?;
-        Ok(Outcome::Success)
-    }
-
-    /// Writes the driver as a preset file.
-    fn write(&self, part: PartKind, summary: &str) -> Result<()> {
         let preset = DriverPreset {
-            summary: summary.to_owned(),
+            summary: "Fitted from measured curves".to_owned(),
             sealed_level: None,
-            part,
+            part: found.driver.clone(),
         };
         file::write_text(&self.out, &preset.to_text())
-            .with_context(|| format!("cannot write {}", self.out.display()))
+            .with_context(|| format!("cannot write {}", self.out.display()))?;
+        output::result(&report(&found))?;
+        Ok(Outcome::Success)
     }
 
     /// Reads a curve and tells what was found in it.
@@ -231,16 +215,24 @@ impl Fit {
         };
         let text =
             file::read_text(path).with_context(|| format!("cannot open {}", path.display()))?;
-        let read = Measurement::read(&text)
-            .and_then(|read| read.as_a(wanted))
+        let read = exchange::import_response(&text)
             .with_context(|| format!("cannot read {}", path.display()))?;
+        if read.quantity_stated && read.quantity != wanted {
+            bail!(
+                "{} holds another kind of curve: its heading says so",
+                path.display()
+            );
+        }
         for finding in &read.findings {
             say(
                 finding.severity,
                 &format!("{}: {}", path.display(), finding.message),
             );
         }
-        Ok(Some(read.trace))
+        Ok(Some(Trace {
+            points: read.points,
+            voltage: None,
+        }))
     }
 }
 
@@ -268,7 +260,12 @@ fn report(found: &Identified) -> String {
             "{}\t{}\t{}",
             fitted.parameter.symbol,
             fitted.text(),
-            fitted.standing.words()
+            match fitted.standing {
+                Standing::Given => "given",
+                Standing::Determined => "determined by the data",
+                Standing::Undetermined => "not determined by the data",
+                Standing::AtBound => "at the bound of what is real",
+            }
         );
     }
     for blind in &found.blind {

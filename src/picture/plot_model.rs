@@ -198,9 +198,7 @@ impl PlotModel {
     /// The traces in the order a legend lists them: the total, the drivers in document order, what
     /// they are compared with.
     pub fn legend(&self) -> Vec<&Trace> {
-        // A family of ears is one entry, and its worst member.
-        let listed = |trace: &&Trace| !matches!(trace.role, Role::EarHigh | Role::Ear(_));
-        let mut traces: Vec<&Trace> = self.traces.iter().filter(listed).collect();
+        let mut traces: Vec<&Trace> = self.traces.iter().collect();
         traces.sort_by_key(|trace| match trace.role {
             Role::Total | Role::Magnitude => (0, 0),
             Role::Phase => (1, 0),
@@ -210,16 +208,8 @@ impl PlotModel {
             Role::Measurement(n) => (5, n),
             Role::Snapshot(n) => (6, n),
             Role::Ghost => (7, 0),
-            Role::EarLow | Role::EarHigh | Role::Ear(_) => (8, 0),
-            Role::WorstEar => (9, 0),
         });
         traces
-    }
-
-    /// The lower and the upper curve of the band that is filled, where there is one.
-    pub fn band(&self) -> Option<[&Trace; 2]> {
-        let curve = |role: Role| self.traces.iter().find(|trace| trace.role == role);
-        Some([curve(Role::EarLow)?, curve(Role::EarHigh)?])
     }
 
     /// The least and greatest abscissa there is anything to see at.

@@ -1,7 +1,6 @@
 //! Whatever finds a driver or a design from what is wanted of it: Thiele–Small numbers, the
 //! search for better values among real parts, and drivers from their measured curves.
 
-pub mod ear_family;
 pub mod identify;
 pub mod least_squares;
 pub mod objective;
@@ -10,7 +9,6 @@ pub mod thiele_small;
 pub mod tolerance;
 pub mod variable;
 
-pub use ear_family::{EarSettings, ear_family};
 pub use identify::identify;
 pub use objective::Objective;
 pub use search::{Found, Progress, Settings, search};

@@ -199,7 +199,7 @@ fn the_handle_turns_freely_and_in_steps_with_shift() {
         .rotation_deg;
     assert!((turned - 82.6).abs() < 1.0, "{turned}");
     assert_eq!(turned.fract(), 0.0);
-    assert_eq!(harness.state().history.undo_label(), Some("Rotate"));
+    assert_eq!(harness.state().history.undo_label(), Some("Rotate Mid"));
 }
 
 #[test]

@@ -9,8 +9,9 @@ use crate::{
     app::{
         action::{Action, Selection},
         library_item::{LibraryContent, LibraryItem},
+        place,
     },
-    design::{Edit, LinkId, LinkKind, Part, PartId, PartKind},
+    design::{Edit, LinkId, LinkKind},
     picture::scene::{Ink, Point, ScenePart},
 };
 use egui::{Color32, Response, Stroke};
@@ -30,11 +31,11 @@ pub(super) enum Drop {
 
 /// Where something dragged to `at` would go. `alt` keeps parts out of links.
 pub(super) fn target(stage: Stage<'_>, item: &LibraryItem, at: Point, alt: bool) -> Drop {
-    let neat = |place: Point| {
+    let neat = |spot: Point| {
         if stage.grid_mm > 0.0 {
-            place.map(|mm| (mm / stage.grid_mm).round() * stage.grid_mm)
+            spot.map(|mm| (mm / stage.grid_mm).round() * stage.grid_mm)
         } else {
-            place
+            spot
         }
     };
     match &item.content {
@@ -43,7 +44,7 @@ pub(super) fn target(stage: Stage<'_>, item: &LibraryItem, at: Point, alt: bool)
             tube_below(stage, at).map_or(Drop::Nowhere, |(link, along)| Drop::InTube(link, along))
         }
         LibraryContent::Part(kind) => {
-            let part = new_part(stage, item, kind, at);
+            let part = place::new_part(stage.design, &item.name, kind, at);
             let below = hit::link(stage.scene, at, stage.zoom).map(|(link, _)| link);
             let fits = |link: &LinkId| {
                 let domain = part.kind.ports().first().map(|port| port.domain);
@@ -79,16 +80,6 @@ fn tube_below(stage: Stage<'_>, at: Point) -> Option<(LinkId, f64)> {
     Some((id, position_on(link, path, at, true)))
 }
 
-/// The part a library entry would become.
-fn new_part(stage: Stage<'_>, item: &LibraryItem, kind: &PartKind, at: Point) -> Part {
-    let mut part = Part::new(PartId(stage.design.next_id), kind.clone(), at);
-    if kind.is_driver() {
-        // Drivers are known by their preset's name; everything else is numbered.
-        part.name.clone_from(&item.name);
-    }
-    part
-}
-
 /// Shows what a release would do, and does it on release.
 pub(super) fn handle(
     ground: &Response,
@@ -111,10 +102,10 @@ pub(super) fn handle(
 }
 
 /// The actions of a release.
-fn release(stage: Stage<'_>, item: &LibraryItem, place: Drop) -> Vec<Action> {
-    match (place, &item.content) {
+fn release(stage: Stage<'_>, item: &LibraryItem, target: Drop) -> Vec<Action> {
+    match (target, &item.content) {
         (Drop::OnLink(link, at), LibraryContent::Part(kind)) => {
-            let part = new_part(stage, item, kind, at);
+            let part = place::new_part(stage.design, &item.name, kind, at);
             let id = part.id;
             let onto = stage.design.link(link).map_or("", |link| &link.name);
             vec![
@@ -148,13 +139,13 @@ fn release(stage: Stage<'_>, item: &LibraryItem, place: Drop) -> Vec<Action> {
 }
 
 /// A ghost of the part, the link it would go into.
-fn preview(paint: &Paint<'_>, stage: Stage<'_>, item: &LibraryItem, place: &Drop, at: Point) {
-    match (place, &item.content) {
+fn preview(paint: &Paint<'_>, stage: Stage<'_>, item: &LibraryItem, target: &Drop, at: Point) {
+    match (target, &item.content) {
         (Drop::Free(at) | Drop::OnLink(_, at), LibraryContent::Part(kind)) => {
-            if let Drop::OnLink(link, _) = place {
+            if let Drop::OnLink(link, _) = target {
                 overlay::target_link(paint, stage.scene, *link);
             }
-            let part = new_part(stage, item, kind, *at);
+            let part = place::new_part(stage.design, &item.name, kind, *at);
             let ghost = ScenePart::of(stage.design, &part);
             paint.drawn(&ghost.drawn, 0.75);
         }

@@ -64,7 +64,7 @@ pub(super) fn handle(
     for event in events {
         match event {
             Event::PointerMoved(at) => {
-                if state.panning {
+                if state.panning.is_some() {
                     let before = state.pointer;
                     pan_to(state, ground, at, before);
                 } else {
@@ -83,19 +83,20 @@ pub(super) fn handle(
                 match (button, pressed) {
                     (PointerButton::Primary, true) if on_ground && !space => {
                         let hit = hit::hit(stage.scene, stage.selection, place, stage.zoom);
+                        state.selected_before = stage.selection.clone();
                         actions.extend(state.tool.press(stage, hit, place, keys(modifiers)));
                     }
                     (PointerButton::Primary | PointerButton::Middle, true)
                         if on_ground || (over && button == PointerButton::Middle) =>
                     {
-                        state.panning = true;
+                        state.panning = Some(state.view);
                         state.pointer = Some(place);
                     }
                     (PointerButton::Primary, false) => {
-                        state.panning = false;
+                        state.panning = None;
                         actions.extend(state.tool.release(stage, place, keys(modifiers)));
                     }
-                    (PointerButton::Middle, false) => state.panning = false,
+                    (PointerButton::Middle, false) => state.panning = None,
                     _ => {}
                 }
             }
@@ -123,8 +124,12 @@ pub(super) fn handle(
     if ground.double_clicked()
         && let Some(at) = state.pointer
     {
-        let hit = hit::hit(stage.scene, stage.selection, at, stage.zoom);
-        state.editor = Editor::open(stage, &hit);
+        match hit::hit(stage.scene, stage.selection, at, stage.zoom) {
+            Hit::WayPoint(link, index) => {
+                actions.extend(tool::without_way_point(stage, link, index));
+            }
+            hit => state.editor = Editor::open(stage, &hit),
+        }
     }
     end_nudge(ui, state, &mut actions);
     hover(ui, ground, over, state, stage, &mut actions);
@@ -180,8 +185,20 @@ fn key_event(
         return Vec::new();
     }
     match key {
+        Key::Escape if state.panning.is_some() => {
+            state.view = state.panning.take().unwrap_or(state.view);
+            Vec::new()
+        }
         Key::Escape if state.nudge.take().is_some() => vec![Action::CancelPreview],
-        Key::Escape if state.tool.is_running() => state.tool.cancel(),
+        Key::Escape if state.tool.is_running() => {
+            let mut actions = state.tool.cancel();
+            // What the press selected is let go again.
+            let before = std::mem::take(&mut state.selected_before);
+            if before != *stage.selection {
+                actions.push(Action::Select(before));
+            }
+            actions
+        }
         // With nothing to cancel, Esc lets go of the selection.
         Key::Escape
             if !stage.selection.is_empty() && ui.ctx().memory(|m| m.focused().is_none()) =>
@@ -260,13 +277,13 @@ fn hover(
     stage: Stage<'_>,
     actions: &mut Vec<Action>,
 ) {
-    if state.tool.is_running() || state.panning {
+    if state.tool.is_running() || state.panning.is_some() {
         ui.ctx().set_cursor_icon(match state.tool {
             Tool::Move(_) | Tool::Shape(_) => egui::CursorIcon::Grabbing,
             Tool::Link { .. } | Tool::Redrop { .. } | Tool::Band { .. } => {
                 egui::CursorIcon::Crosshair
             }
-            _ if state.panning => egui::CursorIcon::Grabbing,
+            _ if state.panning.is_some() => egui::CursorIcon::Grabbing,
             _ => egui::CursorIcon::Default,
         });
         return;

@@ -2,7 +2,7 @@
 
 use super::{
     hit::Hit,
-    tool::{Stage, way_point_index},
+    tool::{Stage, way_point_index, without_way_point},
 };
 use crate::{
     app::{action::Action, command::Command},
@@ -143,6 +143,7 @@ fn part(ui: &mut Ui, driver: bool, actions: &mut Vec<Action>) {
             Command::Cut,
             Command::Copy,
             Command::Duplicate,
+            Command::DuplicateAlong,
             Command::Delete,
         ],
         actions,
@@ -211,14 +212,11 @@ fn link(
             copy.way_points_mm.insert(index, at);
         })
     });
-    if let Some(index) = way_point {
-        item(ui, "Remove way-point", actions, || {
-            changed(link, format!("Straighten {}", link.name), |copy| {
-                if index < copy.way_points_mm.len() {
-                    copy.way_points_mm.remove(index);
-                }
-            })
-        });
+    if let Some(index) = way_point
+        && ui.button("Remove way-point").clicked()
+    {
+        actions.extend(without_way_point(stage, id, index));
+        ui.close();
     }
     if !link.way_points_mm.is_empty() {
         item(ui, "Remove all way-points", actions, || {

@@ -49,10 +49,13 @@ pub struct CanvasState {
     /// Pan and zoom.
     pub view: View,
     tool: Tool,
+    /// What was selected before the gesture that runs.
+    selected_before: Selection,
     hover: Hit,
     /// Where the pointer is, mm.
     pointer: Option<Point>,
-    panning: bool,
+    /// While the view is dragged: the view before.
+    panning: Option<View>,
     fitted: bool,
     nudge: Option<events::Nudge>,
     menu: Option<menu::Menu>,

@@ -259,9 +259,10 @@ pub(super) fn gesture(paint: &Paint<'_>, stage: Stage<'_>, tool: &Tool) {
                 target_link(paint, stage.scene, link);
             }
         }
-        Tool::Rotate { about, by, .. } => {
-            let at = paint.at(*about) + vec2(0.0, -6.0);
-            note(paint, at, &format!("{by:+.0}°").replace('-', "−"));
+        Tool::Rotate(turning) => {
+            let at = paint.at(turning.about) + vec2(0.0, -6.0);
+            let tenths = (turning.by * 10.0).round() / 10.0 + 0.0;
+            note(paint, at, &format!("{tenths:+}°").replace('-', "−"));
         }
         Tool::Idle | Tool::Inert | Tool::Pressed { .. } | Tool::Shape(_) => {}
     }

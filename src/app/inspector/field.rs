@@ -156,7 +156,7 @@ fn scrub(
     let Some((start, moved)) = ui.data(|data| data.get_temp::<(f64, f32)>(state)) else {
         return FieldEvent::None;
     };
-    if ui.input(|input| input.key_pressed(Key::Escape)) {
+    if taken_escape(ui) {
         ui.data_mut(|data| data.remove::<(f64, f32)>(state));
         return FieldEvent::Cancel;
     }
@@ -171,6 +171,11 @@ fn scrub(
     let moved = moved + by;
     ui.data_mut(|data| data.insert_temp(state, (start, moved)));
     FieldEvent::Preview(scrubbed(start, moved, spec))
+}
+
+/// Esc, taken away from whatever else it would do: it ends this gesture alone.
+fn taken_escape(ui: &Ui) -> bool {
+    ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape))
 }
 
 /// The value after dragging by `moved` points from `start`.
@@ -305,6 +310,10 @@ fn wheel(
         return FieldEvent::Preview(new);
     }
     match ui.data(|data| data.get_temp::<f64>(state)) {
+        Some(_) if taken_escape(ui) => {
+            ui.data_mut(|data| data.remove::<f64>(state));
+            FieldEvent::Cancel
+        }
         Some(last) if now - last > WHEEL_REST => {
             ui.data_mut(|data| data.remove::<f64>(state));
             FieldEvent::Finish

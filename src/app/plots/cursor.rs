@@ -6,7 +6,6 @@ use super::{
     items::vertical_place,
     state::{Drawn, PlotsState},
 };
-use crate::analysis::Role;
 use crate::picture::{
     View,
     style::{self, Theme},
@@ -39,7 +38,7 @@ pub(super) fn crosshair(
     let line = egui::Stroke::new(1.0, colour(palette.cursor));
     painter.line_segment([pos2(at, frame.top()), pos2(at, frame.bottom())], line);
     for trace in &model.traces {
-        if state.is_hidden(trace.role) || matches!(trace.role, Role::Ear(_)) {
+        if state.is_hidden(trace.role) {
             continue;
         }
         let Some(y) = trace.value_at(x, model) else {

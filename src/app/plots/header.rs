@@ -2,7 +2,7 @@
 
 use super::{PlotsInput, compare, state::PlotsState, target};
 use crate::{
-    app::{action::Action, command::Command, ears::ears_menu},
+    app::{action::Action, command::Command},
     picture::View,
 };
 use egui::{Button, Color32, FontId, Layout, RichText, Ui};
@@ -51,7 +51,6 @@ pub(super) fn header(
             if which == 0 {
                 target::target_menu(ui, input, actions);
                 compare::compare_menu(ui, input, actions);
-                actions.extend(ears_menu(ui, BUTTON, &input.ear_choice, &input.design));
             }
         });
     });

@@ -14,18 +14,12 @@ mod legend;
 mod pane;
 mod plot;
 mod state;
-mod still;
 mod target;
 
 pub use state::{PlotsLayout, PlotsState};
-pub(crate) use still::still_ui;
 
-use super::{
-    action::{Action, Selection},
-    ears::EarChoice,
-};
+use super::action::{Action, Selection};
 use crate::{
-    analysis::EarFamily,
     design::{Design, Subject},
     network::Solution,
     picture::View,
@@ -47,10 +41,6 @@ pub struct PlotsInput {
     pub ghost: Option<Arc<Solution>>,
     /// Its solution on `analysis::time::time_grid`, where `PlotsState::wants_time` asked for it.
     pub time: Option<Arc<Solution>>,
-    /// The same design in many ears.
-    pub ears: Option<Arc<EarFamily>>,
-    /// Which ears.
-    pub ear_choice: EarChoice,
     /// What is selected.
     pub selection: Selection,
     /// What the pointer is over, anywhere.

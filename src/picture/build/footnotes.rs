@@ -12,7 +12,6 @@ pub(super) fn footnotes(view: View, input: &Input<'_>) -> Vec<String> {
     let mut notes = Vec::new();
     let of_pressure = !matches!(view, View::Impedance | View::Voltage | View::Excursion);
     if view == View::Spl {
-        notes.extend(input.ears.map_or_else(Vec::new, super::ears::notes));
         notes.extend(deviation(input));
         notes.extend(cancellation(input));
     }

@@ -1,9 +1,12 @@
 //! One link of the drawing: wires, tubes at their bore with what sits in them, joints.
 
 use super::{Bounds, Drawn, Ink, Label, Point, ScenePart, Shape, Weight, label, path};
-use crate::design::{
-    Design, Domain, Insert, InsertKind, Length, Link, LinkEnd, LinkId, LinkKind, PartId, PartKind,
-    Section, Tube,
+use crate::{
+    design::{
+        Design, Domain, Insert, InsertKind, Length, Link, LinkEnd, LinkId, LinkKind, PartId,
+        PartKind, Section, Tube,
+    },
+    library,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -287,25 +290,16 @@ fn bore_at(tube: &Tube, position: f64) -> f64 {
         .map_or(1e-3, |section| section.bore_out)
 }
 
-/// The catalogue colour of a damper, by name; a free value is by its size.
+/// The catalogue colour of a damper, by name; a free value that the catalogue has is as coloured.
 pub(super) fn damper_colour(name: &str, resistance: f64) -> Ink {
-    let catalogue = [
-        ("grey", 330.0, [0x9A, 0xA0, 0xA6]),
-        ("white", 680.0, [0xF2, 0xF2, 0xEE]),
-        ("brown", 1000.0, [0x8D, 0x5A, 0x34]),
-        ("green", 1500.0, [0x3C, 0x9A, 0x4B]),
-        ("red", 2200.0, [0xD1, 0x3B, 0x34]),
-        ("orange", 3300.0, [0xF0, 0x8A, 0x24]),
-        ("yellow", 4700.0, [0xF2, 0xCF, 0x2E]),
-    ];
     let lower = name.to_lowercase();
-    let found = catalogue
+    library::dampers()
         .iter()
-        .find(|(colour, ohms, _)| {
-            lower.contains(colour) || (name.is_empty() && (resistance / 1e5 - ohms).abs() < 0.5)
+        .find(|damper| {
+            lower.contains(&damper.name)
+                || (name.is_empty() && (resistance - damper.resistance).abs() < 0.5e5)
         })
-        .map(|(.., rgb)| *rgb);
-    found.map_or(Ink::Metal, Ink::Fixed)
+        .map_or(Ink::Metal, |damper| Ink::Fixed(damper.colour))
 }
 
 /// A damper (a plug with its mesh) or a mesh (a hatched line) in the bore.

@@ -116,27 +116,17 @@ pub(super) fn reconnect(
     let (Some(target), Some(old)) = (target, stage.design.link(link)) else {
         return Vec::new();
     };
-    let (kept, moved) = if from {
-        (&old.to, &old.from)
-    } else {
-        (&old.from, &old.to)
-    };
+    let moved = if from { &old.from } else { &old.to };
     let label = format!("Reconnect {}", old.name);
     let edit = match target {
         Target::Port(end) if end == *moved => return Vec::new(),
         Target::Port(end) => Edit::Reconnect { link, from, end },
-        Target::OnLink(onto, at_mm) => Edit::Batch(vec![
-            Edit::Remove {
-                parts: Vec::new(),
-                links: vec![link],
-            },
-            Edit::JoinOnLink {
-                from: kept.clone(),
-                onto,
-                at_mm,
-                kind: old.kind.clone(),
-            },
-        ]),
+        Target::OnLink(onto, at_mm) => {
+            match operations::reconnect_onto(stage.design, link, from, onto, at_mm) {
+                Ok(edit) => edit,
+                Err(error) => return vec![Action::Say(error.to_string())],
+            }
+        }
     };
     vec![Action::Edit { label, edit }]
 }

@@ -1,10 +1,10 @@
 //! Dragging parts: links follow; a two-port part let go on a link goes into it.
 
-use super::{Guide, Keys, Stage, commit, snap};
+use super::{Guide, Keys, Lines, Stage, commit, snap};
 use crate::{
     app::action::{Action, Selection},
     app::canvas::hit,
-    design::{Edit, LinkId, Part, PartId},
+    design::{Edit, LinkId, Part, PartId, PartKind},
     picture::scene::{Bounds, Point, ScenePart},
 };
 
@@ -23,10 +23,8 @@ pub struct Moving {
     pub by: Point,
     /// Turned so far, degrees.
     turned: f64,
-    /// Points of the grabbed part that may line up, relative to the anchor.
-    own: Vec<Point>,
-    /// Points of what stays.
-    others: Vec<Point>,
+    /// What may line up: centres and ports, then outlines.
+    lines: [Lines; 2],
     /// What they line up with at the moment.
     pub guides: Vec<Guide>,
     /// The link a release would insert the part into.
@@ -36,9 +34,19 @@ pub struct Moving {
     label: String,
 }
 
-/// Points of a part that may line up: its centre and its ports.
-fn features(part: &ScenePart) -> impl Iterator<Item = Point> + '_ {
-    std::iter::once(part.frame.origin).chain(part.ports.iter().map(|port| port.at))
+/// A part's centre and its ports.
+fn centre_and_ports(part: &ScenePart) -> Vec<Point> {
+    let ports = part.ports.iter().map(|port| port.at);
+    std::iter::once(part.frame.origin).chain(ports).collect()
+}
+
+/// The corners of a part's body: with them its edges line up.
+fn outline(part: &ScenePart) -> Vec<Point> {
+    if part.turnable {
+        part.corners(0.0).to_vec()
+    } else {
+        Vec::new()
+    }
 }
 
 impl Moving {
@@ -56,13 +64,18 @@ impl Moving {
             return None;
         }
         let anchor = held.frame.origin;
-        let others = stage
-            .scene
-            .parts
-            .iter()
-            .filter(|part| !parts.contains(&part.id))
-            .flat_map(|part| features(part))
-            .collect();
+        let staying = || {
+            let parts = &parts;
+            let all = stage.scene.parts.iter();
+            all.filter(move |part| !parts.contains(&part.id))
+        };
+        let lines = [centre_and_ports, outline].map(|points| Lines {
+            own: points(held)
+                .into_iter()
+                .map(|[x, y]| [x - anchor[0], y - anchor[1]])
+                .collect(),
+            others: staying().flat_map(|part| points(part)).collect(),
+        });
         let places = parts
             .iter()
             .filter_map(|&id| stage.design.part(id))
@@ -77,10 +90,7 @@ impl Moving {
             middle: Bounds::of(places).centre(),
             by: [0.0; 2],
             turned: 0.0,
-            own: features(held)
-                .map(|[x, y]| [x - anchor[0], y - anchor[1]])
-                .collect(),
-            others,
+            lines,
             guides: Vec::new(),
             onto: None,
             insertable: parts.len() == 1
@@ -100,9 +110,9 @@ impl Moving {
         let (place, guides) = if keys.command {
             (raw, Vec::new())
         } else if self.turned == 0.0 {
-            snap(raw, &self.own, &self.others, stage.grid_mm, stage.zoom)
+            snap(raw, &self.lines, stage.grid_mm, stage.zoom)
         } else {
-            snap(raw, &[], &[], stage.grid_mm, stage.zoom)
+            snap(raw, &[], stage.grid_mm, stage.zoom)
         };
         self.guides = guides;
         self.by = [place[0] - self.anchor[0], place[1] - self.anchor[1]];
@@ -166,8 +176,12 @@ impl Moving {
     }
 }
 
-/// Whether a part has exactly two ports, of one domain.
+/// Whether a part goes into a link: it has exactly two ports, of one domain, or is a chamber, which
+/// is passed from side to side.
 pub(in crate::app::canvas) fn is_insertable(part: &Part) -> bool {
-    matches!(&part.kind.ports()[..], [a, b] if a.domain == b.domain)
-        && !matches!(part.kind, crate::design::PartKind::Source(_))
+    match part.kind {
+        PartKind::Source(_) => false,
+        PartKind::Chamber(_) => true,
+        _ => matches!(&part.kind.ports()[..], [a, b] if a.domain == b.domain),
+    }
 }

@@ -94,6 +94,23 @@ impl Shaping {
     }
 }
 
+/// Takes a way-point out.
+pub(in crate::app::canvas) fn without_way_point(
+    stage: Stage<'_>,
+    link: LinkId,
+    index: usize,
+) -> Option<Action> {
+    let mut link = stage.design.link(link)?.clone();
+    if index >= link.way_points_mm.len() {
+        return None;
+    }
+    link.way_points_mm.remove(index);
+    Some(Action::Edit {
+        label: format!("Straighten {}", link.name),
+        edit: Edit::SetLink(Box::new(link)),
+    })
+}
+
 /// Where in the list a new way-point at `at` belongs: behind those the path passes before it.
 pub(in crate::app::canvas) fn way_point_index(
     drawn: &[Point],

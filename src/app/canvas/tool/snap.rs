@@ -16,42 +16,49 @@ pub struct Guide {
     pub to: Point,
 }
 
-/// Where something dragged to `anchor` comes to lie.
-///
-/// `own` are its points that may line up, relative to the anchor; `others` are those of what stays.
-/// Returns the new place of the anchor and the guides that explain it.
-pub fn snap(
-    anchor: Point,
-    own: &[Point],
-    others: &[Point],
-    grid_mm: f64,
-    zoom: f64,
-) -> (Point, Vec<Guide>) {
-    let mut place = anchor;
-    let mut held = [None, None];
-    for axis in [0, 1] {
-        let reach = REACH / zoom;
-        let mut best = reach;
-        for offset in own {
-            for other in others {
-                let (Some(&anchor), Some(&offset), Some(&other_at)) =
-                    (anchor.get(axis), offset.get(axis), other.get(axis))
-                else {
+/// Points that may line up: centres and ports, or outlines.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Lines {
+    /// Those of what is dragged, relative to its anchor, mm.
+    pub own: Vec<Point>,
+    /// Those of what stays, mm.
+    pub others: Vec<Point>,
+}
+
+impl Lines {
+    /// The pair nearest to lining up along an axis for an anchor there: how far the anchor has to
+    /// go, its own point and the other one.
+    fn nearest(&self, axis: usize, anchor: f64, reach: f64) -> Option<(f64, Point, Point)> {
+        let mut best: Option<(f64, Point, Point)> = None;
+        for own in &self.own {
+            for other in &self.others {
+                let (Some(offset), Some(at)) = (own.get(axis), other.get(axis)) else {
                     continue;
                 };
-                let off = other_at - (anchor + offset);
-                if off.abs() < best {
-                    best = off.abs();
-                    if let (Some(slot), Some(hold)) = (place.get_mut(axis), held.get_mut(axis)) {
-                        *slot = anchor + off;
-                        *hold = Some((own_of(own, axis, offset), *other));
-                    }
+                let off = at - (anchor + offset);
+                if off.abs() < best.map_or(reach, |(nearest, ..)| nearest.abs()) {
+                    best = Some((off, *own, *other));
                 }
             }
         }
-        if let (Some(None), Some(slot)) = (held.get(axis), place.get_mut(axis))
-            && grid_mm > 0.0
-        {
+        best
+    }
+}
+
+/// Where something dragged to `anchor` comes to lie: each axis goes by the first of the lines that
+/// have anything in reach, else by the grid. Returns the new place of the anchor and the guides
+/// that explain it.
+pub fn snap(anchor: Point, lines: &[Lines], grid_mm: f64, zoom: f64) -> (Point, Vec<Guide>) {
+    let mut place = anchor;
+    let mut held = [None, None];
+    for (axis, (slot, hold)) in place.iter_mut().zip(&mut held).enumerate() {
+        let nearest = lines
+            .iter()
+            .find_map(|lines| lines.nearest(axis, *slot, REACH / zoom));
+        if let Some((off, own, other)) = nearest {
+            *slot += off;
+            *hold = Some((own, other));
+        } else if grid_mm > 0.0 {
             *slot = (*slot / grid_mm).round() * grid_mm;
         }
     }
@@ -70,34 +77,40 @@ pub fn snap(
     (place, guides)
 }
 
-fn own_of(own: &[Point], axis: usize, value: f64) -> Point {
-    own.iter()
-        .find(|point| point.get(axis) == Some(&value))
-        .copied()
-        .unwrap_or([0.0; 2])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn far_from_everything_the_grid_holds() {
-        let (place, guides) = snap([1.26, -3.9], &[[0.0, 0.0]], &[], 0.5, 10.0);
+        let lines = [Lines {
+            own: vec![[0.0, 0.0]],
+            others: Vec::new(),
+        }];
+        let (place, guides) = snap([1.26, -3.9], &lines, 0.5, 10.0);
         assert_eq!(place, [1.5, -4.0]);
         assert!(guides.is_empty());
-        assert_eq!(snap([1.26, -3.9], &[], &[], 0.0, 10.0).0, [1.26, -3.9]);
+        assert_eq!(snap([1.26, -3.9], &[], 0.0, 10.0).0, [1.26, -3.9]);
     }
 
     #[test]
-    fn a_port_in_reach_lines_up_before_the_grid() {
+    fn a_port_in_reach_lines_up_before_outline_and_grid() {
         // The port lies 2 mm right of the anchor; another stands at x = 13.3.
-        let own = [[0.0, 0.0], [2.0, 1.0]];
-        let (place, guides) = snap([11.1, 7.1], &own, &[[13.3, 40.0]], 0.5, 10.0);
+        let ports = Lines {
+            own: vec![[0.0, 0.0], [2.0, 1.0]],
+            others: vec![[13.3, 40.0]],
+        };
+        // An edge is nearer still, but it is only an outline; along y there is nothing else.
+        let edges = Lines {
+            own: vec![[-3.0, -2.0]],
+            others: vec![[8.0, 5.2]],
+        };
+        let (place, guides) = snap([11.1, 7.1], &[ports, edges], 0.5, 10.0);
         assert!((place[0] - 11.3).abs() < 1e-12, "{place:?}");
-        assert_eq!(place[1], 7.0, "the other axis stays on the grid");
-        assert_eq!(guides.len(), 1);
-        assert!(guides[0].upright);
+        assert!((place[1] - 7.2).abs() < 1e-12, "{place:?}");
+        assert_eq!(guides.len(), 2);
+        assert!(guides[0].upright && !guides[1].upright);
         assert!((guides[0].from[0] - 13.3).abs() < 1e-12);
+        assert_eq!(guides[1].to, [8.0, 5.2]);
     }
 }
