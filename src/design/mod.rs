@@ -2,6 +2,7 @@
 
 pub mod acoustic;
 pub mod air;
+pub mod branch;
 pub mod budget;
 pub mod check;
 pub mod drive;

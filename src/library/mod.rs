@@ -8,6 +8,7 @@ pub mod design;
 pub mod driver;
 pub mod embedded;
 mod read;
+pub mod stock;
 pub mod user;
 
 pub use catalogue::{Catalogue, Damper, catalogue, dampers, ears, meshes, shells, tubes};

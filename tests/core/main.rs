@@ -54,4 +54,5 @@ mod reference_table;
 mod rooms;
 mod systems_reference;
 mod systems_support;
+mod tuning_crossover;
 mod tuning_search;

@@ -1,7 +1,7 @@
 //! What is wrong or doubtful in a drawing, before anything is solved.
 
 mod connections;
-mod nets;
+pub(in crate::design) mod nets;
 mod space;
 mod tubes;
 

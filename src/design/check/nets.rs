@@ -4,14 +4,14 @@ use crate::design::{Design, LinkEnd, LinkKind, PartId, PartKind, port::Domain};
 use std::collections::BTreeMap;
 
 /// Ports gathered into groups (a union–find over every port of the design).
-pub(super) struct Nets<'a> {
+pub(in crate::design) struct Nets<'a> {
     index: BTreeMap<(PartId, &'a str), usize>,
     parent: Vec<usize>,
 }
 
 impl<'a> Nets<'a> {
     /// Ports that are one node: joined by wires, joints and the parts that are only nodes.
-    pub(super) fn nodes(design: &'a Design) -> Self {
+    pub(in crate::design) fn nodes(design: &'a Design) -> Self {
         let mut nets = Self::ports(design);
         for link in &design.links {
             if !matches!(link.kind, LinkKind::Tube(_)) {
@@ -23,7 +23,7 @@ impl<'a> Nets<'a> {
 
     /// Ports that current or sound can pass between, through links and parts; a driver passes
     /// current from + to −, and no sound.
-    pub(super) fn reach(design: &'a Design) -> Self {
+    pub(in crate::design) fn reach(design: &'a Design) -> Self {
         let mut nets = Self::ports(design);
         for link in &design.links {
             nets.unite_ends(&link.from, &link.to);
@@ -60,7 +60,7 @@ impl<'a> Nets<'a> {
     }
 
     /// The group a port is in.
-    pub(super) fn group(&self, part: PartId, port: &str) -> Option<usize> {
+    pub(in crate::design) fn group(&self, part: PartId, port: &str) -> Option<usize> {
         let mut at = *self.index.get(&(part, port))?;
         while let Some(&parent) = self.parent.get(at) {
             if parent == at {
@@ -72,7 +72,7 @@ impl<'a> Nets<'a> {
     }
 
     /// Whether two ports are in one group.
-    pub(super) fn together(&self, a: (PartId, &str), b: (PartId, &str)) -> bool {
+    pub(in crate::design) fn together(&self, a: (PartId, &str), b: (PartId, &str)) -> bool {
         let group = self.group(a.0, a.1);
         group.is_some() && group == self.group(b.0, b.1)
     }
