@@ -1,5 +1,6 @@
 //! From a Solution to curves and figures.
 
+pub mod alignment;
 pub mod biquad;
 pub mod curve;
 pub mod delay;

@@ -1,6 +1,7 @@
 //! Whatever finds a driver or a design from what is wanted of it: Thiele–Small numbers, the
 //! search for better values among real parts, and drivers from their measured curves.
 
+pub mod alignment;
 pub mod crossover;
 pub mod identify;
 pub mod least_squares;

@@ -54,5 +54,6 @@ mod reference_table;
 mod rooms;
 mod systems_reference;
 mod systems_support;
+mod tuning_alignment;
 mod tuning_crossover;
 mod tuning_search;
