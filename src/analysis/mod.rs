@@ -10,6 +10,7 @@ pub mod interpolate;
 pub mod minimum_phase;
 pub mod phase;
 pub mod polarity;
+pub mod preference;
 pub mod score;
 pub mod smooth;
 pub mod spl;

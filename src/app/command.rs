@@ -208,10 +208,16 @@ commands! {
     ConnectDriver: "Connect driver", "Wire the selected driver to the source and join its spout to the ear by a tube.", Some(keys(NONE, Key::C)), Driver, Part 2;
     /// Exchanges the terminals of the selected drivers.
     FlipPolarity: "Reverse polarity", "Exchange the wires at + and − of the selected drivers.", Some(keys(NONE, Key::P)), Driver, Part 2;
+    /// Puts a crossover in front of the selected driver.
+    Crossover: "Crossover…", "Choose a filter, pad or Zobel for the selected driver; its parts are computed, placed and wired.", Some(keys(SHIFT, Key::C)), Driver, Part 2;
     /// Replaces the selected part by one of the library, keeping its links.
     Replace: "Replace with…", "Put another part in its place and keep its links.", None, OnePart, Part 3;
     /// Saves the selected part to the user's library.
     SaveToLibrary: "Save to my library…", "Keep the selected part for other designs.", None, OnePart, Part 3;
+    /// Takes a shell's outline from a drawing chosen in a dialog.
+    ShellFromSvg: "Shell from SVG…", "Take the largest closed outline of an SVG drawing as the shell.", None, Nothing, Part 3;
+    /// Takes a shell's outline from a drawing by its typed path.
+    ShellFromSvgPath: "Shell from SVG path…", "Take a shell's outline from an SVG drawing by typing its path.", None, Nothing, Part 3;
     /// Makes a driver from Thiele–Small numbers.
     NewDriver: "New driver from numbers…", "Make a dynamic driver from its Thiele–Small numbers.", None, Nothing, Part 3;
     /// Places a resistor.

@@ -24,12 +24,14 @@ pub enum Purpose {
     ExportPng,
     /// Curves as CSV.
     ExportCsv,
+    /// A drawing whose outline becomes the shell.
+    ShellOutline,
 }
 
 impl Purpose {
     /// Whether a file is written.
     pub fn saves(self) -> bool {
-        self != Self::OpenDesign
+        !matches!(self, Self::OpenDesign | Self::ShellOutline)
     }
 
     /// Title of its dialog.
@@ -40,6 +42,7 @@ impl Purpose {
             Self::ExportSvg => "Export the plot as SVG",
             Self::ExportPng => "Export the plot as PNG",
             Self::ExportCsv => "Export the curves as CSV",
+            Self::ShellOutline => "Shell from an SVG drawing",
         }
     }
 
@@ -47,7 +50,7 @@ impl Purpose {
     pub fn extension(self) -> &'static str {
         match self {
             Self::OpenDesign | Self::SaveDesign => "ron",
-            Self::ExportSvg => "svg",
+            Self::ExportSvg | Self::ShellOutline => "svg",
             Self::ExportPng => "png",
             Self::ExportCsv => "csv",
         }
@@ -57,7 +60,7 @@ impl Purpose {
     fn kind(self) -> &'static str {
         match self {
             Self::OpenDesign | Self::SaveDesign => "Earwright design",
-            Self::ExportSvg => "Drawing",
+            Self::ExportSvg | Self::ShellOutline => "Drawing",
             Self::ExportPng => "Image",
             Self::ExportCsv => "Comma-separated values",
         }

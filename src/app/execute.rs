@@ -4,6 +4,7 @@ use super::{
     Earwright, Panel,
     action::{Action, Selection},
     command::{Command, Needs},
+    crossover::CrossoverForm,
     dialogs::Purpose,
     library_item::LibraryContent,
     messages::Tone,
@@ -243,6 +244,12 @@ impl Earwright {
                     };
                 }
             }
+            Command::Crossover => {
+                let driver = self.selected_parts().find(|part| part.kind.is_driver());
+                if let Some(id) = driver.map(|part| part.id) {
+                    self.modal = Modal::Crossover(Box::new(CrossoverForm::new(id)));
+                }
+            }
             Command::SaveToLibrary => {
                 let modal = self
                     .selected_parts()
@@ -254,6 +261,8 @@ impl Earwright {
                     });
                 self.modal = modal.unwrap_or_default();
             }
+            Command::ShellFromSvg => self.ask(ctx, Purpose::ShellOutline),
+            Command::ShellFromSvgPath => self.ask_path(Purpose::ShellOutline, ""),
             Command::NewDriver => self.modal = Modal::NewDriver(Box::default()),
             Command::FitView => self.canvas.fit(),
             Command::ZoomIn => self.canvas.zoom_by(self.canvas_area, 1.25),

@@ -190,17 +190,23 @@ impl Earwright {
                     self.proceed(ctx, next);
                 }
             }
+            Purpose::ShellOutline => self.shell_from_file(&path),
             Purpose::ExportSvg | Purpose::ExportPng | Purpose::ExportCsv => {
                 self.export(purpose, &path);
             }
         }
     }
 
-    /// Opens what was dropped on the window.
+    /// Opens what was dropped on the window; a drawing becomes the shell.
     pub(super) fn take_dropped_files(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         if let Some(file) = dropped.first() {
-            self.after_unsaved(ctx, Next::OpenFile(file.path().to_owned()));
+            let path = file.path().to_owned();
+            if super::shell::is_drawing(&path) {
+                self.shell_from_file(&path);
+            } else {
+                self.after_unsaved(ctx, Next::OpenFile(path));
+            }
         }
     }
 }

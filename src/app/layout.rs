@@ -56,6 +56,7 @@ impl Earwright {
                 design: self.session.design(),
                 selection: &self.session.selection,
                 problems: &self.session.problems,
+                suggestions: &self.session.suggestions,
                 hovered: self.session.hovered,
                 grid_mm: GRID_MM,
                 dark: ui.visuals().dark_mode,
@@ -67,13 +68,14 @@ impl Earwright {
 
     fn right_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let problems = &self.session.problems;
-        let height = if problems.is_empty() { 26.0 } else { 110.0 };
+        let suggestions = &self.session.suggestions;
+        let height = if problems.is_empty() { 26.0 } else { 124.0 };
         Panel::bottom("problems")
             .frame(Frame::new().inner_margin(Margin::symmetric(0, 6)))
             .resizable(!problems.is_empty())
             .default_size(height)
             .size_range(26.0..=ui.available_height() * 0.5)
-            .show(ui, |ui| problems_ui(ui, problems, actions));
+            .show(ui, |ui| problems_ui(ui, problems, suggestions, actions));
         CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
             ScrollArea::vertical()
                 .id_salt("inspector")
@@ -85,6 +87,7 @@ impl Earwright {
                         solution: &self.session.solution,
                         selection: &self.session.selection,
                         solo: &self.session.solo,
+                        suggestions: &self.session.suggestions,
                     };
                     inspector_ui(ui, &input, actions);
                 });

@@ -9,6 +9,7 @@ mod along;
 pub mod canvas;
 pub mod change;
 pub mod command;
+pub mod crossover;
 pub mod dialogs;
 pub mod drive_editor;
 mod execute;
@@ -26,11 +27,13 @@ mod modal_ui;
 pub mod pages;
 pub mod place;
 pub mod plots;
+pub mod polarity;
 pub mod problems_panel;
 pub mod recovery;
 pub mod run;
 pub mod session;
 pub mod settings;
+mod shell;
 pub mod solve;
 pub mod status;
 pub mod theme;
@@ -258,6 +261,7 @@ impl eframe::App for Earwright {
             self.run_queue(ctx);
         }
         self.session.solve(&mut self.solver);
+        self.session.suggest();
         self.session
             .solve_time_grid(&mut self.time_solver, self.plots.wants_time());
         self.guard_close(ctx);

@@ -1,6 +1,8 @@
 //! The dialogs of the window itself: one at a time, over everything else.
 
-use super::{dialogs::Purpose, recovery::Recovered, thiele_small::ThieleSmallForm};
+use super::{
+    crossover::CrossoverForm, dialogs::Purpose, recovery::Recovered, thiele_small::ThieleSmallForm,
+};
 use crate::design::{LinkId, PartId};
 use std::path::PathBuf;
 
@@ -50,6 +52,8 @@ pub enum Modal {
     },
     /// A driver is made from Thiele–Small numbers.
     NewDriver(Box<ThieleSmallForm>),
+    /// A crossover is chosen for a driver.
+    Crossover(Box<CrossoverForm>),
     /// A part or link is looked for.
     Find {
         /// What is searched for.

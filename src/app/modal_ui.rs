@@ -4,6 +4,7 @@ use super::{
     Earwright,
     action::Action,
     command::COMMANDS,
+    crossover,
     dialogs::Purpose,
     library_item::LibraryContent,
     library_panel::{fits, words},
@@ -88,6 +89,16 @@ impl Earwright {
                     thiele_small::Outcome::Cancel => Ask::Close,
                     thiele_small::Outcome::Place(item) => {
                         Ask::Do(Box::new(Action::Place { item, at_mm: None }))
+                    }
+                }
+            }
+            Modal::Crossover(form) => {
+                let design = self.session.design();
+                match crossover::form_ui(ui, form, design, self.session.generation) {
+                    crossover::Outcome::Stay => Ask::Stay,
+                    crossover::Outcome::Cancel => Ask::Close,
+                    crossover::Outcome::Apply { label, edit } => {
+                        Ask::Do(Box::new(Action::Edit { label, edit: *edit }))
                     }
                 }
             }
@@ -268,6 +279,7 @@ impl Earwright {
 
 fn width(modal: &Modal) -> f32 {
     match modal {
+        Modal::Crossover(_) => crossover::WIDTH,
         Modal::Shortcuts | Modal::Limits | Modal::Messages | Modal::TypedPath { .. } => 560.0,
         Modal::NewDriver(_) | Modal::Palette { .. } | Modal::Broken { .. } => 480.0,
         _ => 380.0,

@@ -1,11 +1,19 @@
 //! The list of problems: a click selects the part and shows it.
 
-use super::{action::Action, theme};
-use crate::design::{Problem, Severity, Subject};
+use super::{action::Action, polarity, theme};
+use crate::{
+    design::{Problem, Severity, Subject},
+    tuning::alignment::Suggestion,
+};
 use egui::{Label, Response, RichText, ScrollArea, Sense, Ui};
 
 /// Draws the list, worst first.
-pub fn problems_ui(ui: &mut Ui, problems: &[Problem], actions: &mut Vec<Action>) {
+pub fn problems_ui(
+    ui: &mut Ui,
+    problems: &[Problem],
+    suggestions: &[Suggestion],
+    actions: &mut Vec<Action>,
+) {
     ui.horizontal(|ui| {
         ui.label(RichText::new("Problems").strong());
         if problems.is_empty() {
@@ -29,6 +37,14 @@ pub fn problems_ui(ui: &mut Ui, problems: &[Problem], actions: &mut Vec<Action>)
                 }
                 if response.clicked() && problem.subject != Subject::Design {
                     actions.push(Action::Reveal(problem.subject));
+                }
+                let mended = suggestions
+                    .iter()
+                    .find(|suggestion| polarity::problem(suggestion) == *problem);
+                if let Some(suggestion) = mended {
+                    ui.push_id(("mend", index), |ui| {
+                        polarity::buttons_ui(ui, suggestion, actions);
+                    });
                 }
             }
         });

@@ -4,12 +4,14 @@
 
 use super::{
     action::Selection,
+    polarity,
     solve::{Reply, Request, SolveService},
 };
 use crate::{
     analysis::{error::log_points, time::time_grid},
     design::{Design, Edit, EditError, History, LinkId, PartId, Problem, Subject, check},
-    network::Solution,
+    network::{Solution, Solver},
+    tuning::alignment::{Suggestion, suggestions},
 };
 use std::{collections::BTreeSet, path::PathBuf, sync::Arc, time::Duration};
 
@@ -34,10 +36,14 @@ pub struct Session {
     pub generation: u64,
     /// What is wrong or doubtful, worst first.
     pub problems: Vec<Problem>,
+    /// Drivers that play against the others, with what mends them.
+    pub suggestions: Vec<Suggestion>,
     /// How long the last solve took.
     pub solve_time: Duration,
     curves: Track,
     times: Track,
+    /// Whether the suggestions are those of an earlier solution.
+    suggestions_are_old: bool,
 }
 
 /// What has been asked of a solver on one grid of frequencies.
@@ -103,9 +109,11 @@ impl Session {
             ghost: None,
             generation: 0,
             problems: Vec::new(),
+            suggestions: Vec::new(),
             solve_time: Duration::ZERO,
             curves: Track::new(f),
             times: Track::new(time_grid()),
+            suggestions_are_old: false,
         }
     }
 
@@ -222,14 +230,34 @@ impl Session {
         self.solution = reply.solution;
         self.solve_time = reply.took;
         self.generation += 1;
-        self.problems = check::check(self.history.present());
-        for problem in &self.solution.problems {
-            if !self.problems.contains(problem) {
-                self.problems.push(problem.clone());
+        self.suggestions_are_old = true;
+        self.gather_problems();
+    }
+
+    /// Lists what is wrong or doubtful, worst first.
+    fn gather_problems(&mut self) {
+        // What can be mended with one click comes before other notes.
+        self.problems = self.suggestions.iter().map(polarity::problem).collect();
+        let drawn = check::check(self.history.present());
+        for problem in drawn.into_iter().chain(self.solution.problems.clone()) {
+            if !self.problems.contains(&problem) {
+                self.problems.push(problem);
             }
         }
         self.problems
             .sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+    }
+
+    /// Looks for drivers that play against the others, once a gesture has come to rest: what would
+    /// mend them is solved as well.
+    pub fn suggest(&mut self) {
+        if !self.suggestions_are_old || self.in_gesture() {
+            return;
+        }
+        self.suggestions_are_old = false;
+        let design = heard(self.history.present(), &self.solo);
+        self.suggestions = suggestions(&mut Solver::default(), &design, &self.solution);
+        self.gather_problems();
     }
 
     /// The same on the grid that time responses need; only while they are `wanted`.

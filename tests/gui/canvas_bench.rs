@@ -94,6 +94,7 @@ impl Bench {
     pub(crate) fn show(ui: &mut egui::Ui, bench: &mut Self) {
         let design = bench.history.present().clone();
         let input = CanvasInput {
+            suggestions: &[],
             design: &design,
             selection: &bench.selection,
             problems: &bench.problems,

@@ -11,6 +11,7 @@ mod menu;
 mod nodes;
 mod overlay;
 mod paint;
+mod polarity_badge;
 pub mod tool;
 pub mod view;
 
@@ -18,6 +19,7 @@ use super::action::{Action, Selection};
 use crate::{
     design::{Design, Problem, Subject},
     picture::scene::{Point, Scene, ScenePart},
+    tuning::alignment::Suggestion,
 };
 use egui::{Rect, Role, Sense, Ui, WidgetInfo};
 use hit::Hit;
@@ -35,6 +37,8 @@ pub struct CanvasInput<'a> {
     pub selection: &'a Selection,
     /// What is wrong or doubtful.
     pub problems: &'a [Problem],
+    /// Drivers that play against the others.
+    pub suggestions: &'a [Suggestion],
     /// What the pointer is over somewhere in the window.
     pub hovered: Option<Subject>,
     /// Grid that positions snap to, mm; 0: none.
@@ -147,6 +151,12 @@ pub fn canvas_ui(ui: &mut Ui, state: &mut CanvasState, input: &CanvasInput<'_>) 
     let alt = ui.input(|i| i.modifiers.alt);
     actions.extend(drop::handle(&ground, &paint, stage, alt));
     actions.extend(badge::connect(ui, &paint, &scene, input.selection));
+    actions.extend(polarity_badge::badges(
+        ui,
+        &paint,
+        &scene,
+        input.suggestions,
+    ));
     if let Some(menu) = &state.menu {
         ground.context_menu(|ui| menu::show(ui, menu, stage, &mut actions));
     }
@@ -211,6 +221,7 @@ fn draw(
         .iter()
         .map(|badge| badge.rect)
         .chain(open.map(|part| badge::connect_rect(paint, part)))
+        .chain((input.suggestions.iter()).filter_map(|s| polarity_badge::rect(paint, scene, s)))
         .collect();
     labels::paint(paint, scene, &marks);
     badge::problems(ui, paint, badges);

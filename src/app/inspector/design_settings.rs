@@ -4,20 +4,19 @@
 use super::{
     InspectorInput,
     field::FieldSpec,
+    preference,
     rows::{Actions, check, choice_row, heading, number_row, push_edit, text_field},
+    shell,
 };
 use crate::{
     app::{drive_editor, theme},
     design::{
-        Design, Edit,
+        Edit,
         air::Air,
-        budget::budget,
         parameter::Step,
-        shell::Shell,
         target::{Generator, Target, TargetSetting},
     },
-    library,
-    quantity::{Unit, text},
+    quantity::Unit,
 };
 use egui::{Id, RichText, Ui};
 
@@ -43,9 +42,9 @@ pub fn design_ui(ui: &mut Ui, input: &InspectorInput<'_>, actions: &mut Actions)
     heading(ui, "Drive");
     drive_editor::drive_ui(ui, &design.drive, input.solution, actions);
     target_ui(ui, id, &design.target, actions);
+    preference::preference_ui(ui, input);
     air_ui(ui, id, &design.air, actions);
-    shell_ui(ui, id, &design.shell, actions);
-    budget_ui(ui, design);
+    shell::shell_ui(ui, id, design, actions);
     heading(ui, "Model");
     let tooltip = "Added masses where bores step and tubes branch.";
     if let Some(on) = check(ui, "Junction masses", tooltip, design.junction_masses) {
@@ -249,71 +248,5 @@ fn air_ui(ui: &mut Ui, id: Id, air: &Air, actions: &mut Actions) {
                 push_edit(actions, "Air", Edit::SetAir(Air::default()));
             }
         }
-    }
-}
-
-/// How full the shell is.
-fn budget_ui(ui: &mut Ui, design: &Design) {
-    if design.shell.outline_mm.is_empty() {
-        return;
-    }
-    let budget = budget(design);
-    let shown = |volume: f64| text::rounded(volume, &Unit::VOLUME, 3);
-    let words = format!(
-        "{} of {} free: drivers {}, chambers {}, tubes {}; about {}",
-        shown(budget.free()),
-        shown(budget.shell),
-        shown(budget.drivers),
-        shown(budget.chambers),
-        shown(budget.tubes),
-        text::rounded(budget.mass, &Unit::MASS, 2),
-    );
-    ui.add(egui::Label::new(RichText::new(words).small().weak()).wrap());
-}
-
-fn shell_ui(ui: &mut Ui, id: Id, shell: &Shell, actions: &mut Actions) {
-    heading(ui, "Shell");
-    let shown = if shell.name.is_empty() {
-        "none"
-    } else {
-        shell.name.as_str()
-    };
-    let combo = egui::ComboBox::from_id_salt(id.with("shell"))
-        .selected_text(shown)
-        .width(200.0)
-        .show_ui(ui, |ui| {
-            if ui
-                .selectable_label(shell.outline_mm.is_empty(), "none")
-                .clicked()
-            {
-                push_edit(actions, "Shell", Edit::SetShell(Shell::default()));
-            }
-            for preset in library::shells() {
-                let chosen = preset.shell.name == shell.name;
-                let entry = ui.selectable_label(chosen, &preset.shell.name);
-                if entry.on_hover_text(&preset.summary).clicked() {
-                    push_edit(actions, "Shell", Edit::SetShell(preset.shell.clone()));
-                }
-            }
-        });
-    ui.ctx()
-        .accesskit_node_builder(combo.response.id, |node| node.set_label("Shell outline"));
-    if !shell.outline_mm.is_empty() {
-        let spec = FieldSpec::free("Inner depth", &Unit::LENGTH, Step::Tenth).within(0.0, 0.2);
-        let depth = Some(shell.depth_mm * 1e-3);
-        number_row(
-            ui,
-            id.with("depth"),
-            &spec,
-            depth,
-            "Shell",
-            actions,
-            |new| {
-                Edit::SetShell(Shell {
-                    depth_mm: (new * 1e9).round() / 1e6,
-                    ..shell.clone()
-                })
-            },
-        );
     }
 }

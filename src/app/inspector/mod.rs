@@ -6,7 +6,9 @@ pub mod kinds;
 pub mod link;
 pub mod numbers;
 pub mod part;
+pub mod preference;
 pub mod rows;
+pub mod shell;
 pub mod step;
 
 pub use part::trust_badge;
@@ -14,6 +16,7 @@ pub use part::trust_badge;
 use super::action::{Action, Selection};
 use crate::design::{Design, Part, PartId};
 use crate::network::Solution;
+use crate::tuning::alignment::Suggestion;
 use egui::Ui;
 use std::collections::BTreeSet;
 
@@ -28,6 +31,8 @@ pub struct InspectorInput<'a> {
     pub selection: &'a Selection,
     /// Drivers heard alone.
     pub solo: &'a BTreeSet<PartId>,
+    /// Drivers that play against the others.
+    pub suggestions: &'a [Suggestion],
 }
 
 /// Draws the editor of the selection and pushes what the user asks for.

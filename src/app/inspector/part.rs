@@ -7,7 +7,7 @@ use super::{
     rows::{Actions, check, heading, number_row, push_edit, text_field},
 };
 use crate::{
-    app::{action::Action, command::Command, theme},
+    app::{action::Action, command::Command, polarity, theme},
     design::{Edit, Part, driver::Trust, parameter::Step},
     quantity::Unit,
 };
@@ -23,6 +23,11 @@ pub fn part_ui(ui: &mut Ui, part: &Part, input: &InspectorInput<'_>, actions: &m
     if part.kind.is_driver() {
         origin_ui(ui, part);
         driver_buttons(ui, part, input, actions);
+        for suggestion in input.suggestions {
+            if suggestion.meeting.part == part.id {
+                polarity::suggestion_ui(ui, suggestion, actions);
+            }
+        }
     }
     heading(ui, "Values");
     numbers::numbers_ui(ui, &[part], actions);
@@ -172,6 +177,7 @@ fn driver_buttons(ui: &mut Ui, part: &Part, input: &InspectorInput<'_>, actions:
         button(ui, Command::Solo, input.solo.contains(&part.id));
         button(ui, Command::FlipPolarity, false);
         button(ui, Command::ConnectDriver, false);
+        button(ui, Command::Crossover, false);
     });
 }
 

@@ -13,9 +13,11 @@ mod items;
 mod legend;
 mod pane;
 mod plot;
+mod small;
 mod state;
 mod target;
 
+pub use small::small_plot_ui;
 pub use state::{PlotsLayout, PlotsState};
 
 use super::action::{Action, Selection};

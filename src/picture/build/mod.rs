@@ -1,11 +1,14 @@
 //! From a solution to the model of each plot.
 
+mod crossover;
 mod driver;
 mod footnotes;
 mod impedance;
 mod pressure;
 mod spl;
 mod time;
+
+pub use crossover::{CrossoverCurves, crossover_model};
 
 use super::{Axis, AxisScale, PlotModel, Shade, Side, Trace, View};
 use crate::{

@@ -1,0 +1,81 @@
+//! The predicted preference of a solved design, where its target and its ear allow one.
+
+use super::{
+    Solution,
+    score::{Figures, Formula, figures, score},
+    spl, target,
+};
+use crate::design::{Design, PartKind, ear::EarModel, target::Target};
+
+/// A predicted preference, with what it rests on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Preference {
+    /// Which formula: the forms differ by many points.
+    pub formula: Formula,
+    /// Deviation, slope and mean of the error.
+    pub figures: Figures,
+    /// 0 to 100.
+    pub score: f64,
+    /// Why not to believe it.
+    pub warning: Option<&'static str>,
+}
+
+/// The predictions of the formulas that go with the design's ear, the customary one first; none
+/// while no target is shown, or for a flat one, which no ear has.
+pub fn preferences(design: &Design, solution: &Solution) -> Vec<Preference> {
+    let setting = &design.target;
+    if !setting.shown || setting.target == Target::Flat {
+        return Vec::new();
+    }
+    let (Some(total), Some(ear)) = (spl::total(solution), ear(design)) else {
+        return Vec::new();
+    };
+    let shape = target::shape_db(&setting.target, &total.x);
+    let formulas: &[Formula] = if matches!(ear, EarModel::OuterEar { .. }) {
+        &[Formula::OverEar2018]
+    } else {
+        &[Formula::InEarPublished, Formula::InEarPatent]
+    };
+    formulas
+        .iter()
+        .filter_map(|formula| {
+            let figures = figures(*formula, &total.x, &total.y, &shape)?;
+            Some(Preference {
+                formula: *formula,
+                figures,
+                score: score(*formula, &figures),
+                warning: warning(ear, &setting.target),
+            })
+        })
+        .collect()
+}
+
+/// Why a response of this ear should not be held against this target: a target is a curve of the
+/// ear it was measured on.
+pub fn warning(ear: EarModel, target: &Target) -> Option<&'static str> {
+    let alike = matches!(
+        ear,
+        EarModel::Iec711Lumped
+            | EarModel::Iec711Distributed
+            | EarModel::Type33
+            | EarModel::OuterEar { .. }
+            | EarModel::HuddeEngel { .. }
+            | EarModel::RealCanal
+    );
+    match target {
+        Target::Flat => None,
+        Target::Imported(_) => {
+            Some("Holds only if the target was measured on an ear like this one")
+        }
+        _ if alike => None,
+        _ => Some("The target is made for a 711 ear, not for this one"),
+    }
+}
+
+/// The ear a design plays into.
+fn ear(design: &Design) -> Option<EarModel> {
+    match &design.ear()?.kind {
+        PartKind::Ear(ear) => Some(ear.model),
+        _ => None,
+    }
+}

@@ -1,0 +1,344 @@
+//! The dialog that puts a crossover in front of a driver. What it proposes is `tuning`'s.
+
+use super::{
+    inspector::{
+        field::{FieldEvent, FieldSpec, quantity_field},
+        rows::{check, choice_row},
+    },
+    modal_ui::primary,
+    plots::small_plot_ui,
+    theme,
+};
+use crate::{
+    design::{Design, Edit, Part, PartId, branch, parameter::Step},
+    network::Solver,
+    picture::build::{CrossoverCurves, crossover_model},
+    quantity::{Unit, text},
+    tuning::crossover::{Alignment, Preview, Shown, Topology, Wish, preview},
+};
+use egui::{Button, Grid, Id, Label, RichText, ScrollArea, Ui, vec2};
+
+/// Width of the whole dialog, points.
+pub const WIDTH: f32 = 860.0;
+/// Width of the list of topologies and of the numbers, points.
+const LIST: f32 = 262.0;
+
+/// What has been chosen so far.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CrossoverForm {
+    driver: PartId,
+    wish: Wish,
+    replace: bool,
+    /// The proposal for the design of this generation, or why there is none.
+    found: Option<Found>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Found {
+    wish: Wish,
+    replace: bool,
+    generation: u64,
+    preview: Result<Box<Preview>, String>,
+}
+
+/// How the dialog goes on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// Stays open.
+    Stay,
+    /// Closes.
+    Cancel,
+    /// Closes and makes this edit.
+    Apply {
+        /// Label in undo and redo.
+        label: String,
+        /// The edit.
+        edit: Box<Edit>,
+    },
+}
+
+impl CrossoverForm {
+    /// A dialog for this driver.
+    pub fn new(driver: PartId) -> Self {
+        Self {
+            driver,
+            wish: Wish {
+                topology: Topology::HighPass1,
+                f: 1000.0,
+                to: 4000.0,
+                alignment: Alignment::Butterworth,
+                down_db: 6.0,
+                q: 2.0,
+            },
+            replace: false,
+            found: None,
+        }
+    }
+
+    /// The proposal for what is chosen now, computed anew only where something changed.
+    fn update(&mut self, design: &Design, generation: u64) {
+        let known = self.found.as_ref().is_some_and(|found| {
+            found.wish == self.wish
+                && found.replace == self.replace
+                && found.generation == generation
+        });
+        if known {
+            return;
+        }
+        let mut solver = Solver::default();
+        let preview = preview(&mut solver, design, self.driver, &self.wish, self.replace)
+            .map(Box::new)
+            .map_err(|error| error.to_string());
+        self.found = Some(Found {
+            wish: self.wish,
+            replace: self.replace,
+            generation,
+            preview,
+        });
+    }
+}
+
+/// Draws the dialog.
+pub fn form_ui(ui: &mut Ui, form: &mut CrossoverForm, design: &Design, generation: u64) -> Outcome {
+    let Some(driver) = design.part(form.driver) else {
+        return Outcome::Cancel;
+    };
+    ui.label(
+        RichText::new(format!("Crossover for {}", driver.name))
+            .heading()
+            .color(theme::text_strong(ui.visuals())),
+    );
+    ui.add_space(6.0);
+    form.update(design, generation);
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(LIST);
+            topologies_ui(ui, form);
+            ui.add_space(4.0);
+            numbers_ui(ui, form);
+            replace_ui(ui, form, design);
+        });
+        ui.add_space(6.0);
+        ui.vertical(|ui| {
+            ui.set_width(WIDTH - LIST - 24.0);
+            match form.found.as_ref().map(|found| &found.preview) {
+                Some(Ok(preview)) => result_ui(ui, preview, &form.wish),
+                Some(Err(message)) => {
+                    ui.add(
+                        Label::new(RichText::new(message).color(ui.visuals().warn_fg_color)).wrap(),
+                    );
+                }
+                None => {}
+            }
+        });
+    });
+    ui.add_space(8.0);
+    buttons_ui(ui, form, driver)
+}
+
+fn buttons_ui(ui: &mut Ui, form: &CrossoverForm, driver: &Part) -> Outcome {
+    let edit = form
+        .found
+        .as_ref()
+        .and_then(|found| found.preview.as_ref().ok())
+        .map(|preview| &preview.proposal.edit);
+    let mut outcome = Outcome::Stay;
+    ui.horizontal(|ui| {
+        ui.add_enabled_ui(edit.is_some(), |ui| {
+            let place = primary(ui, "Place and wire");
+            if place
+                .on_hover_text("Put these parts on the board and wire them: one step to undo.")
+                .clicked()
+                && let Some(edit) = edit
+            {
+                outcome = Outcome::Apply {
+                    label: format!("Crossover for {}", driver.name),
+                    edit: Box::new(edit.clone()),
+                };
+            }
+        });
+        if ui.button("Cancel").clicked() {
+            outcome = Outcome::Cancel;
+        }
+    });
+    outcome
+}
+
+fn topologies_ui(ui: &mut Ui, form: &mut CrossoverForm) {
+    ScrollArea::vertical()
+        .max_height(330.0)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            for topology in Topology::ALL {
+                let row = Button::selectable(form.wish.topology == topology, topology.name())
+                    .min_size(vec2(ui.available_width(), 21.0));
+                if ui.add(row).clicked() {
+                    form.wish.topology = topology;
+                }
+            }
+        });
+}
+
+fn numbers_ui(ui: &mut Ui, form: &mut CrossoverForm) {
+    let wish = &mut form.wish;
+    let topology = wish.topology;
+    let hertz = |label| FieldSpec::free(label, &Unit::HERTZ, Step::Proportional).within(20.0, 20e3);
+    let id = Id::unique("crossover");
+    let label = match topology {
+        topology if topology.is_band() => "Lower corner",
+        Topology::Notch => "Centre",
+        Topology::LPad => "At",
+        Topology::Zobel => "Flat from",
+        _ => "Corner",
+    };
+    number(ui, id.with("f"), &hertz(label), &mut wish.f);
+    if topology.is_band() {
+        number(ui, id.with("to"), &hertz("Upper corner"), &mut wish.to);
+    }
+    if topology.has_level() {
+        let label = if topology == Topology::Notch {
+            "Depth"
+        } else {
+            "Attenuation"
+        };
+        let level = FieldSpec::free(label, &Unit::DECIBEL, Step::Tenth).within(0.5, 60.0);
+        number(ui, id.with("level"), &level, &mut wish.down_db);
+    }
+    if topology == Topology::Notch {
+        let q = FieldSpec::free("Q", &Unit::NUMBER, Step::Tenth).within(0.2, 20.0);
+        number(ui, id.with("q"), &q, &mut wish.q);
+    }
+    if topology.has_alignment() {
+        let all = [
+            (Alignment::Butterworth, "Butterworth"),
+            (Alignment::LinkwitzRiley, "Linkwitz–Riley"),
+        ];
+        let chosen = choice_row(ui, id.with("alignment"), "Alignment", wish.alignment, &all);
+        wish.alignment = chosen.unwrap_or(wish.alignment);
+    }
+}
+
+/// A number that follows what is typed or scrubbed at once.
+fn number(ui: &mut Ui, id: Id, spec: &FieldSpec<'_>, value: &mut f64) {
+    match quantity_field(ui, id, spec, Some(*value)) {
+        FieldEvent::Preview(new) | FieldEvent::Commit(new) => *value = new,
+        FieldEvent::None | FieldEvent::Finish | FieldEvent::Cancel => {}
+    }
+}
+
+/// What is in front of the driver already, and whether it is to go.
+fn replace_ui(ui: &mut Ui, form: &mut CrossoverForm, design: &Design) {
+    let own = branch::branch(design, form.driver).map_or_else(|_| Vec::new(), |found| found.own);
+    if own.is_empty() {
+        form.replace = false;
+        return;
+    }
+    let names: Vec<&str> = own
+        .iter()
+        .filter_map(|id| design.part(*id))
+        .map(|part| part.name.as_str())
+        .collect();
+    ui.add_space(4.0);
+    let label = format!("Replace {}", names.join(", "));
+    let tooltip = "These parts carry only this driver's current. Without the tick they stay in \
+                   series, and the new parts are computed behind them.";
+    if let Some(new) = check(ui, &label, tooltip, form.replace) {
+        form.replace = new;
+    }
+}
+
+fn result_ui(ui: &mut Ui, preview: &Preview, wish: &Wish) {
+    let model = crossover_model(&CrossoverCurves {
+        impedance: preview.shown == Shown::Impedance,
+        f: &preview.f,
+        before: preview.before.as_deref(),
+        after: &preview.after,
+        wanted: &preview.wanted,
+    });
+    let name = match preview.shown {
+        Shown::Transfer => "Level at the driver's terminals, before and after",
+        Shown::Impedance => "Impedance at the driver's terminals, before and after",
+    };
+    ui.weak(name);
+    let size = vec2(ui.available_width(), 250.0);
+    small_plot_ui(ui, size, &model, name);
+    ui.add(Label::new(figures(preview, wish)).wrap());
+    ui.add_space(6.0);
+    Grid::new("crossover parts")
+        .num_columns(4)
+        .spacing([18.0, 3.0])
+        .show(ui, |ui| {
+            for head in ["Part", "Taken", "Ideal", "From stock"] {
+                ui.label(RichText::new(head).small().weak());
+            }
+            ui.end_row();
+            for part in &preview.proposal.chosen {
+                let unit = part.component.unit();
+                ui.label(part.component.word());
+                ui.label(
+                    RichText::new(text::exact(part.stocked.value, unit))
+                        .strong()
+                        .color(theme::text_strong(ui.visuals())),
+                );
+                let ideal = RichText::new(text::rounded(part.ideal, unit, 3));
+                if part.out_of_stock {
+                    let warning = ui.visuals().warn_fg_color;
+                    ui.label(ideal.color(warning)).on_hover_text(
+                        "The catalogue has nothing near this: the nearest is taken.",
+                    );
+                } else {
+                    ui.label(ideal.weak());
+                }
+                ui.weak(stock_words(
+                    part.stocked.series,
+                    part.stocked.series_resistance,
+                ));
+                ui.end_row();
+            }
+        });
+}
+
+/// “Wire-wound 1812, 18 Ω”.
+fn stock_words(series: &str, resistance: f64) -> String {
+    if resistance > 0.0 {
+        format!("{series}, {}", text::exact(resistance, &Unit::OHM))
+    } else {
+        series.to_owned()
+    }
+}
+
+/// What came of it, in a line.
+fn figures(preview: &Preview, wish: &Wish) -> String {
+    if preview.shown == Shown::Impedance {
+        return format!(
+            "Flat from {} on, as far as two parts can make it",
+            text::rounded(wish.f, &Unit::HERTZ, 3)
+        );
+    }
+    let mut words = Vec::new();
+    if !matches!(wish.topology, Topology::LPad | Topology::Notch) {
+        let found: Vec<String> = preview
+            .corners
+            .iter()
+            .map(|f| {
+                if f.is_finite() {
+                    text::rounded(*f, &Unit::HERTZ, 3)
+                } else {
+                    "none".to_owned()
+                }
+            })
+            .collect();
+        let word = if found.len() > 1 { "Corners" } else { "Corner" };
+        words.push(format!("{word} as solved {}", found.join(" and ")));
+    }
+    if let Some(slope) = preview.slope_db {
+        words.push(format!("slope {slope:.1} dB an octave").replace('-', "−"));
+    }
+    let level = format!("{:.1}", preview.pass_db).replace('-', "−");
+    words.push(match wish.topology {
+        Topology::LPad => format!("{level} dB at {}", text::rounded(wish.f, &Unit::HERTZ, 3)),
+        _ => format!("pass band at {level} dB"),
+    });
+    words.join(", ")
+}

@@ -1,0 +1,204 @@
+//! The crossover dialog: chosen, placed and wired in one step, given up without a trace.
+
+use crate::support::{design, select_part, settle, window};
+use earwright::{
+    app::{Earwright, action::Action, command::Command},
+    design::{Design, PartId, PartKind, branch::branch, file},
+    network::Solver,
+    tuning::crossover::transfer,
+};
+use egui::{Key, Modifiers, Role};
+use egui_kittest::{Harness, kittest::Queryable as _};
+
+fn named(design: &Design, name: &str) -> PartId {
+    design.part_named(name).unwrap().id
+}
+
+/// Opens the dialog for a driver through the palette.
+fn opened(driver: &str) -> Harness<'static, Earwright> {
+    let mut harness = window();
+    let id = named(&design(&harness), driver);
+    select_part(&mut harness, id);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    settle(&mut harness);
+    harness
+        .get_by_role_and_label(Role::TextInput, "Type a command")
+        .type_text("crossover");
+    settle(&mut harness);
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    harness.get_by_label(&format!("Crossover for {driver}"));
+    harness
+}
+
+fn press(harness: &mut Harness<'static, Earwright>, label: &str) {
+    harness.get_by_label(label).click();
+    settle(harness);
+}
+
+fn type_into(harness: &mut Harness<'static, Earwright>, label: &str, text: &str) {
+    harness
+        .get_by_role_and_label(Role::TextInput, label)
+        .focus();
+    settle(harness);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness
+        .get_by_role_and_label(Role::TextInput, label)
+        .type_text(text);
+    settle(harness);
+    harness.key_press(Key::Enter);
+    settle(harness);
+}
+
+/// Level at a driver's terminals over the source's, dB, as solved.
+fn level(design: &Design, driver: PartId, f: f64) -> f64 {
+    let found = transfer(&mut Solver::default(), design, driver, &vec![f].into()).unwrap();
+    20.0 * found[0].norm().log10()
+}
+
+#[test]
+fn a_chosen_crossover_is_placed_wired_and_turns_where_it_was_told_to() {
+    let mut harness = opened("Tweeter");
+    let before = design(&harness);
+    let bytes = file::to_text(&before);
+    press(&mut harness, "High-pass, second order (C, L)");
+    type_into(&mut harness, "Corner", "5k");
+    press(&mut harness, "Replace C2, R2");
+    assert_eq!(
+        file::to_text(&design(&harness)),
+        bytes,
+        "nothing is done yet"
+    );
+    press(&mut harness, "Place and wire");
+    let after = design(&harness);
+    let tweeter = named(&after, "Tweeter");
+    let own = branch(&after, tweeter).unwrap().own;
+    let kinds: Vec<&PartKind> = own
+        .iter()
+        .map(|id| &after.part(*id).unwrap().kind)
+        .collect();
+    assert!(
+        matches!(
+            kinds.as_slice(),
+            [PartKind::Capacitor(_), PartKind::Inductor(_)]
+        ),
+        "{kinds:?}"
+    );
+    let top = level(&after, tweeter, 20_000.0);
+    let corner = top - level(&after, tweeter, 5000.0);
+    assert!((corner - 3.0).abs() < 1.0, "{corner} {kinds:?}");
+    // Second order, less what the coil's own resistance takes from it.
+    let octave = level(&after, tweeter, 2500.0) - level(&after, tweeter, 1250.0);
+    assert!((8.0..13.0).contains(&octave), "{octave}");
+    assert!(harness.query_by_label("Crossover for Tweeter").is_none());
+    assert_eq!(
+        harness.state().session().undo_label(),
+        Some("Crossover for Tweeter")
+    );
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut harness);
+    assert_eq!(file::to_text(&design(&harness)), bytes);
+    assert_eq!(harness.state().session().undo_label(), None);
+}
+
+#[test]
+fn giving_up_leaves_the_bytes() {
+    for way in ["Cancel", "Escape"] {
+        let mut harness = opened("Mid");
+        let bytes = file::to_text(&design(&harness));
+        press(&mut harness, "Band-pass without inductor (C, R, C)");
+        type_into(&mut harness, "Lower corner", "300");
+        type_into(&mut harness, "Upper corner", "3k");
+        type_into(&mut harness, "Attenuation", "8");
+        if way == "Cancel" {
+            press(&mut harness, "Cancel");
+        } else {
+            harness.key_press(Key::Escape);
+            settle(&mut harness);
+        }
+        assert!(
+            harness.query_by_label("Crossover for Mid").is_none(),
+            "{way}"
+        );
+        assert_eq!(file::to_text(&design(&harness)), bytes, "{way}");
+        assert_eq!(harness.state().session().undo_label(), None);
+    }
+}
+
+#[test]
+fn numbers_that_cannot_be_say_so_and_nothing_can_be_placed() {
+    let mut harness = opened("Mid");
+    press(&mut harness, "Band-pass, first order (C, L)");
+    type_into(&mut harness, "Lower corner", "5k");
+    harness.get_by_label("The upper corner must be at least half as high again as the lower one");
+    let bytes = file::to_text(&design(&harness));
+    press(&mut harness, "Place and wire");
+    assert_eq!(file::to_text(&design(&harness)), bytes);
+}
+
+#[test]
+fn every_topology_shows_its_parts() {
+    let mut harness = opened("Woofer");
+    for (topology, series, count) in [
+        ("Low-pass without inductor (R, C)", "Thick film", 1),
+        ("Low-pass, third order (L, C, L)", "Wire-wound", 2),
+        ("Notch (R, L, C side by side)", "Wire-wound", 1),
+        ("L-pad (R, R)", "Thick film", 2),
+        ("Zobel (R, C across the driver)", "Thick film", 1),
+    ] {
+        press(&mut harness, topology);
+        let shown = harness.query_all_by_label_contains(series).count();
+        assert_eq!(shown, count, "{topology}");
+    }
+    let title = "Impedance at the driver's terminals, before and after";
+    assert!(harness.query_all_by_label(title).next().is_some());
+}
+
+#[test]
+fn without_a_driver_the_command_is_not_there() {
+    let mut harness = window();
+    let resistor = named(&design(&harness), "R1");
+    select_part(&mut harness, resistor);
+    assert!(!harness.state().enabled(Command::Crossover));
+    harness
+        .state_mut()
+        .push(Action::Command(Command::Crossover));
+    settle(&mut harness);
+    assert!(harness.query_by_label("Place and wire").is_none());
+}
+
+/// With `CROSSOVER_LOOK=folder`, pictures are written there to be looked at.
+#[test]
+fn it_looks_like_this() {
+    let Ok(folder) = std::env::var("CROSSOVER_LOOK") else {
+        return;
+    };
+    for (n, (driver, topology, dark)) in [
+        ("Tweeter", "High-pass, third order (C, L, C)", true),
+        ("Mid", "Band-pass, second order (C, L, L, C)", false),
+        ("Woofer", "Zobel (R, C across the driver)", true),
+        ("Mid", "Notch (R, L, C side by side)", true),
+        ("Woofer", "Low-pass without inductor (R, C)", false),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut harness = opened(driver);
+        if !dark {
+            harness
+                .state_mut()
+                .push(Action::Command(Command::ToggleTheme));
+        }
+        press(&mut harness, topology);
+        settle(&mut harness);
+        picture(&mut harness, &format!("{folder}/dialog{n}.png"));
+        press(&mut harness, "Place and wire");
+        harness.state_mut().push(Action::Command(Command::FitView));
+        settle(&mut harness);
+        picture(&mut harness, &format!("{folder}/placed{n}.png"));
+    }
+}
+
+fn picture(harness: &mut Harness<'static, Earwright>, path: &str) {
+    harness.render().unwrap().save(path).unwrap();
+}

@@ -1,0 +1,170 @@
+//! The shell from a drawing, its budget, and the predicted preference, in the inspector.
+
+use crate::support::{design, settle, window, window_with};
+use earwright::{
+    app::{Earwright, action::Action, command::Command, dialogs::Answer},
+    design::{Edit, ear::EarModel, file, target::Target},
+};
+use egui_kittest::{Harness, kittest::Queryable as _};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40mm\" height=\"30mm\" \
+                       viewBox=\"0 0 40 30\"><path d=\"M 5 5 h 24 v 16 h -24 z\"/></svg>";
+
+fn drawing(folder: &Path, content: &str) -> PathBuf {
+    let path = folder.join("mine.svg");
+    std::fs::write(&path, content).unwrap();
+    path
+}
+
+/// A file as the window system hands it over.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+fn command(harness: &mut Harness<'static, Earwright>, command: Command) {
+    harness.state_mut().push(Action::Command(command));
+    settle(harness);
+}
+
+fn is_mine(harness: &Harness<'static, Earwright>) {
+    let shell = design(harness).shell;
+    assert_eq!(shell.name, "mine");
+    assert_eq!(
+        shell.outline_mm,
+        [[-12.0, -8.0], [12.0, -8.0], [12.0, 8.0], [-12.0, 8.0]]
+    );
+}
+
+#[test]
+fn a_drawing_becomes_the_shell_and_can_be_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = drawing(folder.path(), DRAWING);
+    let mut harness = window_with(vec![Answer::Path(path)], None);
+    let bytes = file::to_text(&design(&harness));
+    let depth = design(&harness).shell.depth_mm;
+    harness.get_by_label("From SVG…").click();
+    settle(&mut harness);
+    is_mine(&harness);
+    assert_eq!(design(&harness).shell.depth_mm, depth);
+    harness.get_by_label_contains("24.0 × 16.0 mm");
+    command(&mut harness, Command::Undo);
+    assert_eq!(file::to_text(&design(&harness)), bytes);
+}
+
+#[test]
+fn a_drawing_is_taken_by_its_typed_path() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = drawing(folder.path(), DRAWING);
+    let mut harness = window();
+    command(&mut harness, Command::ShellFromSvgPath);
+    harness
+        .get_by_role_and_label(egui::Role::TextInput, "Path")
+        .type_text(&path.display().to_string());
+    settle(&mut harness);
+    harness.key_press(egui::Key::Enter);
+    settle(&mut harness);
+    is_mine(&harness);
+}
+
+#[test]
+fn a_drawing_is_dropped_on_the_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = drawing(folder.path(), DRAWING);
+    let mut harness = window();
+    let file: egui::DroppedFileHandle = Arc::new(Dropped(path));
+    harness.input_mut().dropped_files.push(file);
+    settle(&mut harness);
+    is_mine(&harness);
+}
+
+#[test]
+fn a_drawing_that_is_none_says_so_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M 0 0 L 9 9\"/></svg>";
+    for (content, words) in [
+        ("not a drawing", "not an SVG drawing"),
+        (open, "no closed outline"),
+    ] {
+        let path = drawing(folder.path(), content);
+        let mut harness = window_with(vec![Answer::Path(path)], None);
+        let bytes = file::to_text(&design(&harness));
+        command(&mut harness, Command::ShellFromSvg);
+        harness.get_by_label_contains(words);
+        assert_eq!(file::to_text(&design(&harness)), bytes);
+    }
+    let missing = folder.path().join("nowhere.svg");
+    let mut harness = window_with(vec![Answer::Path(missing)], None);
+    let bytes = file::to_text(&design(&harness));
+    command(&mut harness, Command::ShellFromSvg);
+    harness.get_by_label_contains("nowhere.svg");
+    assert_eq!(file::to_text(&design(&harness)), bytes);
+}
+
+#[test]
+fn the_inspector_shows_how_full_the_shell_is_and_where_its_nozzle() {
+    let mut harness = window();
+    for label in ["Free volume", "Mass of the drivers", "Nozzle across"] {
+        assert!(
+            harness.query_all_by_label(label).next().is_some(),
+            "{label}"
+        );
+    }
+    command(&mut harness, Command::New);
+    assert!(harness.query_by_label("Free volume").is_none());
+}
+
+fn set_target(harness: &mut Harness<'static, Earwright>, target: Target) {
+    let mut setting = design(harness).target;
+    setting.target = target;
+    harness.state_mut().push(Action::Edit {
+        label: "Target".to_owned(),
+        edit: Edit::SetTarget(Box::new(setting)),
+    });
+    settle(harness);
+}
+
+#[test]
+fn the_predicted_preference_names_its_form_and_warns_of_another_ear() {
+    let mut harness = window();
+    set_target(&mut harness, Target::DiffuseFieldBass);
+    harness.get_by_label("Preference");
+    harness.get_by_label_contains("in-ear, published form");
+    let warning = "The target is made for a 711 ear, not for this one";
+    assert!(harness.query_by_label(warning).is_none());
+    set_ear(&mut harness, EarModel::Type43);
+    harness.get_by_label(warning);
+    set_target(&mut harness, Target::Flat);
+    assert!(harness.query_by_label("Preference").is_none());
+    set_target(&mut harness, Target::DiffuseField);
+    set_ear(
+        &mut harness,
+        EarModel::OuterEar {
+            concha_depth: 10e-3,
+            concha_diameter: 22e-3,
+        },
+    );
+    harness.get_by_label_contains("over-ear 2018");
+}
+
+fn set_ear(harness: &mut Harness<'static, Earwright>, model: EarModel) {
+    let mut part = design(harness).ear().unwrap().clone();
+    part.kind = earwright::design::PartKind::Ear(earwright::design::ear::Ear { model });
+    harness.state_mut().push(Action::Edit {
+        label: "Ear".to_owned(),
+        edit: Edit::SetPart(Box::new(part)),
+    });
+    settle(harness);
+}
