@@ -14,7 +14,7 @@ pub enum Severity {
 }
 
 /// What a problem is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// The design as a whole.
     Design,

@@ -2,11 +2,19 @@
 
 use crate::support::{design, levels, select_part, settle, window};
 use earwright::{
-    app::{Earwright, action::Action, command::Command},
-    design::{Part, PartKind, Subject, drive::Drive},
+    app::{
+        Earwright,
+        action::{Action, Selection},
+        command::Command,
+    },
+    design::{LinkKind, Parameters as _, Part, PartKind, Subject, drive::Drive},
 };
 use egui::{Key, Modifiers, Role};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
+use std::collections::BTreeSet;
 
 /// Types a text into a field and stays in it.
 fn type_into(harness: &mut Harness<'static, Earwright>, label: &str, text: &str) {
@@ -219,4 +227,129 @@ fn undoing_everything_gives_the_first_design_back() {
         settle(&mut harness);
     }
     assert_eq!(design(&harness), last);
+}
+
+/// Puts two resistors of different values onto the canvas and selects both.
+fn two_resistors(harness: &mut Harness<'static, Earwright>) -> [Part; 2] {
+    let before = design(harness);
+    for _ in 0..2 {
+        harness
+            .state_mut()
+            .push(Action::Command(Command::PlaceResistor));
+        settle(harness);
+    }
+    let after = design(harness);
+    let placed: Vec<Part> = after
+        .parts
+        .iter()
+        .filter(|part| before.part(part.id).is_none())
+        .cloned()
+        .collect();
+    let placed: [Part; 2] = placed.try_into().unwrap();
+    select_part(harness, placed[0].id);
+    type_into(harness, "Resistance", "7.5");
+    press(harness, Key::Enter);
+    select(harness, &[&placed[0], &placed[1]]);
+    placed
+}
+
+fn select(harness: &mut Harness<'static, Earwright>, parts: &[&Part]) {
+    harness.state_mut().push(Action::Select(Selection {
+        parts: parts.iter().map(|part| part.id).collect(),
+        ..Selection::default()
+    }));
+    settle(harness);
+}
+
+#[test]
+fn several_parts_are_edited_at_once_as_one_undo_step() {
+    let mut harness = window();
+    let parts = two_resistors(&mut harness);
+    let field = harness.get_by_role_and_label(Role::TextInput, "Resistance");
+    // They differ: the field is empty and says so.
+    assert_eq!(field.value().unwrap_or_default(), "");
+    let node = field.accesskit_node();
+    assert_eq!(node.placeholder(), Some("mixed"));
+    let before = design(&harness);
+    type_into(&mut harness, "Resistance", "4k7");
+    press(&mut harness, Key::Enter);
+    for part in &parts {
+        assert_eq!(resistance(&harness, part), 4700.0);
+    }
+    let field = harness.get_by_role_and_label(Role::TextInput, "Resistance");
+    assert_eq!(field.value().unwrap_or_default(), "4.7 kΩ");
+    harness.state_mut().push(Action::Command(Command::Undo));
+    settle(&mut harness);
+    assert_eq!(design(&harness), before);
+    // Left without a value, nothing changes.
+    type_into(&mut harness, "Resistance", "");
+    press(&mut harness, Key::Enter);
+    assert_eq!(design(&harness), before);
+}
+
+#[test]
+fn parts_of_different_kinds_show_the_values_they_share() {
+    let mut harness = window();
+    let [resistor, _] = two_resistors(&mut harness);
+    let drivers: Vec<Part> = design(&harness).drivers().cloned().collect();
+    // A resistor and a driver have nothing in common, two drivers have.
+    select(&mut harness, &[&resistor, &drivers[0]]);
+    harness.get_by_label("These parts have no value in common.");
+    let (first, others) = drivers.split_first().unwrap();
+    let other = others
+        .iter()
+        .find(|part| std::mem::discriminant(&part.kind) != std::mem::discriminant(&first.kind))
+        .unwrap();
+    select(&mut harness, &[first, other]);
+    let label = "Back volume";
+    harness.get_by_role_and_label(Role::TextInput, label);
+    type_into(&mut harness, label, "123");
+    press(&mut harness, Key::Enter);
+    for part in [first, other] {
+        let values = design(&harness).part(part.id).unwrap().kind.parameters();
+        let volume = values
+            .iter()
+            .find(|(info, _)| info.label == label)
+            .unwrap()
+            .1;
+        assert!((volume - 123e-9).abs() < 1e-18, "{volume}");
+    }
+}
+
+#[test]
+fn several_tubes_get_one_bore() {
+    let mut harness = window();
+    let before = design(&harness);
+    let tubes: BTreeSet<_> = before
+        .links
+        .iter()
+        .filter(|link| matches!(link.kind, LinkKind::Tube(_)))
+        .map(|link| link.id)
+        .collect();
+    assert!(tubes.len() > 1);
+    harness.state_mut().push(Action::Select(Selection {
+        links: tubes.clone(),
+        ..Selection::default()
+    }));
+    settle(&mut harness);
+    type_into(&mut harness, "Bore where it begins 1", "1.7");
+    press(&mut harness, Key::Enter);
+    for id in &tubes {
+        let after = design(&harness);
+        let LinkKind::Tube(tube) = &after.link(*id).unwrap().kind else {
+            panic!("a tube no longer")
+        };
+        let was = match &before.link(*id).unwrap().kind {
+            LinkKind::Tube(tube) => tube.sections[0],
+            _ => panic!("not a tube"),
+        };
+        assert_eq!(tube.sections[0].bore_in, 1.7e-3);
+        // What was straight stays so.
+        if was.bore_in == was.bore_out {
+            assert_eq!(tube.sections[0].bore_out, 1.7e-3);
+        }
+    }
+    harness.state_mut().push(Action::Command(Command::Undo));
+    settle(&mut harness);
+    assert_eq!(design(&harness), before);
 }

@@ -3,6 +3,7 @@
 use super::{
     field::FieldSpec,
     kinds::TERMINATIONS,
+    numbers,
     rows::{Actions, check, choice_row, heading, number_row, push_edit, text_field},
 };
 use crate::{
@@ -69,6 +70,35 @@ pub fn link_ui(ui: &mut Ui, link: &Link, design: &Design, actions: &mut Actions)
         .clicked()
     {
         actions.push(Action::Command(Command::Delete));
+    }
+}
+
+/// Those of the links that are tubes.
+pub fn tubes<'a>(links: &[&'a Link]) -> Vec<&'a Link> {
+    let is_tube = |link: &&Link| matches!(link.kind, LinkKind::Tube(_));
+    links.iter().copied().filter(is_tube).collect()
+}
+
+/// The editor of several links: the numbers of the tubes among them.
+pub fn several_ui(ui: &mut Ui, links: &[&Link], actions: &mut Actions) {
+    let tubes = tubes(links);
+    let what = match (links.len(), tubes.len()) {
+        (1, 1) => "tube",
+        (all, tubes) if all == tubes => "tubes",
+        _ => "links",
+    };
+    ui.label(
+        RichText::new(format!("{} {what}", links.len()))
+            .heading()
+            .color(theme::text_strong(ui.visuals())),
+    );
+    let names: Vec<&str> = links.iter().map(|link| link.name.as_str()).collect();
+    ui.add(egui::Label::new(RichText::new(names.join(", ")).weak()).wrap());
+    if !tubes.is_empty() {
+        heading(ui, "Values they share");
+        if numbers::numbers_ui(ui, &tubes, actions) == 0 {
+            ui.weak("These tubes have no value in common.");
+        }
     }
 }
 

@@ -53,11 +53,14 @@ pub fn inspector_ui(ui: &mut Ui, input: &InspectorInput<'_>, actions: &mut Vec<A
         ([], []) => design_settings::design_ui(ui, input, actions),
         ([only], []) => part::part_ui(ui, only, input, actions),
         ([], [only]) => link::link_ui(ui, only, input.design, actions),
-        ([], several) => {
-            ui.heading(format!("{} links", several.len()));
-            let names: Vec<&str> = several.iter().map(|link| link.name.as_str()).collect();
-            ui.weak(names.join(", "));
+        ([], several) => link::several_ui(ui, several, actions),
+        (several, links) => {
+            part::several_ui(ui, several, actions);
+            let tubes = link::tubes(links);
+            if !tubes.is_empty() {
+                ui.add_space(8.0);
+                link::several_ui(ui, &tubes, actions);
+            }
         }
-        (several, _) => part::several_ui(ui, several, actions),
     }
 }

@@ -63,16 +63,9 @@ pub fn several_ui(ui: &mut Ui, parts: &[&Part], actions: &mut Actions) {
     );
     let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
     ui.add(egui::Label::new(RichText::new(names.join(", ")).weak()).wrap());
-    let Some(first) = parts.first() else { return };
-    let alike = parts
-        .iter()
-        .all(|part| std::mem::discriminant(&part.kind) == std::mem::discriminant(&first.kind));
-    if alike {
-        heading(ui, "Values of all");
-        numbers::numbers_ui(ui, parts, actions);
-    } else {
-        ui.add_space(6.0);
-        ui.weak("Select parts of one kind to edit their values together.");
+    heading(ui, "Values they share");
+    if numbers::numbers_ui(ui, parts, actions) == 0 {
+        ui.weak("These parts have no value in common.");
     }
     heading(ui, "Part");
     let all = |actions: &mut Actions, label: &str, change: &dyn Fn(&mut Part)| {
