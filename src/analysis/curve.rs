@@ -37,4 +37,10 @@ pub enum Role {
     Ghost,
     /// A further curve, the n-th.
     Other(usize),
+    /// A probe at a port, the n-th of its colours.
+    Probe(usize),
+    /// What the driver with this identity, the n-th in document order, must not exceed.
+    Limit(PartId, usize),
+    /// One of a row of curves that belong together: the n-th of so many.
+    Slice(usize, usize),
 }

@@ -3,6 +3,7 @@
 pub mod alignment;
 pub mod biquad;
 pub mod curve;
+pub mod decay;
 pub mod delay;
 pub mod error;
 pub mod impedance;
@@ -10,6 +11,7 @@ pub mod interpolate;
 pub mod minimum_phase;
 pub mod phase;
 pub mod polarity;
+pub mod port;
 pub mod preference;
 pub mod score;
 pub mod smooth;
@@ -17,5 +19,5 @@ pub mod spl;
 pub mod target;
 pub mod time;
 
-pub use crate::network::{Contribution, Solution, Validity};
+pub use crate::network::{Contribution, PortReading, Solution, Validity};
 pub use curve::{Curve, Role};

@@ -27,7 +27,7 @@ pub const SAMPLE_RATE: f64 = 48_000.0;
 /// Samples in one turn.
 pub const LENGTH: usize = 8192;
 /// Points drawn per sample.
-const FINER: usize = 2;
+pub(super) const FINER: usize = 2;
 /// Where the window begins to close, Hz.
 const CLOSES_FROM: f64 = 20_000.0;
 /// Time shown, s: a little before the event.
@@ -89,7 +89,7 @@ pub fn step(f: &[f64], spectrum: &[Complex64]) -> Option<TimeResponse> {
 
 /// Samples of the band-limited impulse response, `FINER` per sample of the grid, scaled so that
 /// their sum over a turn is `FINER` times the value at 0 Hz.
-fn transform(f: &[f64], spectrum: &[Complex64]) -> Option<Vec<Complex64>> {
+pub(super) fn transform(f: &[f64], spectrum: &[Complex64]) -> Option<Vec<Complex64>> {
     if !is_time_grid(f) || spectrum.len() != f.len() {
         return None;
     }
@@ -128,7 +128,7 @@ fn window(f: f64) -> f64 {
 }
 
 /// Index of a time in a turn of `count` points.
-fn index_of(t: f64, count: usize) -> usize {
+pub(super) fn index_of(t: f64, count: usize) -> usize {
     let n = (t * SAMPLE_RATE * FINER as f64).round() as i64;
     usize::try_from(n.rem_euclid(count as i64)).unwrap_or(0)
 }

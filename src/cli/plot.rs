@@ -2,8 +2,10 @@
 
 use super::{Outcome, input, output, solve::Grid};
 use crate::{
+    analysis::time::time_grid,
+    design::{Design, LinkEnd},
     network::Solver,
-    picture::{Input, View, plot_model, png, style::Theme, svg},
+    picture::{Input, Probe, View, plot_model, png, probe::ports_of, style::Theme, svg},
 };
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
@@ -20,6 +22,9 @@ pub struct Plot {
     /// The file to draw into: its ending, `.svg` or `.png`, says how.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
+    /// A port whose curves are drawn as well, as `PART.PORT`; may be given several times.
+    #[arg(long, value_name = "PART.PORT")]
+    probe: Vec<String>,
     /// At which frequencies.
     #[command(flatten)]
     grid: Grid,
@@ -44,12 +49,79 @@ enum What {
     Phase,
     /// Group delay.
     Delay,
+    /// Impulse response.
+    Impulse,
+    /// Step response.
+    Step,
+    /// Decay after an impulse.
+    Waterfall,
+    /// Voltage at the drivers, and at electrical probes.
+    Voltage,
+    /// Current into the drivers, and at electrical probes.
+    Current,
+    /// Power the drivers take.
+    Power,
+    /// Excursion of the diaphragms, and their limits.
+    Excursion,
+    /// Volume velocity into the ear, and at acoustic probes.
+    VolumeVelocity,
+    /// Acoustic impedance at the ear, and at acoustic probes.
+    AcousticImpedance,
+}
+
+impl What {
+    fn view(self) -> View {
+        match self {
+            Self::Spl => View::Spl,
+            Self::Impedance => View::Impedance,
+            Self::Phase => View::Phase,
+            Self::Delay => View::Delay,
+            Self::Impulse => View::Impulse,
+            Self::Step => View::Step,
+            Self::Waterfall => View::Waterfall,
+            Self::Voltage => View::Voltage,
+            Self::Current => View::Current,
+            Self::Power => View::Power,
+            Self::Excursion => View::Excursion,
+            Self::VolumeVelocity => View::Flow,
+            Self::AcousticImpedance => View::Acoustic,
+        }
+    }
 }
 
 /// Pixels a point of a PNG.
 const PNG_SCALE: f64 = 2.0;
 
 impl Plot {
+    /// The ports asked for.
+    fn probes(&self, design: &Design) -> Result<Vec<Probe>> {
+        let mut probes: Vec<Probe> = Vec::new();
+        for wanted in &self.probe {
+            // A part's name may hold a dot, a port's does not.
+            let (name, port) = wanted
+                .rsplit_once('.')
+                .with_context(|| format!("--probe {wanted}: write PART.PORT"))?;
+            let part = design
+                .parts
+                .iter()
+                .find(|part| part.name == name)
+                .with_context(|| format!("--probe {wanted}: no part is called “{name}”"))?;
+            let ports: Vec<&str> = part.kind.ports().iter().map(|port| port.name).collect();
+            if !ports.contains(&port) {
+                bail!(
+                    "--probe {wanted}: “{name}” has the ports {}",
+                    ports.join(", ")
+                );
+            }
+            let end = LinkEnd {
+                part: part.id,
+                port: port.to_owned(),
+            };
+            probes.push(Probe::new(design, end, &probes));
+        }
+        Ok(probes)
+    }
+
     /// Solves, draws and writes.
     pub(super) fn run(&self) -> Result<Outcome> {
         let ending = self
@@ -67,18 +139,28 @@ impl Plot {
         };
         let frequencies = self.grid.frequencies()?;
         let design = input::design(&self.file)?;
-        let solution = Solver::default().solve(&design, &frequencies);
+        let view = self.what.view();
+        let probes = self.probes(&design)?;
+        let mut ports = ports_of(view, &design);
+        ports.extend(probes.iter().map(|probe| probe.end.clone()));
+        let (solution, readings) =
+            Solver::default().solve_with_readings(&design, &frequencies, &ports);
         if input::tell(&design, &solution.problems) {
             output::message("error: the design cannot be solved as it stands");
             return Ok(Outcome::Failure);
         }
-        let view = match self.what {
-            What::Spl => View::Spl,
-            What::Impedance => View::Impedance,
-            What::Phase => View::Phase,
-            What::Delay => View::Delay,
-        };
-        let model = plot_model(view, &Input::new(&design, &solution));
+        let time = view
+            .needs_time()
+            .then(|| Solver::default().solve(&design, &time_grid()));
+        let model = plot_model(
+            view,
+            &Input {
+                time: time.as_ref(),
+                readings: &readings,
+                probes: &probes,
+                ..Input::new(&design, &solution)
+            },
+        );
         if let Some(message) = &model.empty_message {
             output::message(&format!("warning: nothing to draw: {message}"));
         }

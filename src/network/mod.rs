@@ -14,6 +14,7 @@ mod measured;
 mod network;
 mod order;
 mod plan;
+mod probe;
 mod read;
 mod simple;
 pub mod solution;
@@ -25,6 +26,7 @@ pub use engine::{Engine, Features};
 pub use grid::log_grid;
 pub use network::{DriverSite, Element, Kind, Network, Node, Pins};
 use num_complex::Complex64;
+pub use probe::PortReading;
 pub use solution::{Contribution, Solution, Validity};
 use std::sync::Arc;
 
@@ -53,6 +55,22 @@ impl Solver {
         f: &Arc<[f64]>,
         probes: &[LinkEnd],
     ) -> (Solution, Vec<Option<Vec<Complex64>>>) {
+        self.solve_and_read(design, f, |assembly, engine| {
+            let read = |end: &LinkEnd| {
+                let key = (end.part, end.port.clone());
+                assembly.ports.get(&key).map(|&node| engine.potential(node))
+            };
+            probes.iter().map(read).collect()
+        })
+    }
+
+    /// Solves, and reads whatever else is wanted while the numbers are there.
+    fn solve_and_read<T>(
+        &mut self,
+        design: &Design,
+        f: &Arc<[f64]>,
+        read: impl FnOnce(&Assembly, &Engine) -> T,
+    ) -> (Solution, T) {
         let assembly = assemble(design);
         let kept = self.engine.take().and_then(|mut engine| {
             let same = engine.f() == f && engine.take(&assembly.network);
@@ -61,13 +79,7 @@ impl Solver {
         let engine = kept.unwrap_or_else(|| Engine::new(assembly.network.clone(), f));
         let engine = self.engine.insert(engine);
         engine.solve(true, Features::Dispatched);
-        let read = probes
-            .iter()
-            .map(|end| {
-                let key = (end.part, end.port.clone());
-                assembly.ports.get(&key).map(|&node| engine.potential(node))
-            })
-            .collect();
+        let read = read(&assembly, engine);
         (read::solution(design, assembly, engine), read)
     }
 }

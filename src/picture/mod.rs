@@ -4,6 +4,7 @@ pub mod build;
 mod layout;
 pub mod plot_model;
 pub mod png;
+pub mod probe;
 pub mod range;
 pub mod scene;
 pub mod style;
@@ -12,3 +13,4 @@ pub mod ticks;
 
 pub use build::{Input, plot_model};
 pub use plot_model::{Axis, AxisScale, PlotModel, Shade, Side, Trace, View};
+pub use probe::Probe;

@@ -24,6 +24,16 @@ pub enum View {
     Voltage,
     /// Excursion of each diaphragm.
     Excursion,
+    /// How the sound dies away: spectra of what is left of the impulse response, later and later.
+    Waterfall,
+    /// Electrical power each driver takes.
+    Power,
+    /// Current into each driver.
+    Current,
+    /// Volume velocity through ports.
+    Flow,
+    /// Acoustic impedance at ports.
+    Acoustic,
 }
 
 /// How an axis is divided.
@@ -153,17 +163,25 @@ pub struct PlotModel {
     pub empty_message: Option<String>,
 }
 
+/// How much higher each slice of a waterfall is drawn than the one before it, dB.
+pub const SLICE_LIFT_DB: f64 = -1.3;
+
 impl View {
     /// Every view, in the order menus list them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 13] = [
         Self::Spl,
         Self::Impedance,
         Self::Phase,
         Self::Delay,
         Self::Impulse,
         Self::Step,
+        Self::Waterfall,
         Self::Voltage,
+        Self::Current,
+        Self::Power,
         Self::Excursion,
+        Self::Flow,
+        Self::Acoustic,
     ];
 
     /// Its name on a tab.
@@ -177,12 +195,41 @@ impl View {
             Self::Step => "Step",
             Self::Voltage => "Voltage",
             Self::Excursion => "Excursion",
+            Self::Waterfall => "Waterfall",
+            Self::Power => "Power",
+            Self::Current => "Current",
+            Self::Flow => "Volume velocity",
+            Self::Acoustic => "Acoustic impedance",
         }
     }
 
-    /// Whether it is drawn over time, and so needs a solution on `analysis::time`'s grid.
+    /// What it shows, in one sentence.
+    pub fn tooltip(self) -> &'static str {
+        match self {
+            Self::Spl => "Sound pressure level at the drum: total, drivers, target.",
+            Self::Impedance => "Electrical impedance behind the source: magnitude and phase.",
+            Self::Phase => "Phase of the sound pressure at the drum.",
+            Self::Delay => "Group delay of the sound pressure at the drum.",
+            Self::Impulse => "Impulse response at the drum.",
+            Self::Step => "Step response at the drum.",
+            Self::Voltage => "Voltage at the drivers' terminals, and at electrical probes.",
+            Self::Excursion => "Excursion of the diaphragms, and their limits.",
+            Self::Waterfall => "How the sound at the drum dies away after an impulse.",
+            Self::Power => "Electrical power each driver takes.",
+            Self::Current => "Current into the drivers, and at electrical probes.",
+            Self::Flow => "Volume velocity into the ear, and at acoustic probes.",
+            Self::Acoustic => "Acoustic impedance at the ear and at acoustic probes.",
+        }
+    }
+
+    /// Whether it is drawn over time.
     pub fn is_time(self) -> bool {
         matches!(self, Self::Impulse | Self::Step)
+    }
+
+    /// Whether it needs a solution on `analysis::time`'s grid.
+    pub fn needs_time(self) -> bool {
+        self.is_time() || self == Self::Waterfall
     }
 }
 
@@ -196,18 +243,21 @@ impl PlotModel {
     }
 
     /// The traces in the order a legend lists them: the total, the drivers in document order, what
-    /// they are compared with.
+    /// they are compared with. Of many slices every fifth is listed.
     pub fn legend(&self) -> Vec<&Trace> {
-        let mut traces: Vec<&Trace> = self.traces.iter().collect();
+        let listed = |trace: &&Trace| !matches!(trace.role, Role::Slice(n, _) if n % 5 != 0);
+        let mut traces: Vec<&Trace> = self.traces.iter().filter(listed).collect();
         traces.sort_by_key(|trace| match trace.role {
             Role::Total | Role::Magnitude => (0, 0),
             Role::Phase => (1, 0),
-            Role::Driver(_, n) => (2, n),
-            Role::Other(n) => (3, n),
+            Role::Driver(_, n) => (2, 2 * n),
+            Role::Limit(_, n) => (2, 2 * n + 1),
+            Role::Other(n) | Role::Slice(n, _) => (3, n),
             Role::Target => (4, 0),
             Role::Measurement(n) => (5, n),
             Role::Snapshot(n) => (6, n),
-            Role::Ghost => (7, 0),
+            Role::Probe(n) => (7, n),
+            Role::Ghost => (8, 0),
         });
         traces
     }
@@ -225,6 +275,15 @@ impl PlotModel {
 }
 
 impl Trace {
+    /// How much higher it is drawn than its values say, data units: each slice of a waterfall stands
+    /// lower than the one before it, and hides what lies behind it.
+    pub fn lift(&self) -> f64 {
+        match self.role {
+            Role::Slice(n, _) => SLICE_LIFT_DB * n as f64,
+            _ => 0.0,
+        }
+    }
+
     /// Its value at an abscissa, between its points; `None` in a gap or beyond its ends.
     pub fn value_at(&self, x: f64, model: &PlotModel) -> Option<f64> {
         match (model.axis_of(self).scale, model.x.scale) {

@@ -72,30 +72,32 @@ const LIGHT: Palette = Palette {
     cursor: [20, 20, 20, 150],
 };
 
-/// Colours that people with any kind of colour vision can tell apart (after Okabe and Ito),
-/// brightened for a dark ground and darkened for a light one.
+/// Colours that people with any kind of colour vision can tell apart: after Okabe and Ito, then
+/// moved until every pair keeps its distance in all simulated kinds (tested), brightened for a dark
+/// ground and darkened for a light one.
 const DRIVERS_DARK: [Rgba; 7] = [
-    [86, 180, 233, 255],
-    [240, 165, 30, 255],
-    [40, 190, 145, 255],
-    [222, 130, 185, 255],
-    [240, 228, 90, 255],
-    [235, 110, 50, 255],
+    [99, 193, 243, 255],
+    [248, 170, 11, 255],
+    [20, 155, 103, 255],
+    [188, 102, 158, 255],
+    [151, 251, 130, 255],
+    [202, 95, 22, 255],
     [130, 150, 255, 255],
 ];
 const DRIVERS_LIGHT: [Rgba; 7] = [
-    [0, 114, 178, 255],
-    [200, 125, 0, 255],
-    [0, 140, 100, 255],
-    [184, 85, 145, 255],
-    [140, 125, 0, 255],
-    [200, 75, 0, 255],
-    [70, 80, 200, 255],
+    [2, 109, 184, 255],
+    [205, 124, 0, 255],
+    [15, 169, 122, 255],
+    [167, 137, 179, 255],
+    [92, 58, 0, 255],
+    [226, 38, 73, 255],
+    [58, 54, 179, 255],
 ];
 
 const SOLID: &[f32] = &[];
 const DASHED: &[f32] = &[8.0, 4.0];
 const DOTTED: &[f32] = &[2.0, 3.0];
+const PROBE: &[f32] = &[12.0, 3.0];
 const DASH_DOT: &[f32] = &[9.0, 3.0, 2.0, 3.0];
 
 impl Theme {
@@ -112,6 +114,36 @@ impl Theme {
             Self::Dark => &DRIVERS_DARK,
             Self::Light => &DRIVERS_LIGHT,
         }
+    }
+
+    /// A colour along a ramp, from what stands out most at 0 to what stands out least at 1: its
+    /// lightness changes steadily, so that any kind of colour vision can tell its order.
+    pub fn ramp(self, at: f64) -> Rgba {
+        let stops: [[f64; 3]; 3] = match self {
+            Self::Dark => [
+                [253.0, 231.0, 110.0],
+                [60.0, 175.0, 165.0],
+                [82.0, 92.0, 170.0],
+            ],
+            Self::Light => [
+                [60.0, 15.0, 95.0],
+                [25.0, 115.0, 150.0],
+                [120.0, 185.0, 120.0],
+            ],
+        };
+        let place = at.clamp(0.0, 1.0) * 2.0;
+        let (from, to, share) = if place < 1.0 {
+            (stops[0], stops[1], place)
+        } else {
+            (stops[1], stops[2], place - 1.0)
+        };
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between two bytes"
+        )]
+        let mixed = |n: usize| (from[n] + (to[n] - from[n]) * share).round() as u8;
+        [mixed(0), mixed(1), mixed(2), 255]
     }
 
     fn ink(self) -> Rgba {
@@ -147,6 +179,13 @@ pub fn stroke(role: Role, theme: Theme) -> Stroke {
         Role::Phase => (nth(1), 1.5, DASHED),
         Role::Ghost => (with_opacity(theme.ink(), 90), 1.4, SOLID),
         Role::Other(n) => (nth(n + 2), 1.5, round(n, SOLID)),
+        // From the other end of the colours than the drivers, and dashed.
+        Role::Probe(n) => (nth(6 + 6 * n), 1.8, round(n, PROBE)),
+        Role::Limit(_, n) => (with_opacity(nth(n), 200), 1.2, DASHED),
+        Role::Slice(n, of) => {
+            let width = if n % 5 == 0 { 1.5 } else { 0.9 };
+            (theme.ramp(n as f64 / (of.max(2) - 1) as f64), width, SOLID)
+        }
     };
     Stroke {
         colour,

@@ -7,6 +7,7 @@ use super::{
     style::{self, Palette, Rgba, Theme},
     ticks::{Tick, Weight, ticks},
 };
+use crate::analysis::Role;
 use std::fmt::Write as _;
 
 /// The font's family as SVG names it; `png` brings the font itself.
@@ -187,10 +188,11 @@ fn labelled(ticks: &[Tick]) -> impl Iterator<Item = &Tick> {
 fn draw(out: &mut String, model: &PlotModel, trace: &Trace, plot: Rect, theme: Theme) {
     let axis = model.axis_of(trace);
     let wraps = axis.scale == super::AxisScale::Angle;
+    let lift = trace.lift();
     let mut path = String::new();
     let mut before = f64::NAN;
     for (x, value) in trace.x.iter().zip(&trace.y) {
-        let (across, up) = (model.x.fraction(*x), axis.fraction(*value));
+        let (across, up) = (model.x.fraction(*x), axis.fraction(*value + lift));
         // Far outside there is nothing to see; the clip path cuts the rest at the frame.
         if !(across.is_finite() && up.is_finite() && (-0.01..=1.01).contains(&across)) {
             before = f64::NAN;
@@ -211,12 +213,25 @@ fn draw(out: &mut String, model: &PlotModel, trace: &Trace, plot: Rect, theme: T
         Side::Left => "left",
         Side::Right => "right",
     };
+    if let (Role::Slice(..), Some(area)) = (trace.role, hidden(&path, plot)) {
+        let ground = fill(theme.palette().ground);
+        let _ = writeln!(out, "<path d=\"{area}\" {ground} stroke=\"none\"/>");
+    }
     let _ = writeln!(
         out,
         "<path class=\"trace {side}\" d=\"{path}\" {}><title>{}</title></path>",
         pen(trace, theme),
         escape(&trace.name)
     );
+}
+
+/// The area below a slice, which hides what lies behind it.
+fn hidden(path: &str, plot: Rect) -> Option<String> {
+    let end = path.rfind(['M', 'L'])?;
+    let last = path.get(end + 1..)?.split_once(' ')?.0;
+    let first = path.get(1..)?.split_once(' ')?.0;
+    let bottom = n(plot.bottom + 2.0);
+    Some(format!("{path}L{last} {bottom}L{first} {bottom}Z"))
 }
 
 fn pen(trace: &Trace, theme: Theme) -> String {

@@ -1,7 +1,10 @@
 //! Impulse and step response against closed forms.
 
 use approx::assert_relative_eq;
-use earwright::analysis::time::{SAMPLE_RATE, impulse, step, time_grid};
+use earwright::analysis::{
+    decay::{self, decay},
+    time::{SAMPLE_RATE, impulse, step, time_grid},
+};
 use num_complex::Complex64;
 use std::f64::consts::TAU;
 
@@ -64,4 +67,50 @@ fn a_delay_moves_the_pulse_and_nothing_comes_before_it() {
         );
     assert_relative_eq!(peak, 3e-3, epsilon = 1e-9);
     assert!(at(&pulse.t, &pulse.y, 1e-3).abs() < 44_000.0 * 2e-3);
+}
+
+#[test]
+fn a_resonance_decays_by_its_time_constant() {
+    // A resonance at 2 kHz that falls by 8.69 dB in every time constant of 1 ms, and a wire, whose
+    // sound is gone at once.
+    let f = time_grid();
+    let (at, tau) = (TAU * 2000.0, 1e-3);
+    let spectrum: Vec<Complex64> = f
+        .iter()
+        .map(|f| {
+            let s = Complex64::new(0.0, TAU * f);
+            let pole = s + 1.0 / tau;
+            at * at / (pole * pole + at * at)
+        })
+        .collect();
+    let decayed = decay(&f, &spectrum).unwrap();
+    assert_eq!(decayed.slices.len(), decay::SLICES);
+    let nearest = decayed.f.partition_point(|f| *f < 2000.0);
+    let level = |ms: f64| {
+        let slice = decayed
+            .slices
+            .iter()
+            .find(|(time, _)| (time - ms * 1e-3).abs() < 1e-9)
+            .unwrap();
+        slice.1[nearest]
+    };
+    let per_ms = 20.0 / std::f64::consts::LN_10;
+    assert_relative_eq!(level(0.0), 0.0, epsilon = 0.5);
+    assert_relative_eq!(level(2.0) - level(1.0), -per_ms, epsilon = 0.15);
+    assert_relative_eq!(level(3.0) - level(1.0), -2.0 * per_ms, epsilon = 0.3);
+    let wire = decay(&f, &vec![Complex64::ONE; f.len()]).unwrap();
+    let highest = |slice: usize| {
+        wire.slices[slice]
+            .1
+            .iter()
+            .copied()
+            .fold(f64::MIN, f64::max)
+    };
+    assert!(
+        highest(0).abs() < 1e-9 && highest(6) < -40.0,
+        "{}",
+        highest(6)
+    );
+    assert!(decay(&f, &vec![Complex64::ZERO; f.len()]).is_none());
+    assert!(decay(&[20.0, 30.0], &[Complex64::ONE; 2]).is_none());
 }

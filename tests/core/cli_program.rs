@@ -278,6 +278,49 @@ fn plots_are_drawn_into_svg_and_png() {
 }
 
 #[test]
+fn every_plot_of_the_window_is_drawn_and_ports_are_probed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plot.svg");
+    let out = path.to_str().unwrap();
+    let plot = |what: &str, probe: &str| {
+        let _ = fs::remove_file(&path);
+        let hybrid = design("hybrid");
+        earwright(&[
+            "plot", &hybrid, "--what", what, "--out", out, "--points", "61", "--probe", probe,
+        ])
+    };
+    for (what, curve) in [
+        ("impulse", "Total"),
+        ("step", "Total"),
+        ("waterfall", "0.0 ms"),
+        ("voltage", "Woofer"),
+        ("current", "Woofer"),
+        ("power", "Tweeter"),
+        ("excursion", "Woofer"),
+        ("volume-velocity", "Woofer front"),
+        ("acoustic-impedance", "Woofer front"),
+        ("spl", "Woofer front"),
+    ] {
+        let run = plot(what, "Woofer.front");
+        assert!(run.status.success(), "{what}: {}", text(&run.stderr));
+        let drawing = fs::read_to_string(&path).unwrap();
+        assert!(
+            drawing.contains(&format!("<title>{curve}</title>")),
+            "{what}"
+        );
+    }
+    for (probe, told) in [
+        ("Woofer", "write PART.PORT"),
+        ("Wofer.front", "no part is called “Wofer”"),
+        ("Woofer.spout", "has the ports +, -, front, rear"),
+    ] {
+        let run = plot("spl", probe);
+        assert!(!run.status.success());
+        assert!(text(&run.stderr).contains(told), "{}", text(&run.stderr));
+    }
+}
+
+#[test]
 fn the_parts_list_counts_what_to_buy_and_to_cut() {
     let run = earwright(&["export", &design("hybrid")]);
     assert!(run.status.success(), "{}", text(&run.stderr));

@@ -1,12 +1,10 @@
 //! What each driver has to bear: voltage at its terminals, excursion of its diaphragm.
 
-use super::{Input, NO_LOAD, frequency_axis, title};
+use super::{Input, NO_LOAD, frequency_axis, port, title};
 use crate::{
     analysis::{Contribution, Role},
-    picture::{
-        Axis, AxisScale, PlotModel, Side, Trace, View,
-        range::{self, extent},
-    },
+    design::PartKind,
+    picture::{Axis, AxisScale, PlotModel, Side, Trace, View, range::extent},
 };
 use std::f64::consts::SQRT_2;
 
@@ -16,7 +14,7 @@ const VOLTAGE_SPAN_DB: f64 = 50.0;
 /// The voltage re the drive's EMF: what crossover and output impedance leave of it.
 pub(super) fn voltage_model(input: &Input<'_>) -> PlotModel {
     let emf = input.design.drive.emf();
-    let traces = traces(input, |share| {
+    let mut traces = traces(input, |share| {
         let level = |volt: f64| 20.0 * (volt / emf).log10();
         Some(
             share
@@ -26,6 +24,7 @@ pub(super) fn voltage_model(input: &Input<'_>) -> PlotModel {
                 .collect(),
         )
     });
+    traces.extend(port::voltage_traces(input));
     let highest = extent(traces.iter().flat_map(|trace| &trace.y)).map_or(0.0, |[_, high]| high);
     let top = ((highest + 1.0) / 5.0).ceil() * 5.0;
     let axis = Axis {
@@ -41,7 +40,7 @@ pub(super) fn voltage_model(input: &Input<'_>) -> PlotModel {
 
 /// Peak excursion of a sine at the drive's EMF.
 pub(super) fn excursion_model(input: &Input<'_>) -> PlotModel {
-    let traces = traces(input, |share| {
+    let mut traces = traces(input, |share| {
         let excursion = share.excursion.as_ref()?;
         Some(
             excursion
@@ -50,14 +49,8 @@ pub(super) fn excursion_model(input: &Input<'_>) -> PlotModel {
                 .collect(),
         )
     });
-    let [_, high] = extent(traces.iter().flat_map(|trace| &trace.y)).unwrap_or([0.0, 1.0]);
-    let axis = Axis {
-        label: "Excursion [µm peak]".to_owned(),
-        unit: "µm",
-        decimals: 2,
-        scale: AxisScale::Linear,
-        range: range::around([0.0, high]),
-    };
+    traces.extend(limits(input));
+    let axis = port::magnitude_axis("Excursion [µm peak]", "µm", 2, &traces);
     let none = "No driver here has a model with an excursion.";
     model(
         input,
@@ -107,6 +100,34 @@ fn traces(input: &Input<'_>, read: impl Fn(&Contribution) -> Option<Vec<f64>>) -
             })
         })
         .collect()
+}
+
+/// The greatest linear excursion of every driver that states one, µm.
+fn limits(input: &Input<'_>) -> Vec<Trace> {
+    let shares = input.solution.contributions.iter().enumerate();
+    shares
+        .filter_map(|(n, share)| {
+            let limit = excursion_limit(&input.design.part(share.part)?.kind)?;
+            Some(Trace {
+                name: format!("{} Xmax", share.name),
+                role: Role::Limit(share.part, n),
+                side: Side::Left,
+                faint: share.muted,
+                x: input.solution.f.clone(),
+                y: vec![limit * 1e6; input.solution.f.len()],
+            })
+        })
+        .collect()
+}
+
+/// Xmax of a driver, m peak, where it is stated.
+pub(super) fn excursion_limit(kind: &PartKind) -> Option<f64> {
+    match kind {
+        PartKind::MovingCoil(driver) => Some(driver.xmax),
+        PartKind::Planar(driver) => Some(driver.xmax),
+        _ => None,
+    }
+    .filter(|limit| *limit > 0.0)
 }
 
 /// A number, or a gap.

@@ -1,6 +1,6 @@
 //! The grey lines under a plot: what it rests on and what it leaves out.
 
-use super::Input;
+use super::{Input, driver};
 use crate::{
     analysis::{error, polarity, spl, target},
     design::{PartKind, ear::EarModel, target::Target},
@@ -10,7 +10,16 @@ use crate::{
 
 pub(super) fn footnotes(view: View, input: &Input<'_>) -> Vec<String> {
     let mut notes = Vec::new();
-    let of_pressure = !matches!(view, View::Impedance | View::Voltage | View::Excursion);
+    let of_pressure = matches!(
+        view,
+        View::Spl | View::Phase | View::Delay | View::Impulse | View::Step | View::Waterfall
+    );
+    if view == View::Waterfall {
+        notes.push("A slice every 0.1 ms, the earliest behind".to_owned());
+    }
+    if view == View::Excursion {
+        notes.extend(excursions(input));
+    }
     if view == View::Spl {
         notes.extend(deviation(input));
         notes.extend(cancellation(input));
@@ -70,6 +79,30 @@ fn cancellation(input: &Input<'_>) -> Option<String> {
         text::rounded(deepest.at, &Unit::HERTZ, 2),
         deepest.depth_db
     ))
+}
+
+/// How much of its limit every driver uses, and where.
+fn excursions(input: &Input<'_>) -> Vec<String> {
+    let shares = input.solution.contributions.iter();
+    shares
+        .filter_map(|share| {
+            let limit = driver::excursion_limit(&input.design.part(share.part)?.kind)?;
+            let sizes = share.excursion.as_ref()?.iter().map(|x| x.norm());
+            let (f, most) = input
+                .solution
+                .f
+                .iter()
+                .zip(sizes)
+                .max_by(|a, b| a.1.total_cmp(&b.1))?;
+            let used = 100.0 * most * std::f64::consts::SQRT_2 / limit;
+            let digits = usize::from(used < 10.0);
+            Some(format!(
+                "{}: {used:.digits$} % of Xmax at {}",
+                share.name,
+                text::rounded(*f, &Unit::HERTZ, 2)
+            ))
+        })
+        .collect()
 }
 
 fn ear(input: &Input<'_>) -> Option<EarModel> {

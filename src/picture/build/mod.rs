@@ -4,15 +4,17 @@ mod crossover;
 mod driver;
 mod footnotes;
 mod impedance;
+mod port;
 mod pressure;
 mod spl;
 mod time;
+mod waterfall;
 
 pub use crossover::{CrossoverCurves, crossover_model};
 
-use super::{Axis, AxisScale, PlotModel, Shade, Side, Trace, View};
+use super::{Axis, AxisScale, PlotModel, Shade, Side, Trace, View, probe::Probe};
 use crate::{
-    analysis::{Curve, Role, Solution},
+    analysis::{Curve, PortReading, Role, Solution},
     design::Design,
 };
 use std::sync::Arc;
@@ -28,6 +30,11 @@ pub struct Input<'a> {
     pub ghost: Option<&'a Solution>,
     /// Its solution on `analysis::time::time_grid`: what impulse and step are made from.
     pub time: Option<&'a Solution>,
+    /// What was read at ports, over the solution's frequencies: those of `probe::ports_of` and the
+    /// probes'.
+    pub readings: &'a [PortReading],
+    /// The probes.
+    pub probes: &'a [Probe],
 }
 
 impl<'a> Input<'a> {
@@ -38,6 +45,8 @@ impl<'a> Input<'a> {
             solution,
             ghost: None,
             time: None,
+            readings: &[],
+            probes: &[],
         }
     }
 }
@@ -53,6 +62,11 @@ pub fn plot_model(view: View, input: &Input<'_>) -> PlotModel {
         View::Step => time::step_model(input),
         View::Voltage => driver::voltage_model(input),
         View::Excursion => driver::excursion_model(input),
+        View::Waterfall => waterfall::model(input),
+        View::Current => port::current_model(input),
+        View::Power => port::power_model(input),
+        View::Flow => port::flow_model(input),
+        View::Acoustic => port::acoustic_model(input),
     };
     model.footnotes = footnotes::footnotes(view, input);
     model

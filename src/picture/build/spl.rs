@@ -1,6 +1,6 @@
 //! Sound pressure at the drum: total, contributions, target, snapshots, measurements, ghost.
 
-use super::{Input, frequency_axis, ghost, no_pressure, shades, stored, title, trace};
+use super::{Input, frequency_axis, ghost, no_pressure, port, shades, stored, title, trace};
 use crate::{
     analysis::{Role, spl, target},
     picture::{
@@ -49,6 +49,7 @@ pub(super) fn model(input: &Input<'_>) -> PlotModel {
             ..trace(curve, Side::Left)
         });
     }
+    traces.extend(port::pressure_traces(input));
     traces.extend(total.map(|curve| trace(curve, Side::Left)));
     let range = range::level(extent(traces.iter().flat_map(|trace| &trace.y)));
     PlotModel {

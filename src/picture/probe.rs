@@ -1,0 +1,51 @@
+//! Probes: ports whose potential and flow are drawn as extra curves. They belong to the session,
+//! not to the design.
+
+use super::View;
+use crate::design::{Design, LinkEnd, PartKind};
+
+/// A probe at a port.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Probe {
+    /// Its name, in legends and on the canvas.
+    pub name: String,
+    /// The port.
+    pub end: LinkEnd,
+    /// Which of the probes' colours it has.
+    pub number: usize,
+}
+
+impl Probe {
+    /// A probe at a port, named after it, with the first colour that is free.
+    pub fn new(design: &Design, end: LinkEnd, others: &[Self]) -> Self {
+        let name = port_name(design, &end);
+        let number = (0..=others.len())
+            .find(|n| others.iter().all(|other| other.number != *n))
+            .unwrap_or(0);
+        Self { name, end, number }
+    }
+}
+
+/// “Woofer front”: a part's name and its port's.
+pub fn port_name(design: &Design, end: &LinkEnd) -> String {
+    let part = design.part(end.part).map_or("", |part| part.name.as_str());
+    format!("{part} {}", end.port)
+}
+
+/// The ports a view draws besides those probed.
+pub fn ports_of(view: View, design: &Design) -> Vec<LinkEnd> {
+    let end = |part, port: &str| LinkEnd {
+        part,
+        port: port.to_owned(),
+    };
+    match view {
+        View::Current | View::Power => design.drivers().map(|part| end(part.id, "+")).collect(),
+        View::Flow | View::Acoustic => design
+            .parts
+            .iter()
+            .filter(|part| matches!(part.kind, PartKind::Ear(_)))
+            .map(|part| end(part.id, "canal"))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
