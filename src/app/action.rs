@@ -3,7 +3,7 @@
 //! `ui` only reads the session and pushes actions; `logic` carries them out, in order, and solves.
 
 use super::library_item::LibraryItem;
-use crate::design::{Edit, LinkId, PartId, Subject};
+use crate::design::{Edit, LinkEnd, LinkId, PartId, Subject};
 use std::{collections::BTreeSet, path::PathBuf};
 
 /// One request of the user interface.
@@ -74,6 +74,10 @@ pub enum Action {
     },
     /// Adds or removes a driver from those heard alone.
     ToggleSolo(PartId),
+    /// Puts a probe at a port, or takes it away.
+    ToggleProbe(LinkEnd),
+    /// Gives the probe at a port another name.
+    RenameProbe(LinkEnd, String),
     /// Shows this part or link on the canvas: selects it and moves the view there.
     Reveal(Subject),
     /// Opens this file, after asking about unsaved changes.

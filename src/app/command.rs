@@ -18,12 +18,14 @@ pub enum Menu {
     Arrange,
     /// What is shown.
     View,
+    /// Which plots are shown; stands within View.
+    Plots,
     /// Help.
     Help,
 }
 
 impl Menu {
-    /// All menus, in the order of the bar.
+    /// The menus of the bar, in order.
     pub const ALL: [Self; 6] = [
         Self::File,
         Self::Edit,
@@ -41,6 +43,7 @@ impl Menu {
             Self::Part => "Part",
             Self::Arrange => "Arrange",
             Self::View => "View",
+            Self::Plots => "Plots shown",
             Self::Help => "Help",
         }
     }
@@ -210,6 +213,10 @@ commands! {
     FlipPolarity: "Reverse polarity", "Exchange the wires at + and − of the selected drivers.", Some(keys(NONE, Key::P)), Driver, Part 2;
     /// Puts a crossover in front of the selected driver.
     Crossover: "Crossover…", "Choose a filter, pad or Zobel for the selected driver; its parts are computed, placed and wired.", Some(keys(SHIFT, Key::C)), Driver, Part 2;
+    /// Puts probes at the ports of the selected part, or takes them away.
+    Probe: "Probe its ports", "Draw what passes through the ports of the selected part as extra curves, or no longer.", None, OnePart, Part 2;
+    /// Takes all probes away.
+    RemoveProbes: "Remove all probes", "Take every probe away.", None, Nothing, Part 2;
     /// Replaces the selected part by one of the library, keeping its links.
     Replace: "Replace with…", "Put another part in its place and keep its links.", None, OnePart, Part 3;
     /// Saves the selected part to the user's library.
@@ -249,8 +256,45 @@ commands! {
     MovePlots: "Plots at the side", "Put the plots beside the canvas or below it.", None, Nothing, View 1;
     /// Changes between dark and light.
     ToggleTheme: "Dark or light", "Change between the dark and the light theme.", Some(keys(NONE, Key::F10)), Nothing, View 2;
+    /// Makes all text and buttons larger.
+    LargerText: "Larger text", "Make all text and buttons larger.", Some(keys(CTRL_SHIFT, Key::Equals)), Nothing, View 2;
+    /// Makes all text and buttons smaller.
+    SmallerText: "Smaller text", "Make all text and buttons smaller.", Some(keys(CTRL_SHIFT, Key::Minus)), Nothing, View 2;
+    /// Text at its own size.
+    NormalText: "Normal text size", "Show all text and buttons at their own size.", Some(keys(CTRL_SHIFT, Key::Num0)), Nothing, View 2;
     /// Puts the cursor into the library's search.
     FindInLibrary: "Search library", "Put the cursor into the search of the library.", Some(keys(CTRL, Key::L)), Nothing, View 3;
+
+    /// Opens this plot.
+    ShowSpl: "Plot SPL", "Open the plot of the sound pressure level at the drum.", None, Nothing, Plots 0;
+    /// Opens this plot.
+    ShowImpedance: "Plot impedance", "Open the plot of the electrical impedance.", None, Nothing, Plots 0;
+    /// Opens this plot.
+    ShowPhase: "Plot phase", "Open the plot of the phase of the sound pressure.", None, Nothing, Plots 0;
+    /// Opens this plot.
+    ShowDelay: "Plot group delay", "Open the plot of the group delay.", None, Nothing, Plots 0;
+    /// Opens this plot.
+    ShowImpulse: "Plot impulse response", "Open the plot of the impulse response.", None, Nothing, Plots 0;
+    /// Opens this plot.
+    ShowStep: "Plot step response", "Open the plot of the step response.", None, Nothing, Plots 0;
+    /// Opens this plot.
+    ShowWaterfall: "Plot waterfall", "Open the plot of the decay after an impulse.", None, Nothing, Plots 0;
+    /// Opens this plot.
+    ShowVoltage: "Plot voltage", "Open the plot of the voltage at the drivers.", None, Nothing, Plots 0;
+    /// Opens this plot.
+    ShowCurrent: "Plot current", "Open the plot of the current into the drivers.", None, Nothing, Plots 0;
+    /// Opens this plot.
+    ShowPower: "Plot power", "Open the plot of the power the drivers take.", None, Nothing, Plots 0;
+    /// Opens this plot.
+    ShowExcursion: "Plot excursion", "Open the plot of the excursion of the diaphragms.", None, Nothing, Plots 0;
+    /// Opens this plot.
+    ShowFlow: "Plot volume velocity", "Open the plot of the volume velocity into the ear and at probes.", None, Nothing, Plots 0;
+    /// Opens this plot.
+    ShowAcoustic: "Plot acoustic impedance", "Open the plot of the acoustic impedance at the ear and at probes.", None, Nothing, Plots 0;
+    /// Draws levels 25 dB to a decade, or to fill the plot.
+    ToggleAspect: "25 dB per decade", "Draw a decade of the level plot as long as 25 dB, or fill the plot.", None, Nothing, Plots 1;
+    /// Brings the plots back to where they stood at first.
+    ResetPlots: "Standard plot layout", "Put the plots back to where they stood at first.", None, Nothing, Plots 1;
 
     /// Opens the command palette.
     Palette: "All commands…", "Find any command by its name.", Some(keys(CTRL, Key::K)), Nothing, Help 0;

@@ -11,7 +11,10 @@ use super::{
     modal::{Modal, Next},
     place,
 };
-use crate::design::{Edit, EditError, Subject, operations};
+use crate::{
+    design::{Edit, EditError, Subject, operations},
+    picture::View,
+};
 use egui::Context;
 
 impl Earwright {
@@ -99,6 +102,8 @@ impl Earwright {
                     self.session.solo.insert(part);
                 }
             }
+            Action::ToggleProbe(end) => self.session.toggle_probe(end),
+            Action::RenameProbe(end, name) => self.session.rename_probe(&end, &name),
             Action::Reveal(subject) => self.reveal(subject),
             Action::OpenFile(path) => self.after_unsaved(ctx, Next::OpenFile(path)),
             Action::SaveFile(path) => {
@@ -264,6 +269,13 @@ impl Earwright {
             Command::ShellFromSvg => self.ask(ctx, Purpose::ShellOutline),
             Command::ShellFromSvgPath => self.ask_path(Purpose::ShellOutline, ""),
             Command::NewDriver => self.modal = Modal::NewDriver(Box::default()),
+            Command::Probe => {
+                let part = self.selected_parts().next().cloned();
+                if let Some(part) = part {
+                    self.session.toggle_probes_of(&part);
+                }
+            }
+            Command::RemoveProbes => self.session.remove_probes(),
             Command::FitView => self.canvas.fit(),
             Command::ZoomIn => self.canvas.zoom_by(self.canvas_area, 1.25),
             Command::ZoomOut => self.canvas.zoom_by(self.canvas_area, 0.8),
@@ -271,10 +283,31 @@ impl Earwright {
             Command::ToggleInspector => self.toggle(Panel::Inspector),
             Command::TogglePlots => self.toggle(Panel::Plots),
             Command::MovePlots => self.settings.plots_beside = !self.settings.plots_beside,
+            Command::ShowSpl => self.show_plot(View::Spl),
+            Command::ShowImpedance => self.show_plot(View::Impedance),
+            Command::ShowPhase => self.show_plot(View::Phase),
+            Command::ShowDelay => self.show_plot(View::Delay),
+            Command::ShowImpulse => self.show_plot(View::Impulse),
+            Command::ShowStep => self.show_plot(View::Step),
+            Command::ShowWaterfall => self.show_plot(View::Waterfall),
+            Command::ShowVoltage => self.show_plot(View::Voltage),
+            Command::ShowCurrent => self.show_plot(View::Current),
+            Command::ShowPower => self.show_plot(View::Power),
+            Command::ShowExcursion => self.show_plot(View::Excursion),
+            Command::ShowFlow => self.show_plot(View::Flow),
+            Command::ShowAcoustic => self.show_plot(View::Acoustic),
+            Command::ToggleAspect => self.plots.aspect = !self.plots.aspect,
+            Command::ResetPlots => {
+                self.settings.plots_shown = true;
+                self.plots.reset_layout();
+            }
             Command::ToggleTheme => {
                 self.settings.theme = self.settings.theme.other();
                 super::theme::choose(ctx, self.settings.theme);
             }
+            Command::LargerText => self.text_size(ctx, 1.0),
+            Command::SmallerText => self.text_size(ctx, -1.0),
+            Command::NormalText => self.text_size(ctx, 0.0),
             Command::FindInLibrary => {
                 self.settings.library_shown = true;
                 self.library.focus_search = true;
@@ -294,6 +327,18 @@ impl Earwright {
             Command::Messages => self.modal = Modal::Messages,
             Command::About => self.modal = Modal::About,
         }
+    }
+
+    /// One step larger or smaller; back to its own size.
+    fn text_size(&mut self, ctx: &Context, steps: f32) {
+        let now = self.settings.text_scale();
+        self.settings.text_size = if steps == 0.0 { 1.0 } else { now + 0.1 * steps };
+        ctx.set_zoom_factor(self.settings.text_scale());
+    }
+
+    fn show_plot(&mut self, view: View) {
+        self.settings.plots_shown = true;
+        self.plots.show(view);
     }
 
     fn toggle(&mut self, panel: Panel) {

@@ -21,6 +21,8 @@ impl Earwright {
             self.plots.active,
             &Input {
                 time: session.time.as_deref(),
+                readings: &session.readings,
+                probes: &session.probes,
                 ..Input::new(session.design(), &session.solution)
             },
         );

@@ -52,6 +52,7 @@ impl Earwright {
         let ground = Frame::new().fill(theme::sunken(ui.visuals()));
         CentralPanel::default().frame(ground).show(ui, |ui| {
             self.canvas_area = ui.available_rect_before_wrap();
+            self.canvas.marks.probes.clone_from(&self.session.probes);
             let input = CanvasInput {
                 design: self.session.design(),
                 selection: &self.session.selection,
@@ -101,6 +102,8 @@ impl Earwright {
             solution: self.session.solution.clone(),
             ghost: self.session.ghost.clone(),
             time: self.session.time.clone(),
+            readings: self.session.readings.clone(),
+            probes: self.session.probes.as_slice().into(),
             selection: self.session.selection.clone(),
             hovered: self.session.hovered,
             dark: ui.visuals().dark_mode,

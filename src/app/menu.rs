@@ -106,6 +106,11 @@ fn menu_ui(ui: &mut Ui, app: &Earwright, menu: Menu, actions: &mut Vec<Action>) 
         if info.command == Command::OpenPath {
             recent_ui(ui, app, actions);
         }
+        if info.command == Command::MovePlots {
+            ui.menu_button(Menu::Plots.label(), |ui| {
+                menu_ui(ui, app, Menu::Plots, actions);
+            });
+        }
     }
 }
 

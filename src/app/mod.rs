@@ -115,6 +115,9 @@ impl Earwright {
     /// The application with a design of a file, or the first example.
     pub fn new(ctx: &Context, services: Services, file: Option<PathBuf>) -> Self {
         theme::install(ctx, services.settings.theme);
+        // Its keys are commands of ours.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.set_zoom_factor(services.settings.text_scale());
         let user = library::user_library();
         let library = LibraryPanel::new(&user);
         let mut messages = Messages::default();
@@ -260,7 +263,8 @@ impl eframe::App for Earwright {
         while !self.queue.is_empty() {
             self.run_queue(ctx);
         }
-        self.session.solve(&mut self.solver);
+        let ports = self.plots.ports(self.session.design());
+        self.session.solve(&mut self.solver, &ports);
         self.session.suggest();
         self.session
             .solve_time_grid(&mut self.time_solver, self.plots.wants_time());

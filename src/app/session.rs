@@ -9,8 +9,11 @@ use super::{
 };
 use crate::{
     analysis::{error::log_points, time::time_grid},
-    design::{Design, Edit, EditError, History, LinkId, PartId, Problem, Subject, check},
-    network::{Solution, Solver},
+    design::{
+        Design, Edit, EditError, History, LinkEnd, LinkId, Part, PartId, Problem, Subject, check,
+    },
+    network::{PortReading, Solution, Solver},
+    picture::Probe,
     tuning::alignment::{Suggestion, suggestions},
 };
 use std::{collections::BTreeSet, path::PathBuf, sync::Arc, time::Duration};
@@ -28,6 +31,11 @@ pub struct Session {
     pub path: Option<PathBuf>,
     /// The solution of the present design, or of the one before while a long solve runs.
     pub solution: Arc<Solution>,
+    /// What was read at ports with it.
+    pub readings: Arc<[PortReading]>,
+    /// Ports whose curves are drawn besides the others. A probe whose part is gone stays, so that
+    /// it is there again when an undo brings the part back.
+    pub probes: Vec<Probe>,
     /// The solution on the grid that time responses need, while they are shown.
     pub time: Option<Arc<Solution>>,
     /// The solution before the running gesture began.
@@ -46,12 +54,15 @@ pub struct Session {
     suggestions_are_old: bool,
 }
 
+/// What a solver was asked: the design, who is heard alone, which ports are read.
+type Asked = (Arc<Design>, BTreeSet<PartId>, Arc<[LinkEnd]>);
+
 /// What has been asked of a solver on one grid of frequencies.
 struct Track {
     /// Frequencies, Hz.
     f: Arc<[f64]>,
-    /// The design and solo last asked for.
-    asked: Option<(Arc<Design>, BTreeSet<PartId>)>,
+    /// What was asked for last.
+    asked: Option<Asked>,
     /// Number of the last request.
     request: u64,
 }
@@ -70,22 +81,24 @@ impl Track {
         &mut self,
         design: &Arc<Design>,
         solo: &BTreeSet<PartId>,
+        ports: &[LinkEnd],
         service: &mut SolveService,
     ) -> Option<Reply> {
         let drained = service.drain();
-        let fresh = self
-            .asked
-            .as_ref()
-            .is_some_and(|(known, heard)| Arc::ptr_eq(known, design) && heard == solo);
+        let fresh = self.asked.as_ref().is_some_and(|(known, heard, read)| {
+            Arc::ptr_eq(known, design) && heard == solo && **read == *ports
+        });
         let reply = if fresh {
             drained
         } else {
-            self.asked = Some((design.clone(), solo.clone()));
+            let ports: Arc<[LinkEnd]> = ports.into();
+            self.asked = Some((design.clone(), solo.clone(), ports.clone()));
             self.request += 1;
             service
                 .request(Request {
                     design: heard(design, solo),
                     f: self.f.clone(),
+                    ports,
                     generation: self.request,
                 })
                 .or(drained)
@@ -105,6 +118,8 @@ impl Session {
             solo: BTreeSet::new(),
             path,
             solution: Arc::new(empty_solution(&f)),
+            readings: Arc::new([]),
+            probes: Vec::new(),
             time: None,
             ghost: None,
             generation: 0,
@@ -219,15 +234,62 @@ impl Session {
         });
     }
 
-    /// Solves the present design if it changed since the last time.
-    pub fn solve(&mut self, service: &mut SolveService) {
-        let Some(reply) = self
-            .curves
-            .update(self.history.present(), &self.solo, service)
-        else {
+    /// Puts a probe at a port, or takes it away.
+    pub fn toggle_probe(&mut self, end: LinkEnd) {
+        let before = self.probes.len();
+        self.probes.retain(|probe| probe.end != end);
+        if self.probes.len() == before {
+            let probe = Probe::new(self.history.present(), end, &self.probes);
+            self.probes.push(probe);
+        }
+        self.generation += 1;
+    }
+
+    /// Puts probes at every port of a part; takes them away where all have one.
+    pub fn toggle_probes_of(&mut self, part: &Part) {
+        let probed = |end: &LinkEnd| self.probes.iter().any(|probe| probe.end == *end);
+        let ends: Vec<LinkEnd> = part
+            .kind
+            .ports()
+            .iter()
+            .map(|port| LinkEnd {
+                part: part.id,
+                port: port.name.to_owned(),
+            })
+            .collect();
+        let all = ends.iter().all(&probed);
+        let chosen: Vec<LinkEnd> = ends.into_iter().filter(|end| probed(end) == all).collect();
+        for end in chosen {
+            self.toggle_probe(end);
+        }
+    }
+
+    /// Takes every probe away.
+    pub fn remove_probes(&mut self) {
+        self.probes.clear();
+        self.generation += 1;
+    }
+
+    /// Gives a probe another name.
+    pub fn rename_probe(&mut self, end: &LinkEnd, name: &str) {
+        for probe in self.probes.iter_mut().filter(|probe| probe.end == *end) {
+            name.clone_into(&mut probe.name);
+        }
+        self.generation += 1;
+    }
+
+    /// Solves the present design if it changed since the last time, and reads `ports` and the
+    /// probes' ports.
+    pub fn solve(&mut self, service: &mut SolveService, ports: &BTreeSet<LinkEnd>) {
+        let probed = self.probes.iter().map(|probe| probe.end.clone());
+        let read: BTreeSet<LinkEnd> = ports.iter().cloned().chain(probed).collect();
+        let read: Vec<LinkEnd> = read.into_iter().collect();
+        let design = self.history.present();
+        let Some(reply) = self.curves.update(design, &self.solo, &read, service) else {
             return;
         };
         self.solution = reply.solution;
+        self.readings = reply.readings;
         self.solve_time = reply.took;
         self.generation += 1;
         self.suggestions_are_old = true;
@@ -269,7 +331,7 @@ impl Session {
         }
         let reply = self
             .times
-            .update(self.history.present(), &self.solo, service);
+            .update(self.history.present(), &self.solo, &[], service);
         if let Some(reply) = reply {
             self.time = Some(reply.solution);
             self.generation += 1;

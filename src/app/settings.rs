@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 pub struct Settings {
     /// Dark or light.
     pub theme: ThemeChoice,
+    /// Size of text and everything with it; 1 is its own size.
+    pub text_size: f32,
     /// Whether the library is shown.
     pub library_shown: bool,
     /// Whether inspector and problems are shown.
@@ -32,6 +34,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             theme: ThemeChoice::Dark,
+            text_size: 1.0,
             library_shown: true,
             inspector_shown: true,
             plots_shown: true,
@@ -53,6 +56,16 @@ impl Settings {
     /// Writes them to the program's storage.
     pub fn save(&self, storage: &mut dyn eframe::Storage) {
         eframe::set_value(storage, eframe::APP_KEY, self);
+    }
+
+    /// Size of text in steps of a tenth, within what can be read and fits.
+    pub fn text_scale(&self) -> f32 {
+        let size = (10.0 * self.text_size).round() / 10.0;
+        if size.is_finite() {
+            size.clamp(0.7, 2.0)
+        } else {
+            1.0
+        }
     }
 
     /// Puts a file at the head of the recent ones, by a path that holds from any folder.

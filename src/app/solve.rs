@@ -5,8 +5,8 @@
 //! worker; the newest request wins, and the window keeps drawing the last answer meanwhile.
 
 use crate::{
-    design::Design,
-    network::{Solution, Solver},
+    design::{Design, LinkEnd},
+    network::{PortReading, Solution, Solver},
 };
 use std::{
     sync::{
@@ -26,6 +26,8 @@ pub struct Request {
     pub design: Arc<Design>,
     /// Frequencies, Hz.
     pub f: Arc<[f64]>,
+    /// Ports to be read.
+    pub ports: Arc<[LinkEnd]>,
     /// Number of the request; later ones are larger.
     pub generation: u64,
 }
@@ -36,6 +38,8 @@ pub struct Reply {
     pub generation: u64,
     /// The solution.
     pub solution: Arc<Solution>,
+    /// What was read at the ports.
+    pub readings: Arc<[PortReading]>,
     /// How long the solve took.
     pub took: Duration,
 }
@@ -104,10 +108,12 @@ impl SolveService {
 
 fn solve(solver: &mut Solver, request: &Request) -> Reply {
     let start = Instant::now();
-    let solution = Arc::new(solver.solve(&request.design, &request.f));
+    let (solution, readings) =
+        solver.solve_with_readings(&request.design, &request.f, &request.ports);
     Reply {
         generation: request.generation,
-        solution,
+        solution: Arc::new(solution),
+        readings: readings.into(),
         took: start.elapsed(),
     }
 }

@@ -89,6 +89,8 @@ fn bench(dark: bool) -> Bench {
             solution: Arc::new(solution(error::log_points([20.0, 20e3], 512))),
             ghost: None,
             time: Some(Arc::new(solution(time::time_grid().to_vec()))),
+            readings: Arc::new([]),
+            probes: Arc::new([]),
             selection: Selection::default(),
             hovered: None,
             dark,
@@ -172,21 +174,13 @@ fn a_legend_entry_switches_its_curve_off_and_on() {
 fn tabs_change_the_second_plot_and_either_fills_the_space() {
     let mut harness = harness([1280.0, 360.0], true);
     harness.run();
-    let views = View::ALL.into_iter().rev();
-    for view in views.filter(|view| *view != View::Spl) {
-        // What has no room as a tab is in the menu behind them.
-        if harness
-            .query_by_role_and_label(Role::Button, view.name())
-            .is_none()
-        {
-            harness.get_by_label("More plots").click();
-            harness.run();
-        }
+    for view in [View::Phase, View::Delay, View::Step, View::Impedance] {
         harness
             .get_by_role_and_label(Role::Button, view.name())
             .click();
         harness.run();
-        assert_eq!(harness.state().state.second, view);
+        let shown = harness.state().state.shown();
+        assert_eq!(shown, [View::Spl, view].into());
         harness.get_by_label(&format!("{} plot", view.name()));
         shot(&mut harness, &format!("plots_{view:?}"));
     }
@@ -196,7 +190,7 @@ fn tabs_change_the_second_plot_and_either_fills_the_space() {
     assert!(rect.width() > 1100.0, "{rect:?}");
     assert!(harness.query_by_label("Impedance plot").is_none());
     shot(&mut harness, "plots_enlarged");
-    harness.get_by_label("Both plots: SPL").click();
+    harness.get_by_label("All plots: SPL").click();
     harness.run();
     harness.get_by_label("Impedance plot");
 }
@@ -404,7 +398,7 @@ fn a_narrow_pane_folds_its_buttons_and_stays_usable() {
         "Impedance plot",
         "Menu of SPL",
         "Menu of Impedance",
-        "More plots",
+        "More plots beside Impedance",
     ] {
         let rect = harness.get_by_label(label).rect();
         assert!(
@@ -434,10 +428,121 @@ fn an_export_shows_what_the_screen_shows() {
     let shown = state.as_shown(whole.clone());
     assert_eq!(shown.traces.len() + 1, whole.traces.len());
     assert!(shown.traces.iter().all(|trace| trace.name != "DF + bass"));
-    let layout = PlotsState::from_layout(&PlotsLayout {
-        split: 7.0,
-        ..state.layout()
-    })
-    .layout();
-    assert!(layout.split < 1.0 && layout.second == View::Impedance);
+}
+
+/// Opens the menu of other plots beside one, and chooses from it.
+fn show_beside(harness: &mut Harness<'_, Bench>, beside: View, view: View) {
+    harness
+        .get_by_label(&format!("More plots beside {}", beside.name()))
+        .click();
+    harness.run();
+    harness
+        .get_by_label(&format!("Show {} here", view.name()))
+        .click();
+    // The tabs scroll to the new one.
+    harness.run_steps(12);
+}
+
+#[test]
+fn every_plot_opens_beside_another_and_closes_again() {
+    let mut harness = harness([1280.0, 360.0], true);
+    harness.run();
+    let mut open = View::Impedance;
+    for view in View::ALL {
+        if view == View::Spl || view == open {
+            continue;
+        }
+        show_beside(&mut harness, open, view);
+        assert_eq!(harness.state().state.shown(), [View::Spl, view].into());
+        harness.get_by_label(&format!("{} plot", view.name()));
+        shot(&mut harness, &format!("plots_beside_{view:?}"));
+        open = view;
+    }
+    harness
+        .get_by_label(&format!("Close {}", open.name()))
+        .click();
+    harness.run();
+    assert!(!harness.state().state.shown().contains(&open));
+    assert_eq!(harness.state().state.shown().len(), 2);
+}
+
+#[test]
+fn a_tab_is_dragged_out_into_a_plot_of_its_own() {
+    let mut harness = harness([1280.0, 360.0], true);
+    harness.run();
+    let before = plot_rect(&harness, View::Impedance);
+    let tab = harness
+        .get_by_role_and_label(Role::Button, "Phase")
+        .rect()
+        .center();
+    // To the right edge of the impedance: beside it.
+    let to = egui::pos2(before.right() - 4.0, before.center().y);
+    harness.drag_at(tab);
+    harness.run_steps(2);
+    for step in 1..=8 {
+        harness.hover_at(tab + (to - tab) * (step as f32 / 8.0));
+        harness.run_steps(1);
+    }
+    shot(&mut harness, "plots_dragged");
+    harness.drop_at(to);
+    harness.run_steps(4);
+    shot(&mut harness, "plots_dropped");
+    let state = &harness.state().state;
+    assert_eq!(
+        state.shown(),
+        [View::Spl, View::Impedance, View::Phase].into()
+    );
+    let (impedance, phase) = (
+        plot_rect(&harness, View::Impedance),
+        plot_rect(&harness, View::Phase),
+    );
+    assert!(phase.left() > impedance.right() && impedance.width() < before.width());
+    // What is remembered brings the same back, and what cannot be understood the standard.
+    let layout = state.layout();
+    let again = PlotsState::from_layout(&layout);
+    assert_eq!(again.layout(), layout);
+    assert_eq!(again.shown(), state.shown());
+    let standard = PlotsState::default().shown();
+    assert_eq!(standard, [View::Spl, View::Impedance].into());
+    for broken in [
+        "(",
+        "(arranged:true,area:Some(Plot(Sonar)))",
+        "17",
+        "Tree {}",
+    ] {
+        let layout = PlotsLayout {
+            dock: broken.to_owned(),
+            ..PlotsLayout::default()
+        };
+        assert_eq!(PlotsState::from_layout(&layout).shown(), standard);
+    }
+    harness.state_mut().state.reset_layout();
+    harness.run();
+    assert_eq!(harness.state().state.shown(), standard);
+}
+
+#[test]
+fn a_layout_without_plots_offers_the_standard_one() {
+    let mut harness = harness([1280.0, 360.0], true);
+    for view in View::ALL {
+        harness.state_mut().state.close(view);
+    }
+    harness.run();
+    assert!(harness.state().state.shown().is_empty());
+    let layout = harness.state().state.layout();
+    assert!(PlotsState::from_layout(&layout).shown().is_empty());
+    harness
+        .get_by_label_contains("Bring back the standard layout")
+        .click();
+    harness.run();
+    harness.get_by_label("SPL plot");
+    harness.state_mut().state.show(View::Waterfall);
+    harness.run();
+    harness.get_by_label("Waterfall plot");
+}
+
+fn plot_rect(harness: &Harness<'_, Bench>, view: View) -> egui::Rect {
+    harness
+        .get_by_label(&format!("{} plot", view.name()))
+        .rect()
 }

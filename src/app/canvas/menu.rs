@@ -2,6 +2,7 @@
 
 use super::{
     hit::Hit,
+    marks::Marks,
     tool::{Stage, way_point_index, without_way_point},
 };
 use crate::{
@@ -24,7 +25,13 @@ pub(super) struct Menu {
 }
 
 /// Fills the menu.
-pub(super) fn show(ui: &mut Ui, menu: &Menu, stage: Stage<'_>, actions: &mut Vec<Action>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    menu: &Menu,
+    stage: Stage<'_>,
+    marks: &Marks,
+    actions: &mut Vec<Action>,
+) {
     match &menu.hit {
         Hit::Part(id) | Hit::Rotate(id) => {
             let driver = stage
@@ -37,7 +44,7 @@ pub(super) fn show(ui: &mut Ui, menu: &Menu, stage: Stage<'_>, actions: &mut Vec
             }
             part(ui, driver, actions);
         }
-        Hit::Port(end) => port(ui, stage, end, actions),
+        Hit::Port(end) => port(ui, stage, end, marks, actions),
         Hit::Insert(link, index) => {
             insert(ui, stage, *link, *index, actions);
             ui.separator();
@@ -152,7 +159,7 @@ fn part(ui: &mut Ui, driver: bool, actions: &mut Vec<Action>) {
     commands(ui, &[Command::SaveToLibrary], actions);
 }
 
-fn port(ui: &mut Ui, stage: Stage<'_>, end: &LinkEnd, actions: &mut Vec<Action>) {
+fn port(ui: &mut Ui, stage: Stage<'_>, end: &LinkEnd, marks: &Marks, actions: &mut Vec<Action>) {
     let links: Vec<LinkId> = stage
         .design
         .links_at(end.part, &end.port)
@@ -162,6 +169,13 @@ fn port(ui: &mut Ui, stage: Stage<'_>, end: &LinkEnd, actions: &mut Vec<Action>)
         .design
         .part(end.part)
         .is_some_and(|part| part.kind.is_driver());
+    let probe = if marks.probes.iter().any(|probe| probe.end == *end) {
+        "Remove probe"
+    } else {
+        "Probe here"
+    };
+    item(ui, probe, actions, || Action::ToggleProbe(end.clone()));
+    ui.separator();
     if links.is_empty() {
         ui.label(format!(
             "Drag from “{}” to another port to link it",

@@ -7,6 +7,7 @@ mod editor;
 mod events;
 pub mod hit;
 mod labels;
+mod marks;
 mod menu;
 mod nodes;
 mod overlay;
@@ -23,6 +24,7 @@ use crate::{
 };
 use egui::{Rect, Role, Sense, Ui, WidgetInfo};
 use hit::Hit;
+pub use marks::Marks;
 use paint::Paint;
 use std::sync::Arc;
 use tool::{Stage, Tool};
@@ -52,6 +54,8 @@ pub struct CanvasInput<'a> {
 pub struct CanvasState {
     /// Pan and zoom.
     pub view: View,
+    /// What is marked besides the design.
+    pub marks: Marks,
     tool: Tool,
     /// What was selected before the gesture that runs.
     selected_before: Selection,
@@ -158,7 +162,7 @@ pub fn canvas_ui(ui: &mut Ui, state: &mut CanvasState, input: &CanvasInput<'_>) 
         input.suggestions,
     ));
     if let Some(menu) = &state.menu {
-        ground.context_menu(|ui| menu::show(ui, menu, stage, &mut actions));
+        ground.context_menu(|ui| menu::show(ui, menu, stage, &state.marks, &mut actions));
     }
     if let Some(editor) = &mut state.editor
         && !editor.show(ui, &paint, stage, &mut actions)
@@ -224,6 +228,7 @@ fn draw(
         .chain((input.suggestions.iter()).filter_map(|s| polarity_badge::rect(paint, scene, s)))
         .collect();
     labels::paint(paint, scene, &marks);
+    marks::probes(ui, paint, scene, &state.marks);
     badge::problems(ui, paint, badges);
     backdrop::scale(paint, state.pointer);
 }

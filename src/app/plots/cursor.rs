@@ -6,10 +6,13 @@ use super::{
     items::vertical_place,
     state::{Drawn, PlotsState},
 };
-use crate::picture::{
-    View,
-    style::{self, Theme},
-    ticks,
+use crate::{
+    analysis::Role,
+    picture::{
+        View,
+        style::{self, Theme},
+        ticks,
+    },
 };
 use egui::{Align2, CornerRadius, FontId, Rect, Ui, pos2, vec2};
 use egui_plot::{PlotPoint, PlotTransform};
@@ -38,12 +41,14 @@ pub(super) fn crosshair(
     let line = egui::Stroke::new(1.0, colour(palette.cursor));
     painter.line_segment([pos2(at, frame.top()), pos2(at, frame.bottom())], line);
     for trace in &model.traces {
-        if state.is_hidden(trace.role) {
+        // Dots on all slices of a waterfall would say nothing.
+        if state.is_hidden(trace.role) || matches!(trace.role, Role::Slice(..)) {
             continue;
         }
         let Some(y) = trace.value_at(x, model) else {
             continue;
         };
+        let y = y + trace.lift();
         let point = PlotPoint::new(place, vertical_place(model, trace.side, y));
         let dot = transform.position_from_point(&point);
         if frame.contains(dot) {

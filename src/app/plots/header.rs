@@ -1,125 +1,110 @@
-//! The line above a plot: its name or the tabs, and the buttons.
+//! The buttons beside a plot's tab: what can be done with it, and other plots in its place.
 
-use super::{PlotsInput, compare, state::PlotsState, target};
+use super::{PlotsInput, compare, probes, state::PlotsState, target};
 use crate::{
     app::{action::Action, command::Command},
     picture::View,
 };
-use egui::{Button, Color32, FontId, Layout, RichText, Ui};
+use egui::{Button, Layout, RichText, Ui};
+use egui_tiles::Tiles;
 
 /// Size of the text on header buttons, points.
 pub(super) const BUTTON: f32 = 12.5;
 /// Below this width, points, the buttons fold into one menu.
 const NARROW: f32 = 480.0;
 
-pub(super) fn header(
+/// The line above a plot that has all the space.
+pub(super) fn whole(
     ui: &mut Ui,
-    which: usize,
+    view: View,
+    state: &mut PlotsState,
+    input: &PlotsInput,
+    actions: &mut Vec<Action>,
+) {
+    ui.horizontal(|ui| {
+        ui.add_space(8.0);
+        ui.label(RichText::new(view.name()).strong());
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            buttons(ui, view, state, input, actions);
+        });
+    });
+}
+
+/// What can be done with a plot, from right to left.
+pub(super) fn buttons(
+    ui: &mut Ui,
     view: View,
     state: &mut PlotsState,
     input: &PlotsInput,
     actions: &mut Vec<Action>,
 ) {
     let narrow = ui.available_width() < NARROW;
-    ui.horizontal(|ui| {
-        ui.add_space(8.0);
-        if which == 0 {
-            let title = if narrow { "SPL" } else { "SPL at the drum" };
-            ui.label(RichText::new(title).strong());
-        } else {
-            let buttons = if narrow { 100.0 } else { 260.0 };
-            tabs(ui, view, buttons, state);
-        }
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.add_space(4.0);
-            if narrow {
-                let menu = ui.menu_button(RichText::new("…").size(BUTTON), |ui| {
-                    view_buttons(ui, view, state);
-                    ui.separator();
-                    export_entries(ui, view, state, actions);
-                });
-                menu.response
-                    .widget_info(|| named(&format!("Menu of {}", view.name())));
-            } else {
-                let menu = ui.menu_button(RichText::new("Export").size(BUTTON), |ui| {
-                    export_entries(ui, view, state, actions);
-                });
-                menu.response
-                    .widget_info(|| named(&format!("Export {}", view.name())));
-                view_buttons(ui, view, state);
-            }
-            if which == 0 {
-                target::target_menu(ui, input, actions);
-                compare::compare_menu(ui, input, actions);
-            }
+    ui.add_space(4.0);
+    if narrow {
+        let menu = ui.menu_button(RichText::new("…").size(BUTTON), |ui| {
+            view_buttons(ui, view, state);
+            ui.separator();
+            export_entries(ui, view, state, actions);
         });
-    });
+        menu.response
+            .widget_info(|| named(&format!("Menu of {}", view.name())));
+    } else {
+        let menu = ui.menu_button(RichText::new("Export").size(BUTTON), |ui| {
+            export_entries(ui, view, state, actions);
+        });
+        menu.response
+            .widget_info(|| named(&format!("Export {}", view.name())));
+        view_buttons(ui, view, state);
+    }
+    if !input.probes.is_empty() && probes::drawn_in(view) {
+        probes::probes_menu(ui, input, actions);
+    }
+    if view == View::Spl {
+        target::target_menu(ui, input, actions);
+        compare::compare_menu(ui, input, actions);
+    }
 }
 
 /// Fill the space, or share it; back to the whole range.
 fn view_buttons(ui: &mut Ui, view: View, state: &mut PlotsState) {
     let full = state.maximised.is_some();
-    let enlarge = if full { "Both plots" } else { "Enlarge" };
+    let enlarge = if full { "All plots" } else { "Enlarge" };
     if button(ui, enlarge, &format!("{enlarge}: {}", view.name())).clicked() {
         state.maximised = if full { None } else { Some(view) };
+        ui.close();
     }
     if state.is_zoomed(view)
         && button(ui, "Reset zoom", &format!("Reset zoom of {}", view.name())).clicked()
     {
         state.reset_ranges(view);
+        ui.close();
     }
 }
 
-/// The views of the second pane: as many tabs as there is room for, the others in a menu.
-fn tabs(ui: &mut Ui, view: View, buttons: f32, state: &mut PlotsState) {
-    let views: Vec<View> = View::ALL
-        .into_iter()
-        .filter(|view| *view != View::Spl)
-        .collect();
-    let font = FontId::proportional(BUTTON);
-    let padding = 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x;
-    let mut room = ui.available_width() - buttons;
-    let mut fits = 0;
-    for tab in &views {
-        let name = tab.name().to_owned();
-        let text = ui
-            .painter()
-            .layout_no_wrap(name, font.clone(), Color32::WHITE);
-        room -= text.size().x + padding;
-        if room < 0.0 {
-            break;
-        }
-        fits += 1;
-    }
-    let (mut shown, mut rest) = match views.split_at_checked(fits) {
-        Some((shown, rest)) => (shown.to_vec(), rest.to_vec()),
-        None => (views, Vec::new()),
-    };
-    // The chosen one is always a tab.
-    if let Some(place) = rest.iter().position(|tab| *tab == view) {
-        let chosen = rest.remove(place);
-        if let Some(last) = shown.pop() {
-            rest.insert(0, last);
-        }
-        shown.push(chosen);
-    }
-    for tab in shown {
-        let text = RichText::new(tab.name()).size(BUTTON);
-        if ui.selectable_label(tab == view, text).clicked() {
-            state.show_second(tab);
-        }
-    }
-    if !rest.is_empty() {
-        let menu = ui.menu_button(RichText::new("More").size(BUTTON), |ui| {
-            for tab in rest {
-                if ui.button(tab.name()).clicked() {
-                    state.show_second(tab);
-                    ui.close();
-                }
+/// The plots that are not among the open tabs; answers with the one chosen.
+pub(super) fn more_plots(ui: &mut Ui, beside: View, tiles: &Tiles<View>) -> Option<View> {
+    let mut chosen = None;
+    let menu = ui.menu_button(RichText::new("+").size(BUTTON), |ui| {
+        for view in View::ALL.into_iter().filter(|view| *view != beside) {
+            let text = RichText::new(view.name());
+            let text = if tiles.find_pane(&view).is_some() {
+                text.weak()
+            } else {
+                text
+            };
+            let entry = ui.button(text).on_hover_text(view.tooltip());
+            let label = format!("Show {} here", view.name());
+            entry.widget_info(|| named(&label));
+            if entry.clicked() {
+                chosen = Some(view);
+                ui.close();
             }
-        });
-        menu.response.widget_info(|| named("More plots"));
-    }
+        }
+    });
+    let label = format!("More plots beside {}", beside.name());
+    menu.response.widget_info(|| named(&label));
+    menu.response.on_hover_text("Show another plot here");
+    chosen
 }
 
 fn button(ui: &mut Ui, text: &str, name: &str) -> egui::Response {

@@ -25,13 +25,14 @@ pub(super) struct Points(Arc<Vec<Vec<[f64; 2]>>>);
 
 impl Points {
     pub(super) fn new(model: &PlotModel, trace: &Trace) -> Self {
+        let lift = trace.lift();
         let angle = model.axis_of(trace).scale == AxisScale::Angle;
         let mut pieces = vec![Vec::new()];
         let mut last = f64::NAN;
         for (x, y) in trace.x.iter().zip(&trace.y) {
             let place = [
                 model.x.scale.place(*x),
-                vertical_place(model, trace.side, *y),
+                vertical_place(model, trace.side, *y + lift),
             ];
             let wraps = angle && (y - last).abs() > 180.0;
             let gap = !(place[0].is_finite() && place[1].is_finite());
@@ -200,6 +201,8 @@ pub(super) struct Line {
     base: PlotItemBase,
     points: Points,
     stroke: Stroke,
+    /// What lies behind the trace, below it, is hidden by this colour.
+    hides: Option<Color32>,
 }
 
 impl Line {
@@ -208,8 +211,31 @@ impl Line {
             base: PlotItemBase::new(name.to_owned()),
             points,
             stroke,
+            hides: None,
         }
     }
+
+    /// Hides what lies behind it by this colour.
+    pub(super) fn hiding(self, ground: Color32) -> Self {
+        Self {
+            hides: Some(ground),
+            ..self
+        }
+    }
+}
+
+/// The area below a path.
+fn below(path: &[Pos2], bottom: f32, colour: Color32) -> Shape {
+    let mut mesh = egui::Mesh::default();
+    for at in path {
+        mesh.colored_vertex(*at, colour);
+        mesh.colored_vertex(pos2(at.x, bottom.max(at.y)), colour);
+    }
+    for n in 0..path.len().saturating_sub(1) as u32 {
+        mesh.add_triangle(2 * n, 2 * n + 1, 2 * n + 2);
+        mesh.add_triangle(2 * n + 1, 2 * n + 2, 2 * n + 3);
+    }
+    Shape::mesh(mesh)
 }
 
 impl PlotItem for Line {
@@ -220,6 +246,9 @@ impl PlotItem for Line {
                 .iter()
                 .map(|[x, y]| transform.position_from_point(&PlotPoint::new(*x, *y)))
                 .collect();
+            if let Some(ground) = self.hides {
+                shapes.push(below(&path, transform.frame().bottom(), ground));
+            }
             if self.stroke.dash.is_empty() {
                 shapes.push(Shape::line(path, stroke));
                 continue;

@@ -1,21 +1,25 @@
 //! The plots on screen; axes, traces and colours come from `picture`.
 //!
-//! `plots_ui` fills the space it is given with one or two panes: sound pressure, and a second one
-//! with tabs. It draws `picture::PlotModel`s, which are rebuilt only when the generation of the
+//! `plots_ui` fills the space it is given with tiles: tabs and splits of plots that the user drags,
+//! closes and opens. It draws `picture::PlotModel`s, which are rebuilt only when the generation of the
 //! input changes, and answers with actions.
 
 mod axes;
 mod colours;
 mod compare;
 mod cursor;
+mod dock;
 mod header;
 mod items;
+mod keys;
 mod legend;
 mod pane;
 mod plot;
+mod probes;
 mod small;
 mod state;
 mod target;
+mod tiles;
 
 pub use small::small_plot_ui;
 pub use state::{PlotsLayout, PlotsState};
@@ -23,11 +27,10 @@ pub use state::{PlotsLayout, PlotsState};
 use super::action::{Action, Selection};
 use crate::{
     design::{Design, Subject},
-    network::Solution,
-    picture::View,
+    network::{PortReading, Solution},
+    picture::Probe,
 };
-use egui::{Rect, Sense, Ui, UiBuilder, vec2};
-use state::LEAST_SHARE;
+use egui::{Rect, Sense, Ui, UiBuilder};
 use std::sync::Arc;
 
 /// What the plots show.
@@ -43,6 +46,10 @@ pub struct PlotsInput {
     pub ghost: Option<Arc<Solution>>,
     /// Its solution on `analysis::time::time_grid`, where `PlotsState::wants_time` asked for it.
     pub time: Option<Arc<Solution>>,
+    /// What was read at ports: those of `PlotsState::ports` and the probes'.
+    pub readings: Arc<[PortReading]>,
+    /// The probes.
+    pub probes: Arc<[Probe]>,
     /// What is selected.
     pub selection: Selection,
     /// What the pointer is over, anywhere.
@@ -51,9 +58,6 @@ pub struct PlotsInput {
     pub dark: bool,
 }
 
-/// Height of the strip between two panes, points.
-const GAP: f32 = 6.0;
-
 /// Draws the plots into all the space `ui` has left.
 pub fn plots_ui(ui: &mut Ui, state: &mut PlotsState, input: &PlotsInput) -> Vec<Action> {
     let mut actions = Vec::new();
@@ -61,80 +65,67 @@ pub fn plots_ui(ui: &mut Ui, state: &mut PlotsState, input: &PlotsInput) -> Vec<
     ui.allocate_rect(area, Sense::hover())
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, "Plots"));
     state.begin_frame();
-    if let Some(view) = state.maximised {
-        let only = usize::from(view != View::Spl);
-        pane_in(ui, area, only, state, input, &mut actions);
-        state.end_frame();
-        return actions;
-    }
-    let beside = area.width() > 1.7 * area.height();
-    let (first, handle, second) = split(area, state.split, beside);
-    pane_in(ui, first, 0, state, input, &mut actions);
-    pane_in(ui, second, 1, state, input, &mut actions);
-    drag_handle(ui, handle, area, beside, state);
+    let builder = UiBuilder::new().id_salt("plots").max_rect(area);
+    ui.scope_builder(builder, |ui| {
+        if let Some(view) = state.maximised {
+            header::whole(ui, view, state, input, &mut actions);
+            pane::pane_ui(ui, view, state, input, &mut actions);
+        } else if state.dock.is_empty() {
+            nothing_ui(ui, state);
+        } else {
+            tiles_ui(ui, area, state, input, &mut actions);
+        }
+    });
     state.end_frame();
     actions
 }
 
-fn pane_in(
+fn tiles_ui(
     ui: &mut Ui,
-    rect: Rect,
-    which: usize,
+    area: Rect,
     state: &mut PlotsState,
     input: &PlotsInput,
     actions: &mut Vec<Action>,
 ) {
-    let builder = UiBuilder::new()
-        .id_salt(("plot pane", which))
-        .max_rect(rect);
-    ui.scope_builder(builder, |ui| {
-        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
-        pane::pane_ui(ui, which, state, input, actions);
-    });
-}
-
-fn split(area: Rect, at: f32, beside: bool) -> (Rect, Rect, Rect) {
-    if beside {
-        let x = area.left() + at * (area.width() - GAP);
-        let (first, rest) = area.split_left_right_at_x(x);
-        let (handle, second) = rest.split_left_right_at_x(x + GAP);
-        (first, handle, second)
-    } else {
-        let y = area.top() + at * (area.height() - GAP);
-        let (first, rest) = area.split_top_bottom_at_y(y);
-        let (handle, second) = rest.split_top_bottom_at_y(y + GAP);
-        (first, handle, second)
+    let mut dock = std::mem::take(&mut state.dock);
+    dock.follow(area.width() > 1.7 * area.height());
+    let mut shown = tiles::Area {
+        state,
+        input,
+        actions,
+        wanted: Vec::new(),
+        closed: Vec::new(),
+        dropped: false,
+    };
+    dock.tree.ui(&mut shown, ui);
+    let tiles::Area {
+        wanted,
+        closed,
+        dropped,
+        ..
+    } = shown;
+    dock.arranged |= dropped;
+    let changed = !wanted.is_empty() || !closed.is_empty();
+    for (view, place) in wanted {
+        dock.show(view, Some(place));
+        state.active = view;
+        state.revealed = Some(view);
+    }
+    for view in closed {
+        dock.close(view);
+    }
+    state.dock = dock;
+    if changed {
+        ui.ctx().request_repaint();
     }
 }
 
-fn drag_handle(ui: &mut Ui, handle: Rect, area: Rect, beside: bool, state: &mut PlotsState) {
-    let id = ui.scope_id().with("plot split");
-    let response = ui.interact(handle, id, Sense::drag());
-    response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Splitter, true, "Divide the plots"));
-    let response = response.on_hover_cursor(if beside {
-        egui::CursorIcon::ResizeHorizontal
-    } else {
-        egui::CursorIcon::ResizeVertical
+/// What stands where every plot was closed.
+fn nothing_ui(ui: &mut Ui, state: &mut PlotsState) {
+    ui.centered_and_justified(|ui| {
+        let button = ui.button("All plots are closed. Bring back the standard layout");
+        if button.clicked() {
+            state.reset_layout();
+        }
     });
-    if let Some(pointer) = response.interact_pointer_pos() {
-        let at = if beside {
-            (pointer.x - area.left()) / area.width()
-        } else {
-            (pointer.y - area.top()) / area.height()
-        };
-        state.split = at.clamp(LEAST_SHARE, 1.0 - LEAST_SHARE);
-    }
-    if response.hovered() || response.dragged() {
-        let bar = Rect::from_center_size(
-            handle.center(),
-            if beside {
-                vec2(2.0, handle.height())
-            } else {
-                vec2(handle.width(), 2.0)
-            },
-        );
-        ui.painter()
-            .rect_filled(bar, 1.0, ui.visuals().widgets.hovered.bg_fill);
-    }
 }

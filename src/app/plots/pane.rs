@@ -1,9 +1,8 @@
-//! One pane: header, legend, plot with its axes, footnotes.
+//! One plot with what belongs to it: legend, plot with its axes, footnotes.
 
 use super::{
     PlotsInput,
     colours::{colour, theme},
-    header::header,
     legend::legend_ui,
     plot::{Shown, plot_ui},
     state::PlotsState,
@@ -22,18 +21,15 @@ const FOOTNOTE: f32 = 11.0;
 
 pub(super) fn pane_ui(
     ui: &mut Ui,
-    which: usize,
+    view: View,
     state: &mut PlotsState,
     input: &PlotsInput,
     actions: &mut Vec<Action>,
 ) {
-    let view = if which == 0 { View::Spl } else { state.second };
     let theme = theme(input.dark);
     ui.painter()
         .rect_filled(ui.max_rect(), 0.0, colour(theme.palette().page));
     ui.spacing_mut().item_spacing.y = 2.0;
-    header(ui, which, view, state, input, actions);
-    let view = if which == 0 { View::Spl } else { state.second };
     let drawn = state.drawn(view, input);
     let legend = legend_ui(ui, view, &drawn, theme, state);
     let notes = drawn.model.footnotes.join(" · ");

@@ -7,6 +7,7 @@ use super::{
     cursor,
     header::export_entries,
     items::{Ground, Line, vertical_place},
+    keys,
     state::{Drawn, PlotsState},
 };
 use crate::{
@@ -92,6 +93,7 @@ pub(super) fn plot_ui(
         egui::WidgetInfo::labeled(egui::Role::Image, true, name)
     });
     navigate(ui, shown, ranges, &pointer, &transform, state);
+    keys::keys(ui, shown, ranges, &pointer, state);
     point_at(shown, &pointer, &transform, state, actions);
     pointer.context_menu(|ui| {
         if shown.view == View::Spl {
@@ -141,7 +143,11 @@ fn lines(shown: &Shown<'_>, state: &PlotsState) -> Vec<Line> {
             if marked {
                 stroke.width += 1.4;
             }
-            (marked, Line::new(&trace.name, points.clone(), stroke))
+            let mut line = Line::new(&trace.name, points.clone(), stroke);
+            if matches!(trace.role, Role::Slice(..)) {
+                line = line.hiding(colour(shown.theme.palette().ground));
+            }
+            (marked, line)
         })
         .collect();
     lines.sort_by_key(|(marked, _)| *marked);
@@ -209,7 +215,7 @@ fn changed(old: [f64; 2], new: [f64; 2]) -> Option<[f64; 2]> {
     moved.then_some(new)
 }
 
-fn zoom([from, to]: [f64; 2], about: f64, factor: f64) -> [f64; 2] {
+pub(super) fn zoom([from, to]: [f64; 2], about: f64, factor: f64) -> [f64; 2] {
     let factor = if (to - from) * factor < 1e-3 {
         1.0
     } else {
@@ -267,6 +273,7 @@ fn nearest_driver(
             let Some(y) = trace.value_at(model.x.scale.value(place), model) else {
                 continue;
             };
+            let y = y + trace.lift();
             let point = PlotPoint::new(place, vertical_place(model, trace.side, y));
             let distance = transform.position_from_point(&point).distance(at);
             if distance < NEAR && nearest.is_none_or(|(least, _)| distance < least) {

@@ -2,15 +2,19 @@
 
 use super::{
     PlotsInput,
+    dock::Dock,
     items::{Points, right_value},
 };
 use crate::{
     analysis::Role,
-    design::PartId,
-    picture::{AxisScale, Input, PlotModel, View, plot_model},
+    design::{Design, LinkEnd, PartId},
+    picture::{AxisScale, Input, PlotModel, View, plot_model, probe::ports_of},
 };
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Level that is as long as a decade, dB, where the aspect is kept.
 const DB_PER_DECADE: f64 = 25.0;
@@ -18,18 +22,15 @@ const DB_PER_DECADE: f64 = 25.0;
 /// Height over width of the plot in an exported drawing, for that aspect.
 const EXPORTED_ASPECT: f64 = 0.44;
 
-/// Least share of either pane.
-pub(super) const LEAST_SHARE: f32 = 0.2;
-
 /// State of the plots. Belongs to the window, not to the design.
 #[derive(Debug, Clone)]
 pub struct PlotsState {
-    /// What the second pane shows.
-    pub second: View,
+    /// Which plots stand where.
+    pub(super) dock: Dock,
+    /// A view that was just opened: its tab is to be scrolled into sight.
+    pub(super) revealed: Option<View>,
     /// The view that has all the space, if any.
     pub maximised: Option<View>,
-    /// Share of the first pane.
-    pub split: f32,
     /// The view last touched: what export and copy mean by “the plot”.
     pub active: View,
     /// Whether a decade is drawn as long as 25 dB (IEC 60263), where levels are drawn.
@@ -44,6 +45,8 @@ pub struct PlotsState {
     vertical: BTreeMap<View, [f64; 2]>,
     /// Frequency the pointer is at, Hz, in whichever plot.
     cursor: Cursor,
+    /// Where the keyboard has put the crosshair.
+    held: Option<At>,
     /// The driver whose curve the pointer is on, and in which view.
     pointed_at: Option<(View, PartId)>,
     /// Models and point vectors by view.
@@ -79,45 +82,29 @@ pub(super) struct Drawn {
 }
 
 /// What the settings remember of the plots.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PlotsLayout {
-    /// What the second pane shows.
-    pub second: View,
-    /// Share of the first pane.
-    pub split: f32,
+    /// Which plots stand where, as `dock` writes it; empty: the standard layout.
+    pub dock: String,
     /// Whether a decade is drawn as long as 25 dB.
     pub aspect: bool,
 }
 
-impl Default for PlotsLayout {
-    fn default() -> Self {
-        Self {
-            second: View::Impedance,
-            split: 0.58,
-            aspect: false,
-        }
-    }
-}
-
 impl Default for PlotsState {
     fn default() -> Self {
-        let PlotsLayout {
-            second,
-            split,
-            aspect,
-        } = PlotsLayout::default();
         Self {
-            second,
+            dock: Dock::default(),
+            revealed: None,
             maximised: None,
-            split,
             active: View::Spl,
-            aspect,
+            aspect: false,
             hidden: Vec::new(),
             frequency_range: None,
             time_range: None,
             vertical: BTreeMap::new(),
             cursor: Cursor::default(),
+            held: None,
             pointed_at: None,
             cache: BTreeMap::new(),
         }
@@ -130,9 +117,8 @@ impl PlotsState {
     }
 
     pub(super) fn end_frame(&mut self) {
-        if !self.second.is_time() {
-            self.cache.retain(|view, _| !view.is_time());
-        }
+        let shown = self.shown();
+        self.cache.retain(|view, _| shown.contains(view));
     }
 
     /// Whether the crosshair moved and the other plots have to follow.
@@ -157,19 +143,77 @@ impl PlotsState {
         });
     }
 
-    /// Shows a view in the second pane.
-    pub fn show_second(&mut self, view: View) {
-        self.second = view;
+    /// The frequency the crosshair stands at, Hz.
+    pub fn cursor_frequency(&self) -> Option<f64> {
+        match self.cursor.shown? {
+            At::Frequency(f) => Some(f),
+            At::Time(_) => None,
+        }
+    }
+
+    /// Where the keyboard has put the crosshair in plots like this one.
+    pub(super) fn held(&self, view: View) -> Option<f64> {
+        match self.held? {
+            At::Frequency(f) if !view.is_time() => Some(f),
+            At::Time(t) if view.is_time() => Some(t),
+            _ => None,
+        }
+    }
+
+    /// Puts the crosshair somewhere by the keyboard; the pointer over a plot goes before it.
+    pub(super) fn hold(&mut self, view: View, at: f64) {
+        self.held = Some(if view.is_time() {
+            At::Time(at)
+        } else {
+            At::Frequency(at)
+        });
+        if self.cursor.found.is_none() {
+            self.cursor.found = self.held;
+        }
+    }
+
+    /// The plots that are drawn.
+    pub fn shown(&self) -> BTreeSet<View> {
+        match self.maximised {
+            Some(view) => [view].into(),
+            None => self.dock.shown(),
+        }
+    }
+
+    /// Shows a view: opens its tab, or adds one.
+    pub fn show(&mut self, view: View) {
+        self.dock.show(view, None);
         self.active = view;
+        self.revealed = Some(view);
         if self.maximised.is_some() {
             self.maximised = Some(view);
         }
     }
 
-    /// Whether a plot over time is shown, so that the input needs a solution on
-    /// `analysis::time::time_grid`.
+    /// Takes a view out of the layout.
+    pub fn close(&mut self, view: View) {
+        self.dock.close(view);
+        if self.maximised == Some(view) {
+            self.maximised = None;
+        }
+    }
+
+    /// Back to the standard layout.
+    pub fn reset_layout(&mut self) {
+        self.dock = Dock::default();
+        self.maximised = None;
+    }
+
+    /// Whether a plot is shown that needs a solution on `analysis::time::time_grid`.
     pub fn wants_time(&self) -> bool {
-        self.second.is_time()
+        self.shown().iter().any(|view| view.needs_time())
+    }
+
+    /// The ports that the shown plots draw, besides those probed.
+    pub fn ports(&self, design: &Design) -> BTreeSet<LinkEnd> {
+        let shown = self.shown();
+        let views = shown.into_iter();
+        views.flat_map(|view| ports_of(view, design)).collect()
     }
 
     /// Whether the legend has switched this curve off.
@@ -280,8 +324,7 @@ impl PlotsState {
     /// What is remembered of it between runs.
     pub fn layout(&self) -> PlotsLayout {
         PlotsLayout {
-            second: self.second,
-            split: self.split,
+            dock: self.dock.text(),
             aspect: self.aspect,
         }
     }
@@ -289,8 +332,7 @@ impl PlotsState {
     /// The state a program starts with.
     pub fn from_layout(layout: &PlotsLayout) -> Self {
         Self {
-            second: layout.second,
-            split: layout.split.clamp(LEAST_SHARE, 1.0 - LEAST_SHARE),
+            dock: Dock::from_text(&layout.dock),
             aspect: layout.aspect,
             ..Self::default()
         }
@@ -310,6 +352,8 @@ impl PlotsState {
                 solution: &input.solution,
                 ghost: input.ghost.as_deref(),
                 time: input.time.as_deref(),
+                readings: &input.readings,
+                probes: &input.probes,
             },
         );
         let points = model
@@ -346,7 +390,7 @@ fn held_within([from, to]: [f64; 2], [least, most]: [f64; 2]) -> [f64; 2] {
 /// Whether two roles mean the same curve: a driver is known by its identity, not by its place.
 fn same_curve(a: Role, b: Role) -> bool {
     match (a, b) {
-        (Role::Driver(a, _), Role::Driver(b, _)) => a == b,
+        (Role::Driver(a, _), Role::Driver(b, _)) | (Role::Limit(a, _), Role::Limit(b, _)) => a == b,
         _ => a == b,
     }
 }

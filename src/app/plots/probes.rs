@@ -1,0 +1,55 @@
+//! The probes: their names, and taking them away.
+
+use super::{
+    PlotsInput,
+    colours::{colour, theme},
+};
+use crate::{
+    analysis::Role,
+    app::{action::Action, inspector::rows::text_field},
+    picture::{View, style},
+};
+use egui::{
+    Id, PopupCloseBehavior, RichText, Sense, Ui,
+    containers::menu::{MenuButton, MenuConfig},
+    vec2,
+};
+
+/// Whether a view draws curves of probes.
+pub(super) fn drawn_in(view: View) -> bool {
+    matches!(
+        view,
+        View::Spl | View::Voltage | View::Current | View::Flow | View::Acoustic
+    )
+}
+
+/// The button in the header and the menu behind it.
+pub(super) fn probes_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {
+    let config = MenuConfig::default().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let text = RichText::new("Probes").size(super::header::BUTTON);
+    let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
+        ui.set_min_width(240.0);
+        for probe in input.probes.iter() {
+            ui.horizontal(|ui| {
+                let (rect, _) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
+                let own = style::stroke(Role::Probe(probe.number), theme(input.dark)).colour;
+                ui.painter().circle_filled(rect.center(), 5.0, colour(own));
+                let remove = ui.small_button("Remove");
+                let name = format!("Remove probe {}", probe.name);
+                remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+                if remove.clicked() {
+                    actions.push(Action::ToggleProbe(probe.end.clone()));
+                }
+                let id = Id::unique(("probe", &probe.end));
+                let label = format!("Name of probe {}", probe.name);
+                if let Some(name) = text_field(ui, id, &label, &probe.name, false)
+                    && !name.trim().is_empty()
+                {
+                    let name = name.trim().to_owned();
+                    actions.push(Action::RenameProbe(probe.end.clone(), name));
+                }
+            });
+        }
+    });
+    response.on_hover_text("Ports whose curves are drawn besides the others");
+}

@@ -1,0 +1,122 @@
+//! The window without a pointer: Tab reaches everything, arrows read plots, text grows.
+
+use crate::support::{design, settle, window};
+use earwright::app::{Earwright, action::Action, command::Command};
+use egui::{Key, Modifiers};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
+use std::collections::BTreeSet;
+
+/// The name of what has the focus.
+fn focused(harness: &Harness<'static, Earwright>) -> Option<String> {
+    harness
+        .query_all_by(|node| node.is_focused() && node.label().is_some())
+        .find_map(|node| node.accesskit_node().label())
+}
+
+#[test]
+fn tab_reaches_every_part_of_the_window() {
+    let mut harness = window();
+    let mut reached = BTreeSet::new();
+    for _ in 0..400 {
+        harness.key_press(Key::Tab);
+        harness.run_steps(1);
+        if let Some(name) = focused(&harness) {
+            reached.insert(name);
+        }
+    }
+    let design = design(&harness);
+    let wanted = [
+        "File",
+        "View",
+        "Save",
+        "Fit",
+        "SPL",
+        "Impedance",
+        "Close Impedance",
+        "SPL plot",
+        "Impedance plot",
+        "Total in SPL",
+        "Export SPL",
+        "Menu of Impedance",
+        "Target: DF + bass",
+        "More plots beside Impedance",
+        "Design name",
+        "Search",
+    ];
+    for name in wanted {
+        assert!(
+            reached.iter().any(|label| label.contains(name)),
+            "“{name}” is not among {reached:#?}"
+        );
+    }
+    for part in &design.parts {
+        assert!(
+            reached.iter().any(|label| label.contains(&part.name)),
+            "{} is out of reach",
+            part.name
+        );
+    }
+}
+
+#[test]
+fn a_focused_plot_is_read_by_arrow_keys_and_zoomed_by_signs() {
+    let mut harness = window();
+    let before = design(&harness);
+    harness
+        .state_mut()
+        .push(Action::Command(Command::SelectAll));
+    settle(&mut harness);
+    harness.get_by_label("SPL plot").focus();
+    settle(&mut harness);
+    assert_eq!(focused(&harness).as_deref(), Some("SPL plot"));
+    let at =
+        |harness: &Harness<'static, Earwright>| harness.state().plots().cursor_frequency().unwrap();
+    let first = at(&harness);
+    for _ in 0..4 {
+        harness.key_press(Key::ArrowRight);
+        harness.run_steps(3);
+    }
+    let right = at(&harness);
+    // Four steps of half a percent of three decades.
+    assert!(
+        (right / first - 10_f64.powf(0.06)).abs() < 1e-6,
+        "{first} {right}"
+    );
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowLeft);
+    harness.run_steps(3);
+    assert!((at(&harness) / right - 10_f64.powf(-0.15)).abs() < 1e-6);
+    harness.key_press(Key::Plus);
+    harness.run_steps(3);
+    let [from, to] = harness.state().plots().shown_frequencies().unwrap();
+    assert!(from > 20.0 && to < 20e3 && from < at(&harness) && at(&harness) < to);
+    harness.key_press(Key::Home);
+    harness.run_steps(3);
+    assert!(harness.state().plots().shown_frequencies().is_none());
+    // The selected parts have stayed where they were.
+    assert_eq!(design(&harness), before);
+}
+
+#[test]
+fn text_grows_shrinks_and_is_remembered() {
+    let mut harness = window();
+    let own = harness.ctx.zoom_factor();
+    for _ in 0..3 {
+        harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Equals);
+        settle(&mut harness);
+    }
+    assert!((harness.ctx.zoom_factor() / own - 1.3).abs() < 1e-4);
+    assert!((harness.state().settings().text_scale() - 1.3).abs() < 1e-6);
+    for command in [Command::SmallerText, Command::SmallerText] {
+        harness.state_mut().push(Action::Command(command));
+        settle(&mut harness);
+    }
+    assert!((harness.ctx.zoom_factor() / own - 1.1).abs() < 1e-4);
+    harness
+        .state_mut()
+        .push(Action::Command(Command::NormalText));
+    settle(&mut harness);
+    assert!((harness.ctx.zoom_factor() / own - 1.0).abs() < 1e-6);
+}

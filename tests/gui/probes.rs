@@ -1,0 +1,171 @@
+//! Probes at ports: set, named, drawn, marked, taken away; the design is left alone.
+
+use crate::support::{design, settle, window};
+use earwright::{
+    app::{Earwright, action::Action, command::Command},
+    design::{Edit, LinkEnd, Part, PartKind},
+    picture::View,
+};
+use egui::{Key, Modifiers};
+use egui_kittest::{Harness, kittest::Queryable as _};
+
+fn driver(harness: &Harness<'static, Earwright>) -> Part {
+    let design = design(harness);
+    design
+        .parts
+        .iter()
+        .find(|part| matches!(part.kind, PartKind::MovingCoil(_)))
+        .unwrap()
+        .clone()
+}
+
+/// Right-clicks a port and chooses from its menu.
+fn choose(harness: &mut Harness<'static, Earwright>, port: &str, entry: &str) {
+    // A port is small: under a selected part's handles it could not be hit.
+    harness
+        .state_mut()
+        .push(Action::Command(Command::SelectNone));
+    settle(harness);
+    harness.get_by_label(port).click_secondary();
+    settle(harness);
+    harness.get_by_label(entry).click();
+    settle(harness);
+}
+
+#[test]
+fn a_port_is_probed_from_its_menu_and_drawn_in_the_plots() {
+    let mut harness = window();
+    let before = design(&harness);
+    let driver = driver(&harness);
+    let port = format!("{} port front", driver.name);
+    choose(&mut harness, &port, "Probe here");
+    let name = format!("{} front", driver.name);
+    let session = harness.state().session();
+    assert_eq!(session.probes.len(), 1);
+    assert_eq!(session.probes[0].name, name);
+    assert!(session.undo_label().is_none() && !session.is_modified());
+    let reading = &session.readings[0];
+    assert_eq!(reading.end, session.probes[0].end);
+    assert!(reading.flow.is_some());
+    // In the plot of levels, and on the canvas.
+    harness.get_by_label(&format!("{name} in SPL"));
+    harness.get_by_label(&format!("Probe {name}"));
+    harness.state_mut().push(Action::Command(Command::ShowFlow));
+    settle(&mut harness);
+    harness.get_by_label(&format!("{name} in Volume velocity"));
+    harness.get_by_label("Ear in Volume velocity");
+    harness
+        .state_mut()
+        .push(Action::Command(Command::ShowAcoustic));
+    settle(&mut harness);
+    harness.get_by_label(&format!("{name} in Acoustic impedance"));
+    assert!(harness.state().plots().shown().contains(&View::Acoustic));
+    choose(&mut harness, &port, "Remove probe");
+    assert!(harness.state().session().probes.is_empty());
+    assert!(harness.query_by_label(&format!("{name} in SPL")).is_none());
+    assert_eq!(design(&harness), before);
+}
+
+#[test]
+fn an_electrical_probe_follows_the_design_and_outlives_an_undo() {
+    let mut harness = window();
+    let driver = driver(&harness);
+    let plus = LinkEnd {
+        part: driver.id,
+        port: "+".to_owned(),
+    };
+    harness.state_mut().push(Action::ToggleProbe(plus.clone()));
+    settle(&mut harness);
+    let name = format!("{} +", driver.name);
+    for (command, view) in [
+        (Command::ShowVoltage, "Voltage"),
+        (Command::ShowCurrent, "Current"),
+    ] {
+        harness.state_mut().push(Action::Command(command));
+        settle(&mut harness);
+        harness.get_by_label(&format!("{name} in {view}"));
+    }
+    let current = |harness: &Harness<'static, Earwright>| {
+        let readings = harness.state().session().readings.clone();
+        let reading = readings.iter().find(|reading| reading.end == plus).unwrap();
+        reading.flow.as_ref().unwrap()[100].norm()
+    };
+    let before = current(&harness);
+    // Twice the drive, twice the current, while the gesture runs.
+    let emf = design(&harness).drive.emf();
+    harness.state_mut().push(Action::Preview {
+        label: "Drive".to_owned(),
+        edit: Edit::SetDrive(earwright::design::drive::Drive::Voltage { emf: 2.0 * emf }),
+    });
+    settle(&mut harness);
+    assert!((current(&harness) / before - 2.0).abs() < 1e-9);
+    harness.state_mut().push(Action::CancelPreview);
+    harness.state_mut().push(Action::Edit {
+        label: "Delete".to_owned(),
+        edit: Edit::Remove {
+            parts: vec![driver.id],
+            links: Vec::new(),
+        },
+    });
+    settle(&mut harness);
+    assert!(
+        harness
+            .query_by_label(&format!("{name} in Voltage"))
+            .is_none()
+    );
+    harness.state_mut().push(Action::Command(Command::Undo));
+    settle(&mut harness);
+    assert!((current(&harness) / before - 1.0).abs() < 1e-9);
+    harness
+        .state_mut()
+        .push(Action::Command(Command::ShowVoltage));
+    settle(&mut harness);
+    harness.get_by_label(&format!("{name} in Voltage"));
+}
+
+#[test]
+fn probes_are_named_and_removed_in_the_plots_menu() {
+    let mut harness = window();
+    let driver = driver(&harness);
+    crate::support::select_part(&mut harness, driver.id);
+    harness.state_mut().push(Action::Command(Command::Probe));
+    settle(&mut harness);
+    let ports = driver.kind.ports().len();
+    assert_eq!(harness.state().session().probes.len(), ports);
+    // Each has a colour of its own.
+    let numbers: std::collections::BTreeSet<usize> = harness
+        .state()
+        .session()
+        .probes
+        .iter()
+        .map(|probe| probe.number)
+        .collect();
+    assert_eq!(numbers.len(), ports);
+    harness.get_all_by_label("Probes").next().unwrap().click();
+    settle(&mut harness);
+    let field = format!("Name of probe {} front", driver.name);
+    harness.get_by_label(&field).focus();
+    settle(&mut harness);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.get_by_label(&field).type_text("Throat");
+    settle(&mut harness);
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    harness.get_by_label("Throat in SPL");
+    harness.get_by_label("Remove probe Throat").click();
+    settle(&mut harness);
+    assert_eq!(harness.state().session().probes.len(), ports - 1);
+    harness
+        .state_mut()
+        .push(Action::Command(Command::RemoveProbes));
+    settle(&mut harness);
+    assert!(harness.state().session().probes.is_empty());
+    assert!(
+        harness
+            .query_all_by(|node| node
+                .label()
+                .is_some_and(|label| label.starts_with("Probe ")))
+            .next()
+            .is_none()
+    );
+}
