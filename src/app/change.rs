@@ -146,7 +146,7 @@ impl Earwright {
         if edit.as_ref().is_ok_and(operations::heals) {
             self.messages.say(
                 Tone::Note,
-                "The links on both sides are one now. To leave a gap, undo and press Shift+Delete.",
+                "The links on both sides are one now; Shift+Delete leaves a gap.",
             );
         }
         self.try_edit(&label, edit);

@@ -80,6 +80,8 @@ pub(super) fn handle(
                 modifiers,
             } => {
                 let place = state.view.canvas_from_screen(ground.rect, pos);
+                // A slow frame may hold a press beside the canvas and the way onto it.
+                let on_ground = on_ground && ground.rect.contains(pos);
                 match (button, pressed) {
                     (PointerButton::Primary, true) if on_ground && !space => {
                         let hit = hit::hit(stage.scene, stage.selection, place, stage.zoom);

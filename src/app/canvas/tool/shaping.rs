@@ -59,11 +59,12 @@ impl Shaping {
         let mut link = self.link.clone();
         let label = match self.piece {
             Piece::WayPoint(index) => {
-                let place = if keys.command || stage.grid_mm <= 0.0 {
-                    at
-                } else {
-                    at.map(|mm| (mm / stage.grid_mm).round() * stage.grid_mm)
+                // Off the grid, thousandths of a millimetre are fine enough for a file.
+                let per_mm = match stage.grid_mm {
+                    grid if grid > 0.0 && !keys.command => 1.0 / grid,
+                    _ => 1e3,
                 };
+                let place = at.map(|mm| (mm * per_mm).round() / per_mm + 0.0);
                 let Some(slot) = link.way_points_mm.get_mut(index) else {
                     return Vec::new();
                 };
