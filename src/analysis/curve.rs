@@ -35,6 +35,14 @@ pub enum Role {
     Phase,
     /// The state before a scrub began.
     Ghost,
+    /// The least level of a family of ears; the band up to the greatest is filled.
+    EarLow,
+    /// The greatest level of a family of ears.
+    EarHigh,
+    /// One ear of a family, the n-th.
+    Ear(usize),
+    /// The ear of a family that changes the response most.
+    WorstEar,
     /// A further curve, the n-th.
     Other(usize),
     /// A probe at a port, the n-th of its colours.
@@ -43,4 +51,14 @@ pub enum Role {
     Limit(PartId, usize),
     /// One of a row of curves that belong together: the n-th of so many.
     Slice(usize, usize),
+}
+
+impl Role {
+    /// Whether it is of the family of ears, which is switched on and off as one.
+    pub fn is_ear(self) -> bool {
+        matches!(
+            self,
+            Self::EarLow | Self::EarHigh | Self::Ear(_) | Self::WorstEar
+        )
+    }
 }

@@ -5,6 +5,7 @@ pub mod biquad;
 pub mod curve;
 pub mod decay;
 pub mod delay;
+pub mod ears;
 pub mod error;
 pub mod impedance;
 pub mod interpolate;
@@ -21,3 +22,4 @@ pub mod time;
 
 pub use crate::network::{Contribution, PortReading, Solution, Validity};
 pub use curve::{Curve, Role};
+pub use ears::{EarFamily, EarMember};

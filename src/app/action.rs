@@ -74,6 +74,8 @@ pub enum Action {
     },
     /// Adds or removes a driver from those heard alone.
     ToggleSolo(PartId),
+    /// Chooses which ears the response is drawn in.
+    SetEars(super::ears::EarChoice),
     /// Puts a probe at a port, or takes it away.
     ToggleProbe(LinkEnd),
     /// Gives the probe at a port another name.

@@ -137,6 +137,8 @@ commands! {
     SaveAs: "Save as…", "Save the design to another file.", Some(keys(CTRL_SHIFT, Key::S)), Nothing, File 1;
     /// Saves to a file by its typed path.
     SavePath: "Save to path…", "Save the design by typing a path.", None, Nothing, File 1;
+    /// Takes a measured curve into the design.
+    ImportMeasurement: "Import measurement…", "Lay a measured response or impedance over the plots.", None, Nothing, File 2;
     /// Exports the shown plot as SVG.
     ExportSvg: "Export plot as SVG…", "Write the shown plot as a vector drawing.", None, Curve, File 2;
     /// Exports the shown plot as PNG.
@@ -227,6 +229,8 @@ commands! {
     ShellFromSvgPath: "Shell from SVG path…", "Take a shell's outline from an SVG drawing by typing its path.", None, Nothing, Part 3;
     /// Makes a driver from Thiele–Small numbers.
     NewDriver: "New driver from numbers…", "Make a dynamic driver from its Thiele–Small numbers.", None, Nothing, Part 3;
+    /// Makes a driver from its measured response and impedance.
+    Identify: "Driver from measurement…", "Fit a driver to its measured response and impedance.", None, Nothing, Part 3;
     /// Places a resistor.
     PlaceResistor: "Place resistor", "Add a resistor.", Some(keys(NONE, Key::O)), Nothing, Part 4;
     /// Places a capacitor.
@@ -254,6 +258,8 @@ commands! {
     TogglePlots: "Plots", "Show or hide the plots.", Some(keys(NONE, Key::F9)), Nothing, View 1;
     /// Puts the plots below the canvas or beside it.
     MovePlots: "Plots at the side", "Put the plots beside the canvas or below it.", None, Nothing, View 1;
+    /// Draws the response in many ears, or no longer.
+    EarFamily: "Ear family", "Draw the response in a set of ears, insertions and leaks, and name the worst.", Some(keys(NONE, Key::E)), Nothing, View 2;
     /// Changes between dark and light.
     ToggleTheme: "Dark or light", "Change between the dark and the light theme.", Some(keys(NONE, Key::F10)), Nothing, View 2;
     /// Makes all text and buttons larger.

@@ -11,6 +11,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// What measured curves are called.
+pub const MEASURED: &[&str] = &["frd", "zma", "txt", "csv", "dat"];
+
 /// What a file is chosen for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
@@ -24,6 +27,12 @@ pub enum Purpose {
     ExportPng,
     /// Curves as CSV.
     ExportCsv,
+    /// A measured response for a fit.
+    MeasuredResponse,
+    /// A measured impedance for a fit.
+    MeasuredImpedance,
+    /// A measurement to compare with.
+    ImportMeasurement,
     /// A drawing whose outline becomes the shell.
     ShellOutline,
 }
@@ -31,7 +40,14 @@ pub enum Purpose {
 impl Purpose {
     /// Whether a file is written.
     pub fn saves(self) -> bool {
-        !matches!(self, Self::OpenDesign | Self::ShellOutline)
+        !matches!(
+            self,
+            Self::OpenDesign
+                | Self::ShellOutline
+                | Self::MeasuredResponse
+                | Self::MeasuredImpedance
+                | Self::ImportMeasurement
+        )
     }
 
     /// Title of its dialog.
@@ -42,6 +58,9 @@ impl Purpose {
             Self::ExportSvg => "Export the plot as SVG",
             Self::ExportPng => "Export the plot as PNG",
             Self::ExportCsv => "Export the curves as CSV",
+            Self::MeasuredResponse => "Choose a measured response",
+            Self::MeasuredImpedance => "Choose a measured impedance",
+            Self::ImportMeasurement => "Import a measurement",
             Self::ShellOutline => "Shell from an SVG drawing",
         }
     }
@@ -53,6 +72,19 @@ impl Purpose {
             Self::ExportSvg | Self::ShellOutline => "svg",
             Self::ExportPng => "png",
             Self::ExportCsv => "csv",
+            Self::MeasuredResponse | Self::ImportMeasurement => "frd",
+            Self::MeasuredImpedance => "zma",
+        }
+    }
+
+    /// Extensions of the files it takes.
+    fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::OpenDesign | Self::SaveDesign => &["ron"],
+            Self::ExportSvg | Self::ShellOutline => &["svg"],
+            Self::ExportPng => &["png"],
+            Self::ExportCsv => &["csv"],
+            Self::MeasuredResponse | Self::MeasuredImpedance | Self::ImportMeasurement => MEASURED,
         }
     }
 
@@ -63,6 +95,9 @@ impl Purpose {
             Self::ExportSvg | Self::ShellOutline => "Drawing",
             Self::ExportPng => "Image",
             Self::ExportCsv => "Comma-separated values",
+            Self::MeasuredResponse | Self::MeasuredImpedance | Self::ImportMeasurement => {
+                "Measured curve"
+            }
         }
     }
 }
@@ -111,7 +146,7 @@ impl FileDialogs for NativeDialogs {
     ) -> Box<dyn OpenDialog> {
         let mut dialog = rfd::AsyncFileDialog::new()
             .set_title(purpose.title())
-            .add_filter(purpose.kind(), &[purpose.extension()]);
+            .add_filter(purpose.kind(), purpose.extensions());
         if let Some(folder) = start
             .and_then(Path::parent)
             .filter(|folder| folder.is_dir())

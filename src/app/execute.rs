@@ -102,6 +102,7 @@ impl Earwright {
                     self.session.solo.insert(part);
                 }
             }
+            Action::SetEars(choice) => self.ears.choice = choice,
             Action::ToggleProbe(end) => self.session.toggle_probe(end),
             Action::RenameProbe(end, name) => self.session.rename_probe(&end, &name),
             Action::Reveal(subject) => self.reveal(subject),
@@ -203,6 +204,7 @@ impl Earwright {
             Command::ExportSvg => self.ask(ctx, Purpose::ExportSvg),
             Command::ExportPng => self.ask(ctx, Purpose::ExportPng),
             Command::ExportCsv => self.ask(ctx, Purpose::ExportCsv),
+            Command::ImportMeasurement => self.ask(ctx, Purpose::ImportMeasurement),
             Command::CopyPlot => self.copy_plot(ctx),
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::Undo => self.session.undo(),
@@ -269,6 +271,7 @@ impl Earwright {
             Command::ShellFromSvg => self.ask(ctx, Purpose::ShellOutline),
             Command::ShellFromSvgPath => self.ask_path(Purpose::ShellOutline, ""),
             Command::NewDriver => self.modal = Modal::NewDriver(Box::default()),
+            Command::Identify => self.modal = Modal::Identify(Box::default()),
             Command::Probe => {
                 let part = self.selected_parts().next().cloned();
                 if let Some(part) = part {
@@ -282,6 +285,7 @@ impl Earwright {
             Command::ToggleLibrary => self.toggle(Panel::Library),
             Command::ToggleInspector => self.toggle(Panel::Inspector),
             Command::TogglePlots => self.toggle(Panel::Plots),
+            Command::EarFamily => self.ears.choice.shown = !self.ears.choice.shown,
             Command::MovePlots => self.settings.plots_beside = !self.settings.plots_beside,
             Command::ShowSpl => self.show_plot(View::Spl),
             Command::ShowImpedance => self.show_plot(View::Impedance),

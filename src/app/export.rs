@@ -21,6 +21,7 @@ impl Earwright {
             self.plots.active,
             &Input {
                 time: session.time.as_deref(),
+                ears: self.ears.family().map(|family| &**family),
                 readings: &session.readings,
                 probes: &session.probes,
                 ..Input::new(session.design(), &session.solution)

@@ -2,17 +2,29 @@
 
 use super::{
     Earwright, PendingFile,
-    dialogs::{Answer, Purpose},
+    dialogs::{Answer, MEASURED, Purpose},
     messages::Tone,
     modal::{Modal, Next},
     session::Session,
 };
-use crate::design::{
-    Design,
-    file::{self, FileError},
+use crate::{
+    design::{
+        Design,
+        file::{self, FileError},
+    },
+    exchange::Quantity,
 };
 use egui::Context;
 use std::path::{Path, PathBuf};
+
+/// Whether a file is called as measured curves are.
+fn is_measured(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| {
+        MEASURED
+            .iter()
+            .any(|known| extension.eq_ignore_ascii_case(known))
+    })
+}
 
 impl Earwright {
     /// Does `next` at once, or asks about unsaved changes first.
@@ -47,6 +59,7 @@ impl Earwright {
         // Caches that go by the generation must not take the new design for the old one.
         self.session.generation = generation + 1;
         self.recovery.discard();
+        self.ears.choice.own = None;
         self.canvas.fit();
     }
 
@@ -167,6 +180,7 @@ impl Earwright {
         match answer {
             Answer::Path(path) => self.use_path(ctx, purpose, path),
             Answer::Cancelled => self.after_saving = None,
+            Answer::NoService if self.no_dialog_for_fit(purpose) => {}
             Answer::NoService => self.ask_path(
                 purpose,
                 "No file dialog service answered; type the path instead.",
@@ -190,6 +204,9 @@ impl Earwright {
                     self.proceed(ctx, next);
                 }
             }
+            Purpose::ImportMeasurement => self.import_measurements(&[path]),
+            Purpose::MeasuredResponse => self.load_for_fit(&path, Some(Quantity::Level)),
+            Purpose::MeasuredImpedance => self.load_for_fit(&path, Some(Quantity::Impedance)),
             Purpose::ShellOutline => self.shell_from_file(&path),
             Purpose::ExportSvg | Purpose::ExportPng | Purpose::ExportCsv => {
                 self.export(purpose, &path);
@@ -200,6 +217,21 @@ impl Earwright {
     /// Opens what was dropped on the window; a drawing becomes the shell.
     pub(super) fn take_dropped_files(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        if matches!(self.modal, Modal::Identify(_)) {
+            for file in &dropped {
+                self.load_for_fit(file.path(), None);
+            }
+            return;
+        }
+        let curves: Vec<PathBuf> = dropped
+            .iter()
+            .map(|file| file.path().to_owned())
+            .filter(|path| is_measured(path))
+            .collect();
+        if !curves.is_empty() {
+            self.import_measurements(&curves);
+            return;
+        }
         if let Some(file) = dropped.first() {
             let path = file.path().to_owned();
             if super::shell::is_drawing(&path) {

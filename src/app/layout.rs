@@ -102,6 +102,8 @@ impl Earwright {
             solution: self.session.solution.clone(),
             ghost: self.session.ghost.clone(),
             time: self.session.time.clone(),
+            ears: self.ears.family().cloned(),
+            ear_choice: self.ears.choice.clone(),
             readings: self.session.readings.clone(),
             probes: self.session.probes.as_slice().into(),
             selection: self.session.selection.clone(),

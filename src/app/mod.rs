@@ -12,11 +12,15 @@ pub mod command;
 pub mod crossover;
 pub mod dialogs;
 pub mod drive_editor;
+pub mod ears;
 mod execute;
 mod export;
 mod files;
+pub mod identify;
+pub mod import_curve;
 pub mod inspector;
 pub mod items;
+pub mod job;
 mod layout;
 pub mod library_item;
 pub mod library_panel;
@@ -42,13 +46,18 @@ pub mod thiele_small;
 pub use recovery::Recovery;
 pub use run::{Options, Renderer, run};
 
-use crate::{design::Design, library};
+use crate::{
+    design::Design,
+    library::{self, UserLibrary},
+};
 use action::Action;
 use canvas::CanvasState;
 use command::Command;
 use dialogs::{FileDialogs, OpenDialog, Purpose};
+use ears::Ears;
 use eframe::{Frame, Storage};
 use egui::{Context, Event, Rect, Ui, ViewportCommand};
+use job::Runner;
 use library_panel::LibraryPanel;
 use messages::{Messages, Tone};
 use modal::{Modal, Next};
@@ -70,6 +79,13 @@ pub struct Earwright {
     solver: SolveService,
     time_solver: SolveService,
     dialogs: Box<dyn FileDialogs>,
+    runner: Box<dyn Runner>,
+    /// The response in many ears.
+    ears: Ears,
+    /// The fit that runs beside the window.
+    fit_job: Option<identify::FitJob>,
+    /// The folder of the user's own presets.
+    presets: Option<PathBuf>,
     pending: Option<PendingFile>,
     recovery: Recovery,
     messages: Messages,
@@ -105,6 +121,10 @@ pub struct Services {
     pub solver: SolveService,
     /// Solves for the responses over time.
     pub time_solver: SolveService,
+    /// Runs what takes long.
+    pub runner: Box<dyn Runner>,
+    /// The folder of the user's own presets; absent: none can be kept.
+    pub presets: Option<PathBuf>,
     /// Keeps unsaved work.
     pub recovery: Recovery,
     /// What was remembered.
@@ -115,10 +135,13 @@ impl Earwright {
     /// The application with a design of a file, or the first example.
     pub fn new(ctx: &Context, services: Services, file: Option<PathBuf>) -> Self {
         theme::install(ctx, services.settings.theme);
+        let presets = services.presets;
+        let user = presets
+            .as_deref()
+            .map_or_else(UserLibrary::default, library::user::read_folder);
         // Its keys are commands of ours.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         ctx.set_zoom_factor(services.settings.text_scale());
-        let user = library::user_library();
         let library = LibraryPanel::new(&user);
         let mut messages = Messages::default();
         for message in &library.messages {
@@ -134,6 +157,10 @@ impl Earwright {
             solver: services.solver,
             time_solver: services.time_solver,
             dialogs: services.dialogs,
+            runner: services.runner,
+            ears: Ears::default(),
+            fit_job: None,
+            presets,
             pending: None,
             recovery: services.recovery,
             messages,
@@ -168,6 +195,11 @@ impl Earwright {
     /// The state of the plots.
     pub fn plots(&self) -> &PlotsState {
         &self.plots
+    }
+
+    /// The response in many ears.
+    pub fn ears(&self) -> &Ears {
+        &self.ears
     }
 
     /// What the window remembers between runs.
@@ -258,6 +290,7 @@ impl eframe::App for Earwright {
     fn logic(&mut self, ctx: &Context, _frame: &mut Frame) {
         self.poll_dialog(ctx);
         self.answer_modal(ctx);
+        self.poll_fit();
         self.take_dropped_files(ctx);
         self.take_keys(ctx);
         while !self.queue.is_empty() {
@@ -268,6 +301,13 @@ impl eframe::App for Earwright {
         self.session.suggest();
         self.session
             .solve_time_grid(&mut self.time_solver, self.plots.wants_time());
+        let wake = {
+            let ctx = ctx.clone();
+            move || ctx.request_repaint()
+        };
+        if self.ears.follow(self.session.design(), &*self.runner, wake) {
+            self.session.generation += 1;
+        }
         self.guard_close(ctx);
         self.show_title(ctx);
         let now = ctx.input(|input| input.time);

@@ -1,7 +1,8 @@
 //! The dialogs of the window itself: one at a time, over everything else.
 
 use super::{
-    crossover::CrossoverForm, dialogs::Purpose, recovery::Recovered, thiele_small::ThieleSmallForm,
+    crossover::CrossoverForm, dialogs::Purpose, identify::IdentifyForm, import_curve::ImportForm,
+    recovery::Recovered, thiele_small::ThieleSmallForm,
 };
 use crate::design::{LinkId, PartId};
 use std::path::PathBuf;
@@ -52,6 +53,10 @@ pub enum Modal {
     },
     /// A driver is made from Thiele–Small numbers.
     NewDriver(Box<ThieleSmallForm>),
+    /// A driver is made from its measurement.
+    Identify(Box<IdentifyForm>),
+    /// Measured curves are taken into the design.
+    ImportMeasurement(Box<ImportForm>),
     /// A crossover is chosen for a driver.
     Crossover(Box<CrossoverForm>),
     /// A part or link is looked for.

@@ -6,15 +6,16 @@ use super::{
     command::COMMANDS,
     crossover,
     dialogs::Purpose,
+    identify, import_curve,
     library_item::LibraryContent,
-    library_panel::{fits, words},
+    library_panel::{LibraryPanel, fits, words},
     messages::Tone,
     modal::{Modal, Next},
     pages, recovery, theme, thiele_small,
 };
 use crate::{
-    design::{PartId, Subject, find},
-    library::{save_user_driver, user_library},
+    design::{PartId, PartKind, Subject, find},
+    library::{PresetError, user},
 };
 use egui::{Button, Context, Id, Key, Label, RichText, ScrollArea, TextEdit, Ui};
 use std::path::PathBuf;
@@ -40,6 +41,8 @@ pub(super) enum Ask {
     Forget(PathBuf),
     /// Save a part to the user's library.
     Keep(PartId, String),
+    /// Something of the dialog that makes a driver from its measurement, which stays open.
+    Identify(identify::Wish),
 }
 
 impl Earwright {
@@ -56,7 +59,9 @@ impl Earwright {
             ui.set_width(width(&modal));
             ask = self.body_ui(ui, &mut modal);
         });
-        if response.should_close() && ask == Ask::Stay {
+        // What took several steps to fill in is not lost to a click beside it.
+        let beside = matches!(modal, Modal::Identify(_)) && response.backdrop_response.clicked();
+        if response.should_close() && !beside && ask == Ask::Stay {
             ask = Ask::Close;
         }
         self.modal = modal;
@@ -92,6 +97,15 @@ impl Earwright {
                     }
                 }
             }
+            Modal::Identify(form) => identify::form_ui(ui, form).map_or(Ask::Stay, Ask::Identify),
+            Modal::ImportMeasurement(form) => match import_curve::form_ui(ui, form) {
+                import_curve::Outcome::Stay => Ask::Stay,
+                import_curve::Outcome::Cancel => Ask::Close,
+                import_curve::Outcome::Add(curves) => {
+                    let present = &self.session.design().measurements;
+                    Ask::Do(Box::new(import_curve::add(present, curves)))
+                }
+            },
             Modal::Crossover(form) => {
                 let design = self.session.design();
                 match crossover::form_ui(ui, form, design, self.session.generation) {
@@ -248,7 +262,23 @@ impl Earwright {
             }
             Ask::Forget(path) => recovery::forget(&path),
             Ask::Keep(part, name) => self.keep(part, &name),
+            Ask::Identify(wish) => {
+                self.modal = modal;
+                self.identify_wish(ctx, wish);
+            }
         }
+    }
+
+    /// Keeps a driver in the user's folder and shows it in the library; returns where.
+    pub(super) fn save_driver(
+        &mut self,
+        part: &PartKind,
+        name: &str,
+    ) -> Result<PathBuf, PresetError> {
+        let folder = self.presets.clone().ok_or(PresetError::NoFolder)?;
+        let path = user::save_driver_in(&folder, part, name)?;
+        self.library = LibraryPanel::new(&user::read_folder(&folder));
+        Ok(path)
     }
 
     fn keep(&mut self, part: PartId, name: &str) {
@@ -260,9 +290,8 @@ impl Earwright {
         else {
             return;
         };
-        match save_user_driver(&kind, name) {
+        match self.save_driver(&kind, name) {
             Ok(path) => {
-                self.library = super::library_panel::LibraryPanel::new(&user_library());
                 self.messages
                     .say(Tone::Done, format!("Saved to {}", path.display()));
             }
@@ -279,6 +308,8 @@ impl Earwright {
 
 fn width(modal: &Modal) -> f32 {
     match modal {
+        Modal::Identify(_) => 780.0,
+        Modal::ImportMeasurement(_) => 600.0,
         Modal::Crossover(_) => crossover::WIDTH,
         Modal::Shortcuts | Modal::Limits | Modal::Messages | Modal::TypedPath { .. } => 560.0,
         Modal::NewDriver(_) | Modal::Palette { .. } | Modal::Broken { .. } => 480.0,
@@ -377,7 +408,7 @@ fn path_ui(ui: &mut Ui, purpose: Purpose, text: &mut String, message: &str) -> A
 }
 
 /// `~/x` is in the user's own folder.
-fn expand(text: &str) -> PathBuf {
+pub(super) fn expand(text: &str) -> PathBuf {
     match (text.strip_prefix("~/"), dirs::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(text),

@@ -1,8 +1,8 @@
 //! Starting the window: the renderer, its fallback, and the services of a real run.
 
 use super::{
-    Earwright, Services, dialogs::NativeDialogs, recovery::Recovery, settings::Settings,
-    solve::SolveService,
+    Earwright, Services, dialogs::NativeDialogs, job::Threads, recovery::Recovery,
+    settings::Settings, solve::SolveService,
 };
 use eframe::NativeOptions;
 use egui::{IconData, ViewportBuilder};
@@ -122,6 +122,8 @@ fn open(renderer: Renderer, file: Option<PathBuf>) -> eframe::Result {
                 dialogs: Box::new(NativeDialogs),
                 solver: SolveService::adaptive(wake()),
                 time_solver: SolveService::adaptive(wake()),
+                runner: Box::new(Threads),
+                presets: crate::library::user::folder(),
                 recovery: Recovery::in_folder(Recovery::user_folder()),
                 settings: Settings::load(creation.storage),
             };

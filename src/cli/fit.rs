@@ -2,21 +2,25 @@
 
 use super::{Outcome, output};
 use crate::{
-    design::{Severity, ear::EarModel, file},
-    exchange::{self, Quantity},
+    design::{PartKind, Severity, ear::EarModel, file},
+    exchange::{Measurement, Quantity},
     library::DriverPreset,
     quantity::{self, Unit},
     tuning::identify::{
-        self, Data, DriverText, Fixture, Identified, Model, Options, Piece, Standing, Trace,
+        self, Data, DriverText, Fixture, Identified, Model, Options, Piece, Trace, keep_measured,
     },
 };
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
 use std::{
     fmt::Write as _,
     ops::ControlFlow,
     path::{Path, PathBuf},
+    str::FromStr as _,
 };
+
+/// Voltage of a measurement that says none, V rms.
+const VOLTAGE: f64 = 0.1;
 
 /// Fit a driver's parameters to its measured response and impedance, the fixture taken out.
 #[derive(Debug, Args)]
@@ -34,15 +38,16 @@ pub struct Fit {
     /// Name of the fitted driver.
     #[arg(long, default_value = "Fitted driver")]
     name: String,
-    /// Voltage at the terminals during the measurement.
-    #[arg(long, default_value = "0.1 V", value_parser = volt)]
-    voltage: f64,
+    /// Voltage at the terminals during the measurement; if not given, what the response's heading
+    /// states, else 0.1 V.
+    #[arg(long, value_parser = volt)]
+    voltage: Option<f64>,
     /// Resistance of amplifier and cable ahead of the terminals, Ω.
     #[arg(long, default_value_t = 0.0, value_name = "OHM")]
     source_resistance: f64,
     /// The way from the driver to the coupler: tubes as length x bore in mm, dampers as Ω cgs:
     /// `3x1.4,1500,11x1.9`.
-    #[arg(long, value_name = "PIECES", value_delimiter = ',', value_parser = piece)]
+    #[arg(long, value_name = "PIECES", value_delimiter = ',', value_parser = Piece::from_str)]
     path: Vec<Piece>,
     /// The coupler.
     #[arg(long, value_enum, default_value = "711")]
@@ -65,6 +70,9 @@ pub struct Fit {
     /// A tube of unknown dimensions lies between an armature's spout and the path.
     #[arg(long)]
     adapter: bool,
+    /// Volume standing for a measured driver's own compliance.
+    #[arg(long, default_value = "30 mm³", value_parser = volume)]
+    source_volume: f64,
     /// A dynamic driver whose rear is a closed volume.
     #[arg(long)]
     sealed_rear: bool,
@@ -81,8 +89,14 @@ enum Coupler {
     Distributed,
     #[value(name = "2cc")]
     TwoCc,
+    #[value(name = "0.4cc")]
+    PointFourCc,
     #[value(name = "type-3.3")]
     Type33,
+    #[value(name = "type-4.3")]
+    Type43,
+    #[value(name = "real-canal")]
+    RealCanal,
 }
 
 /// The models there are.
@@ -92,6 +106,8 @@ enum Kind {
     Armature,
     /// Dynamic driver.
     Dynamic,
+    /// None: the curves themselves are kept.
+    Measured,
 }
 
 fn volt(typed: &str) -> Result<f64, String> {
@@ -103,39 +119,24 @@ fn volt(typed: &str) -> Result<f64, String> {
     }
 }
 
-fn millimetres(typed: &str) -> Result<f64, String> {
-    let value = quantity::parse(typed, &Unit::LENGTH).map_err(|error| error.to_string())?;
-    if value > 0.0 {
-        Ok(value)
-    } else {
-        Err("a length must be positive".to_owned())
-    }
-}
-
-fn piece(typed: &str) -> Result<Piece, String> {
-    let Some((length, bore)) = typed.split_once(['x', '×']) else {
-        let resistance =
-            quantity::parse(typed, &Unit::DAMPER).map_err(|error| error.to_string())?;
-        return Ok(Piece::Damper { resistance });
-    };
-    Ok(Piece::Tube {
-        length: millimetres(length)?,
-        bore: millimetres(bore)?,
-    })
+fn volume(typed: &str) -> Result<f64, String> {
+    quantity::parse(typed, &Unit::VOLUME).map_err(|error| error.to_string())
 }
 
 impl Fit {
-    fn model(&self) -> Model {
+    /// The model to fit; none for a driver that stays as measured.
+    fn model(&self) -> Option<Model> {
         match self.model {
-            Kind::Armature => Model::Armature {
+            Kind::Armature => Some(Model::Armature {
                 vented: self.vented,
                 second_mode: self.second_mode,
                 adapter: self.adapter,
-            },
-            Kind::Dynamic => Model::MovingCoil {
+            }),
+            Kind::Dynamic => Some(Model::MovingCoil {
                 semi_inductance: false,
                 sealed_rear: self.sealed_rear,
-            },
+            }),
+            Kind::Measured => None,
         }
     }
 
@@ -164,6 +165,8 @@ impl Fit {
             response: Self::curve(self.response.as_deref(), Quantity::Level)?,
             impedance: Self::curve(self.impedance.as_deref(), Quantity::Impedance)?,
         };
+        let stated = data.response.as_ref().and_then(|trace| trace.voltage);
+        let voltage = self.voltage.or(stated).unwrap_or(VOLTAGE);
         let fixture = Fixture {
             source_resistance: self.source_resistance,
             path: self.path.clone(),
@@ -171,18 +174,26 @@ impl Fit {
                 Coupler::Iec711 => EarModel::Iec711Lumped,
                 Coupler::Distributed => EarModel::Iec711Distributed,
                 Coupler::TwoCc => EarModel::TwoCc,
+                Coupler::PointFourCc => EarModel::PointFourCc,
                 Coupler::Type33 => EarModel::Type33,
+                Coupler::Type43 => EarModel::Type43,
+                Coupler::RealCanal => EarModel::RealCanal,
             },
-            ..Fixture::coupler_711(self.voltage)
+            ..Fixture::coupler_711(voltage)
         };
-        let model = self.model();
+        let text = DriverText {
+            name: self.name.clone(),
+            ..DriverText::default()
+        };
+        let Some(model) = self.model() else {
+            let kept = keep_measured(&data, &fixture, &text, self.source_volume)?;
+            self.write(kept, "Measured curves")?;
+            return Ok(Outcome::Success);
+        };
         let options = Options {
             known: self.known(model)?,
             response_band: (self.from, self.to),
-            text: DriverText {
-                name: self.name.clone(),
-                ..DriverText::default()
-            },
+            text,
             ..Options::new(model)
         };
         let mut said = 0.0;
@@ -197,15 +208,20 @@ impl Fit {
         for finding in &found.findings {
             say(finding.severity, &finding.message);
         }
-        let preset = DriverPreset {
-            summary: "Fitted from measured curves".to_owned(),
-            sealed_level: None,
-            part: found.driver.clone(),
-        };
-        file::write_text(&self.out, &preset.to_text())
-            .with_context(|| format!("cannot write {}", self.out.display()))?;
+        self.write(found.driver.clone(), "Fitted from measured curves")?;
         output::result(&report(&found))?;
         Ok(Outcome::Success)
+    }
+
+    /// Writes the driver as a preset file.
+    fn write(&self, part: PartKind, summary: &str) -> Result<()> {
+        let preset = DriverPreset {
+            summary: summary.to_owned(),
+            sealed_level: None,
+            part,
+        };
+        file::write_text(&self.out, &preset.to_text())
+            .with_context(|| format!("cannot write {}", self.out.display()))
     }
 
     /// Reads a curve and tells what was found in it.
@@ -215,24 +231,16 @@ impl Fit {
         };
         let text =
             file::read_text(path).with_context(|| format!("cannot open {}", path.display()))?;
-        let read = exchange::import_response(&text)
+        let read = Measurement::read(&text)
+            .and_then(|read| read.as_a(wanted))
             .with_context(|| format!("cannot read {}", path.display()))?;
-        if read.quantity_stated && read.quantity != wanted {
-            bail!(
-                "{} holds another kind of curve: its heading says so",
-                path.display()
-            );
-        }
         for finding in &read.findings {
             say(
                 finding.severity,
                 &format!("{}: {}", path.display(), finding.message),
             );
         }
-        Ok(Some(Trace {
-            points: read.points,
-            voltage: None,
-        }))
+        Ok(Some(read.trace))
     }
 }
 
@@ -260,12 +268,7 @@ fn report(found: &Identified) -> String {
             "{}\t{}\t{}",
             fitted.parameter.symbol,
             fitted.text(),
-            match fitted.standing {
-                Standing::Given => "given",
-                Standing::Determined => "determined by the data",
-                Standing::Undetermined => "not determined by the data",
-                Standing::AtBound => "at the bound of what is real",
-            }
+            fitted.standing.words()
         );
     }
     for blind in &found.blind {

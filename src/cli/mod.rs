@@ -4,6 +4,7 @@
 //! the work failed, 2 when the command line was not understood.
 
 mod check;
+mod ears;
 mod export;
 mod fit;
 mod input;
@@ -55,6 +56,8 @@ pub enum Work {
     Fit(Box<fit::Fit>),
     /// Build many units of a design within tolerances and print the band they fill.
     Tolerance(tolerance::Tolerance),
+    /// Solve a design in a family of ears, insertions and leaks.
+    Ears(ears::Ears),
     /// Export what others need of a design: the parts list, FRD, ZMA.
     Export(export::Export),
     /// List what the library holds.
@@ -78,6 +81,7 @@ pub fn run(work: &Work) -> ExitCode {
         Work::Check(check) => check.run(),
         Work::Optimize(optimize) => optimize.run(),
         Work::Fit(fit) => fit.run(),
+        Work::Ears(ears) => ears.run(),
         Work::Export(export) => export.run(),
         Work::Tolerance(tolerance) => tolerance.run(),
         Work::Library(library) => library.run(),

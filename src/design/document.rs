@@ -99,8 +99,35 @@ pub struct StoredCurve {
     pub origin: String,
     /// Whether it is drawn.
     pub shown: bool,
-    /// Points (Hz, dB, degrees), ascending in frequency; phase NaN-free, absent where unknown.
+    /// What its values are.
+    #[serde(default, skip_serializing_if = "CurveKind::is_level")]
+    pub kind: CurveKind,
+    /// Frequency at which it is laid over the response, Hz; absent: it is drawn as it was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub align_hz: Option<f64>,
+    /// Points (Hz, dB or Ω, degrees), ascending in frequency; phase NaN-free, absent where unknown.
     pub points: Vec<CurvePoint>,
+}
+
+/// What the values of a stored curve are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum CurveKind {
+    /// Sound pressure level, dB.
+    #[default]
+    Level,
+    /// Magnitude of the electrical impedance, Ω.
+    Impedance,
+}
+
+impl CurveKind {
+    /// Levels are left out of files: they are the usual case.
+    #[allow(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "the signature serde asks for"
+    )]
+    fn is_level(&self) -> bool {
+        *self == Self::Level
+    }
 }
 
 /// One point of a stored curve.

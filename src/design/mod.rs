@@ -32,7 +32,7 @@ mod parameters;
 mod validate;
 mod wire_route;
 
-pub use document::{CurvePoint, Design, Format, LinkId, PartId, StoredCurve};
+pub use document::{CurveKind, CurvePoint, Design, Format, LinkId, PartId, StoredCurve};
 pub use edit::{Edit, EditError};
 pub use geometry::PlacedPort;
 pub use history::History;

@@ -26,6 +26,8 @@ pub struct Imported {
     pub quantity: Quantity,
     /// Whether the text says so, or it was guessed from the values.
     pub quantity_stated: bool,
+    /// The drive voltage the heading states, V rms.
+    pub voltage: Option<f64>,
     /// Its points, ascending in frequency, one a frequency; phase absent where there is none to
     /// trust.
     pub points: Vec<CurvePoint>,
@@ -73,6 +75,7 @@ pub(super) struct Row {
 pub fn import_response(text: &str) -> Result<Imported, ImportError> {
     let mut findings = Vec::new();
     let mut stated = None;
+    let mut voltage = None;
     let mut rows = Vec::new();
     for (index, line) in text.lines().enumerate() {
         let line = line.trim().trim_start_matches('\u{feff}');
@@ -81,6 +84,7 @@ pub fn import_response(text: &str) -> Result<Imported, ImportError> {
         }
         if is_comment(line) {
             stated = stated_quantity(line).or(stated);
+            voltage = voltage.or_else(|| stated_voltage(line));
             continue;
         }
         let number = index + 1;
@@ -118,6 +122,7 @@ pub fn import_response(text: &str) -> Result<Imported, ImportError> {
     Ok(Imported {
         quantity,
         quantity_stated: stated.is_some(),
+        voltage,
         points,
         findings,
     })
@@ -131,7 +136,10 @@ fn is_comment(line: &str) -> bool {
 
 /// What a heading says of the values.
 fn stated_quantity(comment: &str) -> Option<Quantity> {
-    let lower = comment.to_lowercase();
+    // A drive level in dBV says nothing about the column.
+    let lower = ["dbv", "dbu", "dbfs"]
+        .iter()
+        .fold(comment.to_lowercase(), |text, unit| text.replace(unit, ""));
     let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     if says(&["ohm", "ω", "impedance", "z("]) {
         Some(Quantity::Impedance)
@@ -140,6 +148,36 @@ fn stated_quantity(comment: &str) -> Option<Quantity> {
     } else {
         None
     }
+}
+
+/// The voltage a heading states, V rms: `0.1 V`, `100mVrms`, `-20 dBV`. A version (`V5.20`) is none.
+fn stated_voltage(comment: &str) -> Option<f64> {
+    let lower = comment.to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|c: char| c.is_whitespace() || "()[]=:;@/".contains(c))
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.iter().enumerate().find_map(|(at, word)| {
+        let digits = word
+            .find(|c: char| !(c.is_ascii_digit() || "+-.,".contains(c)))
+            .unwrap_or(word.len());
+        let (number, unit) = word.split_at(digits);
+        let number: f64 = number.replace(',', ".").parse().ok()?;
+        let unit = if unit.is_empty() {
+            words.get(at + 1)?
+        } else {
+            unit
+        };
+        let voltage = match unit.trim_end_matches([',', '.']).trim_end_matches("rms") {
+            "v" => number,
+            "mv" => number / 1000.0,
+            "dbv" => 10_f64.powf(number / 20.0),
+            // Re the voltage of 1 mW in 600 Ω.
+            "dbu" => 0.6_f64.sqrt() * 10_f64.powf(number / 20.0),
+            _ => return None,
+        };
+        (1e-4..=100.0).contains(&voltage).then_some(voltage)
+    })
 }
 
 /// What the values look like: levels lie high together or below zero, impedances do neither.

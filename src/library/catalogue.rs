@@ -141,6 +141,8 @@ pub struct EarPreset {
     pub name: String,
     /// What it is, in a line.
     pub summary: String,
+    /// Where it can be trusted, in a line.
+    pub validity: String,
     /// Its model.
     pub model: EarModel,
 }

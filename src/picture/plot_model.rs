@@ -245,7 +245,12 @@ impl PlotModel {
     /// The traces in the order a legend lists them: the total, the drivers in document order, what
     /// they are compared with. Of many slices every fifth is listed.
     pub fn legend(&self) -> Vec<&Trace> {
-        let listed = |trace: &&Trace| !matches!(trace.role, Role::Slice(n, _) if n % 5 != 0);
+        // A family of ears is one entry, and its worst member.
+        let listed = |trace: &&Trace| match trace.role {
+            Role::EarHigh | Role::Ear(_) => false,
+            Role::Slice(n, _) => n % 5 == 0,
+            _ => true,
+        };
         let mut traces: Vec<&Trace> = self.traces.iter().filter(listed).collect();
         traces.sort_by_key(|trace| match trace.role {
             Role::Total | Role::Magnitude => (0, 0),
@@ -258,8 +263,16 @@ impl PlotModel {
             Role::Snapshot(n) => (6, n),
             Role::Probe(n) => (7, n),
             Role::Ghost => (8, 0),
+            Role::EarLow | Role::EarHigh | Role::Ear(_) => (9, 0),
+            Role::WorstEar => (10, 0),
         });
         traces
+    }
+
+    /// The lower and the upper curve of the band that is filled, where there is one.
+    pub fn band(&self) -> Option<[&Trace; 2]> {
+        let curve = |role: Role| self.traces.iter().find(|trace| trace.role == role);
+        Some([curve(Role::EarLow)?, curve(Role::EarHigh)?])
     }
 
     /// The least and greatest abscissa there is anything to see at.

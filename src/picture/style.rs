@@ -177,6 +177,9 @@ pub fn stroke(role: Role, theme: Theme) -> Stroke {
         Role::Measurement(n) => (nth(n + 5), 1.3, DASH_DOT),
         Role::Magnitude => (nth(0), 2.2, SOLID),
         Role::Phase => (nth(1), 1.5, DASHED),
+        Role::EarLow | Role::EarHigh => (with_opacity(nth(0), 150), 1.0, SOLID),
+        Role::Ear(_) => (with_opacity(nth(0), 70), 0.8, SOLID),
+        Role::WorstEar => (nth(5), 1.5, DASHED),
         Role::Ghost => (with_opacity(theme.ink(), 90), 1.4, SOLID),
         Role::Other(n) => (nth(n + 2), 1.5, round(n, SOLID)),
         // From the other end of the colours than the drivers, and dashed.
@@ -192,6 +195,11 @@ pub fn stroke(role: Role, theme: Theme) -> Stroke {
         width,
         dash,
     }
+}
+
+/// The colour a band between two curves is filled with.
+pub fn band(theme: Theme) -> Rgba {
+    with_opacity(stroke(Role::EarLow, theme).colour, 26)
 }
 
 /// The same colour, more transparent.

@@ -46,6 +46,7 @@ pub fn svg(model: &PlotModel, width: f64, height: f64, theme: Theme) -> String {
     axes(&mut out, model, plot, palette);
     reasons(&mut out, model, plot, palette);
     out.push_str("<g clip-path=\"url(#plot)\" fill=\"none\" stroke-linejoin=\"round\">\n");
+    band(&mut out, model, plot, theme);
     for trace in &model.traces {
         draw(&mut out, model, trace, plot, theme);
     }
@@ -182,6 +183,35 @@ fn axes(out: &mut String, model: &PlotModel, plot: Rect, palette: &Palette) {
 
 fn labelled(ticks: &[Tick]) -> impl Iterator<Item = &Tick> {
     ticks.iter().filter(|tick| !tick.label.is_empty())
+}
+
+/// The band of a family of curves, filled.
+fn band(out: &mut String, model: &PlotModel, plot: Rect, theme: Theme) {
+    let Some([low, high]) = model.band() else {
+        return;
+    };
+    let mut points = Vec::new();
+    let mut walk = |trace: &Trace, back: bool| {
+        let pairs = trace.x.iter().zip(&trace.y);
+        let place = |(x, y): (&f64, &f64)| {
+            let across = plot.x(model.x.fraction(*x));
+            let up = plot.y(model.left.fraction(*y).clamp(-0.05, 1.05));
+            (across.is_finite() && up.is_finite()).then(|| format!("{} {}", n(across), n(up)))
+        };
+        if back {
+            points.extend(pairs.rev().filter_map(place));
+        } else {
+            points.extend(pairs.filter_map(place));
+        }
+    };
+    walk(low, false);
+    walk(high, true);
+    let _ = writeln!(
+        out,
+        "<polygon class=\"band\" points=\"{}\" {}/>",
+        points.join(" "),
+        fill(style::band(theme))
+    );
 }
 
 /// One path a trace; a gap, or an angle that wraps, lifts the pen.

@@ -3,6 +3,7 @@
 
 pub mod alignment;
 pub mod crossover;
+pub mod ear_family;
 pub mod identify;
 pub mod least_squares;
 pub mod objective;
@@ -11,6 +12,7 @@ pub mod thiele_small;
 pub mod tolerance;
 pub mod variable;
 
+pub use ear_family::{EarSettings, ear_family};
 pub use identify::identify;
 pub use objective::Objective;
 pub use search::{Found, Progress, Settings, search};

@@ -18,7 +18,7 @@
 use earwright::{
     app::{
         Earwright, Recovery, Services, action::Selection, canvas::hit, dialogs::ScriptedDialogs,
-        settings::Settings, solve::SolveService,
+        job::AtOnce, settings::Settings, solve::SolveService,
     },
     design::{Design, Edit, LinkKind, PartId, PartKind, operations},
     library,
@@ -79,6 +79,8 @@ fn drag(design: Design, frames: usize) -> Vec<Duration> {
                 dialogs: Box::<ScriptedDialogs>::default(),
                 solver: SolveService::synchronous(),
                 time_solver: SolveService::synchronous(),
+                runner: Box::new(AtOnce),
+                presets: None,
                 recovery: Recovery::default(),
                 settings: Settings::default(),
             };

@@ -22,6 +22,11 @@
 mod alloc;
 #[path = "solve/hybrid5.rs"]
 mod hybrid5;
+#[path = "solve/identify.rs"]
+mod identify;
+#[path = "../core/identify_support.rs"]
+#[allow(dead_code, reason = "shared with the tests")]
+mod identify_support;
 #[path = "solve/ladder.rs"]
 mod ladder;
 #[path = "../core/systems_support.rs"]
@@ -39,7 +44,12 @@ fn main() {
         ladder::run();
         return;
     }
+    if only == "identify" {
+        identify::run();
+        return;
+    }
     let dense = hybrid5::run();
     ladder::run();
     units::run(dense);
+    identify::run();
 }

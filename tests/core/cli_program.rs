@@ -432,6 +432,22 @@ fn a_driver_is_fitted_from_curves_the_program_itself_solved_in_another_design() 
     let kept = fs::read_to_string(out).unwrap();
     let preset = earwright::library::DriverPreset::from_text("fitted.ron", &kept).unwrap();
     assert_eq!(preset.name(), "My armature");
+    let kept = path("measured.ron");
+    let run = earwright(&[
+        "fit",
+        "--response",
+        &path("r.frd"),
+        "--impedance",
+        &path("z.zma"),
+        "--model",
+        "measured",
+        "--path",
+        "10x1.5",
+        "--out",
+        &kept,
+    ]);
+    assert!(run.status.success(), "{}", text(&run.stderr));
+    assert!(fs::read_to_string(kept).unwrap().contains("Measured("));
     let run = earwright(&["fit", "--out", &path("none.ron")]);
     assert_eq!(run.status.code(), Some(1));
     assert!(text(&run.stderr).contains("neither a response nor an impedance"));
@@ -513,4 +529,24 @@ fn exported_curves_are_read_back_as_what_they_are() {
         );
         assert!(read.points[0].phase_deg.is_some());
     }
+}
+
+#[test]
+fn a_family_of_ears_is_printed_and_its_worst_member_named() {
+    let run = earwright(&["ears", &design("hybrid"), "--points", "40"]);
+    assert!(run.status.success(), "{}", text(&run.stderr));
+    let table = text(&run.stdout);
+    let header = table.lines().next().unwrap();
+    assert!(
+        header.starts_with("f_hz,spl_db,spl_db:least,spl_db:most,\"spl_db:shallow, sealed, 711\""),
+        "{header}"
+    );
+    assert_eq!(table.lines().count(), 41);
+    // 4 columns, 27 ears; the commas within names are quoted.
+    assert_eq!(table.lines().nth(1).unwrap().split(',').count(), 31);
+    let said = text(&run.stderr);
+    assert!(
+        said.contains("worst of 27: ") && said.contains("large leak"),
+        "{said}"
+    );
 }

@@ -3,7 +3,7 @@
 use approx::assert_relative_eq;
 use earwright::{
     analysis::{Role, error, time},
-    design::{CurvePoint, Design, PartId, StoredCurve, drive::Drive, target::Target},
+    design::{CurveKind, CurvePoint, Design, PartId, StoredCurve, drive::Drive, target::Target},
     network::{Contribution, Solution, Validity},
     picture::{
         Axis, AxisScale, Input, PlotModel, View, plot_model, png, range,
@@ -227,6 +227,8 @@ fn stored_curves_and_a_design_without_an_ear_are_shown_as_they_are() {
         name: "Before the damper".to_owned(),
         origin: "kept".to_owned(),
         shown: true,
+        kind: CurveKind::Level,
+        align_hz: None,
         points: vec![point(100.0, 90.0), point(1000.0, 95.0)],
     };
     design.measurements = vec![StoredCurve {

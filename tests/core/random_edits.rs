@@ -235,6 +235,8 @@ fn curve(random: &mut Random) -> StoredCurve {
         name: format!("Curve {}", random.below(10)),
         origin: "made up".to_owned(),
         shown: random.below(2) == 0,
+        kind: earwright::design::CurveKind::Level,
+        align_hz: None,
         points: (1..=random.below(6))
             .map(|step| CurvePoint {
                 f: 100.0 * step as f64,

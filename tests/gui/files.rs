@@ -7,6 +7,7 @@ use earwright::{
         action::Action,
         command::Command,
         dialogs::{Answer, ScriptedDialogs},
+        job::AtOnce,
         settings::Settings,
         solve::SolveService,
     },
@@ -175,6 +176,8 @@ fn unsaved_work_is_offered_at_the_next_start() {
                 dialogs: Box::<ScriptedDialogs>::default(),
                 solver: SolveService::synchronous(),
                 time_solver: SolveService::synchronous(),
+                runner: Box::new(AtOnce),
+                presets: None,
                 recovery,
                 settings: Settings::default(),
             };

@@ -3,7 +3,7 @@
 use crate::support::{design, settle, window, window_with};
 use earwright::{
     app::{
-        Earwright, Recovery, Services, action::Action, dialogs::ScriptedDialogs,
+        Earwright, Recovery, Services, action::Action, dialogs::ScriptedDialogs, job::AtOnce,
         settings::Settings, solve::SolveService,
     },
     design::{Design, Edit, file},
@@ -170,6 +170,8 @@ fn next_run(kept: &Kept) -> Harness<'static, Earwright> {
                 dialogs: Box::<ScriptedDialogs>::default(),
                 solver: SolveService::synchronous(),
                 time_solver: SolveService::synchronous(),
+                runner: Box::new(AtOnce),
+                presets: None,
                 recovery: Recovery::default(),
                 settings,
             };

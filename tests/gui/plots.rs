@@ -5,6 +5,7 @@ use earwright::{
     app::{
         action::{Action, Selection},
         command::Command,
+        ears::EarChoice,
         plots::{PlotsInput, PlotsLayout, PlotsState, plots_ui},
     },
     design::{Design, Edit, PartId, Subject, target::Target},
@@ -84,6 +85,8 @@ fn bench(dark: bool) -> Bench {
     Bench {
         state: PlotsState::default(),
         input: PlotsInput {
+            ears: None,
+            ear_choice: EarChoice::default(),
             generation: 1,
             design: Arc::new(design()),
             solution: Arc::new(solution(error::log_points([20.0, 20e3], 512))),

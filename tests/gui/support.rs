@@ -5,13 +5,17 @@ use earwright::{
         Earwright, Recovery, Services,
         action::Action,
         dialogs::{Answer, FileDialogs, ScriptedDialogs},
+        job::AtOnce,
         settings::Settings,
         solve::SolveService,
     },
     design::{Design, PartId, Subject, file},
 };
 use egui_kittest::Harness;
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// The window as it opens first.
 pub(crate) fn window() -> Harness<'static, Earwright> {
@@ -34,6 +38,8 @@ pub(crate) fn window_with(
                 dialogs,
                 solver: SolveService::synchronous(),
                 time_solver: SolveService::synchronous(),
+                runner: Box::new(AtOnce),
+                presets: None,
                 recovery: Recovery::default(),
                 settings: Settings::default(),
             };
@@ -88,4 +94,37 @@ pub(crate) fn saved_default(folder: &Path) -> PathBuf {
 /// What a file holds.
 pub(crate) fn bytes_of(path: &Path) -> Vec<u8> {
     std::fs::read(path).unwrap()
+}
+
+/// A file of the file system, dropped on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+/// Drops files on the window.
+pub(crate) fn drop_files(harness: &mut Harness<'static, Earwright>, paths: &[&Path]) {
+    harness.input_mut().dropped_files = paths
+        .iter()
+        .map(|path| Arc::new(Dropped((*path).to_owned())) as egui::DroppedFileHandle)
+        .collect();
+    harness.step();
+    settle(harness);
+}
+
+/// With `EARWRIGHT_SHOTS=folder`, writes a picture of the window there, to be looked at.
+pub(crate) fn shot(harness: &mut Harness<'static, Earwright>, name: &str) {
+    if let Some(folder) = std::env::var_os("EARWRIGHT_SHOTS") {
+        let image = harness.render().expect("no software renderer");
+        let path = PathBuf::from(folder).join(format!("{name}.png"));
+        image.save(path).expect("a picture");
+    }
 }

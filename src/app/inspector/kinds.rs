@@ -11,7 +11,8 @@ use crate::design::{
     ear::EarModel,
     electrical::Dielectric,
 };
-use egui::{Id, Ui};
+use crate::library;
+use egui::{Id, Label, RichText, Ui};
 
 /// Terminations and their words.
 pub const TERMINATIONS: [(Termination, &str); 3] = [
@@ -186,48 +187,31 @@ fn coil_ui(ui: &mut Ui, id: Id, part: &Part, coil: Coil, actions: &mut Actions) 
 
 fn ear_ui(ui: &mut Ui, id: Id, part: &Part, model: EarModel, actions: &mut Actions) {
     heading(ui, "Ear");
-    let all = [
-        (EarModel::Iec711Lumped, "711, lumped"),
-        (EarModel::Iec711Distributed, "711, distributed"),
-        (EarModel::Type33, "Type 3.3"),
-        (EarModel::Type43, "Type 4.3 (5128 class)"),
-        (
-            EarModel::HuddeEngel {
-                canal_length: 13.5e-3,
-                canal_diameter: 7.5e-3,
-            },
-            "drum of Hudde and Engel",
-        ),
-        (EarModel::RealCanal, "real canal and drum"),
-        (
-            EarModel::OuterEar {
-                concha_depth: 10e-3,
-                concha_diameter: 22e-3,
-            },
-            "outer ear, for headphones",
-        ),
-        (EarModel::TwoCc, "2 cc coupler"),
-        (EarModel::PointFourCc, "0.4 cc coupler"),
-        (EarModel::Anechoic { bore: 7.5e-3 }, "anechoic bore"),
-        (EarModel::FlatPlate { bore: 7.5e-3 }, "flat plate"),
-    ];
+    let all = library::ears();
     let index = all
         .iter()
-        .position(|(known, _)| std::mem::discriminant(known) == std::mem::discriminant(&model))
-        .unwrap_or(0);
-    let choices: Vec<(usize, &str)> = all
+        .position(|known| std::mem::discriminant(&known.model) == std::mem::discriminant(&model));
+    let choices: Vec<(Option<usize>, &str)> = all
         .iter()
         .enumerate()
-        .map(|(index, (_, text))| (index, *text))
+        .map(|(index, ear)| (Some(index), ear.name.as_str()))
         .collect();
-    if let Some((new, _)) = choice_row(ui, id, "Model", index, &choices).and_then(|i| all.get(i)) {
-        let new = *new;
+    let chosen = choice_row(ui, id, "Model", index, &choices).flatten();
+    if let Some(ear) = chosen.and_then(|index| all.get(index)) {
+        let new = ear.model;
         change(actions, part, |kind| {
             if let PartKind::Ear(ear) = kind {
                 ear.model = new;
             }
         });
     }
+    if let Some(ear) = index.and_then(|index| all.get(index)) {
+        for words in [&ear.summary, &ear.validity] {
+            ui.add(Label::new(RichText::new(words).small().weak()).wrap());
+        }
+    }
+    let words = "Insertion and seal are dimensions of an eartip ahead of the ear.";
+    ui.add(Label::new(RichText::new(words).small().weak()).wrap());
 }
 
 fn eartip_ui(ui: &mut Ui, id: Id, part: &Part, tip: &Eartip, actions: &mut Actions) {

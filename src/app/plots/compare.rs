@@ -3,13 +3,16 @@
 use super::PlotsInput;
 use crate::{
     analysis::spl,
-    app::action::Action,
-    design::{CurvePoint, Edit, StoredCurve},
+    app::{action::Action, command::Command},
+    design::{CurveKind, CurvePoint, Edit, StoredCurve},
 };
 use egui::{
-    PopupCloseBehavior, RichText, Ui,
+    DragValue, PopupCloseBehavior, RichText, Ui,
     containers::menu::{MenuButton, MenuConfig},
 };
+
+/// Where a measurement is aligned at first, Hz.
+const ALIGN_HZ: f64 = 1000.0;
 
 /// The button in the header and the menu behind it.
 pub(super) fn compare_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {
@@ -29,6 +32,12 @@ pub(super) fn compare_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Ac
                 edit: Edit::SetSnapshots(snapshots),
             });
         }
+        let import = Command::ImportMeasurement;
+        let info = import.info();
+        if ui.button(info.label).on_hover_text(info.tooltip).clicked() {
+            actions.push(Action::Command(import));
+            ui.close();
+        }
         let design = &input.design;
         if let Some(snapshots) = list(ui, "Kept curves", &design.snapshots) {
             actions.push(changed(Edit::SetSnapshots(snapshots)));
@@ -36,8 +45,54 @@ pub(super) fn compare_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Ac
         if let Some(measurements) = list(ui, "Measurements", &design.measurements) {
             actions.push(changed(Edit::SetMeasurements(measurements)));
         }
+        alignment(ui, &design.measurements, actions);
     });
     response.on_hover_text("Curves kept in the design to compare with");
+}
+
+/// Where each measured level meets the response, if it is moved at all.
+fn alignment(ui: &mut Ui, curves: &[StoredCurve], actions: &mut Vec<Action>) {
+    for (n, curve) in curves.iter().enumerate() {
+        if curve.kind != CurveKind::Level || !curve.shown {
+            continue;
+        }
+        let mut aligned = curve.align_hz.is_some();
+        let mut at = curve.align_hz.unwrap_or(ALIGN_HZ);
+        let (check, field) = ui
+            .horizontal(|ui| {
+                let check = ui
+                    .checkbox(&mut aligned, format!("Align {}", curve.name))
+                    .on_hover_text(
+                        "Move it in level to meet the response; the legend says by how much.",
+                    );
+                let field = DragValue::new(&mut at)
+                    .range(20.0..=20e3)
+                    .speed(5.0)
+                    .suffix(" Hz")
+                    .max_decimals(0);
+                let field = ui.add_enabled(aligned, field);
+                let name = format!("Alignment frequency of {}", curve.name);
+                ui.ctx()
+                    .accesskit_node_builder(field.id, |node| node.set_label(name.as_str()));
+                (check, field)
+            })
+            .inner;
+        if field.drag_stopped() {
+            actions.push(Action::CommitPreview);
+        } else if check.changed() || field.changed() {
+            let mut changed = curves.to_vec();
+            if let Some(curve) = changed.get_mut(n) {
+                curve.align_hz = aligned.then_some(at);
+            }
+            let label = format!("Align {}", curve.name);
+            let edit = Edit::SetMeasurements(changed);
+            actions.push(if field.dragged() {
+                Action::Preview { label, edit }
+            } else {
+                Action::Edit { label, edit }
+            });
+        }
+    }
 }
 
 fn changed(edit: Edit) -> Action {
@@ -69,6 +124,8 @@ fn keep(input: &PlotsInput) -> Option<StoredCurve> {
         name,
         origin: format!("“{}”, computed", input.design.name),
         shown: true,
+        kind: CurveKind::Level,
+        align_hz: None,
         points,
     })
 }

@@ -41,8 +41,8 @@ pub(super) fn crosshair(
     let line = egui::Stroke::new(1.0, colour(palette.cursor));
     painter.line_segment([pos2(at, frame.top()), pos2(at, frame.bottom())], line);
     for trace in &model.traces {
-        // Dots on all slices of a waterfall would say nothing.
-        if state.is_hidden(trace.role) || matches!(trace.role, Role::Slice(..)) {
+        // Dots on all slices of a waterfall or all ears would say nothing.
+        if state.is_hidden(trace.role) || matches!(trace.role, Role::Slice(..) | Role::Ear(_)) {
             continue;
         }
         let Some(y) = trace.value_at(x, model) else {

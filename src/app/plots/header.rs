@@ -2,7 +2,7 @@
 
 use super::{PlotsInput, compare, probes, state::PlotsState, target};
 use crate::{
-    app::{action::Action, command::Command},
+    app::{action::Action, command::Command, ears::ears_menu},
     picture::View,
 };
 use egui::{Button, Layout, RichText, Ui};
@@ -62,6 +62,7 @@ pub(super) fn buttons(
     if view == View::Spl {
         target::target_menu(ui, input, actions);
         compare::compare_menu(ui, input, actions);
+        actions.extend(ears_menu(ui, BUTTON, &input.ear_choice, &input.design));
     }
 }
 

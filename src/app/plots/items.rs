@@ -196,6 +196,70 @@ impl PlotItem for Ground {
     }
 }
 
+/// What lies between two curves, filled.
+pub(super) struct Band {
+    base: PlotItemBase,
+    low: Points,
+    high: Points,
+    fill: Color32,
+}
+
+impl Band {
+    pub(super) fn new(low: Points, high: Points, fill: Color32) -> Self {
+        Self {
+            base: PlotItemBase::new("band".to_owned()),
+            low,
+            high,
+            fill,
+        }
+    }
+}
+
+impl PlotItem for Band {
+    fn shapes(&self, _ui: &Ui, transform: &PlotTransform, shapes: &mut Vec<Shape>) {
+        let mut mesh = egui::Mesh::default();
+        for (low, high) in self.low.0.iter().zip(self.high.0.iter()) {
+            let start = u32::try_from(mesh.vertices.len()).unwrap_or(u32::MAX);
+            let mut columns = 0;
+            for (low, high) in low.iter().zip(high) {
+                for [x, y] in [low, high] {
+                    let point = PlotPoint::new(*x, *y);
+                    mesh.colored_vertex(transform.position_from_point(&point), self.fill);
+                }
+                columns += 1;
+            }
+            for column in 1..columns {
+                let corner = start + 2 * column;
+                mesh.add_triangle(corner - 2, corner - 1, corner);
+                mesh.add_triangle(corner - 1, corner, corner + 1);
+            }
+        }
+        shapes.push(Shape::mesh(mesh));
+    }
+
+    fn initialize(&mut self, _x_range: RangeInclusive<f64>) {}
+
+    fn color(&self) -> Color32 {
+        self.fill
+    }
+
+    fn geometry(&self) -> PlotGeometry<'_> {
+        PlotGeometry::None
+    }
+
+    fn bounds(&self) -> PlotBounds {
+        PlotBounds::NOTHING
+    }
+
+    fn base(&self) -> &PlotItemBase {
+        &self.base
+    }
+
+    fn base_mut(&mut self) -> &mut PlotItemBase {
+        &mut self.base
+    }
+}
+
 /// One trace.
 pub(super) struct Line {
     base: PlotItemBase,

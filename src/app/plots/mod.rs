@@ -18,14 +18,20 @@ mod plot;
 mod probes;
 mod small;
 mod state;
+mod still;
 mod target;
 mod tiles;
 
 pub use small::small_plot_ui;
 pub use state::{PlotsLayout, PlotsState};
+pub(crate) use still::still_ui;
 
-use super::action::{Action, Selection};
+use super::{
+    action::{Action, Selection},
+    ears::EarChoice,
+};
 use crate::{
+    analysis::EarFamily,
     design::{Design, Subject},
     network::{PortReading, Solution},
     picture::Probe,
@@ -46,6 +52,10 @@ pub struct PlotsInput {
     pub ghost: Option<Arc<Solution>>,
     /// Its solution on `analysis::time::time_grid`, where `PlotsState::wants_time` asked for it.
     pub time: Option<Arc<Solution>>,
+    /// The same design in many ears.
+    pub ears: Option<Arc<EarFamily>>,
+    /// Which ears.
+    pub ear_choice: EarChoice,
     /// What was read at ports: those of `PlotsState::ports` and the probes'.
     pub readings: Arc<[PortReading]>,
     /// The probes.

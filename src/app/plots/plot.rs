@@ -6,7 +6,7 @@ use super::{
     colours::colour,
     cursor,
     header::export_entries,
-    items::{Ground, Line, vertical_place},
+    items::{Band, Ground, Line, Points, vertical_place},
     keys,
     state::{Drawn, PlotsState},
 };
@@ -81,6 +81,9 @@ pub(super) fn plot_ui(
                 plot.set_plot_bounds_x(x[0]..=x[1]);
                 plot.set_plot_bounds_y(y[0]..=y[1]);
                 plot.add(ground);
+                if let Some(band) = band(shown, state) {
+                    plot.add(band);
+                }
                 for line in lines {
                     plot.add(line);
                 }
@@ -154,6 +157,18 @@ fn lines(shown: &Shown<'_>, state: &PlotsState) -> Vec<Line> {
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
+/// The band of a family of curves, where the legend has not switched it off.
+fn band(shown: &Shown<'_>, state: &PlotsState) -> Option<Band> {
+    let model = &shown.drawn.model;
+    let [low, high] = model.band()?;
+    if state.is_hidden(low.role) {
+        return None;
+    }
+    let points = |trace| Points::new(model, trace);
+    let fill = colour(style::band(shown.theme));
+    Some(Band::new(points(low), points(high), fill))
+}
+
 fn is_marked(role: Role, input: &PlotsInput) -> bool {
     let Role::Driver(part, _) = role else {
         return false;
@@ -161,7 +176,7 @@ fn is_marked(role: Role, input: &PlotsInput) -> bool {
     input.hovered == Some(Subject::Part(part)) || input.selection.parts.contains(&part)
 }
 
-fn axis_ticks(axis: &Axis, places: [f64; 2], length: f32, spacing: f64) -> Vec<Tick> {
+pub(super) fn axis_ticks(axis: &Axis, places: [f64; 2], length: f32, spacing: f64) -> Vec<Tick> {
     let range = places.map(|place| axis.scale.value(place));
     ticks(axis, range, f64::from(length), spacing)
 }

@@ -352,6 +352,7 @@ impl PlotsState {
                 solution: &input.solution,
                 ghost: input.ghost.as_deref(),
                 time: input.time.as_deref(),
+                ears: input.ears.as_deref(),
                 readings: &input.readings,
                 probes: &input.probes,
             },
@@ -391,6 +392,9 @@ fn held_within([from, to]: [f64; 2], [least, most]: [f64; 2]) -> [f64; 2] {
 fn same_curve(a: Role, b: Role) -> bool {
     match (a, b) {
         (Role::Driver(a, _), Role::Driver(b, _)) | (Role::Limit(a, _), Role::Limit(b, _)) => a == b,
+        // The worst ear can be switched off by itself; the rest of the family goes together.
+        (Role::WorstEar, _) | (_, Role::WorstEar) => a == b,
+        _ if a.is_ear() && b.is_ear() => true,
         _ => a == b,
     }
 }

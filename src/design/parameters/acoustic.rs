@@ -132,7 +132,7 @@ impl Parameters for Eartip {
         visit(&length("length", "l", "Tip length"), &mut self.length);
         visit(&bore("bore", "d", "Tip bore"), &mut self.bore);
         visit(
-            &length("canal_length", "lc", "Canal up to the reference plane"),
+            &length("canal_length", "lc", "Insertion: canal beyond the tip"),
             &mut self.canal_length,
         );
         visit(

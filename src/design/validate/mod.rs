@@ -264,9 +264,19 @@ pub(super) fn curve_points(owner: &str, points: &[CurvePoint]) -> Result<(), Edi
 
 /// Checks stored curves.
 pub(super) fn curves(curves: &[StoredCurve]) -> Result<(), EditError> {
-    curves
-        .iter()
-        .try_for_each(|curve| curve_points(&curve.name, &curve.points))
+    curves.iter().try_for_each(|curve| {
+        curve_points(&curve.name, &curve.points)?;
+        match curve.align_hz {
+            Some(f) => number(
+                &curve.name,
+                ("align_hz", "Alignment frequency (Hz)"),
+                f,
+                1.0,
+                1e5,
+            ),
+            None => Ok(()),
+        }
+    })
 }
 
 /// Checks a shell.

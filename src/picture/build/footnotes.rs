@@ -21,6 +21,7 @@ pub(super) fn footnotes(view: View, input: &Input<'_>) -> Vec<String> {
         notes.extend(excursions(input));
     }
     if view == View::Spl {
+        notes.extend(input.ears.map_or_else(Vec::new, super::ears::notes));
         notes.extend(deviation(input));
         notes.extend(cancellation(input));
     }

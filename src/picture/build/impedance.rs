@@ -1,8 +1,9 @@
 //! Electrical impedance: magnitude on the left axis, phase on the right.
 
-use super::{Input, NO_LOAD, frequency_axis, ghost, phase_axis, title, trace};
+use super::{Input, NO_LOAD, frequency_axis, ghost, measured, phase_axis, title, trace};
 use crate::{
     analysis::impedance,
+    design::CurveKind,
     picture::{
         Axis, AxisScale, PlotModel, Side, View,
         range::{self, extent},
@@ -14,9 +15,13 @@ pub(super) fn model(input: &Input<'_>) -> PlotModel {
     let before = input.ghost.and_then(impedance::magnitude).map(ghost);
     let magnitude = impedance::magnitude(solution);
     let angle = impedance::phase(solution);
-    let (log, range) = range::magnitude(extent(magnitude.iter().flat_map(|curve| &curve.y)));
+    let compared = measured(input, CurveKind::Impedance, magnitude.as_ref());
+    let solved = magnitude.iter().flat_map(|curve| &curve.y);
+    let shown = solved.chain(compared.iter().flat_map(|trace| &trace.y));
+    let (log, range) = range::magnitude(extent(shown));
     let mut traces = Vec::new();
     traces.extend(before.map(|curve| trace(curve, Side::Left)));
+    traces.extend(compared);
     traces.extend(angle.map(|curve| trace(curve, Side::Right)));
     traces.extend(magnitude.map(|curve| trace(curve, Side::Left)));
     PlotModel {

@@ -2,6 +2,7 @@
 
 mod crossover;
 mod driver;
+mod ears;
 mod footnotes;
 mod impedance;
 mod port;
@@ -12,10 +13,11 @@ mod waterfall;
 
 pub use crossover::{CrossoverCurves, crossover_model};
 
-use super::{Axis, AxisScale, PlotModel, Shade, Side, Trace, View, probe::Probe};
+use super::{Axis, AxisScale, PlotModel, Shade, Side, Trace, View, probe::Probe, ticks};
 use crate::{
-    analysis::{Curve, PortReading, Role, Solution},
-    design::Design,
+    analysis::{Curve, EarFamily, PortReading, Role, Solution, interpolate},
+    design::{CurveKind, Design},
+    quantity::{Unit, text},
 };
 use std::sync::Arc;
 
@@ -30,6 +32,8 @@ pub struct Input<'a> {
     pub ghost: Option<&'a Solution>,
     /// Its solution on `analysis::time::time_grid`: what impulse and step are made from.
     pub time: Option<&'a Solution>,
+    /// The same design in many ears.
+    pub ears: Option<&'a EarFamily>,
     /// What was read at ports, over the solution's frequencies: those of `probe::ports_of` and the
     /// probes'.
     pub readings: &'a [PortReading],
@@ -45,6 +49,7 @@ impl<'a> Input<'a> {
             solution,
             ghost: None,
             time: None,
+            ears: None,
             readings: &[],
             probes: &[],
         }
@@ -178,4 +183,41 @@ fn stored(curve: &crate::design::StoredCurve, role: Role) -> Option<Trace> {
         x: Arc::from(x),
         y,
     })
+}
+
+/// The measurements of a kind that are switched on. One that is aligned is moved to meet the
+/// `response` at its frequency, and its name says by how much.
+fn measured(input: &Input<'_>, kind: CurveKind, response: Option<&Curve>) -> Vec<Trace> {
+    let mut traces = Vec::new();
+    for (n, curve) in input.design.measurements.iter().enumerate() {
+        if curve.kind != kind {
+            continue;
+        }
+        let Some(mut trace) = stored(curve, Role::Measurement(n)) else {
+            continue;
+        };
+        if kind == CurveKind::Level
+            && let Some(at) = curve.align_hz
+            && let Some(response) = response
+            && let Some(by) = aligned_by(response, &trace, at)
+        {
+            for level in &mut trace.y {
+                *level += by;
+            }
+            let f = text::rounded(at, &Unit::HERTZ, 3);
+            trace.name = format!(
+                "{} ({} dB at {f})",
+                trace.name,
+                ticks::minus(&format!("{by:+.1}"))
+            );
+        }
+        traces.push(trace);
+    }
+    traces
+}
+
+/// How far, dB, a measured curve must be raised to meet the response at a frequency.
+fn aligned_by(response: &Curve, trace: &Trace, at: f64) -> Option<f64> {
+    let level = interpolate::at_log(&response.x, &response.y, at)?;
+    Some(level - interpolate::at_log(&trace.x, &trace.y, at)?)
 }

@@ -1,8 +1,11 @@
 //! Sound pressure at the drum: total, contributions, target, snapshots, measurements, ghost.
 
-use super::{Input, frequency_axis, ghost, no_pressure, port, shades, stored, title, trace};
+use super::{
+    Input, ears, frequency_axis, ghost, measured, no_pressure, port, shades, stored, title, trace,
+};
 use crate::{
     analysis::{Role, spl, target},
+    design::CurveKind,
     picture::{
         Axis, AxisScale, PlotModel, Side, Trace, View,
         range::{self, extent},
@@ -13,7 +16,7 @@ pub(super) fn model(input: &Input<'_>) -> PlotModel {
     let solution = input.solution;
     let design = input.design;
     let total = spl::total(solution);
-    let mut traces = Vec::new();
+    let mut traces = input.ears.map_or_else(Vec::new, ears::traces);
     traces.extend(
         input
             .ghost
@@ -23,9 +26,7 @@ pub(super) fn model(input: &Input<'_>) -> PlotModel {
     for (n, curve) in design.snapshots.iter().enumerate() {
         traces.extend(stored(curve, Role::Snapshot(n)));
     }
-    for (n, curve) in design.measurements.iter().enumerate() {
-        traces.extend(stored(curve, Role::Measurement(n)));
-    }
+    traces.extend(measured(input, CurveKind::Level, total.as_ref()));
     let setting = &design.target;
     if setting.shown
         && let Some(total) = &total

@@ -48,7 +48,7 @@ impl Trace {
     }
 
     /// The points within a band, thinned.
-    fn used(&self, band: (f64, f64)) -> Vec<CurvePoint> {
+    pub(super) fn used(&self, band: (f64, f64)) -> Vec<CurvePoint> {
         let mut kept: Vec<CurvePoint> = Vec::new();
         for point in &self.points {
             let inside = point.f >= band.0 && point.f <= band.1;

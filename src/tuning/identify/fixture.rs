@@ -5,6 +5,8 @@ use crate::network::ear_at;
 use crate::physics::{
     air::AirConstants, complex::Complex, duct::Duct, ear::EarLoad, two_port::Chain,
 };
+use crate::quantity::{self, Unit, text};
+use std::{fmt, str::FromStr};
 
 /// The fixture of a measurement. The fit takes it away again, so what is stated here must be what
 /// was there.
@@ -37,6 +39,48 @@ pub enum Piece {
         /// Resistance, Pa·s/m³.
         resistance: f64,
     },
+}
+
+impl FromStr for Piece {
+    type Err = String;
+
+    /// A tube as length x bore (`11x1.9`, mm unless said otherwise), a damper as its resistance
+    /// (`1500`, Ω cgs unless said otherwise).
+    fn from_str(typed: &str) -> Result<Self, String> {
+        let positive = |typed: &str, unit: &Unit| {
+            let value = quantity::parse(typed, unit).map_err(|error| error.to_string())?;
+            if value > 0.0 {
+                Ok(value)
+            } else {
+                Err(format!("“{}” must be positive", typed.trim()))
+            }
+        };
+        Ok(match typed.split_once(['x', '×']) {
+            Some((length, bore)) => Self::Tube {
+                length: positive(length, &Unit::LENGTH)?,
+                bore: positive(bore.trim_start_matches([' ', 'Ø']), &Unit::LENGTH)?,
+            },
+            None => Self::Damper {
+                resistance: positive(typed, &Unit::DAMPER)?,
+            },
+        })
+    }
+}
+
+impl fmt::Display for Piece {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Tube { length, bore } => write!(
+                f,
+                "{} × Ø {}",
+                text::rounded(length, &Unit::LENGTH, 4),
+                text::rounded(bore, &Unit::LENGTH, 4)
+            ),
+            Self::Damper { resistance } => {
+                f.write_str(&text::rounded(resistance, &Unit::DAMPER, 4))
+            }
+        }
+    }
 }
 
 impl Fixture {

@@ -16,6 +16,7 @@ mod data;
 mod driver;
 mod examine;
 mod fixture;
+mod measured;
 mod model;
 mod parameter;
 mod problem;
@@ -26,6 +27,7 @@ pub use data::{Data, Trace};
 pub use driver::DriverText;
 pub use examine::{Doubt, Finding, examine};
 pub use fixture::{Fixture, Piece};
+pub use measured::{SOURCE_VOLUME, keep_measured};
 pub use model::Model;
 pub use parameter::Parameter;
 pub use verdict::{Blind, Comparison, Fitted, Standing};
@@ -140,6 +142,9 @@ pub enum IdentifyError {
         /// The value.
         value: f64,
     },
+    /// What a measured driver cannot be kept for.
+    #[error("{0}")]
+    NotKept(&'static str),
     /// The caller stopped it.
     #[error("the fit was cancelled")]
     Cancelled,

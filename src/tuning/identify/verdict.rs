@@ -30,6 +30,18 @@ pub enum Standing {
     AtBound,
 }
 
+impl Standing {
+    /// The same in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Determined => "determined by the data",
+            Self::Undetermined => "not determined by the data",
+            Self::AtBound => "at the bound of what is real",
+        }
+    }
+}
+
 /// A parameter after the fit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fitted {

@@ -1,0 +1,125 @@
+//! The curves of the dialog as plots: what was measured, what was fitted, what is left.
+
+use crate::{
+    analysis::Role,
+    design::CurvePoint,
+    exchange::Quantity,
+    picture::{
+        Axis, AxisScale, PlotModel, Side, Trace, View,
+        range::{self, extent},
+    },
+    tuning::identify::Comparison,
+};
+use std::sync::Arc;
+
+/// A curve as it was read.
+pub(in crate::app) fn as_read(points: &[CurvePoint], quantity: Quantity) -> PlotModel {
+    model(quantity, vec![trace("Measured", Role::Other(0), points)])
+}
+
+/// A measured curve, the fitted one over it, and the residual at its own axis below.
+pub(in crate::app) fn compared(comparison: &Comparison, quantity: Quantity) -> PlotModel {
+    let mut model = model(
+        quantity,
+        vec![
+            trace("Measured", Role::Other(0), &comparison.measured),
+            trace("Fitted", Role::Total, &comparison.fitted),
+        ],
+    );
+    let (name, unit) = match quantity {
+        Quantity::Level => ("Residual [dB]", "dB"),
+        Quantity::Impedance => ("Residual [%]", "%"),
+    };
+    // The residual takes the lowest quarter of the plot, whatever its size.
+    let least = match quantity {
+        Quantity::Level => 0.5,
+        Quantity::Impedance => 1.0,
+    };
+    let half = (3.0 * comparison.rms).max(least);
+    model.right = Some(Axis {
+        label: name.to_owned(),
+        unit,
+        decimals: 1,
+        scale: AxisScale::Linear,
+        range: [-1.2 * half, 7.2 * half],
+    });
+    let x: Arc<[f64]> = comparison.measured.iter().map(|p| p.f).collect();
+    model.traces.insert(
+        0,
+        Trace {
+            name: "Residual".to_owned(),
+            role: Role::Other(2),
+            side: Side::Right,
+            faint: false,
+            x,
+            y: comparison.residual.clone(),
+        },
+    );
+    model
+}
+
+fn trace(name: &str, role: Role, points: &[CurvePoint]) -> Trace {
+    Trace {
+        name: name.to_owned(),
+        role,
+        side: Side::Left,
+        faint: false,
+        x: points.iter().map(|p| p.f).collect(),
+        y: points.iter().map(|p| p.value).collect(),
+    }
+}
+
+fn model(quantity: Quantity, traces: Vec<Trace>) -> PlotModel {
+    let values = extent(traces.iter().flat_map(|trace| &trace.y));
+    let ends = extent(traces.iter().flat_map(|trace| trace.x.iter()));
+    let (view, left) = match quantity {
+        Quantity::Level => (
+            View::Spl,
+            Axis {
+                label: "SPL [dB re 20 µPa]".to_owned(),
+                unit: "dB",
+                decimals: 1,
+                scale: AxisScale::Linear,
+                range: values.map_or([60.0, 110.0], |[low, high]| {
+                    range::around([low.max(high - 70.0), high])
+                }),
+            },
+        ),
+        Quantity::Impedance => {
+            let (log, range) = range::magnitude(values);
+            let scale = if log {
+                AxisScale::Log
+            } else {
+                AxisScale::Linear
+            };
+            (
+                View::Impedance,
+                Axis {
+                    label: "Impedance [Ω]".to_owned(),
+                    unit: "Ω",
+                    decimals: 1,
+                    scale,
+                    range,
+                },
+            )
+        }
+    };
+    let whole = [20.0, 20e3];
+    PlotModel {
+        view,
+        title: String::new(),
+        x: Axis {
+            label: "Frequency [Hz]".to_owned(),
+            unit: "Hz",
+            decimals: 0,
+            scale: AxisScale::Log,
+            range: ends.map_or(whole, |[from, to]| [from.min(20.0), to.max(20e3)]),
+        },
+        left,
+        right: None,
+        traces,
+        shades: Vec::new(),
+        footnotes: Vec::new(),
+        empty_message: None,
+    }
+}

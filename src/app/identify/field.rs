@@ -1,0 +1,74 @@
+//! Text fields of the dialog: named for screen readers, their meaning echoed.
+
+use crate::{
+    app::theme,
+    quantity::{Unit, parse, text},
+};
+use egui::{Response, RichText, TextEdit, Ui};
+
+/// A text field; empty, it shows `hint`.
+pub(in crate::app) fn text_ui(
+    ui: &mut Ui,
+    label: &str,
+    typed: &mut String,
+    hint: &str,
+    width: f32,
+) -> Response {
+    let response = ui.add(
+        TextEdit::singleline(typed)
+            .desired_width(width)
+            .hint_text(hint.to_owned()),
+    );
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_label(label));
+    response
+}
+
+/// A quantity field with what was understood of it behind.
+pub(in crate::app) fn quantity_ui(
+    ui: &mut Ui,
+    label: &str,
+    typed: &mut String,
+    unit: &Unit,
+    hint: &str,
+    width: f32,
+) -> Response {
+    let response = text_ui(ui, label, typed, hint, width);
+    if !typed.trim().is_empty() {
+        match parse(typed, unit) {
+            Ok(value) => {
+                let shown = text::exact(value, unit);
+                if shown != typed.trim() {
+                    let echo = RichText::new(format!("= {shown}")).small();
+                    ui.label(echo.color(theme::accent(ui.visuals())));
+                }
+            }
+            Err(error) => {
+                let error = RichText::new(error.to_string()).small();
+                ui.label(error.color(ui.visuals().error_fg_color));
+            }
+        }
+    }
+    response
+}
+
+/// A typed quantity above zero.
+pub(in crate::app) fn positive(what: &str, typed: &str, unit: &Unit) -> Result<f64, String> {
+    let value = parse(typed, unit).map_err(|error| format!("{what}: {error}"))?;
+    if value > 0.0 {
+        Ok(value)
+    } else {
+        Err(format!("{what} must be positive"))
+    }
+}
+
+/// A small heading above a group of fields.
+pub(in crate::app) fn heading(ui: &mut Ui, text: &str) {
+    ui.add_space(8.0);
+    ui.label(
+        RichText::new(text)
+            .strong()
+            .color(theme::accent(ui.visuals())),
+    );
+    ui.add_space(2.0);
+}

@@ -1,0 +1,329 @@
+//! One design in many ears: insertion, seal and ear model varied, all of them solved.
+//!
+//! Insertion is a length of canal between the tip and the ear's reference plane, the seal a slit
+//! past the tip. Both are dimensions of the design's eartip. A design without one plays right at
+//! the reference plane; a tip without length is put there.
+
+use crate::{
+    analysis::{EarFamily, spl},
+    design::{
+        Design, Link, LinkEnd, LinkId, LinkKind, Part, PartId, PartKind,
+        acoustic::{Eartip, LeakShape},
+        ear::EarModel,
+    },
+    network::{Solver, log_grid},
+};
+use rayon::prelude::*;
+use std::{ops::ControlFlow, sync::Arc};
+
+/// How deep the tip sits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// More canal between tip and reference plane.
+    Shallow,
+    /// Between the two.
+    Nominal,
+    /// Less canal.
+    Deep,
+}
+
+/// How tight the tip is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Seal {
+    /// No leak.
+    Sealed,
+    /// A hair, a fold of skin.
+    Small,
+    /// A tip that does not fit.
+    Large,
+}
+
+/// The ears of a family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FamilyEar {
+    /// IEC 60318-4.
+    Iec711,
+    /// ITU-T P.57 Type 4.3.
+    Type43,
+    /// The canal of Type 4.3 ahead of the drum of Hudde and Engel.
+    Real,
+    /// ITU-T P.57 Type 3.3.
+    Type33,
+    /// A concha ahead of Type 3.3.
+    Outer,
+}
+
+impl Depth {
+    /// Every depth.
+    pub const ALL: [Self; 3] = [Self::Shallow, Self::Nominal, Self::Deep];
+
+    /// In a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Shallow => "shallow",
+            Self::Nominal => "nominal",
+            Self::Deep => "deep",
+        }
+    }
+}
+
+impl Seal {
+    /// Every seal.
+    pub const ALL: [Self; 3] = [Self::Sealed, Self::Small, Self::Large];
+
+    /// In a word or two.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Sealed => "sealed",
+            Self::Small => "small leak",
+            Self::Large => "large leak",
+        }
+    }
+
+    /// The slit past a tip, or past a pad where the ear is one for headphones.
+    pub fn slit(self, over_ear: bool) -> Option<LeakShape> {
+        let [width, length, gap] = match (self, over_ear) {
+            (Self::Sealed, _) => return None,
+            (Self::Small, false) => [3e-3, 5e-3, 0.08e-3],
+            (Self::Large, false) => [8e-3, 5e-3, 0.12e-3],
+            (Self::Small, true) => [20e-3, 10e-3, 0.2e-3],
+            (Self::Large, true) => [40e-3, 10e-3, 0.5e-3],
+        };
+        Some(LeakShape::Slit { width, length, gap })
+    }
+}
+
+impl FamilyEar {
+    /// Every ear.
+    pub const ALL: [Self; 5] = [
+        Self::Iec711,
+        Self::Type43,
+        Self::Real,
+        Self::Type33,
+        Self::Outer,
+    ];
+
+    /// Its name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Iec711 => "711",
+            Self::Type43 => "Type 4.3",
+            Self::Real => "real ear",
+            Self::Type33 => "Type 3.3",
+            Self::Outer => "outer ear",
+        }
+    }
+
+    /// Its model.
+    pub fn model(self) -> EarModel {
+        match self {
+            Self::Iec711 => EarModel::Iec711Lumped,
+            Self::Type43 => EarModel::Type43,
+            Self::Real => EarModel::RealCanal,
+            Self::Type33 => EarModel::Type33,
+            Self::Outer => EarModel::OuterEar {
+                concha_depth: 10e-3,
+                concha_diameter: 22e-3,
+            },
+        }
+    }
+}
+
+/// What is varied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarSettings {
+    /// Insertions.
+    pub depths: Vec<Depth>,
+    /// Seals.
+    pub seals: Vec<Seal>,
+    /// Ears.
+    pub ears: Vec<FamilyEar>,
+}
+
+impl EarSettings {
+    /// What makes sense of a design: three insertions, seals and ears, or for headphones, which no
+    /// tip holds in the canal, three seals and ears.
+    pub fn of(design: &Design) -> Self {
+        let (depths, ears) = if over_ear(design) {
+            let ears = [FamilyEar::Type33, FamilyEar::Outer, FamilyEar::Type43];
+            (vec![Depth::Nominal], ears)
+        } else {
+            let ears = [FamilyEar::Iec711, FamilyEar::Type43, FamilyEar::Real];
+            (Depth::ALL.to_vec(), ears)
+        };
+        Self {
+            depths,
+            seals: Seal::ALL.to_vec(),
+            ears: ears.to_vec(),
+        }
+    }
+}
+
+/// Difference of canal length between two insertions, m.
+const STEP: f64 = 4e-3;
+/// Diameter of a canal where the design states none, m.
+const CANAL_DIAMETER: f64 = 7.5e-3;
+/// Frequencies of a family: enough to draw, few enough to follow the mouse.
+const POINTS: usize = 240;
+
+/// Whether the design's ear is one for headphones.
+pub fn over_ear(design: &Design) -> bool {
+    design.ear().is_some_and(|part| match &part.kind {
+        PartKind::Ear(ear) => matches!(
+            ear.model,
+            EarModel::Type33 | EarModel::OuterEar { .. } | EarModel::FlatPlate { .. }
+        ),
+        _ => false,
+    })
+}
+
+/// The design in every ear of the settings: names and designs, and sentences on how it was done.
+pub fn members(design: &Design, settings: &EarSettings) -> (Vec<(String, Design)>, Vec<String>) {
+    let mut base = design.clone();
+    let Some(ear) = design.ear().map(|part| part.id) else {
+        return (Vec::new(), vec!["The design has no ear.".to_owned()]);
+    };
+    let over_ear = over_ear(design);
+    let own = tip_before(design, ear);
+    let mut notes = Vec::new();
+    let tip = own.unwrap_or_else(|| put_tip(&mut base, ear));
+    let drawn = eartip(&base, tip).map_or(0.0, |tip| tip.canal_length);
+    // At the reference plane nothing is deeper: what is drawn counts as deep.
+    let nominal = if drawn > 0.0 || over_ear { drawn } else { STEP };
+    if own.is_none() && !over_ear {
+        notes.push(
+            "The design has no eartip: canal and leak are put right ahead of the ear.".to_owned(),
+        );
+    }
+    if drawn == 0.0 && settings.depths.len() > 1 && !over_ear {
+        notes.push(
+            "It plays at the ear's reference plane: deep is as drawn, nominal and shallow are 4 and 8 mm before it."
+                .to_owned(),
+        );
+    }
+    let canal = |depth: Depth| match depth {
+        Depth::Shallow => nominal + STEP,
+        Depth::Nominal => nominal,
+        Depth::Deep => (nominal - STEP).max(0.0),
+    };
+    let mut members = Vec::new();
+    for &model in &settings.ears {
+        for &depth in &settings.depths {
+            for &seal in &settings.seals {
+                let mut member = base.clone();
+                for part in &mut member.parts {
+                    match &mut part.kind {
+                        PartKind::Ear(ear) => ear.model = model.model(),
+                        PartKind::Eartip(eartip) if part.id == tip => {
+                            eartip.canal_length = canal(depth);
+                            eartip.leak = seal.slit(over_ear);
+                            part.bypassed = false;
+                        }
+                        _ => {}
+                    }
+                }
+                let name = if over_ear {
+                    format!("{}, {}", seal.word(), model.word())
+                } else {
+                    format!("{}, {}, {}", depth.word(), seal.word(), model.word())
+                };
+                members.push((name, member));
+            }
+        }
+    }
+    (members, notes)
+}
+
+/// Solves the design in every ear of the settings. `tell` hears the part done before each and may
+/// stop it: then there is no family.
+pub fn ear_family(
+    design: &Design,
+    settings: &EarSettings,
+    f: Option<Arc<[f64]>>,
+    tell: &mut dyn FnMut(f64) -> ControlFlow<()>,
+) -> Option<EarFamily> {
+    let f = f.unwrap_or_else(|| log_grid(POINTS, 20.0, 20_000.0));
+    let levels = |solver: &mut Solver, design: &Design| -> Vec<f64> {
+        let solution = solver.solve(design, &f);
+        solution.drum_pressure.map_or_else(
+            || vec![f64::NAN; f.len()],
+            |pressure| spl::levels_db(&pressure),
+        )
+    };
+    let as_drawn = levels(&mut Solver::default(), design);
+    let (designs, notes) = members(design, settings);
+    let count = designs.len().max(1);
+    let mut solved = Vec::with_capacity(count);
+    // A few at a time, so that a stop is heard soon.
+    for group in designs.chunks(2 * rayon::current_num_threads().max(1)) {
+        if tell(solved.len() as f64 / count as f64).is_break() {
+            return None;
+        }
+        let part: Vec<(String, Vec<f64>)> = group
+            .par_iter()
+            .map_init(Solver::default, |solver, (name, design)| {
+                (name.clone(), levels(solver, design))
+            })
+            .collect();
+        solved.extend(part);
+    }
+    Some(EarFamily::new(f.clone(), as_drawn, solved, notes))
+}
+
+fn eartip(design: &Design, id: PartId) -> Option<&Eartip> {
+    match &design.part(id)?.kind {
+        PartKind::Eartip(tip) => Some(tip),
+        _ => None,
+    }
+}
+
+/// The eartip whose canal opens into the ear.
+fn tip_before(design: &Design, ear: PartId) -> Option<PartId> {
+    design.links.iter().find_map(|link| {
+        let other = match (link.from.part == ear, link.to.part == ear) {
+            (true, false) => &link.to,
+            (false, true) => &link.from,
+            _ => return None,
+        };
+        (other.port == "canal" && eartip(design, other.part).is_some()).then_some(other.part)
+    })
+}
+
+/// Puts a tip without length ahead of the ear: whatever met the ear meets the tip.
+fn put_tip(design: &mut Design, ear: PartId) -> PartId {
+    let (tip, link) = (PartId(design.next_id), LinkId(design.next_id + 1));
+    design.next_id += 2;
+    for link in &mut design.links {
+        for end in [&mut link.from, &mut link.to] {
+            if end.part == ear {
+                *end = LinkEnd {
+                    part: tip,
+                    port: "nozzle".to_owned(),
+                };
+            }
+        }
+    }
+    let kind = PartKind::Eartip(Eartip {
+        length: 0.0,
+        bore: CANAL_DIAMETER,
+        canal_length: 0.0,
+        canal_diameter: CANAL_DIAMETER,
+        leak: None,
+    });
+    let mut part = Part::new(tip, kind, [0.0, 0.0]);
+    "Tip of the ear family".clone_into(&mut part.name);
+    design.parts.push(part);
+    let end = |part, port: &str| LinkEnd {
+        part,
+        port: port.to_owned(),
+    };
+    design.links.push(Link {
+        id: link,
+        name: "Joint of the ear family".to_owned(),
+        from: end(tip, "canal"),
+        to: end(ear, "canal"),
+        way_points_mm: Vec::new(),
+        kind: LinkKind::Joint,
+    });
+    tip
+}
