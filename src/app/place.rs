@@ -59,7 +59,9 @@ pub fn insert_in_tube(
 pub fn rear_chamber(design: &Design, driver: PartId) -> Option<Edit> {
     let part = design.part(driver)?;
     let (area, back_volume) = match &part.kind {
-        PartKind::MovingCoil(driver) => (driver.sd, driver.back_volume),
+        PartKind::MovingCoil(driver) if driver.rear_vent.is_none() => {
+            (driver.sd, driver.back_volume)
+        }
         PartKind::Planar(driver) => (driver.sd, driver.back_volume),
         _ => return None,
     };

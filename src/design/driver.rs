@@ -1,6 +1,6 @@
 //! Drivers. All have terminals `+` and `-`.
 
-use super::{ear::Ear, link::Section};
+use super::{can::Units, ear::Ear, link::Section};
 use crate::quantity::unit_serde as q;
 use serde::{Deserialize, Serialize};
 
@@ -107,6 +107,21 @@ pub struct CaseVent {
     /// Bore (diameter), m.
     #[serde(with = "q::length")]
     pub bore: f64,
+    /// Resistance of a cloth over it, Pa·s/m³ (0: none).
+    #[serde(
+        default,
+        with = "q::acoustic_resistance",
+        skip_serializing_if = "is_zero"
+    )]
+    pub resistance: f64,
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature serde asks for"
+)]
+fn is_zero(value: &f64) -> bool {
+    *value == 0.0
 }
 
 /// A moving-coil (dynamic) driver. Ports `+`, `-`, `front`, `rear`.
@@ -144,6 +159,12 @@ pub struct MovingCoil {
     /// Volume behind the diaphragm that belongs to the driver, m³ (0: none).
     #[serde(with = "q::volume")]
     pub back_volume: f64,
+    /// Duct from the front volume to ambient; absent: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub front_vent: Option<CaseVent>,
+    /// Duct from the back volume to ambient; absent: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rear_vent: Option<CaseVent>,
     /// Case.
     pub case: Case,
 }
@@ -216,12 +237,22 @@ pub struct Armature {
     /// Duct from the back volume to ambient (vented types); absent: none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vent: Option<CaseVent>,
+    /// Resistance of a damper between front volume and spout, Pa·s/m³; absent: none.
+    #[serde(
+        default,
+        with = "q::optional_damper",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub internal_damper: Option<f64>,
     /// Length of the spout's bore, m.
     #[serde(with = "q::length")]
     pub spout_length: f64,
     /// Bore (diameter) of the spout, m.
     #[serde(with = "q::length")]
     pub spout_bore: f64,
+    /// Several such units in one can; absent: a single one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub units: Option<Units>,
     /// Case.
     pub case: Case,
 }

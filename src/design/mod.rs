@@ -4,6 +4,7 @@ pub mod acoustic;
 pub mod air;
 pub mod branch;
 pub mod budget;
+pub mod can;
 pub mod check;
 pub mod drive;
 pub mod driver;

@@ -146,7 +146,9 @@ impl PartKind {
                 port("s+", Domain::Electrical, [x, -y / 2.0], EAST),
                 port("s-", Domain::Electrical, [x, y / 2.0], EAST),
             ],
-            Self::MovingCoil(driver) => capsule(x, y, driver.back_volume > 0.0),
+            Self::MovingCoil(driver) => {
+                capsule(x, y, driver.back_volume > 0.0 || driver.rear_vent.is_some())
+            }
             Self::Planar(driver) => capsule(x, y, driver.back_volume > 0.0),
             Self::Piezo(driver) => capsule(x, y, driver.back_volume > 0.0),
             Self::Armature(driver) => self.spouted(x, y, Some(driver.back_volume > 0.0)),

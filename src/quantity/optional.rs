@@ -38,5 +38,6 @@ optional! {
     optional_henry HENRY;
     optional_semi_henry SEMI_HENRY;
     optional_acoustic_resistance ACOUSTIC_RESISTANCE;
+    optional_damper DAMPER;
     optional_length LENGTH;
 }

@@ -70,6 +70,8 @@ pub fn driver(sheet: &DataSheet, air: &Air) -> Result<(MovingCoil, Vec<String>),
         xmax: sheet.xmax.unwrap_or(0.0),
         front_volume: 0.0,
         back_volume: 0.0,
+        front_vent: None,
+        rear_vent: None,
         case: Case::Round {
             diameter,
             height: 0.4 * diameter,

@@ -3,6 +3,7 @@
 use earwright::design::{
     Design, Edit, Part, PartId, PartKind,
     acoustic::{Chamber, Eartip, Horn, Junction, Leak, LeakShape, Mesh, Vent},
+    can::{Coils, Units},
     driver::{
         Armature, Case, CaseVent, Coil, Electrostatic, Measured, MovingCoil, Origin, Piezo, Planar,
         Trust,
@@ -48,7 +49,10 @@ pub(crate) fn armature() -> PartKind {
         vent: Some(CaseVent {
             length: 0.5e-3,
             bore: 0.2e-3,
+            resistance: 0.0,
         }),
+        internal_damper: None,
+        units: None,
         spout_length: 1.6e-3,
         spout_bore: 1.4e-3,
         case: box_case(6.3e-3, 4.29e-3, 2.96e-3),
@@ -72,11 +76,45 @@ pub(crate) fn moving_coil() -> PartKind {
         xmax: 2e-4,
         front_volume: 60e-9,
         back_volume: 0.0,
+        front_vent: None,
+        rear_vent: None,
         case: Case::Round {
             diameter: 10e-3,
             height: 4e-3,
         },
     })
+}
+
+/// The armature twice in one can, in series, behind a damper.
+pub(crate) fn dual() -> PartKind {
+    let PartKind::Armature(mut driver) = armature() else {
+        unreachable!("an armature");
+    };
+    driver.internal_damper = Some(680e5);
+    driver.units = Some(Units {
+        coils: Coils::Series,
+        ..Units::DUAL
+    });
+    PartKind::Armature(driver)
+}
+
+/// The capsule with a vent at either side, the front one under cloth.
+pub(crate) fn vented_coil() -> PartKind {
+    let PartKind::MovingCoil(mut driver) = moving_coil() else {
+        unreachable!("a moving coil");
+    };
+    driver.back_volume = 150e-9;
+    driver.rear_vent = Some(CaseVent {
+        length: 0.5e-3,
+        bore: 0.4e-3,
+        resistance: 0.0,
+    });
+    driver.front_vent = Some(CaseVent {
+        length: 0.3e-3,
+        bore: 0.2e-3,
+        resistance: 5e9,
+    });
+    PartKind::MovingCoil(driver)
 }
 
 pub(crate) fn resistor(resistance: f64) -> PartKind {
@@ -106,6 +144,8 @@ pub(crate) fn every_kind() -> Vec<PartKind> {
         specific_mass: 0.02,
     };
     vec![
+        dual(),
+        vented_coil(),
         resistor(47.0),
         capacitor(4.7e-6),
         PartKind::Inductor(Inductor {

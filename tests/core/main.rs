@@ -33,6 +33,7 @@ mod identify_support;
 mod library_designs;
 mod library_levels;
 mod library_presets;
+mod network_cans;
 mod network_lanes;
 mod network_ngspice;
 mod network_ports;

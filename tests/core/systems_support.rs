@@ -232,6 +232,8 @@ pub fn dd10(front: f64, back: f64) -> MovingCoil {
         xmax: 0.0,
         front_volume: front * 1e-9,
         back_volume: back * 1e-9,
+        front_vent: None,
+        rear_vent: None,
         case: case(),
     }
 }
@@ -265,6 +267,8 @@ pub fn armature(motor: &Motor, volumes: [f64; 2], relief: f64, spout: [f64; 2]) 
         back_volume: volumes[1] * 1e-9,
         relief: Some(relief),
         vent: None,
+        internal_damper: None,
+        units: None,
         spout_length: spout[0] * 1e-3,
         spout_bore: spout[1] * 1e-3,
         case: case(),

@@ -140,6 +140,8 @@ pub(crate) fn moving_coil() -> PartKind {
         xmax: 0.0,
         front_volume: 60e-9,
         back_volume: 500e-9,
+        front_vent: None,
+        rear_vent: None,
         case: Case::Round {
             diameter: 10e-3,
             height: 4.2e-3,
@@ -162,6 +164,8 @@ pub(crate) fn armature(length: f64, width: f64) -> PartKind {
         back_volume: 30e-9,
         relief: None,
         vent: None,
+        internal_damper: None,
+        units: None,
         spout_length: 1.6e-3,
         spout_bore: 1.4e-3,
         case: Case::Box {

@@ -85,6 +85,8 @@ fn truth() -> PartKind {
         back_volume: 30e-9,
         relief: Some(3.622e10),
         vent: None,
+        internal_damper: None,
+        units: None,
         spout_length: 1.6e-3,
         spout_bore: 1.0e-3,
         case: Case::Box {

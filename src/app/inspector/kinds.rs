@@ -1,13 +1,13 @@
 //! What is not a number in a part: which form its coil, leak, ear or dielectric takes.
 
 use super::{
+    driver::{armature_ui, moving_coil_ui},
     part::set,
     rows::{Actions, check, choice_row, heading},
 };
 use crate::design::{
     Domain, Part, PartKind, Termination,
     acoustic::{Eartip, LeakShape, Mesh},
-    driver::{CaseVent, Coil},
     ear::EarModel,
     electrical::Dielectric,
 };
@@ -42,42 +42,8 @@ pub fn kind_ui(ui: &mut Ui, part: &Part, actions: &mut Actions) {
                 });
             }
         }
-        PartKind::MovingCoil(driver) => coil_ui(ui, id, part, driver.coil, actions),
-        PartKind::Armature(driver) => {
-            let eddy = driver.semi_inductance.is_some();
-            if let Some(on) = check(
-                ui,
-                "Eddy branch Ks",
-                "Eddy currents across the motor.",
-                eddy,
-            ) {
-                change(actions, part, |kind| {
-                    if let PartKind::Armature(driver) = kind {
-                        driver.semi_inductance = on.then_some(1.0);
-                    }
-                });
-            }
-            let relief = driver.relief.is_some();
-            let tooltip = "A tiny hole between front and back volume: it sets the bass corner.";
-            if let Some(on) = check(ui, "Relief vent", tooltip, relief) {
-                change(actions, part, |kind| {
-                    if let PartKind::Armature(driver) = kind {
-                        driver.relief = on.then_some(1e10);
-                    }
-                });
-            }
-            let vented = driver.vent.is_some();
-            if let Some(on) = check(ui, "Vented back", "A duct from the back volume.", vented) {
-                change(actions, part, |kind| {
-                    if let PartKind::Armature(driver) = kind {
-                        driver.vent = on.then_some(CaseVent {
-                            length: 0.5e-3,
-                            bore: 0.3e-3,
-                        });
-                    }
-                });
-            }
-        }
+        PartKind::MovingCoil(driver) => moving_coil_ui(ui, id, part, driver, actions),
+        PartKind::Armature(driver) => armature_ui(ui, id, part, driver, actions),
         PartKind::Vent(vent) => {
             if let Some(new) = choice_row(ui, id.with("i"), "Inner end", vent.inner, &TERMINATIONS)
             {
@@ -138,51 +104,6 @@ pub fn kind_ui(ui: &mut Ui, part: &Part, actions: &mut Actions) {
         }
         _ => {}
     }
-}
-
-fn coil_ui(ui: &mut Ui, id: Id, part: &Part, coil: Coil, actions: &mut Actions) {
-    let which = match coil {
-        Coil::Plain { .. } => 0,
-        Coil::SemiInductance { .. } => 1,
-        Coil::Lr2 { .. } => 2,
-        Coil::Leach { .. } => 3,
-    };
-    let all = [
-        (0, "plain Le"),
-        (1, "Le + semi-inductance"),
-        (2, "LR-2"),
-        (3, "Leach"),
-    ];
-    let Some(new) = choice_row(ui, id, "Coil model", which, &all) else {
-        return;
-    };
-    let inductance = match coil {
-        Coil::Plain { inductance }
-        | Coil::SemiInductance { inductance, .. }
-        | Coil::Lr2 { inductance, .. } => inductance,
-        Coil::Leach { .. } => 10e-6,
-    };
-    let coil = match new {
-        0 => Coil::Plain { inductance },
-        1 => Coil::SemiInductance {
-            inductance,
-            semi_inductance: 1e-3,
-        },
-        2 => Coil::Lr2 {
-            inductance,
-            second_inductance: inductance.max(1e-6),
-            second_resistance: 10.0,
-        },
-        _ => Coil::Leach {
-            factor: 1e-3,
-            exponent: 0.7,
-        },
-    };
-    change(actions, part, |kind| {
-        if let PartKind::MovingCoil(driver) = kind {
-            driver.coil = coil;
-        }
-    });
 }
 
 fn ear_ui(ui: &mut Ui, id: Id, part: &Part, model: EarModel, actions: &mut Actions) {
@@ -268,6 +189,6 @@ fn leak_shape(slit: bool) -> LeakShape {
     }
 }
 
-fn change(actions: &mut Actions, part: &Part, change: impl FnOnce(&mut PartKind)) {
+pub(super) fn change(actions: &mut Actions, part: &Part, change: impl FnOnce(&mut PartKind)) {
     set(actions, part, "Change", |copy| change(&mut copy.kind));
 }

@@ -3,8 +3,10 @@
 use super::{Visit, acoustic_resistance, amount, bore, farad, henry, length, ohm, volume};
 use crate::{
     design::{
-        driver::{Armature, Case, Coil, Electrostatic, Measured, MovingCoil, Piezo, Planar},
-        parameter::{ParameterInfo, Parameters},
+        driver::{
+            Armature, Case, CaseVent, Coil, Electrostatic, Measured, MovingCoil, Piezo, Planar,
+        },
+        parameter::{ParameterInfo, Parameters, Step},
     },
     quantity::Unit,
 };
@@ -66,8 +68,38 @@ impl Parameters for MovingCoil {
         visit(&XMAX, &mut self.xmax);
         visit(&FRONT_VOLUME, &mut self.front_volume);
         visit(&BACK_VOLUME, &mut self.back_volume);
+        if let Some(vent) = &mut self.front_vent {
+            vent_numbers(&FRONT_VENT, vent, visit);
+        }
+        if let Some(vent) = &mut self.rear_vent {
+            vent_numbers(&REAR_VENT, vent, visit);
+        }
         self.case.visit(visit);
     }
+}
+
+/// Length, bore and resistance of a driver's vent.
+const FRONT_VENT: [ParameterInfo; 3] = [
+    length("front_vent.length", "lf", "Front vent length"),
+    bore("front_vent.bore", "df", "Front vent bore"),
+    acoustic_resistance("front_vent.resistance", "Rf", "Front vent cloth"),
+];
+const REAR_VENT: [ParameterInfo; 3] = [
+    length("rear_vent.length", "lr", "Rear vent length"),
+    bore("rear_vent.bore", "dr", "Rear vent bore"),
+    acoustic_resistance("rear_vent.resistance", "Rr", "Rear vent cloth"),
+];
+const CASE_VENT: [ParameterInfo; 3] = [
+    length("vent.length", "lv", "Case vent length"),
+    bore("vent.bore", "dv", "Case vent bore"),
+    acoustic_resistance("vent.resistance", "Rc", "Case vent cloth"),
+];
+
+fn vent_numbers(infos: &[ParameterInfo; 3], vent: &mut CaseVent, visit: Visit<'_>) {
+    let [length, bore, resistance] = infos;
+    visit(length, &mut vent.length);
+    visit(bore, &mut vent.bore);
+    visit(resistance, &mut vent.resistance);
 }
 
 impl Parameters for Coil {
@@ -202,11 +234,20 @@ impl Parameters for Armature {
             );
         }
         if let Some(vent) = &mut self.vent {
+            vent_numbers(&CASE_VENT, vent, visit);
+        }
+        if let Some(damper) = &mut self.internal_damper {
             visit(
-                &length("vent.length", "lv", "Case vent length"),
-                &mut vent.length,
+                &amount(
+                    "internal_damper",
+                    "Ri",
+                    "Internal damper",
+                    &Unit::DAMPER,
+                    1e15,
+                )
+                .stepped(Step::Damper),
+                damper,
             );
-            visit(&bore("vent.bore", "dv", "Case vent bore"), &mut vent.bore);
         }
         visit(&SPOUT_LENGTH, &mut self.spout_length);
         visit(&SPOUT_BORE, &mut self.spout_bore);

@@ -4,6 +4,7 @@ mod whole;
 
 use super::{
     Design, EditError, Link, LinkEnd, LinkKind, Part, PartKind,
+    can::MOST_UNITS,
     document::{CurvePoint, StoredCurve},
     edit::OutOfBounds,
     parameter::{ParameterKey, Parameters},
@@ -118,6 +119,16 @@ pub(super) fn part(part: &Part) -> Result<(), EditError> {
             .iter()
             .flatten()
             .try_for_each(|&side| number(owner, ("sides_mm", "Side (mm)"), side, 0.01, 1000.0)),
+        PartKind::Armature(armature) => armature.units.map_or(Ok(()), |units| {
+            let most = f64::from(MOST_UNITS);
+            number(
+                owner,
+                ("units", "Units in the can"),
+                f64::from(units.count),
+                2.0,
+                most,
+            )
+        }),
         PartKind::Measured(measured) => {
             curve_points(owner, &measured.response)?;
             curve_points(owner, &measured.impedance)

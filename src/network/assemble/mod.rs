@@ -1,5 +1,6 @@
 //! A Design as a Network: nodes are merged, elements placed, unconnected pieces left out.
 
+mod armature;
 mod builder;
 mod masses;
 mod parts;

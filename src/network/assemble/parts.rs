@@ -1,12 +1,13 @@
 //! Every kind of part as elements.
 
 use super::super::network::Kind;
+use super::armature::{armature, case_vent};
 use super::builder::{AMBIENT, Builder, EMF, Raw, RawDriver, RawPins};
 use super::shunts::Shunts;
 use crate::design::{
     Domain, Part, PartKind, Severity, Subject, Termination,
     acoustic::{Eartip, LeakShape, Mesh, Vent},
-    driver::{Armature, Coil, Electrostatic, MovingCoil, Piezo, Planar},
+    driver::{Coil, Electrostatic, MovingCoil, Piezo, Planar},
     ear::Ear,
     electrical::{Source, Transformer},
 };
@@ -97,7 +98,11 @@ fn bypassed<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part) {
     }
 }
 
-fn two<'a>(build: &mut Builder<'a>, part: &'a Part, ports: [&'static str; 2]) -> [Raw; 2] {
+pub(super) fn two<'a>(
+    build: &mut Builder<'a>,
+    part: &'a Part,
+    ports: [&'static str; 2],
+) -> [Raw; 2] {
     ports.map(|port| build.port(part, port))
 }
 
@@ -148,7 +153,7 @@ fn transformer<'a>(build: &mut Builder<'a>, part: &'a Part, t: &Transformer) {
 }
 
 /// Adds a driver's motor between its terminals and the nodes of its two faces.
-fn driver<'a>(
+pub(super) fn driver<'a>(
     build: &mut Builder<'a>,
     part: &'a Part,
     kind: Kind,
@@ -204,6 +209,11 @@ fn moving_coil<'a>(build: &mut Builder<'a>, part: &'a Part, d: &MovingCoil) {
     let owner = Subject::Part(part.id);
     build.volume(owner, faces[0], d.front_volume, 0.0);
     build.volume(owner, faces[1], d.back_volume, 0.0);
+    for (face, vent) in faces.into_iter().zip([&d.front_vent, &d.rear_vent]) {
+        if let Some(vent) = vent {
+            case_vent(build, owner, face, vent, 1);
+        }
+    }
 }
 
 fn planar<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Planar) {
@@ -213,39 +223,6 @@ fn planar<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Planar) {
     let owner = Subject::Part(part.id);
     build.volume(owner, faces[0], d.front_volume, 0.0);
     build.volume(owner, faces[1], d.back_volume, 0.0);
-}
-
-fn armature<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Armature) {
-    let owner = Subject::Part(part.id);
-    let [spout, rear] = two(build, part, ["spout", "rear"]);
-    let front = build.node(Domain::Acoustic);
-    let mut p = vec![
-        d.re,
-        d.inductance,
-        d.tau,
-        d.mass,
-        d.resistance,
-        d.compliance,
-    ];
-    let eddy = d.semi_inductance.is_some();
-    let kind = if let Some(mode) = d.second_mode {
-        p.push(d.semi_inductance.unwrap_or(0.0));
-        p.extend([mode.pin_compliance, mode.mass, mode.resistance]);
-        Kind::ArmatureTwoModes { eddy }
-    } else {
-        p.extend(d.semi_inductance);
-        Kind::Armature { eddy }
-    };
-    driver(build, part, kind, &p, [front, rear], None);
-    build.volume(owner, front, d.front_volume, 0.0);
-    build.volume(owner, rear, d.back_volume, 0.0);
-    if let Some(relief) = d.relief {
-        build.series(owner, front, rear, relief, 0.0);
-    }
-    if let Some(duct) = d.vent {
-        build.duct(owner, rear, AMBIENT, duct.length, [duct.bore; 2]);
-    }
-    build.duct(owner, front, spout, d.spout_length, [d.spout_bore; 2]);
 }
 
 fn electrostatic<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Electrostatic) {

@@ -82,9 +82,15 @@ pub(super) fn driver(
                 front_volume: or_none("Vf"),
                 back_volume: or_none("Vb"),
                 relief: value("Rv"),
-                vent: vent.map(|(length, bore)| CaseVent { length, bore }),
+                vent: vent.map(|(length, bore)| CaseVent {
+                    length,
+                    bore,
+                    resistance: 0.0,
+                }),
+                internal_damper: None,
                 spout_length: or_none("ls"),
                 spout_bore: or_none("ds"),
+                units: None,
                 case: options.text.case.unwrap_or(Case::Box {
                     length: 6.3e-3,
                     width: 4.3e-3,
@@ -113,6 +119,8 @@ pub(super) fn driver(
                 xmax: 0.0,
                 front_volume: or_none("Vf"),
                 back_volume: or_none("Vb"),
+                front_vent: None,
+                rear_vent: None,
                 case: options.text.case.unwrap_or(Case::Round {
                     diameter: round_to(diameter, 2),
                     height: 4e-3,

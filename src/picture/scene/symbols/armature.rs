@@ -2,7 +2,10 @@
 
 use super::{Body, terminals};
 use crate::{
-    design::PartKind,
+    design::{
+        PartKind,
+        can::{Spouts, Units},
+    },
     picture::scene::{
         ink::Ink,
         pen::Pen,
@@ -19,23 +22,35 @@ pub(super) fn draw(pen: &mut Pen, body: &Body<'_>) {
     can(pen, body);
     let [x, y] = body.half;
     pen.detail(7.0);
-    // The magnet gap and the reed that swings in it, drive pin towards the membrane.
-    let gap = 0.3 * y;
-    for side in [-1.0, 1.0] {
-        pen.plate(
-            [0.16 * x, side * 0.5 * gap],
-            [0.5 * x, 0.6 * gap],
-            0.04 * y,
-            Ink::Metal,
-            None,
+    // The magnet gap and the reed that swings in it, drive pin towards the membrane: one a unit.
+    let count = units(&body.part.kind).map_or(1, |units| units.count.max(1));
+    let share = 1.0 / f64::from(count);
+    let gap = 0.3 * y * share;
+    for unit in 0..count {
+        let centre = y * (share * f64::from(2 * unit + 1) - 1.0);
+        for side in [-1.0, 1.0] {
+            pen.plate(
+                [0.16 * x, centre + side * 0.5 * gap],
+                [0.5 * x, 0.6 * gap],
+                0.04 * y * share,
+                Ink::Metal,
+                None,
+            );
+        }
+        pen.line(
+            &[[-0.42 * x, centre], [0.62 * x, centre]],
+            (Weight::Thin, Ink::Membrane),
         );
     }
-    pen.line(
-        &[[-0.42 * x, 0.0], [0.62 * x, 0.0]],
-        (Weight::Thin, Ink::Membrane),
-    );
     pen.detail(0.0);
     terminals(pen, body);
+}
+
+fn units(kind: &PartKind) -> Option<Units> {
+    match kind {
+        PartKind::Armature(driver) => driver.units,
+        _ => None,
+    }
 }
 
 /// A driver known only by its curves: the same box with a small graph in it.
@@ -114,6 +129,16 @@ fn spout(pen: &mut Pen, body: &Body<'_>) {
         Ink::AcousticSoft,
         Some((Weight::Hair, Ink::Acoustic)),
     );
+    // A wall between spouts of their own.
+    if let Some(units) = units(&body.part.kind)
+        && units.spouts == Spouts::Separate
+    {
+        let share = 1.0 / f64::from(units.count.max(1));
+        for wall in 1..units.count {
+            let y = end[1] + 0.5 * bore * (2.0 * share * f64::from(wall) - 1.0);
+            pen.line(&[[x, y], [end[0], y]], (Weight::Thin, Ink::Case));
+        }
+    }
 }
 
 /// The same stub for other cases with a spout.

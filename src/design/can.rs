@@ -1,0 +1,48 @@
+//! Several equal units in one can: dual and quad armatures.
+
+use serde::{Deserialize, Serialize};
+
+/// Most units a can holds.
+pub const MOST_UNITS: u32 = 8;
+
+/// How many units a can holds, and how they are joined. Without it there is one.
+///
+/// The armature's motor and back volume are those of one unit. With a shared spout its front volume
+/// and spout are the can's; with separate spouts every unit has its own, side by side at the port.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Units {
+    /// How many, 2 to [`MOST_UNITS`].
+    pub count: u32,
+    /// How their coils are wired.
+    pub coils: Coils,
+    /// Whether they share a spout.
+    pub spouts: Spouts,
+}
+
+/// How the coils of a can are wired.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Coils {
+    /// Side by side: the impedance falls.
+    Parallel,
+    /// One after the other: the impedance grows.
+    Series,
+}
+
+/// How the units of a can reach the port.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Spouts {
+    /// All play into one front volume with one spout.
+    Shared,
+    /// Each has a front volume and a spout of its own.
+    Separate,
+}
+
+impl Units {
+    /// Two units with coils in parallel and one spout.
+    pub const DUAL: Self = Self {
+        count: 2,
+        coils: Coils::Parallel,
+        spouts: Spouts::Shared,
+    };
+}
