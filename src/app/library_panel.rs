@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     design::driver::Trust,
-    library::{self, DriverKind, DriverPreset, UserLibrary},
+    library::{self, DriverKind, DriverPreset, FitError, UserLibrary},
     quantity::{Unit, text},
 };
 use egui::{
@@ -40,6 +40,10 @@ struct Group {
 struct Entry {
     item: LibraryItem,
     summary: String,
+    /// Where it comes from, in words.
+    origin: String,
+    /// What its fit leaves.
+    fit: Option<FitError>,
     trust: Option<Trust>,
     color: Option<Color32>,
 }
@@ -149,13 +153,25 @@ fn entry_ui(ui: &mut Ui, entry: &Entry, actions: &mut Vec<Action>) {
     let response = if entry.summary.is_empty() {
         response
     } else {
-        response.on_hover_text(&entry.summary)
+        response.on_hover_ui(|ui| hover_ui(ui, entry))
     };
     if response.clicked() {
         actions.push(Action::Place {
             item: entry.item.clone(),
             at_mm: None,
         });
+    }
+}
+
+/// What there is to know of an entry: a line about it, its fit, where it comes from.
+fn hover_ui(ui: &mut Ui, entry: &Entry) {
+    ui.set_max_width(360.0);
+    ui.label(&entry.summary);
+    if let Some(fit) = &entry.fit {
+        ui.label(RichText::new(fit.text()).strong());
+    }
+    if !entry.origin.is_empty() {
+        ui.label(RichText::new(&entry.origin).small().weak());
     }
 }
 
@@ -191,6 +207,10 @@ fn entry_row(ui: &mut Ui, entry: &Entry) -> Response {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if let Some(trust) = entry.trust {
                     trust_badge(ui, trust);
+                }
+                if let Some(fit) = &entry.fit {
+                    let error = format!("±{:.1} dB", fit.response_db);
+                    ui.add(Label::new(RichText::new(error).small().weak()));
                 }
                 if entry.color.is_some() {
                     ui.add(Label::new(RichText::new(&entry.summary).weak()));
@@ -267,6 +287,8 @@ fn groups(user: &UserLibrary) -> Vec<Group> {
                         damper.insert(0.0).kind,
                     ),
                     summary: text::rounded(damper.resistance, &Unit::DAMPER, 4),
+                    origin: String::new(),
+                    fit: None,
                     trust: None,
                     color: Some(Color32::from_rgb(r, g, b)),
                 }
@@ -284,6 +306,8 @@ fn groups(user: &UserLibrary) -> Vec<Group> {
                     content: LibraryContent::Design(Arc::new(preset.design.clone())),
                 },
                 summary: preset.summary().to_owned(),
+                origin: String::new(),
+                fit: None,
                 trust: None,
                 color: None,
             })
@@ -296,6 +320,8 @@ fn driver(preset: &DriverPreset) -> Entry {
     Entry {
         item: LibraryItem::part(preset.name(), preset.part.clone()),
         summary: preset.summary.clone(),
+        origin: preset.provenance().to_owned(),
+        fit: preset.fit,
         trust: Some(preset.trust()),
         color: None,
     }
@@ -310,6 +336,8 @@ fn plain(title: &'static str, items: Vec<LibraryItem>) -> Group {
             .map(|item| Entry {
                 item,
                 summary: String::new(),
+                origin: String::new(),
+                fit: None,
                 trust: None,
                 color: None,
             })

@@ -4,8 +4,8 @@ use super::{Outcome, output};
 use crate::{
     design::{PartKind, Severity, ear::EarModel, file},
     exchange::{Measurement, Quantity},
-    library::DriverPreset,
-    quantity::{self, Unit},
+    library::{DriverPreset, FitError},
+    quantity::{self, Unit, text},
     tuning::identify::{
         self, Data, DriverText, Fixture, Identified, Model, Options, Piece, Trace, keep_measured,
     },
@@ -187,7 +187,7 @@ impl Fit {
         };
         let Some(model) = self.model() else {
             let kept = keep_measured(&data, &fixture, &text, self.source_volume)?;
-            self.write(kept, "Measured curves")?;
+            self.write(kept, "Measured curves", None)?;
             return Ok(Outcome::Success);
         };
         let options = Options {
@@ -208,16 +208,26 @@ impl Fit {
         for finding in &found.findings {
             say(finding.severity, &finding.message);
         }
-        self.write(found.driver.clone(), "Fitted from measured curves")?;
+        let fit =
+            found
+                .response
+                .as_ref()
+                .zip(found.impedance.as_ref())
+                .map(|(response, impedance)| FitError {
+                    response_db: text::round_to(response.rms, 2),
+                    impedance_percent: text::round_to(impedance.rms, 2),
+                });
+        self.write(found.driver.clone(), "Fitted from measured curves", fit)?;
         output::result(&report(&found))?;
         Ok(Outcome::Success)
     }
 
     /// Writes the driver as a preset file.
-    fn write(&self, part: PartKind, summary: &str) -> Result<()> {
+    fn write(&self, part: PartKind, summary: &str, fit: Option<FitError>) -> Result<()> {
         let preset = DriverPreset {
             summary: summary.to_owned(),
             sealed_level: None,
+            fit,
             part,
         };
         file::write_text(&self.out, &preset.to_text())

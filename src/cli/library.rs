@@ -114,8 +114,11 @@ fn drivers() -> Vec<[String; 2]> {
         [
             preset.name().to_owned(),
             format!(
-                "{kind}{whose}, trust {:?}\t{}",
+                "{kind}{whose}, trust {:?}{}\t{}",
                 preset.trust(),
+                preset
+                    .fit
+                    .map_or_else(String::new, |fit| format!(", {}", fit.text())),
                 preset.summary
             ),
         ]

@@ -19,6 +19,9 @@ pub struct DriverPreset {
     /// Level it was calibrated to, where it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sealed_level: Option<SealedLevel>,
+    /// How well it follows the curves it was fitted to, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fit: Option<FitError>,
     /// The driver with its parameters, named by `origin.preset`.
     pub part: PartKind,
 }
@@ -32,6 +35,26 @@ pub struct SealedLevel {
     pub voltage: f64,
     /// Level, dB SPL.
     pub level_db: f64,
+}
+
+/// What a fit leaves, rms over the fitted band; its provenance says which band.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FitError {
+    /// Of the response, dB.
+    pub response_db: f64,
+    /// Of the impedance, percent.
+    pub impedance_percent: f64,
+}
+
+impl FitError {
+    /// In words: “fit 0.5 dB, Z 3 %”.
+    pub fn text(&self) -> String {
+        format!(
+            "fit {:.1} dB, Z {:.0} %",
+            self.response_db, self.impedance_percent
+        )
+    }
 }
 
 /// The kinds of driver, in the order the library lists them.

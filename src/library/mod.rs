@@ -13,7 +13,7 @@ pub mod user;
 
 pub use catalogue::{Catalogue, Damper, catalogue, dampers, ears, meshes, shells, tubes};
 pub use design::{DesignPreset, default_design, designs};
-pub use driver::{DriverKind, DriverPreset, driver, drivers};
+pub use driver::{DriverKind, DriverPreset, FitError, driver, drivers};
 pub use read::PresetError;
 pub use user::{UserLibrary, save_user_driver, user_library};
 

@@ -98,6 +98,7 @@ pub fn save_driver_in(presets: &Path, part: &PartKind, name: &str) -> Result<Pat
     let preset = DriverPreset {
         summary: "From my library".to_owned(),
         sealed_level: None,
+        fit: None,
         part,
     };
     let folder = presets.join("drivers");

@@ -1,5 +1,10 @@
 //! Every preset reads, says where it comes from, and is embedded.
 
+use earwright::design::{
+    PartKind,
+    can::Units,
+    driver::{Case, Trust},
+};
 use earwright::library::{self, DriverKind, DriverPreset, driver, embedded, user};
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -62,6 +67,53 @@ fn drivers_have_unique_names_and_the_promised_kinds() {
     assert!(count(DriverKind::Dynamic) >= 4);
     assert!(count(DriverKind::Armature) >= 8);
     assert!(count(DriverKind::Headphone) >= 3);
+}
+
+#[test]
+fn fitted_drivers_show_the_error_their_provenance_states() {
+    let mut fitted = 0;
+    for preset in library::drivers() {
+        let Some(fit) = preset.fit else {
+            assert!(!preset.provenance().contains("dB rms"), "{}", preset.name());
+            continue;
+        };
+        fitted += 1;
+        let words = preset.provenance();
+        let response = format!("({:.2} dB rms", fit.response_db);
+        let impedance = format!("{:.1} %", fit.impedance_percent);
+        assert!(words.contains(&response), "{}: {response}", preset.name());
+        assert!(words.contains(&impedance), "{}: {impedance}", preset.name());
+    }
+    assert!(fitted >= 10);
+}
+
+#[test]
+fn parts_without_curves_are_archetypes_in_their_real_case() {
+    // Length, width, height, mm, as the makers' drawings have them.
+    let cases = [
+        ("Knowles ED-29689", [6.32, 4.31, 2.97]),
+        ("Knowles TWFK-30017", [5.0, 2.73, 3.86]),
+        ("Knowles WBFK-30095", [5.0, 2.73, 1.98]),
+        ("Knowles RAB", [5.15, 2.96, 2.58]),
+        ("Knowles RAF", [5.15, 2.96, 2.58]),
+        ("Sonion 4100", [5.0, 2.7, 0.98]),
+        ("Bellsing 29689 class", [6.32, 4.31, 2.97]),
+        ("Bellsing 30017 class", [5.0, 2.73, 3.86]),
+        ("Bellsing 30095 class", [5.0, 2.73, 1.98]),
+    ];
+    for (name, sides) in cases {
+        let preset = driver::driver(&format!("{name} (archetype)")).expect(name);
+        let found = preset.part.case().unwrap().extents_mm();
+        for (found, wanted) in found.iter().zip(sides) {
+            assert!((found - wanted).abs() < 1e-9, "{name}: {found} mm");
+        }
+        assert_eq!(preset.trust(), Trust::C);
+        assert!(preset.provenance().starts_with("Archetype"), "{name}");
+    }
+    let round = driver::driver("Knowles SR-32453 (archetype)").unwrap();
+    assert!(matches!(round.part.case(), Some(Case::Round { .. })));
+    let dual = driver::driver("Knowles TWFK-30017 (archetype)").unwrap();
+    assert!(matches!(&dual.part, PartKind::Armature(a) if a.units == Some(Units::DUAL)));
 }
 
 #[test]

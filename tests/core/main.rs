@@ -27,6 +27,7 @@ mod design_samples;
 mod exchange_import;
 mod exchange_measurement;
 mod exchange_shell;
+mod identify_damper;
 mod identify_fit;
 mod identify_presets;
 mod identify_support;
