@@ -8,6 +8,8 @@ use earwright::{
         check,
         drive::Drive,
         link::{InsertKind, Termination},
+        path,
+        target::Target,
     },
     library::{self, driver},
     network::{Solution, Solver, log_grid},
@@ -148,9 +150,83 @@ fn the_design_that_opens_first_follows_its_target() {
     }
 }
 
+/// How far each design is from DF + bass, 50 Hz to 8 kHz, dB at most.
+const DEVIATIONS: [(&str, f64); 9] = [
+    ("single_dynamic", 1.6),
+    ("single_armature", 2.5),
+    ("dual_armature", 2.7),
+    ("triple_armature", 2.2),
+    ("hybrid_1dd_1ba", 1.4),
+    ("hybrid_1dd_2ba", 1.2),
+    ("hybrid_1dd_4ba", 1.5),
+    ("headphone_closed", 3.8),
+    ("headphone_open", 3.8),
+];
+
 #[test]
-fn the_design_that_opens_first_can_be_built_from_stock() {
-    let design = library::default_design();
+fn every_design_follows_its_target() {
+    assert_eq!(DEVIATIONS.len(), library::designs().len());
+    for (name, most) in DEVIATIONS {
+        let file = format!("designs/{name}.ron");
+        let preset = library::designs().iter().find(|d| d.file == file).unwrap();
+        let solution = solved(&preset.design);
+        let response = spl::levels_db(solution.drum_pressure.as_ref().unwrap());
+        let shape = target::shape_db(&Target::DiffuseFieldBass, &solution.f);
+        let deviation = error::deviation_db(&solution.f, &response, &shape).unwrap();
+        assert!(deviation < most, "{name}: {deviation} dB from DF + bass");
+    }
+}
+
+#[test]
+fn headphones_are_as_loud_as_headphones_at_a_milliwatt() {
+    let mut checked = 0;
+    for preset in library::designs() {
+        if !preset.file.contains("headphone") {
+            continue;
+        }
+        let Drive::Power { power, resistance } = preset.design.drive else {
+            panic!("{}: not driven by power", preset.file);
+        };
+        assert_eq!((power, resistance), (1e-3, 32.0));
+        let level = level_at(&solved(&preset.design), 1000.0);
+        assert!(
+            (96.0..107.0).contains(&level),
+            "{}: {level} dB",
+            preset.file
+        );
+        checked += 1;
+    }
+    assert_eq!(checked, 2);
+}
+
+#[test]
+fn tubes_are_as_long_as_they_are_drawn() {
+    for preset in library::designs() {
+        for link in &preset.design.links {
+            let LinkKind::Tube(tube) = &link.kind else {
+                continue;
+            };
+            let drawn = path::polyline_length(&path::path(&preset.design, link));
+            let length = tube.total_length() * 1e3;
+            assert!(
+                (length - drawn).abs() < 0.1,
+                "{}, {}: {length} mm, drawn {drawn} mm",
+                preset.file,
+                link.name
+            );
+        }
+    }
+}
+
+#[test]
+fn in_ear_designs_can_be_built_from_stock() {
+    let designs = library::designs();
+    for preset in designs.iter().filter(|d| !d.file.contains("headphone")) {
+        in_stock(preset.file, &preset.design);
+    }
+}
+
+fn in_stock(file: &str, design: &Design) {
     let in_series = |value: f64, series: Series| (series.nearest(value) / value - 1.0).abs() < 1e-9;
     for part in &design.parts {
         let fits = match &part.kind {
@@ -159,7 +235,7 @@ fn the_design_that_opens_first_can_be_built_from_stock() {
             PartKind::Inductor(l) => in_series(l.inductance, Series::E12),
             _ => true,
         };
-        assert!(fits, "{} is no standard value", part.name);
+        assert!(fits, "{file}: {} is no standard value", part.name);
     }
     for link in &design.links {
         let LinkKind::Tube(tube) = &link.kind else {
@@ -169,9 +245,17 @@ fn the_design_that_opens_first_can_be_built_from_stock() {
             let stocked = library::tubes()
                 .iter()
                 .any(|t| (t.bore - section.bore_in).abs() < 1e-9);
-            assert!(stocked, "{}: no tubing of {} m", link.name, section.bore_in);
+            assert!(
+                stocked,
+                "{file}, {}: no tubing of {} m",
+                link.name, section.bore_in
+            );
             let tenths = section.length * 1e4;
-            assert!((tenths - tenths.round()).abs() < 1e-6, "{}", link.name);
+            assert!(
+                (tenths - tenths.round()).abs() < 1e-6,
+                "{file}, {}",
+                link.name
+            );
         }
         for insert in &tube.inserts {
             let InsertKind::Damper {
@@ -183,7 +267,11 @@ fn the_design_that_opens_first_can_be_built_from_stock() {
             let listed = library::dampers()
                 .iter()
                 .any(|d| d.name == *name && d.resistance == *resistance);
-            assert!(listed, "{}: {name} is not in the catalogue", link.name);
+            assert!(
+                listed,
+                "{file}, {}: {name} is not in the catalogue",
+                link.name
+            );
         }
     }
 }
