@@ -27,6 +27,7 @@ mod hand;
 mod identify;
 mod inspector;
 mod keyboard;
+mod library_look;
 mod measurement;
 mod opening;
 mod pixels;
