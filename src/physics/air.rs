@@ -1,5 +1,6 @@
 //! Air as an ideal gas.
 
+use super::dual::Dual;
 use super::number::Real;
 
 /// Specific gas constant of dry air, J/(kg·K).
@@ -49,17 +50,58 @@ impl AirConstants<f64> {
 
     /// The same constants as another kind of number, every lane alike.
     pub fn splat<R: Real>(&self) -> AirConstants<R> {
-        AirConstants {
-            density: R::splat(self.density),
-            speed_of_sound: R::splat(self.speed_of_sound),
-            viscosity: R::splat(self.viscosity),
-            gamma: R::splat(self.gamma),
-            prandtl: R::splat(self.prandtl),
-        }
+        self.map(R::splat)
+    }
+
+    /// The constants in the order they stand here.
+    pub fn list(&self) -> [f64; 5] {
+        [
+            self.density,
+            self.speed_of_sound,
+            self.viscosity,
+            self.gamma,
+            self.prandtl,
+        ]
     }
 }
 
 impl<R: Real> AirConstants<R> {
+    /// The constants from a list in the order they stand here.
+    pub fn from_list([density, speed_of_sound, viscosity, gamma, prandtl]: [R; 5]) -> Self {
+        Self {
+            density,
+            speed_of_sound,
+            viscosity,
+            gamma,
+            prandtl,
+        }
+    }
+
+    /// Every constant as another kind of number.
+    #[inline(always)]
+    pub fn map<S>(&self, to: impl Fn(R) -> S) -> AirConstants<S> {
+        AirConstants {
+            density: to(self.density),
+            speed_of_sound: to(self.speed_of_sound),
+            viscosity: to(self.viscosity),
+            gamma: to(self.gamma),
+            prandtl: to(self.prandtl),
+        }
+    }
+
+    /// The constants as inputs of dual numbers, numbered from `first` in the order they stand here.
+    #[inline(always)]
+    pub fn numbered<const N: usize>(&self, first: usize) -> AirConstants<Dual<N, R>> {
+        let one = R::splat(1.0);
+        AirConstants {
+            density: Dual::input(self.density, first, one),
+            speed_of_sound: Dual::input(self.speed_of_sound, first + 1, one),
+            viscosity: Dual::input(self.viscosity, first + 2, one),
+            gamma: Dual::input(self.gamma, first + 3, one),
+            prandtl: Dual::input(self.prandtl, first + 4, one),
+        }
+    }
+
     /// Adiabatic bulk modulus γP = ρc², Pa.
     #[inline(always)]
     pub fn bulk_modulus(&self) -> R {

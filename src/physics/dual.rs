@@ -3,34 +3,37 @@
 //! A dual number is a value and its slopes against `N` inputs; arithmetic on it is the rules of
 //! differentiation, so a formula over [`Real`] run on duals gives its derivatives to the last digit,
 //! without a step width (forward-mode automatic differentiation; Griewank and Walther 2008, ch. 3).
+//! Value and slopes may be several side by side: one formula then gives the derivatives at eight
+//! frequencies at once.
 
 use super::complex::Complex;
+use super::loss::{self, Loss};
 use super::number::Real;
 use super::two_port::Chain;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
 /// A value and its derivatives against `N` inputs.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Dual<const N: usize> {
+pub struct Dual<const N: usize, R = f64> {
     /// The value.
-    pub value: f64,
+    pub value: R,
     /// Its derivatives, input by input.
-    pub slope: [f64; N],
+    pub slope: [R; N],
 }
 
-impl<const N: usize> Dual<N> {
+impl<const N: usize, R: Real> Dual<N, R> {
     /// A constant.
     #[inline(always)]
-    pub fn constant(value: f64) -> Self {
+    pub fn constant(value: R) -> Self {
         Self {
             value,
-            slope: [0.0; N],
+            slope: [R::splat(0.0); N],
         }
     }
 
     /// The `input`-th input itself, or something whose derivative against it is `slope`.
     #[inline(always)]
-    pub fn input(value: f64, input: usize, slope: f64) -> Self {
+    pub fn input(value: R, input: usize, slope: R) -> Self {
         let mut out = Self::constant(value);
         if let Some(place) = out.slope.get_mut(input) {
             *place = slope;
@@ -40,20 +43,21 @@ impl<const N: usize> Dual<N> {
 
     /// A function of this number: its value there and its derivative there.
     #[inline(always)]
-    fn map(self, value: f64, derivative: f64) -> Self {
-        Self {
-            value,
-            slope: self.slope.map(|slope| slope * derivative),
+    fn map(self, value: R, derivative: R) -> Self {
+        let mut slope = self.slope;
+        for slope in &mut slope {
+            *slope = *slope * derivative;
         }
+        Self { value, slope }
     }
 
     /// The chain rule: this number, known by its slopes against `inputs`, with slopes against what
     /// the inputs depend on. A costly formula of two inputs runs on `Dual<2>` and is widened after.
     #[inline(always)]
-    pub fn widen<const M: usize>(&self, inputs: &[Dual<M>; N]) -> Dual<M> {
+    pub fn widen<const M: usize>(&self, inputs: &[Dual<M, R>; N]) -> Dual<M, R> {
         let mut out = Dual::constant(self.value);
-        for (slope, input) in self.slope.iter().zip(inputs) {
-            for (sum, inner) in out.slope.iter_mut().zip(&input.slope) {
+        for (&slope, input) in self.slope.iter().zip(inputs) {
+            for (sum, &inner) in out.slope.iter_mut().zip(&input.slope) {
                 *sum += slope * inner;
             }
         }
@@ -61,18 +65,18 @@ impl<const N: usize> Dual<N> {
     }
 }
 
-impl<const N: usize> Complex<Dual<N>> {
+impl<const N: usize, R: Real> Complex<Dual<N, R>> {
     /// [`Dual::widen`] of both parts.
     #[inline(always)]
-    pub fn widen<const M: usize>(&self, inputs: &[Dual<M>; N]) -> Complex<Dual<M>> {
+    pub fn widen<const M: usize>(&self, inputs: &[Dual<M, R>; N]) -> Complex<Dual<M, R>> {
         Complex::new(self.re.widen(inputs), self.im.widen(inputs))
     }
 }
 
-impl<const N: usize> Chain<Dual<N>> {
+impl<const N: usize, R: Real> Chain<Dual<N, R>> {
     /// [`Dual::widen`] of every entry.
     #[inline(always)]
-    pub fn widen<const M: usize>(&self, inputs: &[Dual<M>; N]) -> Chain<Dual<M>> {
+    pub fn widen<const M: usize>(&self, inputs: &[Dual<M, R>; N]) -> Chain<Dual<M, R>> {
         Chain {
             a: self.a.widen(inputs),
             b: self.b.widen(inputs),
@@ -82,7 +86,7 @@ impl<const N: usize> Chain<Dual<N>> {
     }
 }
 
-impl<const N: usize> Add for Dual<N> {
+impl<const N: usize, R: Real> Add for Dual<N, R> {
     type Output = Self;
     #[inline(always)]
     fn add(mut self, other: Self) -> Self {
@@ -91,17 +95,17 @@ impl<const N: usize> Add for Dual<N> {
     }
 }
 
-impl<const N: usize> AddAssign for Dual<N> {
+impl<const N: usize, R: Real> AddAssign for Dual<N, R> {
     #[inline(always)]
     fn add_assign(&mut self, other: Self) {
         self.value += other.value;
-        for (slope, more) in self.slope.iter_mut().zip(&other.slope) {
+        for (slope, &more) in self.slope.iter_mut().zip(&other.slope) {
             *slope += more;
         }
     }
 }
 
-impl<const N: usize> Sub for Dual<N> {
+impl<const N: usize, R: Real> Sub for Dual<N, R> {
     type Output = Self;
     #[inline(always)]
     fn sub(mut self, other: Self) -> Self {
@@ -110,23 +114,23 @@ impl<const N: usize> Sub for Dual<N> {
     }
 }
 
-impl<const N: usize> SubAssign for Dual<N> {
+impl<const N: usize, R: Real> SubAssign for Dual<N, R> {
     #[inline(always)]
     fn sub_assign(&mut self, other: Self) {
         self.value -= other.value;
-        for (slope, less) in self.slope.iter_mut().zip(&other.slope) {
+        for (slope, &less) in self.slope.iter_mut().zip(&other.slope) {
             *slope -= less;
         }
     }
 }
 
-impl<const N: usize> Mul for Dual<N> {
+impl<const N: usize, R: Real> Mul for Dual<N, R> {
     type Output = Self;
     #[inline(always)]
     fn mul(self, other: Self) -> Self {
-        let mut slope = [0.0; N];
-        for ((out, mine), theirs) in slope.iter_mut().zip(&self.slope).zip(&other.slope) {
-            *out = mine * other.value + theirs * self.value;
+        let mut slope = self.slope;
+        for (mine, &theirs) in slope.iter_mut().zip(&other.slope) {
+            *mine = *mine * other.value + theirs * self.value;
         }
         Self {
             value: self.value * other.value,
@@ -135,37 +139,44 @@ impl<const N: usize> Mul for Dual<N> {
     }
 }
 
-impl<const N: usize> Div for Dual<N> {
+impl<const N: usize, R: Real> Div for Dual<N, R> {
     type Output = Self;
     #[inline(always)]
     fn div(self, other: Self) -> Self {
-        let inverse = 1.0 / other.value;
+        let inverse = R::splat(1.0) / other.value;
         let value = self.value * inverse;
-        let mut slope = [0.0; N];
-        for ((out, mine), theirs) in slope.iter_mut().zip(&self.slope).zip(&other.slope) {
-            *out = (mine - theirs * value) * inverse;
+        let mut slope = self.slope;
+        for (mine, &theirs) in slope.iter_mut().zip(&other.slope) {
+            *mine = (*mine - theirs * value) * inverse;
         }
         Self { value, slope }
     }
 }
 
-impl<const N: usize> Neg for Dual<N> {
+impl<const N: usize, R: Real> Neg for Dual<N, R> {
     type Output = Self;
     #[inline(always)]
     fn neg(self) -> Self {
-        self.map(-self.value, -1.0)
+        let mut slope = self.slope;
+        for slope in &mut slope {
+            *slope = -*slope;
+        }
+        Self {
+            value: -self.value,
+            slope,
+        }
     }
 }
 
-impl<const N: usize> Real for Dual<N> {
+impl<const N: usize, R: Real> Real for Dual<N, R> {
     #[inline(always)]
     fn splat(value: f64) -> Self {
-        Self::constant(value)
+        Self::constant(R::splat(value))
     }
     #[inline(always)]
     fn sqrt(self) -> Self {
         let root = self.value.sqrt();
-        self.map(root, 0.5 / root)
+        self.map(root, R::splat(0.5) / root)
     }
     #[inline(always)]
     fn exp(self) -> Self {
@@ -174,7 +185,7 @@ impl<const N: usize> Real for Dual<N> {
     }
     #[inline(always)]
     fn ln(self) -> Self {
-        self.map(self.value.ln(), 1.0 / self.value)
+        self.map(self.value.ln(), R::splat(1.0) / self.value)
     }
     #[inline(always)]
     fn sin_cos(self) -> (Self, Self) {
@@ -183,18 +194,37 @@ impl<const N: usize> Real for Dual<N> {
     }
     #[inline(always)]
     fn abs(self) -> Self {
-        if self.value < 0.0 { -self } else { self }
+        self.below(0.0, -self, self)
     }
     #[inline(always)]
     fn below(self, limit: f64, below: Self, other: Self) -> Self {
-        if self.value < limit { below } else { other }
+        let key = self.value;
+        let mut slope = other.slope;
+        for (other, &below) in slope.iter_mut().zip(&below.slope) {
+            *other = key.below(limit, below, *other);
+        }
+        Self {
+            value: key.below(limit, below.value, other.value),
+            slope,
+        }
     }
     #[inline(always)]
     fn all_below(self, limit: f64) -> bool {
-        self.value < limit
+        self.value.all_below(limit)
     }
     #[inline(always)]
     fn any_below(self, limit: f64) -> bool {
-        self.value < limit
+        self.value.any_below(limit)
+    }
+    // Their derivatives are known and cheap.
+    #[inline(always)]
+    fn circle_loss(self) -> Loss<Self> {
+        let loss = self.value.circle_loss();
+        loss.with_slope(loss::circle_slope(self.value, &loss), self)
+    }
+    #[inline(always)]
+    fn slit_loss(self) -> Loss<Self> {
+        let loss = self.value.slit_loss();
+        loss.with_slope(loss::slit_slope(self.value, &loss), self)
     }
 }

@@ -20,6 +20,15 @@ pub struct Lanes(pub [f64; LANES]);
 
 /// Eight real numbers, as they are computed with.
 pub trait Vector: Real {
+    /// Runs work with this kind of vector as a function of its own, which keeps the caller small:
+    /// compilers take far longer over one large function than over its pieces.
+    fn enter<K: Kernel>(work: K) -> K::Output;
+    /// The same for large formulas: hands the work back where eight numbers are not held in
+    /// registers, as it is then quicker done (and much quicker compiled) one lane at a time.
+    ///
+    /// # Errors
+    /// The work itself, undone.
+    fn enter_large<K: Kernel>(work: K) -> Result<K::Output, K>;
     /// From memory.
     fn load(lanes: Lanes) -> Self;
     /// To memory.
@@ -86,6 +95,14 @@ impl Lanes {
 }
 
 impl Vector for Lanes {
+    #[inline(never)]
+    fn enter<K: Kernel>(work: K) -> K::Output {
+        work.run::<Self>()
+    }
+    #[inline(always)]
+    fn enter_large<K: Kernel>(work: K) -> Result<K::Output, K> {
+        Err(work)
+    }
     #[inline(always)]
     fn load(lanes: Lanes) -> Self {
         lanes

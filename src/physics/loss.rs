@@ -18,6 +18,7 @@
 //! All coefficients are computed by the compiler from the recurrences.
 
 use super::complex::Complex;
+use super::dual::Dual;
 use super::number::{Real, polynomial};
 use std::f64::consts::{FRAC_1_SQRT_2, SQRT_2};
 
@@ -31,6 +32,25 @@ pub struct Loss<R> {
 }
 
 impl<R: Real> Loss<R> {
+    /// A loss and its derivative dF/ds, as a function of a dual number.
+    #[inline(always)]
+    pub(super) fn with_slope<const N: usize>(
+        self,
+        slope: Complex<R>,
+        s: Dual<N, R>,
+    ) -> Loss<Dual<N, R>> {
+        let part = |value: R, by: R| Dual {
+            value,
+            slope: s.slope.map(|s| s * by),
+        };
+        Loss {
+            f: Complex::new(part(self.f.re, slope.re), part(self.f.im, slope.im)),
+            one_minus_f: Complex::new(
+                part(self.one_minus_f.re, -slope.re),
+                part(self.one_minus_f.im, -slope.im),
+            ),
+        }
+    }
     #[inline(always)]
     fn select(key: R, limit: f64, below: Self, other: Self) -> Self {
         Self {
@@ -68,6 +88,18 @@ const SLIT_WIDE: f64 = 30.0;
 /// Loss of a circular duct at the shear wave number s = a√(ωρ/μ) > 0.
 #[inline(always)]
 pub fn circle<R: Real>(s: R) -> Loss<R> {
+    s.circle_loss()
+}
+
+/// Loss of a slit at the shear wave number s = (h/2)√(ωρ/μ) > 0.
+#[inline(always)]
+pub fn slit<R: Real>(s: R) -> Loss<R> {
+    s.slit_loss()
+}
+
+/// [`circle`] by its series, whatever the kind of number.
+#[inline(always)]
+pub(super) fn circle_by_series<R: Real>(s: R) -> Loss<R> {
     if s.all_below(CIRCLE_SMALL) {
         return circle_small(s);
     }
@@ -93,9 +125,9 @@ pub fn circle<R: Real>(s: R) -> Loss<R> {
     loss
 }
 
-/// Loss of a slit at the shear wave number s = (h/2)√(ωρ/μ) > 0.
+/// [`slit`] by its series, whatever the kind of number.
 #[inline(always)]
-pub fn slit<R: Real>(s: R) -> Loss<R> {
+pub(super) fn slit_by_series<R: Real>(s: R) -> Loss<R> {
     if s.all_below(SLIT_SMALL) {
         return slit_small(s);
     }

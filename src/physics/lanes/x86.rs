@@ -20,15 +20,17 @@ use std::arch::x86_64::{
 use std::mem::transmute;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
+#[target_feature(enable = "avx512f")]
+fn with_avx512<K: Kernel>(work: K) -> K::Output {
+    work.run::<Wide>()
+}
+
+#[target_feature(enable = "avx2")]
+fn with_avx2<K: Kernel>(work: K) -> K::Output {
+    work.run::<Pair>()
+}
+
 pub(super) fn dispatch<K: Kernel>(work: K) -> K::Output {
-    #[target_feature(enable = "avx512f")]
-    fn with_avx512<K: Kernel>(work: K) -> K::Output {
-        work.run::<Wide>()
-    }
-    #[target_feature(enable = "avx2")]
-    fn with_avx2<K: Kernel>(work: K) -> K::Output {
-        work.run::<Pair>()
-    }
     if is_x86_feature_detected!("avx512f") {
         // SAFETY: the processor has the feature the function was compiled for.
         unsafe { with_avx512(work) }
@@ -72,6 +74,15 @@ operators!(
 );
 
 impl Vector for Wide {
+    #[inline(always)]
+    fn enter<K: Kernel>(work: K) -> K::Output {
+        // SAFETY: see the head of this file.
+        unsafe { with_avx512(work) }
+    }
+    #[inline(always)]
+    fn enter_large<K: Kernel>(work: K) -> Result<K::Output, K> {
+        Ok(Self::enter(work))
+    }
     #[inline(always)]
     fn load(lanes: Lanes) -> Self {
         // SAFETY: eight floats either way.
@@ -156,6 +167,15 @@ impl Pair {
 }
 
 impl Vector for Pair {
+    #[inline(always)]
+    fn enter<K: Kernel>(work: K) -> K::Output {
+        // SAFETY: see the head of this file.
+        unsafe { with_avx2(work) }
+    }
+    #[inline(always)]
+    fn enter_large<K: Kernel>(work: K) -> Result<K::Output, K> {
+        Ok(Self::enter(work))
+    }
     #[inline(always)]
     fn load(lanes: Lanes) -> Self {
         // SAFETY: eight floats either way.
