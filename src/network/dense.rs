@@ -42,6 +42,11 @@ impl<'a> Point<'a> {
         }
     }
 
+    /// A value of an element.
+    pub(super) fn value(&self, element: usize, value: usize) -> Complex<f64> {
+        self.values[element][value]
+    }
+
     /// A and b for an EMF of 1 V, unknowns in the network's order.
     pub(super) fn system(&self) -> (DMatrix<Complex64>, DVector<Complex64>) {
         let n = self.network.domains.len();
@@ -105,7 +110,7 @@ fn residual(a: &DMatrix<Complex64>, b: &DVector<Complex64>, x: &DVector<Complex6
     ratios.fold(0.0, f64::max)
 }
 
-fn set(block: &mut Block, lane: usize, value: Complex64) {
+pub(super) fn set(block: &mut Block, lane: usize, value: Complex64) {
     block.re.0[lane] = value.re;
     block.im.0[lane] = value.im;
 }
@@ -113,11 +118,11 @@ fn set(block: &mut Block, lane: usize, value: Complex64) {
 impl Engine {
     /// Solves the frequencies again, by a pivoted solve, whose residual is too large.
     pub(super) fn repair(&mut self, contributions: bool) {
-        self.output.pivoted = false;
         for block in 0..self.output.residual.len() {
             for lane in 0..LANES {
                 let found = self.output.residual[block].0[lane];
-                if !(found <= RESIDUAL_LIMIT) {
+                self.output.repaired[block][lane] = !(found <= RESIDUAL_LIMIT);
+                if self.output.repaired[block][lane] {
                     let n = (block * LANES + lane).min(self.f.len() - 1);
                     self.repair_one(n, block, lane, contributions);
                 }
@@ -135,7 +140,6 @@ impl Engine {
             self.output.residual[block].0[lane] = f64::INFINITY;
             return;
         };
-        self.output.pivoted = true;
         self.output.residual[block].0[lane] = residual(&a, &b, &x);
         let potentials = &mut self.store.potentials[block * (self.plan.unknowns + 1)..];
         for (value, &pivot) in x.iter().zip(&self.plan.pivot_of) {

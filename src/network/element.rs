@@ -77,14 +77,42 @@ pub(super) fn is_hot(kind: &Kind) -> bool {
 pub(super) fn scalar(element: &Element, air: &AirConstants<f64>, w: f64) -> Values<f64> {
     match &element.kind {
         Kind::Measured(table) => table.values(air, w),
-        kind if is_hot(kind) => evaluate(kind, &element.parameters, air, w),
+        kind if is_hot(kind) => hot(kind, &element.parameters, air, w),
         kind => cold(kind, &element.parameters, air, w),
     }
 }
 
 /// The values of a hot kind at the angular frequency `w`, scaled for the matrix.
+fn hot(kind: &Kind, p: &[f64; MAX_PARAMETERS], air: &AirConstants<f64>, w: f64) -> Values<f64> {
+    match kind {
+        Kind::Duct | Kind::Vent { .. } => bore(kind, p, air, w),
+        Kind::MovingCoilPlain | Kind::Armature { .. } => motor(kind, p, w),
+        _ => other(kind, p, air, w),
+    }
+}
+
+/// A straight duct or a vent.
 #[inline(always)]
-pub(super) fn evaluate<R: Real>(
+pub(super) fn bore<R: Real>(
+    kind: &Kind,
+    p: &[R; MAX_PARAMETERS],
+    air: &AirConstants<R>,
+    w: R,
+) -> Values<R> {
+    let duct = Duct::round(w, p[0], p[1] * R::splat(0.5), air).admittance();
+    match kind {
+        Kind::Vent {
+            count,
+            inner,
+            outer,
+        } => vent(&duct, (*count, *inner, *outer), p, air, w),
+        _ => two_port(&duct),
+    }
+}
+
+/// The hot kinds that are neither bores nor motors.
+#[inline(always)]
+pub(super) fn other<R: Real>(
     kind: &Kind,
     p: &[R; MAX_PARAMETERS],
     air: &AirConstants<R>,
@@ -109,27 +137,12 @@ pub(super) fn evaluate<R: Real>(
                 y / (Complex::one() + y.scale(p[1]))
             })
         }
-        Kind::MovingCoilPlain => moving_coil(p, w, Coil::Plain { inductance: p[1] }),
-        Kind::Armature { eddy } => transducer(&armature(p, *eddy).transducer(w)),
         Kind::AcousticSeries => acoustic(Complex::new(p[0], w * p[1]).inverse()),
         Kind::Cavity => {
             if p[1].all_below(f64::MIN_POSITIVE) {
                 acoustic(cavity::lossless(w, p[0], air))
             } else {
                 acoustic(cavity::with_walls(w, p[0], p[1], air))
-            }
-        }
-        // One place where the losses of a round duct are written out, for both.
-        Kind::Duct | Kind::Vent { .. } => {
-            let radius = p[1] * R::splat(0.5);
-            let duct = Duct::round(w, p[0], radius, air).admittance();
-            match kind {
-                Kind::Vent {
-                    count,
-                    inner,
-                    outer,
-                } => vent(&duct, (*count, *inner, *outer), p, air, w),
-                _ => two_port(&duct),
             }
         }
         Kind::Ear(model) => {
@@ -140,9 +153,18 @@ pub(super) fn evaluate<R: Real>(
     }
 }
 
+/// The two frequent motors.
+#[inline(always)]
+pub(super) fn motor<R: Real>(kind: &Kind, p: &[R; MAX_PARAMETERS], w: R) -> Values<R> {
+    match kind {
+        Kind::Armature { eddy } => transducer(&armature(p, *eddy).transducer(w)),
+        _ => moving_coil(p, w, Coil::Plain { inductance: p[1] }),
+    }
+}
+
 /// A vent: its duct, what lies at its ends, and the resistance of all of them.
 #[inline(always)]
-fn vent<R: Real>(
+pub(super) fn vent<R: Real>(
     duct: &Admittance<R>,
     (count, inner, outer): (u32, Termination, Termination),
     p: &[R; MAX_PARAMETERS],
@@ -178,7 +200,12 @@ fn ear<R: Real>(load: &EarLoad<R>) -> Values<R> {
 }
 
 /// The values of every other kind.
-fn cold<R: Real>(kind: &Kind, p: &[R; MAX_PARAMETERS], air: &AirConstants<R>, w: R) -> Values<R> {
+pub(super) fn cold<R: Real>(
+    kind: &Kind,
+    p: &[R; MAX_PARAMETERS],
+    air: &AirConstants<R>,
+    w: R,
+) -> Values<R> {
     match kind {
         Kind::Transformer => transformer(p, w),
         Kind::ArmatureTwoModes { eddy } => {

@@ -5,6 +5,7 @@
 //! cache. After a change, only the changed elements are computed anew, and only the pivots above
 //! them.
 
+use super::adjoint::Adjoint;
 use super::kernel::{Output, Pass, Store};
 use super::network::{MAX_PARAMETERS, Network};
 use super::plan::{Plan, SIMPLE};
@@ -32,15 +33,19 @@ pub struct Engine {
     pub(super) network: Network,
     pub(super) plan: Plan,
     pub(super) f: Arc<[f64]>,
-    w: Vec<Lanes>,
+    pub(super) w: Vec<Lanes>,
     pub(super) store: Store,
     /// By value, where elements and sums are simple.
-    coefficients: Vec<Coefficients>,
+    pub(super) coefficients: Vec<Coefficients>,
     pub(super) output: Output,
+    /// Filled on demand.
+    pub(super) adjoint: Adjoint,
     /// Elements whose values are out of date.
     stale: Vec<bool>,
     /// Everything has to be computed: nothing is kept, or nothing was computed yet.
     all_stale: bool,
+    /// Whether there was a solve before.
+    solved: bool,
     // Scratch of a solve, kept for its memory.
     elements: Vec<u32>,
     sums: Vec<u32>,
@@ -62,12 +67,13 @@ impl Engine {
                 }))
             })
             .collect();
-        let store = Store::new(&plan, blocks, KEPT_AT_MOST);
+        let store = Store::new(&network, &plan, blocks, KEPT_AT_MOST);
         let output = Output::new(&network, blocks);
         let elements = network.elements.len();
         Self {
             stale: vec![true; elements],
             all_stale: true,
+            solved: false,
             elements: Vec::with_capacity(elements),
             sums: Vec::with_capacity(plan.sums.len()),
             pivots: Vec::with_capacity(plan.unknowns),
@@ -76,6 +82,7 @@ impl Engine {
             coefficients: vec![[0.0; 3]; plan.values],
             store,
             output,
+            adjoint: Adjoint::default(),
             f: Arc::clone(f),
             plan,
             network,
@@ -156,6 +163,9 @@ impl Engine {
     /// Solves what changed: potentials, drum pressure, input impedance and residual; with the
     /// drivers' contributions where they are asked for.
     pub fn solve(&mut self, contributions: bool, features: Features) {
+        if std::mem::replace(&mut self.solved, true) {
+            self.store.keep(&self.plan, self.w.len());
+        }
         self.gather();
         let pass = Pass {
             network: &self.network,
@@ -254,7 +264,11 @@ impl Engine {
 
     /// Whether the pivoted solve had to take over at some frequency.
     pub fn pivoted(&self) -> bool {
-        self.output.pivoted
+        self.output
+            .repaired
+            .iter()
+            .flatten()
+            .any(|&repaired| repaired)
     }
 
     /// Largest |Ax−b|ᵢ/(|A||x|+|b|)ᵢ over all frequencies.

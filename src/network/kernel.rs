@@ -1,13 +1,18 @@
 //! The inner loops of a solve, one block of frequencies after the other.
 
-use super::element::{self, PRESSURE_UNIT};
-use super::network::{Network, Node, Pins};
+use super::dense::RESIDUAL_LIMIT;
+use super::element::{self, PRESSURE_UNIT, Values};
+use super::network::{Element, Kind, Network, Node, Pins};
 use super::plan::{Entry, NOTHING, Plan, SIMPLE, Term};
 use super::simple::Coefficients;
+use super::transposed;
 use crate::physics::air::AirConstants;
 use crate::physics::complex::Complex;
 use crate::physics::lanes::{Kernel, LANES, Lanes, Vector, load, store as keep};
 use crate::physics::number::Real;
+
+/// Steps of refinement before the pivoted solve takes over.
+const REFINEMENTS: usize = 2;
 
 /// A complex number at eight frequencies.
 pub(super) type Block = Complex<Lanes>;
@@ -17,19 +22,23 @@ pub(super) type Block = Complex<Lanes>;
 pub(super) struct Store {
     /// Whether values and factors of every block are kept, or only those of the one being solved.
     pub(super) kept: bool,
+    /// Whether they may be: from the second solve on. The first one is quicker in memory that stays
+    /// in cache, and may be the only one.
+    worth_keeping: bool,
     pub(super) values: Vec<Block>,
     pub(super) factors: Vec<Block>,
     /// Potentials by pivot, one more for the EMF (always 1), of every block.
     pub(super) potentials: Vec<Block>,
-    /// Scratch of the transposed pass.
+    /// Scratch of the transposed pass and of refinement.
     pub(super) adjoint: Vec<Block>,
+    pub(super) rest: Vec<Block>,
+    /// Every pivot, and the acoustic pivots above the ear's.
+    pub(super) all: Vec<u32>,
+    pub(super) above_ear: Vec<u32>,
 }
 
 impl Store {
-    pub(super) fn new(plan: &Plan, blocks: usize, most: usize) -> Self {
-        let one_block = plan.values + plan.slots();
-        let kept = one_block * blocks <= most;
-        let copies = if kept { blocks } else { 1 };
+    pub(super) fn new(network: &Network, plan: &Plan, blocks: usize, most: usize) -> Self {
         let zero = Block::zero();
         let mut potentials = vec![zero; (plan.unknowns + 1) * blocks];
         for block in potentials.chunks_exact_mut(plan.unknowns + 1) {
@@ -37,12 +46,30 @@ impl Store {
                 *emf = Block::one();
             }
         }
+        let mut above_ear = Vec::new();
+        let ear = network.ear.and_then(|(_, node)| plan.place(node));
+        transposed::closure(plan, ear.as_slice(), plan.acoustic, &mut above_ear);
         Self {
-            kept,
-            values: vec![zero; plan.values * copies],
-            factors: vec![zero; plan.slots() * copies],
+            kept: false,
+            worth_keeping: (plan.values + plan.slots()) * blocks <= most,
+            values: vec![zero; plan.values],
+            factors: vec![zero; plan.slots()],
             potentials,
             adjoint: vec![zero; plan.unknowns],
+            rest: vec![zero; plan.unknowns],
+            all: (0..plan.unknowns)
+                .filter_map(|k| u32::try_from(k).ok())
+                .collect(),
+            above_ear,
+        }
+    }
+
+    /// Makes room for every block, if that is worth it.
+    pub(super) fn keep(&mut self, plan: &Plan, blocks: usize) {
+        if self.worth_keeping && !self.kept {
+            self.kept = true;
+            self.values = vec![Block::zero(); plan.values * blocks];
+            self.factors = vec![Block::zero(); plan.slots() * blocks];
         }
     }
 }
@@ -58,7 +85,10 @@ pub(super) struct Output {
     /// For every driver, every block.
     pub(super) drivers: Vec<Vec<DriverOutput>>,
     pub(super) broken: Vec<bool>,
-    pub(super) pivoted: bool,
+    /// Blocks whose first answer was not good enough.
+    pub(super) refined: Vec<bool>,
+    /// Frequencies that the pivoted solve took over.
+    pub(super) repaired: Vec<[bool; LANES]>,
 }
 
 /// What a solve gives for a driver, for an EMF of 1 V.
@@ -86,7 +116,8 @@ impl Output {
             residual: vec![Lanes::splat(0.0); blocks],
             drivers: vec![vec![driver; blocks]; network.drivers.len()],
             broken: vec![false; network.elements.len()],
-            pivoted: false,
+            refined: vec![false; blocks],
+            repaired: vec![[false; LANES]; blocks],
         }
     }
 }
@@ -122,7 +153,6 @@ impl Kernel for Pass<'_> {
             store,
             output,
         } = self;
-        let air = network.air.splat::<V>();
         let kept = |block: usize| if store.kept { block } else { 0 };
         for &e in elements {
             output.broken[e as usize] = false;
@@ -133,34 +163,35 @@ impl Kernel for Pass<'_> {
             let factors = &mut store.factors[at * plan.slots()..][..plan.slots()];
             let x = &mut store.potentials[block * (plan.unknowns + 1)..][..=plan.unknowns];
             for &e in elements {
-                let fine = evaluate::<V>(network, plan, e as usize, &air, w, values);
+                let fine = evaluate::<V>(network, plan, e as usize, w, values);
                 output.broken[e as usize] |= !fine;
             }
-            for &sum in sums {
-                let given = Given::<V>::new(values, coefficients, w);
-                let mut total = Complex::<V>::zero();
-                for term in &plan.sum_terms[plan.sums[sum as usize].range()] {
-                    total = total + given.signed(*term);
-                }
-                values[plan.first_sum + sum as usize] = keep(total);
-            }
+            add_up::<V>(plan, coefficients, sums, w, values);
             let given = Given::<V>::new(values, coefficients, w);
             let values = &given;
             eliminate::<V>(plan, pivots, values, factors);
             substitute::<V>(plan, factors, x);
-            output.residual[block] = residual::<V>(plan, values, x).store();
+            let mut worst = residual::<V>(plan, values, x);
+            output.refined[block] = false;
+            for _ in 0..REFINEMENTS {
+                if worst.all_below(RESIDUAL_LIMIT) {
+                    break;
+                }
+                output.refined[block] = true;
+                refine::<V>(plan, values, factors, x, &mut store.rest);
+                worst = residual::<V>(plan, values, x);
+            }
+            output.residual[block] = worst.store();
             read::<V>(network, plan, values, x, block, output);
             if contributions {
-                shares::<V>(
+                sensitivities::<V>(
                     network,
-                    plan,
-                    values,
-                    factors,
-                    x,
-                    &mut store.adjoint,
-                    block,
-                    output,
+                    (plan, values, factors),
+                    (&store.above_ear, &store.all),
+                    output.refined[block],
+                    (&mut store.adjoint, &mut store.rest),
                 );
+                shares::<V>(network, plan, values, x, &store.adjoint, block, output);
             }
         }
     }
@@ -172,41 +203,92 @@ fn evaluate<V: Vector>(
     network: &Network,
     plan: &Plan,
     e: usize,
-    air: &AirConstants<V>,
     w: Lanes,
     values: &mut [Block],
 ) -> bool {
     let element = &network.elements[e];
     let slots = &mut values[plan.first_value[e]..plan.first_value[e + 1]];
-    let mut fine = true;
-    if element::is_hot(&element.kind) {
-        let parameters = element.parameters.map(V::splat);
-        let new = element::evaluate(&element.kind, &parameters, air, V::load(w));
-        let mut check = V::splat(0.0);
-        for (slot, new) in slots.iter_mut().zip(new) {
-            *slot = keep(new);
-            // x − x is 0 for a finite x and NaN otherwise.
-            check += (new.re - new.re) + (new.im - new.im);
-        }
-        fine = check.all_below(1.0);
-    } else {
-        for lane in 0..LANES {
-            let new = element::scalar(element, &network.air, w.0[lane]);
-            for (slot, new) in slots.iter_mut().zip(new) {
-                slot.re.0[lane] = new.re;
-                slot.im.0[lane] = new.im;
-                fine &= new.re.is_finite() && new.im.is_finite();
-            }
-        }
-    }
+    let air = &network.air;
+    let fine = match element.kind {
+        Kind::Duct | Kind::Vent { .. } => V::enter(Bores(element, air, w, slots)),
+        Kind::MovingCoilPlain | Kind::Armature { .. } => V::enter(Motors(element, w, slots)),
+        _ if element::is_hot(&element.kind) => V::enter(Others(element, air, w, slots)),
+        _ => one_by_one(element, air, w, slots),
+    };
     if !fine {
         slots.fill(Block::zero());
     }
     fine
 }
 
+/// Ducts and vents of one block.
+struct Bores<'a>(&'a Element, &'a AirConstants<f64>, Lanes, &'a mut [Block]);
+/// Motors of one block.
+struct Motors<'a>(&'a Element, Lanes, &'a mut [Block]);
+/// Other frequent kinds.
+struct Others<'a>(&'a Element, &'a AirConstants<f64>, Lanes, &'a mut [Block]);
+
+impl Kernel for Bores<'_> {
+    type Output = bool;
+    #[inline(always)]
+    fn run<V: Vector>(self) -> bool {
+        let Self(element, air, w, slots) = self;
+        let p = element.parameters.map(V::splat);
+        let new = element::bore(&element.kind, &p, &air.splat(), V::load(w));
+        fill(slots, &new)
+    }
+}
+
+impl Kernel for Motors<'_> {
+    type Output = bool;
+    #[inline(always)]
+    fn run<V: Vector>(self) -> bool {
+        let Self(element, w, slots) = self;
+        let p = element.parameters.map(V::splat);
+        fill(slots, &element::motor(&element.kind, &p, V::load(w)))
+    }
+}
+
+impl Kernel for Others<'_> {
+    type Output = bool;
+    #[inline(always)]
+    fn run<V: Vector>(self) -> bool {
+        let Self(element, air, w, slots) = self;
+        let p = element.parameters.map(V::splat);
+        let new = element::other(&element.kind, &p, &air.splat(), V::load(w));
+        fill(slots, &new)
+    }
+}
+
+/// Keeps new values; whether all of them are finite.
+#[inline(always)]
+fn fill<V: Vector>(slots: &mut [Block], new: &Values<V>) -> bool {
+    let mut check = V::splat(0.0);
+    for (slot, &new) in slots.iter_mut().zip(new) {
+        *slot = keep(new);
+        // x − x is 0 for a finite x and NaN otherwise.
+        check += (new.re - new.re) + (new.im - new.im);
+    }
+    check.all_below(1.0)
+}
+
+/// A rare kind, one frequency at a time.
+#[inline(never)]
+fn one_by_one(element: &Element, air: &AirConstants<f64>, w: Lanes, slots: &mut [Block]) -> bool {
+    let mut fine = true;
+    for lane in 0..LANES {
+        let new = element::scalar(element, air, w.0[lane]);
+        for (slot, new) in slots.iter_mut().zip(new) {
+            slot.re.0[lane] = new.re;
+            slot.im.0[lane] = new.im;
+            fine &= new.re.is_finite() && new.im.is_finite();
+        }
+    }
+    fine
+}
+
 /// What the entries of A are made of, in one block.
-struct Given<'a, V> {
+pub(super) struct Given<'a, V> {
     values: &'a [Block],
     coefficients: &'a [Coefficients],
     w: V,
@@ -215,7 +297,7 @@ struct Given<'a, V> {
 
 impl<'a, V: Vector> Given<'a, V> {
     #[inline(always)]
-    fn new(values: &'a [Block], coefficients: &'a [Coefficients], w: Lanes) -> Self {
+    pub(super) fn new(values: &'a [Block], coefficients: &'a [Coefficients], w: Lanes) -> Self {
         let w = V::load(w);
         Self {
             values,
@@ -226,7 +308,7 @@ impl<'a, V: Vector> Given<'a, V> {
     }
 
     #[inline(always)]
-    fn signed(&self, term: Term) -> Complex<V> {
+    pub(super) fn signed(&self, term: Term) -> Complex<V> {
         if term.value & SIMPLE == 0 {
             return load::<V>(&self.values[term.value as usize]).scale(V::splat(term.sign));
         }
@@ -238,9 +320,47 @@ impl<'a, V: Vector> Given<'a, V> {
     }
 
     #[inline(always)]
-    fn value(&self, at: usize) -> Complex<V> {
+    pub(super) fn value(&self, at: usize) -> Complex<V> {
         load(&self.values[at])
     }
+}
+
+/// Fills in the values that are sums of others.
+#[inline(always)]
+fn add_up<V: Vector>(
+    plan: &Plan,
+    coefficients: &[Coefficients],
+    sums: &[u32],
+    w: Lanes,
+    values: &mut [Block],
+) {
+    for &sum in sums {
+        let given = Given::<V>::new(values, coefficients, w);
+        let mut total = Complex::<V>::zero();
+        for term in &plan.sum_terms[plan.sums[sum as usize].range()] {
+            total = total + given.signed(*term);
+        }
+        values[plan.first_sum + sum as usize] = keep(total);
+    }
+}
+
+/// Values and factors of one block that were not kept, computed again.
+#[inline(always)]
+pub(super) fn factor<V: Vector>(
+    (network, plan, coefficients): (&Network, &Plan, &[Coefficients]),
+    w: Lanes,
+    store: &mut Store,
+) {
+    let values = &mut store.values[..plan.values];
+    for e in 0..network.elements.len() {
+        if !plan.simple[e] {
+            evaluate::<V>(network, plan, e, w, values);
+        }
+    }
+    add_up::<V>(plan, coefficients, &plan.block_sums, w, values);
+    let given = Given::<V>::new(values, coefficients, w);
+    let factors = &mut store.factors[..plan.slots()];
+    eliminate::<V>(plan, &store.all, &given, factors);
 }
 
 /// Computes the slots of these pivots, ascending.
@@ -302,6 +422,39 @@ fn substitute<V: Vector>(plan: &Plan, factors: &[Block], x: &mut [Block]) {
     }
 }
 
+/// Adds to the potentials what the same factors give for what they left over (Skeel 1980: one step
+/// makes the componentwise residual small, where pivots were not too small).
+#[inline(always)]
+fn refine<V: Vector>(
+    plan: &Plan,
+    values: &Given<'_, V>,
+    factors: &[Block],
+    x: &mut [Block],
+    rest: &mut [Block],
+) {
+    for (row, rest) in plan.rows.iter().zip(rest.iter_mut()) {
+        *rest = keep(-self::row(&plan.entries[row.range()], values, x));
+    }
+    for k in 0..plan.unknowns {
+        let base = plan.base[k] as usize;
+        let here = load::<V>(&rest[k]);
+        for (at, &j) in plan.neighbours[plan.later[k].range()].iter().enumerate() {
+            let there = &mut rest[j as usize];
+            *there = keep(load::<V>(there) - load(&factors[base + 3 + 2 * at]) * here);
+        }
+    }
+    for k in (0..plan.unknowns).rev() {
+        let base = plan.base[k] as usize;
+        let mut sum = load::<V>(&rest[k]);
+        for (at, &j) in plan.neighbours[plan.later[k].range()].iter().enumerate() {
+            sum = sum - load::<V>(&factors[base + 2 + 2 * at]) * load(&rest[j as usize]);
+        }
+        let more = sum * load(&factors[base]);
+        rest[k] = keep(more);
+        x[k] = keep(load::<V>(&x[k]) + more);
+    }
+}
+
 /// The largest |Ax−b|ᵢ/(|A||x|+|b|)ᵢ of the block. Sizes are taken as |re|+|im| above and
 /// max(|re|, |im|) below the line, so that the true ratio is never larger.
 #[inline(always)]
@@ -329,7 +482,7 @@ fn residual<V: Vector>(plan: &Plan, values: &Given<'_, V>, x: &[Block]) -> V {
 }
 
 #[inline(always)]
-fn potential<V: Vector>(plan: &Plan, x: &[Block], node: Node) -> Complex<V> {
+pub(super) fn potential<V: Vector>(plan: &Plan, x: &[Block], node: Node) -> Complex<V> {
     match plan.place(node) {
         Some(place) => load(&x[place]),
         None => Complex::zero(),
@@ -337,7 +490,7 @@ fn potential<V: Vector>(plan: &Plan, x: &[Block], node: Node) -> Complex<V> {
 }
 
 #[inline(always)]
-fn across<V: Vector>(plan: &Plan, x: &[Block], pair: [Node; 2]) -> Complex<V> {
+pub(super) fn across<V: Vector>(plan: &Plan, x: &[Block], pair: [Node; 2]) -> Complex<V> {
     potential::<V>(plan, x, pair[0]) - potential(plan, x, pair[1])
 }
 
@@ -371,52 +524,49 @@ fn read<V: Vector>(
     }
 }
 
-/// Every driver's share of the drum pressure, from one transposed pass over the acoustic pivots.
+/// What a flow into each acoustic node does to the drum pressure, all voltages held: one transposed
+/// pass over the acoustic pivots.
 #[inline(always)]
-#[expect(clippy::too_many_arguments, reason = "the parts of one block")]
+fn sensitivities<V: Vector>(
+    network: &Network,
+    (plan, values, factors): (&Plan, &Given<'_, V>, &[Block]),
+    (above_ear, all): (&[u32], &[u32]),
+    refined: bool,
+    (adjoint, rest): (&mut [Block], &mut [Block]),
+) {
+    let limit = plan.acoustic;
+    let fill = |g: &mut [Block]| {
+        g.fill(Block::zero());
+        let place = network
+            .ear
+            .and_then(|(ear, node)| Some((ear, plan.place(node)?)));
+        if let Some((ear, place)) = place
+            && let Some(there) = g.get_mut(place)
+        {
+            let ratio = values.value(plan.first_value[ear] + 1);
+            *there = keep(ratio.scale(V::splat(PRESSURE_UNIT)));
+        }
+    };
+    fill(adjoint);
+    transposed::solve::<V>(plan, factors, limit, above_ear, adjoint);
+    if refined {
+        fill(rest);
+        transposed::refined(plan, (values, factors), limit, &all[..limit], adjoint, rest);
+    }
+}
+
+/// Every driver's share of the drum pressure.
+#[inline(always)]
 fn shares<V: Vector>(
     network: &Network,
     plan: &Plan,
     values: &Given<'_, V>,
-    factors: &[Block],
     x: &[Block],
-    adjoint: &mut [Block],
+    adjoint: &[Block],
     block: usize,
     output: &mut Output,
 ) {
-    let adjoint = &mut adjoint[..plan.acoustic];
-    adjoint.fill(Block::zero());
-    let ear = network
-        .ear
-        .and_then(|(ear, node)| Some((ear, node.unknown()?)));
-    if let Some((ear, node)) = ear {
-        let start = plan.pivot_of[node];
-        let ratio = values.value(plan.first_value[ear] + 1);
-        adjoint[start] = keep(ratio.scale(V::splat(PRESSURE_UNIT)));
-        // Only pivots above the ear's see it on the way up.
-        let mut k = start;
-        while k < plan.acoustic {
-            let base = plan.base[k] as usize;
-            let here = load::<V>(&adjoint[k]) * load(&factors[base]);
-            adjoint[k] = keep(here);
-            for (at, &j) in plan.neighbours[plan.later[k].range()].iter().enumerate() {
-                if let Some(there) = adjoint.get_mut(j as usize) {
-                    *there = keep(load::<V>(there) - load(&factors[base + 2 + 2 * at]) * here);
-                }
-            }
-            k = plan.parent[k];
-        }
-        for k in (0..plan.acoustic).rev() {
-            let base = plan.base[k] as usize;
-            let mut sum = load::<V>(&adjoint[k]);
-            for (at, &j) in plan.neighbours[plan.later[k].range()].iter().enumerate() {
-                if let Some(there) = adjoint.get(j as usize) {
-                    sum = sum - load::<V>(&factors[base + 3 + 2 * at]) * load(there);
-                }
-            }
-            adjoint[k] = keep(sum);
-        }
-    }
+    let adjoint = &adjoint[..plan.acoustic];
     let sensitivity = |node: Node| {
         let place = plan.place(node).and_then(|place| adjoint.get(place));
         place.map_or_else(Complex::zero, load::<V>)

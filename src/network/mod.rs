@@ -4,6 +4,8 @@
 //! topology, `engine` puts in the numbers for all frequencies together and keeps what did not
 //! change, `dense` takes over where that loses accuracy, `read` makes the Solution.
 
+mod adjoint;
+mod adjoint_kernel;
 mod assemble;
 mod dense;
 mod element;
@@ -16,10 +18,14 @@ mod order;
 mod plan;
 mod probe;
 mod read;
+mod sensitivity;
 mod simple;
+mod slopes;
 pub mod solution;
+mod transposed;
 
 use crate::design::{Design, LinkEnd};
+pub use adjoint::Of;
 pub use assemble::{Assembly, air_constants, assemble};
 pub use element::ear_at;
 pub use engine::{Engine, Features};
@@ -27,6 +33,7 @@ pub use grid::log_grid;
 pub use network::{DriverSite, Element, Kind, Network, Node, Pins};
 use num_complex::Complex64;
 pub use probe::PortReading;
+pub use sensitivity::{Include, Sensitivity};
 pub use solution::{Contribution, Solution, Validity};
 use std::sync::Arc;
 

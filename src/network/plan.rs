@@ -73,6 +73,8 @@ pub(super) struct Plan {
     /// For each sum: its terms. The n-th sum lies at value `first_sum + n`.
     pub(super) sums: Vec<Span>,
     pub(super) first_sum: usize,
+    /// Sums that are not simple.
+    pub(super) block_sums: Vec<u32>,
     pub(super) sum_terms: Vec<Term>,
     /// First slot of each pivot; one more for the end.
     pub(super) base: Vec<u32>,
@@ -202,6 +204,7 @@ impl Plan {
             acoustic,
             values: first_sum + sums.len(),
             first_sum,
+            block_sums: Vec::new(),
             sums,
             sum_terms,
             base: structure.base,
@@ -221,6 +224,10 @@ impl Plan {
             first_value,
             simple,
         };
+        plan.block_sums = (0..plan.sums.len())
+            .filter(|&sum| !plan.sum_is_simple(sum))
+            .filter_map(|sum| u32::try_from(sum).ok())
+            .collect();
         plan.plan_targets();
         plan.plan_changes(network, &summed_pairs);
         plan.plan_current(network);

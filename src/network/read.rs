@@ -17,7 +17,11 @@ use num_complex::Complex64;
 use std::collections::BTreeSet;
 
 /// A column of blocks as one value a frequency, scaled.
-fn series(blocks: impl Iterator<Item = Block>, count: usize, scale: f64) -> Vec<Complex64> {
+pub(super) fn series(
+    blocks: impl Iterator<Item = Block>,
+    count: usize,
+    scale: f64,
+) -> Vec<Complex64> {
     let mut out = Vec::with_capacity(count + LANES);
     for block in blocks {
         for lane in 0..LANES {

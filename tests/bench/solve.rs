@@ -18,6 +18,10 @@
     reason = "a benchmark prints, and stops at the first surprise"
 )]
 
+#[path = "solve/adjoint.rs"]
+mod adjoint;
+#[path = "../core/adjoint_support.rs"]
+mod adjoint_support;
 #[path = "solve/alloc.rs"]
 mod alloc;
 #[path = "solve/hybrid5.rs"]
@@ -48,7 +52,12 @@ fn main() {
         identify::run();
         return;
     }
+    if only == "adjoint" {
+        adjoint::run();
+        return;
+    }
     let dense = hybrid5::run();
+    adjoint::run();
     ladder::run();
     units::run(dense);
     identify::run();

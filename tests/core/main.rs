@@ -12,6 +12,7 @@
     reason = "tests"
 )]
 
+mod adjoint_support;
 mod analysis_frequency;
 mod analysis_time;
 mod cli_program;
@@ -35,11 +36,13 @@ mod library_designs;
 mod library_levels;
 mod library_presets;
 mod network_cans;
+mod network_adjoint;
 mod network_lanes;
 mod network_ngspice;
 mod network_ports;
 mod network_problems;
 mod network_properties;
+mod network_scaling;
 mod network_systems;
 mod physics_air;
 mod physics_drivers;

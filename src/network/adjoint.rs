@@ -1,0 +1,224 @@
+//! Exact sensitivities: how drum pressure and input impedance depend on every number there is.
+//!
+//! One transposed solve with the factors of the last solve gives, for each output, what every
+//! node's equation does to it (λ). A change dy of an element's value between a pair of nodes then
+//! changes the output by −(λ across the one pair)·(x across the other)·dy, so the derivatives by
+//! all parameters of all elements cost little more than one solve (Director and Rohrer 1969).
+//! Outputs are ln p and ln Z: the real part of a derivative is nepers (8.686 dB), the imaginary part
+//! radians.
+
+use super::adjoint_kernel::{LambdaPass, SlopePass};
+use super::dense::{self, Point, complex};
+use super::element::PRESSURE_UNIT;
+use super::engine::{Engine, Features};
+use super::kernel::Block;
+use super::network::{Network, Node};
+use super::plan::Plan;
+use super::slopes::{self, AIR_CONSTANTS, OUTPUTS};
+use super::transposed;
+use crate::physics::lanes::{Kernel as _, LANES, Lanes, dispatch};
+use nalgebra::DVector;
+use num_complex::Complex64;
+
+/// Which output is differentiated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// ln of the drum pressure of all drivers together, muted ones included.
+    Pressure,
+    /// ln of the input impedance.
+    Impedance,
+}
+
+/// Derivatives by every parameter of every element and by the constants of the air.
+#[derive(Debug, Default)]
+pub(super) struct Adjoint {
+    /// First slot of each element; then the air's; one more for the end.
+    pub(super) first: Vec<usize>,
+    /// By slot, then block.
+    pub(super) slopes: Vec<[Block; OUTPUTS]>,
+    /// λ by block, output, pivot.
+    pub(super) lambda: Vec<Block>,
+    /// Scratch: a right side.
+    pub(super) g: Vec<Block>,
+    /// Pivots visited for each output, and all of them.
+    pub(super) reached: [Vec<u32>; OUTPUTS],
+    pub(super) all: Vec<u32>,
+    ready: bool,
+}
+
+impl Adjoint {
+    /// Makes room, once per engine.
+    fn prepare(&mut self, network: &Network, plan: &Plan, blocks: usize) {
+        if self.ready {
+            return;
+        }
+        let mut next = 0;
+        self.first.clear();
+        for element in &network.elements {
+            self.first.push(next);
+            next += slopes::count(&element.kind);
+        }
+        self.first.push(next);
+        next += AIR_CONSTANTS;
+        let zero = Block::zero();
+        self.slopes = vec![[zero; OUTPUTS]; next * blocks];
+        self.lambda = vec![zero; plan.unknowns * OUTPUTS * blocks];
+        self.g = vec![zero; plan.unknowns];
+        let place = |node: Node| plan.place(node).filter(|&place| place < plan.unknowns);
+        let ear = network.ear.and_then(|(_, node)| place(node));
+        let mut source: Vec<usize> = network.terminal.and_then(place).into_iter().collect();
+        source.extend(plan.current.iter().map(|entry| entry.column as usize));
+        let limit = plan.unknowns;
+        let [drum, impedance] = &mut self.reached;
+        transposed::closure(plan, ear.as_slice(), limit, drum);
+        transposed::closure(plan, &source, limit, impedance);
+        transposed::closure(plan, &(0..limit).collect::<Vec<_>>(), limit, &mut self.all);
+        self.ready = true;
+    }
+}
+
+impl Engine {
+    /// Differentiates the last solve by every parameter of every element and by the air.
+    ///
+    /// The last solve must be of the network as it is now.
+    pub fn solve_adjoint(&mut self, features: Features) {
+        let mut adjoint = std::mem::take(&mut self.adjoint);
+        adjoint.prepare(&self.network, &self.plan, self.w.len());
+        let pass = LambdaPass {
+            network: &self.network,
+            plan: &self.plan,
+            coefficients: &self.coefficients,
+            w: &self.w,
+            refined: &self.output.refined,
+            drum: &self.output.drum,
+            impedance: &self.output.impedance,
+            store: &mut self.store,
+            adjoint: &mut adjoint,
+        };
+        match features {
+            Features::Dispatched => dispatch(pass),
+            Features::Portable => pass.run::<Lanes>(),
+        }
+        self.repair_adjoint(&mut adjoint);
+        let pass = SlopePass {
+            network: &self.network,
+            plan: &self.plan,
+            w: &self.w,
+            drum: &self.output.drum,
+            impedance: &self.output.impedance,
+            potentials: &self.store.potentials,
+            adjoint: &mut adjoint,
+        };
+        match features {
+            Features::Dispatched => dispatch(pass),
+            Features::Portable => pass.run::<Lanes>(),
+        }
+        self.adjoint = adjoint;
+    }
+
+    /// λ by a pivoted solve where the solve itself needed one.
+    fn repair_adjoint(&self, adjoint: &mut Adjoint) {
+        let n = self.plan.unknowns;
+        for (block, repaired) in self.output.repaired.iter().enumerate() {
+            for lane in (0..LANES).filter(|&lane| repaired[lane]) {
+                let point = (block * LANES + lane).min(self.f.len() - 1);
+                let lu = Point::new(&self.network, self.f[point])
+                    .system()
+                    .0
+                    .transpose();
+                for output in 0..OUTPUTS {
+                    let weights = self.read_weights(output, block, lane);
+                    let Some(lambda) = lu.clone().full_piv_lu().solve(&weights) else {
+                        continue;
+                    };
+                    for (value, &pivot) in lambda.iter().zip(&self.plan.pivot_of) {
+                        let there = &mut adjoint.lambda[(block * OUTPUTS + output) * n + pivot];
+                        dense::set(there, lane, *value);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The weights with which an output reads the potentials, unknowns in the network's order.
+    fn read_weights(&self, output: usize, block: usize, lane: usize) -> DVector<Complex64> {
+        let network = &self.network;
+        let point = (block * LANES + lane).min(self.f.len() - 1);
+        let values = Point::new(network, self.f[point]);
+        let lane_of = |z: &Block| Complex64::new(z.re.0[lane], z.im.0[lane]);
+        let mut g = DVector::zeros(network.domains.len());
+        if output == 0 {
+            if let Some((ear, Node::Unknown(node))) = network.ear {
+                let ratio = complex(values.value(ear, 1)) * PRESSURE_UNIT;
+                g[node] = ratio / lane_of(&self.output.drum[block]);
+            }
+            return g;
+        }
+        let Some(terminal) = network.terminal else {
+            return g;
+        };
+        let Some(place) = self.plan.place(terminal) else {
+            return g;
+        };
+        let x = &self.store.potentials[block * (self.plan.unknowns + 1)..];
+        let one_over_v = lane_of(&x[place]).inv();
+        let one_over_i = one_over_v * lane_of(&self.output.impedance[block]);
+        if let Node::Unknown(node) = terminal {
+            g[node] += one_over_v;
+        }
+        for (e, element) in network.elements.iter().enumerate() {
+            if network.ahead.contains(&e) {
+                continue;
+            }
+            for (row, column, value, sign) in element.pins.stamps() {
+                if let Node::Unknown(column) = column
+                    && row == terminal
+                {
+                    g[column] -= complex(values.value(e, value)) * sign * one_over_i;
+                }
+            }
+        }
+        g
+    }
+
+    /// How many parameters of an element are differentiated by.
+    pub fn slope_count(&self, element: usize) -> usize {
+        let of = self.network.elements.get(element);
+        of.map_or(0, |element| slopes::count(&element.kind))
+    }
+
+    /// The derivative of an output by a parameter of an element, by the parameter itself in its SI
+    /// unit: real part in nepers, imaginary part in radians. All 0 before [`Self::solve_adjoint`].
+    pub fn slope(&self, of: Of, element: usize, parameter: usize) -> Vec<Complex64> {
+        if parameter >= self.slope_count(element) {
+            return vec![Complex64::ZERO; self.f.len()];
+        }
+        let first = self.adjoint.first.get(element).copied();
+        self.slope_at(of, first.map(|first| first + parameter))
+    }
+
+    /// The derivative of an output by a constant of the air, in the order of
+    /// [`crate::physics::air::AirConstants`].
+    pub fn air_slope(&self, of: Of, constant: usize) -> Vec<Complex64> {
+        let first = self.adjoint.first.last().copied();
+        let slot = first.filter(|_| constant < AIR_CONSTANTS);
+        self.slope_at(of, slot.map(|first| first + constant))
+    }
+
+    fn slope_at(&self, of: Of, slot: Option<usize>) -> Vec<Complex64> {
+        let blocks = self.w.len();
+        let count = self.f.len();
+        let output = match of {
+            Of::Pressure => 0,
+            Of::Impedance => 1,
+        };
+        let Some(found) = slot.and_then(|slot| self.adjoint.slopes.get(slot * blocks..)) else {
+            return vec![Complex64::ZERO; count];
+        };
+        super::read::series(
+            found[..blocks].iter().map(|block| block[output]),
+            count,
+            1.0,
+        )
+    }
+}

@@ -1,0 +1,93 @@
+//! Solving Aᵀλ = g with the factors of A, in one block of frequencies.
+//!
+//! λ is what each node's equation does to an output that reads the potentials with the weights g.
+
+use super::kernel::{Block, Given};
+use super::plan::Plan;
+use crate::physics::complex::Complex;
+use crate::physics::lanes::{Vector, load, store as keep};
+
+/// Solves within the first `limit` pivots, in place. Only the pivots `reached` from where g is not 0
+/// (ascending, see [`closure`]) are visited on the way up.
+#[inline(always)]
+pub(super) fn solve<V: Vector>(
+    plan: &Plan,
+    factors: &[Block],
+    limit: usize,
+    reached: &[u32],
+    g: &mut [Block],
+) {
+    let g = &mut g[..limit];
+    for &k in reached {
+        let k = k as usize;
+        let base = plan.base[k] as usize;
+        let here = load::<V>(&g[k]) * load(&factors[base]);
+        g[k] = keep(here);
+        for (at, &j) in plan.neighbours[plan.later[k].range()].iter().enumerate() {
+            if let Some(there) = g.get_mut(j as usize) {
+                *there = keep(load::<V>(there) - load(&factors[base + 2 + 2 * at]) * here);
+            }
+        }
+    }
+    for k in (0..limit).rev() {
+        let base = plan.base[k] as usize;
+        let mut sum = load::<V>(&g[k]);
+        for (at, &j) in plan.neighbours[plan.later[k].range()].iter().enumerate() {
+            if let Some(there) = g.get(j as usize) {
+                sum = sum - load::<V>(&factors[base + 3 + 2 * at]) * load(there);
+            }
+        }
+        g[k] = keep(sum);
+    }
+}
+
+/// g − Aᵀλ within the first `limit` pivots, added into `g`.
+#[inline(always)]
+pub(super) fn remainder<V: Vector>(
+    plan: &Plan,
+    values: &Given<'_, V>,
+    limit: usize,
+    lambda: &[Block],
+    g: &mut [Block],
+) {
+    for (row, &lambda) in plan.rows[..limit].iter().zip(lambda) {
+        let here = load::<V>(&lambda);
+        for entry in &plan.entries[row.range()] {
+            if let Some(there) = g[..limit].get_mut(entry.column as usize) {
+                *there = keep(load::<V>(there) - values.signed(entry.term) * here);
+            }
+        }
+    }
+}
+
+/// λ and its correction by one more solve: what the first one left is solved for and added.
+#[inline(always)]
+pub(super) fn refined<V: Vector>(
+    plan: &Plan,
+    (values, factors): (&Given<'_, V>, &[Block]),
+    limit: usize,
+    all: &[u32],
+    lambda: &mut [Block],
+    g: &mut [Block],
+) {
+    remainder::<V>(plan, values, limit, lambda, g);
+    solve::<V>(plan, factors, limit, all, g);
+    for (lambda, more) in lambda[..limit].iter_mut().zip(g.iter()) {
+        let sum: Complex<V> = load::<V>(lambda) + load(more);
+        *lambda = keep(sum);
+    }
+}
+
+/// The pivots below `limit` that a right side which is not 0 at `from` reaches, ascending.
+pub(super) fn closure(plan: &Plan, from: &[usize], limit: usize, out: &mut Vec<u32>) {
+    let mut marked = vec![false; limit];
+    for &start in from {
+        let mut k = start;
+        while k < limit && !std::mem::replace(&mut marked[k], true) {
+            k = plan.parent[k];
+        }
+    }
+    out.clear();
+    let indices = (0..limit).filter(|&k| marked[k]);
+    out.extend(indices.filter_map(|k| u32::try_from(k).ok()));
+}
