@@ -1,6 +1,6 @@
 //! A curve: what a plot draws and a file holds.
 
-use crate::design::PartId;
+use crate::design::{PartId, Subject};
 use std::sync::Arc;
 
 /// One curve over frequency or time.
@@ -49,6 +49,8 @@ pub enum Role {
     Probe(usize),
     /// What the driver with this identity, the n-th in document order, must not exceed.
     Limit(PartId, usize),
+    /// What belongs to this part or link, the n-th of its kind.
+    Of(Subject, usize),
     /// One of a row of curves that belong together: the n-th of so many.
     Slice(usize, usize),
 }

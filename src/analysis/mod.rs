@@ -15,6 +15,7 @@ pub mod polarity;
 pub mod port;
 pub mod preference;
 pub mod score;
+pub mod sensitivity;
 pub mod smooth;
 pub mod spl;
 pub mod target;

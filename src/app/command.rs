@@ -297,6 +297,10 @@ commands! {
     ShowFlow: "Plot volume velocity", "Open the plot of the volume velocity into the ear and at probes.", None, Nothing, Plots 0;
     /// Opens this plot.
     ShowAcoustic: "Plot acoustic impedance", "Open the plot of the acoustic impedance at the ear and at probes.", None, Nothing, Plots 0;
+    /// Opens this plot.
+    ShowSensitivity: "Plot sensitivity", "Open the plot of the numbers the level depends on.", None, Nothing, Plots 0;
+    /// Makes parts glow by how much they matter.
+    ToggleGlow: "Glow by sensitivity", "Make parts and tubes glow by how much they matter at the frequency under the crosshair.", None, Nothing, Plots 1;
     /// Draws levels 25 dB to a decade, or to fill the plot.
     ToggleAspect: "25 dB per decade", "Draw a decade of the level plot as long as 25 dB, or fill the plot.", None, Nothing, Plots 1;
     /// Brings the plots back to where they stood at first.

@@ -300,6 +300,8 @@ impl Earwright {
             Command::ShowExcursion => self.show_plot(View::Excursion),
             Command::ShowFlow => self.show_plot(View::Flow),
             Command::ShowAcoustic => self.show_plot(View::Acoustic),
+            Command::ShowSensitivity => self.show_plot(View::Sensitivity),
+            Command::ToggleGlow => self.plots.glow = !self.plots.glow,
             Command::ToggleAspect => self.plots.aspect = !self.plots.aspect,
             Command::ResetPlots => {
                 self.settings.plots_shown = true;

@@ -24,6 +24,7 @@ impl Earwright {
                 ears: self.ears.family().map(|family| &**family),
                 readings: &session.readings,
                 probes: &session.probes,
+                weights: session.weights.as_deref(),
                 ..Input::new(session.design(), &session.solution)
             },
         );

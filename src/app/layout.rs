@@ -4,13 +4,14 @@
 use super::{
     Earwright,
     action::Action,
-    canvas::{CanvasInput, canvas_ui},
+    canvas::{CanvasInput, Glow, canvas_ui},
     inspector::{InspectorInput, inspector_ui},
     menu,
     plots::{PlotsInput, plots_ui},
     problems_panel::problems_ui,
     status, theme,
 };
+use crate::quantity::{Unit, text};
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 
 /// Grid that positions on the canvas snap to, mm.
@@ -53,6 +54,7 @@ impl Earwright {
         CentralPanel::default().frame(ground).show(ui, |ui| {
             self.canvas_area = ui.available_rect_before_wrap();
             self.canvas.marks.probes.clone_from(&self.session.probes);
+            self.canvas.marks.glow = self.glow();
             let input = CanvasInput {
                 design: self.session.design(),
                 selection: &self.session.selection,
@@ -65,6 +67,16 @@ impl Earwright {
             actions.extend(canvas_ui(ui, &mut self.canvas, &input));
         });
         actions
+    }
+
+    /// How much each part matters at the crosshair.
+    fn glow(&self) -> Option<Glow> {
+        let weights = self.session.weights.as_ref()?;
+        let f = self.plots.cursor_frequency()?;
+        Some(Glow {
+            at: text::rounded(f, &Unit::HERTZ, 3),
+            weights: weights.at(f),
+        })
     }
 
     fn right_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -106,6 +118,7 @@ impl Earwright {
             ear_choice: self.ears.choice.clone(),
             readings: self.session.readings.clone(),
             probes: self.session.probes.as_slice().into(),
+            weights: self.session.weights.clone(),
             selection: self.session.selection.clone(),
             hovered: self.session.hovered,
             dark: ui.visuals().dark_mode,

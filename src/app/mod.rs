@@ -78,6 +78,7 @@ pub struct Earwright {
     settings: Settings,
     solver: SolveService,
     time_solver: SolveService,
+    weight_solver: SolveService,
     dialogs: Box<dyn FileDialogs>,
     runner: Box<dyn Runner>,
     /// The response in many ears.
@@ -121,6 +122,8 @@ pub struct Services {
     pub solver: SolveService,
     /// Solves for the responses over time.
     pub time_solver: SolveService,
+    /// Solves for how much every number matters.
+    pub weight_solver: SolveService,
     /// Runs what takes long.
     pub runner: Box<dyn Runner>,
     /// The folder of the user's own presets; absent: none can be kept.
@@ -156,6 +159,7 @@ impl Earwright {
             settings: services.settings,
             solver: services.solver,
             time_solver: services.time_solver,
+            weight_solver: services.weight_solver,
             dialogs: services.dialogs,
             runner: services.runner,
             ears: Ears::default(),
@@ -308,6 +312,8 @@ impl eframe::App for Earwright {
         if self.ears.follow(self.session.design(), &*self.runner, wake) {
             self.session.generation += 1;
         }
+        self.session
+            .solve_weights(&mut self.weight_solver, self.plots.wants_weights());
         self.guard_close(ctx);
         self.show_title(ctx);
         let now = ctx.input(|input| input.time);

@@ -122,6 +122,7 @@ fn open(renderer: Renderer, file: Option<PathBuf>) -> eframe::Result {
                 dialogs: Box::new(NativeDialogs),
                 solver: SolveService::adaptive(wake()),
                 time_solver: SolveService::adaptive(wake()),
+                weight_solver: SolveService::adaptive(wake()),
                 runner: Box::new(Threads),
                 presets: crate::library::user::folder(),
                 recovery: Recovery::in_folder(Recovery::user_folder()),

@@ -8,7 +8,11 @@ use super::{
     solve::{Reply, Request, SolveService},
 };
 use crate::{
-    analysis::{error::log_points, time::time_grid},
+    analysis::{
+        error::log_points,
+        sensitivity::{self, Weights},
+        time::time_grid,
+    },
     design::{
         Design, Edit, EditError, History, LinkEnd, LinkId, Part, PartId, Problem, Subject, check,
     },
@@ -38,6 +42,8 @@ pub struct Session {
     pub probes: Vec<Probe>,
     /// The solution on the grid that time responses need, while they are shown.
     pub time: Option<Arc<Solution>>,
+    /// How much every number matters, while that is shown.
+    pub weights: Option<Arc<Weights>>,
     /// The solution before the running gesture began.
     pub ghost: Option<Arc<Solution>>,
     /// Changes whenever design, solution or ghost do.
@@ -50,6 +56,7 @@ pub struct Session {
     pub solve_time: Duration,
     curves: Track,
     times: Track,
+    slopes: Track,
     /// Whether the suggestions are those of an earlier solution.
     suggestions_are_old: bool,
 }
@@ -61,6 +68,8 @@ type Asked = (Arc<Design>, BTreeSet<PartId>, Arc<[LinkEnd]>);
 struct Track {
     /// Frequencies, Hz.
     f: Arc<[f64]>,
+    /// Whether it asks how much every number matters.
+    weights: bool,
     /// What was asked for last.
     asked: Option<Asked>,
     /// Number of the last request.
@@ -71,6 +80,7 @@ impl Track {
     fn new(f: Arc<[f64]>) -> Self {
         Self {
             f,
+            weights: false,
             asked: None,
             request: 0,
         }
@@ -99,6 +109,7 @@ impl Track {
                     design: heard(design, solo),
                     f: self.f.clone(),
                     ports,
+                    weights: self.weights,
                     generation: self.request,
                 })
                 .or(drained)
@@ -121,6 +132,7 @@ impl Session {
             readings: Arc::new([]),
             probes: Vec::new(),
             time: None,
+            weights: None,
             ghost: None,
             generation: 0,
             problems: Vec::new(),
@@ -128,6 +140,10 @@ impl Session {
             solve_time: Duration::ZERO,
             curves: Track::new(f),
             times: Track::new(time_grid()),
+            slopes: Track {
+                weights: true,
+                ..Track::new(log_points([20.0, 20e3], sensitivity::POINTS).into())
+            },
             suggestions_are_old: false,
         }
     }
@@ -320,6 +336,20 @@ impl Session {
         let design = heard(self.history.present(), &self.solo);
         self.suggestions = suggestions(&mut Solver::default(), &design, &self.solution);
         self.gather_problems();
+    }
+
+    /// Finds how much every number matters; only while that is `wanted`.
+    pub fn solve_weights(&mut self, service: &mut SolveService, wanted: bool) {
+        if !wanted {
+            self.weights = None;
+            self.slopes.asked = None;
+            return;
+        }
+        let design = self.history.present();
+        if let Some(reply) = self.slopes.update(design, &self.solo, &[], service) {
+            self.weights = reply.weights;
+            self.generation += 1;
+        }
     }
 
     /// The same on the grid that time responses need; only while they are `wanted`.

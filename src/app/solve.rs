@@ -5,8 +5,9 @@
 //! worker; the newest request wins, and the window keeps drawing the last answer meanwhile.
 
 use crate::{
+    analysis::sensitivity::Weights,
     design::{Design, LinkEnd},
-    network::{PortReading, Solution, Solver},
+    network::{Include, PortReading, Solution, Solver},
 };
 use std::{
     sync::{
@@ -28,6 +29,8 @@ pub struct Request {
     pub f: Arc<[f64]>,
     /// Ports to be read.
     pub ports: Arc<[LinkEnd]>,
+    /// Whether it is asked how much every number matters, besides the solution.
+    pub weights: bool,
     /// Number of the request; later ones are larger.
     pub generation: u64,
 }
@@ -40,6 +43,8 @@ pub struct Reply {
     pub solution: Arc<Solution>,
     /// What was read at the ports.
     pub readings: Arc<[PortReading]>,
+    /// How much every number matters, where that was asked for.
+    pub weights: Option<Arc<Weights>>,
     /// How long the solve took.
     pub took: Duration,
 }
@@ -110,10 +115,15 @@ fn solve(solver: &mut Solver, request: &Request) -> Reply {
     let start = Instant::now();
     let (solution, readings) =
         solver.solve_with_readings(&request.design, &request.f, &request.ports);
+    let weights = request.weights.then(|| {
+        let list = solver.sensitivities(&request.design, &request.f, Include::NonZero);
+        Arc::new(Weights::new(&request.f, &list))
+    });
     Reply {
         generation: request.generation,
         solution: Arc::new(solution),
         readings: readings.into(),
+        weights,
         took: start.elapsed(),
     }
 }

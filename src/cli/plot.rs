@@ -2,9 +2,9 @@
 
 use super::{Outcome, input, output, solve::Grid};
 use crate::{
-    analysis::time::time_grid,
+    analysis::{sensitivity::Weights, time::time_grid},
     design::{Design, LinkEnd},
-    network::Solver,
+    network::{Include, Solver},
     picture::{Input, Probe, View, plot_model, png, probe::ports_of, style::Theme, svg},
 };
 use anyhow::{Context as _, Result, bail};
@@ -67,6 +67,8 @@ enum What {
     VolumeVelocity,
     /// Acoustic impedance at the ear, and at acoustic probes.
     AcousticImpedance,
+    /// The numbers the level at the drum depends on most.
+    Sensitivity,
 }
 
 impl What {
@@ -85,6 +87,7 @@ impl What {
             Self::Excursion => View::Excursion,
             Self::VolumeVelocity => View::Flow,
             Self::AcousticImpedance => View::Acoustic,
+            Self::Sensitivity => View::Sensitivity,
         }
     }
 }
@@ -152,12 +155,18 @@ impl Plot {
         let time = view
             .needs_time()
             .then(|| Solver::default().solve(&design, &time_grid()));
+        let weights = (view == View::Sensitivity).then(|| {
+            let f = &frequencies;
+            let list = Solver::default().sensitivities(&design, f, Include::NonZero);
+            Weights::new(f, &list)
+        });
         let model = plot_model(
             view,
             &Input {
                 time: time.as_ref(),
                 readings: &readings,
                 probes: &probes,
+                weights: weights.as_ref(),
                 ..Input::new(&design, &solution)
             },
         );

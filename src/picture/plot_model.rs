@@ -34,6 +34,8 @@ pub enum View {
     Flow,
     /// Acoustic impedance at ports.
     Acoustic,
+    /// How the level at the drum answers to the numbers of parts and tubes.
+    Sensitivity,
 }
 
 /// How an axis is divided.
@@ -168,7 +170,7 @@ pub const SLICE_LIFT_DB: f64 = -1.3;
 
 impl View {
     /// Every view, in the order menus list them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Spl,
         Self::Impedance,
         Self::Phase,
@@ -182,6 +184,7 @@ impl View {
         Self::Excursion,
         Self::Flow,
         Self::Acoustic,
+        Self::Sensitivity,
     ];
 
     /// Its name on a tab.
@@ -200,6 +203,7 @@ impl View {
             Self::Current => "Current",
             Self::Flow => "Volume velocity",
             Self::Acoustic => "Acoustic impedance",
+            Self::Sensitivity => "Sensitivity",
         }
     }
 
@@ -219,6 +223,7 @@ impl View {
             Self::Current => "Current into the drivers, and at electrical probes.",
             Self::Flow => "Volume velocity into the ear, and at acoustic probes.",
             Self::Acoustic => "Acoustic impedance at the ear and at acoustic probes.",
+            Self::Sensitivity => "Which numbers the level at the drum depends on, and by how much.",
         }
     }
 
@@ -257,7 +262,7 @@ impl PlotModel {
             Role::Phase => (1, 0),
             Role::Driver(_, n) => (2, 2 * n),
             Role::Limit(_, n) => (2, 2 * n + 1),
-            Role::Other(n) | Role::Slice(n, _) => (3, n),
+            Role::Other(n) | Role::Slice(n, _) | Role::Of(_, n) => (3, n),
             Role::Target => (4, 0),
             Role::Measurement(n) => (5, n),
             Role::Snapshot(n) => (6, n),

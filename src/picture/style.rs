@@ -171,7 +171,7 @@ pub fn stroke(role: Role, theme: Theme) -> Stroke {
     };
     let (colour, width, dash) = match role {
         Role::Total => (theme.ink(), 2.4, SOLID),
-        Role::Driver(_, n) => (nth(n), 1.5, round(n, SOLID)),
+        Role::Driver(_, n) | Role::Of(_, n) => (nth(n), 1.5, round(n, SOLID)),
         Role::Target => (theme.palette().faint, 1.6, DASHED),
         Role::Snapshot(n) => (nth(n + 3), 1.3, DOTTED),
         Role::Measurement(n) => (nth(n + 5), 1.3, DASH_DOT),

@@ -2,7 +2,7 @@
 //! tessellation; no rasterising. SPL and impedance are shown, AccessKit is on.
 //!
 //! `cargo bench --bench frame` prints the median and the 99th percentile for the first design and
-//! for a drawing of 60 parts; with `-- --large` also for one of 300.
+//! for drawings of 60 and of 300 parts.
 
 #![allow(
     clippy::unwrap_used,
@@ -50,11 +50,7 @@ fn main() {
         4.0,
         16.0,
     );
-    // On request only: where the pivoted solve takes over, a frame of so large a network takes
-    // minutes.
-    if std::env::args().any(|argument| argument == "--large") {
-        report("frame.300_parts", grown(first, 300), frames, 8.0, 16.0);
-    }
+    report("frame.300_parts", grown(first, 300), frames, 8.0, 16.0);
 }
 
 fn report(name: &str, design: Design, frames: usize, median_bar: f64, worst_bar: f64) {
@@ -79,6 +75,7 @@ fn drag(design: Design, frames: usize) -> Vec<Duration> {
                 dialogs: Box::<ScriptedDialogs>::default(),
                 solver: SolveService::synchronous(),
                 time_solver: SolveService::synchronous(),
+                weight_solver: SolveService::synchronous(),
                 runner: Box::new(AtOnce),
                 presets: None,
                 recovery: Recovery::default(),

@@ -176,6 +176,7 @@ fn unsaved_work_is_offered_at_the_next_start() {
                 dialogs: Box::<ScriptedDialogs>::default(),
                 solver: SolveService::synchronous(),
                 time_solver: SolveService::synchronous(),
+                weight_solver: SolveService::synchronous(),
                 runner: Box::new(AtOnce),
                 presets: None,
                 recovery,

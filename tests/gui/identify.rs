@@ -53,6 +53,7 @@ fn window(presets: &Path, runner: Box<dyn Runner>, answers: Vec<Answer>) -> Wind
                 }),
                 solver: SolveService::synchronous(),
                 time_solver: SolveService::synchronous(),
+                weight_solver: SolveService::synchronous(),
                 runner,
                 presets,
                 recovery: Recovery::default(),

@@ -34,6 +34,7 @@ mod pixels;
 mod plots;
 mod polarity;
 mod probes;
+mod sensitivity;
 mod shell;
 mod support;
 mod window;

@@ -170,6 +170,7 @@ fn next_run(kept: &Kept) -> Harness<'static, Earwright> {
                 dialogs: Box::<ScriptedDialogs>::default(),
                 solver: SolveService::synchronous(),
                 time_solver: SolveService::synchronous(),
+                weight_solver: SolveService::synchronous(),
                 runner: Box::new(AtOnce),
                 presets: None,
                 recovery: Recovery::default(),

@@ -94,6 +94,7 @@ fn bench(dark: bool) -> Bench {
             time: Some(Arc::new(solution(time::time_grid().to_vec()))),
             readings: Arc::new([]),
             probes: Arc::new([]),
+            weights: None,
             selection: Selection::default(),
             hovered: None,
             dark,

@@ -38,6 +38,7 @@ pub(crate) fn window_with(
                 dialogs,
                 solver: SolveService::synchronous(),
                 time_solver: SolveService::synchronous(),
+                weight_solver: SolveService::synchronous(),
                 runner: Box::new(AtOnce),
                 presets: None,
                 recovery: Recovery::default(),

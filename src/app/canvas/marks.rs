@@ -3,6 +3,7 @@
 use super::{labels::LEAST_ZOOM, paint::Paint};
 use crate::{
     analysis::Role,
+    design::Subject,
     picture::{
         Probe,
         scene::Scene,
@@ -10,12 +11,24 @@ use crate::{
     },
 };
 use egui::{Align2, Color32, FontId, Stroke, Ui, WidgetInfo, vec2};
+use std::collections::BTreeMap;
 
 /// Marks of the session.
 #[derive(Debug, Clone, Default)]
 pub struct Marks {
     /// Probes, each at its port.
     pub probes: Vec<Probe>,
+    /// How much each part and link matters at the crosshair.
+    pub glow: Option<Glow>,
+}
+
+/// How much each part and link matters at a frequency.
+#[derive(Debug, Clone)]
+pub struct Glow {
+    /// The frequency in words.
+    pub at: String,
+    /// By how many dB the level changes with 1 % of its numbers.
+    pub weights: BTreeMap<Subject, f64>,
 }
 
 /// A ring in the probe's colour about its port, and its name beside it.

@@ -5,6 +5,7 @@ mod badge;
 mod drop;
 mod editor;
 mod events;
+mod glow;
 pub mod hit;
 mod labels;
 mod marks;
@@ -24,7 +25,7 @@ use crate::{
 };
 use egui::{Rect, Role, Sense, Ui, WidgetInfo};
 use hit::Hit;
-pub use marks::Marks;
+pub use marks::{Glow, Marks};
 use paint::Paint;
 use std::sync::Arc;
 use tool::{Stage, Tool};
@@ -193,6 +194,7 @@ fn draw(
     if let Some(shell) = &scene.shell {
         paint.shape(shell, 1.0);
     }
+    glow::light(paint, scene, &state.marks);
     let seen = |part: &&Arc<ScenePart>| paint.sees(part.bounds);
     for part in scene.parts.iter().filter(|part| part.below).filter(seen) {
         paint.drawn(&part.drawn, badge::fade(part));
@@ -229,6 +231,7 @@ fn draw(
         .collect();
     labels::paint(paint, scene, &marks);
     marks::probes(ui, paint, scene, &state.marks);
+    glow::legend(ui, paint, &state.marks);
     badge::problems(ui, paint, badges);
     backdrop::scale(paint, state.pointer);
 }

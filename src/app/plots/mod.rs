@@ -32,6 +32,7 @@ use super::{
 };
 use crate::{
     analysis::EarFamily,
+    analysis::sensitivity::Weights,
     design::{Design, Subject},
     network::{PortReading, Solution},
     picture::Probe,
@@ -60,6 +61,8 @@ pub struct PlotsInput {
     pub readings: Arc<[PortReading]>,
     /// The probes.
     pub probes: Arc<[Probe]>,
+    /// How much every number matters, where `PlotsState::wants_weights` asked for it.
+    pub weights: Option<Arc<Weights>>,
     /// What is selected.
     pub selection: Selection,
     /// What the pointer is over, anywhere.

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     analysis::Role,
     app::action::{Action, Selection},
-    design::{PartId, Subject},
+    design::Subject,
     picture::{
         Axis, View,
         style::{self, Theme},
@@ -169,11 +169,25 @@ fn band(shown: &Shown<'_>, state: &PlotsState) -> Option<Band> {
     Some(Band::new(points(low), points(high), fill))
 }
 
+/// The part or link a curve belongs to.
+fn subject_of(role: Role) -> Option<Subject> {
+    match role {
+        Role::Driver(part, _) => Some(Subject::Part(part)),
+        Role::Of(subject, _) => Some(subject),
+        _ => None,
+    }
+}
+
 fn is_marked(role: Role, input: &PlotsInput) -> bool {
-    let Role::Driver(part, _) = role else {
+    let Some(subject) = subject_of(role) else {
         return false;
     };
-    input.hovered == Some(Subject::Part(part)) || input.selection.parts.contains(&part)
+    let selected = match subject {
+        Subject::Part(part) => input.selection.parts.contains(&part),
+        Subject::Link(link) => input.selection.links.contains(&link),
+        Subject::Design => false,
+    };
+    selected || input.hovered == Some(subject)
 }
 
 pub(super) fn axis_ticks(axis: &Axis, places: [f64; 2], length: f32, spacing: f64) -> Vec<Tick> {
@@ -239,7 +253,8 @@ pub(super) fn zoom([from, to]: [f64; 2], about: f64, factor: f64) -> [f64; 2] {
     [from, to].map(|end| about + (end - about) * factor)
 }
 
-/// A driver's curve under the pointer marks the driver everywhere; a click selects it.
+/// The curve of a driver or of another part under the pointer marks it everywhere; a click selects
+/// it.
 fn point_at(
     shown: &Shown<'_>,
     pointer: &Response,
@@ -249,30 +264,35 @@ fn point_at(
 ) {
     let on_curve = pointer
         .hover_pos()
-        .and_then(|at| nearest_driver(shown, at, transform, state));
-    let part = match shown.legend {
-        Some(Role::Driver(part, _)) => Some(part),
-        _ => on_curve,
-    };
-    if state.pointed_at(shown.view) != part {
-        state.point_at(shown.view, part);
-        actions.push(Action::Hover(part.map(Subject::Part)));
+        .and_then(|at| nearest_subject(shown, at, transform, state));
+    let subject = shown.legend.and_then(subject_of).or(on_curve);
+    if state.pointed_at(shown.view) != subject {
+        state.point_at(shown.view, subject);
+        actions.push(Action::Hover(subject));
     }
-    if let Some(part) = on_curve
+    if let Some(subject) = on_curve
         && pointer.clicked()
     {
         let mut selection = Selection::default();
-        selection.parts.insert(part);
+        match subject {
+            Subject::Part(part) => {
+                selection.parts.insert(part);
+            }
+            Subject::Link(link) => {
+                selection.links.insert(link);
+            }
+            Subject::Design => {}
+        }
         actions.push(Action::Select(selection));
     }
 }
 
-fn nearest_driver(
+fn nearest_subject(
     shown: &Shown<'_>,
     at: Pos2,
     transform: &PlotTransform,
     state: &PlotsState,
-) -> Option<PartId> {
+) -> Option<Subject> {
     let model = &shown.drawn.model;
     let mut nearest: Option<(f32, Role)> = None;
     for trace in model
@@ -296,8 +316,5 @@ fn nearest_driver(
             }
         }
     }
-    match nearest {
-        Some((_, Role::Driver(part, _))) => Some(part),
-        _ => None,
-    }
+    nearest.and_then(|(_, role)| subject_of(role))
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     analysis::Role,
-    design::{Design, LinkEnd, PartId},
+    design::{Design, LinkEnd, Subject},
     picture::{AxisScale, Input, PlotModel, View, plot_model, probe::ports_of},
 };
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,8 @@ pub struct PlotsState {
     pub active: View,
     /// Whether a decade is drawn as long as 25 dB (IEC 60263), where levels are drawn.
     pub aspect: bool,
+    /// Whether parts glow by how much they matter at the crosshair.
+    pub glow: bool,
     /// Curves switched off in the legend.
     hidden: Vec<Role>,
     /// Shown range of every frequency plot, places (log₁₀ Hz); the model's own where absent.
@@ -47,8 +49,8 @@ pub struct PlotsState {
     cursor: Cursor,
     /// Where the keyboard has put the crosshair.
     held: Option<At>,
-    /// The driver whose curve the pointer is on, and in which view.
-    pointed_at: Option<(View, PartId)>,
+    /// The part or link whose curve the pointer is on, and in which view.
+    pointed_at: Option<(View, Subject)>,
     /// Models and point vectors by view.
     cache: BTreeMap<View, Arc<Drawn>>,
 }
@@ -99,6 +101,7 @@ impl Default for PlotsState {
             maximised: None,
             active: View::Spl,
             aspect: false,
+            glow: false,
             hidden: Vec::new(),
             frequency_range: None,
             time_range: None,
@@ -209,6 +212,11 @@ impl PlotsState {
         self.shown().iter().any(|view| view.needs_time())
     }
 
+    /// Whether it is shown how much every number matters, in a plot or on the drawing.
+    pub fn wants_weights(&self) -> bool {
+        self.glow || self.shown().contains(&View::Sensitivity)
+    }
+
     /// The ports that the shown plots draw, besides those probed.
     pub fn ports(&self, design: &Design) -> BTreeSet<LinkEnd> {
         let shown = self.shown();
@@ -230,15 +238,15 @@ impl PlotsState {
         }
     }
 
-    /// The driver whose curve in this view the pointer is on.
-    pub(super) fn pointed_at(&self, view: View) -> Option<PartId> {
+    /// The part or link whose curve in this view the pointer is on.
+    pub(super) fn pointed_at(&self, view: View) -> Option<Subject> {
         self.pointed_at
             .filter(|(own, _)| *own == view)
-            .map(|(_, part)| part)
+            .map(|(_, subject)| subject)
     }
 
-    pub(super) fn point_at(&mut self, view: View, part: Option<PartId>) {
-        self.pointed_at = part.map(|part| (view, part));
+    pub(super) fn point_at(&mut self, view: View, subject: Option<Subject>) {
+        self.pointed_at = subject.map(|subject| (view, subject));
     }
 
     /// Shown ranges [x, y] in places, as the user zoomed or as the model has them, on a plot
@@ -355,6 +363,7 @@ impl PlotsState {
                 ears: input.ears.as_deref(),
                 readings: &input.readings,
                 probes: &input.probes,
+                weights: input.weights.as_deref(),
             },
         );
         let points = model

@@ -17,6 +17,9 @@ pub(super) fn footnotes(view: View, input: &Input<'_>) -> Vec<String> {
     if view == View::Waterfall {
         notes.push("A slice every 0.1 ms, the earliest behind".to_owned());
     }
+    if view == View::Sensitivity {
+        notes.push("The numbers that matter most, by 1 % of each; muted drivers count".to_owned());
+    }
     if view == View::Excursion {
         notes.extend(excursions(input));
     }

@@ -7,6 +7,7 @@ mod footnotes;
 mod impedance;
 mod port;
 mod pressure;
+mod sensitivity;
 mod spl;
 mod time;
 mod waterfall;
@@ -15,7 +16,7 @@ pub use crossover::{CrossoverCurves, crossover_model};
 
 use super::{Axis, AxisScale, PlotModel, Shade, Side, Trace, View, probe::Probe, ticks};
 use crate::{
-    analysis::{Curve, EarFamily, PortReading, Role, Solution, interpolate},
+    analysis::{Curve, EarFamily, PortReading, Role, Solution, interpolate, sensitivity::Weights},
     design::{CurveKind, Design},
     quantity::{Unit, text},
 };
@@ -39,6 +40,8 @@ pub struct Input<'a> {
     pub readings: &'a [PortReading],
     /// The probes.
     pub probes: &'a [Probe],
+    /// How much every number matters.
+    pub weights: Option<&'a Weights>,
 }
 
 impl<'a> Input<'a> {
@@ -52,6 +55,7 @@ impl<'a> Input<'a> {
             ears: None,
             readings: &[],
             probes: &[],
+            weights: None,
         }
     }
 }
@@ -72,6 +76,7 @@ pub fn plot_model(view: View, input: &Input<'_>) -> PlotModel {
         View::Power => port::power_model(input),
         View::Flow => port::flow_model(input),
         View::Acoustic => port::acoustic_model(input),
+        View::Sensitivity => sensitivity::model(input),
     };
     model.footnotes = footnotes::footnotes(view, input);
     model
