@@ -24,7 +24,7 @@ fn the_plot_of_sensitivity_names_the_numbers_that_matter_most() {
     let most = &weights.list[0];
     assert!(weights.list.iter().all(|weight| weight.most <= most.most));
     let name = most.name(app.session().design());
-    harness.get_by_label(&name);
+    harness.get_by_label(&format!("{name} in Sensitivity"));
     // Louder by 1 % of more force: the level at the drum cannot gain more than the force.
     let loudest = weights.list.iter().filter(|w| w.info.key == "bl");
     for weight in loudest {
