@@ -40,7 +40,7 @@ impl Weights {
             let db = sensitivity.db_per_percent()?;
             let sizes = db.iter().map(|db| db.abs()).filter(|db| db.is_finite());
             let most = sizes.fold(0.0, f64::max);
-            (sensitivity.subject != Subject::Design && most > 0.0).then(|| Weight {
+            (sensitivity.subject != Subject::Design && most > 0.0).then_some(Weight {
                 subject: sensitivity.subject,
                 info: sensitivity.info,
                 db,

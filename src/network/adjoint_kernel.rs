@@ -215,9 +215,9 @@ impl Place<'_> {
     #[inline(always)]
     fn weights<V: Vector>(&self) -> Weights<V> {
         let mut out = [[Complex::zero(); MAX_VALUES]; OUTPUTS];
-        for output in 0..OUTPUTS {
-            for value in 0..MAX_VALUES {
-                out[output][value] = load::<V>(&self.weights[output][value]);
+        for (out, weights) in out.iter_mut().zip(&self.weights) {
+            for (out, weight) in out.iter_mut().zip(weights) {
+                *out = load::<V>(weight);
             }
         }
         out
@@ -226,8 +226,8 @@ impl Place<'_> {
     #[inline(always)]
     fn parameters<V: Vector>(&self) -> [V; MAX_PARAMETERS] {
         let mut out = [V::splat(0.0); MAX_PARAMETERS];
-        for n in 0..MAX_PARAMETERS {
-            out[n] = V::splat(self.element.parameters[n]);
+        for (out, &value) in out.iter_mut().zip(&self.element.parameters) {
+            *out = V::splat(value);
         }
         out
     }
@@ -369,8 +369,7 @@ impl<V: Vector> At<'_, V> {
     #[inline(always)]
     fn weights(&self, pins: Pins) -> Weights<Lanes> {
         let mut all = [[Block::zero(); MAX_VALUES]; OUTPUTS];
-        for output in 0..OUTPUTS {
-            let of = &mut all[output];
+        for (output, of) in all.iter_mut().enumerate() {
             match pins {
                 Pins::One(a) => of[0] = keep(self.across(output, a) * self.x(a)),
                 Pins::Reciprocal(a, b) => {

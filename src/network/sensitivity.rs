@@ -279,7 +279,9 @@ impl Work<'_> {
                     // Pressure goes as the EMF, impedance does not.
                     if of == Of::Pressure {
                         let share = slope / engine.network().emf;
-                        sum.iter_mut().for_each(|sum| *sum += share);
+                        for sum in &mut sum {
+                            *sum += share;
+                        }
                     }
                     continue;
                 }

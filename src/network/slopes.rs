@@ -133,11 +133,11 @@ pub(super) fn bore<R: Real>(
             all[input][output] = slopes[input].scale(R::splat(PRESSURE_UNIT * PRESSURE_UNIT));
         }
     }
-    for input in 0..2 {
-        put.put(input, all[input]);
-    }
-    for constant in 0..AIR_CONSTANTS {
-        put.put(AIR + constant, all[2 + constant]);
+    let [length, bore, air @ ..] = all;
+    put.put(0, length);
+    put.put(1, bore);
+    for (constant, slope) in air.into_iter().enumerate() {
+        put.put(AIR + constant, slope);
     }
 }
 

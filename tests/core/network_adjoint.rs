@@ -47,7 +47,7 @@ fn a_cup_and_the_designs_of_the_library_are_exact() {
         // for the test below.
         let mut design = preset.design.clone();
         design.junction_masses = false;
-        compare(&preset.file, &design, 5e-6);
+        compare(preset.file, &design, 5e-6);
     }
 }
 
