@@ -22,7 +22,8 @@ for size in 1280x800 2560x1440; do
     start "$size" "$design"
     # Away from everything that lights up under the pointer.
     xdotool mousemove 2 $((${size#*x} - 2))
-    sleep 1
+    # The message that it was opened goes by itself.
+    sleep 5
     picture "$(basename "$design" .ron)-$size-dark"
     keys F10
     sleep 1
