@@ -62,7 +62,8 @@ pub(super) fn excursion_model(input: &Input<'_>) -> PlotModel {
     )
 }
 
-fn model(
+/// A plot over frequency with one axis, or the words that say why it is empty.
+pub(super) fn model(
     input: &Input<'_>,
     view: View,
     what: &str,

@@ -1,7 +1,7 @@
 //! What passes through ports: current and power into drivers, volume velocity and acoustic
 //! impedance, and the curves of probes.
 
-use super::{Input, NO_LOAD, frequency_axis, phase_axis, title};
+use super::{Input, NO_LOAD, driver::model, phase_axis};
 use crate::{
     analysis::{PortReading, Role, phase, port, spl},
     design::{Domain, PartKind},
@@ -95,27 +95,6 @@ pub(super) fn acoustic_model(input: &Input<'_>) -> PlotModel {
     PlotModel {
         right: Some(phase_axis([-90.0, 90.0])),
         ..model(input, View::Acoustic, what, axis, traces, NO_PROBE)
-    }
-}
-
-fn model(
-    input: &Input<'_>,
-    view: View,
-    what: &str,
-    left: Axis,
-    traces: Vec<Trace>,
-    none: &str,
-) -> PlotModel {
-    PlotModel {
-        view,
-        title: title(input, what),
-        x: frequency_axis(input.solution),
-        left,
-        right: None,
-        shades: Vec::new(),
-        footnotes: Vec::new(),
-        empty_message: traces.is_empty().then(|| none.to_owned()),
-        traces,
     }
 }
 
