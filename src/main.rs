@@ -4,6 +4,11 @@ use clap::Parser as _;
 use earwright::cli::{self, Arguments};
 use std::process::ExitCode;
 
+/// A frame allocates and frees some megabytes of triangles: the system's allocator gives them back to
+/// the system every time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Stack of a worker thread, bytes. The solver keeps blocks of frequencies on the stack; unoptimised
 /// builds need more of it than the 2 MB threads have by themselves.
 const WORKER_STACK: usize = 16 << 20;

@@ -42,6 +42,7 @@ pub mod solve;
 pub mod status;
 pub mod theme;
 pub mod thiele_small;
+mod thin;
 
 pub use recovery::Recovery;
 pub use run::{Options, Renderer, run};

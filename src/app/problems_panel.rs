@@ -6,6 +6,7 @@ use crate::{
     tuning::alignment::Suggestion,
 };
 use egui::{Label, Response, RichText, ScrollArea, Sense, Ui};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// Draws the list, worst first.
 pub fn problems_ui(
@@ -28,6 +29,10 @@ pub fn problems_ui(
         .auto_shrink([false, false])
         .show(ui, |ui| {
             for (index, problem) in problems.iter().enumerate() {
+                if passed_over(ui, index, problem) {
+                    continue;
+                }
+                let top = ui.cursor().top();
                 let response = ui
                     .push_id(index, |ui| problem_ui(ui, problem))
                     .inner
@@ -46,6 +51,7 @@ pub fn problems_ui(
                         polarity::buttons_ui(ui, suggestion, actions);
                     });
                 }
+                remember(ui, index, problem, ui.cursor().top() - top);
             }
         });
     // Only a change is told: an action a frame would keep the window drawing.
@@ -53,6 +59,50 @@ pub fn problems_ui(
     if ui.data(|data| data.get_temp::<Option<Subject>>(told).flatten()) != over {
         ui.data_mut(|data| data.insert_temp(told, over));
         actions.push(Action::Hover(over));
+    }
+}
+
+/// Rows from this one on are left out while they are scrolled out of sight: a large drawing has
+/// hundreds, and every one of them is wrapped text and a node of the accessibility tree.
+const ALWAYS_DRAWN: usize = 24;
+
+/// How high the row of a problem was at this width, points.
+type Height = (u64, f32);
+
+fn height_id(ui: &Ui, index: usize) -> egui::Id {
+    ui.scope_id().with(("height", index))
+}
+
+/// What a row's height depends on.
+fn row_key(ui: &Ui, problem: &Problem) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (&problem.message, ui.available_width().to_bits()).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Leaves only the space of a row that is out of sight, where its height is known.
+fn passed_over(ui: &mut Ui, index: usize, problem: &Problem) -> bool {
+    if index < ALWAYS_DRAWN {
+        return false;
+    }
+    let id = height_id(ui, index);
+    let key = row_key(ui, problem);
+    let Some((known, height)) = ui.data(|data| data.get_temp::<Height>(id)) else {
+        return false;
+    };
+    let top = ui.cursor().top();
+    let seen = ui.clip_rect().y_range();
+    if known != key || (top + height >= seen.min && top <= seen.max) {
+        return false;
+    }
+    ui.add_space(height);
+    true
+}
+
+fn remember(ui: &Ui, index: usize, problem: &Problem, height: f32) {
+    if index >= ALWAYS_DRAWN {
+        let (id, new) = (height_id(ui, index), (row_key(ui, problem), height));
+        ui.data_mut(|data| data.insert_temp::<Height>(id, new));
     }
 }
 

@@ -46,7 +46,7 @@ pub struct Session {
     pub weights: Option<Arc<Weights>>,
     /// The solution before the running gesture began.
     pub ghost: Option<Arc<Solution>>,
-    /// Changes whenever design, solution or ghost do.
+    /// Changes whenever design, solution or ghost do; not when parts only moved.
     pub generation: u64,
     /// What is wrong or doubtful, worst first.
     pub problems: Vec<Problem>,
@@ -59,6 +59,9 @@ pub struct Session {
     slopes: Track,
     /// Whether the suggestions are those of an earlier solution.
     suggestions_are_old: bool,
+    /// The design whose problems are listed, and those of them that do not depend on places.
+    checked: Arc<Design>,
+    part_problems: Vec<Problem>,
 }
 
 /// What a solver was asked: the design, who is heard alone, which ports are read.
@@ -86,7 +89,8 @@ impl Track {
         }
     }
 
-    /// Asks for the design if it changed since the last time; returns the newest answer there is.
+    /// Asks for the design if more than places changed since the last time; returns the newest
+    /// answer there is.
     fn update(
         &mut self,
         design: &Arc<Design>,
@@ -96,7 +100,9 @@ impl Track {
     ) -> Option<Reply> {
         let drained = service.drain();
         let fresh = self.asked.as_ref().is_some_and(|(known, heard, read)| {
-            Arc::ptr_eq(known, design) && heard == solo && **read == *ports
+            (Arc::ptr_eq(known, design) || known.differs_only_in_places(design))
+                && heard == solo
+                && **read == *ports
         });
         let reply = if fresh {
             drained
@@ -122,8 +128,11 @@ impl Session {
     /// A session with this design open.
     pub fn new(design: Design, path: Option<PathBuf>) -> Self {
         let f: Arc<[f64]> = log_points([20.0, 20e3], 512).into();
+        let history = History::new(design);
         Self {
-            history: History::new(design),
+            checked: history.present().clone(),
+            part_problems: check::check_parts(history.present()),
+            history,
             selection: Selection::default(),
             hovered: None,
             solo: BTreeSet::new(),
@@ -300,8 +309,12 @@ impl Session {
         let probed = self.probes.iter().map(|probe| probe.end.clone());
         let read: BTreeSet<LinkEnd> = ports.iter().cloned().chain(probed).collect();
         let read: Vec<LinkEnd> = read.into_iter().collect();
-        let design = self.history.present();
-        let Some(reply) = self.curves.update(design, &self.solo, &read, service) else {
+        let design = self.history.present().clone();
+        let reply = self.curves.update(&design, &self.solo, &read, service);
+        let Some(reply) = reply else {
+            if !Arc::ptr_eq(&self.checked, &design) {
+                self.gather_problems();
+            }
             return;
         };
         self.solution = reply.solution;
@@ -316,10 +329,16 @@ impl Session {
     fn gather_problems(&mut self) {
         // What can be mended with one click comes before other notes.
         self.problems = self.suggestions.iter().map(polarity::problem).collect();
-        let drawn = check::check(self.history.present());
-        for problem in drawn.into_iter().chain(self.solution.problems.clone()) {
-            if !self.problems.contains(&problem) {
-                self.problems.push(problem);
+        let design = self.history.present().clone();
+        if !self.checked.differs_only_in_places(&design) {
+            self.part_problems = check::check_parts(&design);
+        }
+        let placed = check::check_places(&design);
+        self.checked = design;
+        let listed = (self.part_problems.iter()).chain(&placed);
+        for problem in listed.chain(&self.solution.problems) {
+            if !self.problems.contains(problem) {
+                self.problems.push(problem.clone());
             }
         }
         self.problems

@@ -30,6 +30,7 @@ mod apply;
 mod detour;
 pub mod document;
 mod parameters;
+mod places;
 mod validate;
 mod wire_route;
 

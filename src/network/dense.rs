@@ -3,7 +3,7 @@
 
 use super::element::{self, PRESSURE_UNIT, Values};
 use super::engine::Engine;
-use super::kernel::Block;
+use super::kernel::{Block, ROUNDING};
 use super::network::{Element, Network, Node, Pins};
 use crate::design::Domain;
 use crate::physics::complex::Complex;
@@ -98,16 +98,48 @@ fn across(x: &DVector<Complex64>, pair: [Node; 2]) -> Complex64 {
     potential(x, pair[0]) - potential(x, pair[1])
 }
 
-/// |Ax−b|ᵢ/(|A||x|+|b|)ᵢ, the largest.
-fn residual(a: &DMatrix<Complex64>, b: &DVector<Complex64>, x: &DVector<Complex64>) -> f64 {
+/// |Ax−b|ᵢ/(|A||x|+|b|)ᵢ, the largest; equations of nothing but rounding are compared with the
+/// largest potential of each domain (see `kernel::ROUNDING`).
+fn residual(
+    (a, b, domains): (&DMatrix<Complex64>, &DVector<Complex64>, &[Domain]),
+    x: &DVector<Complex64>,
+) -> f64 {
     let off = a * x - b;
-    let size = a.map(Complex64::norm) * x.map(Complex64::norm) + b.map(Complex64::norm);
-    let ratios = off.iter().zip(size.iter()).map(
-        |(off, &size)| {
+    let a = a.map(Complex64::norm);
+    let b = b.map(Complex64::norm);
+    let x = x.map(Complex64::norm);
+    let largest = |domain: Domain| {
+        let of_domain = x.iter().zip(domains).filter(|(_, own)| **own == domain);
+        of_domain.fold(0.0, |most: f64, (x, _)| most.max(*x))
+    };
+    let acoustic = largest(Domain::Acoustic);
+    let electrical = largest(Domain::Electrical);
+    let most = DVector::from_fn(x.len(), |n, _| match domains[n] {
+        Domain::Acoustic => acoustic,
+        Domain::Electrical => electrical,
+    });
+    let size = &a * x + &b;
+    let full = a * most + b;
+    let ratios = off
+        .iter()
+        .zip(size.iter().zip(full.iter()))
+        .map(|(off, (&size, &full))| {
+            let size = if size < ROUNDING * full { full } else { size };
             if size == 0.0 { 0.0 } else { off.norm() / size }
-        },
-    );
-    ratios.fold(0.0, f64::max)
+        });
+    // `f64::max` would pass over a NaN.
+    ratios.fold(0.0, |most, ratio| if ratio <= most { most } else { ratio })
+}
+
+/// A solve by these factors and one step of refinement (Skeel 1980).
+fn refined(
+    a: &DMatrix<Complex64>,
+    b: &DVector<Complex64>,
+    solve: impl Fn(&DVector<Complex64>) -> Option<DVector<Complex64>>,
+) -> Option<DVector<Complex64>> {
+    let x = solve(b)?;
+    let more = solve(&(b - a * &x))?;
+    Some(x + more)
 }
 
 pub(super) fn set(block: &mut Block, lane: usize, value: Complex64) {
@@ -134,13 +166,18 @@ impl Engine {
         let point = Point::new(&self.network, self.f[n]);
         let (a, b) = point.system();
         // Pivoting by rows does nearly always; the full search is many times slower.
-        let by_rows = a.clone().lu().solve(&b);
-        let good = by_rows.filter(|x| residual(&a, &b, x) <= RESIDUAL_LIMIT);
-        let Some(x) = good.or_else(|| a.clone().full_piv_lu().solve(&b)) else {
+        let off = |x: &DVector<Complex64>| residual((&a, &b, &self.network.domains), x);
+        let rows = a.clone().lu();
+        let by_rows = refined(&a, &b, |b| rows.solve(b)).filter(|x| off(x) <= RESIDUAL_LIMIT);
+        let x = by_rows.or_else(|| {
+            let full = a.clone().full_piv_lu();
+            refined(&a, &b, |b| full.solve(b))
+        });
+        let Some(x) = x else {
             self.output.residual[block].0[lane] = f64::INFINITY;
             return;
         };
-        self.output.residual[block].0[lane] = residual(&a, &b, &x);
+        self.output.residual[block].0[lane] = off(&x);
         let potentials = &mut self.store.potentials[block * (self.plan.unknowns + 1)..];
         for (value, &pivot) in x.iter().zip(&self.plan.pivot_of) {
             set(&mut potentials[pivot], lane, *value);

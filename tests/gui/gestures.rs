@@ -371,7 +371,10 @@ fn bore_steps_and_tapers_are_drawn_as_wide_as_they_are() {
     let widths: Vec<[f64; 2]> = drawn
         .iter()
         .filter_map(|piece| match &piece.shape {
-            Shape::Ribbon { half, .. } => Some([2.0 * half[0], 2.0 * half[half.len() - 1]]),
+            Shape::Ribbon { left, right, .. } => {
+                let across = |n: usize| (left[n][0] - right[n][0]).hypot(left[n][1] - right[n][1]);
+                Some([across(0), across(left.len() - 1)])
+            }
             _ => None,
         })
         .collect();

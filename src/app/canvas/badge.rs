@@ -7,7 +7,7 @@ use crate::{
         command::Command,
     },
     design::{Problem, Severity, Subject},
-    picture::scene::{Ink, Scene, ScenePart, path},
+    picture::scene::{Ink, Scene, ScenePart},
 };
 use egui::{Align2, FontId, Pos2, Rect, Role, Stroke, Ui, WidgetInfo, vec2};
 use std::collections::BTreeMap;
@@ -112,10 +112,7 @@ fn place(paint: &Paint<'_>, scene: &Scene, subject: Subject) -> Option<Pos2> {
             let around = paint.view.rect(paint.area, part.bounds);
             Some(around.right_top() + vec2(5.0, -5.0))
         }
-        Subject::Link(id) => {
-            let path = &scene.link(id)?.path;
-            Some(paint.at(path::at(path, 0.5 * path::length(path)).0))
-        }
+        Subject::Link(id) => Some(paint.at(scene.link(id)?.middle)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod backdrop;
 mod badge;
+mod baked;
 mod drop;
 mod editor;
 mod events;
@@ -23,6 +24,7 @@ use crate::{
     picture::scene::{Point, Scene, ScenePart},
     tuning::alignment::Suggestion,
 };
+use baked::{Baked, Layer};
 use egui::{Rect, Role, Sense, Ui, WidgetInfo};
 use hit::Hit;
 pub use marks::{Glow, Marks};
@@ -71,6 +73,7 @@ pub struct CanvasState {
     editor: Option<editor::Editor>,
     previewed: Option<Action>,
     cache: Option<(Arc<Design>, Arc<Scene>)>,
+    baked: Baked,
 }
 
 impl CanvasState {
@@ -151,8 +154,13 @@ pub fn canvas_ui(ui: &mut Ui, state: &mut CanvasState, input: &CanvasInput<'_>) 
         view: state.view,
         area,
         dark: input.dark,
+        gathered: None,
     };
-    draw(ui, &paint, state, input, stage);
+    let mut baked = std::mem::take(&mut state.baked);
+    baked.begin(&paint);
+    draw(ui, &paint, &mut baked, state, input, stage);
+    baked.end();
+    state.baked = baked;
     let alt = ui.input(|i| i.modifiers.alt);
     actions.extend(drop::handle(&ground, &paint, stage, alt));
     actions.extend(badge::connect(ui, &paint, &scene, input.selection));
@@ -180,10 +188,15 @@ pub fn canvas_ui(ui: &mut Ui, state: &mut CanvasState, input: &CanvasInput<'_>) 
     actions
 }
 
+fn part_shapes(paint: &Paint<'_>, part: &ScenePart) {
+    paint.drawn(&part.drawn, badge::fade(part));
+}
+
 /// Paints everything, from the grid up.
 fn draw(
     ui: &Ui,
     paint: &Paint<'_>,
+    baked: &mut Baked,
     state: &CanvasState,
     input: &CanvasInput<'_>,
     stage: Stage<'_>,
@@ -197,21 +210,27 @@ fn draw(
     glow::light(paint, scene, &state.marks);
     let seen = |part: &&Arc<ScenePart>| paint.sees(part.bounds);
     for part in scene.parts.iter().filter(|part| part.below).filter(seen) {
-        paint.drawn(&part.drawn, badge::fade(part));
+        baked.paint(paint, Layer::Whole, part, part_shapes);
     }
     overlay::beneath(paint, scene, input.selection, hovered);
     let links = || scene.links.iter().filter(|link| paint.sees(link.bounds));
     for link in links() {
-        paint.walls(&link.drawn);
+        baked.paint(paint, Layer::Walls, link, |paint, link| {
+            paint.walls(&link.drawn);
+        });
     }
     for part in scene.parts.iter().filter(|part| !part.turnable) {
-        paint.rooms(&part.drawn);
+        baked.paint(paint, Layer::Rooms, part, |paint, part| {
+            paint.rooms(&part.drawn);
+        });
     }
     for link in links() {
-        paint.insides(&link.drawn);
+        baked.paint(paint, Layer::Insides, link, |paint, link| {
+            paint.insides(&link.drawn);
+        });
     }
     for part in scene.parts.iter().filter(|part| !part.below).filter(seen) {
-        paint.drawn(&part.drawn, badge::fade(part));
+        baked.paint(paint, Layer::Whole, part, part_shapes);
     }
     overlay::dots(paint, scene);
     for part in scene.parts.iter().filter(seen) {

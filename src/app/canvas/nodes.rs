@@ -6,7 +6,7 @@
 use super::{hit, view::View};
 use crate::{
     app::action::{Action, Selection},
-    picture::scene::{Scene, path},
+    picture::scene::Scene,
 };
 use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, accesskit, vec2};
 
@@ -24,8 +24,7 @@ pub(super) fn announce(
     let mut actions = Vec::new();
     let base = ui.scope_id().with("canvas node");
     for link in &scene.links {
-        let total = path::length(&link.path);
-        let middle = view.screen_from_canvas(area, path::at(&link.path, 0.5 * total).0);
+        let middle = view.screen_from_canvas(area, link.middle);
         let rect = Rect::from_center_size(middle, vec2(SMALL, SMALL));
         let selected = selection.links.contains(&link.id);
         if node(ui, base.with(link.id), rect, &link.accessible, selected) {

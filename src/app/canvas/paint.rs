@@ -1,13 +1,15 @@
 //! Paints shapes in millimetres through the view's transform.
 
 use super::view::View;
-use crate::picture::scene::{
-    Bounds, Drawn, Edge, Ink, Point, Shape, is_convex, ribbon_sides, triangles,
+use crate::{
+    app::thin::thinned,
+    picture::scene::{Bounds, Drawn, Edge, Ink, Point, Shape, is_convex, triangles},
 };
 use egui::{
     Color32, Mesh, Painter, Pos2, Rect, Stroke, StrokeKind,
     epaint::{PathShape, PathStroke},
 };
+use std::cell::RefCell;
 
 /// A painter with the view it paints through.
 pub(super) struct Paint<'a> {
@@ -15,6 +17,8 @@ pub(super) struct Paint<'a> {
     pub(super) view: View,
     pub(super) area: Rect,
     pub(super) dark: bool,
+    /// Where shapes are gathered instead of being painted.
+    pub(super) gathered: Option<&'a RefCell<Vec<egui::Shape>>>,
 }
 
 /// A colour with its opacity scaled by `fade`.
@@ -24,6 +28,15 @@ fn faded(ink: Ink, dark: bool, fade: f32) -> Color32 {
 }
 
 impl Paint<'_> {
+    fn put(&self, shape: impl Into<egui::Shape>) {
+        match self.gathered {
+            Some(gathered) => gathered.borrow_mut().push(shape.into()),
+            None => {
+                self.painter.add(shape);
+            }
+        }
+    }
+
     /// A colour.
     pub(super) fn colour(&self, ink: Ink) -> Color32 {
         faded(ink, self.dark, 1.0)
@@ -68,18 +81,17 @@ impl Paint<'_> {
     pub(super) fn walls(&self, pieces: &[Drawn]) {
         for piece in pieces {
             if let Shape::Ribbon {
-                path,
-                half,
+                left,
+                right,
                 edge: Some(edge),
                 ..
             } = &piece.shape
             {
-                let (left, right) = ribbon_sides(path, half);
                 let mut stroke = self.stroke(*edge, 1.0);
                 // The inside will cover the inner half.
                 stroke.width *= 2.0;
-                self.stroked(&left, false, stroke);
-                self.stroked(&right, false, stroke);
+                self.stroked(left, false, stroke);
+                self.stroked(right, false, stroke);
             }
         }
     }
@@ -94,11 +106,11 @@ impl Paint<'_> {
                 ..
             } = &piece.shape
             {
-                self.painter.circle_filled(
+                self.put(egui::Shape::circle_filled(
                     self.at(*centre),
                     self.view.points(*radius),
                     self.colour(*fill),
-                );
+                ));
             }
         }
     }
@@ -110,11 +122,10 @@ impl Paint<'_> {
                 continue;
             }
             if let Shape::Ribbon {
-                path, half, fill, ..
+                left, right, fill, ..
             } = &piece.shape
             {
-                let (left, right) = ribbon_sides(path, half);
-                self.band(&left, &right, self.colour(*fill));
+                self.band(left, right, self.colour(*fill));
             } else {
                 self.shape(&piece.shape, 1.0);
             }
@@ -132,7 +143,7 @@ impl Paint<'_> {
             Shape::Area { points, fill, edge } => {
                 let colour = faded(*fill, self.dark, fade);
                 if is_convex(points) {
-                    self.painter.add(PathShape {
+                    self.put(PathShape {
                         points: self.path(points),
                         closed: true,
                         fill: colour,
@@ -151,7 +162,7 @@ impl Paint<'_> {
                 fill,
                 edge,
             } => {
-                self.painter.add(egui::epaint::CircleShape {
+                self.put(egui::epaint::CircleShape {
                     center: self.at(*centre),
                     radius: self.view.points(*radius),
                     fill: fill.map_or(Color32::TRANSPARENT, |ink| faded(ink, self.dark, fade)),
@@ -159,17 +170,16 @@ impl Paint<'_> {
                 });
             }
             Shape::Ribbon {
-                path,
-                half,
+                left,
+                right,
                 fill,
                 edge,
             } => {
-                let (left, right) = ribbon_sides(path, half);
-                self.band(&left, &right, faded(*fill, self.dark, fade));
+                self.band(left, right, faded(*fill, self.dark, fade));
                 if let Some(edge) = edge {
                     let stroke = self.stroke(*edge, fade);
-                    self.stroked(&left, false, stroke);
-                    self.stroked(&right, false, stroke);
+                    self.stroked(left, false, stroke);
+                    self.stroked(right, false, stroke);
                 }
             }
         }
@@ -180,8 +190,8 @@ impl Paint<'_> {
         if points.len() < 2 {
             return;
         }
-        self.painter.add(PathShape {
-            points: self.path(points),
+        self.put(PathShape {
+            points: thinned(self.path(points)),
             closed,
             fill: Color32::TRANSPARENT,
             stroke: PathStroke::from(stroke),
@@ -206,7 +216,7 @@ impl Paint<'_> {
         for &[a, b, c] in corners {
             mesh.add_triangle(a, b, c);
         }
-        self.painter.add(mesh);
+        self.put(mesh);
     }
 
     /// The band between two lines of equally many points, its long edges feathered.
@@ -230,7 +240,7 @@ impl Paint<'_> {
             }
             count += 4;
         }
-        self.painter.add(mesh);
+        self.put(mesh);
     }
 
     /// A small square handle.

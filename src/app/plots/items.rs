@@ -7,10 +7,13 @@
 )]
 
 use super::colours::colour;
-use crate::picture::{
-    AxisScale, PlotModel, Side, Trace,
-    style::{Palette, Stroke},
-    ticks::{Tick, Weight},
+use crate::{
+    app::thin::thinned,
+    picture::{
+        AxisScale, PlotModel, Side, Trace,
+        style::{Palette, Stroke},
+        ticks::{Tick, Weight},
+    },
 };
 use egui::{Color32, Pos2, Rect, Shape, Ui, pos2};
 use egui_plot::{PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotPoint, PlotTransform};
@@ -306,10 +309,11 @@ impl PlotItem for Line {
     fn shapes(&self, _ui: &Ui, transform: &PlotTransform, shapes: &mut Vec<Shape>) {
         let stroke = egui::Stroke::new(self.stroke.width, colour(self.stroke.colour));
         for piece in self.points.0.iter().filter(|piece| piece.len() > 1) {
-            let path: Vec<Pos2> = piece
-                .iter()
-                .map(|[x, y]| transform.position_from_point(&PlotPoint::new(*x, *y)))
-                .collect();
+            let path = thinned(
+                piece
+                    .iter()
+                    .map(|[x, y]| transform.position_from_point(&PlotPoint::new(*x, *y))),
+            );
             if let Some(ground) = self.hides {
                 shapes.push(below(&path, transform.frame().bottom(), ground));
             }

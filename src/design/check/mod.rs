@@ -7,15 +7,27 @@ mod tubes;
 
 use super::{Design, PartKind, Problem, Severity, Subject, driver::Trust};
 
-/// Every problem of a design, the worst first, then in document order. Each names the part and
-/// says what to do.
+/// Every problem of a design, the worst first. Each names the part and says what to do.
 pub fn check(design: &Design) -> Vec<Problem> {
+    let mut problems = check_parts(design);
+    problems.extend(check_places(design));
+    problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+    problems
+}
+
+/// What is wrong whatever stands where: connections, tubes, drivers; in document order.
+pub fn check_parts(design: &Design) -> Vec<Problem> {
     let mut problems = Vec::new();
     connections::check(design, &mut problems);
-    space::check(design, &mut problems);
     tubes::check(design, &mut problems);
     trust(design, &mut problems);
-    problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+    problems
+}
+
+/// What is wrong with where things are: overlaps, and what is outside the shell.
+pub fn check_places(design: &Design) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    space::check(design, &mut problems);
     problems
 }
 

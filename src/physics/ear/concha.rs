@@ -17,7 +17,6 @@ use crate::physics::two_port::Chain;
 
 /// An ear seen from the mouth of a concha in front of it; depth, concha radius and the radius the
 /// ear's canal begins with in m.
-#[inline(always)]
 pub fn ahead<R: Real>(
     w: R,
     ear: &EarLoad<R>,
@@ -34,7 +33,6 @@ pub fn ahead<R: Real>(
 }
 
 /// A whole outer ear: concha, the canal of Type 3.3, the 711; depth and radius of the concha in m.
-#[inline(always)]
 pub fn on_type33<R: Real>(w: R, depth: R, radius: R, air: &AirConstants<R>) -> EarLoad<R> {
     let canal = R::splat(type33::CANAL_RADIUS);
     ahead(w, &type33::load(w, air), depth, radius, canal, air)

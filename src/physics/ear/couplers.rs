@@ -19,7 +19,6 @@ pub const FINE_TUBE_LENGTH: f64 = 50e-3;
 pub const FINE_TUBE_RADIUS: f64 = 0.5e-3;
 
 /// The 2 cm³ coupler: a hard volume with the microphone in it.
-#[inline(always)]
 pub fn two_cc<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
     EarLoad {
         admittance: cavity::lossless(w, R::splat(TWO_CC), air),
@@ -28,7 +27,6 @@ pub fn two_cc<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
 }
 
 /// The 0.4 cm³ coupler: a hard volume behind 50 mm of Ø1 mm tube.
-#[inline(always)]
 pub fn point_four_cc<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
     let tube = Duct::round(
         w,
@@ -45,7 +43,6 @@ pub fn point_four_cc<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
 
 /// An anechoic end: the joining bore's own characteristic impedance, the pressure read at its
 /// mouth; radius in m.
-#[inline(always)]
 pub fn anechoic<R: Real>(w: R, radius: R, air: &AirConstants<R>) -> EarLoad<R> {
     let area = R::splat(PI) * radius * radius;
     let medium = Medium::round(w, radius, air);
@@ -56,7 +53,6 @@ pub fn anechoic<R: Real>(w: R, radius: R, air: &AirConstants<R>) -> EarLoad<R> {
 }
 
 /// A bore opening in a large flat plate in free air, the pressure read in its mouth; radius in m.
-#[inline(always)]
 pub fn flat_plate<R: Real>(w: R, radius: R, air: &AirConstants<R>) -> EarLoad<R> {
     EarLoad {
         admittance: opening::radiation(w, radius, Flange::Flanged, air).inverse(),

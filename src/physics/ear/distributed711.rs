@@ -39,7 +39,6 @@ const RADIAL_CAVITY: [f64; 3] = [4.66e-3, 9.01e-3, 1.40e-3];
 const THICKNESS_SCALE: f64 = 1.281_44;
 
 /// The ear at one frequency.
-#[inline(always)]
 pub fn load<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
     let [mass, resistance, compliance] = MICROPHONE;
     let microphone = resonator(
@@ -60,12 +59,10 @@ pub fn load<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
         .behind(&bore(w, BORE_LENGTHS[0], air))
 }
 
-#[inline(always)]
 fn bore<R: Real>(w: R, length: f64, air: &AirConstants<R>) -> Chain<R> {
     Duct::round(w, R::splat(length), R::splat(BORE_RADIUS), air).chain()
 }
 
-#[inline(always)]
 fn slit_branch<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
     let [length, width, gap] = SLIT;
     let whole = length + 2.0 * slit_end(gap, width);
@@ -74,7 +71,6 @@ fn slit_branch<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
         .input_admittance(annular_cavity(w, SLIT_CAVITY, air))
 }
 
-#[inline(always)]
 fn radial_branch<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
     let [inner, outer, gap] = RADIAL;
     let from = inner - slit_end(gap, ARC * inner);
@@ -92,7 +88,6 @@ fn radial_branch<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
     chain.input_admittance(annular_cavity(w, RADIAL_CAVITY, air))
 }
 
-#[inline(always)]
 fn annular_cavity<R: Real>(
     w: R,
     [inner, outer, thickness]: [f64; 3],

@@ -15,7 +15,6 @@ use std::f64::consts::PI;
 const CAVITIES: [f64; 3] = [0.5e-6, 0.8e-6, 8e-6];
 
 /// The drum behind a straight canal at one frequency; canal length and radius in m.
-#[inline(always)]
 pub fn load<R: Real>(w: R, length: R, radius: R, air: &AirConstants<R>) -> EarLoad<R> {
     let drum = EarLoad {
         admittance: drum_impedance(w, air).inverse(),
@@ -25,13 +24,11 @@ pub fn load<R: Real>(w: R, length: R, radius: R, air: &AirConstants<R>) -> EarLo
 }
 
 /// The drum in the canal of the Type 4.3 ear, true in shape, from that ear's reference plane.
-#[inline(always)]
 pub fn in_true_canal<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
     type43::with_drum(w, type43::REFERENCE_PLANE, drum_impedance(w, air), air)
 }
 
 /// Impedance of the drum, Pa·s/m³.
-#[inline(always)]
 pub fn drum_impedance<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
     let area = drum_area(w);
     let inner = drum_bypass(w) + area * area / ossicles(w);
@@ -39,7 +36,6 @@ pub fn drum_impedance<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
 }
 
 /// Middle-ear cavities, Pa·s/m³: (2e6 + 1/(jωC_tym)) ∥ [1.7e6 + jω880 + (1/(jωC_ant) ∥ Z_mas)].
-#[inline(always)]
 fn cavities<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
     let [tympanic, antrum, mastoid] = CAVITIES;
     let scale = w / air.bulk_modulus();
@@ -58,7 +54,6 @@ fn cavities<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
 
 /// Y_ac = e^{jφ}/(R + jωL + 1/(jωC)): R 4e7, C 5e-12, L = 2400(1+√(f/1900)),
 /// φ = 1.4 ln(1 + f/8000), m³/(Pa·s).
-#[inline(always)]
 fn drum_bypass<R: Real>(w: R) -> Complex<R> {
     let f = w * R::splat(1.0 / (2.0 * PI));
     let one = R::splat(1.0);
@@ -71,7 +66,6 @@ fn drum_bypass<R: Real>(w: R) -> Complex<R> {
 
 /// Complex area of the drum, m²: A = (A₀+A∞)/(1 + jq/Q_A − q²) − A∞, q = f/2200, Q_A 1.3,
 /// A₀ 38e-6, A∞ 2e-6; above 1500 Hz with the phase −1.2 ln(f/1500) − 0.8038 rad.
-#[inline(always)]
 fn drum_area<R: Real>(w: R) -> Complex<R> {
     const LIMIT: f64 = 1500.0;
     let f = w * R::splat(1.0 / (2.0 * PI));
@@ -88,7 +82,6 @@ fn drum_area<R: Real>(w: R) -> Complex<R> {
 
 /// Z_m = ⅔Z_d + [Z_mi ∥ (⅓Z_d + Z_st + Z_co)], N·s/m: drum coupling, malleus–incus joint, stapes
 /// and cochlea.
-#[inline(always)]
 fn ossicles<R: Real>(w: R) -> Complex<R> {
     let coupling = element(w, 0.0, 0.08, 0.5e-3);
     let free = Complex::new(R::splat(0.02), w * R::splat(12e-6));

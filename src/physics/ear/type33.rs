@@ -11,7 +11,6 @@ pub const CANAL_LENGTH: f64 = 10e-3;
 pub const CANAL_RADIUS: f64 = 3.75e-3;
 
 /// The ear at one frequency.
-#[inline(always)]
 pub fn load<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
     let canal = Duct::round(w, R::splat(CANAL_LENGTH), R::splat(CANAL_RADIUS), air);
     lumped711::DEFAULT.splat().load(w).behind(&canal.chain())

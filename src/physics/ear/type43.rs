@@ -52,19 +52,16 @@ const RESISTANCES: [f64; 2] = [2.1094e7, 7.3164e8];
 const MASS: f64 = 418.42;
 
 /// The ear at one frequency, seen from its reference plane.
-#[inline(always)]
 pub fn load<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
     seen_from(w, REFERENCE_PLANE, air)
 }
 
 /// The ear seen from a plane at a position, m from the tip, between drum and entrance.
-#[inline(always)]
 pub fn seen_from<R: Real>(w: R, position: f64, air: &AirConstants<R>) -> EarLoad<R> {
     with_drum(w, position, drum_impedance(w, air), air)
 }
 
 /// The same canal with another drum, of this impedance in Pa·s/m³.
-#[inline(always)]
 pub fn with_drum<R: Real>(
     w: R,
     position: f64,
@@ -81,7 +78,6 @@ pub fn with_drum<R: Real>(
 
 /// Impedance of the drum surrogate, Pa·s/m³: Z_cav + 1/(jωCm + 1/(Ro + jωMo)) with
 /// Z_cav = 1/(jωCt + 1/(Ra + 1/(jωCa))).
-#[inline(always)]
 pub fn drum_impedance<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
     let [vm, vt, va] = VOLUMES;
     let bulk = air.bulk_modulus();
@@ -99,7 +95,6 @@ pub fn drum_impedance<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
 }
 
 /// Chain matrix of the canal from one position to another, m from the tip.
-#[inline(always)]
 pub fn canal<R: Real>(w: R, from: f64, to: f64, air: &AirConstants<R>) -> Chain<R> {
     let (low, high) = (from.min(to), from.max(to));
     // Built from the tip outwards; seen the other way round where asked so.

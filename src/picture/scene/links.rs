@@ -1,6 +1,8 @@
 //! One link of the drawing: wires, tubes at their bore with what sits in them, joints.
 
-use super::{Bounds, Drawn, Ink, Label, Point, ScenePart, Shape, Weight, label, path};
+use super::{
+    Bounds, Drawn, Ink, Label, Point, ScenePart, Shape, Weight, label, path, shape::ribbon_sides,
+};
 use crate::{
     design::{
         Design, Domain, Insert, InsertKind, Length, Link, LinkEnd, LinkId, LinkKind, PartId,
@@ -27,6 +29,8 @@ pub struct SceneLink {
     pub label: Label,
     /// The points it runs through, mm.
     pub path: Vec<Point>,
+    /// Half way along it, mm.
+    pub middle: Point,
     /// Half its greatest width, mm; 0 for wires and joints.
     pub half_width: f64,
     /// Its shapes, in order.
@@ -155,6 +159,7 @@ pub(super) fn lay_out(design: &Design, link: &Link) -> SceneLink {
         inserts,
         bounds,
         heeds: heeded(design, link),
+        middle: path::at(&path, 0.5 * path::length(&path)).0,
         path,
     }
 }
@@ -234,12 +239,12 @@ fn bore(
             piece.push([at[0] + MOUTH * x, at[1] + MOUTH * y]);
             half.push(last);
         }
-        drawn.push(always(Shape::Ribbon {
-            path: piece,
-            half,
-            fill: Ink::AcousticSoft,
-            edge: Some((Weight::Normal, Ink::Acoustic)),
-        }));
+        drawn.push(always(Shape::ribbon(
+            &piece,
+            &half,
+            Ink::AcousticSoft,
+            Some((Weight::Normal, Ink::Acoustic)),
+        )));
         from = to;
         before = Some(last);
     }
@@ -326,7 +331,7 @@ fn plug(
         } => damper_colour(name, *resistance),
         InsertKind::Mesh(_) => Ink::Detail,
     };
-    let (left, right) = super::ribbon_sides(&piece, &vec![half * 0.96; piece.len()]);
+    let (left, right) = ribbon_sides(&piece, &vec![half * 0.96; piece.len()]);
     let around: Vec<Point> = left.into_iter().chain(right.into_iter().rev()).collect();
     drawn.push(always(if insert.bypassed {
         Shape::Line {

@@ -19,7 +19,7 @@ pub use ink::Ink;
 pub use label::Label;
 pub use links::{SceneInsert, SceneLink};
 pub use parts::{PartState, ScenePart, ScenePort};
-pub use shape::{Bounds, Drawn, Edge, Frame, Point, Shape, Weight, ribbon_sides};
+pub use shape::{Bounds, Drawn, Edge, Frame, Point, Shape, Weight};
 
 use crate::design::{Design, LinkId, PartId};
 use std::{

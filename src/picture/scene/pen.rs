@@ -86,12 +86,7 @@ impl Pen {
         fill: Ink,
         edge: Option<Edge>,
     ) {
-        self.push(Shape::Ribbon {
-            path: vec![from, to],
-            half: half.to_vec(),
-            fill,
-            edge,
-        });
+        self.push(Shape::ribbon(&[from, to], &half, fill, edge));
     }
 
     /// A plus or minus sign about a centre, `size` mm across.

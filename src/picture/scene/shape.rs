@@ -66,12 +66,12 @@ pub enum Shape {
         /// How its outline is stroked.
         edge: Option<Edge>,
     },
-    /// A band of varying width along a path: a tube.
+    /// A band of varying width along a path: a tube (made by [`Shape::ribbon`]).
     Ribbon {
-        /// The path, mm.
-        path: Vec<Point>,
-        /// Half its width at every point of the path, mm.
-        half: Vec<f64>,
+        /// Its left side, mm.
+        left: Vec<Point>,
+        /// Its right side, point for point beside the left one, mm.
+        right: Vec<Point>,
         /// What fills it.
         fill: Ink,
         /// How its two sides are stroked.
@@ -217,15 +217,39 @@ impl Frame {
     }
 }
 
+/// How far a ribbon may be from the path it was made of, mm.
+const RIBBON_SLACK: f64 = 0.003;
+
 impl Shape {
+    /// A band along a path, `half` its width at every point of it, mm. Points that neither bend it
+    /// nor change its width are left out.
+    pub fn ribbon(path: &[Point], half: &[f64], fill: Ink, edge: Option<Edge>) -> Self {
+        let full: Vec<[f64; 3]> = (path.iter().zip(half))
+            .map(|([x, y], half)| [*x, *y, *half])
+            .collect();
+        let kept = without_straight(&full, RIBBON_SLACK);
+        let path: Vec<Point> = kept.iter().map(|[x, y, _]| [*x, *y]).collect();
+        let half: Vec<f64> = kept.iter().map(|[.., half]| *half).collect();
+        let (left, right) = ribbon_sides(&path, &half);
+        Self::Ribbon {
+            left,
+            right,
+            fill,
+            edge,
+        }
+    }
+
     /// The same shape, every point moved by `map`.
     #[must_use]
     pub fn mapped(mut self, map: impl Fn(Point) -> Point) -> Self {
         match &mut self {
-            Self::Line { points, .. }
-            | Self::Area { points, .. }
-            | Self::Ribbon { path: points, .. } => {
+            Self::Line { points, .. } | Self::Area { points, .. } => {
                 for point in points {
+                    *point = map(*point);
+                }
+            }
+            Self::Ribbon { left, right, .. } => {
+                for point in left.iter_mut().chain(right) {
                     *point = map(*point);
                 }
             }
@@ -241,16 +265,51 @@ impl Shape {
                 Bounds::of(points.iter().copied())
             }
             Self::Disc { centre, radius, .. } => Bounds::of([*centre]).grown(*radius),
-            Self::Ribbon { path, half, .. } => {
-                let widest = half.iter().copied().fold(0.0, f64::max);
-                Bounds::of(path.iter().copied()).grown(widest)
-            }
+            Self::Ribbon { left, right, .. } => Bounds::of(left.iter().chain(right).copied()),
         }
     }
 }
 
+/// A path without the points that lie within `slack` of the straight line between those kept.
+fn without_straight<const N: usize>(path: &[[f64; N]], slack: f64) -> Vec<[f64; N]> {
+    let mut kept: Vec<[f64; N]> = path.first().copied().into_iter().collect();
+    let mut from = 0;
+    for to in 2..path.len() {
+        let (Some(start), Some(end)) = (path.get(from), path.get(to)) else {
+            break;
+        };
+        let passed = path.get(from + 1..to).unwrap_or_default();
+        if !passed.iter().all(|at| off_line(start, end, at) <= slack) {
+            kept.extend(path.get(to - 1).copied());
+            from = to - 1;
+        }
+    }
+    if path.len() > 1 {
+        kept.extend(path.last().copied());
+    }
+    kept
+}
+
+/// Distance of a point from a piece of a straight line.
+fn off_line<const N: usize>(start: &[f64; N], end: &[f64; N], at: &[f64; N]) -> f64 {
+    let mut along = 0.0;
+    let mut length = 0.0;
+    for ((start, end), at) in start.iter().zip(end).zip(at) {
+        along += (end - start) * (at - start);
+        length += (end - start) * (end - start);
+    }
+    let share = if length > 0.0 { along / length } else { 0.0 };
+    let share = share.clamp(0.0, 1.0);
+    let mut off = 0.0;
+    for ((start, end), at) in start.iter().zip(end).zip(at) {
+        let missed = at - (start + share * (end - start));
+        off += missed * missed;
+    }
+    off.sqrt()
+}
+
 /// The two sides of a ribbon: points to the left and to the right of its path, mitred.
-pub fn ribbon_sides(path: &[Point], half: &[f64]) -> (Vec<Point>, Vec<Point>) {
+pub(super) fn ribbon_sides(path: &[Point], half: &[f64]) -> (Vec<Point>, Vec<Point>) {
     let normal = |from: Point, to: Point| {
         let [dx, dy] = [to[0] - from[0], to[1] - from[1]];
         let length = dx.hypot(dy);

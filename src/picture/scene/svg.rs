@@ -1,6 +1,6 @@
 //! The drawing as an SVG file, true to scale: one user unit is one millimetre.
 
-use super::{Bounds, Drawn, Edge, Ink, Label, Point, Scene, Shape, ribbon_sides};
+use super::{Bounds, Drawn, Edge, Ink, Label, Point, Scene, Shape};
 use std::fmt::Write as _;
 
 /// Margin around the drawing, mm.
@@ -60,8 +60,7 @@ pub fn write(scene: &Scene, dark: bool) -> String {
         group(&mut out, &part.accessible, &part.drawn, dark);
     }
     for link in &scene.links {
-        let middle = super::path::at(&link.path, 0.5 * super::path::length(&link.path)).0;
-        let at = [middle[0], middle[1] - link.half_width - 0.5];
+        let at = [link.middle[0], link.middle[1] - link.half_width - 0.5];
         words(&mut out, at, &link.label, dark);
     }
     for part in &scene.parts {
@@ -75,16 +74,15 @@ pub fn write(scene: &Scene, dark: bool) -> String {
 /// The walls of a tube, twice as heavy: its inside will cover half.
 fn walls(out: &mut String, shape: &Shape, dark: bool) {
     if let Shape::Ribbon {
-        path,
-        half,
+        left,
+        right,
         edge: Some((_, ink)),
         ..
     } = shape
     {
-        let (left, right) = ribbon_sides(path, half);
         let edge = Some((super::Weight::Heavy, *ink));
-        outline(out, &left, false, None, edge, dark);
-        outline(out, &right, false, None, edge, dark);
+        outline(out, left, false, None, edge, dark);
+        outline(out, right, false, None, edge, dark);
     }
 }
 
@@ -133,9 +131,8 @@ fn shape(out: &mut String, shape: &Shape, dark: bool) {
             );
         }
         Shape::Ribbon {
-            path, half, fill, ..
+            left, right, fill, ..
         } => {
-            let (left, right) = ribbon_sides(path, half);
             let around: Vec<Point> = left.iter().chain(right.iter().rev()).copied().collect();
             outline(out, &around, true, Some(*fill), None, dark);
         }

@@ -106,7 +106,6 @@ impl Model {
     }
 
     /// What the driver does at one frequency, with its ducts (spout, adapter, vent) computed.
-    #[inline(always)]
     pub(super) fn at<R: Real>(self, p: &[R], ducts: &[Chain<R>], site: &Site<'_>) -> Output<R> {
         let mut next = Take { p, at: 0 };
         match self {
@@ -158,7 +157,6 @@ pub(super) struct Output<R> {
     pub impedance: Complex<R>,
 }
 
-#[inline(always)]
 fn armature<R: Real>(
     next: &mut Take<'_, R>,
     ducts: &[Chain<R>],
@@ -208,7 +206,6 @@ fn armature<R: Real>(
     played(&transducer, &front, Some(back), relief, site)
 }
 
-#[inline(always)]
 fn moving_coil<R: Real>(
     next: &mut Take<'_, R>,
     site: &Site<'_>,
@@ -253,7 +250,6 @@ fn widened<R: Real>(load: &EarLoad<f64>) -> EarLoad<R> {
 ///
 /// With Yc the diaphragm's own admittance and the relief, s = −q V: p_front Yf + p_back Yb = 0 and
 /// p_front Yf + Yc (p_front − p_back) = s.
-#[inline(always)]
 fn played<R: Real>(
     driver: &Transducer<R>,
     front: &EarLoad<R>,

@@ -214,11 +214,10 @@ impl Problem<'_> {
 
 impl SumOfSquares for Problem<'_> {
     fn normal(&self, x: &[f64]) -> Normal {
-        // The fewer slopes a number carries, the faster it is.
+        // The fewer slopes a number carries, the faster it is; but every further width takes long to
+        // compile.
         match self.free.len() {
-            0..=8 => self.gather::<8>(x),
-            9..=12 => self.gather::<12>(x),
-            13..=16 => self.gather::<16>(x),
+            0..=12 => self.gather::<12>(x),
             _ => self.gather::<MOST>(x),
         }
     }

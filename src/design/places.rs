@@ -1,0 +1,79 @@
+//! What of a design is only where its things are drawn.
+
+use super::{Design, Link, Part};
+
+impl Design {
+    /// Whether another design is this one but for where parts stand and how links run: what both
+    /// describe sounds the same, apart from tubes whose length is drawn, and bears the same names.
+    pub fn differs_only_in_places(&self, other: &Self) -> bool {
+        let Self {
+            format,
+            name,
+            notes,
+            air,
+            drive,
+            junction_masses,
+            symbol_size_mm,
+            parts,
+            links,
+            shell,
+            target,
+            snapshots,
+            measurements,
+            next_id,
+        } = self;
+        *format == other.format
+            && *name == other.name
+            && *notes == other.notes
+            && *air == other.air
+            && *drive == other.drive
+            && *junction_masses == other.junction_masses
+            && *symbol_size_mm == other.symbol_size_mm
+            && parts.len() == other.parts.len()
+            && links.len() == other.links.len()
+            && parts.iter().zip(&other.parts).all(|(a, b)| same_part(a, b))
+            && links.iter().zip(&other.links).all(|(a, b)| same_link(a, b))
+            && *shell == other.shell
+            && *target == other.target
+            && *snapshots == other.snapshots
+            && *measurements == other.measurements
+            && *next_id == other.next_id
+    }
+}
+
+fn same_part(a: &Part, b: &Part) -> bool {
+    let Part {
+        id,
+        name,
+        kind,
+        position_mm: _,
+        rotation_deg: _,
+        mirrored: _,
+        depth_mm: _,
+        group,
+        locked,
+        muted,
+        bypassed,
+        note,
+    } = a;
+    *id == b.id
+        && *name == b.name
+        && *kind == b.kind
+        && *group == b.group
+        && *locked == b.locked
+        && *muted == b.muted
+        && *bypassed == b.bypassed
+        && *note == b.note
+}
+
+fn same_link(a: &Link, b: &Link) -> bool {
+    let Link {
+        id,
+        name,
+        from,
+        to,
+        way_points_mm: _,
+        kind,
+    } = a;
+    *id == b.id && *name == b.name && *from == b.from && *to == b.to && *kind == b.kind
+}
