@@ -336,6 +336,7 @@ pub(super) fn primary(ui: &mut Ui, text: &str) -> egui::Response {
 fn list(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ScrollArea::vertical()
         .max_height(360.0)
+        .min_scrolled_height(360.0)
         .auto_shrink([false, true])
         .show(ui, add);
 }
