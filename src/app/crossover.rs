@@ -167,6 +167,7 @@ fn buttons_ui(ui: &mut Ui, form: &CrossoverForm, driver: &Part) -> Outcome {
 fn topologies_ui(ui: &mut Ui, form: &mut CrossoverForm) {
     ScrollArea::vertical()
         .max_height(330.0)
+        .min_scrolled_height(330.0)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;

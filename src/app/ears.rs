@@ -12,7 +12,7 @@ use crate::{
     design::Design,
     tuning::{
         EarSettings, ear_family,
-        ear_family::{Depth, FamilyEar, Seal},
+        ear_family::{Depth, FamilyEar, Seal, over_ear},
     },
 };
 use egui::{
@@ -123,11 +123,12 @@ pub fn ears_menu(ui: &mut Ui, size: f32, choice: &EarChoice, design: &Design) ->
             .on_hover_text("Draw the response in a set of ears, insertions and leaks.");
         let mut varied = settings(choice, design);
         ui.separator();
-        let words = Depth::ALL.map(|depth| (depth, depth.word()));
+        let over_ear = over_ear(design);
+        let words = Depth::ALL.map(|depth| (depth, depth.word(), String::new()));
         group(ui, "Insertion", &words, &mut varied.depths);
-        let words = Seal::ALL.map(|seal| (seal, seal.word()));
+        let words = Seal::ALL.map(|seal| (seal, seal.word(), seal.summary(over_ear)));
         group(ui, "Seal", &words, &mut varied.seals);
-        let words = FamilyEar::ALL.map(|ear| (ear, ear.word()));
+        let words = FamilyEar::ALL.map(|ear| (ear, ear.word(), String::new()));
         group(ui, "Ear", &words, &mut varied.ears);
         if varied != settings(choice, design) {
             new.own = Some(varied);
@@ -141,17 +142,20 @@ pub fn ears_menu(ui: &mut Ui, size: f32, choice: &EarChoice, design: &Design) ->
     action
 }
 
-/// Check boxes of one kind; the last one stays.
+/// Check boxes of one kind, each with what it means where that is to be said; the last one stays.
 fn group<T: Copy + PartialEq + Ord>(
     ui: &mut Ui,
     heading: &str,
-    all: &[(T, &str)],
+    all: &[(T, &str, String)],
     chosen: &mut Vec<T>,
 ) {
     ui.label(RichText::new(heading).weak());
-    for (value, word) in all {
+    for (value, word, summary) in all {
         let mut on = chosen.contains(value);
-        let response = ui.checkbox(&mut on, *word);
+        let mut response = ui.checkbox(&mut on, *word);
+        if !summary.is_empty() {
+            response = response.on_hover_text(summary);
+        }
         if response.changed() {
             if on {
                 chosen.push(*value);

@@ -112,6 +112,7 @@ pub(super) fn form_ui(ui: &mut Ui, form: &mut ImportForm) -> Outcome {
     let room = (ui.ctx().content_rect().height() - 180.0).max(160.0);
     ScrollArea::vertical()
         .max_height(room)
+        .min_scrolled_height(room)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             for (n, file) in form.files.iter_mut().enumerate() {

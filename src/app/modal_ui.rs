@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     design::{PartId, PartKind, Subject, find},
-    library::{PresetError, user},
+    library::{FitError, PresetError, user},
 };
 use egui::{Button, Context, Id, Key, Label, RichText, ScrollArea, TextEdit, Ui};
 use std::path::PathBuf;
@@ -274,9 +274,10 @@ impl Earwright {
         &mut self,
         part: &PartKind,
         name: &str,
+        fit: Option<FitError>,
     ) -> Result<PathBuf, PresetError> {
         let folder = self.presets.clone().ok_or(PresetError::NoFolder)?;
-        let path = user::save_driver_in(&folder, part, name)?;
+        let path = user::save_driver_in(&folder, part, name, fit)?;
         self.library = LibraryPanel::new(&user::read_folder(&folder));
         Ok(path)
     }
@@ -290,7 +291,7 @@ impl Earwright {
         else {
             return;
         };
-        match self.save_driver(&kind, name) {
+        match self.save_driver(&kind, name, None) {
             Ok(path) => {
                 self.messages
                     .say(Tone::Done, format!("Saved to {}", path.display()));
@@ -336,6 +337,7 @@ pub(super) fn primary(ui: &mut Ui, text: &str) -> egui::Response {
 fn list(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ScrollArea::vertical()
         .max_height(360.0)
+        .min_scrolled_height(360.0)
         .auto_shrink([false, true])
         .show(ui, add);
 }

@@ -70,7 +70,8 @@ const DARK: Palette = Palette {
 
 const LIGHT: Palette = Palette {
     dark: false,
-    window: Color32::from_rgb(0xff, 0xff, 0xff),
+    // As the panels: what is typed into stands out in white.
+    window: Color32::from_rgb(0xf4, 0xf5, 0xf7),
     panel: Color32::from_rgb(0xf4, 0xf5, 0xf7),
     sunken: Color32::from_rgb(0xff, 0xff, 0xff),
     raised: Color32::from_rgb(0xe5, 0xe8, 0xec),

@@ -53,6 +53,9 @@ const FIELDS: [(&str, &str, &Unit); 14] = [
     ("Ø", "Case diameter", &Unit::LENGTH),
 ];
 
+/// Width of a number's field, points.
+const FIELD_WIDTH: f32 = 160.0;
+
 /// Draws the form.
 pub fn form_ui(ui: &mut Ui, form: &mut ThieleSmallForm, air: &Air) -> Outcome {
     ui.label(
@@ -82,7 +85,9 @@ pub fn form_ui(ui: &mut Ui, form: &mut ThieleSmallForm, air: &Air) -> Outcome {
                 ui.label(RichText::new(*symbol).color(theme::text_strong(ui.visuals())))
                     .on_hover_text(*words);
                 ui.vertical(|ui| {
-                    field(ui, words, text, 130.0);
+                    // A grid gives a column no more than its content held before.
+                    ui.set_min_width(FIELD_WIDTH + 8.0);
+                    field(ui, words, text, FIELD_WIDTH);
                     echo(ui, text, unit);
                 });
                 if index % 2 == 1 {

@@ -5,7 +5,7 @@ use crate::{
     design::{PartKind, Severity, ear::EarModel, file},
     exchange::{Measurement, Quantity},
     library::{DriverPreset, FitError},
-    quantity::{self, Unit, text},
+    quantity::{self, Unit},
     tuning::identify::{
         self, Data, DriverText, Fixture, Identified, Model, Options, Piece, Trace, keep_measured,
     },
@@ -208,15 +208,11 @@ impl Fit {
         for finding in &found.findings {
             say(finding.severity, &finding.message);
         }
-        let fit =
-            found
-                .response
-                .as_ref()
-                .zip(found.impedance.as_ref())
-                .map(|(response, impedance)| FitError {
-                    response_db: text::round_to(response.rms, 2),
-                    impedance_percent: text::round_to(impedance.rms, 2),
-                });
+        let fit = found
+            .response
+            .as_ref()
+            .zip(found.impedance.as_ref())
+            .map(|(response, impedance)| FitError::rounded(response.rms, impedance.rms));
         self.write(found.driver.clone(), "Fitted from measured curves", fit)?;
         output::result(&report(&found))?;
         Ok(Outcome::Success)

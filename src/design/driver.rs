@@ -1,6 +1,10 @@
 //! Drivers. All have terminals `+` and `-`.
 
-use super::{can::Units, ear::Ear, link::Section};
+use super::{
+    can::Units,
+    ear::Ear,
+    link::{Insert, Section},
+};
 use crate::quantity::unit_serde as q;
 use serde::{Deserialize, Serialize};
 
@@ -395,11 +399,18 @@ pub struct Measured {
     pub response: Vec<super::document::CurvePoint>,
     /// Impedance: (Hz, Ω, degrees), ascending.
     pub impedance: Vec<super::document::CurvePoint>,
-    /// Voltage at the terminals during the measurement, V rms.
+    /// EMF ahead of the source resistance during the measurement, V rms: the voltage at the
+    /// terminals where that is 0.
     #[serde(with = "q::volt")]
     pub voltage: f64,
+    /// Resistance of amplifier and cable during the measurement, Ω.
+    #[serde(default, with = "q::ohm", skip_serializing_if = "is_zero")]
+    pub source_resistance: f64,
     /// Tubes between the spout and the coupler during the measurement.
     pub fixture: Vec<Section>,
+    /// Dampers and meshes in those tubes, at their distance from the spout.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fixture_inserts: Vec<Insert>,
     /// The coupler of the measurement.
     pub coupler: Ear,
     /// Volume standing for the driver's own acoustic compliance, m³.

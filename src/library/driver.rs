@@ -6,7 +6,7 @@ use crate::design::{
     driver::{Case, Trust},
     file,
 };
-use crate::quantity::unit_serde as q;
+use crate::quantity::{text, unit_serde as q};
 use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 
@@ -48,6 +48,14 @@ pub struct FitError {
 }
 
 impl FitError {
+    /// Of these, dB and percent, as they are shown.
+    pub fn rounded(response_db: f64, impedance_percent: f64) -> Self {
+        Self {
+            response_db: text::round_to(response_db, 2),
+            impedance_percent: text::round_to(impedance_percent, 2),
+        }
+    }
+
     /// In words: “fit 0.5 dB, Z 3 %”.
     pub fn text(&self) -> String {
         format!(

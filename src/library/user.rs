@@ -1,6 +1,9 @@
 //! The user's own drivers: files of the same format in the configuration folder.
 
-use super::{driver::DriverPreset, read::PresetError};
+use super::{
+    driver::{DriverPreset, FitError},
+    read::PresetError,
+};
 use crate::design::PartKind;
 use std::{
     fs, io,
@@ -67,14 +70,19 @@ pub fn read_folder(presets: &Path) -> UserLibrary {
 /// When the part is no driver, or the file cannot be written.
 pub fn save_user_driver(part: &PartKind, name: &str) -> Result<PathBuf, PresetError> {
     let folder = folder().ok_or(PresetError::NoFolder)?;
-    save_driver_in(&folder, part, name)
+    save_driver_in(&folder, part, name, None)
 }
 
-/// Keeps a driver in `presets/drivers`, named `name`.
+/// Keeps a driver in `presets/drivers`, named `name`, with what its fit left where it is fitted.
 ///
 /// # Errors
 /// As [`save_user_driver`].
-pub fn save_driver_in(presets: &Path, part: &PartKind, name: &str) -> Result<PathBuf, PresetError> {
+pub fn save_driver_in(
+    presets: &Path,
+    part: &PartKind,
+    name: &str,
+    fit: Option<FitError>,
+) -> Result<PathBuf, PresetError> {
     let origin = part
         .origin()
         .ok_or_else(|| PresetError::NotADriver(name.to_owned()))?;
@@ -98,7 +106,7 @@ pub fn save_driver_in(presets: &Path, part: &PartKind, name: &str) -> Result<Pat
     let preset = DriverPreset {
         summary: "From my library".to_owned(),
         sealed_level: None,
-        fit: None,
+        fit,
         part,
     };
     let folder = presets.join("drivers");

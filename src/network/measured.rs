@@ -1,10 +1,13 @@
 //! A driver known only by its measured curves.
 
 use super::element::{self, PRESSURE_UNIT, Values};
-use crate::design::{Section, document::CurvePoint, driver::Measured};
+use super::pieces::{Piece, pieces};
+use crate::design::{InsertKind, document::CurvePoint, driver::Measured};
 use crate::physics::{
-    air::AirConstants, cavity, complex::Complex, cone, duct::Duct, ear::EarLoad, two_port::Chain,
+    air::AirConstants, cavity, complex::Complex, cone, damper, duct::Duct, ear::EarLoad,
+    two_port::Chain,
 };
+use std::f64::consts::FRAC_PI_4;
 
 /// A curve by its corners: ln f, ln of the magnitude, phase in radians, unwrapped.
 type Corners = Vec<[f64; 3]>;
@@ -62,17 +65,20 @@ impl MeasuredTable {
         let zero = Complex::zero();
         let impedance = at(&self.impedance, f);
         let own = cavity::lossless(w, self.driver.source_volume, air);
-        let coupler = self.coupler(air, w);
-        let mut load = coupler;
-        for section in self.driver.fixture.iter().rev() {
-            if section.length > 0.0 {
-                load = load.behind(&section_chain(section, w, air));
+        let mut load = self.coupler(air, w);
+        let fixture = pieces(&self.driver.fixture, &self.driver.fixture_inserts);
+        for piece in fixture.iter().rev() {
+            if let Some(chain) = chain(piece, w, air) {
+                load = load.behind(&chain);
             }
         }
         // p_mic = ratio · p and p = U/(own + load): the source that explains the response.
         let pressure = at(&self.response, f);
         let flow = pressure * (load.admittance + own) * load.drum_ratio.inverse();
-        let per_volt = flow.scale(1.0 / self.driver.voltage);
+        // The EMF was divided between the source resistance and the driver.
+        let source = Complex::real(self.driver.source_resistance);
+        let divided = (impedance + source) * impedance.inverse();
+        let per_volt = (flow * divided).scale(1.0 / self.driver.voltage);
         [
             impedance.inverse(),
             zero,
@@ -87,14 +93,29 @@ impl MeasuredTable {
     }
 }
 
-fn section_chain(section: &Section, w: f64, air: &AirConstants<f64>) -> Chain<f64> {
-    let (first, second) = (section.bore_in / 2.0, section.bore_out / 2.0);
-    if first == second {
-        Duct::round(w, section.length, first, air).chain()
-    } else {
-        let pieces = cone::pieces(first, second);
-        cone::cut(w, section.length, first, second, pieces, air)
-    }
+/// A piece of the fixture as a two-port; none where it is nothing.
+fn chain(piece: &Piece<'_>, w: f64, air: &AirConstants<f64>) -> Option<Chain<f64>> {
+    Some(match *piece {
+        Piece::Stretch(length, [first, second]) if first == second => {
+            Duct::round(w, length, first / 2.0, air).chain()
+        }
+        Piece::Stretch(length, [first, second]) => {
+            let (first, second) = (first / 2.0, second / 2.0);
+            cone::cut(w, length, first, second, cone::pieces(first, second), air)
+        }
+        Piece::Insert(
+            InsertKind::Damper {
+                resistance, mass, ..
+            },
+            _,
+        ) => Chain::series(Complex::new(*resistance, w * mass)),
+        Piece::Insert(InsertKind::Mesh(mesh), bore) if bore > 0.0 => {
+            let area = FRAC_PI_4 * bore * bore;
+            let [resistance, mass] = [mesh.specific_resistance, mesh.specific_mass];
+            Chain::series(damper::mesh(w, resistance, mass, area))
+        }
+        Piece::Insert(InsertKind::Mesh(_), _) | Piece::Step(_) => return None,
+    })
 }
 
 /// Takes whole turns out of the phase between neighbours.

@@ -15,6 +15,7 @@ mod kernel;
 mod measured;
 mod network;
 mod order;
+mod pieces;
 mod plan;
 mod probe;
 mod read;

@@ -10,7 +10,7 @@ use earwright::design::{
     },
     ear::{Ear, EarModel},
     electrical::{Capacitor, Dielectric, Inductor, Resistor, Transformer},
-    link::Section,
+    link::{Insert, InsertKind, Section},
     port::Domain,
 };
 
@@ -212,7 +212,17 @@ pub(crate) fn every_kind() -> Vec<PartKind> {
             response: vec![point(20.0, 100.0), point(1000.0, 104.5)],
             impedance: vec![point(20.0, 31.0), point(20_000.0, 120.0)],
             voltage: 0.1,
+            source_resistance: 5.0,
             fixture: vec![section(10e-3, 1.5e-3)],
+            fixture_inserts: vec![Insert {
+                position: 3e-3,
+                kind: InsertKind::Damper {
+                    name: String::new(),
+                    resistance: 1.5e8,
+                    mass: 0.0,
+                },
+                bypassed: false,
+            }],
             coupler: Ear {
                 model: EarModel::TwoCc,
             },

@@ -1,13 +1,16 @@
 //! Bad data are caught from the text on: what the import and the pair of curves say.
 
+use crate::systems_support::{Bench, EAR, SOURCE, damper, tube_mm};
 use earwright::{
-    design::PartKind,
-    tuning::identify::{DriverText, IdentifyError, Piece},
-};
-use earwright::{
-    design::Severity,
+    analysis::spl,
+    design::{PartKind, Severity, drive::Drive},
     exchange::{Measurement, MeasurementError, Quantity},
-    tuning::identify::{Data, Doubt, Fixture, SOURCE_VOLUME, examine, keep_measured},
+    library::DriverPreset,
+    network::Solver,
+    tuning::identify::{
+        Data, Doubt, DriverText, Fixture, IdentifyError, Piece, SOURCE_VOLUME, Trace, examine,
+        keep_measured,
+    },
 };
 
 /// 60 rows from 20 Hz to 20 kHz.
@@ -176,6 +179,110 @@ fn a_driver_kept_as_measured_says_what_of_it_is_synthetic() {
         ..data.clone()
     };
     assert!(refused(&half, &fixture).to_string().contains("both curves"));
-    let damped = fixture.clone().with_damper(1.5e8);
-    assert!(matches!(refused(&data, &damped), IdentifyError::NotKept(_)));
+    assert!(matches!(
+        refused(&half, &fixture),
+        IdentifyError::NotKept(_)
+    ));
+}
+
+/// The kept driver behind its fixture's tubes, played through `resistance` Ω, with a damper at
+/// `position` mm or none; levels at the frequencies of the curve.
+fn played(kept: &PartKind, resistance: f64, inserts: &[(f64, f64)], curve: &Trace) -> Vec<f64> {
+    let mut bench = Bench::new();
+    bench.design.drive = Drive::Voltage { emf: 0.1 };
+    let driver = bench.part("Kept", kept.clone());
+    let r = bench.resistor("R", resistance);
+    bench.wire((SOURCE, "+"), (r, "1"));
+    bench.terminals(driver, (r, "2"), false);
+    let mut tube = tube_mm(4.5, 1.4);
+    tube.sections.extend(tube_mm(11.0, 1.9).sections);
+    tube.inserts = inserts.iter().map(|&(at, ohm)| damper(at, ohm)).collect();
+    bench.tube(tube, (driver, "spout"), (EAR, "canal"));
+    let f: std::sync::Arc<[f64]> = curve.points.iter().map(|point| point.f).collect();
+    spl::levels_db(
+        &Solver::default()
+            .solve(&bench.design, &f)
+            .drum_pressure
+            .unwrap(),
+    )
+}
+
+#[test]
+fn a_kept_driver_plays_as_measured_through_its_own_damper_and_source_resistance() {
+    let response = read(&text("SPL dB at 0.1 V", |f| 105.0 - f / 2000.0, Some(-3.0))).trace;
+    let impedance = read(&text("Z ohm", |f| 25.0 + f / 200.0, Some(0.7))).trace;
+    let data = Data {
+        response: Some(response.clone()),
+        impedance: Some(impedance),
+    };
+    let fixture = Fixture {
+        source_resistance: 33.0,
+        path: vec![
+            Piece::Tube {
+                length: 4.5e-3,
+                bore: 1.4e-3,
+            },
+            Piece::Damper { resistance: 1.5e8 },
+            Piece::Tube {
+                length: 11e-3,
+                bore: 1.9e-3,
+            },
+        ],
+        ..Fixture::coupler_711(0.1)
+    };
+    let kept = keep_measured(&data, &fixture, &DriverText::default(), SOURCE_VOLUME).unwrap();
+    let PartKind::Measured(driver) = &kept else {
+        panic!("a measured driver")
+    };
+    assert_eq!(driver.source_resistance, 33.0);
+    assert_eq!(driver.fixture_inserts[0].position, 4.5e-3);
+    // The same fixture again gives the measured curve.
+    for (level, point) in played(&kept, 33.0, &[(4.5, 1500.0)], &response)
+        .iter()
+        .zip(&response.points)
+    {
+        assert!(
+            (level - point.value).abs() < 1e-6,
+            "{} Hz: {level}",
+            point.f
+        );
+    }
+    // A stiff source is louder by the divider, and an open tube by what the damper took.
+    let stiff = played(&kept, 0.0, &[(4.5, 1500.0)], &response);
+    let gain = stiff[0] - response.points[0].value;
+    let divider = 20.0 * ((25.1_f64 + 33.0) / 25.1).log10();
+    assert!((gain - divider).abs() < 0.01, "{gain} dB, {divider} dB");
+    let open = played(&kept, 33.0, &[], &response);
+    let most = open
+        .iter()
+        .zip(&response.points)
+        .map(|(level, point)| level - point.value)
+        .fold(f64::NEG_INFINITY, f64::max);
+    assert!(most > 3.0, "{most} dB");
+}
+
+#[test]
+fn a_measured_driver_of_an_older_file_opens_and_is_written_as_it_was() {
+    let data = Data {
+        response: Some(read(&text("SPL dB", |f| 100.0 - f / 1000.0, Some(-3.0))).trace),
+        impedance: Some(read(&text("Z ohm", |f| 30.0 + f / 500.0, Some(0.5))).trace),
+    };
+    let preset = |fixture: &Fixture| DriverPreset {
+        summary: "Measured curves".to_owned(),
+        sealed_level: None,
+        fit: None,
+        part: keep_measured(&data, fixture, &DriverText::default(), SOURCE_VOLUME).unwrap(),
+    };
+    let plain = Fixture::coupler_711(0.1).with_tube(11e-3, 1.9e-3);
+    let old = preset(&plain).to_text();
+    assert!(!old.contains("source_resistance") && !old.contains("fixture_inserts"));
+    let again = DriverPreset::from_text("old.ron", &old).unwrap();
+    assert_eq!(again.to_text(), old);
+    let full = Fixture {
+        source_resistance: 10.0,
+        ..plain.with_damper(1.5e8)
+    };
+    let new = preset(&full);
+    let again = DriverPreset::from_text("new.ron", &new.to_text()).unwrap();
+    assert_eq!(again.part, new.part);
 }

@@ -157,13 +157,16 @@ fn the_damper_catalogue_is_in_pascal_seconds_per_cubic_metre() {
 fn a_driver_of_ones_own_comes_back_as_it_was_saved() {
     let folder = tempfile::tempdir().unwrap();
     let preset = driver::driver("Sonion 2356").unwrap();
-    let path = user::save_driver_in(folder.path(), &preset.part, "My mid, damped").unwrap();
+    let path =
+        user::save_driver_in(folder.path(), &preset.part, "My mid, damped", preset.fit).unwrap();
     assert!(path.ends_with("drivers/my-mid-damped.ron"));
     fs::write(folder.path().join("drivers/broken.ron"), "(summary: 3").unwrap();
     let read = user::read_folder(folder.path());
     assert_eq!(read.drivers.len(), 1);
     assert_eq!(read.drivers[0].name(), "My mid, damped");
     assert_eq!(read.drivers[0].provenance(), preset.provenance());
+    assert!(preset.fit.is_some());
+    assert_eq!(read.drivers[0].fit, preset.fit);
     assert_eq!(read.messages.len(), 1);
     assert!(
         read.messages[0].contains("broken.ron, line 1"),

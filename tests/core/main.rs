@@ -33,6 +33,7 @@ mod identify_fit;
 mod identify_presets;
 mod identify_support;
 mod library_designs;
+mod library_headphones;
 mod library_levels;
 mod library_presets;
 mod network_adjoint;

@@ -455,3 +455,11 @@ pub fn hybrid5() -> Design {
     b.tube(nozzle, (y, "node"), (EAR, "canal"));
     b.design
 }
+
+/// A hybrid of one dynamic driver and two armatures with a crossover and a tweeter wired the other
+/// way round. What is tested on it is not to change with the designs of the library.
+pub fn tuned_hybrid() -> Design {
+    earwright::design::file::from_text(include_str!("../designs/hybrid_tuned.ron"))
+        .unwrap()
+        .0
+}

@@ -1,6 +1,7 @@
 //! Drivers that play against each other: told from phases, mended, and solved again.
 
 use crate::design_samples::{add, armature, end};
+use crate::systems_support::tuned_hybrid;
 use approx::assert_relative_eq;
 use earwright::{
     analysis::{
@@ -176,7 +177,7 @@ fn crossed_wires_are_found_and_the_solved_sum_gains_what_was_told() {
 fn another_length_gains_what_was_told() {
     // The tweeter of the first design behind ever longer tubes: now and then it plays against the
     // others, and another length mends it.
-    let start = library::default_design();
+    let start = tuned_hybrid();
     let tweeter = start.part_named("Tweeter").unwrap().id;
     let tube = start.links_at(tweeter, "spout").next().unwrap();
     let mut told = 0;

@@ -1,5 +1,6 @@
 //! Crossovers: closed forms on a resistance, corners on real drivers, values in stock, wiring.
 
+use crate::systems_support::tuned_hybrid;
 use approx::assert_relative_eq;
 use earwright::{
     analysis::interpolate,
@@ -153,7 +154,7 @@ fn a_zobel_on_a_coil_is_its_resistance_and_its_inductance_over_the_square() {
 
 /// The hybrid that is shown first, without any crossover.
 fn bare() -> Design {
-    let mut design = library::default_design();
+    let mut design = tuned_hybrid();
     for driver in drivers(&design) {
         let edit = operations::insert_filter(&design, driver, &[], true).unwrap();
         design = design.apply(&edit).unwrap();
@@ -359,7 +360,7 @@ fn what_is_not_in_stock_is_said() {
 
 #[test]
 fn numbers_that_cannot_be_are_refused_in_a_sentence() {
-    let design = library::default_design();
+    let design = tuned_hybrid();
     let driver = named(&design, "Mid");
     let refused = |wish: Wish| {
         propose(&mut Solver::default(), &design, driver, &wish, false)
@@ -413,7 +414,7 @@ fn a_crossover_is_one_step_and_its_undo_gives_the_same_bytes() {
 
 #[test]
 fn own_parts_stay_in_series_or_go() {
-    let design = library::default_design();
+    let design = tuned_hybrid();
     let mid = named(&design, "Mid");
     let own = |design: &Design| -> Vec<String> {
         let own = branch(design, mid).unwrap().own;
@@ -499,7 +500,7 @@ fn what_two_drivers_share_belongs_to_neither() {
 #[test]
 fn kept_parts_are_reckoned_with() {
     // Behind its own C1 and R1, the low-pass still turns where it is told to, relative to before.
-    let design = library::default_design();
+    let design = tuned_hybrid();
     let mid = named(&design, "Mid");
     let wish = wish(Topology::LowPass2, 4000.0);
     let mut solver = Solver::default();

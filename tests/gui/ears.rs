@@ -36,7 +36,7 @@ fn the_ear_family_is_one_command_and_names_the_worst_ear() {
     let most = family.members.iter().map(by).fold(0.0, f64::max);
     assert_eq!(by(worst), most);
     assert!(most > 6.0, "{}: {most} dB", worst.name);
-    harness.get_by_label(&format!("Worst ear: {} in SPL", worst.name));
+    harness.get_by_label(&format!("Worst: {} in SPL", worst.name));
     // It is a view: the design is as it was, and it follows an edit.
     assert_eq!(design(&harness), before);
     let mut louder = before.drive.clone();

@@ -282,6 +282,10 @@ fn a_driver_of_the_library_comes_out_of_a_measurement_and_plays_elsewhere() {
             && provenance.contains("Known beforehand: ls, ds"),
         "{provenance}"
     );
+    // What the fit left is kept with it and shown in the library.
+    let fit = preset.fit.unwrap();
+    let left = format!("response {:.2} dB rms", fit.response_db);
+    assert!(provenance.contains(&left), "{left}: {provenance}");
     // The library panel lists it at once.
     click(&mut harness, "Close");
     assert!(harness.query_all_by_label("Mid of mine").count() > 0);

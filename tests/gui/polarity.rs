@@ -1,13 +1,22 @@
 //! Drivers that play against the others: badge, list and inspector, each mended with one click.
 
-use crate::support::{design, select_part, settle, window};
+use crate::support::{design, select_part, settle, window_with};
 use earwright::{
     app::{Earwright, action::Action, command::Command},
     design::{PartId, file},
 };
 use egui_kittest::{Harness, kittest::Queryable as _};
 
-/// The first design with a driver reversed, so that it plays against the others.
+/// The window with a hybrid whose drivers meet in phase.
+fn window() -> Harness<'static, Earwright> {
+    let file = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/designs/hybrid_tuned.ron"
+    );
+    window_with(Vec::new(), Some(file.into()))
+}
+
+/// That hybrid with a driver reversed, so that it plays against the others.
 fn reversed(driver: &str) -> (Harness<'static, Earwright>, PartId) {
     let mut harness = window();
     let id = design(&harness).part_named(driver).unwrap().id;

@@ -13,6 +13,7 @@ use crate::{
     },
     design::{PartKind, file},
     exchange::{Measurement, Quantity},
+    library::FitError,
     quantity::{Unit, text},
     tuning::identify::{
         Data, Fixture, Identified, IdentifyError, Options, Progress, identify, keep_measured,
@@ -89,6 +90,16 @@ impl IdentifyForm {
         }
         let name = part.origin().map(|origin| origin.preset.clone())?;
         Some((name, part))
+    }
+
+    /// What the fit left, where both curves were fitted.
+    fn fit_error(&self) -> Option<FitError> {
+        let Fit::Done(outcome) = &self.fit else {
+            return None;
+        };
+        let found = outcome.found.as_ref()?;
+        let (response, impedance) = (found.response.as_ref()?, found.impedance.as_ref()?);
+        Some(FitError::rounded(response.rms, impedance.rms))
     }
 
     fn end(&mut self, ended: Result<Outcome, String>) {
@@ -222,7 +233,8 @@ impl Earwright {
         let Some((name, part)) = form.named_part() else {
             return;
         };
-        let kept = self.save_driver(&part, &name);
+        let fit = form.fit_error();
+        let kept = self.save_driver(&part, &name, fit);
         let Modal::Identify(form) = &mut self.modal else {
             return;
         };

@@ -239,6 +239,8 @@ pub(super) fn form_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
     ScrollArea::vertical()
         .id_salt(form.step)
         .max_height(room)
+        // The window is as high as it was: without this it would never grow with a step.
+        .min_scrolled_height(room)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             wish = match form.step {

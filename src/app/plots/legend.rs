@@ -15,9 +15,9 @@ use crate::{
 use egui::{FontId, Pos2, Response, Sense, Shape, Ui, pos2, vec2};
 
 /// Length of the line drawn beside a name, points.
-const SAMPLE: f32 = 20.0;
+const SAMPLE: f32 = 16.0;
 /// Least room for a value, points.
-const READING: f32 = 44.0;
+const READING: f32 = 40.0;
 /// Size of names and readings, points.
 const SIZE: f32 = 12.5;
 

@@ -1,6 +1,9 @@
 //! Numbers of the drivers.
 
-use super::{Visit, acoustic_resistance, amount, bore, farad, henry, length, ohm, volume};
+use super::{
+    Visit, acoustic_resistance, amount, bore, farad, henry, length, link::visit_inserts, ohm,
+    volume,
+};
 use crate::{
     design::{
         driver::{
@@ -337,9 +340,18 @@ impl Parameters for Measured {
             &amount("voltage", "U", "Measuring voltage", &Unit::VOLT, 1e3).at_least(1e-6),
             &mut self.voltage,
         );
+        visit(
+            &ohm(
+                "source_resistance",
+                "Rs",
+                "Source resistance of the measurement",
+            ),
+            &mut self.source_resistance,
+        );
         for (index, section) in self.fixture.iter_mut().enumerate() {
             section.visit_at(index, visit);
         }
+        visit_inserts(&mut self.fixture_inserts, visit);
         self.coupler.visit(visit);
         visit(
             &volume("source_volume", "Vs", "Volume of the driver's compliance"),

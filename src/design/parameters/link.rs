@@ -3,7 +3,7 @@
 use super::{Visit, amount, bore, length};
 use crate::{
     design::{
-        link::{InsertKind, Section, Tube},
+        link::{Insert, InsertKind, Section, Tube},
         parameter::{Parameters, Step},
     },
     quantity::Unit,
@@ -32,36 +32,41 @@ impl Parameters for Tube {
         for (index, section) in self.sections.iter_mut().enumerate() {
             section.visit_at(index, visit);
         }
-        for (index, insert) in self.inserts.iter_mut().enumerate() {
-            visit(
-                &length("insert.position", "x", "Distance from the tube's start").indexed(index),
-                &mut insert.position,
-            );
-            match &mut insert.kind {
-                InsertKind::Damper {
-                    resistance, mass, ..
-                } => {
-                    visit(
-                        &amount(
-                            "insert.resistance",
-                            "R",
-                            "Damper resistance",
-                            &Unit::DAMPER,
-                            1e12,
-                        )
-                        .stepped(Step::Damper)
+        visit_inserts(&mut self.inserts, visit);
+    }
+}
+
+/// Visits the numbers of what sits in a tube.
+pub(super) fn visit_inserts(inserts: &mut [Insert], visit: Visit<'_>) {
+    for (index, insert) in inserts.iter_mut().enumerate() {
+        visit(
+            &length("insert.position", "x", "Distance from the tube's start").indexed(index),
+            &mut insert.position,
+        );
+        match &mut insert.kind {
+            InsertKind::Damper {
+                resistance, mass, ..
+            } => {
+                visit(
+                    &amount(
+                        "insert.resistance",
+                        "R",
+                        "Damper resistance",
+                        &Unit::DAMPER,
+                        1e12,
+                    )
+                    .stepped(Step::Damper)
+                    .indexed(index),
+                    resistance,
+                );
+                visit(
+                    &amount("insert.mass", "M", "Damper mass", &Unit::ACOUSTIC_MASS, 1e9)
                         .indexed(index),
-                        resistance,
-                    );
-                    visit(
-                        &amount("insert.mass", "M", "Damper mass", &Unit::ACOUSTIC_MASS, 1e9)
-                            .indexed(index),
-                        mass,
-                    );
-                }
-                InsertKind::Mesh(mesh) => {
-                    mesh.visit(&mut |info, value| visit(&info.indexed(index), value));
-                }
+                    mass,
+                );
+            }
+            InsertKind::Mesh(mesh) => {
+                mesh.visit(&mut |info, value| visit(&info.indexed(index), value));
             }
         }
     }

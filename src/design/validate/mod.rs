@@ -3,7 +3,7 @@
 mod whole;
 
 use super::{
-    Design, EditError, Link, LinkEnd, LinkKind, Part, PartKind,
+    Design, EditError, Insert, Link, LinkEnd, LinkKind, Part, PartKind,
     can::MOST_UNITS,
     document::{CurvePoint, StoredCurve},
     edit::OutOfBounds,
@@ -131,7 +131,10 @@ pub(super) fn part(part: &Part) -> Result<(), EditError> {
         }),
         PartKind::Measured(measured) => {
             curve_points(owner, &measured.response)?;
-            curve_points(owner, &measured.impedance)
+            curve_points(owner, &measured.impedance)?;
+            count(owner, "sections", measured.fixture.len())?;
+            let length = measured.fixture.iter().map(|section| section.length).sum();
+            inserts(owner, &measured.fixture_inserts, length)
         }
         _ => Ok(()),
     }
@@ -174,25 +177,29 @@ pub(super) fn link(design: &Design, link: &Link) -> Result<(), EditError> {
             return Err(EditError::Other(format!("“{owner}” has no section")));
         }
         count(owner, "sections", tube.sections.len())?;
-        count(owner, "inserts", tube.inserts.len())?;
         parameters(owner, tube)?;
-        let length = tube.total_length();
-        for (index, insert) in tube.inserts.iter().enumerate() {
-            if insert.position > length + 1e-9 {
-                let shown = |value| {
-                    crate::quantity::text::rounded(value, &crate::quantity::Unit::LENGTH, 6)
-                };
-                return Err(EditError::Value(Box::new(OutOfBounds {
-                    owner: owner.clone(),
-                    key: ParameterKey {
-                        key: "position".to_owned(),
-                        index: Some(index),
-                    },
-                    label: "Distance from the tube's start".to_owned(),
-                    bound: format!("at most the tube's length {}", shown(length)),
-                    value: shown(insert.position),
-                })));
-            }
+        inserts(owner, &tube.inserts, tube.total_length())?;
+    }
+    Ok(())
+}
+
+/// Checks that what sits in a tube of this length, m, does so.
+fn inserts(owner: &str, inserts: &[Insert], length: f64) -> Result<(), EditError> {
+    count(owner, "inserts", inserts.len())?;
+    for (index, insert) in inserts.iter().enumerate() {
+        if insert.position > length + 1e-9 {
+            let shown =
+                |value| crate::quantity::text::rounded(value, &crate::quantity::Unit::LENGTH, 6);
+            return Err(EditError::Value(Box::new(OutOfBounds {
+                owner: owner.to_owned(),
+                key: ParameterKey {
+                    key: "position".to_owned(),
+                    index: Some(index),
+                },
+                label: "Distance from the tube's start".to_owned(),
+                bound: format!("at most the tube's length {}", shown(length)),
+                value: shown(insert.position),
+            })));
         }
     }
     Ok(())

@@ -1,8 +1,9 @@
 //! A tube link as ducts, cones, steps, dampers and end corrections in a row.
 
 use super::super::network::Kind;
+use super::super::pieces::{Piece, pieces};
 use super::builder::{Builder, Raw, RawPins};
-use crate::design::{Domain, Insert, InsertKind, Section, Subject, Termination, Tube};
+use crate::design::{Domain, InsertKind, Subject, Termination, Tube};
 
 /// Adds a tube between two nodes.
 pub(super) fn tube(build: &mut Builder<'_>, owner: Subject, tube: &Tube, from: Raw, to: Raw) {
@@ -13,31 +14,17 @@ pub(super) fn tube(build: &mut Builder<'_>, owner: Subject, tube: &Tube, from: R
     let start = open_end(build, owner, from, first.bore_in, tube.start);
     let end = open_end(build, owner, to, last.bore_out, tube.end);
 
-    let mut inserts: Vec<&Insert> = tube.inserts.iter().filter(|i| !i.bypassed).collect();
-    inserts.sort_by(|a, b| a.position.total_cmp(&b.position));
-    let mut inserts = inserts.into_iter().peekable();
     let mut row = Row {
         build,
         owner,
         at: start,
     };
-    let mut begun = 0.0;
-    for (n, section) in tube.sections.iter().enumerate() {
-        if let Some(before) = n.checked_sub(1).and_then(|n| tube.sections.get(n)) {
-            row.step(before.bore_out, section.bore_in);
+    for piece in pieces(&tube.sections, &tube.inserts) {
+        match piece {
+            Piece::Stretch(length, bores) => row.stretch(length, bores),
+            Piece::Step([before, after]) => row.step(before, after),
+            Piece::Insert(kind, bore) => row.insert(kind, bore),
         }
-        let is_last = n + 1 == tube.sections.len();
-        let mut done = 0.0;
-        // An insert on the border of two sections sits at the start of the second.
-        while let Some(insert) = inserts.next_if(|i| is_last || i.position < begun + section.length)
-        {
-            let place = (insert.position - begun).clamp(done, section.length);
-            row.stretch(section, done, place);
-            row.insert(&insert.kind, bore_at(section, place));
-            done = place;
-        }
-        row.stretch(section, done, section.length);
-        begun += section.length;
     }
     let reached = row.at;
     build.join(reached, end);
@@ -66,17 +53,6 @@ fn open_end(
     inside
 }
 
-/// Bore of a section at a distance from its beginning.
-fn bore_at(section: &Section, place: f64) -> f64 {
-    if place <= 0.0 {
-        section.bore_in
-    } else if place >= section.length || section.bore_in == section.bore_out {
-        section.bore_out
-    } else {
-        section.bore_in + (section.bore_out - section.bore_in) * place / section.length
-    }
-}
-
 /// A row of things, built from its start.
 struct Row<'r, 'a> {
     build: &'r mut Builder<'a>,
@@ -91,13 +67,9 @@ impl Row<'_, '_> {
         (from, self.at)
     }
 
-    fn stretch(&mut self, section: &Section, from: f64, to: f64) {
-        let length = if from == 0.0 { to } else { to - from };
-        if length > 0.0 {
-            let (a, b) = self.next();
-            let bores = [bore_at(section, from), bore_at(section, to)];
-            self.build.duct(self.owner, a, b, length, bores);
-        }
+    fn stretch(&mut self, length: f64, bores: [f64; 2]) {
+        let (a, b) = self.next();
+        self.build.duct(self.owner, a, b, length, bores);
     }
 
     fn step(&mut self, before: f64, after: f64) {

@@ -27,7 +27,7 @@ pub(super) fn traces(family: &EarFamily) -> Vec<Trace> {
         traces.push(trace(member.name.clone(), Role::Ear(n), &member.level_db));
     }
     if let Some(worst) = family.worst_member() {
-        let name = format!("Worst ear: {}", worst.name);
+        let name = format!("Worst: {}", worst.name);
         traces.push(trace(name, Role::WorstEar, &worst.level_db));
     }
     traces

@@ -3,7 +3,7 @@
 use super::{Data, DriverText, Fixture, IdentifyError, Piece, Trace, examine};
 use crate::analysis::minimum_phase::minimum_phase_deg;
 use crate::design::{
-    CurvePoint, PartKind, Section, Severity,
+    CurvePoint, Insert, InsertKind, PartKind, Section, Severity,
     driver::{Case, Measured, Origin, Trust},
     ear::Ear,
 };
@@ -11,12 +11,13 @@ use crate::design::{
 /// Volume that stands for the compliance of a small armature, m³, where nothing is known.
 pub const SOURCE_VOLUME: f64 = 30e-9;
 
-/// A measured driver: the curves as they are, with the tubes and the coupler that belong to them.
+/// A measured driver: the curves as they are, with the source resistance, the tubes, the dampers and
+/// the coupler that belong to them.
 /// `source_volume` stands for the driver's own compliance, m³. A phase that was not measured is the
 /// one of minimum phase, and the provenance says so.
 ///
 /// # Errors
-/// When a curve is missing, or the fixture has what a measured driver cannot state.
+/// When a curve is missing or says nothing.
 pub fn keep_measured(
     data: &Data,
     fixture: &Fixture,
@@ -32,22 +33,7 @@ pub fn keep_measured(
             "a measured driver needs both curves, its response and its impedance",
         ));
     };
-    if fixture.source_resistance != 0.0 {
-        return Err(IdentifyError::NotKept(
-            "a measured driver keeps the voltage at its terminals: the source resistance must be 0",
-        ));
-    }
-    let tube = |piece: &Piece| match *piece {
-        Piece::Tube { length, bore } => Ok(Section {
-            length,
-            bore_in: bore,
-            bore_out: bore,
-        }),
-        Piece::Damper { .. } => Err(IdentifyError::NotKept(
-            "a measured driver keeps tubes only: fit a model to take a damper away",
-        )),
-    };
-    let sections = fixture.path.iter().map(tube).collect::<Result<_, _>>()?;
+    let (sections, inserts) = way(&fixture.path);
     let (response, synthetic_response) = with_phase(response, |level| level)?;
     let (impedance, synthetic_impedance) = with_phase(impedance, |ohm| 20.0 * ohm.log10())?;
     let mut provenance = format!("Measured curves of {}", text.source);
@@ -68,7 +54,9 @@ pub fn keep_measured(
         response,
         impedance,
         voltage: fixture.voltage,
+        source_resistance: fixture.source_resistance,
         fixture: sections,
+        fixture_inserts: inserts,
         coupler: Ear { model: fixture.ear },
         source_volume,
         case: text.case.unwrap_or(Case::Box {
@@ -77,6 +65,34 @@ pub fn keep_measured(
             height: 3.0e-3,
         }),
     }))
+}
+
+/// The pieces of a way as tubes, and as what sits in them.
+fn way(path: &[Piece]) -> (Vec<Section>, Vec<Insert>) {
+    let (mut sections, mut inserts) = (Vec::new(), Vec::new());
+    let mut position = 0.0;
+    for piece in path {
+        match *piece {
+            Piece::Tube { length, bore } => {
+                sections.push(Section {
+                    length,
+                    bore_in: bore,
+                    bore_out: bore,
+                });
+                position += length;
+            }
+            Piece::Damper { resistance } => inserts.push(Insert {
+                position,
+                kind: InsertKind::Damper {
+                    name: String::new(),
+                    resistance,
+                    mass: 0.0,
+                },
+                bypassed: false,
+            }),
+        }
+    }
+    (sections, inserts)
 }
 
 /// The curve, thinned, with a phase at every point; whether that phase is synthetic.
