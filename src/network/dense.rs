@@ -1,9 +1,9 @@
 //! The pivoted dense solve: what takes over where the planned elimination loses accuracy, and what
 //! it is compared with.
 
+use super::block::{WIDTH, set};
 use super::element::{self, PRESSURE_UNIT, Values};
 use super::engine::Engine;
-use super::kernel::Block;
 use super::network::{Element, Network, Node, Pins};
 use crate::design::Domain;
 use crate::physics::complex::Complex;
@@ -110,20 +110,15 @@ fn residual(a: &DMatrix<Complex64>, b: &DVector<Complex64>, x: &DVector<Complex6
     ratios.fold(0.0, f64::max)
 }
 
-pub(super) fn set(block: &mut Block, lane: usize, value: Complex64) {
-    block.re.0[lane] = value.re;
-    block.im.0[lane] = value.im;
-}
-
 impl Engine {
     /// Solves the frequencies again, by a pivoted solve, whose residual is too large.
     pub(super) fn repair(&mut self, contributions: bool) {
         for block in 0..self.output.residual.len() {
-            for lane in 0..LANES {
-                let found = self.output.residual[block].0[lane];
+            for lane in 0..WIDTH {
+                let found = self.output.residual[block][lane / LANES].0[lane % LANES];
                 self.output.repaired[block][lane] = !(found <= RESIDUAL_LIMIT);
                 if self.output.repaired[block][lane] {
-                    let n = (block * LANES + lane).min(self.f.len() - 1);
+                    let n = (block * WIDTH + lane).min(self.f.len() - 1);
                     self.repair_one(n, block, lane, contributions);
                 }
             }
@@ -137,10 +132,10 @@ impl Engine {
         let by_rows = a.clone().lu().solve(&b);
         let good = by_rows.filter(|x| residual(&a, &b, x) <= RESIDUAL_LIMIT);
         let Some(x) = good.or_else(|| a.clone().full_piv_lu().solve(&b)) else {
-            self.output.residual[block].0[lane] = f64::INFINITY;
+            self.output.residual[block][lane / LANES].0[lane % LANES] = f64::INFINITY;
             return;
         };
-        self.output.residual[block].0[lane] = residual(&a, &b, &x);
+        self.output.residual[block][lane / LANES].0[lane % LANES] = residual(&a, &b, &x);
         let potentials = &mut self.store.potentials[block * (self.plan.unknowns + 1)..];
         for (value, &pivot) in x.iter().zip(&self.plan.pivot_of) {
             set(&mut potentials[pivot], lane, *value);
