@@ -1,7 +1,7 @@
 //! The loops of the adjoint, one block of frequencies after the other.
 
 use super::adjoint::Adjoint;
-use super::block::{Block, HALVES, Reals, ZERO, keep, keep_half, load, load_half};
+use super::block::{Block, Reals, ZERO, keep, keep_half, load, load_half};
 use super::element::{self, MAX_VALUES, PRESSURE_UNIT};
 use super::factor::Factors;
 use super::kernel::{self, Store};
@@ -172,7 +172,7 @@ impl Kernel for SlopePass<'_> {
             let slopes = &mut adjoint.slopes[block * count..][..count];
             let mut air = [[ZERO; OUTPUTS]; AIR_CONSTANTS];
             let mut weights = [[Complex::<Lanes>::zero(); MAX_VALUES]; OUTPUTS];
-            for half in 0..HALVES {
+            for (half, &w) in w.iter().enumerate() {
                 let one_over_i = terminal.map_or_else(Complex::zero, |place| {
                     load_half::<V>(&impedance[block], half)
                         * load_half::<V>(&x[place], half).inverse()
@@ -198,7 +198,7 @@ impl Kernel for SlopePass<'_> {
                     let place = Place {
                         element,
                         constants: &network.air,
-                        w: w[half],
+                        w,
                         half,
                         weights: &weights,
                         slopes: &mut slopes[adjoint.first[e]..],

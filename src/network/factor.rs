@@ -38,8 +38,7 @@ pub(super) fn eliminate<V: Vector>(
             *there = keep(inverse);
         }
         let (scaled, targets) = targets.split_at(pivot.later as usize);
-        let mut slot = pivot.slot as usize;
-        for target in scaled {
+        for (slot, target) in (pivot.slot as usize..).zip(scaled) {
             slots[slot] = if target.lower == NOTHING && target.products == 0 {
                 keep(values.times(target.term, inverse))
             } else {
@@ -49,7 +48,6 @@ pub(super) fn eliminate<V: Vector>(
                 }
                 keep(u * inverse)
             };
-            slot += 1;
         }
         for target in &targets[..pivot.lower as usize] {
             let l = number::<V>(target, &mut products, values, slots);

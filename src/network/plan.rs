@@ -318,12 +318,12 @@ impl Plan {
         // Targets and slots, and the target of each place of L that has one.
         let mut lower_target = vec![NOTHING; self.neighbours.len()];
         let mut slots = 0;
-        for k in 0..n {
+        for (k, &diagonal) in diagonal.iter().enumerate() {
             let span = self.pivots[k].later();
             self.pivots[k].slot = slots;
             self.pivots[k].target = length(&self.targets);
             slots += index(span.len());
-            self.push_target(diagonal[k], NOTHING);
+            self.push_target(diagonal, NOTHING);
             let first = slots;
             for at in span.clone() {
                 let in_l = (self.neighbours[at] as usize) < n && changed[at];

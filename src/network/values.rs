@@ -1,6 +1,6 @@
 //! The values of the elements in one block of frequencies, and the entries of A they make.
 
-use super::block::{Block, HALVES, Reals, ZERO, keep, load, load_reals};
+use super::block::{Block, Reals, ZERO, keep, load, load_reals};
 use super::element::{self, Values};
 use super::network::{Element, Kind, Network};
 use super::plan::Plan;
@@ -23,13 +23,13 @@ pub(super) fn evaluate<V: Vector>(
     let element = &network.elements[e];
     let slots = &mut values[plan.first_value[e]..plan.first_value[e + 1]];
     let mut fine = true;
-    for half in 0..HALVES {
+    for (at, &w) in w.iter().enumerate() {
         let there = Half {
             element,
             air: &network.air,
-            w: w[half],
+            w,
             slots,
-            half,
+            at,
         };
         fine &= match element.kind {
             Kind::Duct | Kind::Vent { .. } => V::enter(Bores(there)),
@@ -50,7 +50,8 @@ struct Half<'a> {
     air: &'a AirConstants<f64>,
     w: Lanes,
     slots: &'a mut [Block],
-    half: usize,
+    /// Which half.
+    at: usize,
 }
 
 /// Ducts and vents.
@@ -103,8 +104,8 @@ impl Half<'_> {
     fn fill<V: Vector>(self, new: &Values<V>) -> bool {
         let mut check = V::splat(0.0);
         for (slot, &new) in self.slots.iter_mut().zip(new) {
-            slot.re[self.half] = new.re.store();
-            slot.im[self.half] = new.im.store();
+            slot.re[self.at] = new.re.store();
+            slot.im[self.at] = new.im.store();
             // x − x is 0 for a finite x and NaN otherwise.
             check += (new.re - new.re) + (new.im - new.im);
         }
@@ -114,7 +115,7 @@ impl Half<'_> {
     /// A rare kind, one frequency at a time.
     #[inline(never)]
     fn one_by_one(self) -> bool {
-        let half = self.half;
+        let half = self.at;
         let mut fine = true;
         for lane in 0..LANES {
             let new = element::scalar(self.element, self.air, self.w.0[lane]);
