@@ -8,15 +8,15 @@
 //! radians.
 
 use super::adjoint_kernel::{LambdaPass, SlopePass};
-use super::dense::{self, Point, complex};
+use super::block::{Block, WIDTH, ZERO, lane_of, set};
+use super::dense::{Point, complex};
 use super::element::PRESSURE_UNIT;
 use super::engine::{Engine, Features};
-use super::kernel::Block;
 use super::network::{Network, Node};
 use super::plan::Plan;
 use super::slopes::{self, AIR_CONSTANTS, OUTPUTS};
 use super::transposed;
-use crate::physics::lanes::{Kernel as _, LANES, Lanes, dispatch};
+use crate::physics::lanes::{Kernel as _, Lanes, dispatch};
 use nalgebra::DVector;
 use num_complex::Complex64;
 
@@ -34,7 +34,7 @@ pub enum Of {
 pub(super) struct Adjoint {
     /// First slot of each element; then the air's; one more for the end.
     pub(super) first: Vec<usize>,
-    /// By slot, then block.
+    /// By block, then slot.
     pub(super) slopes: Vec<[Block; OUTPUTS]>,
     /// λ by block, output, pivot.
     pub(super) lambda: Vec<Block>,
@@ -60,10 +60,9 @@ impl Adjoint {
         }
         self.first.push(next);
         next += AIR_CONSTANTS;
-        let zero = Block::zero();
-        self.slopes = vec![[zero; OUTPUTS]; next * blocks];
-        self.lambda = vec![zero; plan.unknowns * OUTPUTS * blocks];
-        self.g = vec![zero; plan.unknowns];
+        self.slopes = vec![[ZERO; OUTPUTS]; next * blocks];
+        self.lambda = vec![ZERO; plan.unknowns * OUTPUTS * blocks];
+        self.g = vec![ZERO; plan.unknowns];
         let place = |node: Node| plan.place(node).filter(|&place| place < plan.unknowns);
         let ear = network.ear.and_then(|(_, node)| place(node));
         let mut source: Vec<usize> = network.terminal.and_then(place).into_iter().collect();
@@ -120,8 +119,8 @@ impl Engine {
     fn repair_adjoint(&self, adjoint: &mut Adjoint) {
         let n = self.plan.unknowns;
         for (block, repaired) in self.output.repaired.iter().enumerate() {
-            for lane in (0..LANES).filter(|&lane| repaired[lane]) {
-                let point = (block * LANES + lane).min(self.f.len() - 1);
+            for lane in (0..WIDTH).filter(|&lane| repaired[lane]) {
+                let point = (block * WIDTH + lane).min(self.f.len() - 1);
                 let lu = Point::new(&self.network, self.f[point])
                     .system()
                     .0
@@ -133,7 +132,7 @@ impl Engine {
                     };
                     for (value, &pivot) in lambda.iter().zip(&self.plan.pivot_of) {
                         let there = &mut adjoint.lambda[(block * OUTPUTS + output) * n + pivot];
-                        dense::set(there, lane, *value);
+                        set(there, lane, *value);
                     }
                 }
             }
@@ -143,14 +142,13 @@ impl Engine {
     /// The weights with which an output reads the potentials, unknowns in the network's order.
     fn read_weights(&self, output: usize, block: usize, lane: usize) -> DVector<Complex64> {
         let network = &self.network;
-        let point = (block * LANES + lane).min(self.f.len() - 1);
+        let point = (block * WIDTH + lane).min(self.f.len() - 1);
         let values = Point::new(network, self.f[point]);
-        let lane_of = |z: &Block| Complex64::new(z.re.0[lane], z.im.0[lane]);
         let mut g = DVector::zeros(network.domains.len());
         if output == 0 {
             if let Some((ear, Node::Unknown(node))) = network.ear {
                 let ratio = complex(values.value(ear, 1)) * PRESSURE_UNIT;
-                g[node] = ratio / lane_of(&self.output.drum[block]);
+                g[node] = ratio / lane_of(&self.output.drum[block], lane);
             }
             return g;
         }
@@ -161,8 +159,8 @@ impl Engine {
             return g;
         };
         let x = &self.store.potentials[block * (self.plan.unknowns + 1)..];
-        let one_over_v = lane_of(&x[place]).inv();
-        let one_over_i = one_over_v * lane_of(&self.output.impedance[block]);
+        let one_over_v = lane_of(&x[place], lane).inv();
+        let one_over_i = one_over_v * lane_of(&self.output.impedance[block], lane);
         if let Node::Unknown(node) = terminal {
             g[node] += one_over_v;
         }
@@ -206,17 +204,17 @@ impl Engine {
     }
 
     fn slope_at(&self, of: Of, slot: Option<usize>) -> Vec<Complex64> {
-        let blocks = self.w.len();
+        let stride = (self.adjoint.slopes.len() / self.w.len().max(1)).max(1);
         let count = self.f.len();
         let output = match of {
             Of::Pressure => 0,
             Of::Impedance => 1,
         };
-        let Some(found) = slot.and_then(|slot| self.adjoint.slopes.get(slot * blocks..)) else {
+        let Some(found) = slot.and_then(|slot| self.adjoint.slopes.get(slot..)) else {
             return vec![Complex64::ZERO; count];
         };
         super::read::series(
-            found[..blocks].iter().map(|block| block[output]),
+            found.iter().step_by(stride).map(|block| block[output]),
             count,
             1.0,
         )

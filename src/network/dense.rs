@@ -1,9 +1,10 @@
 //! The pivoted dense solve: what takes over where the planned elimination loses accuracy, and what
 //! it is compared with.
 
+use super::block::{WIDTH, set};
 use super::element::{self, PRESSURE_UNIT, Values};
 use super::engine::Engine;
-use super::kernel::{Block, ROUNDING};
+use super::kernel::ROUNDING;
 use super::network::{Element, Network, Node, Pins};
 use crate::design::Domain;
 use crate::physics::complex::Complex;
@@ -142,20 +143,15 @@ fn refined(
     Some(x + more)
 }
 
-pub(super) fn set(block: &mut Block, lane: usize, value: Complex64) {
-    block.re.0[lane] = value.re;
-    block.im.0[lane] = value.im;
-}
-
 impl Engine {
     /// Solves the frequencies again, by a pivoted solve, whose residual is too large.
     pub(super) fn repair(&mut self, contributions: bool) {
         for block in 0..self.output.residual.len() {
-            for lane in 0..LANES {
-                let found = self.output.residual[block].0[lane];
+            for lane in 0..WIDTH {
+                let found = self.output.residual[block][lane / LANES].0[lane % LANES];
                 self.output.repaired[block][lane] = !(found <= RESIDUAL_LIMIT);
                 if self.output.repaired[block][lane] {
-                    let n = (block * LANES + lane).min(self.f.len() - 1);
+                    let n = (block * WIDTH + lane).min(self.f.len() - 1);
                     self.repair_one(n, block, lane, contributions);
                 }
             }
@@ -174,10 +170,10 @@ impl Engine {
             refined(&a, &b, |b| full.solve(b))
         });
         let Some(x) = x else {
-            self.output.residual[block].0[lane] = f64::INFINITY;
+            self.output.residual[block][lane / LANES].0[lane % LANES] = f64::INFINITY;
             return;
         };
-        self.output.residual[block].0[lane] = off(&x);
+        self.output.residual[block][lane / LANES].0[lane % LANES] = off(&x);
         let potentials = &mut self.store.potentials[block * (self.plan.unknowns + 1)..];
         for (value, &pivot) in x.iter().zip(&self.plan.pivot_of) {
             set(&mut potentials[pivot], lane, *value);

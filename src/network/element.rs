@@ -12,7 +12,7 @@ use crate::physics::{
     coil::Coil,
     complex::Complex,
     cone, damper,
-    duct::Duct,
+    duct::{Duct, Ended},
     ear::{EarLoad, concha, couplers, distributed711, hudde_engel, lumped711, type33, type43},
     electrostatic::Electrostatic as Diaphragm,
     hole,
@@ -99,14 +99,14 @@ pub(super) fn bore<R: Real>(
     air: &AirConstants<R>,
     w: R,
 ) -> Values<R> {
-    let duct = Duct::round(w, p[0], p[1] * R::splat(0.5), air).admittance();
+    let duct = Duct::round(w, p[0], p[1] * R::splat(0.5), air);
     match kind {
         Kind::Vent {
             count,
             inner,
             outer,
-        } => vent(&duct, (*count, *inner, *outer), p, air, w),
-        _ => two_port(&duct),
+        } => vent(&duct.ended(), (*count, *inner, *outer), p, air, w),
+        _ => two_port(&duct.admittance()),
     }
 }
 
@@ -165,7 +165,7 @@ pub(super) fn motor<R: Real>(kind: &Kind, p: &[R; MAX_PARAMETERS], w: R) -> Valu
 /// A vent: its duct, what lies at its ends, and the resistance of all of them.
 #[inline(always)]
 pub(super) fn vent<R: Real>(
-    duct: &Admittance<R>,
+    duct: &Ended<R>,
     (count, inner, outer): (u32, Termination, Termination),
     p: &[R; MAX_PARAMETERS],
     air: &AirConstants<R>,
@@ -180,10 +180,7 @@ pub(super) fn vent<R: Real>(
     let mut z = if p[0].all_below(f64::MIN_POSITIVE) {
         outside
     } else {
-        // z_in of a two-port that ends in `outside`: (1 + y22 z)/(y11 + (y11 y22 − y12²) z).
-        let one = Complex::one();
-        let both = duct.y11 * duct.y22 - duct.y12 * duct.y12;
-        (one + duct.y22 * outside) / (duct.y11 + both * outside)
+        duct.input(outside)
     };
     z = z + damper::mesh(w, p[3], p[4], area(p[1]));
     if let Some(flange) = flange(inner) {

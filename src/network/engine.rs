@@ -1,14 +1,15 @@
 //! The numbers of a planned network, at all frequencies, kept between solves.
 //!
-//! Frequencies lie in blocks of eight. A block holds the values of every element, the slots of the
+//! Frequencies lie in blocks of sixteen. A block holds the values of every element, the slots of the
 //! factors and the potentials; everything is done to one block before the next, so that it stays in
 //! cache. After a change, only the changed elements are computed anew, and only the pivots above
 //! them.
 
 use super::adjoint::Adjoint;
+use super::block::{Reals, WIDTH};
 use super::kernel::{Output, Pass, Store};
 use super::network::{MAX_PARAMETERS, Network};
-use super::plan::{Plan, SIMPLE};
+use super::plan::Plan;
 use super::simple::{self, Coefficients};
 use crate::physics::lanes::{Kernel, LANES, Lanes, dispatch};
 use std::sync::Arc;
@@ -33,9 +34,9 @@ pub struct Engine {
     pub(super) network: Network,
     pub(super) plan: Plan,
     pub(super) f: Arc<[f64]>,
-    pub(super) w: Vec<Lanes>,
+    pub(super) w: Vec<Reals>,
     pub(super) store: Store,
-    /// By value, where elements and sums are simple.
+    /// By value, where elements and sums are simple: as they are, then negative.
     pub(super) coefficients: Vec<Coefficients>,
     pub(super) output: Output,
     /// Filled on demand.
@@ -57,14 +58,16 @@ impl Engine {
     /// Plans a network for these frequencies (Hz); nothing is computed yet.
     pub fn new(network: Network, f: &Arc<[f64]>) -> Self {
         let plan = Plan::new(&network);
-        let blocks = f.len().div_ceil(LANES);
+        let blocks = f.len().div_ceil(WIDTH);
         let w = (0..blocks)
             .map(|block| {
-                Lanes(std::array::from_fn(|lane| {
-                    // The last block is filled up with the last frequency.
-                    let n = (block * LANES + lane).min(f.len() - 1);
-                    std::f64::consts::TAU * f[n]
-                }))
+                std::array::from_fn(|half| {
+                    Lanes(std::array::from_fn(|lane| {
+                        // The last block is filled up with the last frequency.
+                        let n = (block * WIDTH + half * LANES + lane).min(f.len() - 1);
+                        std::f64::consts::TAU * f[n]
+                    }))
+                })
             })
             .collect();
         let store = Store::new(&network, &plan, blocks, KEPT_AT_MOST);
@@ -79,7 +82,7 @@ impl Engine {
             pivots: Vec::with_capacity(plan.unknowns),
             marked: vec![false; plan.unknowns.max(plan.sums.len())],
             w,
-            coefficients: vec![[0.0; 3]; plan.values],
+            coefficients: vec![[0.0; 3]; 2 * plan.values],
             store,
             output,
             adjoint: Adjoint::default(),
@@ -110,11 +113,11 @@ impl Engine {
             && (self.network.drivers.iter().zip(&network.drivers))
                 .all(|(a, b)| a.element == b.element && a.area.is_some() == b.area.is_some())
             && (self.network.elements.iter().zip(&network.elements))
-                .zip(&self.plan.simple)
-                .all(|((a, b), &simple)| {
+                .zip(&self.plan.classes)
+                .all(|((a, b), &class)| {
                     a.pins == b.pins
                         && std::mem::discriminant(&a.kind) == std::mem::discriminant(&b.kind)
-                        && simple::is_simple(&b.kind, &b.parameters) == simple
+                        && simple::class(&b.kind, &b.parameters) == class
                 });
         if !same {
             return false;
@@ -147,8 +150,8 @@ impl Engine {
         }
         changed.parameters[place] = value;
         // A part that gains a second property, or loses it, is planned anew.
-        let simple = simple::is_simple(&changed.kind, &changed.parameters);
-        if self.plan.simple[element] == simple {
+        let class = simple::class(&changed.kind, &changed.parameters);
+        if self.plan.classes[element] == class {
             self.stale[element] = true;
         } else {
             *self = Self::new(self.network.clone(), &self.f);
@@ -200,10 +203,11 @@ impl Engine {
             if !(*stale || self.all_stale) {
                 continue;
             }
-            if plan.simple[e] {
+            if plan.classes[e].is_simple() {
                 let new = simple::coefficients(&self.network.elements[e], &self.network.air);
                 let fine = new.iter().all(|c| c.is_finite());
-                self.coefficients[plan.first_value[e]] = if fine { new } else { [0.0; 3] };
+                let new = if fine { new } else { [0.0; 3] };
+                simple::put(&mut self.coefficients, plan.first_value[e], new);
                 self.output.broken[e] = !fine;
             } else {
                 self.elements.push(index(e));
@@ -223,12 +227,12 @@ impl Engine {
             }
             let mut total = [0.0; 3];
             for term in &plan.sum_terms[plan.sums[sum].range()] {
-                let part = coefficients[(term.value & !SIMPLE) as usize];
+                let part = coefficients[term.index()];
                 for (total, part) in total.iter_mut().zip(part) {
-                    *total += term.sign * part;
+                    *total += part;
                 }
             }
-            coefficients[plan.first_sum + sum] = total;
+            simple::put(coefficients, plan.first_sum + sum, total);
             false
         });
         if self.all_stale {
@@ -274,7 +278,7 @@ impl Engine {
     /// Largest |Ax−b|ᵢ/(|A||x|+|b|)ᵢ over all frequencies.
     pub fn residual(&self) -> f64 {
         let mut largest = 0.0;
-        for lanes in &self.output.residual {
+        for lanes in self.output.residual.iter().flatten() {
             for &lane in &lanes.0 {
                 // A NaN is the largest of all.
                 if !(lane <= largest) {

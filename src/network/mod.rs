@@ -7,9 +7,11 @@
 mod adjoint;
 mod adjoint_kernel;
 mod assemble;
+mod block;
 mod dense;
 mod element;
 mod engine;
+mod factor;
 mod grid;
 mod kernel;
 mod measured;
@@ -23,7 +25,9 @@ mod sensitivity;
 mod simple;
 mod slopes;
 pub mod solution;
+mod term;
 mod transposed;
+mod values;
 
 use crate::design::{Design, LinkEnd};
 pub use adjoint::Of;

@@ -1,24 +1,27 @@
 //! The order of elimination, and the pattern it leaves.
 
 use super::network::{Network, Node};
-use super::plan::{Entry, Span};
+use super::plan::{Entry, Pivot, Span};
 use crate::design::Domain;
 use std::collections::BTreeSet;
 
 /// Minimum degree, acoustic unknowns first: the pivot of each unknown.
 ///
-/// Among unknowns of one degree the earliest goes first, which follows chains from one end.
+/// Among unknowns of one degree the earliest goes first, which follows chains from one end. The EMF
+/// counts as a neighbour that is never eliminated: its column of A is one more to be worked on, so a
+/// chain is followed towards it.
 pub(super) fn minimum_degree(network: &Network) -> Vec<usize> {
     let n = network.domains.len();
     let mut beside: Vec<Vec<usize>> = vec![Vec::new(); n];
     for element in &network.elements {
         for (row, column, ..) in element.pins.stamps() {
-            if let (Node::Unknown(row), Node::Unknown(column)) = (row, column)
-                && row != column
-                && !beside[row].contains(&column)
-            {
-                beside[row].push(column);
-                beside[column].push(row);
+            match (row, column) {
+                (Node::Unknown(row), Node::Unknown(column)) if row != column => {
+                    beside[row].push(column);
+                    beside[column].push(row);
+                }
+                (Node::Unknown(row), Node::Emf) => beside[row].push(n),
+                _ => {}
             }
         }
     }
@@ -36,7 +39,7 @@ pub(super) fn minimum_degree(network: &Network) -> Vec<usize> {
         pivot_of[k] = next;
         next += 1;
         let around = std::mem::take(&mut beside[k]);
-        for &i in &around {
+        for &i in around.iter().filter(|&&i| i < n) {
             let before = beside[i].len();
             beside[i].retain(|&j| j != k);
             for &j in &around {
@@ -56,19 +59,18 @@ pub(super) fn minimum_degree(network: &Network) -> Vec<usize> {
 
 /// The pattern of the factors.
 pub(super) struct Structure {
-    pub(super) base: Vec<u32>,
-    pub(super) later: Vec<Span>,
+    pub(super) pivots: Vec<Pivot>,
     pub(super) neighbours: Vec<u32>,
     pub(super) parent: Vec<usize>,
 }
 
-/// The later neighbours of every pivot, fill-in included.
+/// The later neighbours of every pivot, fill-in included; the column of the EMF comes last.
 pub(super) fn structure(n: usize, rows: &[Span], entries: &[Entry]) -> Structure {
     let mut later: Vec<Vec<u32>> = vec![Vec::new(); n];
     for (row, span) in rows.iter().enumerate() {
         for entry in &entries[span.range()] {
             let column = entry.column as usize;
-            if column == n || column == row {
+            if column == row {
                 continue;
             }
             let (low, high) = (row.min(column), row.max(column));
@@ -79,31 +81,28 @@ pub(super) fn structure(n: usize, rows: &[Span], entries: &[Entry]) -> Structure
     }
     let mut parent = vec![usize::MAX; n];
     let mut out = Structure {
-        base: Vec::with_capacity(n + 1),
-        later: Vec::with_capacity(n),
+        pivots: Vec::with_capacity(n),
         neighbours: Vec::new(),
         parent: Vec::new(),
     };
-    let mut base = 0_u32;
     for k in 0..n {
         let mut list = std::mem::take(&mut later[k]);
         list.sort_unstable();
         list.dedup();
-        if let Some((&first, rest)) = list.split_first() {
+        if let Some((&first, rest)) = list.split_first()
+            && (first as usize) < n
+        {
             parent[k] = first as usize;
             // What a pivot joins, its first later neighbour inherits.
             later[first as usize].extend_from_slice(rest);
         }
-        let start = u32::try_from(out.neighbours.len()).unwrap_or(u32::MAX);
-        out.base.push(base);
-        base += 2 + 2 * u32::try_from(list.len()).unwrap_or(0);
-        out.neighbours.extend_from_slice(&list);
-        out.later.push(Span {
-            start,
-            end: start + u32::try_from(list.len()).unwrap_or(0),
+        out.pivots.push(Pivot {
+            neighbour: u32::try_from(out.neighbours.len()).unwrap_or(u32::MAX),
+            later: u32::try_from(list.len()).unwrap_or(0),
+            ..Pivot::default()
         });
+        out.neighbours.extend_from_slice(&list);
     }
-    out.base.push(base);
     out.parent = parent;
     out
 }

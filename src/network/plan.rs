@@ -1,29 +1,18 @@
 //! The elimination, planned once for a topology: what is multiplied with what, in which order.
 //!
-//! Unknowns are eliminated by minimum degree, acoustic ones before electrical ones. The factors of
-//! A = L U lie in slots, those of one pivot side by side: 1/d, y, then u and l for every later
-//! neighbour. Every slot is computed from the entries of A and from finished slots only (the form
-//! of Crout), so any pivot can be redone by itself when an entry below it changes.
+//! Unknowns are eliminated by minimum degree, acoustic ones before electrical ones; the EMF is a
+//! last column without a row of its own. In A = L U, U has ones on its diagonal. Slots hold, pivot
+//! by pivot, −u for every later neighbour, and what of L is not simply an entry of A. Every slot is
+//! computed from the entries of A and from finished slots only (the form of Crout), so any pivot can
+//! be redone by itself when an entry below it changes.
 
 use super::network::{Element, Network, Node};
 use super::order;
+use super::term::{Class, Term};
 use crate::design::Domain;
 
-/// Where there is no entry of A: a slot that only fills in.
+/// Where nothing is to be kept.
 pub(super) const NOTHING: u32 = u32::MAX;
-
-/// Set in a term whose value is not stored but made from three coefficients (see `simple`).
-pub(super) const SIMPLE: u32 = 1 << 31;
-
-/// A value with a sign.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Term {
-    /// Index among the values (those of elements, then sums), with [`SIMPLE`] or not, or
-    /// [`NOTHING`].
-    pub(super) value: u32,
-    /// 1 or −1.
-    pub(super) sign: f64,
-}
 
 /// An entry of a row: a value times a potential.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,12 +22,44 @@ pub(super) struct Entry {
     pub(super) column: u32,
 }
 
-/// One slot's recipe: a term of A, less products of finished slots.
+/// The recipe of one number: a term of A, plus products of finished slots.
+///
+/// Those of a pivot k are its diagonal, then row k of U, then column k of L where it differs from
+/// row k before its division and is not A's.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Target {
     pub(super) term: Term,
-    /// Where its products end; they begin where those of the slot before end.
-    pub(super) products_end: u32,
+    /// How many products; they follow those of the target before.
+    pub(super) products: u32,
+    /// The slot of L that takes the number itself, or [`NOTHING`].
+    pub(super) lower: u32,
+}
+
+/// A factor of L and a slot of −U.
+pub(super) type Product = (Term, u32);
+
+/// Where what belongs to a pivot lies in the lists of the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Pivot {
+    /// Its first slot, that of its first later neighbour.
+    pub(super) slot: u32,
+    /// Its first later neighbour, and how many.
+    pub(super) neighbour: u32,
+    pub(super) later: u32,
+    /// Its first target, first product, and how many targets of L follow those of U.
+    pub(super) target: u32,
+    pub(super) product: u32,
+    pub(super) lower: u32,
+    /// How many rows its potential completes.
+    pub(super) completes: u32,
+}
+
+impl Pivot {
+    /// Its later neighbours.
+    #[inline(always)]
+    pub(super) fn later(&self) -> std::ops::Range<usize> {
+        self.neighbour as usize..(self.neighbour + self.later) as usize
+    }
 }
 
 /// A range of a list.
@@ -64,8 +85,8 @@ pub(super) struct Plan {
     pub(super) acoustic: usize,
     /// Pivot of each unknown.
     pub(super) pivot_of: Vec<usize>,
-    /// Whether each element is made from coefficients.
-    pub(super) simple: Vec<bool>,
+    /// What each element's values are made of.
+    pub(super) classes: Vec<Class>,
     /// Where each element's values begin; one more for the end.
     pub(super) first_value: Vec<usize>,
     /// Number of values, sums included.
@@ -76,18 +97,23 @@ pub(super) struct Plan {
     /// Sums that are not simple.
     pub(super) block_sums: Vec<u32>,
     pub(super) sum_terms: Vec<Term>,
-    /// First slot of each pivot; one more for the end.
-    pub(super) base: Vec<u32>,
+    pub(super) pivots: Vec<Pivot>,
+    pub(super) slots: usize,
     pub(super) targets: Vec<Target>,
-    pub(super) products: Vec<[u32; 2]>,
-    /// Later neighbours of each pivot, ascending.
-    pub(super) later: Vec<Span>,
+    pub(super) products: Vec<Product>,
+    /// Later neighbours of each pivot, ascending; the number of pivots stands for the EMF.
     pub(super) neighbours: Vec<u32>,
+    /// By neighbour: the factor of L.
+    pub(super) lower: Vec<Term>,
     /// The next pivot each pivot acts on, or `usize::MAX`.
     pub(super) parent: Vec<usize>,
-    /// Rows of A, by pivot, for the check.
+    /// Rows of A, by pivot.
     pub(super) rows: Vec<Span>,
+    /// Entries of A, row after row, in the order in which the potentials of a row are known when
+    /// the last pivot's comes first.
     pub(super) entries: Vec<Entry>,
+    /// How many entries each row has, in that order.
+    pub(super) lengths: Vec<u32>,
     /// For each element: the pivots it enters at, and the sums it enters.
     pub(super) enters: Vec<Span>,
     pub(super) enter_pivots: Vec<u32>,
@@ -106,7 +132,7 @@ fn length(list: &[impl Sized]) -> u32 {
 fn stamps<'a>(
     element: &'a Element,
     first: usize,
-    simple: bool,
+    class: Class,
     pivot_of: &'a [usize],
 ) -> impl Iterator<Item = (Node, usize, Term)> + 'a {
     let emf = pivot_of.len();
@@ -120,9 +146,7 @@ fn stamps<'a>(
                 Node::Emf => emf,
                 Node::Unknown(n) => pivot_of[n],
             };
-            let value = u32::try_from(first + value).unwrap_or(NOTHING);
-            let value = if simple { value | SIMPLE } else { value };
-            Some((row, column, Term { value, sign }))
+            Some((row, column, Term::new(class, first + value, sign < 0.0)))
         })
 }
 
@@ -137,8 +161,8 @@ impl Plan {
             .filter(|&&domain| domain == Domain::Acoustic)
             .count();
 
-        let simple: Vec<bool> = (network.elements.iter())
-            .map(|element| super::simple::is_simple(&element.kind, &element.parameters))
+        let classes: Vec<Class> = (network.elements.iter())
+            .map(|element| super::simple::class(&element.kind, &element.parameters))
             .collect();
         let mut first_value = Vec::with_capacity(network.elements.len() + 1);
         let mut first_sum = 0;
@@ -151,7 +175,7 @@ impl Plan {
         // Everything that is added to A, sorted by place.
         let mut all: Vec<(usize, usize, Term, usize)> = Vec::new();
         for (e, element) in network.elements.iter().enumerate() {
-            for (row, column, term) in stamps(element, first_value[e], simple[e], &pivot_of) {
+            for (row, column, term) in stamps(element, first_value[e], classes[e], &pivot_of) {
                 if let Some(row) = row.unknown() {
                     all.push((pivot_of[row], column, term, e));
                 }
@@ -180,13 +204,9 @@ impl Plan {
                     start,
                     end: length(&sum_terms),
                 });
-                let value = u32::try_from(first_sum + sums.len() - 1).unwrap_or(NOTHING);
-                // A sum of nothing but simple values is simple itself.
-                let all_simple = group.iter().all(|(.., e)| simple[*e]);
-                Term {
-                    value: if all_simple { value | SIMPLE } else { value },
-                    sign: 1.0,
-                }
+                let members = group.iter().map(|&(.., e)| classes[e]);
+                let class = members.fold(Class::NONE, Class::with);
+                Term::new(class, first_sum + sums.len() - 1, false)
             };
             if rows[row].end == 0 {
                 rows[row].start = length(&entries);
@@ -207,14 +227,16 @@ impl Plan {
             block_sums: Vec::new(),
             sums,
             sum_terms,
-            base: structure.base,
+            pivots: structure.pivots,
+            slots: 0,
             targets: Vec::new(),
             products: Vec::new(),
-            later: structure.later,
+            lower: vec![Term::NOTHING; structure.neighbours.len()],
             neighbours: structure.neighbours,
             parent: structure.parent,
             rows,
             entries,
+            lengths: Vec::with_capacity(n),
             enters: Vec::new(),
             enter_pivots: Vec::new(),
             summed: Vec::new(),
@@ -222,21 +244,17 @@ impl Plan {
             current: Vec::new(),
             pivot_of,
             first_value,
-            simple,
+            classes,
         };
         plan.block_sums = (0..plan.sums.len())
             .filter(|&sum| !plan.sum_is_simple(sum))
             .filter_map(|sum| u32::try_from(sum).ok())
             .collect();
         plan.plan_targets();
+        plan.plan_checks();
         plan.plan_changes(network, &summed_pairs);
         plan.plan_current(network);
         plan
-    }
-
-    /// Number of slots.
-    pub(super) fn slots(&self) -> usize {
-        self.targets.len()
     }
 
     /// The pivot of a node, or the number of pivots for the EMF; none for ground.
@@ -248,82 +266,155 @@ impl Plan {
         }
     }
 
-    /// The slot of L (below the diagonal), U (above) or 1/d.
-    fn slot(&self, row: usize, column: usize) -> u32 {
-        let (low, high) = (row.min(column), row.max(column));
-        if low == high {
-            return self.base[low];
-        }
-        let later = &self.neighbours[self.later[low].range()];
-        let at = later.partition_point(|&j| (j as usize) < high);
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        self.base[low] + 2 + 2 * at + u32::from(row > column)
+    /// Where a later neighbour stands in the list of neighbours.
+    fn neighbour(&self, pivot: usize, later: usize) -> usize {
+        let span = self.pivots[pivot].later();
+        let list = &self.neighbours[span.clone()];
+        span.start + list.partition_point(|&j| (j as usize) < later)
     }
 
     /// Whether a sum is made from coefficients.
     pub(super) fn sum_is_simple(&self, sum: usize) -> bool {
         let terms = &self.sum_terms[self.sums[sum].range()];
-        terms.iter().all(|term| term.value & SIMPLE != 0)
+        !terms.iter().any(|term| term.is_stored())
     }
 
     fn plan_targets(&mut self) {
         let n = self.unknowns;
-        let slots = self.base[n] as usize;
-        let none = Term {
-            value: NOTHING,
-            sign: 1.0,
-        };
-        self.targets = vec![
-            Target {
-                term: none,
-                products_end: 0,
-            };
-            slots
-        ];
+        let index = |at: usize| u32::try_from(at).unwrap_or(NOTHING);
+        // Entries of A by place: on the diagonal, right of it, below it.
+        let mut diagonal = vec![Term::NOTHING; n];
+        let mut upper = vec![Term::NOTHING; self.neighbours.len()];
         for row in 0..n {
             for at in self.rows[row].range() {
                 let Entry { term, column } = self.entries[at];
-                let (slot, sign) = if column as usize == n {
-                    (self.base[row] + 1, -term.sign)
-                } else {
-                    (self.slot(row, column as usize), term.sign)
-                };
-                self.targets[slot as usize].term = Term { sign, ..term };
+                let column = column as usize;
+                match row.cmp(&column) {
+                    std::cmp::Ordering::Equal => diagonal[row] = term,
+                    std::cmp::Ordering::Less => upper[self.neighbour(row, column)] = term,
+                    std::cmp::Ordering::Greater => {
+                        let at = self.neighbour(column, row);
+                        self.lower[at] = term;
+                    }
+                }
             }
         }
-        // A row of y is driven when it, or a row that acts on it, has the EMF in it.
-        let mut driven: Vec<bool> = (0..n)
-            .map(|k| self.targets[self.base[k] as usize + 1].term.value != NOTHING)
+        // Which places are acted on by an earlier pivot, and which have their mirror's number.
+        let mut changed = vec![false; self.neighbours.len()];
+        let mut mirrored: Vec<bool> = (upper.iter().zip(&self.lower))
+            .map(|(upper, lower)| upper == lower)
             .collect();
-        let mut found: Vec<(u32, [u32; 2])> = Vec::new();
         for m in 0..n {
-            let later = self.neighbours[self.later[m].range()].to_vec();
-            let l = |at: usize| self.base[m] + 3 + 2 * u32::try_from(at).unwrap_or(0);
-            for (row_at, &i) in later.iter().enumerate() {
-                for (column_at, &j) in later.iter().enumerate() {
-                    let target = self.slot(i as usize, j as usize);
-                    found.push((target, [l(row_at), l(column_at) - 1]));
+            let span = self.pivots[m].later();
+            for a in span.clone() {
+                for b in a + 1..span.end {
+                    let (i, j) = (self.neighbours[a] as usize, self.neighbours[b] as usize);
+                    let at = self.neighbour(i, j);
+                    changed[at] = true;
+                    mirrored[at] &= mirrored[a] && mirrored[b];
                 }
-                if driven[m] {
-                    driven[i as usize] = true;
-                    let target = self.base[i as usize] + 1;
-                    found.push((target, [l(row_at), self.base[m] + 1]));
+            }
+        }
+        // Targets and slots, and the target of each place of L that has one.
+        let mut lower_target = vec![NOTHING; self.neighbours.len()];
+        let mut slots = 0;
+        for (k, &diagonal) in diagonal.iter().enumerate() {
+            let span = self.pivots[k].later();
+            self.pivots[k].slot = slots;
+            self.pivots[k].target = length(&self.targets);
+            slots += index(span.len());
+            self.push_target(diagonal, NOTHING);
+            let first = slots;
+            for at in span.clone() {
+                let in_l = (self.neighbours[at] as usize) < n && changed[at];
+                self.push_target(
+                    upper[at],
+                    if in_l && mirrored[at] { slots } else { NOTHING },
+                );
+                slots += u32::from(in_l);
+            }
+            let mut slot = first;
+            for at in span {
+                if (self.neighbours[at] as usize) < n && changed[at] {
+                    if !mirrored[at] {
+                        self.pivots[k].lower += 1;
+                        lower_target[at] = length(&self.targets);
+                        self.push_target(self.lower[at], slot);
+                    }
+                    self.lower[at] = Term::slot(slot);
+                    slot += 1;
+                }
+            }
+        }
+        self.slots = slots as usize;
+        // What each pivot does to the places between its later neighbours.
+        let mut found: Vec<(u32, Product)> = Vec::new();
+        for m in 0..n {
+            let span = self.pivots[m].later();
+            for a in span.clone().filter(|&a| !self.lower[a].is_nothing()) {
+                let i = self.neighbours[a] as usize;
+                for b in span.clone() {
+                    let j = self.neighbours[b] as usize;
+                    let target = match i.cmp(&j) {
+                        std::cmp::Ordering::Equal => self.pivots[i].target,
+                        std::cmp::Ordering::Less => {
+                            let at = self.neighbour(i, j) - self.pivots[i].later().start;
+                            self.pivots[i].target + 1 + index(at)
+                        }
+                        std::cmp::Ordering::Greater => lower_target[self.neighbour(j, i)],
+                    };
+                    if target != NOTHING {
+                        let slot = self.pivots[m].slot + index(b - span.start);
+                        found.push((target, (self.lower[a], slot)));
+                    }
                 }
             }
         }
         // Stable: products stay in the order of elimination.
         found.sort_by_key(|&(target, _)| target);
         self.products = found.iter().map(|&(_, product)| product).collect();
-        let mut done = 0;
-        for (slot, target) in self.targets.iter_mut().enumerate() {
-            while found
-                .get(done)
-                .is_some_and(|&(target, _)| target as usize == slot)
-            {
-                done += 1;
-            }
-            target.products_end = u32::try_from(done).unwrap_or(u32::MAX);
+        for &(target, _) in &found {
+            self.targets[target as usize].products += 1;
         }
+        let mut done = 0;
+        for pivot in &mut self.pivots {
+            pivot.product = done;
+            let first = pivot.target as usize;
+            let count = (1 + pivot.later + pivot.lower) as usize;
+            let targets = self.targets[first..][..count].iter();
+            done += targets.map(|target| target.products).sum::<u32>();
+        }
+    }
+
+    fn push_target(&mut self, term: Term, lower: u32) {
+        self.targets.push(Target {
+            term,
+            products: 0,
+            lower,
+        });
+    }
+
+    /// Puts the rows in the order in which their potentials become known.
+    fn plan_checks(&mut self) {
+        let mut of: Vec<(usize, usize)> = (self.rows.iter().enumerate())
+            .map(|(row, span)| {
+                let columns = self.entries[span.range()].iter();
+                let first = columns.map(|entry| entry.column as usize).min();
+                // A row of nothing but the EMF, or of nothing, is complete at any time.
+                (first.unwrap_or(0).min(self.unknowns - 1), row)
+            })
+            .collect();
+        of.sort_unstable_by(|a, b| b.cmp(a));
+        let mut entries = Vec::with_capacity(self.entries.len());
+        for (pivot, row) in of {
+            let start = length(&entries);
+            entries.extend_from_slice(&self.entries[self.rows[row].range()]);
+            let end = length(&entries);
+            self.rows[row] = Span { start, end };
+            self.lengths.push(end - start);
+            self.pivots[pivot].completes += 1;
+        }
+        self.entries = entries;
     }
 
     /// Where a change of each element enters.
@@ -341,7 +432,7 @@ impl Plan {
                 start,
                 end: length(&self.summed_in),
             });
-            let mut pivots: Vec<u32> = stamps(element, 0, false, &self.pivot_of)
+            let mut pivots: Vec<u32> = stamps(element, 0, Class::STORED, &self.pivot_of)
                 .filter_map(|(row, column, _)| {
                     let row = self.pivot_of[row.unknown()?];
                     u32::try_from(row.min(column)).ok()
@@ -366,9 +457,12 @@ impl Plan {
             if network.ahead.contains(&e) {
                 continue;
             }
-            for (row, column, term) in
-                stamps(element, self.first_value[e], self.simple[e], &self.pivot_of)
-            {
+            for (row, column, term) in stamps(
+                element,
+                self.first_value[e],
+                self.classes[e],
+                &self.pivot_of,
+            ) {
                 if row == terminal {
                     self.current.push(Entry {
                         term,

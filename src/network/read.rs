@@ -1,10 +1,10 @@
 //! From the engine's numbers to a Solution.
 
 use super::assemble::Assembly;
+use super::block::{Block, WIDTH, lane_of, load_half};
 use super::dense::{RESIDUAL_LIMIT, complex};
 use super::element::{self, PRESSURE_UNIT};
 use super::engine::Engine;
-use super::kernel::Block;
 use super::network::{Element, Kind, Node, problem};
 use super::solution::{Contribution, Solution, Validity};
 use crate::design::{
@@ -12,7 +12,7 @@ use crate::design::{
 };
 use crate::physics::duct::first_transverse_mode;
 use crate::physics::ear::lumped711;
-use crate::physics::lanes::LANES;
+use crate::physics::lanes::Lanes;
 use num_complex::Complex64;
 use std::collections::BTreeSet;
 
@@ -22,10 +22,10 @@ pub(super) fn series(
     count: usize,
     scale: f64,
 ) -> Vec<Complex64> {
-    let mut out = Vec::with_capacity(count + LANES);
+    let mut out = Vec::with_capacity(count + WIDTH);
     for block in blocks {
-        for lane in 0..LANES {
-            out.push(Complex64::new(block.re.0[lane], block.im.0[lane]) * scale);
+        for lane in 0..WIDTH {
+            out.push(lane_of(&block, lane) * scale);
         }
     }
     out.truncate(count);
@@ -202,10 +202,13 @@ impl Engine {
     /// Levels at the drum, dB SPL, into a buffer of one value a frequency.
     pub fn levels(&self, out: &mut [f64]) {
         let emf = self.network().emf;
-        let lanes = self.output.drum.iter().flat_map(|block| {
-            let squares = block.norm_squared();
-            squares.0
+        let halves = self.output.drum.iter().flat_map(|block| {
+            [0, 1].map(|half| {
+                let half = load_half::<Lanes>(block, half);
+                half.norm_squared().0
+            })
         });
+        let lanes = halves.flatten();
         for (level, square) in out.iter_mut().zip(lanes) {
             *level = 10.0 * (square * emf * emf / (20e-6 * 20e-6)).log10();
         }

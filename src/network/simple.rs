@@ -6,18 +6,20 @@
 
 use super::element::PRESSURE_UNIT;
 use super::network::{Element, Kind, MAX_PARAMETERS};
+use super::term::Class;
 use crate::physics::air::AirConstants;
 
 /// g, c, γ.
 pub(super) type Coefficients = [f64; 3];
 
-/// Whether an element with these parameters is of the form.
-pub(super) fn is_simple(kind: &Kind, p: &[f64; MAX_PARAMETERS]) -> bool {
+/// Of what kind the values of an element with these parameters are.
+pub(super) fn class(kind: &Kind, p: &[f64; MAX_PARAMETERS]) -> Class {
     match kind {
-        Kind::Cable => p[2] == 0.0,
-        Kind::ElectricalSeries | Kind::AcousticSeries => p[0] == 0.0 || p[1] == 0.0,
-        Kind::Capacitor | Kind::Cavity => p[1] == 0.0,
-        _ => false,
+        Kind::Cable if p[2] == 0.0 => Class::REAL,
+        Kind::ElectricalSeries | Kind::AcousticSeries if p[1] == 0.0 => Class::REAL,
+        Kind::ElectricalSeries | Kind::AcousticSeries if p[0] == 0.0 => Class::FALLING,
+        Kind::Capacitor | Kind::Cavity if p[1] == 0.0 => Class::RISING,
+        _ => Class::STORED,
     }
 }
 
@@ -42,4 +44,10 @@ pub(super) fn coefficients(element: &Element, air: &AirConstants<f64>) -> Coeffi
         }
         _ => [0.0; 3],
     }
+}
+
+/// Keeps the coefficients of a value, as they are and negative.
+pub(super) fn put(all: &mut [Coefficients], value: usize, new: Coefficients) {
+    all[2 * value] = new;
+    all[2 * value + 1] = new.map(|c| -c);
 }

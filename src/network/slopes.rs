@@ -12,10 +12,10 @@ use crate::physics::air::AirConstants;
 use crate::physics::cavity;
 use crate::physics::complex::Complex;
 use crate::physics::dual::Dual;
+use crate::physics::duct::Ended;
 use crate::physics::duct_gradient::{DuctGradient, DuctSlopes};
 use crate::physics::loss;
 use crate::physics::number::Real;
-use crate::physics::two_port::Admittance;
 use std::f64::consts::FRAC_1_SQRT_2;
 
 /// The outputs that are differentiated: ln of drum pressure, ln of input impedance.
@@ -209,13 +209,12 @@ fn vent<R: Real>(
     put: &mut impl Put<R>,
 ) {
     let (one, zero) = (Complex::one(), Complex::zero());
-    let by_y11 = by_input(&duct.gradient(one, zero), p, air);
-    let by_y12 = by_input(&duct.gradient(zero, one), p, air);
-    let y11 = vent_dual(duct.admittance.y11, &by_y11);
-    let duct = Admittance {
-        y11,
-        y12: vent_dual(duct.admittance.y12, &by_y12),
-        y22: y11,
+    let by_series = by_input(&duct.ended_gradient(one, zero), p, air);
+    let by_shunt = by_input(&duct.ended_gradient(zero, one), p, air);
+    let plain = duct.ended();
+    let duct = Ended {
+        series: vent_dual(plain.series, &by_series),
+        shunt: vent_dual(plain.shunt, &by_shunt),
     };
     let inputs = seeded::<R, 10>(p);
     let values = element::vent(&duct, ends, &inputs, &air.numbered(5), Dual::constant(w));

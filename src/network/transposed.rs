@@ -2,42 +2,46 @@
 //!
 //! λ is what each node's equation does to an output that reads the potentials with the weights g.
 
-use super::kernel::{Block, Given};
+use super::block::{Block, keep, load};
+use super::factor::Factors;
 use super::plan::Plan;
-use crate::physics::complex::Complex;
-use crate::physics::lanes::{Vector, load, store as keep};
+use super::values::Given;
+use crate::physics::lanes::Vector;
 
 /// Solves within the first `limit` pivots, in place. Only the pivots `reached` from where g is not 0
 /// (ascending, see [`closure`]) are visited on the way up.
 #[inline(always)]
 pub(super) fn solve<V: Vector>(
     plan: &Plan,
-    factors: &[Block],
+    (values, factors): (&Given<'_, V>, &Factors<'_>),
     limit: usize,
     reached: &[u32],
     g: &mut [Block],
 ) {
     let g = &mut g[..limit];
+    let slots = &*factors.slots;
     for &k in reached {
-        let k = k as usize;
-        let base = plan.base[k] as usize;
-        let here = load::<V>(&g[k]) * load(&factors[base]);
-        g[k] = keep(here);
-        for (at, &j) in plan.neighbours[plan.later[k].range()].iter().enumerate() {
+        let pivot = plan.pivots[k as usize];
+        let here = load::<V>(&g[k as usize]);
+        let later = &plan.neighbours[pivot.later()];
+        for (u, &j) in slots[pivot.slot as usize..].iter().zip(later) {
             if let Some(there) = g.get_mut(j as usize) {
-                *there = keep(load::<V>(there) - load(&factors[base + 2 + 2 * at]) * here);
+                *there = keep(load::<V>(there) + load(u) * here);
             }
         }
     }
-    for k in (0..limit).rev() {
-        let base = plan.base[k] as usize;
-        let mut sum = load::<V>(&g[k]);
-        for (at, &j) in plan.neighbours[plan.later[k].range()].iter().enumerate() {
+    for (k, pivot) in plan.pivots[..limit].iter().enumerate().rev() {
+        let mut sum = -load::<V>(&g[k]);
+        let later = pivot.later();
+        for (&l, &j) in plan.lower[later.clone()]
+            .iter()
+            .zip(&plan.neighbours[later])
+        {
             if let Some(there) = g.get(j as usize) {
-                sum = sum - load::<V>(&factors[base + 3 + 2 * at]) * load(there);
+                values.add_lower(l, slots, load(there), &mut sum);
             }
         }
-        g[k] = keep(sum);
+        g[k] = keep(sum * load(&factors.inverses[k]));
     }
 }
 
@@ -54,7 +58,7 @@ pub(super) fn remainder<V: Vector>(
         let here = load::<V>(&lambda);
         for entry in &plan.entries[row.range()] {
             if let Some(there) = g[..limit].get_mut(entry.column as usize) {
-                *there = keep(load::<V>(there) - values.signed(entry.term) * here);
+                *there = keep(load::<V>(there) - values.times(entry.term, here));
             }
         }
     }
@@ -64,17 +68,16 @@ pub(super) fn remainder<V: Vector>(
 #[inline(always)]
 pub(super) fn refined<V: Vector>(
     plan: &Plan,
-    (values, factors): (&Given<'_, V>, &[Block]),
+    (values, factors): (&Given<'_, V>, &Factors<'_>),
     limit: usize,
     all: &[u32],
     lambda: &mut [Block],
     g: &mut [Block],
 ) {
     remainder::<V>(plan, values, limit, lambda, g);
-    solve::<V>(plan, factors, limit, all, g);
+    solve::<V>(plan, (values, factors), limit, all, g);
     for (lambda, more) in lambda[..limit].iter_mut().zip(g.iter()) {
-        let sum: Complex<V> = load::<V>(lambda) + load(more);
-        *lambda = keep(sum);
+        *lambda = keep(load::<V>(lambda) + load(more));
     }
 }
 

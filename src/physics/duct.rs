@@ -146,6 +146,17 @@ impl<R: Real> Duct<R> {
         }
     }
 
+    /// What the duct does to what it ends in.
+    #[inline(always)]
+    pub fn ended(&self) -> Ended<R> {
+        let (coth, _) = coth_csch(self.series * self.shunt);
+        let tanh = coth.inverse();
+        Ended {
+            series: self.series * tanh,
+            shunt: self.shunt * tanh,
+        }
+    }
+
     /// Chain matrix: [cosh ΓL, Zc sinh ΓL; sinh ΓL/Zc, cosh ΓL].
     #[inline(always)]
     pub fn chain(&self) -> Chain<R> {
@@ -156,6 +167,24 @@ impl<R: Real> Duct<R> {
             c: self.shunt * sinhc,
             d: cosh,
         }
+    }
+}
+
+/// A duct as it is seen from one end: no difference of admittances, so nothing cancels where it is
+/// short or frequencies are low.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ended<R> {
+    /// Zc tanh ΓL: its impedance with the other end at ambient pressure, Pa·s/m³.
+    pub series: Complex<R>,
+    /// tanh(ΓL)/Zc: its admittance with the other end closed, m³/(Pa·s).
+    pub shunt: Complex<R>,
+}
+
+impl<R: Real> Ended<R> {
+    /// Input impedance when it ends in this one, Pa·s/m³.
+    #[inline(always)]
+    pub fn input(&self, end: Complex<R>) -> Complex<R> {
+        (end + self.series) / (Complex::one() + self.shunt * end)
     }
 }
 

@@ -4,11 +4,11 @@
 //! those on everything else through powers and the two loss functions. So a few complex numbers
 //! give the derivatives by all seven parameters, at about the cost of the duct itself. With
 //! u² = Z·Y, X = u coth u and N = u/sinh u: y11 = X/Z, y12 = −N/Z,
-//! ∂X/∂ln(ZY) = (X − N²)/2, ∂N/∂ln(ZY) = N(1 − X)/2.
+//! ∂X/∂ln(ZY) = (X − N²)/2, ∂N/∂ln(ZY) = N(1 − X)/2. Seen from one end it is Z/X and Y/X.
 
 use super::air::AirConstants;
 use super::complex::Complex;
-use super::duct::{Duct, Medium, coth_csch};
+use super::duct::{Duct, Ended, Medium, coth_csch};
 use super::loss;
 use super::number::Real;
 use super::two_port::Admittance;
@@ -23,6 +23,10 @@ pub struct DuctSlopes<R> {
     by_series: [Complex<R>; 2],
     /// ∂y11/∂ln Y and ∂y12/∂ln Y.
     by_shunt: [Complex<R>; 2],
+    /// Z and Y.
+    duct: Duct<R>,
+    /// X and ∂X/∂ln(ZY).
+    x: [Complex<R>; 2],
     /// ∂ln Z/∂ln s, s the viscous shear wave number.
     viscous: Complex<R>,
     /// ∂ln Y/∂ln s, s the thermal shear wave number.
@@ -67,7 +71,8 @@ impl<R: Real> DuctSlopes<R> {
         let scale = duct.series.inverse();
         let (y11, y12) = (x * scale, -(n * scale));
         // By ln(ZY), at constant 1/Z.
-        let of_x = (x - n * n).scale(half) * scale;
+        let by_product = (x - n * n).scale(half);
+        let of_x = by_product * scale;
         let of_n = (y12 * (one - x)).scale(half);
         // Z goes as 1/(1 − F), Y as 1 + (γ−1) F.
         let gain = air.gamma - R::splat(1.0);
@@ -78,6 +83,8 @@ impl<R: Real> DuctSlopes<R> {
             admittance: Admittance { y11, y12, y22: y11 },
             by_series: [of_x - y11, of_n - y12],
             by_shunt: [of_x, of_n],
+            duct,
+            x: [x, by_product],
             viscous: slope / viscous.one_minus_f,
             thermal: slope_thermal * compressibility,
             gamma: thermal.f * compressibility,
@@ -87,11 +94,35 @@ impl<R: Real> DuctSlopes<R> {
     /// Derivatives of `diagonal`·y11 + `off_diagonal`·y12, y11 standing for both diagonal entries.
     #[inline(always)]
     pub fn gradient(&self, diagonal: Complex<R>, off_diagonal: Complex<R>) -> DuctGradient<R> {
-        let half = R::splat(0.5);
-        let two = R::splat(2.0);
-        // The sum's derivatives by ln Z and ln Y; everything is a mixture of these.
         let by_z = diagonal * self.by_series[0] + off_diagonal * self.by_series[1];
         let by_y = diagonal * self.by_shunt[0] + off_diagonal * self.by_shunt[1];
+        self.mixed(by_z, by_y)
+    }
+
+    /// The duct as it is seen from one end.
+    #[inline(always)]
+    pub fn ended(&self) -> Ended<R> {
+        let tanh = self.x[0].inverse();
+        Ended {
+            series: self.duct.series * tanh,
+            shunt: self.duct.shunt * tanh,
+        }
+    }
+
+    /// Derivatives of `series`·Z/X + `shunt`·Y/X, the two numbers of [`Self::ended`].
+    #[inline(always)]
+    pub fn ended_gradient(&self, series: Complex<R>, shunt: Complex<R>) -> DuctGradient<R> {
+        let ended = self.ended();
+        let (series, shunt) = (series * ended.series, shunt * ended.shunt);
+        let less = (series + shunt) * self.x[1] * self.x[0].inverse();
+        self.mixed(series - less, shunt - less)
+    }
+
+    /// Derivatives of what has these by ln Z and ln Y: everything is a mixture of the two.
+    #[inline(always)]
+    fn mixed(&self, by_z: Complex<R>, by_y: Complex<R>) -> DuctGradient<R> {
+        let half = R::splat(0.5);
+        let two = R::splat(2.0);
         let viscous = by_z * self.viscous;
         let thermal = by_y * self.thermal;
         let losses = viscous + thermal;

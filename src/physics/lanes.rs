@@ -355,5 +355,8 @@ pub fn dispatch<K: Kernel>(work: K) -> K::Output {
     return work.run::<Lanes>();
 }
 
+mod both;
 #[cfg(target_arch = "x86_64")]
 mod x86;
+
+pub use both::Both;

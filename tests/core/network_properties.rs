@@ -1,13 +1,10 @@
 //! What holds for every network, on random ones.
 
 use crate::systems_support::{
-    Bench, CI_22955, EAR, Motor, RAU_34832, SONION_2356, SOURCE, armature, case, damper, dd10,
-    hybrid5, origin, tube_mm,
+    Bench, CI_22955, EAR, Motor, RAU_34832, SONION_2356, SOURCE, armature, damper, dd10,
+    electrostatic, hybrid5, tube_mm,
 };
-use earwright::design::{
-    Design, Domain, LinkKind, PartId, PartKind,
-    driver::{Coil, Electrostatic},
-};
+use earwright::design::{Design, Domain, LinkKind, PartId, PartKind, driver::Coil};
 use earwright::network::{Engine, Features, Solver, assemble, log_grid};
 use nalgebra::{DMatrix, DVector};
 use num_complex::Complex64;
@@ -20,26 +17,6 @@ enum Drivers {
     Magnetic,
     Electrostatic,
     Both,
-}
-
-fn electrostatic() -> Electrostatic {
-    Electrostatic {
-        origin: origin(),
-        ratio: 20.0,
-        primary_resistance: 8.0,
-        leakage_inductance: 30e-6,
-        magnetising_inductance: 20e-3,
-        capacitance: 60e-12,
-        coupling: 2.0,
-        mass: 5e3,
-        resistance: 2e7,
-        compliance: 2e-14,
-        front_volume: 4e-9,
-        back_volume: 40e-9,
-        spout_length: 3e-3,
-        spout_bore: 1e-3,
-        case: case(),
-    }
 }
 
 /// A driver and the port its sound leaves through.

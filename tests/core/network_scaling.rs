@@ -67,8 +67,12 @@ fn a_picofarad_beside_a_farad_and_fine_bores_beside_a_cup() {
     assert!(worst < 1e-9, "{worst:e}");
 }
 
-/// A trap of L and C without losses in series, ahead of a driver: at its resonance the node between
-/// the two has no admittance of its own, which no fixed order of elimination survives.
+/// Ω, across the trap.
+const ACROSS: f64 = 50.0;
+
+/// A trap of L and C without losses in series and a resistor across it, ahead of a driver: at its
+/// resonance the node between the two has no admittance of its own, and it is eliminated first,
+/// which no fixed order survives.
 fn trap(f: f64) -> Design {
     let mut b = Bench::new();
     let henry = 1e-3;
@@ -76,6 +80,9 @@ fn trap(f: f64) -> Design {
     let c = b.capacitor("C", 1.0 / ((TAU * f).powi(2) * henry), 0.0);
     b.wire((SOURCE, "+"), (l, "1"));
     b.wire((l, "2"), (c, "1"));
+    let across = b.resistor("R", ACROSS);
+    b.wire((SOURCE, "+"), (across, "1"));
+    b.wire((across, "2"), (c, "2"));
     let driver = b.dd10("Driver", 60.0, 300.0);
     b.terminals(driver, (c, "2"), false);
     b.tube(tube_mm(8.0, 2.0), (driver, "front"), (EAR, "canal"));
@@ -120,15 +127,19 @@ fn at_the_resonance_of_a_lossless_trap_the_pivoted_solve_takes_over() {
 
 #[test]
 fn sensitivities_are_right_where_the_pivoted_solve_took_over() {
-    // The inductor alone, moved: at resonance ∂ ln Z/∂L is jω/Z exactly.
+    // The inductor alone, moved: with z of the trap and r across it, ∂ ln Z/∂L is
+    // jω/Z·(r/(z + r))² exactly.
     let f: Arc<[f64]> = vec![100.0, 1000.0, 5000.0].into();
     let design = trap(1000.0);
     let solution = Solver::default().solve(&design, &f);
+    assert!(solution.pivoted, "residual {:e}", solution.residual);
     let impedance = solution.input_impedance.unwrap();
     let all = Solver::default().sensitivities(&design, &f, Include::NonZero);
     let by_l = all.iter().find(|s| s.info.key == "inductance").unwrap();
     for (k, slope) in by_l.impedance.as_ref().unwrap().iter().enumerate() {
-        let expected = Complex64::new(0.0, TAU * f[k]) / impedance[k];
+        let reactance = TAU * 1e-3 * (f[k] - 1e6 / f[k]);
+        let share = ACROSS / Complex64::new(ACROSS, reactance);
+        let expected = Complex64::new(0.0, TAU * f[k]) / impedance[k] * share * share;
         let off = (slope - expected).norm() / expected.norm();
         assert!(off < 1e-8, "{} Hz: {off:e}", f[k]);
     }

@@ -5,7 +5,7 @@ use earwright::design::{
     Section, Termination, Tube,
     acoustic::{Chamber, Junction, Leak, LeakShape, Vent},
     drive::Drive,
-    driver::{Armature, Case, Coil, MovingCoil, Origin, Trust},
+    driver::{Armature, Case, Coil, Electrostatic, MovingCoil, Origin, Trust},
     electrical::{Capacitor, Dielectric, Inductor, Resistor},
     port::Domain,
 };
@@ -462,4 +462,25 @@ pub fn tuned_hybrid() -> Design {
     earwright::design::file::from_text(include_str!("../designs/hybrid_tuned.ron"))
         .unwrap()
         .0
+}
+
+/// An electrostatic driver with its transformer.
+pub fn electrostatic() -> Electrostatic {
+    Electrostatic {
+        origin: origin(),
+        ratio: 20.0,
+        primary_resistance: 8.0,
+        leakage_inductance: 30e-6,
+        magnetising_inductance: 20e-3,
+        capacitance: 60e-12,
+        coupling: 2.0,
+        mass: 5e3,
+        resistance: 2e7,
+        compliance: 2e-14,
+        front_volume: 4e-9,
+        back_volume: 40e-9,
+        spout_length: 3e-3,
+        spout_bore: 1e-3,
+        case: case(),
+    }
 }

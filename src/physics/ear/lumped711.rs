@@ -84,12 +84,14 @@ impl<R: Real> Lumped711<R> {
     }
 
     /// Admittance of a branch, m³/(Pa·s).
+    #[inline(always)]
     fn branch(&self, w: R, k: usize) -> Complex<R> {
         let (mass, compliance) = (self.branch_mass[k], self.branch_compliance[k]);
         resonator(w, mass, self.branch_resistance[k], compliance).inverse()
     }
 
     /// The ladder solved from the microphone backwards.
+    #[inline(always)]
     pub fn load(&self, w: R) -> EarLoad<R> {
         // Pressures and flows for a microphone pressure of 1.
         let flow = self.shunt(w, 2);

@@ -1,4 +1,12 @@
 //! RLC ladders against ngspice on the same netlist.
+//!
+//! The floor, of a node at one frequency, all values drawn: about 50 multiplications, 45 additions
+//! and 2 divisions, of which two thirds are the residual check. In vectors of four that is 24
+//! instructions; about 85 more load, store and find the numbers, for sixteen frequencies at once.
+//! Memory: 16 bytes of u are written and read again within a block (512 KiB for 1000 sections, the
+//! size of a common L2), 16 bytes of potential are written for good (16 MB for all of them). What a
+//! section costs more at 1000 than at 100 is these two leaving L2; the other 24 bytes a value, its
+//! coefficients, are shared by all frequencies.
 
 use crate::systems_support::{Bench, SOURCE};
 use crate::timing::{figure, median, time};

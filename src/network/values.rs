@@ -1,0 +1,276 @@
+//! The values of the elements in one block of frequencies, and the entries of A they make.
+
+use super::block::{Block, Reals, ZERO, keep, load, load_reals};
+use super::element::{self, Values};
+use super::network::{Element, Kind, MAX_PARAMETERS, Network};
+use super::plan::Plan;
+use super::simple::Coefficients;
+use super::term::Term;
+use crate::physics::air::AirConstants;
+use crate::physics::complex::Complex;
+use crate::physics::lanes::{Both, Kernel, LANES, Lanes, Vector};
+use crate::physics::number::Real as _;
+
+/// Fills in one element's values; `false` when they are not finite (they are 0 then).
+#[inline(always)]
+pub(super) fn evaluate<V: Vector>(
+    network: &Network,
+    plan: &Plan,
+    e: usize,
+    w: &Reals,
+    values: &mut [Block],
+) -> bool {
+    let element = &network.elements[e];
+    let slots = &mut values[plan.first_value[e]..plan.first_value[e + 1]];
+    let mut fine = true;
+    for (at, &w) in w.iter().enumerate() {
+        let there = Half {
+            element,
+            air: &network.air,
+            w,
+            slots,
+            at,
+        };
+        fine &= match element.kind {
+            Kind::Duct | Kind::Vent { .. } => V::enter(Bores(there)),
+            Kind::MovingCoilPlain | Kind::Armature { .. } => V::enter(Motors(there)),
+            _ if element::is_hot(&element.kind) => V::enter(Others(there)),
+            _ => there.one_by_one(),
+        };
+    }
+    if !fine {
+        slots.fill(ZERO);
+    }
+    fine
+}
+
+/// One element in half a block, and where its values go.
+struct Half<'a> {
+    element: &'a Element,
+    air: &'a AirConstants<f64>,
+    w: Lanes,
+    slots: &'a mut [Block],
+    /// Which half.
+    at: usize,
+}
+
+/// Ducts and vents.
+struct Bores<'a>(Half<'a>);
+/// Motors.
+struct Motors<'a>(Half<'a>);
+/// Other frequent kinds.
+struct Others<'a>(Half<'a>);
+
+impl Kernel for Bores<'_> {
+    type Output = bool;
+    #[inline(always)]
+    fn run<V: Vector>(self) -> bool {
+        let Half {
+            element, air, w, ..
+        } = self.0;
+        let p = splat::<V>(&element.parameters);
+        let new = element::bore(&element.kind, &p, &air.splat(), V::load(w));
+        self.0.fill(&new)
+    }
+}
+
+impl Kernel for Motors<'_> {
+    type Output = bool;
+    #[inline(always)]
+    fn run<V: Vector>(self) -> bool {
+        let Half { element, w, .. } = self.0;
+        let p = splat::<V>(&element.parameters);
+        let new = element::motor(&element.kind, &p, V::load(w));
+        self.0.fill(&new)
+    }
+}
+
+impl Kernel for Others<'_> {
+    type Output = bool;
+    #[inline(always)]
+    fn run<V: Vector>(self) -> bool {
+        let Half {
+            element, air, w, ..
+        } = self.0;
+        let p = splat::<V>(&element.parameters);
+        let new = element::other(&element.kind, &p, &air.splat(), V::load(w));
+        self.0.fill(&new)
+    }
+}
+
+/// The parameters in every lane. A loop, as `map` is not inlined into code for other processors.
+#[inline(always)]
+fn splat<V: Vector>(parameters: &[f64; MAX_PARAMETERS]) -> [V; MAX_PARAMETERS] {
+    let mut all = [V::splat(0.0); MAX_PARAMETERS];
+    for (lanes, &parameter) in all.iter_mut().zip(parameters) {
+        *lanes = V::splat(parameter);
+    }
+    all
+}
+
+impl Half<'_> {
+    /// Keeps new values; whether all of them are finite.
+    #[inline(always)]
+    fn fill<V: Vector>(self, new: &Values<V>) -> bool {
+        let mut check = V::splat(0.0);
+        for (slot, &new) in self.slots.iter_mut().zip(new) {
+            slot.re[self.at] = new.re.store();
+            slot.im[self.at] = new.im.store();
+            // x − x is 0 for a finite x and NaN otherwise.
+            check += (new.re - new.re) + (new.im - new.im);
+        }
+        check.all_below(1.0)
+    }
+
+    /// A rare kind, one frequency at a time.
+    #[inline(never)]
+    fn one_by_one(self) -> bool {
+        let half = self.at;
+        let mut fine = true;
+        for lane in 0..LANES {
+            let new = element::scalar(self.element, self.air, self.w.0[lane]);
+            for (slot, new) in self.slots.iter_mut().zip(new) {
+                slot.re[half].0[lane] = new.re;
+                slot.im[half].0[lane] = new.im;
+                fine &= new.re.is_finite() && new.im.is_finite();
+            }
+        }
+        fine
+    }
+}
+
+/// Fills in the values that are sums of others.
+#[inline(always)]
+pub(super) fn add_up<V: Vector>(
+    plan: &Plan,
+    coefficients: &[Coefficients],
+    sums: &[u32],
+    w: &Reals,
+    values: &mut [Block],
+) {
+    for &sum in sums {
+        let given = Given::<V>::new(values, coefficients, w);
+        let mut total = Complex::<Both<V>>::zero();
+        for term in &plan.sum_terms[plan.sums[sum as usize].range()] {
+            total = total + given.signed(*term);
+        }
+        values[plan.first_sum + sum as usize] = keep(total);
+    }
+}
+
+/// What the entries of A are made of, in one block.
+pub(super) struct Given<'a, V> {
+    values: &'a [Block],
+    coefficients: &'a [Coefficients],
+    w: Both<V>,
+    minus_one_over_w: Both<V>,
+}
+
+impl<'a, V: Vector> Given<'a, V> {
+    #[inline(always)]
+    pub(super) fn new(values: &'a [Block], coefficients: &'a [Coefficients], w: &Reals) -> Self {
+        let w = load_reals(w);
+        Self {
+            values,
+            coefficients,
+            w,
+            minus_one_over_w: Both::splat(-1.0) / w,
+        }
+    }
+
+    /// An element's value, whose sign is +.
+    #[inline(always)]
+    pub(super) fn value(&self, at: usize) -> Complex<Both<V>> {
+        load(&self.values[at])
+    }
+
+    /// An entry of A.
+    #[inline(always)]
+    pub(super) fn signed(&self, term: Term) -> Complex<Both<V>> {
+        if term.is_stored() {
+            return load::<V>(&self.values[term.index()]).scale(Both::splat(term.sign()));
+        }
+        if term.is_nothing() {
+            return Complex::zero();
+        }
+        let all = &self.coefficients[term.index()];
+        Complex::new(Both::splat(all[0]), self.susceptance(term, all))
+    }
+
+    /// Adds an entry of A times a number to a sum, and the size of the product, which is
+    /// max(|re|, |im|), to another.
+    #[inline(always)]
+    pub(super) fn add(
+        &self,
+        term: Term,
+        z: Complex<Both<V>>,
+        sum: &mut Complex<Both<V>>,
+        size: &mut Both<V>,
+    ) {
+        if term.is_stored() {
+            let sign = Both::splat(term.sign());
+            let product = load::<V>(&self.values[term.index()]).scale(sign) * z;
+            *sum = *sum + product;
+            *size += product.re.abs().max(product.im.abs());
+            return;
+        }
+        if term.is_nothing() {
+            return;
+        }
+        let all = &self.coefficients[term.index()];
+        if !(term.rises() || term.falls()) {
+            let product = z.scale(Both::splat(all[0]));
+            *sum = *sum + product;
+            *size += product.re.abs().max(product.im.abs());
+            return;
+        }
+        let b = self.susceptance(term, all);
+        if term.has_real() {
+            let product = Complex::new(Both::splat(all[0]), b) * z;
+            *sum = *sum + product;
+            *size += product.re.abs().max(product.im.abs());
+            return;
+        }
+        let (re, im) = (b * z.im, b * z.re);
+        sum.re -= re;
+        sum.im += im;
+        *size += re.abs().max(im.abs());
+    }
+
+    /// An entry of A times a number.
+    #[inline(always)]
+    pub(super) fn times(&self, term: Term, z: Complex<Both<V>>) -> Complex<Both<V>> {
+        let (mut sum, mut size) = (Complex::zero(), Both::splat(0.0));
+        self.add(term, z, &mut sum, &mut size);
+        sum
+    }
+
+    /// Adds a factor of L, either an entry of A or a slot, times a number.
+    #[inline(always)]
+    pub(super) fn add_lower(
+        &self,
+        term: Term,
+        factors: &[Block],
+        z: Complex<Both<V>>,
+        sum: &mut Complex<Both<V>>,
+    ) {
+        if term.is_slot() {
+            *sum = *sum + load::<V>(&factors[term.index()]) * z;
+        } else {
+            let mut size = Both::splat(0.0);
+            self.add(term, z, sum, &mut size);
+        }
+    }
+
+    #[inline(always)]
+    fn susceptance(&self, term: Term, [_, c, inverse]: &Coefficients) -> Both<V> {
+        if !term.rises() {
+            return self.minus_one_over_w * Both::splat(*inverse);
+        }
+        let rising = self.w * Both::splat(*c);
+        if !term.falls() {
+            return rising;
+        }
+        rising + self.minus_one_over_w * Both::splat(*inverse)
+    }
+}
