@@ -6,7 +6,10 @@ use crate::{
     tuning::alignment::Suggestion,
 };
 use egui::{Label, Response, RichText, ScrollArea, Sense, Ui};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+};
 
 /// Draws the list, worst first.
 pub fn problems_ui(
@@ -66,17 +69,32 @@ pub fn problems_ui(
 /// hundreds, and every one of them is wrapped text and a node of the accessibility tree.
 const ALWAYS_DRAWN: usize = 24;
 
-/// How high the row of a problem was at this width, points.
-type Height = (u64, f32);
-
-fn height_id(ui: &Ui, index: usize) -> egui::Id {
-    ui.scope_id().with(("height", index))
+/// How high rows were, points, by their message; at one width.
+#[derive(Debug, Clone, Default)]
+struct Heights {
+    width: f32,
+    known: HashMap<u64, f32>,
 }
 
-/// What a row's height depends on.
-fn row_key(ui: &Ui, problem: &Problem) -> u64 {
+/// Does something with the heights known at this width.
+fn with_heights<T>(ui: &Ui, then: impl FnOnce(&mut HashMap<u64, f32>) -> T) -> T {
+    let width = ui.available_width();
+    ui.data_mut(|data| {
+        let heights: &mut Heights =
+            data.get_temp_mut_or_default(egui::Id::unique("heights of problems"));
+        if heights.width != width {
+            *heights = Heights {
+                width,
+                known: HashMap::new(),
+            };
+        }
+        then(&mut heights.known)
+    })
+}
+
+fn key(problem: &Problem) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (&problem.message, ui.available_width().to_bits()).hash(&mut hasher);
+    problem.message.hash(&mut hasher);
     hasher.finish()
 }
 
@@ -85,14 +103,13 @@ fn passed_over(ui: &mut Ui, index: usize, problem: &Problem) -> bool {
     if index < ALWAYS_DRAWN {
         return false;
     }
-    let id = height_id(ui, index);
-    let key = row_key(ui, problem);
-    let Some((known, height)) = ui.data(|data| data.get_temp::<Height>(id)) else {
+    let known = with_heights(ui, |known| known.get(&key(problem)).copied());
+    let Some(height) = known else {
         return false;
     };
     let top = ui.cursor().top();
     let seen = ui.clip_rect().y_range();
-    if known != key || (top + height >= seen.min && top <= seen.max) {
+    if top + height >= seen.min && top <= seen.max {
         return false;
     }
     ui.add_space(height);
@@ -101,8 +118,7 @@ fn passed_over(ui: &mut Ui, index: usize, problem: &Problem) -> bool {
 
 fn remember(ui: &Ui, index: usize, problem: &Problem, height: f32) {
     if index >= ALWAYS_DRAWN {
-        let (id, new) = (height_id(ui, index), (row_key(ui, problem), height));
-        ui.data_mut(|data| data.insert_temp::<Height>(id, new));
+        with_heights(ui, |known| known.insert(key(problem), height));
     }
 }
 

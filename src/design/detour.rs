@@ -20,18 +20,59 @@ const REACH_MM: f64 = 8.0;
 /// Most parts a way is searched between: beyond, the wire runs straight through.
 const MOST_PARTS: usize = 12;
 
+/// Less than this far into a block is touching it, mm.
+const TOUCH: f64 = 1e-9;
+
 /// An upright rectangle: least and greatest corner.
 type Block = [Point; 2];
 
+/// What wires are led round: every part with the clearance around it.
+#[derive(Debug, Clone, Default)]
+pub struct Obstacles(Vec<Block>);
+
+impl Obstacles {
+    /// Those of a design.
+    pub fn of(design: &Design) -> Self {
+        let parts = design.parts.iter();
+        let blocks = parts
+            .filter(|part| !matches!(part.kind, PartKind::Junction(_)))
+            .filter_map(|part| geometry::bounds(part.outline_mm(design)))
+            .map(|[a, b]| {
+                [
+                    [a[0] - CLEARANCE_MM, a[1] - CLEARANCE_MM],
+                    [b[0] + CLEARANCE_MM, b[1] + CLEARANCE_MM],
+                ]
+            });
+        Self(blocks.collect())
+    }
+
+    /// Those near a wire; one that an end lies in cannot be avoided.
+    fn near(&self, wire: &[Point], start: Point, end: Point) -> Vec<Block> {
+        let Some([low, high]) = geometry::bounds(wire.iter().copied()) else {
+            return Vec::new();
+        };
+        let near = |[a, b]: &Block| {
+            b[0] > low[0] - REACH_MM
+                && a[0] < high[0] + REACH_MM
+                && b[1] > low[1] - REACH_MM
+                && a[1] < high[1] + REACH_MM
+        };
+        let blocks = self.0.iter().copied();
+        blocks
+            .filter(|block| near(block) && !holds(block, start) && !holds(block, end))
+            .collect()
+    }
+}
+
 /// The wire's points, led round the parts they would cross where there is a way.
-pub(super) fn around_parts(design: &Design, points: Vec<Point>) -> Vec<Point> {
+pub(super) fn around_parts(obstacles: &Obstacles, points: Vec<Point>) -> Vec<Point> {
     // The straight bits at the ports stay: port, end of the stub … end of the stub, port.
     let [first, start, .., end, last] = points.as_slice() else {
         return points;
     };
     let (first, start, end, last) = (*first, *start, *end, *last);
     let inner = points.get(1..points.len() - 1).unwrap_or_default();
-    let blocks = blocks_near(design, inner, start, end);
+    let blocks = obstacles.near(inner, start, end);
     if !crosses_any(inner, &blocks) {
         return points;
     }
@@ -49,40 +90,6 @@ pub(super) fn around_parts(design: &Design, points: Vec<Point>) -> Vec<Point> {
     simplified(points)
 }
 
-/// The parts near a wire, with the clearance around them; those an end lies in cannot be avoided.
-fn blocks_near(design: &Design, wire: &[Point], start: Point, end: Point) -> Vec<Block> {
-    let Some([low, high]) = geometry::bounds(wire.iter().copied()) else {
-        return Vec::new();
-    };
-    let near = |[a, b]: Block| {
-        b[0] > low[0] - REACH_MM
-            && a[0] < high[0] + REACH_MM
-            && b[1] > low[1] - REACH_MM
-            && a[1] < high[1] + REACH_MM
-    };
-    design
-        .parts
-        .iter()
-        .filter(|part| !matches!(part.kind, PartKind::Junction(_)))
-        .filter_map(|part| {
-            // A circle around it first: most parts are far away.
-            let [x, y] = part.position_mm;
-            let [length, width] = part.kind.size_mm(design.symbol_size_mm);
-            let radius = f64::midpoint(length, width) + CLEARANCE_MM;
-            near([[x - radius, y - radius], [x + radius, y + radius]])
-                .then(|| geometry::bounds(part.outline_mm(design)))
-                .flatten()
-        })
-        .map(|[a, b]| {
-            [
-                [a[0] - CLEARANCE_MM, a[1] - CLEARANCE_MM],
-                [b[0] + CLEARANCE_MM, b[1] + CLEARANCE_MM],
-            ]
-        })
-        .filter(|block| near(*block) && !holds(block, start) && !holds(block, end))
-        .collect()
-}
-
 /// Whether a point lies strictly inside a block.
 fn holds([low, high]: &Block, [x, y]: Point) -> bool {
     x > low[0] && x < high[0] && y > low[1] && y < high[1]
@@ -90,7 +97,6 @@ fn holds([low, high]: &Block, [x, y]: Point) -> bool {
 
 /// Whether an upright or level stretch runs through the inside of a block.
 fn crosses([low, high]: &Block, a: Point, b: Point) -> bool {
-    const TOUCH: f64 = 1e-9;
     a[0].min(b[0]) < high[0] - TOUCH
         && a[0].max(b[0]) > low[0] + TOUCH
         && a[1].min(b[1]) < high[1] - TOUCH
@@ -103,7 +109,7 @@ fn crosses_any(points: &[Point], blocks: &[Block]) -> bool {
 
 /// The coordinates a wire may run along: past each block, through both ends, half way.
 fn lines(start: Point, end: Point, blocks: &[Block], axis: usize) -> Vec<f64> {
-    let at = |point: &Point| point.get(axis).copied().unwrap_or(0.0);
+    let at = |point: &Point| along(point, axis);
     let mut lines: Vec<f64> = blocks
         .iter()
         .flatten()
@@ -116,19 +122,67 @@ fn lines(start: Point, end: Point, blocks: &[Block], axis: usize) -> Vec<f64> {
     lines
 }
 
-/// The shortest free way with two corners.
+/// The shortest free way with two corners; of equally short ones the one whose middle stretch is
+/// upright, then the leftmost or topmost.
 fn two_corners(start: Point, end: Point, blocks: &[Block]) -> Option<Vec<Point>> {
-    let across = lines(start, end, blocks, 0)
-        .into_iter()
-        .map(|x| [start, [x, start[1]], [x, end[1]], end]);
-    let along = lines(start, end, blocks, 1)
-        .into_iter()
-        .map(|y| [start, [start[0], y], [end[0], y], end]);
-    across
-        .chain(along)
-        .filter(|way| !crosses_any(way, blocks))
-        .min_by(|a, b| polyline_length(a).total_cmp(&polyline_length(b)))
-        .map(Vec::from)
+    let mut best: Option<([f64; 3], [Point; 4])> = None;
+    // Across: the middle stretch is upright, its coordinate along the first axis.
+    for (rank, axis) in [(0.0, 0), (1.0, 1)] {
+        let reach = common(
+            free_reach(start, axis, blocks),
+            free_reach(end, axis, blocks),
+        );
+        let [from, to] = [start, end].map(|end| along(&end, axis));
+        let middle = f64::midpoint(from, to);
+        let past = blocks.iter().flatten().map(|corner| along(corner, axis));
+        for at in past.chain([from, to, middle]) {
+            if !(at >= reach[0] && at <= reach[1]) {
+                continue;
+            }
+            let corner = |end: Point| {
+                let mut corner = end;
+                if let Some(place) = corner.get_mut(axis) {
+                    *place = at;
+                }
+                corner
+            };
+            let way = [start, corner(start), corner(end), end];
+            let order = [polyline_length(&way), rank, at];
+            let better = best.is_none_or(|(known, _)| order < known);
+            if better && !crosses_any(&way, blocks) {
+                best = Some((order, way));
+            }
+        }
+    }
+    best.map(|(_, way)| way.to_vec())
+}
+
+fn along(point: &Point, axis: usize) -> f64 {
+    point.get(axis).copied().unwrap_or(0.0)
+}
+
+/// How far a straight line along this axis may lead from a point, to either side, before it runs
+/// into a block.
+fn free_reach(from: Point, axis: usize, blocks: &[Block]) -> [f64; 2] {
+    let (here, aside) = (along(&from, axis), along(&from, 1 - axis));
+    let mut reach = [f64::NEG_INFINITY, f64::INFINITY];
+    for [low, high] in blocks {
+        let beside =
+            aside <= along(low, 1 - axis) + TOUCH || aside >= along(high, 1 - axis) - TOUCH;
+        if beside {
+            continue;
+        }
+        if here <= along(low, axis) + TOUCH {
+            reach[1] = reach[1].min(along(low, axis) + TOUCH);
+        } else if here >= along(high, axis) - TOUCH {
+            reach[0] = reach[0].max(along(high, axis) - TOUCH);
+        }
+    }
+    reach
+}
+
+fn common(a: [f64; 2], b: [f64; 2]) -> [f64; 2] {
+    [a[0].max(b[0]), a[1].min(b[1])]
 }
 
 /// A place reached in the search, the most promising first; ties by index, so that the way is

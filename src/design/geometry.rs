@@ -2,7 +2,7 @@
 //!
 //! Everything is in millimetres, x to the right and y down; angles in degrees, clockwise as seen.
 
-use super::{Design, LinkEnd, Part, PartKind, path};
+use super::{Design, LinkEnd, Obstacles, Part, PartKind, path};
 
 pub use super::path::{drawn_length, path};
 
@@ -139,7 +139,9 @@ impl Design {
     /// corner, mm; absent where there is nothing.
     pub fn bounds_mm(&self) -> Option<[Point; 2]> {
         let parts = self.parts.iter().flat_map(|part| part.outline_mm(self));
-        let links = self.links.iter().flat_map(|link| path::path(self, link));
+        let obstacles = Obstacles::of(self);
+        let path = |link| path::path_among(self, link, || &obstacles);
+        let links = self.links.iter().flat_map(path);
         let shell = self.shell.outline_mm.iter().copied();
         bounds(parts.chain(links).chain(shell))
     }

@@ -34,6 +34,7 @@ mod places;
 mod validate;
 mod wire_route;
 
+pub use detour::Obstacles;
 pub use document::{CurveKind, CurvePoint, Design, Format, LinkId, PartId, StoredCurve};
 pub use edit::{Edit, EditError};
 pub use geometry::PlacedPort;

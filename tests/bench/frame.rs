@@ -1,5 +1,6 @@
-//! CPU time of a frame while a part is dragged: input, edit, solve, layout, accessibility tree,
-//! tessellation; no rasterising. SPL and impedance are shown, AccessKit is on.
+//! Time of a frame while a part is dragged: input, edit, solve, layout, accessibility tree,
+//! tessellation; no rasterising. SPL and impedance are shown, AccessKit is on. As in the program, a
+//! design whose solve takes longer than a frame can spare is solved on a worker.
 //!
 //! Median and 99th percentile are of the time of day, as CPU time is counted too coarsely: run it on
 //! a quiet machine, and compare with the mean CPU time beside them.
@@ -88,7 +89,10 @@ fn drag(design: Design, frames: usize) -> Vec<Duration> {
         .build_eframe(|creation| {
             let services = Services {
                 dialogs: Box::<ScriptedDialogs>::default(),
-                solver: SolveService::synchronous(),
+                solver: SolveService::adaptive({
+                    let ctx = creation.egui_ctx.clone();
+                    move || ctx.request_repaint()
+                }),
                 time_solver: SolveService::synchronous(),
                 weight_solver: SolveService::synchronous(),
                 runner: Box::new(AtOnce),

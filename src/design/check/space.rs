@@ -47,7 +47,7 @@ fn overlaps(design: &Design, problems: &mut Vec<Problem>) {
         .collect();
     for (index, a) in bodies.iter().enumerate() {
         for b in bodies.iter().skip(index + 1) {
-            if distance(a.part.position_mm, b.part.position_mm) < a.radius + b.radius
+            if near(a.part.position_mm, b.part.position_mm, a.radius + b.radius)
                 && depths_meet(a.depth, b.depth)
                 && convex_overlap(&a.outline, &b.outline, SLACK_MM)
             {
@@ -61,6 +61,12 @@ fn overlaps(design: &Design, problems: &mut Vec<Problem>) {
             }
         }
     }
+}
+
+/// Whether two points are nearer than this: without a root, as every pair is asked.
+fn near(a: Point, b: Point, reach: f64) -> bool {
+    let [dx, dy] = geometry::subtract(b, a);
+    dx * dx + dy * dy < reach * reach
 }
 
 fn depths_meet(a: [f64; 2], b: [f64; 2]) -> bool {

@@ -2,7 +2,7 @@
 
 use super::filter::Stage;
 use crate::design::{
-    Design, LinkKind, PartId,
+    Design, LinkKind, Obstacles, PartId,
     geometry::{self, Point, add, distance},
     path::{self, segments},
 };
@@ -127,12 +127,13 @@ fn free_place(design: &Design, shape: &Shape, ends: &[Point; 2], going: &[PartId
         return [0.0, 0.0];
     };
     let taken = taken(design, going);
+    let obstacles = Obstacles::of(design);
     let wires: Vec<Vec<Point>> = design
         .links
         .iter()
         .filter(|link| link.kind == LinkKind::Wire)
         .filter(|link| !going.contains(&link.from.part) && !going.contains(&link.to.part))
-        .map(|link| path::path(design, link))
+        .map(|link| path::path_among(design, link, || &obstacles))
         .collect();
     let mut best: Option<(f64, Point)> = None;
     // Whole millimetres: rows line up with each other.

@@ -5,12 +5,15 @@ use super::{
 };
 use crate::{
     design::{
-        Design, Domain, Insert, InsertKind, Length, Link, LinkEnd, LinkId, LinkKind, PartId,
-        PartKind, Section, Tube,
+        Design, Domain, Insert, InsertKind, Length, Link, LinkEnd, LinkId, LinkKind, Obstacles,
+        PartId, PartKind, Section, Tube,
     },
     library,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::LazyCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// A link as it is drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,8 +110,12 @@ impl<'a> Ends<'a> {
 }
 
 /// Lays out one link.
-pub(super) fn lay_out(design: &Design, link: &Link) -> SceneLink {
-    let path = crate::design::path::path(design, link);
+pub(super) fn lay_out(
+    design: &Design,
+    link: &Link,
+    obstacles: &LazyCell<Obstacles, impl FnOnce() -> Obstacles>,
+) -> SceneLink {
+    let path = crate::design::path::path_among(design, link, || &**obstacles);
     let mut half_width = 0.0_f64;
     let mut drawn = Vec::new();
     let mut inserts = Vec::new();

@@ -21,8 +21,9 @@ pub use links::{SceneInsert, SceneLink};
 pub use parts::{PartState, ScenePart, ScenePort};
 pub use shape::{Bounds, Drawn, Edge, Frame, Point, Shape, Weight};
 
-use crate::design::{Design, LinkId, PartId};
+use crate::design::{Design, LinkId, Obstacles, PartId};
 use std::{
+    cell::LazyCell,
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
@@ -72,6 +73,7 @@ impl Scene {
             })
             .collect();
         let boxes = before.map_or_else(Vec::new, |(_, scene)| unlike(&scene.parts, &parts));
+        let obstacles = LazyCell::new(|| Obstacles::of(design));
         let links: Vec<Arc<SceneLink>> = design
             .links
             .iter()
@@ -84,7 +86,7 @@ impl Scene {
                     .filter(|known| !boxes.iter().any(|place| place.touches(known.heeds)));
                 known
                     .cloned()
-                    .unwrap_or_else(|| Arc::new(links::lay_out(design, link)))
+                    .unwrap_or_else(|| Arc::new(links::lay_out(design, link, &obstacles)))
             })
             .collect();
         let outline = &design.shell.outline_mm;

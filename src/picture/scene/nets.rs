@@ -2,7 +2,7 @@
 
 use super::{Point, SceneLink};
 use crate::design::{Domain, LinkEnd};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
 
 /// How near two points are the same, mm; directions likewise.
 const NEAR: f64 = 1e-6;
@@ -14,28 +14,22 @@ pub(super) fn dots(links: &[Arc<SceneLink>]) -> Vec<Point> {
         .map(AsRef::as_ref)
         .filter(|link| link.domain == Domain::Electrical && link.path.len() > 1)
         .collect();
-    let mut at_port: BTreeMap<&LinkEnd, Vec<usize>> = BTreeMap::new();
-    for (wire, index) in wires.iter().zip(0..) {
+    let mut at_port: BTreeMap<&LinkEnd, Vec<Vec<Point>>> = BTreeMap::new();
+    for wire in wires {
         for end in [&wire.from, &wire.to] {
-            at_port.entry(end).or_default().push(index);
+            let paths = at_port.entry(end).or_default();
+            paths.push(leaving(wire, end));
         }
     }
     let mut dots: Vec<Point> = Vec::new();
-    for (end, mates) in at_port {
-        for (place, &one) in mates.iter().enumerate() {
-            for &other in mates.iter().skip(place + 1) {
-                let (Some(one), Some(other)) = (wires.get(one), wires.get(other)) else {
-                    continue;
-                };
-                let dot = parting(&leaving(one, end), &leaving(other, end));
-                if let Some(dot) = dot
-                    && !dots.iter().any(|&known| distance(known, dot) < NEAR)
-                {
-                    dots.push(dot);
-                }
-            }
-        }
+    for mut paths in at_port.into_values() {
+        // In the order of their turns: wherever any two of them part, two neighbours do.
+        paths.sort_by(|one, other| compared(one, other).0);
+        let neighbours = paths.iter().zip(paths.iter().skip(1));
+        dots.extend(neighbours.filter_map(|(one, other)| compared(one, other).1));
     }
+    dots.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
+    dots.dedup_by(|a, b| distance(*a, *b) < NEAR);
     dots
 }
 
@@ -48,24 +42,33 @@ fn leaving(wire: &SceneLink, end: &LinkEnd) -> Vec<Point> {
     }
 }
 
-/// Where two paths that begin together part; none where they part at once or never.
-fn parting(one: &[Point], other: &[Point]) -> Option<Point> {
-    let start = *one.first()?;
+/// Two paths that begin together, ordered by where they lead when they part; and the place where they
+/// do, none where they part at once or never.
+fn compared(one: &[Point], other: &[Point]) -> (Ordering, Option<Point>) {
+    let (mut a, mut b) = (one.iter().copied(), other.iter().copied());
+    let (Some(start), Some(_)) = (a.next(), b.next()) else {
+        return (one.len().cmp(&other.len()), None);
+    };
     let mut at = start;
-    let (mut a, mut b) = (one.iter().skip(1), other.iter().skip(1));
-    let (mut to_a, mut to_b) = (*a.next()?, *b.next()?);
+    let (mut to_a, mut to_b) = (a.next(), b.next());
     loop {
-        let (left_a, left_b) = (distance(at, to_a), distance(at, to_b));
+        let (Some(end_a), Some(end_b)) = (to_a, to_b) else {
+            return (to_a.is_some().cmp(&to_b.is_some()), None);
+        };
+        let (left_a, left_b) = (distance(at, end_a), distance(at, end_b));
         if left_a < NEAR {
-            to_a = *a.next()?;
+            to_a = a.next();
         } else if left_b < NEAR {
-            to_b = *b.next()?;
+            to_b = b.next();
         } else {
             let toward = |to: Point, left: f64| [(to[0] - at[0]) / left, (to[1] - at[1]) / left];
-            if distance(toward(to_a, left_a), toward(to_b, left_b)) > NEAR {
-                return (distance(at, start) > NEAR).then_some(at);
+            let (way_a, way_b) = (toward(end_a, left_a), toward(end_b, left_b));
+            if distance(way_a, way_b) > NEAR {
+                let order = way_a[0].total_cmp(&way_b[0]);
+                let order = order.then(way_a[1].total_cmp(&way_b[1]));
+                return (order, (distance(at, start) > NEAR).then_some(at));
             }
-            at = if left_a < left_b { to_a } else { to_b };
+            at = if left_a < left_b { end_a } else { end_b };
         }
     }
 }
@@ -77,6 +80,41 @@ fn distance(a: Point, b: Point) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn parting(one: &[Point], other: &[Point]) -> Option<Point> {
+        compared(one, other).1
+    }
+
+    #[test]
+    fn neighbours_part_wherever_any_two_do() {
+        // Every way of five steps right, up or down that never turns back on itself.
+        let mut paths: Vec<Vec<Point>> = vec![vec![[0.0, 0.0]]];
+        for _ in 0..5 {
+            let step = |path: Vec<Point>| {
+                [[1.0, 0.0], [0.0, 1.0], [0.0, -1.0]].map(|[dx, dy]| {
+                    let mut longer = path.clone();
+                    longer.extend(path.last().map(|[x, y]| [x + dx, y + dy]));
+                    longer
+                })
+            };
+            paths = paths.into_iter().flat_map(step).collect();
+            paths.retain(|path| !matches!(path.as_slice(), [.., a, _, b] if a == b));
+        }
+        let places = |pairs: Vec<(&Vec<Point>, &Vec<Point>)>| -> Vec<Point> {
+            let mut all: Vec<Point> = (pairs.into_iter())
+                .filter_map(|(one, other)| parting(one, other))
+                .collect();
+            all.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
+            all.dedup();
+            all
+        };
+        let every = (paths.iter()).flat_map(|one| paths.iter().map(move |other| (one, other)));
+        let every = places(every.collect());
+        assert!(every.len() > 20);
+        let mut sorted = paths.clone();
+        sorted.sort_by(|one, other| compared(one, other).0);
+        assert_eq!(places(sorted.iter().zip(&sorted[1..]).collect()), every);
+    }
 
     #[test]
     fn wires_that_part_get_a_dot_where_they_do() {
