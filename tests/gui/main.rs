@@ -29,6 +29,7 @@ mod inspector;
 mod keyboard;
 mod library_look;
 mod measurement;
+mod moves;
 mod opening;
 mod pixels;
 mod plots;

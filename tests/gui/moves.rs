@@ -1,0 +1,62 @@
+//! A part that only moves changes the drawing and its marks, and nothing that sounds.
+
+use crate::hand::Hand;
+use earwright::{
+    design::{Edit, Length, LinkKind, Part},
+    library,
+};
+use std::sync::Arc;
+
+/// The first design, every tube's length decided the same way; and its last two drivers.
+fn hand_on(length: Length) -> (Hand, [Part; 2]) {
+    let mut design = library::default_design();
+    for link in &mut design.links {
+        if let LinkKind::Tube(tube) = &mut link.kind {
+            tube.length = length;
+        }
+    }
+    let drivers: Vec<Part> = design.drivers().cloned().collect();
+    let [.., a, b] = drivers.as_slice() else {
+        panic!("two drivers");
+    };
+    let pair = [a.clone(), b.clone()];
+    (Hand::on(design), pair)
+}
+
+fn move_by(hand: &mut Hand, part: &Part, by_mm: [f64; 2]) {
+    hand.edit(Edit::Move {
+        parts: vec![part.id],
+        by_mm,
+    });
+}
+
+#[test]
+fn a_mere_move_is_not_solved_but_checked() {
+    let (mut hand, [a, b]) = hand_on(Length::Set);
+    let session = hand.window.state().session();
+    let (solution, generation) = (session.solution.clone(), session.generation);
+    let overlaps = |hand: &Hand| {
+        let problems = &hand.window.state().session().problems;
+        let mut problems = problems.iter();
+        problems.any(|problem| problem.message.contains("overlap"))
+    };
+    assert!(!overlaps(&hand));
+    let across = [0, 1].map(|axis| b.position_mm[axis] - a.position_mm[axis]);
+    move_by(&mut hand, &a, across);
+    assert!(overlaps(&hand), "the overlap is marked at once");
+    let session = hand.window.state().session();
+    assert!(Arc::ptr_eq(&session.solution, &solution), "nothing solved");
+    assert_eq!(session.generation, generation, "no plot made anew");
+    hand.undo();
+    assert!(!overlaps(&hand));
+}
+
+#[test]
+fn a_move_that_lengthens_a_tube_is_solved() {
+    let (mut hand, [a, _]) = hand_on(Length::Drawn);
+    let before = hand.window.state().session().solution.clone();
+    move_by(&mut hand, &a, [-2.0, 0.0]);
+    let after = &hand.window.state().session().solution;
+    assert_ne!(after.drum_pressure, before.drum_pressure);
+    assert_ne!(after.input_impedance, before.input_impedance);
+}
