@@ -26,12 +26,20 @@ serve() { # size of the screen
     kill "$server" 2>/dev/null || true
     wait "$server" 2>/dev/null || true
   fi
-  Xvfb ":$number" -screen 0 "$1x24" -nolisten tcp >"$work/xvfb.log" 2>&1 &
-  server=$!
-  for _ in $(seq 50); do
-    xdotool getdisplaygeometry >/dev/null 2>&1 && break
-    sleep 0.1
+  # Another try where the display was not free yet.
+  for _ in $(seq 5); do
+    Xvfb ":$number" -screen 0 "$1x24" -nolisten tcp >"$work/xvfb.log" 2>&1 &
+    server=$!
+    for _ in $(seq 50); do
+      sleep 0.1
+      kill -0 "$server" 2>/dev/null || break
+      xdotool getdisplaygeometry >/dev/null 2>&1 && return
+    done
+    kill "$server" 2>/dev/null || true
+    wait "$server" 2>/dev/null || true
   done
+  echo "$name: no virtual display: $(cat "$work/xvfb.log")" >&2
+  exit 1
 }
 
 fail() {
