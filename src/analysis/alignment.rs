@@ -19,7 +19,7 @@ use crate::{
 use num_complex::Complex64;
 use std::{f64::consts::TAU, sync::Arc};
 
-/// Where ears and couplers agree well enough to judge by, Hz.
+/// Where drivers are judged at all, Hz.
 const JUDGED: [f64; 2] = [20.0, 16_000.0];
 /// A driver must take this much, dB, from what the others give before it counts as playing against
 /// them: its phase is then more than 127° from theirs.
@@ -136,6 +136,12 @@ pub fn mean_level_db(pressures: &[Complex64]) -> Option<f64> {
     mean.is_finite().then_some(mean)
 }
 
+/// Where drivers are judged: no farther than the ear is known.
+fn judged(solution: &Solution) -> std::ops::RangeInclusive<f64> {
+    let [from, to] = JUDGED;
+    from..=solution.validity.ear_to.map_or(to, |valid| valid.min(to))
+}
+
 fn heard(solution: &Solution) -> impl Iterator<Item = &Contribution> {
     solution.contributions.iter().filter(|share| !share.muted)
 }
@@ -157,7 +163,9 @@ fn meeting(solution: &Solution, heard: &[&Contribution], driver: &Contribution) 
         let apart = 20.0 * (own.norm() / rest.norm()).log10();
         Some(level_db(own).is_finite() && apart.abs() <= NEAR_DB)
     };
-    let points = widest(&solution.f, |n| near(n) == Some(true));
+    let judged = judged(solution);
+    let known = |n: usize| solution.f.get(n).is_some_and(|f| judged.contains(f));
+    let points = widest(&solution.f, |n| known(n) && near(n) == Some(true));
     let (first, last) = (*points.first()?, *points.last()?);
     let between = [*solution.f.get(first)?, *solution.f.get(last)?];
     if (between[1] / between[0]).log2() < LEAST_OCTAVES {
@@ -195,10 +203,7 @@ fn widest(f: &[f64], chosen: impl Fn(usize) -> bool) -> Vec<usize> {
     };
     let mut best: Vec<usize> = Vec::new();
     let mut run: Vec<usize> = Vec::new();
-    for (n, at) in f.iter().enumerate() {
-        if !(JUDGED[0]..=JUDGED[1]).contains(at) || !chosen(n) {
-            continue;
-        }
+    for n in (0..f.len()).filter(|n| chosen(*n)) {
         if run.last().is_some_and(|last| n - last > 2) {
             if octaves(&run) > octaves(&best) {
                 best = std::mem::take(&mut run);
@@ -246,7 +251,8 @@ fn mean_gain_db(
 
 /// What reversing a driver adds to the whole range, dB.
 fn overall(solution: &Solution, part: PartId) -> f64 {
-    let audible = |(n, f): (usize, &f64)| (JUDGED[0]..=JUDGED[1]).contains(f).then_some(n);
+    let judged = judged(solution);
+    let audible = |(n, f): (usize, &f64)| judged.contains(f).then_some(n);
     let points: Vec<usize> = solution.f.iter().enumerate().filter_map(audible).collect();
     mean_gain_db(solution, part, &points, |_| -Complex64::ONE)
 }
