@@ -9,6 +9,7 @@ use super::{
     time::{self, FINER, SAMPLE_RATE},
 };
 use num_complex::Complex64;
+use rayon::prelude::*;
 use rustfft::FftPlanner;
 use std::{f64::consts::PI, sync::Arc};
 
@@ -51,9 +52,8 @@ pub fn decay(f: &[f64], spectrum: &[Complex64]) -> Option<Decay> {
         let index = time::index_of(t, samples.len());
         (t, samples.get(index).map_or(0.0, |value| value.re))
     };
-    let mut slices = Vec::with_capacity(SLICES);
-    let mut bins = vec![Complex64::ZERO; LENGTH];
-    for slice in 0..SLICES {
+    let slice_of = |slice: usize| {
+        let mut bins = vec![Complex64::ZERO; LENGTH];
         let cut = STEP * slice as f64;
         for (n, bin) in bins.iter_mut().enumerate() {
             let (t, value) = sample(n);
@@ -76,8 +76,10 @@ pub fn decay(f: &[f64], spectrum: &[Complex64]) -> Option<Decay> {
             let pair = [sizes.get(n), sizes.get(n + 1)].map(|size| size.copied().unwrap_or(0.0));
             pair[0] + (pair[1] - pair[0]) * (place - low)
         };
-        slices.push((cut, at.iter().map(read).collect::<Vec<f64>>()));
-    }
+        (cut, at.iter().map(read).collect::<Vec<f64>>())
+    };
+    // Every slice is a transform of its own: on all processors.
+    let mut slices: Vec<(f64, Vec<f64>)> = (0..SLICES).into_par_iter().map(slice_of).collect();
     let peak = slices
         .first()
         .map_or(0.0, |(_, sizes)| sizes.iter().copied().fold(0.0, f64::max));
