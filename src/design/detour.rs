@@ -9,7 +9,7 @@ use super::{
     geometry::{self, Point, distance},
     path::{polyline_length, segments},
 };
-use std::{cmp::Reverse, collections::BinaryHeap};
+use std::{cell::OnceCell, cmp::Reverse, collections::BinaryHeap};
 
 /// How far a wire stays away from a part it is led round, mm.
 const CLEARANCE_MM: f64 = 0.6;
@@ -26,24 +26,42 @@ const TOUCH: f64 = 1e-9;
 /// An upright rectangle: least and greatest corner.
 type Block = [Point; 2];
 
-/// What wires are led round: every part with the clearance around it.
-#[derive(Debug, Clone, Default)]
-pub struct Obstacles(Vec<Block>);
+/// What wires are led round: every part of a design with the clearance around it, gathered when the
+/// first wire asks. For every wire anew it takes longer than leading it round them.
+#[derive(Debug)]
+pub struct Obstacles<'a> {
+    design: &'a Design,
+    blocks: OnceCell<Vec<Block>>,
+}
 
-impl Obstacles {
+impl<'a> Obstacles<'a> {
     /// Those of a design.
-    pub fn of(design: &Design) -> Self {
-        let parts = design.parts.iter();
-        let blocks = parts
-            .filter(|part| !matches!(part.kind, PartKind::Junction(_)))
-            .filter_map(|part| geometry::bounds(part.outline_mm(design)))
-            .map(|[a, b]| {
-                [
-                    [a[0] - CLEARANCE_MM, a[1] - CLEARANCE_MM],
-                    [b[0] + CLEARANCE_MM, b[1] + CLEARANCE_MM],
-                ]
-            });
-        Self(blocks.collect())
+    pub fn of(design: &'a Design) -> Self {
+        Self {
+            design,
+            blocks: OnceCell::new(),
+        }
+    }
+
+    /// The design they stand in.
+    pub(super) fn design(&self) -> &'a Design {
+        self.design
+    }
+
+    fn blocks(&self) -> &[Block] {
+        self.blocks.get_or_init(|| {
+            let parts = self.design.parts.iter();
+            parts
+                .filter(|part| !matches!(part.kind, PartKind::Junction(_)))
+                .filter_map(|part| geometry::bounds(part.outline_mm(self.design)))
+                .map(|[a, b]| {
+                    [
+                        [a[0] - CLEARANCE_MM, a[1] - CLEARANCE_MM],
+                        [b[0] + CLEARANCE_MM, b[1] + CLEARANCE_MM],
+                    ]
+                })
+                .collect()
+        })
     }
 
     /// Those near a wire; one that an end lies in cannot be avoided.
@@ -57,7 +75,7 @@ impl Obstacles {
                 && b[1] > low[1] - REACH_MM
                 && a[1] < high[1] + REACH_MM
         };
-        let blocks = self.0.iter().copied();
+        let blocks = self.blocks().iter().copied();
         blocks
             .filter(|block| near(block) && !holds(block, start) && !holds(block, end))
             .collect()
@@ -65,7 +83,7 @@ impl Obstacles {
 }
 
 /// The wire's points, led round the parts they would cross where there is a way.
-pub(super) fn around_parts(obstacles: &Obstacles, points: Vec<Point>) -> Vec<Point> {
+pub(super) fn around_parts(obstacles: &Obstacles<'_>, points: Vec<Point>) -> Vec<Point> {
     // The straight bits at the ports stay: port, end of the stub … end of the stub, port.
     let [first, start, .., end, last] = points.as_slice() else {
         return points;

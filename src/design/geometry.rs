@@ -140,7 +140,7 @@ impl Design {
     pub fn bounds_mm(&self) -> Option<[Point; 2]> {
         let parts = self.parts.iter().flat_map(|part| part.outline_mm(self));
         let obstacles = Obstacles::of(self);
-        let path = |link| path::path_among(self, link, || &obstacles);
+        let path = |link| path::path_among(&obstacles, link);
         let links = self.links.iter().flat_map(path);
         let shell = self.shell.outline_mm.iter().copied();
         bounds(parts.chain(links).chain(shell))

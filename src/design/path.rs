@@ -10,7 +10,6 @@ use super::{
     geometry::{PlacedPort, Point, add, distance, nearest_on_segment, scaled, subtract},
     wire_route,
 };
-use std::borrow::Borrow;
 
 /// Straight pieces a curve between two way-points is drawn with.
 const PIECES: usize = 16;
@@ -21,16 +20,12 @@ pub const WIRE_STUB_MM: f64 = 1.0;
 /// The points a link is drawn through, from its `from` to its `to`, mm; empty when an end is
 /// missing.
 pub fn path(design: &Design, link: &Link) -> Vec<Point> {
-    path_among(design, link, || Obstacles::of(design))
+    path_among(&Obstacles::of(design), link)
 }
 
-/// The same, with the obstacles of the design where they are known: gathering them for every wire
-/// takes longer than leading it round them.
-pub fn path_among<O: Borrow<Obstacles>>(
-    design: &Design,
-    link: &Link,
-    obstacles: impl FnOnce() -> O,
-) -> Vec<Point> {
+/// The same for one of many links of a design, whose obstacles are gathered once.
+pub fn path_among(obstacles: &Obstacles<'_>, link: &Link) -> Vec<Point> {
+    let design = obstacles.design();
     let (Some(from), Some(to)) = (design.placed_port(&link.from), design.placed_port(&link.to))
     else {
         return Vec::new();
@@ -39,7 +34,7 @@ pub fn path_among<O: Borrow<Obstacles>>(
     // A wire without way-points finds its own way round the parts; one with them goes where it was
     // put.
     if link.kind == LinkKind::Wire && link.way_points_mm.is_empty() {
-        detour::around_parts(obstacles().borrow(), points)
+        detour::around_parts(obstacles, points)
     } else {
         points
     }

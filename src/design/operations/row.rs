@@ -133,7 +133,7 @@ fn free_place(design: &Design, shape: &Shape, ends: &[Point; 2], going: &[PartId
         .iter()
         .filter(|link| link.kind == LinkKind::Wire)
         .filter(|link| !going.contains(&link.from.part) && !going.contains(&link.to.part))
-        .map(|link| path::path_among(design, link, || &obstacles))
+        .map(|link| path::path_among(&obstacles, link))
         .collect();
     let mut best: Option<(f64, Point)> = None;
     // Whole millimetres: rows line up with each other.

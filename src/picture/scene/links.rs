@@ -10,10 +10,7 @@ use crate::{
     },
     library,
 };
-use std::{
-    cell::LazyCell,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A link as it is drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,12 +107,8 @@ impl<'a> Ends<'a> {
 }
 
 /// Lays out one link.
-pub(super) fn lay_out(
-    design: &Design,
-    link: &Link,
-    obstacles: &LazyCell<Obstacles, impl FnOnce() -> Obstacles>,
-) -> SceneLink {
-    let path = crate::design::path::path_among(design, link, || &**obstacles);
+pub(super) fn lay_out(design: &Design, link: &Link, obstacles: &Obstacles<'_>) -> SceneLink {
+    let path = crate::design::path::path_among(obstacles, link);
     let mut half_width = 0.0_f64;
     let mut drawn = Vec::new();
     let mut inserts = Vec::new();

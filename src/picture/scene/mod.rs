@@ -23,7 +23,6 @@ pub use shape::{Bounds, Drawn, Edge, Frame, Point, Shape, Weight};
 
 use crate::design::{Design, LinkId, Obstacles, PartId};
 use std::{
-    cell::LazyCell,
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
@@ -73,7 +72,7 @@ impl Scene {
             })
             .collect();
         let boxes = before.map_or_else(Vec::new, |(_, scene)| unlike(&scene.parts, &parts));
-        let obstacles = LazyCell::new(|| Obstacles::of(design));
+        let obstacles = Obstacles::of(design);
         let links: Vec<Arc<SceneLink>> = design
             .links
             .iter()
