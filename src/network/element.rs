@@ -158,7 +158,7 @@ pub(super) fn other<R: Real>(
 pub(super) fn motor<R: Real>(kind: &Kind, p: &[R; MAX_PARAMETERS], w: R) -> Values<R> {
     match kind {
         Kind::Armature { eddy } => transducer(&armature(p, *eddy).transducer(w)),
-        _ => moving_coil(p, w, Coil::Plain { inductance: p[1] }),
+        _ => transducer(&moving_coil(p, Coil::Plain { inductance: p[1] }).transducer(w)),
     }
 }
 
@@ -219,7 +219,7 @@ pub(super) fn cold<R: Real>(
                 inductance: p[1],
                 semi_inductance: p[7],
             };
-            moving_coil(p, w, coil)
+            transducer(&moving_coil(p, coil).transducer(w))
         }
         Kind::MovingCoilLr2 => {
             let coil = Coil::Lr2 {
@@ -227,14 +227,14 @@ pub(super) fn cold<R: Real>(
                 second_inductance: p[7],
                 second_resistance: p[8],
             };
-            moving_coil(p, w, coil)
+            transducer(&moving_coil(p, coil).transducer(w))
         }
         Kind::MovingCoilLeach => {
             let coil = Coil::Leach {
                 factor: p[7],
                 exponent: p[8],
             };
-            moving_coil(p, w, coil)
+            transducer(&moving_coil(p, coil).transducer(w))
         }
         Kind::Electrostatic => {
             let stepped = TransformerOf {
@@ -368,8 +368,9 @@ fn transducer<R: Real>(t: &Transducer<R>) -> Values<R> {
     ]
 }
 
+/// An armature motor's parameters.
 #[inline(always)]
-fn armature<R: Real>(p: &[R; MAX_PARAMETERS], eddy: bool) -> Armature<R> {
+pub(super) fn armature<R: Real>(p: &[R; MAX_PARAMETERS], eddy: bool) -> Armature<R> {
     Armature {
         re: p[0],
         inductance: p[1],
@@ -381,9 +382,10 @@ fn armature<R: Real>(p: &[R; MAX_PARAMETERS], eddy: bool) -> Armature<R> {
     }
 }
 
+/// A moving coil's parameters.
 #[inline(always)]
-fn moving_coil<R: Real>(p: &[R; MAX_PARAMETERS], w: R, coil: Coil<R>) -> Values<R> {
-    let motor = MovingCoil {
+pub(super) fn moving_coil<R: Real>(p: &[R; MAX_PARAMETERS], coil: Coil<R>) -> MovingCoil<R> {
+    MovingCoil {
         re: p[0],
         coil,
         bl: p[2],
@@ -391,8 +393,7 @@ fn moving_coil<R: Real>(p: &[R; MAX_PARAMETERS], w: R, coil: Coil<R>) -> Values<
         cms: p[4],
         rms: p[5],
         sd: p[6],
-    };
-    transducer(&motor.transducer(w))
+    }
 }
 
 /// Resistance kept in an ideal transformer, Ω: without any, voltages would be tied to each other and

@@ -5,7 +5,6 @@
 //! change, `dense` takes over where that loses accuracy, `read` makes the Solution.
 
 mod adjoint;
-mod adjoint_kernel;
 mod assemble;
 mod block;
 mod dense;
@@ -23,7 +22,6 @@ mod probe;
 mod read;
 mod sensitivity;
 mod simple;
-mod slopes;
 pub mod solution;
 mod term;
 mod transposed;

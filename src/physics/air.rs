@@ -89,16 +89,16 @@ impl<R: Real> AirConstants<R> {
         }
     }
 
-    /// The constants as inputs of dual numbers, numbered from `first` in the order they stand here.
+    /// The constants as dual numbers whose inputs are the constants' logarithms, numbered from
+    /// `first` in the order they stand here.
     #[inline(always)]
     pub fn numbered<const N: usize>(&self, first: usize) -> AirConstants<Dual<N, R>> {
-        let one = R::splat(1.0);
         AirConstants {
-            density: Dual::input(self.density, first, one),
-            speed_of_sound: Dual::input(self.speed_of_sound, first + 1, one),
-            viscosity: Dual::input(self.viscosity, first + 2, one),
-            gamma: Dual::input(self.gamma, first + 3, one),
-            prandtl: Dual::input(self.prandtl, first + 4, one),
+            density: Dual::input(self.density, first, self.density),
+            speed_of_sound: Dual::input(self.speed_of_sound, first + 1, self.speed_of_sound),
+            viscosity: Dual::input(self.viscosity, first + 2, self.viscosity),
+            gamma: Dual::input(self.gamma, first + 3, self.gamma),
+            prandtl: Dual::input(self.prandtl, first + 4, self.prandtl),
         }
     }
 

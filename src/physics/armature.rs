@@ -50,23 +50,26 @@ impl<R: Real> Armature<R> {
         resonator(w, self.mass, self.resistance, self.compliance)
     }
 
-    /// Terminals and faces. Inside Re, with D = jωL Za + τ²: I_L = (Za V + τ Δp)/D and
-    /// U = (τ V − jωL Δp)/D.
+    /// Terminals and faces.
     #[inline(always)]
     pub fn transducer(&self, w: R) -> Transducer<R> {
+        self.at_terminals(w, self.within(w))
+    }
+
+    /// What lies inside Re and the eddy branch. With D = jωL Za + τ²: I_L = (Za V + τ Δp)/D and
+    /// U = (τ V − jωL Δp)/D.
+    #[inline(always)]
+    pub fn within(&self, w: R) -> Transducer<R> {
         let zl = Complex::imaginary(w * self.inductance);
         let za = self.acoustic_impedance(w);
         let scale = (zl * za + Complex::real(self.tau * self.tau)).inverse();
         let coupling = scale.scale(self.tau);
-        self.at_terminals(
-            w,
-            Transducer {
-                i_per_v: za * scale,
-                i_per_p: coupling,
-                q_per_v: -coupling,
-                q_per_p: zl * scale,
-            },
-        )
+        Transducer {
+            i_per_v: za * scale,
+            i_per_p: coupling,
+            q_per_v: -coupling,
+            q_per_p: zl * scale,
+        }
     }
 
     /// Terminals and faces with a pin that gives. With a = 1 + jωCp Za the pin turns τ into τ/a, Za
@@ -95,10 +98,15 @@ impl<R: Real> Armature<R> {
     /// The motor with its eddy branch across it and Re ahead of it.
     #[inline(always)]
     fn at_terminals(&self, w: R, inner: Transducer<R>) -> Transducer<R> {
-        let with_eddies = match self.semi_inductance {
+        self.with_eddies(w, inner).behind(Complex::real(self.re))
+    }
+
+    /// The motor with its eddy branch across it.
+    #[inline(always)]
+    pub fn with_eddies(&self, w: R, inner: Transducer<R>) -> Transducer<R> {
+        match self.semi_inductance {
             Some(k) => inner.across(semi_inductance(w, k).inverse()),
             None => inner,
-        };
-        with_eddies.behind(Complex::real(self.re))
+        }
     }
 }

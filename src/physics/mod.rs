@@ -30,6 +30,7 @@ pub mod electrostatic;
 pub mod hole;
 pub mod lanes;
 pub mod loss;
+pub mod motor_gradient;
 pub mod moving_coil;
 pub mod number;
 pub mod opening;

@@ -52,6 +52,7 @@ mod physics_ducts;
 mod physics_ears;
 mod physics_gradient;
 mod physics_loss;
+mod physics_motor_gradient;
 mod physics_openings;
 mod physics_peer;
 mod physics_thiele_small;

@@ -7,14 +7,21 @@
 //! Outputs are ln p and ln Z: the real part of a derivative is nepers (8.686 dB), the imaginary part
 //! radians.
 
-use super::adjoint_kernel::{LambdaPass, SlopePass};
-use super::block::{Block, WIDTH, ZERO, lane_of, set};
+mod bores;
+mod motors;
+mod pass;
+mod place;
+mod simple;
+mod slopes;
+
+use self::pass::AdjointPass;
+use self::slopes::{AIR_CONSTANTS, OUTPUTS};
+use super::block::{Block, WIDTH, ZERO, lane_of};
 use super::dense::{Point, complex};
 use super::element::PRESSURE_UNIT;
 use super::engine::{Engine, Features};
 use super::network::{Network, Node};
 use super::plan::Plan;
-use super::slopes::{self, AIR_CONSTANTS, OUTPUTS};
 use super::transposed;
 use crate::physics::lanes::{Kernel as _, Lanes, dispatch};
 use nalgebra::DVector;
@@ -36,7 +43,7 @@ pub(super) struct Adjoint {
     pub(super) first: Vec<usize>,
     /// By block, then slot.
     pub(super) slopes: Vec<[Block; OUTPUTS]>,
-    /// λ by block, output, pivot.
+    /// λ of one block, by output, then pivot.
     pub(super) lambda: Vec<Block>,
     /// Scratch: a right side.
     pub(super) g: Vec<Block>,
@@ -44,6 +51,15 @@ pub(super) struct Adjoint {
     pub(super) reached: [Vec<u32>; OUTPUTS],
     pub(super) all: Vec<u32>,
     ready: bool,
+}
+
+/// λ of one output at one frequency, from a pivoted solve; unknowns in the network's order.
+#[derive(Debug)]
+struct Repair {
+    block: usize,
+    lane: usize,
+    output: usize,
+    lambda: DVector<Complex64>,
 }
 
 impl Adjoint {
@@ -61,7 +77,7 @@ impl Adjoint {
         self.first.push(next);
         next += AIR_CONSTANTS;
         self.slopes = vec![[ZERO; OUTPUTS]; next * blocks];
-        self.lambda = vec![ZERO; plan.unknowns * OUTPUTS * blocks];
+        self.lambda = vec![ZERO; plan.unknowns * OUTPUTS];
         self.g = vec![ZERO; plan.unknowns];
         let place = |node: Node| plan.place(node).filter(|&place| place < plan.unknowns);
         let ear = network.ear.and_then(|(_, node)| place(node));
@@ -83,7 +99,8 @@ impl Engine {
     pub fn solve_adjoint(&mut self, features: Features) {
         let mut adjoint = std::mem::take(&mut self.adjoint);
         adjoint.prepare(&self.network, &self.plan, self.w.len());
-        let pass = LambdaPass {
+        let repairs = self.repairs();
+        let pass = AdjointPass {
             network: &self.network,
             plan: &self.plan,
             coefficients: &self.coefficients,
@@ -91,21 +108,8 @@ impl Engine {
             refined: &self.output.refined,
             drum: &self.output.drum,
             impedance: &self.output.impedance,
+            repairs: &repairs,
             store: &mut self.store,
-            adjoint: &mut adjoint,
-        };
-        match features {
-            Features::Dispatched => dispatch(pass),
-            Features::Portable => pass.run::<Lanes>(),
-        }
-        self.repair_adjoint(&mut adjoint);
-        let pass = SlopePass {
-            network: &self.network,
-            plan: &self.plan,
-            w: &self.w,
-            drum: &self.output.drum,
-            impedance: &self.output.impedance,
-            potentials: &self.store.potentials,
             adjoint: &mut adjoint,
         };
         match features {
@@ -116,27 +120,25 @@ impl Engine {
     }
 
     /// λ by a pivoted solve where the solve itself needed one.
-    fn repair_adjoint(&self, adjoint: &mut Adjoint) {
-        let n = self.plan.unknowns;
+    fn repairs(&self) -> Vec<Repair> {
+        let mut repairs = Vec::new();
         for (block, repaired) in self.output.repaired.iter().enumerate() {
             for lane in (0..WIDTH).filter(|&lane| repaired[lane]) {
                 let point = (block * WIDTH + lane).min(self.f.len() - 1);
-                let lu = Point::new(&self.network, self.f[point])
-                    .system()
-                    .0
-                    .transpose();
+                let matrix = Point::new(&self.network, self.f[point]).system().0;
+                let lu = matrix.transpose().full_piv_lu();
                 for output in 0..OUTPUTS {
                     let weights = self.read_weights(output, block, lane);
-                    let Some(lambda) = lu.clone().full_piv_lu().solve(&weights) else {
-                        continue;
-                    };
-                    for (value, &pivot) in lambda.iter().zip(&self.plan.pivot_of) {
-                        let there = &mut adjoint.lambda[(block * OUTPUTS + output) * n + pivot];
-                        set(there, lane, *value);
-                    }
+                    repairs.extend(lu.solve(&weights).map(|lambda| Repair {
+                        block,
+                        lane,
+                        output,
+                        lambda,
+                    }));
                 }
             }
         }
+        repairs
     }
 
     /// The weights with which an output reads the potentials, unknowns in the network's order.
