@@ -355,6 +355,15 @@ pub fn dispatch<K: Kernel>(work: K) -> K::Output {
     return work.run::<Lanes>();
 }
 
+/// Asks for memory that is soon written or read, so that it is in cache by then.
+#[inline(always)]
+pub fn prefetch<T>(soon: &[T]) {
+    #[cfg(target_arch = "x86_64")]
+    x86::prefetch(soon);
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = soon;
+}
+
 mod both;
 #[cfg(target_arch = "x86_64")]
 mod x86;

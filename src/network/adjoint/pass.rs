@@ -14,7 +14,7 @@ use crate::network::simple::Coefficients;
 use crate::network::transposed;
 use crate::network::values::Given;
 use crate::physics::complex::Complex;
-use crate::physics::lanes::{Both, Kernel, Lanes, Vector};
+use crate::physics::lanes::{Both, Kernel, Lanes, Vector, prefetch};
 use crate::physics::number::Real as _;
 
 /// Everything a solve left, and where the derivatives go.
@@ -116,6 +116,11 @@ impl AdjointPass<'_> {
                     * load_half::<V>(&x[place], half).inverse()
             });
             for (e, element) in network.elements.iter().enumerate() {
+                if half == 0 {
+                    // What the next element writes lies outside the cache until then.
+                    let next = first[e + 1]..first[(e + 2).min(first.len() - 1)];
+                    prefetch(&slopes[next]);
+                }
                 let at = At {
                     plan,
                     x,

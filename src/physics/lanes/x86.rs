@@ -11,11 +11,12 @@
 use super::{Kernel, Lanes, Vector, exp, ln, sin_cos};
 use crate::physics::number::Real;
 use std::arch::x86_64::{
-    __m256d, __m512d, _CMP_GT_OQ, _CMP_LT_OQ, _mm256_add_pd, _mm256_andnot_pd, _mm256_blendv_pd,
-    _mm256_cmp_pd, _mm256_div_pd, _mm256_max_pd, _mm256_movemask_pd, _mm256_mul_pd, _mm256_set1_pd,
-    _mm256_sqrt_pd, _mm256_sub_pd, _mm256_xor_pd, _mm512_abs_pd, _mm512_add_pd, _mm512_cmp_pd_mask,
-    _mm512_div_pd, _mm512_mask_blend_pd, _mm512_max_pd, _mm512_mul_pd, _mm512_set1_pd,
-    _mm512_sqrt_pd, _mm512_sub_pd,
+    __m256d, __m512d, _CMP_GT_OQ, _CMP_LT_OQ, _MM_HINT_T0, _mm_prefetch, _mm256_add_pd,
+    _mm256_andnot_pd, _mm256_blendv_pd, _mm256_cmp_pd, _mm256_div_pd, _mm256_max_pd,
+    _mm256_movemask_pd, _mm256_mul_pd, _mm256_set1_pd, _mm256_sqrt_pd, _mm256_sub_pd,
+    _mm256_xor_pd, _mm512_abs_pd, _mm512_add_pd, _mm512_cmp_pd_mask, _mm512_div_pd,
+    _mm512_mask_blend_pd, _mm512_max_pd, _mm512_mul_pd, _mm512_set1_pd, _mm512_sqrt_pd,
+    _mm512_sub_pd,
 };
 use std::mem::transmute;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
@@ -39,6 +40,16 @@ pub(super) fn dispatch<K: Kernel>(work: K) -> K::Output {
         unsafe { with_avx2(work) }
     } else {
         work.run::<Lanes>()
+    }
+}
+
+/// One hint for each line of 64 bytes.
+#[inline(always)]
+pub(super) fn prefetch<T>(soon: &[T]) {
+    let first = soon.as_ptr().cast::<i8>();
+    for line in (0..size_of_val(soon)).step_by(64) {
+        // SAFETY: a hint reads nothing, and the address lies within the slice.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(first.add(line)) };
     }
 }
 
