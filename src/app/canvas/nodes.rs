@@ -55,6 +55,10 @@ pub(super) fn announce(
                 ..Selection::default()
             }));
         }
+        // From afar ports are neither drawn nor announced: hundreds of them in a point.
+        if !(selected || view.shows_ports()) {
+            continue;
+        }
         #[allow(clippy::cast_possible_truncation, reason = "window points")]
         let reach = 2.0 * hit::port_reach(part, view.zoom) as f32;
         for port in &part.ports {

@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 /// Least and greatest zoom, window points per mm.
 const ZOOM: std::ops::RangeInclusive<f64> = 0.8..=240.0;
 
+/// Window points per mm from which every port is shown, and not only those of a part at hand.
+const PORTS: f64 = 5.0;
+
 /// Which piece of the canvas is seen.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct View {
@@ -48,6 +51,11 @@ impl View {
             self.centre_mm[0] + f64::from(off.x) / self.zoom,
             self.centre_mm[1] + f64::from(off.y) / self.zoom,
         ]
+    }
+
+    /// Whether ports are far enough apart to be told from each other.
+    pub fn shows_ports(&self) -> bool {
+        self.zoom >= PORTS
     }
 
     /// A length on the canvas (mm) in window points.
