@@ -1,6 +1,7 @@
 //! Polarity holes: where two drivers of about the same level cancel.
 
 use super::{Solution, spl};
+use num_complex::Complex64;
 
 /// Two drivers within this many dB are both heard.
 pub const NEAR_DB: f64 = 6.0;
@@ -31,27 +32,13 @@ pub fn holes(solution: &Solution) -> Vec<Hole> {
     let mut holes: Vec<Hole> = Vec::new();
     let mut open = false;
     for (i, (&f, total)) in solution.f.iter().zip(total).enumerate() {
-        let mut shares: Vec<(f64, &str)> = solution
-            .contributions
-            .iter()
-            .filter(|share| !share.muted)
-            .filter_map(|share| Some((spl::level_db(*share.pressure.get(i)?), share.name.as_str())))
-            .filter(|(level, _)| level.is_finite())
-            .collect();
-        shares.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let found = match shares.as_slice() {
-            [(first, a), (second, b), ..] if first - second <= NEAR_DB => {
-                let level = spl::level_db(*total);
-                let depth = first
-                    - if level.is_finite() {
-                        level
-                    } else {
-                        spl::FLOOR_DB
-                    };
-                (depth > DEPTH_DB).then(|| (depth, [(*a).to_owned(), (*b).to_owned()]))
-            }
-            _ => None,
-        };
+        let found = loudest_two(solution, i).and_then(|[first, second]| {
+            let near = first.level_db - second.level_db <= NEAR_DB;
+            let level = spl::level_db(*total);
+            let depth = first.level_db - level.max(spl::FLOOR_DB);
+            (near && depth > DEPTH_DB)
+                .then(|| (depth, [first, second].map(|share| share.name.to_owned())))
+        });
         match (found, holes.last_mut().filter(|_| open)) {
             (Some((depth, drivers)), Some(hole)) => {
                 hole.to = f;
@@ -76,4 +63,31 @@ pub fn holes(solution: &Solution) -> Vec<Hole> {
         }
     }
     holes
+}
+
+/// A driver's share at one frequency.
+struct Share<'a> {
+    level_db: f64,
+    name: &'a str,
+}
+
+/// The two largest shares at a frequency, the larger one first. Logarithms are taken of these only:
+/// there are many drivers, and many frequencies.
+fn loudest_two(solution: &Solution, at: usize) -> Option<[Share<'_>; 2]> {
+    let mut two = [(0.0, ""); 2];
+    for share in solution.contributions.iter().filter(|share| !share.muted) {
+        let size = share.pressure.get(at).map_or(0.0, Complex64::norm_sqr);
+        if size > two[0].0 {
+            two = [(size, &share.name), two[0]];
+        } else if size > two[1].0 {
+            two[1] = (size, &share.name);
+        }
+    }
+    let two = two.map(|(size, name)| Share {
+        level_db: spl::level_db(Complex64::from(size.sqrt())),
+        name,
+    });
+    two.iter()
+        .all(|share| share.level_db.is_finite())
+        .then_some(two)
 }

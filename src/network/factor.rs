@@ -93,7 +93,7 @@ pub(super) fn substitute<V: Vector>(
         x[k] = if let Some((u, &j)) = terms.next() {
             let mut sum = load::<V>(u) * load(&x[j as usize]);
             for (u, &j) in terms {
-                sum = sum + load::<V>(u) * load(&x[j as usize]);
+                sum = sum.plus_product(load::<V>(u), load(&x[j as usize]));
             }
             keep(sum)
         } else {
@@ -140,7 +140,7 @@ pub(super) fn refine<V: Vector>(
         let later = &plan.neighbours[pivot.later()];
         for (u, &j) in slots[pivot.slot as usize..].iter().zip(later) {
             if let Some(there) = rest.get(j as usize) {
-                sum = sum + load::<V>(u) * load(there);
+                sum = sum.plus_product(load::<V>(u), load(there));
             }
         }
         rest[k] = keep(sum);

@@ -26,7 +26,7 @@ pub(super) fn solve<V: Vector>(
         let later = &plan.neighbours[pivot.later()];
         for (u, &j) in slots[pivot.slot as usize..].iter().zip(later) {
             if let Some(there) = g.get_mut(j as usize) {
-                *there = keep(load::<V>(there) + load(u) * here);
+                *there = keep(load::<V>(there).plus_product(load(u), here));
             }
         }
     }

@@ -255,7 +255,7 @@ impl<'a, V: Vector> Given<'a, V> {
         sum: &mut Complex<Both<V>>,
     ) {
         if term.is_slot() {
-            *sum = *sum + load::<V>(&factors[term.index()]) * z;
+            *sum = sum.plus_product(load::<V>(&factors[term.index()]), z);
         } else {
             let mut size = Both::splat(0.0);
             self.add(term, z, sum, &mut size);

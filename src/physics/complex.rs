@@ -65,7 +65,8 @@ impl<R: Real> Complex<R> {
     pub fn polynomial<const N: usize>(self, coefficients: &[f64; N]) -> Self {
         let mut sum = Self::zero();
         for &coefficient in coefficients.iter().rev() {
-            let re = sum.re.mul_add(self.re, R::splat(coefficient)) - sum.im * self.im;
+            let re = sum.re.mul_add(self.re, R::splat(coefficient));
+            let re = sum.im.neg_mul_add(self.im, re);
             let im = sum.re.mul_add(self.im, sum.im * self.re);
             sum = Self { re, im };
         }
@@ -82,7 +83,7 @@ impl<R: Real> Complex<R> {
     /// |z|².
     #[inline(always)]
     pub fn norm_squared(self) -> R {
-        self.re * self.re + self.im * self.im
+        self.re.mul_add(self.re, self.im * self.im)
     }
     /// |z|.
     #[inline(always)]
@@ -96,6 +97,16 @@ impl<R: Real> Complex<R> {
         Self {
             re: self.re * scale,
             im: -(self.im * scale),
+        }
+    }
+    /// z + a·b.
+    #[inline(always)]
+    pub fn plus_product(self, a: Self, b: Self) -> Self {
+        let re = a.re.mul_add(b.re, self.re);
+        let im = a.re.mul_add(b.im, self.im);
+        Self {
+            re: a.im.neg_mul_add(b.im, re),
+            im: a.im.mul_add(b.re, im),
         }
     }
     /// z times a real number.
@@ -167,8 +178,8 @@ impl<R: Real> Mul for Complex<R> {
     #[inline(always)]
     fn mul(self, other: Self) -> Self {
         Self {
-            re: self.re * other.re - self.im * other.im,
-            im: self.re * other.im + self.im * other.re,
+            re: self.im.neg_mul_add(other.im, self.re * other.re),
+            im: self.re.mul_add(other.im, self.im * other.re),
         }
     }
 }

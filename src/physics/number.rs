@@ -35,10 +35,16 @@ pub trait Real:
     /// Whether any lane is smaller than `limit`.
     fn any_below(self, limit: f64) -> bool;
 
-    /// self · factor + plus; a kind of lane with a fused instruction may use it.
+    /// self · factor + plus; vectors with a fused instruction use it.
     #[inline(always)]
     fn mul_add(self, factor: Self, plus: Self) -> Self {
         self * factor + plus
+    }
+
+    /// plus − self · factor; vectors with a fused instruction use it.
+    #[inline(always)]
+    fn neg_mul_add(self, factor: Self, plus: Self) -> Self {
+        plus - self * factor
     }
 
     /// self^exponent, for self > 0.

@@ -61,10 +61,17 @@ fn kernels_agree_with_the_standard_library() {
 }
 
 #[test]
-fn every_path_gives_the_same_bits() {
+fn every_path_gives_the_same_but_for_fused_roundings() {
     for x in arguments() {
         let dispatched = dispatch(Work { x: &x });
         let portable = Work { x: &x }.run::<Lanes>();
-        assert_eq!(dispatched, portable);
+        for (one, other) in dispatched.iter().zip(&portable) {
+            for (a, b) in one.iter().zip(other) {
+                assert!(
+                    (a - b).abs() <= 4.0 * f64::EPSILON * a.abs().max(1e-2),
+                    "{a} {b}"
+                );
+            }
+        }
     }
 }

@@ -421,8 +421,13 @@ fn a_change_solved_alone_is_the_change_solved_anew() {
         kept.set(e, 0, element.parameters[0] * 1.01);
         kept.solve(true, Features::Dispatched);
         let mut fresh = Engine::new(kept.network().clone(), &f);
-        fresh.solve(true, Features::Portable);
+        fresh.solve(true, Features::Dispatched);
         assert_eq!(kept.drum_pressure(), fresh.drum_pressure());
         assert_eq!(kept.input_impedance(), fresh.input_impedance());
+        // Other processors round differently, where this one fuses products and sums.
+        fresh.forget();
+        fresh.solve(true, Features::Portable);
+        assert!(difference(&kept.drum_pressure(), &fresh.drum_pressure()) <= 1e-9);
+        assert!(difference(&kept.input_impedance(), &fresh.input_impedance()) <= 1e-9);
     }
 }

@@ -27,16 +27,31 @@ const MOST_POINTS: usize = 1000;
 pub(super) struct Points(Arc<Vec<Vec<[f64; 2]>>>);
 
 impl Points {
+    /// Those of every trace. Most of them share their abscissae.
+    pub(super) fn of_all(model: &PlotModel) -> Vec<Self> {
+        let mut last: Option<(&Arc<[f64]>, Vec<f64>)> = None;
+        let traces = model.traces.iter();
+        traces
+            .map(|trace| {
+                let known = last.take().filter(|(x, _)| Arc::ptr_eq(x, &trace.x));
+                let (_, across) =
+                    last.insert(known.unwrap_or_else(|| (&trace.x, places_across(model, trace))));
+                Self::at(model, trace, across)
+            })
+            .collect()
+    }
+
     pub(super) fn new(model: &PlotModel, trace: &Trace) -> Self {
+        Self::at(model, trace, &places_across(model, trace))
+    }
+
+    fn at(model: &PlotModel, trace: &Trace, across: &[f64]) -> Self {
         let lift = trace.lift();
         let angle = model.axis_of(trace).scale == AxisScale::Angle;
         let mut pieces = vec![Vec::new()];
         let mut last = f64::NAN;
-        for (x, y) in trace.x.iter().zip(&trace.y) {
-            let place = [
-                model.x.scale.place(*x),
-                vertical_place(model, trace.side, *y + lift),
-            ];
+        for (x, y) in across.iter().zip(&trace.y) {
+            let place = [*x, vertical_place(model, trace.side, *y + lift)];
             let wraps = angle && (y - last).abs() > 180.0;
             let gap = !(place[0].is_finite() && place[1].is_finite());
             if (gap || wraps) && pieces.last().is_some_and(|piece| !piece.is_empty()) {
@@ -54,6 +69,11 @@ impl Points {
         }
         Self(Arc::new(pieces))
     }
+}
+
+fn places_across(model: &PlotModel, trace: &Trace) -> Vec<f64> {
+    let scale = model.x.scale;
+    trace.x.iter().map(|&x| scale.place(x)).collect()
 }
 
 /// Keeps the least and the greatest of every 2·`share` points.

@@ -366,11 +366,7 @@ impl PlotsState {
                 weights: input.weights.as_deref(),
             },
         );
-        let points = model
-            .traces
-            .iter()
-            .map(|trace| Points::new(&model, trace))
-            .collect();
+        let points = Points::of_all(&model);
         let scale_changed = self
             .cache
             .get(&view)

@@ -104,7 +104,7 @@ pub(super) fn sums<R: Real, const N: usize>(
             let of = &values[value];
             let by = Complex::new(of.re.slope[input], of.im.slope[input]);
             for output in 0..OUTPUTS {
-                slope[output] = slope[output] + weights[output][value] * by;
+                slope[output] = slope[output].plus_product(weights[output][value], by);
             }
         }
         put.put(to + n, slope);
@@ -136,7 +136,7 @@ pub(super) fn scalar(
                     let mut sum = Complex::zero();
                     for ((near, far), weight) in near.iter().zip(&far).zip(of) {
                         let by = near.scale(4.0 / 3.0) - far.scale(1.0 / 3.0);
-                        sum = sum + weight * by;
+                        sum = sum.plus_product(weight, by);
                     }
                     sum
                 });

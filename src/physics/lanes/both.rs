@@ -69,6 +69,20 @@ impl<V: Vector> Both<V> {
 
 impl<V: Vector> Real for Both<V> {
     #[inline(always)]
+    fn mul_add(self, factor: Self, plus: Self) -> Self {
+        Self(
+            self.0.mul_add(factor.0, plus.0),
+            self.1.mul_add(factor.1, plus.1),
+        )
+    }
+    #[inline(always)]
+    fn neg_mul_add(self, factor: Self, plus: Self) -> Self {
+        Self(
+            self.0.neg_mul_add(factor.0, plus.0),
+            self.1.neg_mul_add(factor.1, plus.1),
+        )
+    }
+    #[inline(always)]
     fn splat(value: f64) -> Self {
         let one = V::splat(value);
         Self(one, one)

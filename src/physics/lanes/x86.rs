@@ -12,11 +12,11 @@ use super::{Kernel, Lanes, Vector, exp, ln, sin_cos};
 use crate::physics::number::Real;
 use std::arch::x86_64::{
     __m256d, __m512d, _CMP_GT_OQ, _CMP_LT_OQ, _MM_HINT_T0, _mm_prefetch, _mm256_add_pd,
-    _mm256_andnot_pd, _mm256_blendv_pd, _mm256_cmp_pd, _mm256_div_pd, _mm256_max_pd,
-    _mm256_movemask_pd, _mm256_mul_pd, _mm256_set1_pd, _mm256_sqrt_pd, _mm256_sub_pd,
-    _mm256_xor_pd, _mm512_abs_pd, _mm512_add_pd, _mm512_cmp_pd_mask, _mm512_div_pd,
-    _mm512_mask_blend_pd, _mm512_max_pd, _mm512_mul_pd, _mm512_set1_pd, _mm512_sqrt_pd,
-    _mm512_sub_pd,
+    _mm256_andnot_pd, _mm256_blendv_pd, _mm256_cmp_pd, _mm256_div_pd, _mm256_fmadd_pd,
+    _mm256_fnmadd_pd, _mm256_max_pd, _mm256_movemask_pd, _mm256_mul_pd, _mm256_set1_pd,
+    _mm256_sqrt_pd, _mm256_sub_pd, _mm256_xor_pd, _mm512_abs_pd, _mm512_add_pd, _mm512_cmp_pd_mask,
+    _mm512_div_pd, _mm512_fmadd_pd, _mm512_fnmadd_pd, _mm512_mask_blend_pd, _mm512_max_pd,
+    _mm512_mul_pd, _mm512_set1_pd, _mm512_sqrt_pd, _mm512_sub_pd,
 };
 use std::mem::transmute;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
@@ -26,7 +26,7 @@ fn with_avx512<K: Kernel>(work: K) -> K::Output {
     work.run::<Wide>()
 }
 
-#[target_feature(enable = "avx2")]
+#[target_feature(enable = "avx2,fma")]
 fn with_avx2<K: Kernel>(work: K) -> K::Output {
     work.run::<Pair>()
 }
@@ -35,7 +35,7 @@ pub(super) fn dispatch<K: Kernel>(work: K) -> K::Output {
     if is_x86_feature_detected!("avx512f") {
         // SAFETY: the processor has the feature the function was compiled for.
         unsafe { with_avx512(work) }
-    } else if is_x86_feature_detected!("avx2") {
+    } else if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
         // SAFETY: as above.
         unsafe { with_avx2(work) }
     } else {
@@ -57,7 +57,7 @@ pub(super) fn prefetch<T>(soon: &[T]) {
 #[derive(Debug, Clone, Copy)]
 struct Wide(__m512d);
 
-/// Eight lanes in two registers (AVX2).
+/// Eight lanes in two registers (AVX2 and FMA).
 #[derive(Debug, Clone, Copy)]
 struct Pair(__m256d, __m256d);
 
@@ -120,6 +120,16 @@ impl Vector for Wide {
 }
 
 impl Real for Wide {
+    #[inline(always)]
+    fn mul_add(self, factor: Self, plus: Self) -> Self {
+        // SAFETY: see the head of this file.
+        Self(unsafe { _mm512_fmadd_pd(self.0, factor.0, plus.0) })
+    }
+    #[inline(always)]
+    fn neg_mul_add(self, factor: Self, plus: Self) -> Self {
+        // SAFETY: see the head of this file.
+        Self(unsafe { _mm512_fnmadd_pd(self.0, factor.0, plus.0) })
+    }
     #[inline(always)]
     fn splat(value: f64) -> Self {
         // SAFETY: see the head of this file.
@@ -223,6 +233,26 @@ impl Vector for Pair {
 }
 
 impl Real for Pair {
+    #[inline(always)]
+    fn mul_add(self, factor: Self, plus: Self) -> Self {
+        // SAFETY: see the head of this file.
+        unsafe {
+            Self(
+                _mm256_fmadd_pd(self.0, factor.0, plus.0),
+                _mm256_fmadd_pd(self.1, factor.1, plus.1),
+            )
+        }
+    }
+    #[inline(always)]
+    fn neg_mul_add(self, factor: Self, plus: Self) -> Self {
+        // SAFETY: see the head of this file.
+        unsafe {
+            Self(
+                _mm256_fnmadd_pd(self.0, factor.0, plus.0),
+                _mm256_fnmadd_pd(self.1, factor.1, plus.1),
+            )
+        }
+    }
     #[inline(always)]
     fn splat(value: f64) -> Self {
         // SAFETY: see the head of this file.
