@@ -264,9 +264,9 @@ pub(super) fn cold<R: Real>(
             };
             transducer(&plate.transducer(w).behind(Complex::real(p[2])))
         }
-        Kind::Cone { slices } => {
+        Kind::Cone { cuts } => {
             let half = R::splat(0.5);
-            let chain = cone::cut(w, p[0], p[1] * half, p[2] * half, *slices, air);
+            let chain = cone::cut(w, p[0], p[1] * half, p[2] * half, *cuts, air);
             two_port(&chain.admittance())
         }
         Kind::Mesh => {

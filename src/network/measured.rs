@@ -4,7 +4,13 @@ use super::element::{self, PRESSURE_UNIT, Values};
 use super::pieces::{Piece, pieces};
 use crate::design::{InsertKind, document::CurvePoint, driver::Measured};
 use crate::physics::{
-    air::AirConstants, cavity, complex::Complex, cone, damper, duct::Duct, ear::EarLoad,
+    air::AirConstants,
+    cavity,
+    complex::Complex,
+    cone::{self, Cuts},
+    damper,
+    duct::Duct,
+    ear::EarLoad,
     two_port::Chain,
 };
 use std::f64::consts::FRAC_PI_4;
@@ -101,7 +107,7 @@ fn chain(piece: &Piece<'_>, w: f64, air: &AirConstants<f64>) -> Option<Chain<f64
         }
         Piece::Stretch(length, [first, second]) => {
             let (first, second) = (first / 2.0, second / 2.0);
-            cone::cut(w, length, first, second, cone::pieces(first, second), air)
+            cone::cut(w, length, first, second, Cuts::of(first, second), air)
         }
         Piece::Insert(
             InsertKind::Damper {

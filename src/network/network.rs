@@ -6,6 +6,7 @@
 
 use crate::design::{Domain, PartId, Severity, Subject};
 use crate::physics::air::AirConstants;
+use crate::physics::cone::Cuts;
 use std::sync::Arc;
 
 use super::measured::MeasuredTable;
@@ -129,10 +130,10 @@ pub enum Kind {
     Cavity,
     /// Straight round duct: length, bore (m).
     Duct,
-    /// Conical duct: length, bore in, bore out (m), in so many slices.
+    /// Conical duct: length, bore in, bore out (m), cut so.
     Cone {
         /// Slices of constant losses.
-        slices: usize,
+        cuts: Cuts,
     },
     /// Open end in series: bore (m).
     OpenEnd {

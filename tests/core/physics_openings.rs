@@ -2,6 +2,7 @@
 
 use earwright::physics::air::AirConstants;
 use earwright::physics::complex::Complex;
+use earwright::physics::cone::Cuts;
 use earwright::physics::duct::Duct;
 use earwright::physics::opening::{Flange, end_impedance, end_mass, radiation};
 use earwright::physics::{branch, cavity, cone, hole, step};
@@ -219,7 +220,7 @@ fn a_lossless_cone_has_its_closed_form_and_pieces_converge() {
     let air = climate(23.0);
     let w = omega(800.0);
     let one = cone::piece(w, 0.1, 0.05, 0.1, &air);
-    let ten = cone::cut(w, 0.1, 0.05, 0.1, 10, &air);
+    let ten = cone::cut(w, 0.1, 0.05, 0.1, Cuts::of(0.05, 0.1), &air);
     assert!((one.b - ten.b).norm() < 1e-3 * one.b.norm());
     assert!((one.c - ten.c).norm() < 1e-3 * one.c.norm());
     // Closed form of the lossless cone: D = (r₁/r₂)[cos kL + (r₂/r₁ − 1) sin kL/kL], widely used.
@@ -231,9 +232,27 @@ fn a_lossless_cone_has_its_closed_form_and_pieces_converge() {
         one.d.re
     );
     // A fine one: the error of the losses falls as 1/N².
-    let exact = cone::cut(w, 10e-3, 0.2e-3, 0.8e-3, 256, &air).b;
-    let error = |n| (cone::cut(w, 10e-3, 0.2e-3, 0.8e-3, n, &air).b - exact).norm() / exact.norm();
-    let (coarse, fine) = (error(16), error(32));
-    assert!((coarse / fine - 4.0).abs() < 0.6, "{coarse} {fine}");
-    assert!(error(cone::pieces(0.2e-3, 0.8e-3)) < 2e-3);
+    let radii = [0.2e-3, 0.8e-3];
+    let cut = |[first, second]: [f64; 2], cuts| cone::cut(w, 10e-3, first, second, cuts, &air).b;
+    let fine = |n| Cuts::fine(radii[0], radii[1], n, 1000);
+    let exact = cut(radii, fine(200));
+    let error = |cuts| (cut(radii, cuts) - exact).norm() / exact.norm();
+    let ratio = error(fine(8)) / error(fine(16));
+    assert!((ratio - 4.0).abs() < 0.6, "{ratio}");
+    assert!(error(Cuts::of(radii[0], radii[1])) < 2e-3);
+    // Where a piece is added nothing jumps, and back to front it is the same.
+    for octaves in [0.1, 1.0, 2.3] {
+        let at = |by: f64| {
+            let radii = [0.2e-3, 0.2e-3 * (octaves + by).exp2()];
+            cut(radii, Cuts::of(radii[0], radii[1]))
+        };
+        let [one, two, three] = [at(-1e-6), at(1e-6), at(3e-6)];
+        assert!(
+            (two - one).norm() <= 1.1 * (three - two).norm(),
+            "{octaves}"
+        );
+    }
+    let back = [radii[1], radii[0]];
+    let off = cut(back, Cuts::of(back[0], back[1])) - cut(radii, Cuts::of(radii[0], radii[1]));
+    assert!(off.norm() < 1e-12 * exact.norm());
 }

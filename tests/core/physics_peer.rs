@@ -2,6 +2,7 @@
 
 use earwright::physics::air::AirConstants;
 use earwright::physics::complex::Complex;
+use earwright::physics::cone::Cuts;
 use earwright::physics::duct::Duct;
 use earwright::physics::opening::{Flange, radiation};
 use earwright::physics::two_port::Chain;
@@ -40,7 +41,14 @@ fn ours(case: &str, w: f64, air: &AirConstants<f64>) -> Complex<f64> {
             open(1.5e-3, Flange::Flanged),
         ),
         "cone_closed" => (
-            cone::cut(w, 20e-3, 0.6e-3, 1.8e-3, 128, air),
+            cone::cut(
+                w,
+                20e-3,
+                0.6e-3,
+                1.8e-3,
+                Cuts::fine(0.6e-3, 1.8e-3, 80, 200),
+                air,
+            ),
             Complex::zero(),
         ),
         "step_closed" => {

@@ -4,6 +4,7 @@ use super::super::network::{Kind, MAX_PARAMETERS, Node, Pins};
 use crate::design::{
     Design, Domain, Link, LinkEnd, LinkKind, Part, PartId, PartKind, Problem, Severity, Subject,
 };
+use crate::physics::cone::Cuts;
 use std::collections::BTreeMap;
 
 /// A node before joins are carried out.
@@ -223,7 +224,7 @@ impl<'a> Builder<'a> {
             self.element(owner, pins, Kind::Duct, &[length, bores[0]])
         } else {
             let kind = Kind::Cone {
-                slices: crate::physics::cone::pieces(bores[0], bores[1]),
+                cuts: Cuts::of(bores[0], bores[1]),
             };
             self.element(owner, pins, kind, &[length, bores[0], bores[1]])
         };
