@@ -8,6 +8,7 @@ pub mod action;
 mod along;
 pub mod canvas;
 pub mod change;
+mod chooser;
 pub mod command;
 pub mod crossover;
 pub mod dialogs;

@@ -3,18 +3,16 @@
 use super::{
     Earwright,
     action::Action,
-    command::COMMANDS,
     crossover,
     dialogs::Purpose,
     identify, import_curve,
-    library_item::LibraryContent,
-    library_panel::{LibraryPanel, fits, words},
+    library_panel::LibraryPanel,
     messages::Tone,
     modal::{Modal, Next},
     pages, recovery, theme, thiele_small,
 };
 use crate::{
-    design::{PartId, PartKind, Subject, find},
+    design::{PartId, PartKind},
     library::{FitError, PresetError, user},
 };
 use egui::{Button, Context, Id, Key, Label, RichText, ScrollArea, TextEdit, Ui};
@@ -151,88 +149,6 @@ impl Earwright {
         ask
     }
 
-    fn replace_ui(&self, ui: &mut Ui, part: PartId, search: &mut String) -> Ask {
-        let Some(old) = self.session.design().part(part) else {
-            return Ask::Close;
-        };
-        title(ui, &format!("Replace {}", old.name));
-        search_field(ui, search, "Search parts");
-        let words = words(search);
-        let mut ask = Ask::Stay;
-        list(ui, |ui| {
-            for item in self.library.parts() {
-                let LibraryContent::Part(kind) = &item.content else {
-                    continue;
-                };
-                let sensible = kind.is_driver() == old.kind.is_driver()
-                    && kind.is_electrical() == old.kind.is_electrical();
-                if sensible
-                    && fits(&item.name, &words)
-                    && ui.selectable_label(false, &item.name).clicked()
-                {
-                    ask = Ask::Do(Box::new(Action::ReplaceWith {
-                        part,
-                        item: item.clone(),
-                    }));
-                }
-            }
-        });
-        cancel(ui, ask)
-    }
-
-    fn find_ui(&self, ui: &mut Ui, search: &mut String) -> Ask {
-        search_field(ui, search, "Name, kind or value");
-        let design = self.session.design();
-        let found = find::find(design, search);
-        let enter = ui.input(|input| input.key_pressed(Key::Enter));
-        let mut ask = Ask::Stay;
-        if found.is_empty() && !search.trim().is_empty() {
-            ui.weak("Nothing in this design fits.");
-        }
-        list(ui, |ui| {
-            for (index, subject) in found.iter().enumerate() {
-                let name = match subject {
-                    Subject::Part(id) => design.part(*id).map(|part| &part.name),
-                    Subject::Link(id) => design.link(*id).map(|link| &link.name),
-                    Subject::Design => None,
-                };
-                let Some(name) = name else { continue };
-                let row = Button::selectable(index == 0, name.as_str())
-                    .min_size(egui::vec2(ui.available_width(), 22.0));
-                if ui.add(row).clicked() || (enter && index == 0) {
-                    ask = Ask::Do(Box::new(Action::Reveal(*subject)));
-                }
-            }
-        });
-        ask
-    }
-
-    fn palette_ui(&self, ui: &mut Ui, search: &mut String) -> Ask {
-        search_field(ui, search, "Type a command");
-        let words = words(search);
-        let mut ask = Ask::Stay;
-        let enter = ui.input(|input| input.key_pressed(Key::Enter));
-        let mut first = true;
-        list(ui, |ui| {
-            for info in COMMANDS {
-                let text = format!("{}: {}", info.menu.0.label(), info.label);
-                if !fits(&format!("{text} {}", info.tooltip), &words) {
-                    continue;
-                }
-                let enabled = self.enabled(info.command);
-                let button = Button::selectable(first && enabled, text)
-                    .shortcut_text(info.command.shortcut_text(ui.ctx()))
-                    .min_size(egui::vec2(ui.available_width(), 22.0));
-                let clicked = ui.add_enabled(enabled, button).clicked();
-                if clicked || (enter && first && enabled) {
-                    ask = Ask::Do(Box::new(Action::Command(info.command)));
-                }
-                first &= !enabled;
-            }
-        });
-        ask
-    }
-
     /// Does what a dialog asked for.
     pub(super) fn answer_modal(&mut self, ctx: &Context) {
         let Some(ask) = self.asked.take() else { return };
@@ -334,29 +250,7 @@ pub(super) fn primary(ui: &mut Ui, text: &str) -> egui::Response {
     ui.add(Button::new(RichText::new(text).color(color).strong()).fill(fill))
 }
 
-fn list(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    ScrollArea::vertical()
-        .max_height(360.0)
-        .min_scrolled_height(360.0)
-        .auto_shrink([false, true])
-        .show(ui, add);
-}
-
-fn search_field(ui: &mut Ui, search: &mut String, label: &str) {
-    let response = ui.add(
-        TextEdit::singleline(search)
-            .hint_text(label.to_owned())
-            .desired_width(f32::INFINITY),
-    );
-    ui.ctx()
-        .accesskit_node_builder(response.id, |node| node.set_label(label));
-    if !response.has_focus() {
-        response.request_focus();
-    }
-    ui.add_space(4.0);
-}
-
-fn cancel(ui: &mut Ui, ask: Ask) -> Ask {
+pub(super) fn cancel(ui: &mut Ui, ask: Ask) -> Ask {
     ui.add_space(6.0);
     if ui.button("Cancel").clicked() {
         return Ask::Close;

@@ -54,7 +54,7 @@ const FIELDS: [(&str, &str, &Unit); 14] = [
 ];
 
 /// Width of a number's field, points.
-const FIELD_WIDTH: f32 = 160.0;
+const FIELD_WIDTH: f32 = 182.0;
 
 /// Draws the form.
 pub fn form_ui(ui: &mut Ui, form: &mut ThieleSmallForm, air: &Air) -> Outcome {

@@ -27,9 +27,9 @@ pub struct Export {
 enum What {
     /// What to buy and to cut, tab-separated.
     Parts,
-    /// The level at the ear, as text that REW, `VituixCAD` and squiglink read.
+    #[value(help = "The level at the ear, as text that REW, VituixCAD and squiglink read")]
     Frd,
-    /// The impedance, as text that REW and `VituixCAD` read.
+    #[value(help = "The impedance, as text that REW and VituixCAD read")]
     Zma,
 }
 

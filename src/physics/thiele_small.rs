@@ -177,7 +177,7 @@ pub enum Incomplete {
         other: f64,
     },
     /// The numbers do not determine these.
-    #[error("the numbers given do not determine {}", list(symbols))]
+    #[error("The numbers given do not determine {}", list(symbols))]
     Undetermined {
         /// Which physical parameters.
         symbols: Vec<Symbol>,

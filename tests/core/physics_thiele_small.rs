@@ -217,7 +217,7 @@ fn what_cannot_be_is_refused_in_words() {
     let message = complete(&few, bulk_modulus()).unwrap_err().to_string();
     assert_eq!(
         message,
-        "the numbers given do not determine Bl, Mms, Cms, Rms, Sd"
+        "The numbers given do not determine Bl, Mms, Cms, Rms, Sd"
     );
     let total = Given {
         qes: None,

@@ -2,10 +2,12 @@
 
 use crate::support::{design, settle, window};
 use earwright::app::{
+    Earwright,
     action::{Action, Selection},
     command::{COMMANDS, Command},
 };
 use egui::Role;
+use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::collections::BTreeSet;
 
@@ -122,6 +124,36 @@ fn the_palette_runs_a_command_by_its_name() {
     let parts = design(&harness).parts.len();
     assert_eq!(harness.state().session().selection.parts.len(), parts);
     assert!(parts > 1);
+}
+
+#[test]
+fn the_palette_lists_the_nearest_first_and_arrows_choose() {
+    let mut harness = window();
+    let palette = |harness: &mut Harness<'static, Earwright>, text: &str| {
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::K);
+        settle(harness);
+        harness.get_by_label("Type a command").type_text(text);
+        settle(harness);
+    };
+    // “New driver from numbers” has these letters too, and comes earlier in the menus.
+    palette(&mut harness, "driver from m");
+    harness.key_press(egui::Key::Enter);
+    settle(&mut harness);
+    harness.get_by_label("Driver from measurement");
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    palette(&mut harness, "driver from m");
+    // The last row is as far as it goes.
+    for key in [
+        egui::Key::ArrowUp,
+        egui::Key::ArrowDown,
+        egui::Key::ArrowDown,
+        egui::Key::Enter,
+    ] {
+        harness.key_press(key);
+        settle(&mut harness);
+    }
+    harness.get_by_label("New driver from numbers");
 }
 
 #[test]
