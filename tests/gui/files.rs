@@ -11,7 +11,7 @@ use earwright::{
         settings::Settings,
         solve::SolveService,
     },
-    design::{Edit, file},
+    design::{Edit, LinkEnd, PartKind, file},
 };
 use egui::{Key, Modifiers};
 use egui_kittest::{Harness, kittest::Queryable as _};
@@ -150,6 +150,16 @@ fn plots_and_curves_are_exported() {
     let folder = tempfile::tempdir().unwrap();
     let paths = ["plot.svg", "plot.png", "curves.csv"].map(|name| folder.path().join(name));
     let mut harness = window_with(paths.iter().cloned().map(Answer::Path).collect(), None);
+    let ear = design(&harness)
+        .parts
+        .iter()
+        .find(|part| matches!(part.kind, PartKind::Ear(_)))
+        .map(|part| part.id)
+        .unwrap();
+    harness.state_mut().push(Action::ToggleProbe(LinkEnd {
+        part: ear,
+        port: "canal".to_owned(),
+    }));
     for wanted in [Command::ExportSvg, Command::ExportPng, Command::ExportCsv] {
         command(&mut harness, wanted);
     }
@@ -159,6 +169,11 @@ fn plots_and_curves_are_exported() {
     let csv = String::from_utf8(csv).unwrap();
     assert!(csv.starts_with("f_hz,spl_db,phase_deg,z_ohm,z_phase_deg"));
     assert_eq!(csv.lines().count(), 513);
+    let head = csv.lines().next().unwrap();
+    assert!(
+        head.ends_with(",flow_mm3_s:Ear canal,flow_phase_deg:Ear canal"),
+        "{head}"
+    );
 }
 
 #[test]
