@@ -219,7 +219,12 @@ fn draw(
             paint.walls(&link.drawn);
         });
     }
-    for part in scene.parts.iter().filter(|part| !part.turnable) {
+    for part in scene
+        .parts
+        .iter()
+        .filter(|part| part.room.is_some())
+        .filter(seen)
+    {
         baked.paint(paint, Layer::Rooms, part, |paint, part| {
             paint.rooms(&part.drawn);
         });
