@@ -231,17 +231,26 @@ impl Session {
         }
     }
 
-    /// Takes back the last edit; what is gone is no longer selected.
+    /// Takes back the last edit and selects what that changed, unless it is among what is selected;
+    /// what is gone is no longer selected.
     pub fn undo(&mut self) {
-        self.commit_preview();
-        self.history.undo();
-        self.prune();
+        self.step(|history| history.undo().is_some());
     }
 
     /// Makes it again.
     pub fn redo(&mut self) {
+        self.step(|history| history.redo().is_some());
+    }
+
+    fn step(&mut self, go: impl FnOnce(&mut History) -> bool) {
         self.commit_preview();
-        self.history.redo();
+        let before = self.design().clone();
+        if go(&mut self.history)
+            && let Some(changed) = Selection::of_changes(&before, self.design())
+            && !self.selection.holds(&changed)
+        {
+            self.selection = changed;
+        }
         self.prune();
     }
 
