@@ -14,7 +14,10 @@ use earwright::{
     design::{Edit, LinkEnd, PartKind, file},
 };
 use egui::{Key, Modifiers};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 
 fn rename(harness: &mut Harness<'static, Earwright>, name: &str) {
     harness.state_mut().push(Action::Edit {
@@ -132,6 +135,27 @@ fn where_no_dialog_answers_a_path_is_typed() {
     harness.key_press(Key::Enter);
     settle(&mut harness);
     assert_eq!(file::load(&path).unwrap().0.name, "Typed");
+}
+
+#[test]
+fn a_path_to_open_begins_with_no_file_that_is_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = saved_default(folder.path());
+    let mut harness = window_with(
+        vec![Answer::NoService, Answer::NoService],
+        Some(path.clone()),
+    );
+    let typed = |harness: &Harness<'static, Earwright>| {
+        let field = harness.get_by_role_and_label(egui::Role::TextInput, "Path");
+        field.accesskit_node().value().unwrap_or_default()
+    };
+    command(&mut harness, Command::ImportMeasurement);
+    let here = format!("{}{}", folder.path().display(), std::path::MAIN_SEPARATOR);
+    assert_eq!(typed(&harness), here);
+    harness.key_press(Key::Escape);
+    settle(&mut harness);
+    command(&mut harness, Command::OpenPath);
+    assert_eq!(typed(&harness), path.display().to_string());
 }
 
 #[test]
