@@ -204,8 +204,8 @@ fn draw(
     let scene = stage.scene;
     let hovered = input.hovered.or_else(|| state.hover.subject());
     backdrop::grid(paint);
-    if let Some(shell) = &scene.shell {
-        paint.shape(shell, 1.0);
+    for shape in scene.shell.iter().chain(&scene.nozzle) {
+        paint.shape(shape, 1.0);
     }
     glow::light(paint, scene, &state.marks);
     let seen = |part: &&Arc<ScenePart>| paint.sees(part.bounds);

@@ -34,8 +34,8 @@ pub fn write(scene: &Scene, dark: bool) -> String {
         bounds.min[1],
         fill(Some(Ink::Ground), dark),
     );
-    if let Some(shell) = &scene.shell {
-        shape(&mut out, shell, dark);
+    for piece in scene.shell.iter().chain(&scene.nozzle) {
+        shape(&mut out, piece, dark);
     }
     for part in scene.parts.iter().filter(|part| part.below) {
         group(&mut out, &part.accessible, &part.drawn, dark);
