@@ -71,6 +71,17 @@ fn pointing_at_a_part_marks_its_contribution() {
 fn pointing_at_a_curve_marks_its_driver() {
     let mut harness = window();
     assert!(frames(&harness).is_empty());
+    // Straight from one part to the curve of another: what is left and what is come to are told in
+    // one frame.
+    let woofer = harness.get_by(|node| {
+        node.role() == Role::Button
+            && node
+                .label()
+                .is_some_and(|label| label.starts_with("Woofer, "))
+    });
+    let woofer = woofer.rect().center();
+    harness.hover_at(woofer);
+    settle(&mut harness);
     let entry = harness.get_by_label("Mid in SPL").rect();
     harness.hover_at(entry.center());
     settle(&mut harness);
