@@ -46,7 +46,12 @@ impl Earwright {
             Purpose::ExportSvg => Ok(svg::svg(&model, width, height, Theme::Light).into_bytes()),
             Purpose::ExportPng => png::png(&model, width, height, IMAGE_SCALE, Theme::Light)
                 .map_err(|error| error.to_string()),
-            _ => Ok(curves_csv::table(&self.session.solution).into_bytes()),
+            _ => {
+                let session = &self.session;
+                let table =
+                    curves_csv::table(&session.solution, &session.probes, &session.readings);
+                Ok(table.into_bytes())
+            }
         };
         let written = bytes.and_then(|bytes| {
             std::fs::write(path, bytes)

@@ -15,7 +15,7 @@ use crate::{
     exchange::Quantity,
 };
 use egui::Context;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 /// Whether a file is called as measured curves are.
 fn is_measured(path: &Path) -> bool {
@@ -132,14 +132,27 @@ impl Earwright {
 
     /// Asks for a path to be typed.
     pub(super) fn ask_path(&mut self, purpose: Purpose, message: &str) {
-        let text = self
-            .proposed_path(purpose)
-            .map_or_else(String::new, |path| path.display().to_string());
+        let text = self.typed_start(purpose);
         self.modal = Modal::TypedPath {
             purpose,
             text,
             message: message.to_owned(),
         };
+    }
+
+    /// A path to begin typing from: the proposed one, but to open something only its folder where
+    /// there is no such file.
+    fn typed_start(&self, purpose: Purpose) -> String {
+        let Some(path) = self.proposed_path(purpose) else {
+            return String::new();
+        };
+        if purpose.saves() || path.is_file() {
+            return path.display().to_string();
+        }
+        let folder = path.parent().filter(|folder| folder.is_dir());
+        folder.map_or_else(String::new, |folder| {
+            format!("{}{MAIN_SEPARATOR}", folder.display())
+        })
     }
 
     /// Where a file for this purpose would go: beside the design's own.
@@ -163,7 +176,10 @@ impl Earwright {
                     .or_else(dirs::home_dir)?;
                 Some(folder.join(name).with_extension(purpose.extension()))
             }
-            None => self.settings.recent.first().cloned(),
+            None => {
+                let recent = self.settings.recent.first()?;
+                Some(recent.with_extension(purpose.extension()))
+            }
         }
     }
 

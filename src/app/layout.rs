@@ -66,6 +66,10 @@ impl Earwright {
             };
             actions.extend(canvas_ui(ui, &mut self.canvas, &input));
         });
+        // What the pointer has come to counts, not what it left in the same frame.
+        if (actions.iter()).any(|action| matches!(action, Action::Hover(Some(_)))) {
+            actions.retain(|action| *action != Action::Hover(None));
+        }
         actions
     }
 

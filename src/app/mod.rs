@@ -5,6 +5,7 @@
 //! actions; it changes nothing but the state of its own widgets.
 
 pub mod action;
+mod advice;
 mod along;
 pub mod canvas;
 pub mod change;
@@ -87,6 +88,8 @@ pub struct Earwright {
     ears: Ears,
     /// The fit that runs beside the window.
     fit_job: Option<identify::FitJob>,
+    /// What works out the crossover of the open dialog.
+    crossover: crossover::Proposer,
     /// The folder of the user's own presets.
     presets: Option<PathBuf>,
     pending: Option<PendingFile>,
@@ -166,6 +169,7 @@ impl Earwright {
             runner: services.runner,
             ears: Ears::default(),
             fit_job: None,
+            crossover: crossover::Proposer::default(),
             presets,
             pending: None,
             recovery: services.recovery,
@@ -304,14 +308,18 @@ impl eframe::App for Earwright {
         }
         let ports = self.plots.ports(self.session.design());
         self.session.solve(&mut self.solver, &ports);
-        self.session.suggest();
-        self.session
-            .solve_time_grid(&mut self.time_solver, self.plots.wants_time());
-        let wake = {
+        let wake = || {
             let ctx = ctx.clone();
             move || ctx.request_repaint()
         };
-        if self.ears.follow(self.session.design(), &*self.runner, wake) {
+        self.session.suggest(&*self.runner, wake());
+        self.follow_crossover(ctx);
+        self.session
+            .solve_time_grid(&mut self.time_solver, self.plots.wants_time());
+        if self
+            .ears
+            .follow(self.session.design(), &*self.runner, wake())
+        {
             self.session.generation += 1;
         }
         self.session

@@ -106,7 +106,7 @@ impl Earwright {
             },
             Modal::Crossover(form) => {
                 let design = self.session.design();
-                match crossover::form_ui(ui, form, design, self.session.generation) {
+                match crossover::form_ui(ui, form, design) {
                     crossover::Outcome::Stay => Ask::Stay,
                     crossover::Outcome::Cancel => Ask::Close,
                     crossover::Outcome::Apply { label, edit } => {

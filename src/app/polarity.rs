@@ -33,7 +33,9 @@ fn message(suggestion: &Suggestion) -> String {
             tube.remedy.gain_db
         ));
     }
-    let ways = if ways.is_empty() {
+    let ways = if suggestion.pending {
+        "computing what mends it…".to_owned()
+    } else if ways.is_empty() {
         "move its crossover or its level".to_owned()
     } else {
         ways.join(" or ")

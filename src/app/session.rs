@@ -4,6 +4,8 @@
 
 use super::{
     action::Selection,
+    advice::Advice,
+    job::Runner,
     polarity,
     solve::{Reply, Request, SolveService},
 };
@@ -16,9 +18,9 @@ use crate::{
     design::{
         Design, Edit, EditError, History, LinkEnd, LinkId, Part, PartId, Problem, Subject, check,
     },
-    network::{PortReading, Solution, Solver},
+    network::{PortReading, Solution},
     picture::Probe,
-    tuning::alignment::{Suggestion, suggestions},
+    tuning::alignment::Suggestion,
 };
 use std::{collections::BTreeSet, path::PathBuf, sync::Arc, time::Duration};
 
@@ -57,8 +59,7 @@ pub struct Session {
     curves: Track,
     times: Track,
     slopes: Track,
-    /// Whether the suggestions are those of an earlier solution.
-    suggestions_are_old: bool,
+    advice: Advice,
     /// The design whose problems are listed, and those of them that do not depend on places.
     checked: Arc<Design>,
     part_problems: Vec<Problem>,
@@ -77,6 +78,8 @@ struct Track {
     asked: Option<Asked>,
     /// Number of the last request.
     request: u64,
+    /// Number of the last answer.
+    answered: u64,
 }
 
 impl Track {
@@ -86,7 +89,13 @@ impl Track {
             weights: false,
             asked: None,
             request: 0,
+            answered: 0,
         }
+    }
+
+    /// Whether the last request has been answered.
+    fn is_answered(&self) -> bool {
+        self.answered == self.request
     }
 
     /// Asks for the design if more than places changed since the last time; returns the newest
@@ -120,7 +129,9 @@ impl Track {
                 })
                 .or(drained)
         };
-        reply.filter(|reply| reply.generation == self.request)
+        let reply = reply.filter(|reply| reply.generation == self.request)?;
+        self.answered = reply.generation;
+        Some(reply)
     }
 }
 
@@ -153,7 +164,7 @@ impl Session {
                 weights: true,
                 ..Track::new(log_points([20.0, 20e3], sensitivity::POINTS).into())
             },
-            suggestions_are_old: false,
+            advice: Advice::default(),
         }
     }
 
@@ -220,17 +231,26 @@ impl Session {
         }
     }
 
-    /// Takes back the last edit; what is gone is no longer selected.
+    /// Takes back the last edit and selects what that changed, unless it is among what is selected;
+    /// what is gone is no longer selected.
     pub fn undo(&mut self) {
-        self.commit_preview();
-        self.history.undo();
-        self.prune();
+        self.step(|history| history.undo().is_some());
     }
 
     /// Makes it again.
     pub fn redo(&mut self) {
+        self.step(|history| history.redo().is_some());
+    }
+
+    fn step(&mut self, go: impl FnOnce(&mut History) -> bool) {
         self.commit_preview();
-        self.history.redo();
+        let before = self.design().clone();
+        if go(&mut self.history)
+            && let Some(changed) = Selection::of_changes(&before, self.design())
+            && !self.selection.holds(&changed)
+        {
+            self.selection = changed;
+        }
         self.prune();
     }
 
@@ -321,7 +341,6 @@ impl Session {
         self.readings = reply.readings;
         self.solve_time = reply.took;
         self.generation += 1;
-        self.suggestions_are_old = true;
         self.gather_problems();
     }
 
@@ -345,16 +364,41 @@ impl Session {
             .sort_by_key(|problem| std::cmp::Reverse(problem.severity));
     }
 
-    /// Looks for drivers that play against the others, once a gesture has come to rest: what would
-    /// mend them is solved as well.
-    pub fn suggest(&mut self) {
-        if !self.suggestions_are_old || self.in_gesture() {
-            return;
+    /// Looks beside the window for drivers that play against the others, once a gesture has come to
+    /// rest: what would mend them is solved as well.
+    pub fn suggest(&mut self, runner: &dyn Runner, wake: impl Fn() + Send + 'static) {
+        let mut news = self.take_advice();
+        let design = self.history.present();
+        let due = !self.in_gesture()
+            && !self.advice.is_working()
+            && self.curves.is_answered()
+            && self.advice.is_old(design, &self.solo);
+        if due {
+            let asked = (design.clone(), self.solo.clone());
+            let heard = heard(design, &self.solo);
+            let solution = self.solution.clone();
+            if self.advice.ask(asked, heard, solution, runner, wake) {
+                // Their edits were made for a design that is no more.
+                let known = std::mem::take(&mut self.suggestions);
+                self.suggestions = known.into_iter().map(Suggestion::asked_again).collect();
+                news = true;
+            }
+            // A runner of tests is through already.
+            news |= self.take_advice();
         }
-        self.suggestions_are_old = false;
-        let design = heard(self.history.present(), &self.solo);
-        self.suggestions = suggestions(&mut Solver::default(), &design, &self.solution);
-        self.gather_problems();
+        if news {
+            self.gather_problems();
+        }
+    }
+
+    /// Takes what was found of drivers that play against the others; whether there was anything.
+    fn take_advice(&mut self) -> bool {
+        let Some(found) = self.advice.take() else {
+            return false;
+        };
+        let news = found != self.suggestions;
+        self.suggestions = found;
+        news
     }
 
     /// Finds how much every number matters; only while that is `wanted`.

@@ -12,6 +12,7 @@ mod library;
 mod optimize;
 mod output;
 mod plot;
+mod probes;
 mod solve;
 mod tolerance;
 

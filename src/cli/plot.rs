@@ -1,11 +1,10 @@
 //! `earwright plot`: a plot of a design as SVG or PNG.
 
-use super::{Outcome, input, output, solve::Grid};
+use super::{Outcome, input, output, probes::Probes, solve::Grid};
 use crate::{
     analysis::{sensitivity::Weights, time::time_grid},
-    design::{Design, LinkEnd},
     network::{Include, Solver},
-    picture::{Input, Probe, View, plot_model, png, probe::ports_of, style::Theme, svg},
+    picture::{Input, View, plot_model, png, probe::ports_of, style::Theme, svg},
 };
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
@@ -22,9 +21,9 @@ pub struct Plot {
     /// The file to draw into: its ending, `.svg` or `.png`, says how.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// A port whose curves are drawn as well, as `PART.PORT`; may be given several times.
-    #[arg(long, value_name = "PART.PORT")]
-    probe: Vec<String>,
+    /// Ports whose curves are drawn as well.
+    #[command(flatten)]
+    probes: Probes,
     /// At which frequencies.
     #[command(flatten)]
     grid: Grid,
@@ -96,35 +95,6 @@ impl What {
 const PNG_SCALE: f64 = 2.0;
 
 impl Plot {
-    /// The ports asked for.
-    fn probes(&self, design: &Design) -> Result<Vec<Probe>> {
-        let mut probes: Vec<Probe> = Vec::new();
-        for wanted in &self.probe {
-            // A part's name may hold a dot, a port's does not.
-            let (name, port) = wanted
-                .rsplit_once('.')
-                .with_context(|| format!("--probe {wanted}: write PART.PORT"))?;
-            let part = design
-                .parts
-                .iter()
-                .find(|part| part.name == name)
-                .with_context(|| format!("--probe {wanted}: no part is called “{name}”"))?;
-            let ports: Vec<&str> = part.kind.ports().iter().map(|port| port.name).collect();
-            if !ports.contains(&port) {
-                bail!(
-                    "--probe {wanted}: “{name}” has the ports {}",
-                    ports.join(", ")
-                );
-            }
-            let end = LinkEnd {
-                part: part.id,
-                port: port.to_owned(),
-            };
-            probes.push(Probe::new(design, end, &probes));
-        }
-        Ok(probes)
-    }
-
     /// Solves, draws and writes.
     pub(super) fn run(&self) -> Result<Outcome> {
         let ending = self
@@ -143,7 +113,7 @@ impl Plot {
         let frequencies = self.grid.frequencies()?;
         let design = input::design(&self.file)?;
         let view = self.what.view();
-        let probes = self.probes(&design)?;
+        let probes = self.probes.find(&design)?;
         let mut ports = ports_of(view, &design);
         ports.extend(probes.iter().map(|probe| probe.end.clone()));
         let (solution, readings) =

@@ -1,7 +1,8 @@
 //! `earwright solve`: the curves of a design as CSV.
 
-use super::{Outcome, input, output};
+use super::{Outcome, input, output, probes::Probes};
 use crate::{
+    design::LinkEnd,
     exchange::curves_csv,
     network::{Solver, log_grid},
 };
@@ -17,6 +18,9 @@ pub struct Solve {
     /// At which frequencies.
     #[command(flatten)]
     grid: Grid,
+    /// Ports whose curves are columns as well.
+    #[command(flatten)]
+    probes: Probes,
     /// Write into this file instead of printing.
     #[arg(long, value_name = "CSV")]
     out: Option<PathBuf>,
@@ -62,14 +66,28 @@ impl Solve {
     pub(super) fn run(&self) -> Result<Outcome> {
         let frequencies = self.grid.frequencies()?;
         let design = input::design(&self.file)?;
-        let solution = Solver::default().solve(&design, &frequencies);
+        let probes = self.probes.find(&design)?;
+        let ports: Vec<LinkEnd> = probes.iter().map(|probe| probe.end.clone()).collect();
+        let (solution, readings) =
+            Solver::default().solve_with_readings(&design, &frequencies, &ports);
         let failed = input::tell(&design, &solution.problems)
             || (solution.drum_pressure.is_none() && solution.input_impedance.is_none());
         if failed {
             output::message("error: the design cannot be solved as it stands");
             return Ok(Outcome::Failure);
         }
-        output::to(self.out.as_deref(), &curves_csv::table(&solution))?;
+        for probe in &probes {
+            if !readings.iter().any(|reading| reading.end == probe.end) {
+                output::message(&format!(
+                    "warning: nothing flows at “{}”: it has no columns",
+                    probe.name
+                ));
+            }
+        }
+        output::to(
+            self.out.as_deref(),
+            &curves_csv::table(&solution, &probes, &readings),
+        )?;
         Ok(Outcome::Success)
     }
 }

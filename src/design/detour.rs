@@ -15,9 +15,12 @@ use std::{cell::OnceCell, cmp::Reverse, collections::BinaryHeap};
 const CLEARANCE_MM: f64 = 0.6;
 /// What a corner costs, mm of wire: fewer corners are worth a little length.
 const CORNER_MM: f64 = 3.0;
+/// What is left of that where an end of the wire lies too close to the part for more, mm.
+const LEAST_CLEARANCE_MM: f64 = 0.15;
 /// Parts further than this from the wire's ends are not looked at, mm.
 const REACH_MM: f64 = 8.0;
-/// Most parts a way is searched between: beyond, the wire runs straight through.
+/// Most parts a way is searched between, those nearest to the wire's straight course first: where a
+/// way past them meets another part, the wire runs straight through.
 const MOST_PARTS: usize = 12;
 
 /// Less than this far into a block is touching it, mm.
@@ -64,7 +67,8 @@ impl<'a> Obstacles<'a> {
         })
     }
 
-    /// Those near a wire; one that an end lies in cannot be avoided.
+    /// Those near a wire; one that an end lies in cannot be avoided, one that an end lies close to
+    /// is passed closer by.
     fn near(&self, wire: &[Point], start: Point, end: Point) -> Vec<Block> {
         let Some([low, high]) = geometry::bounds(wire.iter().copied()) else {
             return Vec::new();
@@ -75,9 +79,11 @@ impl<'a> Obstacles<'a> {
                 && b[1] > low[1] - REACH_MM
                 && a[1] < high[1] + REACH_MM
         };
-        let blocks = self.blocks().iter().copied();
+        let free = |block: &Block| !holds(block, start) && !holds(block, end);
+        let blocks = self.blocks().iter().filter(|block| near(block));
         blocks
-            .filter(|block| near(block) && !holds(block, start) && !holds(block, end))
+            .map(|block| if free(block) { *block } else { closer(block) })
+            .filter(free)
             .collect()
     }
 }
@@ -95,9 +101,8 @@ pub(super) fn around_parts(obstacles: &Obstacles<'_>, points: Vec<Point>) -> Vec
         return points;
     }
     let way = two_corners(start, end, &blocks).or_else(|| {
-        (blocks.len() <= MOST_PARTS)
-            .then(|| shortest(start, end, &blocks))
-            .flatten()
+        let nearest = nearest(inner, &blocks);
+        shortest(start, end, &nearest).filter(|way| !crosses_any(way, &blocks))
     });
     let Some(way) = way else {
         return points;
@@ -106,6 +111,37 @@ pub(super) fn around_parts(obstacles: &Obstacles<'_>, points: Vec<Point>) -> Vec
     points.extend(way);
     points.push(last);
     simplified(points)
+}
+
+/// A part's block with the least clearance around it.
+fn closer([low, high]: &Block) -> Block {
+    let by = CLEARANCE_MM - LEAST_CLEARANCE_MM;
+    [low.map(|at| at + by), high.map(|at| at - by)]
+}
+
+/// The blocks a way is searched between.
+fn nearest(course: &[Point], blocks: &[Block]) -> Vec<Block> {
+    let mut blocks = blocks.to_vec();
+    if blocks.len() > MOST_PARTS {
+        let off = |block: &Block| {
+            let gaps = segments(course).map(|(a, b)| gap(block, a, b));
+            gaps.fold(f64::INFINITY, f64::min)
+        };
+        blocks.sort_by(|a, b| off(a).total_cmp(&off(b)));
+        blocks.truncate(MOST_PARTS);
+    }
+    blocks
+}
+
+/// How far an upright or level stretch passes from a block, mm.
+fn gap([low, high]: &Block, a: Point, b: Point) -> f64 {
+    let beside = |axis: usize| {
+        let [a, b] = [along(&a, axis), along(&b, axis)];
+        (along(low, axis) - a.max(b))
+            .max(a.min(b) - along(high, axis))
+            .max(0.0)
+    };
+    beside(0).hypot(beside(1))
 }
 
 /// Whether a point lies strictly inside a block.

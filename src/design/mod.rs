@@ -16,6 +16,7 @@ pub mod find;
 pub mod geometry;
 pub mod history;
 pub mod link;
+pub mod nozzle;
 pub mod operations;
 pub mod outline;
 pub mod parameter;

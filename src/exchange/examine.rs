@@ -97,8 +97,8 @@ fn in_order(rows: &[Row], findings: &mut Vec<Finding>) -> Vec<Row> {
             Severity::Warning,
             b.line,
             format!(
-                "frequency goes back {} times, first at line {} ({} Hz after {} Hz): the points were put in order; check that the text holds one curve",
-                back.len(), b.line, b.f, a.f
+                "frequency goes back {} line {} ({} Hz after {} Hz): the points were put in order; check that the text holds one curve",
+                times(back.len()), b.line, b.f, a.f
             ),
         ));
         rows.sort_by(|a, b| a.f.total_cmp(&b.f));
@@ -109,10 +109,25 @@ fn in_order(rows: &[Row], findings: &mut Vec<Finding>) -> Vec<Row> {
     if twice > 0 {
         findings.push(Finding::new(
             Severity::Warning,
-            format!("{twice} frequencies occur more than once: the first value of each was kept"),
+            if twice == 1 {
+                "one frequency occurs more than once: its first value was kept".to_owned()
+            } else {
+                format!(
+                    "{twice} frequencies occur more than once: the first value of each was kept"
+                )
+            },
         ));
     }
     rows
+}
+
+/// “once, at” or “3 times, first at”.
+fn times(count: usize) -> String {
+    if count == 1 {
+        "once, at".to_owned()
+    } else {
+        format!("{count} times, first at")
+    }
 }
 
 fn ends(rows: &[Row], findings: &mut Vec<Finding>) {

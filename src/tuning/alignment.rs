@@ -47,6 +47,21 @@ pub struct Suggestion {
     pub reversed: Option<Remedy>,
     /// Another length of its tube.
     pub lengthened: Option<Lengthened>,
+    /// Whether what mends it is still being solved for.
+    pub pending: bool,
+}
+
+impl Suggestion {
+    /// The same driver where the design has changed: what mends it has to be solved for again.
+    #[must_use]
+    pub fn asked_again(self) -> Self {
+        Self {
+            meeting: self.meeting,
+            reversed: None,
+            lengthened: None,
+            pending: true,
+        }
+    }
 }
 
 /// Every driver of a solved design that plays against the others, with what mends it.
@@ -98,6 +113,7 @@ fn suggestion(
         meeting,
         reversed,
         lengthened,
+        pending: false,
     }
 }
 

@@ -278,6 +278,56 @@ fn plots_are_drawn_into_svg_and_png() {
 }
 
 #[test]
+fn solve_adds_four_columns_for_every_probe() {
+    let hybrid = design("hybrid");
+    let run = earwright(&[
+        "solve",
+        &hybrid,
+        "--points",
+        "31",
+        "--probe",
+        "Woofer.front",
+        "--probe",
+        "Woofer.+",
+    ]);
+    assert!(run.status.success(), "{}", text(&run.stderr));
+    let table = text(&run.stdout);
+    let rows: Vec<Vec<&str>> = table
+        .lines()
+        .map(|line| line.split(',').collect())
+        .collect();
+    let column = |name: &str| rows[0].iter().position(|cell| *cell == name).unwrap();
+    assert_eq!(
+        &rows[0][8..],
+        [
+            "spl_db:Woofer front",
+            "spl_phase_deg:Woofer front",
+            "flow_mm3_s:Woofer front",
+            "flow_phase_deg:Woofer front",
+            "voltage_v:Woofer +",
+            "voltage_phase_deg:Woofer +",
+            "current_ma:Woofer +",
+            "current_phase_deg:Woofer +",
+        ]
+    );
+    assert_eq!(rows.len(), 32);
+    for row in &rows[1..] {
+        assert_eq!(row.len(), 16);
+        let value = |name: &str| -> f64 { row[column(name)].parse().unwrap() };
+        assert!(value("flow_mm3_s:Woofer front") > 0.0);
+        let ohm = 1e3 * value("voltage_v:Woofer +") / value("current_ma:Woofer +");
+        assert!((5.0..1000.0).contains(&ohm), "{ohm}");
+    }
+    // At the lowest frequency the whole air moves as one: as loud there as at the drum.
+    let lowest = |name: &str| -> f64 { rows[1][column(name)].parse().unwrap() };
+    let difference = lowest("spl_db:Woofer front") - lowest("spl_db");
+    assert!(difference.abs() < 1.0, "{difference}");
+    let run = earwright(&["solve", &hybrid, "--probe", "Woofer.nose"]);
+    assert!(!run.status.success());
+    assert!(text(&run.stderr).contains("has the ports"));
+}
+
+#[test]
 fn every_plot_of_the_window_is_drawn_and_ports_are_probed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("plot.svg");

@@ -71,6 +71,43 @@ fn a_wire_finds_its_way_out_of_a_corner() {
     assert!(points.len() > 6, "{points:?}");
 }
 
+/// A wire from left to right among resistors, and whether it runs through one.
+fn among(places: &[[f64; 2]], goal: [f64; 2]) -> (Vec<[f64; 2]>, bool) {
+    let mut design = Design::new();
+    let left = add(&mut design, resistor(1.0), [0.0, 40.0]);
+    let right = add(&mut design, resistor(1.0), goal);
+    for place in places {
+        add(&mut design, resistor(1.0), *place);
+    }
+    let id = join(&mut design, (left, "2"), (right, "1"));
+    let points = path::path(&design, design.link(id).unwrap());
+    let through = path::segments(&points).any(|(a, b)| crosses(&design, a, b));
+    (points, through)
+}
+
+#[test]
+fn a_part_close_to_a_terminal_is_gone_round_too() {
+    let (points, through) = among(&[[5.3, 40.0]], [30.0, 40.0]);
+    assert!(!through, "{points:?}");
+}
+
+#[test]
+fn on_a_crowded_board_a_wire_still_finds_a_way() {
+    // Columns that leave no straight channel, more parts than a way is searched between.
+    let places: Vec<[f64; 2]> = (0..3)
+        .flat_map(|column| {
+            let shift = if column == 1 { 2.0 } else { 0.0 };
+            (-2..=2).map(move |row| {
+                let (column, row) = (f64::from(column), f64::from(row));
+                [9.0 + 6.0 * column, 40.0 + 4.0 * row + shift]
+            })
+        })
+        .collect();
+    assert!(places.len() > 12);
+    let (points, through) = among(&places, [36.0, 40.0]);
+    assert!(!through, "{points:?}");
+}
+
 #[test]
 fn a_wire_with_way_points_goes_where_it_was_put() {
     let mut design = Design::new();

@@ -81,7 +81,12 @@ fn every_kind_of_bad_text_is_explained_in_a_sentence() {
     says(
         &read("* SPL dB\n20 90 5\n1000 92 5\n500 91 5\n20000 85 5\n"),
         Warning,
-        "goes back",
+        "goes back once, at line 4",
+    );
+    says(
+        &read("* SPL dB\n20 90 5\n1000 92 5\n500 91 5\n2000 90 5\n700 91 5\n20000 85 5\n"),
+        Warning,
+        "goes back 2 times, first at line 4",
     );
     let cut: String = text("SPL dB", level, Some(-3.0))
         .lines()

@@ -616,6 +616,15 @@ fn clear(design: &Design, driver: PartId, topology: Topology, [replace, wires]: 
                 part.name,
                 other.name
             );
+            // Between rows there is room for names and wires.
+            let [low, high] = box_of(part);
+            let around = [low.map(|at| at - 2.9), high.map(|at| at + 2.9)];
+            assert!(
+                is_new(&other) || !meets(around, box_of(other)),
+                "{about}: {} is tight on {}",
+                part.name,
+                other.name
+            );
         }
         assert!(
             !geometry::inside(&with.shell.outline_mm, part.position_mm),

@@ -3,10 +3,14 @@
 //! With `CANVAS_LOOK=folder` the pictures are written there, to be looked at; that needs a renderer.
 
 use super::canvas_bench::{Bench, Builder, at, demo};
-use earwright::design::{
-    Design, Edit, Length, LinkKind, PartKind, Problem, Section, Severity, Subject,
-    acoustic::{Eartip, Horn, Leak, LeakShape},
-    driver::{Case, Piezo, Planar},
+use earwright::{
+    app::theme,
+    design::{
+        Design, Edit, Length, LinkKind, PartKind, Problem, Section, Severity, Subject,
+        acoustic::{Eartip, Horn, Leak, LeakShape},
+        driver::{Case, Piezo, Planar},
+    },
+    picture::scene::Ink,
 };
 use egui_kittest::kittest::Queryable as _;
 
@@ -40,6 +44,56 @@ fn shown(name: &str, bench: Bench, zoom: Option<([f64; 2], f64)>, wanted: &[Stri
     for name in wanted {
         assert!(harness.query_by_label_contains(name).is_some(), "{name}");
     }
+}
+
+#[test]
+fn what_has_the_focus_wears_a_ring_in_both_themes() {
+    for dark in [true, false] {
+        let mut bench = Bench::new(demo());
+        bench.dark = dark;
+        let mut harness = bench.harness();
+        let theme = if dark {
+            egui::Theme::Dark
+        } else {
+            egui::Theme::Light
+        };
+        harness.ctx.set_theme(theme);
+        harness.run();
+        let accent = theme::accent(&harness.ctx.global_style().visuals);
+        let rings = |harness: &egui_kittest::Harness<'_, Bench>| {
+            let shapes = harness.output().shapes.iter();
+            shapes
+                .filter_map(|clipped| match &clipped.shape {
+                    egui::Shape::Rect(rect) if rect.stroke.color == accent => Some(rect.rect),
+                    _ => None,
+                })
+                .collect::<Vec<_>>()
+        };
+        assert!(rings(&harness).is_empty());
+        let mid = harness.get_by_label_contains("Mid, ");
+        let around = mid.rect();
+        mid.focus();
+        harness.run();
+        let found = rings(&harness);
+        assert!(
+            found.len() == 1 && found[0].contains_rect(around),
+            "{found:?} around {around:?}"
+        );
+        // Against the ground the ring has the contrast that is asked of a mark.
+        let [r, g, b, _] = Ink::Ground.rgba(dark);
+        let ground = egui::Color32::from_rgb(r, g, b);
+        assert!(contrast(accent, ground) > 3.0, "dark {dark}");
+    }
+}
+
+/// The contrast of two colours as WCAG reckons it.
+fn contrast(a: egui::Color32, b: egui::Color32) -> f32 {
+    let luminance = |colour: egui::Color32| {
+        let [r, g, b, _] = egui::Rgba::from(colour).to_array();
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    };
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
 fn busy() -> Bench {

@@ -1,6 +1,6 @@
 //! The crossover dialog: chosen, placed and wired in one step, given up without a trace.
 
-use crate::support::{design, select_part, settle, window};
+use crate::support::{Held, design, select_part, settle, window, window_on};
 use earwright::{
     app::{Earwright, action::Action, command::Command},
     design::{Design, PartId, PartKind, branch::branch, file},
@@ -8,7 +8,10 @@ use earwright::{
     tuning::crossover::transfer,
 };
 use egui::{Key, Modifiers, Role};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 
 fn named(design: &Design, name: &str) -> PartId {
     design.part_named(name).unwrap().id
@@ -16,7 +19,13 @@ fn named(design: &Design, name: &str) -> PartId {
 
 /// Opens the dialog for a driver through the palette.
 fn opened(driver: &str) -> Harness<'static, Earwright> {
-    let mut harness = window();
+    opened_in(window(), driver)
+}
+
+fn opened_in(
+    mut harness: Harness<'static, Earwright>,
+    driver: &str,
+) -> Harness<'static, Earwright> {
     let id = named(&design(&harness), driver);
     select_part(&mut harness, id);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
@@ -152,6 +161,43 @@ fn every_topology_shows_its_parts() {
     }
     let title = "Impedance at the driver's terminals, before and after";
     assert!(harness.query_all_by_label(title).next().is_some());
+}
+
+#[test]
+fn the_window_does_not_wait_for_a_proposal_and_computes_none_twice() {
+    let held = Held::default();
+    let mut harness = window_on(Box::new(held.clone()), Vec::new(), None);
+    held.release(&mut harness);
+    let mut harness = opened_in(harness, "Tweeter");
+    let placeable = |harness: &Harness<'static, Earwright>| {
+        let button = harness.get_by_label("Place and wire");
+        !button.accesskit_node().is_disabled()
+    };
+    assert!(!placeable(&harness));
+    harness.get_by_label("computing…");
+    held.release(&mut harness);
+    assert!(placeable(&harness));
+    assert!(harness.query_by_label("computing…").is_none());
+
+    let first = "High-pass, first order (C)";
+    let second = "High-pass, second order (C, L)";
+    press(&mut harness, second);
+    assert!(!placeable(&harness), "what is shown is not what is chosen");
+    harness.get_by_label("computing…");
+    assert!(
+        harness.query_by_label("From stock").is_some(),
+        "what was found before stays in sight"
+    );
+    held.release(&mut harness);
+    assert!(placeable(&harness));
+    press(&mut harness, first);
+    assert_eq!(held.count(), 0, "it is known already");
+    assert!(placeable(&harness));
+    press(&mut harness, "Place and wire");
+    assert_eq!(
+        harness.state().session().undo_label(),
+        Some("Crossover for Tweeter")
+    );
 }
 
 #[test]

@@ -11,10 +11,13 @@ use earwright::{
         settings::Settings,
         solve::SolveService,
     },
-    design::{Edit, file},
+    design::{Edit, LinkEnd, PartKind, file},
 };
 use egui::{Key, Modifiers};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 
 fn rename(harness: &mut Harness<'static, Earwright>, name: &str) {
     harness.state_mut().push(Action::Edit {
@@ -135,6 +138,27 @@ fn where_no_dialog_answers_a_path_is_typed() {
 }
 
 #[test]
+fn a_path_to_open_begins_with_no_file_that_is_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = saved_default(folder.path());
+    let mut harness = window_with(
+        vec![Answer::NoService, Answer::NoService],
+        Some(path.clone()),
+    );
+    let typed = |harness: &Harness<'static, Earwright>| {
+        let field = harness.get_by_role_and_label(egui::Role::TextInput, "Path");
+        field.accesskit_node().value().unwrap_or_default()
+    };
+    command(&mut harness, Command::ImportMeasurement);
+    let here = format!("{}{}", folder.path().display(), std::path::MAIN_SEPARATOR);
+    assert_eq!(typed(&harness), here);
+    harness.key_press(Key::Escape);
+    settle(&mut harness);
+    command(&mut harness, Command::OpenPath);
+    assert_eq!(typed(&harness), path.display().to_string());
+}
+
+#[test]
 fn a_file_given_at_the_start_is_opened() {
     let folder = tempfile::tempdir().unwrap();
     let path = saved_default(folder.path());
@@ -150,6 +174,16 @@ fn plots_and_curves_are_exported() {
     let folder = tempfile::tempdir().unwrap();
     let paths = ["plot.svg", "plot.png", "curves.csv"].map(|name| folder.path().join(name));
     let mut harness = window_with(paths.iter().cloned().map(Answer::Path).collect(), None);
+    let ear = design(&harness)
+        .parts
+        .iter()
+        .find(|part| matches!(part.kind, PartKind::Ear(_)))
+        .map(|part| part.id)
+        .unwrap();
+    harness.state_mut().push(Action::ToggleProbe(LinkEnd {
+        part: ear,
+        port: "canal".to_owned(),
+    }));
     for wanted in [Command::ExportSvg, Command::ExportPng, Command::ExportCsv] {
         command(&mut harness, wanted);
     }
@@ -159,6 +193,11 @@ fn plots_and_curves_are_exported() {
     let csv = String::from_utf8(csv).unwrap();
     assert!(csv.starts_with("f_hz,spl_db,phase_deg,z_ohm,z_phase_deg"));
     assert_eq!(csv.lines().count(), 513);
+    let head = csv.lines().next().unwrap();
+    assert!(
+        head.ends_with(",flow_mm3_s:Ear canal,flow_phase_deg:Ear canal"),
+        "{head}"
+    );
 }
 
 #[test]

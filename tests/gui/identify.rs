@@ -302,6 +302,24 @@ fn a_driver_of_the_library_comes_out_of_a_measurement_and_plays_elsewhere() {
 }
 
 #[test]
+fn what_stands_behind_a_field_does_not_move_while_it_is_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window(folder.path(), Box::new(AtOnce), Vec::new());
+    let [response, impedance] = measured(folder.path(), &design(truth(), &[], None));
+    open(&mut harness);
+    drop_files(&mut harness, &[&response, &impedance]);
+    click(&mut harness, "Next");
+    let place = |harness: &Window| {
+        let hint = harness.get_by_label("rms, ahead of the source resistance");
+        hint.rect().left()
+    };
+    let before = place(&harness);
+    set(&mut harness, "Drive voltage", "0.1");
+    assert!(harness.query_by_label("= 100 mV").is_some());
+    assert!((place(&harness) - before).abs() < 0.5);
+}
+
+#[test]
 fn the_driver_goes_into_the_design_as_one_undo_step() {
     let folder = tempfile::tempdir().unwrap();
     let [response, impedance] = measured(

@@ -151,8 +151,13 @@ fn scrubbing_a_label_changes_the_curve_and_escape_restores_the_design() {
     assert_ne!(design(&harness), before);
     assert_ne!(levels(&harness), levels_before);
     assert!(harness.state().session().ghost.is_some());
+    // The curve before stands beside the curve now, in both plots that are open.
+    for plot in ["SPL", "Impedance"] {
+        harness.get_by_label(&format!("Before in {plot}"));
+    }
     harness.key_press(Key::Escape);
     harness.run_steps(3);
+    assert!(harness.query_by_label("Before in SPL").is_none());
     assert_eq!(design(&harness), before);
     harness.drop_at(label + egui::vec2(40.0, 0.0));
     settle(&mut harness);

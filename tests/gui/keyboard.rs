@@ -1,6 +1,6 @@
 //! The window without a pointer: Tab reaches everything, arrows read plots, text grows.
 
-use crate::support::{design, settle, window};
+use crate::support::{design, settle, shot, window};
 use earwright::app::{Earwright, action::Action, command::Command};
 use egui::{Key, Modifiers};
 use egui_kittest::{
@@ -41,6 +41,7 @@ fn tab_reaches_every_part_of_the_window() {
         "Total in SPL",
         "Export SPL",
         "Menu of Impedance",
+        "Between SPL and Impedance",
         "Target: DF + bass",
         "More plots beside Impedance",
         "Design name",
@@ -59,6 +60,39 @@ fn tab_reaches_every_part_of_the_window() {
             part.name
         );
     }
+}
+
+#[test]
+fn the_gap_between_plots_is_moved_by_arrow_keys() {
+    let mut harness = window();
+    let gap = "Between SPL and Impedance";
+    let width =
+        |harness: &Harness<'static, Earwright>| harness.get_by_label("SPL plot").rect().width();
+    let first = width(&harness);
+    harness.get_by_label(gap).focus();
+    settle(&mut harness);
+    for _ in 0..3 {
+        harness.key_press(Key::ArrowRight);
+        settle(&mut harness);
+    }
+    assert_eq!(focused(&harness).as_deref(), Some(gap));
+    assert!(
+        (width(&harness) - first - 30.0).abs() < 2.0,
+        "{first} {}",
+        width(&harness)
+    );
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowLeft);
+    settle(&mut harness);
+    assert!((width(&harness) - first + 10.0).abs() < 2.0);
+    // The plots keep their least size.
+    for _ in 0..60 {
+        harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowLeft);
+        harness.run_steps(2);
+    }
+    settle(&mut harness);
+    // Beside the plot stands its axis.
+    assert!((40.0..=120.0).contains(&width(&harness)));
+    shot(&mut harness, "splitter");
 }
 
 #[test]

@@ -24,6 +24,7 @@ mod escape;
 mod files;
 mod gestures;
 mod hand;
+mod highlight;
 mod identify;
 mod inspector;
 mod keyboard;

@@ -2,6 +2,10 @@
 
 use crate::hand::Hand;
 use earwright::{
+    app::{
+        action::{Action, Selection},
+        command::Command,
+    },
     design::{Edit, Length, LinkKind, Part},
     library,
 };
@@ -59,4 +63,50 @@ fn a_move_that_lengthens_a_tube_is_solved() {
     let after = &hand.window.state().session().solution;
     assert_ne!(after.drum_pressure, before.drum_pressure);
     assert_ne!(after.input_impedance, before.input_impedance);
+}
+
+#[test]
+fn undo_and_redo_select_what_they_changed() {
+    let (mut hand, [a, b]) = hand_on(Length::Set);
+    let select = |hand: &mut Hand, part: &Part| {
+        crate::support::select_part(&mut hand.window, part.id);
+    };
+    let selected = |hand: &Hand| hand.window.state().session().selection.clone();
+    let only = |part: &Part| Selection {
+        parts: [part.id].into(),
+        ..Selection::default()
+    };
+    move_by(&mut hand, &a, [-2.0, 0.0]);
+    select(&mut hand, &b);
+    hand.undo();
+    assert_eq!(selected(&hand), only(&a));
+    select(&mut hand, &b);
+    let redo = Action::Command(Command::Redo);
+    hand.window.state_mut().push(redo);
+    crate::support::settle(&mut hand.window);
+    assert_eq!(selected(&hand), only(&a));
+
+    // What was selected with it stays selected: something else can be done to all of it.
+    let both = Selection {
+        parts: [a.id, b.id].into(),
+        ..Selection::default()
+    };
+    let select = Action::Select(both.clone());
+    hand.window.state_mut().push(select);
+    crate::support::settle(&mut hand.window);
+    hand.undo();
+    assert_eq!(selected(&hand), both);
+
+    // A part that comes back is selected, without the links that come back with it.
+    hand.edit(Edit::Remove {
+        parts: vec![b.id],
+        links: Vec::new(),
+    });
+    hand.undo();
+    assert_eq!(selected(&hand), only(&b));
+
+    // Nothing of it can be selected: what was stays.
+    hand.edit(Edit::SetName("Another".to_owned()));
+    hand.undo();
+    assert_eq!(selected(&hand), only(&b));
 }

@@ -1,24 +1,31 @@
 //! Drivers that play against the others: badge, list and inspector, each mended with one click.
 
-use crate::support::{design, select_part, settle, window_with};
+use crate::support::{Held, design, select_part, settle, window_on, window_with};
 use earwright::{
     app::{Earwright, action::Action, command::Command},
-    design::{PartId, file},
+    design::{Edit, LinkEnd, PartId, drive::Drive, file},
 };
 use egui_kittest::{Harness, kittest::Queryable as _};
 
 /// The window with a hybrid whose drivers meet in phase.
 fn window() -> Harness<'static, Earwright> {
-    let file = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/tests/designs/hybrid_tuned.ron"
-    );
-    window_with(Vec::new(), Some(file.into()))
+    window_with(Vec::new(), Some(FILE.into()))
 }
+
+const FILE: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/tests/designs/hybrid_tuned.ron"
+);
 
 /// That hybrid with a driver reversed, so that it plays against the others.
 fn reversed(driver: &str) -> (Harness<'static, Earwright>, PartId) {
-    let mut harness = window();
+    reversed_in(window(), driver)
+}
+
+fn reversed_in(
+    mut harness: Harness<'static, Earwright>,
+    driver: &str,
+) -> (Harness<'static, Earwright>, PartId) {
     let id = design(&harness).part_named(driver).unwrap().id;
     select_part(&mut harness, id);
     harness
@@ -116,6 +123,43 @@ fn nothing_is_said_of_drivers_that_play_together_or_in_the_middle_of_a_gesture()
     harness.state_mut().push(Action::CommitPreview);
     settle(&mut harness);
     assert_eq!(harness.state().session().suggestions.len(), 1);
+}
+
+#[test]
+fn the_window_does_not_wait_for_what_mends_them() {
+    let held = Held::default();
+    let window = window_on(Box::new(held.clone()), Vec::new(), Some(FILE.into()));
+    let (mut harness, mid) = reversed_in(window, "Mid");
+    assert!(harness.state().session().suggestions.is_empty());
+    // What was asked before the edit comes first, then what is asked of the design as it is.
+    held.release(&mut harness);
+    held.release(&mut harness);
+    let found = harness.state().session().suggestions[0].clone();
+    assert!(found.reversed.is_some() && !found.pending);
+
+    // Another probe is no other design.
+    let end = LinkEnd {
+        part: mid,
+        port: "+".to_owned(),
+    };
+    harness.state_mut().push(Action::ToggleProbe(end));
+    settle(&mut harness);
+    assert_eq!(held.count(), 0);
+
+    // After an edit the driver stays named, and what mends it is not offered until it is known.
+    harness.state_mut().push(Action::Edit {
+        label: "Drive".to_owned(),
+        edit: Edit::SetDrive(Drive::Voltage { emf: 0.2 }),
+    });
+    settle(&mut harness);
+    let reverse = format!("Reverse {}", found.meeting.name);
+    assert!(harness.state().session().suggestions[0].pending);
+    assert!(harness.query_by_label(&reverse).is_none());
+    let rows = harness.query_all_by_label_contains("computing what mends it…");
+    assert_eq!(rows.count(), 1);
+    held.release(&mut harness);
+    assert!(!harness.state().session().suggestions[0].pending);
+    harness.get_by_label(&reverse);
 }
 
 /// With `POLARITY_LOOK=folder`, pictures are written there to be looked at.

@@ -1,9 +1,17 @@
 //! The shell from a drawing, its budget, and the predicted preference, in the inspector.
 
-use crate::support::{design, settle, window, window_with};
+use crate::support::{design, settle, shot, window, window_with};
 use earwright::{
     app::{Earwright, action::Action, command::Command, dialogs::Answer},
-    design::{Edit, ear::EarModel, file, target::Target},
+    design::{
+        Design, Edit, LinkEnd, Part, PartId, PartKind,
+        acoustic::Eartip,
+        ear::EarModel,
+        file,
+        nozzle::{NOMINAL_MM, Nozzle},
+        target::Target,
+    },
+    picture::scene::{Bounds, Scene},
 };
 use egui_kittest::{Harness, kittest::Queryable as _};
 use std::{
@@ -124,6 +132,87 @@ fn the_inspector_shows_how_full_the_shell_is_and_where_its_nozzle() {
     }
     command(&mut harness, Command::New);
     assert!(harness.query_by_label("Free volume").is_none());
+}
+
+/// The first design with an eartip between its last tube and the ear, turned and beside the axis.
+fn with_eartip() -> Design {
+    let design = earwright::library::default_design();
+    let ear = design.ear().unwrap().id;
+    let tip = PartId(design.next_id);
+    let outlet = design
+        .links
+        .iter()
+        .find(|link| link.to.part == ear)
+        .unwrap();
+    let mut part = Part::new(
+        tip,
+        PartKind::Eartip(Eartip {
+            length: 6e-3,
+            bore: 3e-3,
+            canal_length: 4e-3,
+            canal_diameter: 7.5e-3,
+            leak: None,
+        }),
+        [26.0, 2.0],
+    );
+    part.rotation_deg = 20.0;
+    let end = LinkEnd {
+        part: tip,
+        port: "nozzle".to_owned(),
+    };
+    let edit = Edit::Batch(vec![
+        Edit::AddPart(Box::new(part)),
+        Edit::Reconnect {
+            link: outlet.id,
+            from: false,
+            end,
+        },
+    ]);
+    design.apply(&edit).unwrap()
+}
+
+#[test]
+fn the_nozzle_is_drawn_dimensioned_and_the_eartip_put_on_it() {
+    let bare = earwright::library::default_design();
+    let nozzle = Nozzle::of(&bare).unwrap();
+    assert_eq!((nozzle.length_mm, &nozzle.tip), (NOMINAL_MM, &None));
+    let scene = Scene::of(&bare);
+    let walls = Bounds::of([nozzle.at_mm]);
+    assert_eq!(scene.nozzle.len(), 2);
+    let end = nozzle.at_mm[0] + NOMINAL_MM;
+    for wall in &scene.nozzle {
+        let wall = wall.bounds();
+        assert!((wall.max[0] - end).abs() < 1e-9 && wall.min[0] == walls.min[0]);
+        // Around the bore, not in it.
+        let inner = wall.min[1].abs().min(wall.max[1].abs());
+        assert!((inner - 0.5 * nozzle.bore_mm.unwrap()).abs() < 1e-9);
+    }
+
+    let mut harness = window();
+    harness.get_by_label("Nozzle bore");
+    harness.get_by_label("no eartip");
+    harness.state_mut().set_design(with_eartip());
+    settle(&mut harness);
+    let tip = Nozzle::of(&design(&harness)).unwrap().tip.unwrap();
+    assert!((tip.turned_deg - 20.0).abs() < 1e-9 && !tip.is_seated());
+    shot(&mut harness, "nozzle_off");
+    harness.get_by_label("Put the eartip on the nozzle").click();
+    settle(&mut harness);
+    let nozzle = Nozzle::of(&design(&harness)).unwrap();
+    assert!(nozzle.tip.unwrap().is_seated());
+    assert!(nozzle.length_mm > 1.0);
+    assert!(
+        harness
+            .query_by_label("Put the eartip on the nozzle")
+            .is_none()
+    );
+    shot(&mut harness, "nozzle_on");
+
+    // The cup of a headphone has none.
+    let cups = earwright::library::designs().iter();
+    for preset in cups.filter(|preset| preset.design.name.contains("eadphone")) {
+        assert_eq!(Nozzle::of(&preset.design), None, "{}", preset.design.name);
+    }
 }
 
 fn set_target(harness: &mut Harness<'static, Earwright>, target: Target) {

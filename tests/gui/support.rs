@@ -5,7 +5,7 @@ use earwright::{
         Earwright, Recovery, Services,
         action::Action,
         dialogs::{Answer, FileDialogs, ScriptedDialogs},
-        job::AtOnce,
+        job::{AtOnce, Runner},
         settings::Settings,
         solve::SolveService,
     },
@@ -13,7 +13,9 @@ use earwright::{
 };
 use egui_kittest::Harness;
 use std::{
+    cell::RefCell,
     path::{Path, PathBuf},
+    rc::Rc,
     sync::Arc,
 };
 
@@ -24,6 +26,15 @@ pub(crate) fn window() -> Harness<'static, Earwright> {
 
 /// The window with answers for its file dialogs and a file to open.
 pub(crate) fn window_with(
+    answers: Vec<Answer>,
+    file: Option<PathBuf>,
+) -> Harness<'static, Earwright> {
+    window_on(Box::new(AtOnce), answers, file)
+}
+
+/// The window with what runs its long work.
+pub(crate) fn window_on(
+    runner: Box<dyn Runner>,
     answers: Vec<Answer>,
     file: Option<PathBuf>,
 ) -> Harness<'static, Earwright> {
@@ -39,7 +50,7 @@ pub(crate) fn window_with(
                 solver: SolveService::synchronous(),
                 time_solver: SolveService::synchronous(),
                 weight_solver: SolveService::synchronous(),
-                runner: Box::new(AtOnce),
+                runner,
                 presets: None,
                 recovery: Recovery::default(),
                 settings: Settings::default(),
@@ -48,6 +59,33 @@ pub(crate) fn window_with(
         });
     settle(&mut harness);
     harness
+}
+
+/// A runner whose work lies until a test lets it go.
+#[derive(Clone, Default)]
+pub(crate) struct Held(Rc<RefCell<Vec<Work>>>);
+
+type Work = Box<dyn FnOnce() + Send>;
+
+impl Runner for Held {
+    fn run(&self, _name: &str, work: Work) {
+        self.0.borrow_mut().push(work);
+    }
+}
+
+impl Held {
+    /// How much work lies there.
+    pub(crate) fn count(&self) -> usize {
+        self.0.borrow().len()
+    }
+
+    /// Does it.
+    pub(crate) fn release(&self, harness: &mut Harness<'static, Earwright>) {
+        for work in self.0.take() {
+            work();
+        }
+        settle(harness);
+    }
 }
 
 /// Lets everything that was asked for happen.

@@ -204,8 +204,8 @@ fn draw(
     let scene = stage.scene;
     let hovered = input.hovered.or_else(|| state.hover.subject());
     backdrop::grid(paint);
-    if let Some(shell) = &scene.shell {
-        paint.shape(shell, 1.0);
+    for shape in scene.shell.iter().chain(&scene.nozzle) {
+        paint.shape(shape, 1.0);
     }
     glow::light(paint, scene, &state.marks);
     let seen = |part: &&Arc<ScenePart>| paint.sees(part.bounds);
@@ -219,7 +219,12 @@ fn draw(
             paint.walls(&link.drawn);
         });
     }
-    for part in scene.parts.iter().filter(|part| !part.turnable) {
+    for part in scene
+        .parts
+        .iter()
+        .filter(|part| part.room.is_some())
+        .filter(seen)
+    {
         baked.paint(paint, Layer::Rooms, part, |paint, part| {
             paint.rooms(&part.drawn);
         });

@@ -5,10 +5,13 @@
 
 use super::{hit, view::View};
 use crate::{
-    app::action::{Action, Selection},
-    picture::scene::Scene,
+    app::{
+        action::{Action, Selection},
+        theme,
+    },
+    picture::scene::{Ink, Scene},
 };
-use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, accesskit, vec2};
+use egui::{Color32, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, vec2};
 
 /// Side of a port's or link's node, window points.
 const SMALL: f32 = 12.0;
@@ -74,6 +77,9 @@ pub(super) fn announce(
 /// One node; whether it was chosen.
 fn node(ui: &Ui, id: Id, rect: Rect, name: &str, selected: bool) -> bool {
     let response = ui.interact(rect, id, Sense::focusable_noninteractive());
+    if response.has_focus() {
+        focus_ring(ui, rect);
+    }
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(Role::Button, true, name);
         info.selected = Some(selected);
@@ -81,6 +87,24 @@ fn node(ui: &Ui, id: Id, rect: Rect, name: &str, selected: bool) -> bool {
     });
     ui.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click))
         || (response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)))
+}
+
+/// Shows what the keyboard is on: a ring of the theme's colour between two of the ground's, so that
+/// it stands out from whatever it lies on.
+fn focus_ring(ui: &Ui, rect: Rect) {
+    let [r, g, b, _] = Ink::Ground.rgba(ui.visuals().dark_mode);
+    let rings = [
+        (3.6, Color32::from_rgb(r, g, b)),
+        (1.8, theme::accent(ui.visuals())),
+    ];
+    for (width, colour) in rings {
+        ui.painter().rect_stroke(
+            rect.expand(6.2),
+            4.0,
+            Stroke::new(width, colour),
+            StrokeKind::Middle,
+        );
+    }
 }
 
 /// A node that is only there to be found: ports are many and take no focus of their own.

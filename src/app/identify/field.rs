@@ -4,7 +4,7 @@ use crate::{
     app::theme,
     quantity::{Unit, parse, text},
 };
-use egui::{Response, RichText, TextEdit, Ui};
+use egui::{Align, Layout, Response, RichText, TextEdit, Ui, vec2};
 
 /// A text field; empty, it shows `hint`.
 pub(in crate::app) fn text_ui(
@@ -24,6 +24,9 @@ pub(in crate::app) fn text_ui(
     response
 }
 
+/// Room for what was understood, points: what stands behind keeps its place while it is typed.
+const ECHO: f32 = 76.0;
+
 /// A quantity field with what was understood of it behind.
 pub(in crate::app) fn quantity_ui(
     ui: &mut Ui,
@@ -34,6 +37,15 @@ pub(in crate::app) fn quantity_ui(
     width: f32,
 ) -> Response {
     let response = text_ui(ui, label, typed, hint, width);
+    let row = vec2(ECHO, response.rect.height());
+    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_width(ECHO);
+        echo_ui(ui, typed, unit);
+    });
+    response
+}
+
+fn echo_ui(ui: &mut Ui, typed: &str, unit: &Unit) {
     if !typed.trim().is_empty() {
         match parse(typed, unit) {
             Ok(value) => {
@@ -49,7 +61,6 @@ pub(in crate::app) fn quantity_ui(
             }
         }
     }
-    response
 }
 
 /// A typed quantity above zero.

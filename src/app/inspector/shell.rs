@@ -6,11 +6,11 @@ use super::{
 };
 use crate::{
     app::{action::Action, command::Command, theme},
-    design::{Design, Edit, budget::budget, parameter::Step, shell::Shell},
+    design::{Design, Edit, budget::budget, nozzle::Nozzle, parameter::Step, shell::Shell},
     library,
     quantity::{Unit, text},
 };
-use egui::{Id, RichText, Ui};
+use egui::{Id, Label, RichText, Ui};
 
 /// The editor of a design's shell.
 pub fn shell_ui(ui: &mut Ui, id: Id, design: &Design, actions: &mut Actions) {
@@ -55,7 +55,36 @@ pub fn shell_ui(ui: &mut Ui, id: Id, design: &Design, actions: &mut Actions) {
     number(ui, turned, shell.nozzle_deg, |shell, new| {
         shell.nozzle_deg = new;
     });
+    if let Some(nozzle) = Nozzle::of(design) {
+        nozzle_ui(ui, &nozzle, actions);
+    }
     budget_ui(ui, design);
+}
+
+/// What follows from the drawing: the nozzle's bore and length, and how the eartip sits on it.
+fn nozzle_ui(ui: &mut Ui, nozzle: &Nozzle, actions: &mut Actions) {
+    let shown = |mm: f64| text::rounded(mm * 1e-3, &Unit::LENGTH, 3);
+    let bore = (nozzle.bore_mm).map_or_else(|| "no tube in it".to_owned(), shown);
+    row(ui, "Nozzle bore", |ui| ui.label(bore)).on_hover_text("That of the tube that leads out.");
+    let length = match nozzle.tip {
+        Some(_) => shown(nozzle.length_mm),
+        None => "no eartip".to_owned(),
+    };
+    row(ui, "Nozzle length", |ui| ui.label(length)).on_hover_text("From the shell to the eartip.");
+    let Some(tip) = nozzle.tip.as_ref().filter(|tip| !tip.is_seated()) else {
+        return;
+    };
+    let off = format!(
+        "The eartip is {} beside the nozzle's axis and turned {:.0}° from it.",
+        shown(tip.beside_mm.abs()),
+        tip.turned_deg.abs()
+    );
+    ui.add(Label::new(RichText::new(off).color(ui.visuals().warn_fg_color)).wrap());
+    if ui.small_button("Put the eartip on the nozzle").clicked()
+        && let Some(edit) = nozzle.seat_eartip()
+    {
+        push_edit(actions, "Eartip on the nozzle", edit);
+    }
 }
 
 /// Millimetres of a length in metres, without the dust of a unit change.

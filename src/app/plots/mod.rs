@@ -17,6 +17,7 @@ mod pane;
 mod plot;
 mod probes;
 mod small;
+mod splitters;
 mod state;
 mod still;
 mod target;
@@ -118,6 +119,7 @@ fn tiles_ui(
         ..
     } = shown;
     dock.arranged |= dropped;
+    splitters::splitters(ui, &mut dock);
     let changed = !wanted.is_empty() || !closed.is_empty();
     for (view, place) in wanted {
         dock.show(view, Some(place));

@@ -12,6 +12,9 @@ const MARGIN: f32 = 8.0;
 /// Side of the cross that closes a tab, points, and the room before it.
 const CROSS: f32 = 14.0;
 
+/// The least width or height of a plot, points.
+pub(super) const LEAST: f32 = 120.0;
+
 /// The plot area while it is drawn.
 pub(super) struct Area<'a> {
     pub(super) state: &'a mut PlotsState,
@@ -133,7 +136,7 @@ impl Behavior<View> for Area<'_> {
     }
 
     fn min_size(&self) -> f32 {
-        120.0
+        LEAST
     }
 
     fn simplification_options(&self) -> SimplificationOptions {

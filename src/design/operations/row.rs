@@ -110,11 +110,16 @@ impl Shape {
                 }
             }
         }
+        // A part across the driver that comes first stands about the row's beginning.
+        let left = match stages.first() {
+            Some(Stage::Shunt(_)) => -0.5 * width,
+            _ => 0.0,
+        };
         Self {
             seats,
             end: [x, 0.0],
             bounds: [
-                [-MARGIN_MM, -0.5 * width - MARGIN_MM],
+                [left - MARGIN_MM, -0.5 * width - MARGIN_MM],
                 [node.max(x) + 0.5 * width + MARGIN_MM, depth],
             ],
         }

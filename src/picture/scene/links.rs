@@ -329,7 +329,7 @@ fn plug(
         InsertKind::Damper {
             name, resistance, ..
         } => damper_colour(name, *resistance),
-        InsertKind::Mesh(_) => Ink::Detail,
+        InsertKind::Mesh(_) => Ink::Case,
     };
     let (left, right) = ribbon_sides(&piece, &vec![half * 0.96; piece.len()]);
     let around: Vec<Point> = left.into_iter().chain(right.into_iter().rev()).collect();
@@ -343,7 +343,8 @@ fn plug(
         Shape::Area {
             points: around,
             fill: colour,
-            edge: Some((Weight::Thin, Ink::Cloth)),
+            // Light on a dark ground: a brown or black damper would sink into its tube.
+            edge: Some((Weight::Thin, Ink::Case)),
         }
     }));
     // The cloth of the damper: a line across its middle.

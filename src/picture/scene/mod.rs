@@ -7,6 +7,7 @@ mod ink;
 mod label;
 mod links;
 mod nets;
+mod nozzle;
 mod parts;
 pub mod path;
 mod pen;
@@ -21,7 +22,7 @@ pub use links::{SceneInsert, SceneLink};
 pub use parts::{PartState, ScenePart, ScenePort};
 pub use shape::{Bounds, Drawn, Edge, Frame, Point, Shape, Weight};
 
-use crate::design::{Design, LinkId, Obstacles, PartId};
+use crate::design::{Design, LinkId, Obstacles, PartId, nozzle::Nozzle};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -38,6 +39,8 @@ pub struct Scene {
     pub dots: Vec<Point>,
     /// The shell's outline, where the design has one.
     pub shell: Option<Shape>,
+    /// Its nozzle.
+    pub nozzle: Vec<Shape>,
     /// The box around all of it, mm.
     pub bounds: Bounds,
     part_index: BTreeMap<PartId, usize>,
@@ -94,6 +97,7 @@ impl Scene {
             fill: Ink::ShellFill,
             edge: Some((Weight::Normal, Ink::ShellEdge)),
         });
+        let nozzle = Nozzle::of(design).map_or_else(Vec::new, |found| nozzle::shapes(&found));
         let mut bounds = Bounds::NOTHING;
         for part in &parts {
             bounds.join(part.bounds);
@@ -101,8 +105,8 @@ impl Scene {
         for link in &links {
             bounds.join(link.bounds);
         }
-        if let Some(shell) = &shell {
-            bounds.join(shell.bounds());
+        for shape in shell.iter().chain(&nozzle) {
+            bounds.join(shape.bounds());
         }
         Self {
             part_index: parts.iter().zip(0..).map(|(p, i)| (p.id, i)).collect(),
@@ -111,6 +115,7 @@ impl Scene {
             parts,
             links,
             shell,
+            nozzle,
             bounds,
         }
     }

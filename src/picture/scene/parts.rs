@@ -26,6 +26,8 @@ pub struct ScenePart {
     pub bounds: Bounds,
     /// Its ports.
     pub ports: Vec<ScenePort>,
+    /// Radius of the room in which tubes run into each other without walls between them, mm.
+    pub room: Option<f64>,
     /// Whether it can be turned: anything but a junction.
     pub turnable: bool,
     /// Whether it lies below the links: a space that others open into.
@@ -134,6 +136,7 @@ pub(super) fn lay_out(design: &Design, part: &Part, ends: &links::Ends<'_>) -> S
         bounds,
         unconnected: driver && ports.iter().any(|port| !port.linked && !port.optional),
         ports,
+        room: body.room(),
         turnable: !matches!(part.kind, PartKind::Junction(_)),
         below: matches!(
             part.kind,

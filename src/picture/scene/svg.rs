@@ -34,8 +34,8 @@ pub fn write(scene: &Scene, dark: bool) -> String {
         bounds.min[1],
         fill(Some(Ink::Ground), dark),
     );
-    if let Some(shell) = &scene.shell {
-        shape(&mut out, shell, dark);
+    for piece in scene.shell.iter().chain(&scene.nozzle) {
+        shape(&mut out, piece, dark);
     }
     for part in scene.parts.iter().filter(|part| part.below) {
         group(&mut out, &part.accessible, &part.drawn, dark);
@@ -43,6 +43,9 @@ pub fn write(scene: &Scene, dark: bool) -> String {
     // All walls first, then all insides: tubes that meet run into each other.
     for piece in scene.links.iter().flat_map(|link| &link.drawn) {
         walls(&mut out, &piece.shape, dark);
+    }
+    for part in scene.parts.iter().filter(|part| part.room.is_some()) {
+        room(&mut out, &part.drawn, dark);
     }
     for link in &scene.links {
         group(&mut out, &link.accessible, &link.drawn, dark);
@@ -69,6 +72,19 @@ pub fn write(scene: &Scene, dark: bool) -> String {
     }
     out.push_str("</svg>\n");
     out
+}
+
+/// The inside of a merge, over the walls that end in it.
+fn room(out: &mut String, pieces: &[Drawn], dark: bool) {
+    for piece in pieces {
+        if let Shape::Disc { .. } = piece.shape {
+            let mut inside = piece.shape.clone();
+            if let Shape::Disc { edge, .. } = &mut inside {
+                *edge = None;
+            }
+            shape(out, &inside, dark);
+        }
+    }
 }
 
 /// The walls of a tube, twice as heavy: its inside will cover half.

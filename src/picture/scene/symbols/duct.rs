@@ -52,7 +52,7 @@ pub(super) fn vent(pen: &mut Pen, body: &Body<'_>, vent: &Vent) {
 
 /// A row of short strokes across an opening: a mesh.
 pub(super) fn hatch(pen: &mut Pen, x: f64, y: f64) {
-    pen.line(&[[x, -y], [x, y]], (Weight::Heavy, Ink::Detail));
+    pen.line(&[[x, -y], [x, y]], (Weight::Heavy, Ink::Case));
 }
 
 /// A cone.

@@ -30,6 +30,22 @@ pub(super) struct Body<'a> {
 }
 
 impl Body<'_> {
+    /// Radius of the round room it is as a merge: a junction of tubes, or a chamber that a tube is at
+    /// least as wide as.
+    pub(super) fn room(&self) -> Option<f64> {
+        let [x, y] = self.half;
+        match &self.part.kind {
+            PartKind::Junction(junction) => {
+                (junction.domain == Domain::Acoustic).then(|| self.widest.max(0.3))
+            }
+            PartKind::Chamber(_) => {
+                let merges = self.widest > 0.0 && self.widest >= x.min(y);
+                merges.then(|| self.widest.max(x.hypot(y)))
+            }
+            _ => None,
+        }
+    }
+
     /// The place of a port, mm.
     fn port(&self, name: &str) -> Option<Point> {
         self.ports
@@ -54,7 +70,7 @@ pub(super) fn draw(pen: &mut Pen, body: &Body<'_>) {
         PartKind::Piezo(_) => flat::piezo(pen, body),
         PartKind::Measured(_) => armature::measured(pen, body),
         PartKind::Chamber(_) => volume::chamber(pen, body),
-        PartKind::Junction(junction) => volume::junction(pen, body, junction.domain),
+        PartKind::Junction(_) => volume::junction(pen, body),
         PartKind::Vent(vent) => duct::vent(pen, body, vent),
         PartKind::Horn(horn) => duct::horn(pen, body, horn),
         PartKind::Eartip(tip) => duct::eartip(pen, body, tip),

@@ -1,18 +1,19 @@
 //! Chambers and junctions.
 
 use super::Body;
-use crate::{
-    design::Domain,
-    picture::scene::{
-        ink::Ink,
-        pen::{Pen, rounded},
-        shape::Weight,
-    },
+use crate::picture::scene::{
+    ink::Ink,
+    pen::{Pen, rounded},
+    shape::Weight,
 };
 
-/// A box of air with a wall drawn double.
+/// A box of air with a wall drawn double; the round room of a merge where a tube is wider than it.
 pub(super) fn chamber(pen: &mut Pen, body: &Body<'_>) {
     let [x, y] = body.half;
+    if let Some(radius) = body.room() {
+        room(pen, radius);
+        return;
+    }
     let corner = 0.12 * x.min(y);
     pen.plate(
         [0.0, 0.0],
@@ -35,14 +36,19 @@ pub(super) fn chamber(pen: &mut Pen, body: &Body<'_>) {
 }
 
 /// Where links meet: a dot of solder, or the round room that the widest tube makes.
-pub(super) fn junction(pen: &mut Pen, body: &Body<'_>, domain: Domain) {
-    match domain {
-        Domain::Electrical => pen.disc([0.0, 0.0], 0.25, Some(Ink::Electrical), None),
-        Domain::Acoustic => pen.disc(
-            [0.0, 0.0],
-            body.widest.max(0.3),
-            Some(Ink::AcousticSoft),
-            Some((Weight::Heavy, Ink::Acoustic)),
-        ),
+pub(super) fn junction(pen: &mut Pen, body: &Body<'_>) {
+    match body.room() {
+        None => pen.disc([0.0, 0.0], 0.25, Some(Ink::Electrical), None),
+        Some(radius) => room(pen, radius),
     }
+}
+
+/// The round room where tubes meet.
+fn room(pen: &mut Pen, radius: f64) {
+    pen.disc(
+        [0.0, 0.0],
+        radius,
+        Some(Ink::AcousticSoft),
+        Some((Weight::Heavy, Ink::Acoustic)),
+    );
 }

@@ -1,4 +1,9 @@
-//! The dialog that puts a crossover in front of a driver. What it proposes is `tuning`'s.
+//! The dialog that puts a crossover in front of a driver. What it proposes is `tuning`'s, computed
+//! beside the window.
+
+mod proposer;
+
+pub(super) use proposer::Proposer;
 
 use super::{
     inspector::{
@@ -11,17 +16,19 @@ use super::{
 };
 use crate::{
     design::{Design, Edit, Part, PartId, branch, parameter::Step},
-    network::Solver,
     picture::build::{CrossoverCurves, crossover_model},
     quantity::{Unit, text},
-    tuning::crossover::{Alignment, Preview, Shown, Topology, Wish, preview},
+    tuning::crossover::{Alignment, Preview, Shown, Topology, Wish},
 };
 use egui::{Button, Grid, Id, Label, RichText, ScrollArea, Ui, vec2};
+use std::{sync::Arc, time::Duration};
 
 /// Width of the whole dialog, points.
 pub const WIDTH: f32 = 860.0;
 /// Width of the list of topologies and of the numbers, points.
 const LIST: f32 = 262.0;
+/// How long a computation runs before it is told, s: a word that flashes would only disturb.
+const TOLD_AFTER: f64 = 0.15;
 
 /// What has been chosen so far.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,17 +36,22 @@ pub struct CrossoverForm {
     driver: PartId,
     wish: Wish,
     replace: bool,
-    /// The proposal for the design of this generation, or why there is none.
-    found: Option<Found>,
+    /// The last proposal, and what it was computed for.
+    shown: Option<(Asked, Answer)>,
+    /// Since when a proposal for what is chosen now has been awaited, s.
+    waiting_since: Option<f64>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-struct Found {
+/// What a proposal is computed for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Asked {
+    driver: PartId,
     wish: Wish,
     replace: bool,
-    generation: u64,
-    preview: Result<Box<Preview>, String>,
 }
+
+/// A proposal, or why there is none.
+type Answer = Result<Arc<Preview>, String>;
 
 /// How the dialog goes on.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,45 +83,46 @@ impl CrossoverForm {
                 q: 2.0,
             },
             replace: false,
-            found: None,
+            shown: None,
+            waiting_since: None,
         }
     }
 
-    /// The proposal for what is chosen now, computed anew only where something changed.
-    fn update(&mut self, design: &Design, generation: u64) {
-        let known = self.found.as_ref().is_some_and(|found| {
-            found.wish == self.wish
-                && found.replace == self.replace
-                && found.generation == generation
-        });
-        if known {
-            return;
-        }
-        let mut solver = Solver::default();
-        let preview = preview(&mut solver, design, self.driver, &self.wish, self.replace)
-            .map(Box::new)
-            .map_err(|error| error.to_string());
-        self.found = Some(Found {
+    fn asked(&self) -> Asked {
+        Asked {
+            driver: self.driver,
             wish: self.wish,
             replace: self.replace,
-            generation,
-            preview,
-        });
+        }
+    }
+
+    /// Whether the proposal shown is the one for what is chosen.
+    fn is_current(&self) -> bool {
+        (self.shown.as_ref()).is_some_and(|(asked, _)| *asked == self.asked())
+    }
+
+    /// The proposal that can be placed.
+    fn proposal(&self) -> Option<&Preview> {
+        let (_, answer) = self.shown.as_ref().filter(|_| self.is_current())?;
+        answer.as_deref().ok()
     }
 }
 
 /// Draws the dialog.
-pub fn form_ui(ui: &mut Ui, form: &mut CrossoverForm, design: &Design, generation: u64) -> Outcome {
+pub fn form_ui(ui: &mut Ui, form: &mut CrossoverForm, design: &Design) -> Outcome {
     let Some(driver) = design.part(form.driver) else {
         return Outcome::Cancel;
     };
-    ui.label(
-        RichText::new(format!("Crossover for {}", driver.name))
-            .heading()
-            .color(theme::text_strong(ui.visuals())),
-    );
+    ui.horizontal(|ui| {
+        ui.label(
+            RichText::new(format!("Crossover for {}", driver.name))
+                .heading()
+                .color(theme::text_strong(ui.visuals())),
+        );
+        computing_ui(ui, form);
+    });
     ui.add_space(6.0);
-    form.update(design, generation);
+    let asked = form.asked();
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(LIST);
@@ -121,9 +134,9 @@ pub fn form_ui(ui: &mut Ui, form: &mut CrossoverForm, design: &Design, generatio
         ui.add_space(6.0);
         ui.vertical(|ui| {
             ui.set_width(WIDTH - LIST - 24.0);
-            match form.found.as_ref().map(|found| &found.preview) {
-                Some(Ok(preview)) => result_ui(ui, preview, &form.wish),
-                Some(Err(message)) => {
+            match &form.shown {
+                Some((asked, Ok(preview))) => result_ui(ui, preview, &asked.wish),
+                Some((_, Err(message))) => {
                     ui.add(
                         Label::new(RichText::new(message).color(ui.visuals().warn_fg_color)).wrap(),
                     );
@@ -132,16 +145,30 @@ pub fn form_ui(ui: &mut Ui, form: &mut CrossoverForm, design: &Design, generatio
             }
         });
     });
+    if form.asked() != asked {
+        // The proposal is asked for in the next frame.
+        ui.ctx().request_repaint();
+    }
     ui.add_space(8.0);
     buttons_ui(ui, form, driver)
 }
 
+/// Says that a proposal is being computed, where that takes a while.
+fn computing_ui(ui: &mut Ui, form: &CrossoverForm) {
+    let Some(since) = form.waiting_since else {
+        return;
+    };
+    let waited = ui.input(|input| input.time) - since;
+    if waited >= TOLD_AFTER {
+        ui.weak("computing…");
+    } else {
+        let rest = Duration::from_secs_f64(TOLD_AFTER - waited);
+        ui.ctx().request_repaint_after(rest);
+    }
+}
+
 fn buttons_ui(ui: &mut Ui, form: &CrossoverForm, driver: &Part) -> Outcome {
-    let edit = form
-        .found
-        .as_ref()
-        .and_then(|found| found.preview.as_ref().ok())
-        .map(|preview| &preview.proposal.edit);
+    let edit = form.proposal().map(|preview| &preview.proposal.edit);
     let mut outcome = Outcome::Stay;
     ui.horizontal(|ui| {
         ui.add_enabled_ui(edit.is_some(), |ui| {

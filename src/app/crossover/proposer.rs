@@ -1,0 +1,132 @@
+//! The work behind the crossover dialog, beside the window.
+//!
+//! One proposal is computed at a time; when it ends and something else has been chosen meanwhile,
+//! the newest choice is taken next. Going back to what was chosen before costs nothing.
+
+use super::{Answer, Asked, CrossoverForm};
+use crate::{
+    app::{
+        Earwright,
+        job::{Job, News, Runner},
+        modal::Modal,
+    },
+    design::Design,
+    network::Solver,
+    tuning::crossover::preview,
+};
+use egui::Context;
+use std::{collections::VecDeque, sync::Arc};
+
+/// The name of the worker.
+const THREAD: &str = "crossover";
+/// How many proposals are kept.
+const KEPT: usize = 32;
+
+/// What computes proposals while the dialog is open.
+#[derive(Default)]
+pub(in crate::app) struct Proposer {
+    design: Option<Arc<Design>>,
+    /// What was found for this design, oldest first.
+    known: VecDeque<(Asked, Answer)>,
+    job: Option<(Asked, Job<(), Answer>)>,
+}
+
+impl Proposer {
+    fn follow(
+        &mut self,
+        form: &mut CrossoverForm,
+        design: &Arc<Design>,
+        now: f64,
+        runner: &dyn Runner,
+        wake: impl Fn() + Send + 'static,
+    ) {
+        if !self
+            .design
+            .as_ref()
+            .is_some_and(|of| Arc::ptr_eq(of, design))
+        {
+            *self = Self {
+                design: Some(design.clone()),
+                ..Self::default()
+            };
+            form.shown = None;
+        }
+        self.take(form);
+        let asked = form.asked();
+        if !form.is_current() {
+            if let Some(found) = self.known.iter().find(|(of, _)| *of == asked) {
+                form.shown = Some(found.clone());
+            } else if self.job.is_none() {
+                self.start(asked, design, runner, wake);
+                // A runner of tests is through already.
+                self.take(form);
+            }
+        }
+        form.waiting_since = if form.is_current() {
+            None
+        } else {
+            form.waiting_since.or(Some(now))
+        };
+    }
+
+    fn start(
+        &mut self,
+        asked: Asked,
+        design: &Arc<Design>,
+        runner: &dyn Runner,
+        wake: impl Fn() + Send + 'static,
+    ) {
+        let design = design.clone();
+        let job = Job::start(runner, THREAD, wake, move |_| {
+            preview(
+                &mut Solver::default(),
+                &design,
+                asked.driver,
+                &asked.wish,
+                asked.replace,
+            )
+            .map(Arc::new)
+            .map_err(|error| error.to_string())
+        });
+        self.job = Some((asked, job));
+    }
+
+    /// Shows what has been found, also where something else has been chosen meanwhile: the curve
+    /// follows a scrubbed number a little behind.
+    fn take(&mut self, form: &mut CrossoverForm) {
+        let Some((asked, job)) = &self.job else {
+            return;
+        };
+        let answer = match job.news() {
+            News::None | News::Progress(()) => return,
+            News::Done(answer) => answer,
+            News::Lost => Err("The computation ended without a result".to_owned()),
+        };
+        if self.known.len() == KEPT {
+            self.known.pop_front();
+        }
+        self.known.push_back((*asked, answer.clone()));
+        form.shown = Some((*asked, answer));
+        self.job = None;
+    }
+}
+
+impl Earwright {
+    /// Computes what the crossover dialog asks for, while it is open.
+    pub(in crate::app) fn follow_crossover(&mut self, ctx: &Context) {
+        let Modal::Crossover(form) = &mut self.modal else {
+            if self.crossover.design.is_some() {
+                self.crossover = Proposer::default();
+            }
+            return;
+        };
+        let wake = {
+            let ctx = ctx.clone();
+            move || ctx.request_repaint()
+        };
+        let now = ctx.input(|input| input.time);
+        let design = self.session.design();
+        self.crossover
+            .follow(form, design, now, &*self.runner, wake);
+    }
+}
