@@ -126,9 +126,10 @@ pub(super) fn problems(ui: &Ui, paint: &Paint<'_>, badges: Vec<Badge>) {
         };
         let ground = paint.colour(Ink::Ground);
         let place = badge.rect.center();
-        paint
-            .painter
-            .circle(place, 7.0, paint.colour(ink), Stroke::new(1.5, ground));
+        // Two discs, which the font's texture holds, and no ring, which would be a path.
+        for (radius, colour) in [(7.75, ground), (6.25, paint.colour(ink))] {
+            paint.painter.circle_filled(place, radius, colour);
+        }
         let font = FontId::proportional(11.5);
         paint
             .painter

@@ -58,8 +58,8 @@ pub(super) fn announce(
                 ..Selection::default()
             }));
         }
-        // From afar ports are neither drawn nor announced: hundreds of them in a point.
-        if !(selected || view.shows_ports()) {
+        // From afar the pointer cannot tell ports apart either; those of what is selected are told.
+        if !(selected || view.parts_ports()) {
             continue;
         }
         #[allow(clippy::cast_possible_truncation, reason = "window points")]

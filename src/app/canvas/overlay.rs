@@ -153,7 +153,7 @@ fn port_mark(paint: &Paint<'_>, port: &ScenePort, look: PortLook) {
     let at = paint.at(port.at);
     let ink = paint.colour(domain_ink(port.domain));
     let ground = paint.colour(Ink::Ground);
-    let small = !paint.view.shows_ports();
+    let small = paint.view.zoom < 5.0;
     match look {
         // A point where links meet shows where it can be taken hold of.
         PortLook::Quiet if port.outward == [0.0, 0.0] && !small => {

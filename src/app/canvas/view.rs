@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 /// Least and greatest zoom, window points per mm.
 const ZOOM: std::ops::RangeInclusive<f64> = 0.8..=240.0;
 
-/// Window points per mm from which every port is shown, and not only those of a part at hand.
-const PORTS: f64 = 5.0;
+/// Window points per mm from which the two ports of a resistor are 5 points apart.
+const PORTS: f64 = 2.5;
 
 /// Which piece of the canvas is seen.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -54,7 +54,7 @@ impl View {
     }
 
     /// Whether ports are far enough apart to be told from each other.
-    pub fn shows_ports(&self) -> bool {
+    pub fn parts_ports(&self) -> bool {
         self.zoom >= PORTS
     }
 
