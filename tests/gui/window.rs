@@ -111,6 +111,24 @@ fn panels_can_be_hidden_and_come_back() {
 }
 
 #[test]
+fn the_drawing_fills_a_larger_window_until_the_view_is_chosen() {
+    let mut harness = window();
+    let view = |harness: &Harness<'static, Earwright>| harness.state().canvas().view;
+    let small = view(&harness);
+    harness.set_size(egui::vec2(2200.0, 1400.0));
+    settle(&mut harness);
+    let large = view(&harness);
+    assert!(large.zoom > 1.4 * small.zoom, "{small:?} {large:?}");
+    harness.state_mut().push(Action::Command(Command::ZoomIn));
+    settle(&mut harness);
+    let chosen = view(&harness);
+    assert!(chosen.zoom > large.zoom);
+    harness.set_size(egui::vec2(1280.0, 800.0));
+    settle(&mut harness);
+    assert_eq!(view(&harness), chosen);
+}
+
+#[test]
 fn the_palette_runs_a_command_by_its_name() {
     let mut harness = window();
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::K);

@@ -25,7 +25,7 @@ use crate::{
     tuning::alignment::Suggestion,
 };
 use baked::{Baked, Layer};
-use egui::{Rect, Role, Sense, Ui, WidgetInfo};
+use egui::{Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 use hit::Hit;
 pub use marks::{Glow, Marks};
 use paint::Paint;
@@ -67,7 +67,7 @@ pub struct CanvasState {
     pointer: Option<Point>,
     /// While the view is dragged: the view before.
     panning: Option<View>,
-    fitted: bool,
+    fitted: Fitted,
     nudge: Option<events::Nudge>,
     menu: Option<menu::Menu>,
     editor: Option<editor::Editor>,
@@ -76,10 +76,33 @@ pub struct CanvasState {
     baked: Baked,
 }
 
+/// Whether the view is one that shows the whole drawing.
+#[derive(Debug, Clone, Copy, Default)]
+enum Fitted {
+    /// It is to become one.
+    #[default]
+    Wanted,
+    /// It was made one for an area of this size, and follows the area until it is moved.
+    To(Vec2, View),
+    /// It was chosen.
+    Chosen,
+}
+
+impl Fitted {
+    /// Whether the view has to be made anew for an area of this size.
+    fn is_due(self, size: Vec2, view: View) -> bool {
+        match self {
+            Self::Wanted => true,
+            Self::To(of, fitted) => of != size && view == fitted,
+            Self::Chosen => false,
+        }
+    }
+}
+
 impl CanvasState {
     /// Shows the whole drawing at the next frame.
     pub fn fit(&mut self) {
-        self.fitted = false;
+        self.fitted = Fitted::Wanted;
     }
 
     /// Magnifies about the middle by a factor.
@@ -109,7 +132,7 @@ impl CanvasState {
         if let Some(bounds) = bounds {
             self.view.centre_mm = bounds.centre();
             self.view.zoom = self.view.zoom.max(labels::LEAST_ZOOM * 1.5);
-            self.fitted = true;
+            self.fitted = Fitted::Chosen;
         }
     }
 
@@ -136,9 +159,10 @@ pub fn canvas_ui(ui: &mut Ui, state: &mut CanvasState, input: &CanvasInput<'_>) 
     let ground = ui.allocate_rect(area, Sense::click_and_drag());
     ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Canvas"));
     let scene = state.scene(input.design);
-    if !state.fitted && area.is_positive() {
+    let due = state.fitted.is_due(area.size(), state.view);
+    if due && area.is_positive() && !state.in_gesture() {
         state.view.fit(area, scene.bounds);
-        state.fitted = true;
+        state.fitted = Fitted::To(area.size(), state.view);
     }
     let stage = Stage {
         design: input.design,
