@@ -28,7 +28,8 @@ serve() { # size of the screen
   fi
   # Another try where the display was not free yet.
   for _ in $(seq 5); do
-    Xvfb ":$number" -screen 0 "$1x24" -nolisten tcp >"$work/xvfb.log" 2>&1 &
+    # Not reset when its last client goes: the next one would find it gone for a moment.
+    Xvfb ":$number" -screen 0 "$1x24" -nolisten tcp -noreset >"$work/xvfb.log" 2>&1 &
     server=$!
     for _ in $(seq 50); do
       sleep 0.1
