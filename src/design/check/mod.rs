@@ -41,8 +41,8 @@ fn trust(design: &Design, problems: &mut Vec<Problem>) {
             problems.push(note(
                 Subject::Part(part.id),
                 format!(
-                    "“{}” has estimated numbers (trust C, {}): measure or fit it before you rely on it",
-                    part.name, origin.provenance
+                    "“{}” has estimated numbers (trust C; the inspector says where they come from): measure or fit it before you rely on it",
+                    part.name
                 ),
             ));
         }
