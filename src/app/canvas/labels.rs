@@ -41,6 +41,9 @@ pub(super) fn paint(paint: &Paint<'_>, scene: &Scene, marks: &[Rect]) {
     for part in scene.parts.iter().filter(|part| paint.sees(part.bounds)) {
         taken.add(paint.view.rect(paint.area, part.bounds).expand(1.0));
     }
+    for wall in &scene.nozzle {
+        taken.add(paint.view.rect(paint.area, wall.bounds()).expand(1.0));
+    }
     for link in scene.links.iter().filter(|link| paint.sees(link.bounds)) {
         let half = paint.view.points(link.half_width) + 2.0;
         for (a, b) in link.path.iter().zip(link.path.iter().skip(1)) {
