@@ -6,6 +6,7 @@ use earwright::app::{
     action::{Action, Selection},
     command::{COMMANDS, Command},
 };
+use earwright::picture::scene::{Scene, SceneLink};
 use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -126,6 +127,33 @@ fn the_drawing_fills_a_larger_window_until_the_view_is_chosen() {
     harness.set_size(egui::vec2(1280.0, 800.0));
     settle(&mut harness);
     assert_eq!(view(&harness), chosen);
+}
+
+#[test]
+fn from_afar_links_and_ports_are_told_of_what_is_selected() {
+    let mut harness = window();
+    let scene = Scene::of(&design(&harness));
+    let driver = design(&harness).drivers().next().unwrap().id;
+    let part = scene.part(driver).unwrap();
+    let own = |link: &SceneLink| [&link.from, &link.to].iter().any(|end| end.part == driver);
+    let told = |harness: &Harness<'static, Earwright>| {
+        let found = |name: &str| harness.query_all_by_label(name).next().is_some();
+        let links = |wanted: bool| {
+            let mut links = scene.links.iter().filter(|link| own(link) == wanted);
+            links.all(|link| found(&link.accessible))
+        };
+        let ports = part.ports.iter().all(|port| found(&port.accessible));
+        [links(true), links(false), ports]
+    };
+    assert_eq!(told(&harness), [true; 3]);
+    while harness.state().canvas().view.zoom >= 2.5 {
+        harness.state_mut().push(Action::Command(Command::ZoomOut));
+        settle(&mut harness);
+    }
+    assert_eq!(told(&harness), [false; 3]);
+    harness.get_by_label(&part.accessible).click_accesskit();
+    settle(&mut harness);
+    assert_eq!(told(&harness), [true, false, true]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::{
         action::{Action, Selection},
         theme,
     },
-    picture::scene::{Ink, Scene},
+    picture::scene::{Ink, Scene, SceneLink},
 };
 use egui::{Color32, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, vec2};
 
@@ -26,7 +26,15 @@ pub(super) fn announce(
 ) -> Vec<Action> {
     let mut actions = Vec::new();
     let base = ui.scope_id().with("canvas node");
-    for link in &scene.links {
+    // From afar the pointer cannot tell ports and links apart either: hundreds of them are told only
+    // as far as they belong to what is selected.
+    let near = view.parts_ports();
+    let of_selected = |link: &SceneLink| {
+        let ends = [&link.from.part, &link.to.part];
+        selection.links.contains(&link.id)
+            || ends.iter().any(|&part| selection.parts.contains(part))
+    };
+    for link in scene.links.iter().filter(|link| near || of_selected(link)) {
         let middle = view.screen_from_canvas(area, link.middle);
         let rect = Rect::from_center_size(middle, vec2(SMALL, SMALL));
         let selected = selection.links.contains(&link.id);
@@ -58,8 +66,7 @@ pub(super) fn announce(
                 ..Selection::default()
             }));
         }
-        // From afar the pointer cannot tell ports apart either; those of what is selected are told.
-        if !(selected || view.parts_ports()) {
+        if !(selected || near) {
             continue;
         }
         #[allow(clippy::cast_possible_truncation, reason = "window points")]

@@ -53,7 +53,7 @@ impl View {
         ]
     }
 
-    /// Whether ports are far enough apart to be told from each other.
+    /// Whether ports, and so links, are far enough apart to be told from each other.
     pub fn parts_ports(&self) -> bool {
         self.zoom >= PORTS
     }
