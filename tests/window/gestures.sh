@@ -468,5 +468,50 @@ k s
 curves "$work/again.csv"
 cmp -s "$work/all.csv" "$work/solo.csv" && fail "S changed no curve"
 cmp -s "$work/all.csv" "$work/again.csv" || fail "S again does not give all back"
+
+# --- what only shows: highlights, and the ghost of a scrub ------------------------------------------
+
+look() { import -window "$window" "$work/$1.png"; } # a picture to compare with
+unlike() { # what, two pictures, a piece of them, how many pixels differ at least
+  checks=$((checks + 1))
+  local differ
+  differ=$(compare -metric AE -fuzz 5% \( "$work/$2.png" -crop "$4" +repage \) \
+    \( "$work/$3.png" -crop "$4" +repage \) null: 2>&1 || true)
+  awk -v n="$differ" -v least="$5" 'BEGIN { exit !(n + 0 >= least) }' ||
+    fail "$1: only $differ pixels changed"
+}
+# Anew: finding a part moved the view.
+stop
+rm -rf "$work/data"
+start 1280x800
+move 300 420; sleep 1
+look rest
+# The mid driver of the first example, and a point of the woofer's curve: blue, in the left plot.
+move 666 236; sleep 0.5
+look driver
+unlike "a hovered driver marks its curve" rest driver 500x208+58+520 300
+blue=$(convert "$work/rest.png" -crop 1x200+330+522 +repage txt: |
+  awk -F'[(,)]' 'NR > 1 && !found && $5 > $3 + 60 { print NR - 2 + 522; found = 1 }')
+[ -n "$blue" ] || fail "the woofer's curve was not found"
+move 330 "$blue"; sleep 0.5
+look curve
+unlike "a hovered curve marks its driver" rest curve 44x100+554+186 60
+# R1's resistance, by its word in the inspector.
+click 435 235
+move 300 420; sleep 0.5
+look chosen
+press 1047 124
+carry 1047 124 1107 124
+sleep 0.3
+look scrubbed
+unlike "a scrubbed number moves the curves beside their ghost" chosen scrubbed 500x208+58+520 300
+k Escape
+release
+move 300 420; sleep 0.5
+look escaped
+checks=$((checks + 1))
+differ=$(compare -metric AE -fuzz 5% \( "$work/chosen.png" -crop 500x208+58+520 +repage \) \
+  \( "$work/escaped.png" -crop 500x208+58+520 +repage \) null: 2>&1 || true)
+awk -v n="$differ" 'BEGIN { exit !(n + 0 <= 20) }' || fail "Esc left $differ pixels of a scrub"
 stop
 echo "$name: passed, $checks checks in $SECONDS s"
