@@ -8,9 +8,10 @@ use super::{
     library_item::LibraryContent,
     library_panel::{fits, words},
     modal_ui::{Ask, cancel, title},
+    text_field::text_ui,
 };
 use crate::design::{PartId, Subject, find};
-use egui::{Align, Button, Key, Modifiers, ScrollArea, TextEdit, Ui};
+use egui::{Align, Button, Key, Modifiers, ScrollArea, Ui};
 
 /// One thing to be chosen.
 struct Row {
@@ -19,6 +20,18 @@ struct Row {
     shortcut: String,
     enabled: bool,
     action: Action,
+}
+
+impl Row {
+    /// One that can always be chosen, and has no shortcut.
+    fn plain(text: String, action: Action) -> Self {
+        Self {
+            text,
+            shortcut: String::new(),
+            enabled: true,
+            action,
+        }
+    }
 }
 
 impl Earwright {
@@ -39,14 +52,12 @@ impl Earwright {
                     && fits(&item.name, &words)
             });
             items
-                .map(|item| Row {
-                    text: item.name.clone(),
-                    shortcut: String::new(),
-                    enabled: true,
-                    action: Action::ReplaceWith {
+                .map(|item| {
+                    let action = Action::ReplaceWith {
                         part,
                         item: item.clone(),
-                    },
+                    };
+                    Row::plain(item.name.clone(), action)
                 })
                 .collect()
         });
@@ -57,22 +68,15 @@ impl Earwright {
     pub(super) fn find_ui(&self, ui: &mut Ui, search: &mut String) -> Ask {
         choose(ui, search, "Name, kind or value", |search| {
             let design = self.session.design();
-            let named = find::find(design, search)
-                .into_iter()
+            let found = find::find(design, search).into_iter();
+            found
                 .filter_map(|subject| {
                     let name = match subject {
                         Subject::Part(id) => &design.part(id)?.name,
                         Subject::Link(id) => &design.link(id)?.name,
                         Subject::Design => return None,
                     };
-                    Some((subject, name.clone()))
-                });
-            named
-                .map(|(subject, text)| Row {
-                    text,
-                    shortcut: String::new(),
-                    enabled: true,
-                    action: Action::Reveal(subject),
+                    Some(Row::plain(name.clone(), Action::Reveal(subject)))
                 })
                 .collect()
         })
@@ -168,13 +172,7 @@ fn choose(
 }
 
 fn search_field(ui: &mut Ui, search: &mut String, label: &str) {
-    let response = ui.add(
-        TextEdit::singleline(search)
-            .hint_text(label.to_owned())
-            .desired_width(f32::INFINITY),
-    );
-    ui.ctx()
-        .accesskit_node_builder(response.id, |node| node.set_label(label));
+    let response = text_ui(ui, label, search, label, f32::INFINITY);
     if !response.has_focus() {
         response.request_focus();
     }

@@ -3,6 +3,7 @@
 use super::{
     Earwright, PendingFile,
     dialogs::{Answer, MEASURED, Purpose},
+    job::waker,
     messages::Tone,
     modal::{Modal, Next},
     session::Session,
@@ -119,10 +120,7 @@ impl Earwright {
 
     /// Asks for a file in the system's dialog.
     pub(super) fn ask(&mut self, ctx: &Context, purpose: Purpose) {
-        let wake = {
-            let ctx = ctx.clone();
-            Box::new(move || ctx.request_repaint())
-        };
+        let wake = Box::new(waker(ctx));
         let start = self.proposed_path(purpose);
         let dialog = self.dialogs.ask(purpose, start.as_deref(), wake);
         self.pending = Some(PendingFile { purpose, dialog });

@@ -6,6 +6,7 @@ use super::{
     identify::{capital, curves, field, finding_ui},
     modal::Modal,
     plots::still_ui,
+    text_field::text_ui,
     theme,
 };
 use crate::{
@@ -151,7 +152,7 @@ fn file_ui(ui: &mut Ui, file: &mut File) {
     ui.horizontal(|ui| {
         ui.label("Name");
         let name = format!("Name of {}", file.name);
-        field::text_ui(ui, &name, &mut file.legend, &file.name, 200.0);
+        text_ui(ui, &name, &mut file.legend, &file.name, 200.0);
         ui.radio_value(&mut file.quantity, Quantity::Level, "Levels in dB");
         ui.radio_value(&mut file.quantity, Quantity::Impedance, "Impedances in Ω");
     });

@@ -10,6 +10,12 @@ use std::{
     thread,
 };
 
+/// Wakes the window when work beside it has something to tell.
+pub(super) fn waker(ctx: &egui::Context) -> impl Fn() + Send + Sync + use<> {
+    let ctx = ctx.clone();
+    move || ctx.request_repaint()
+}
+
 /// Something that can run work. Tests inject one that runs it at once, or never.
 pub trait Runner {
     /// Runs the work. Where it cannot, the work is dropped and its job ends as lost.

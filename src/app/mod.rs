@@ -42,6 +42,7 @@ pub mod settings;
 mod shell;
 pub mod solve;
 pub mod status;
+mod text_field;
 pub mod theme;
 pub mod thiele_small;
 mod thin;
@@ -60,7 +61,7 @@ use dialogs::{FileDialogs, OpenDialog, Purpose};
 use ears::Ears;
 use eframe::{Frame, Storage};
 use egui::{Context, Event, Rect, Ui, ViewportCommand};
-use job::Runner;
+use job::{Runner, waker};
 use library_panel::LibraryPanel;
 use messages::{Messages, Tone};
 use modal::{Modal, Next};
@@ -308,17 +309,13 @@ impl eframe::App for Earwright {
         }
         let ports = self.plots.ports(self.session.design());
         self.session.solve(&mut self.solver, &ports);
-        let wake = || {
-            let ctx = ctx.clone();
-            move || ctx.request_repaint()
-        };
-        self.session.suggest(&*self.runner, wake());
+        self.session.suggest(&*self.runner, waker(ctx));
         self.follow_crossover(ctx);
         self.session
             .solve_time_grid(&mut self.time_solver, self.plots.wants_time());
         if self
             .ears
-            .follow(self.session.design(), &*self.runner, wake())
+            .follow(self.session.design(), &*self.runner, waker(ctx))
         {
             self.session.generation += 1;
         }

@@ -9,13 +9,15 @@ use super::{
     library_panel::LibraryPanel,
     messages::Tone,
     modal::{Modal, Next},
-    pages, recovery, theme, thiele_small,
+    pages, recovery,
+    text_field::text_ui,
+    theme, thiele_small,
 };
 use crate::{
     design::{PartId, PartKind},
     library::{FitError, PresetError, user},
 };
-use egui::{Button, Context, Id, Key, Label, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Button, Context, Id, Key, Label, RichText, ScrollArea, Ui};
 use std::path::PathBuf;
 
 /// What a dialog asks for once it has been drawn.
@@ -278,13 +280,7 @@ fn path_ui(ui: &mut Ui, purpose: Purpose, text: &mut String, message: &str) -> A
         ui.add(Label::new(RichText::new(message).weak()).wrap());
         ui.add_space(4.0);
     }
-    let response = ui.add(
-        TextEdit::singleline(text)
-            .hint_text("/home/me/design.ron")
-            .desired_width(f32::INFINITY),
-    );
-    ui.ctx()
-        .accesskit_node_builder(response.id, |node| node.set_label("Path"));
+    let response = text_ui(ui, "Path", text, "/home/me/design.ron", f32::INFINITY);
     let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if !response.has_focus() && !enter {
         response.request_focus();
@@ -342,9 +338,7 @@ fn recover_ui(ui: &mut Ui, recovered: &recovery::Recovered) -> Ask {
 
 fn keep_ui(ui: &mut Ui, part: PartId, name: &mut String, message: &str) -> Ask {
     title(ui, "Save to my library");
-    let response = ui.add(TextEdit::singleline(name).desired_width(f32::INFINITY));
-    ui.ctx()
-        .accesskit_node_builder(response.id, |node| node.set_label("Name in the library"));
+    text_ui(ui, "Name in the library", name, "", f32::INFINITY);
     if !message.is_empty() {
         ui.colored_label(ui.visuals().error_fg_color, message);
     }

@@ -1,8 +1,12 @@
 //! Starting the window: the renderer, its fallback, and the services of a real run.
 
 use super::{
-    Earwright, Services, dialogs::NativeDialogs, job::Threads, recovery::Recovery,
-    settings::Settings, solve::SolveService,
+    Earwright, Services,
+    dialogs::NativeDialogs,
+    job::{Threads, waker},
+    recovery::Recovery,
+    settings::Settings,
+    solve::SolveService,
 };
 use eframe::NativeOptions;
 use egui::{IconData, ViewportBuilder};
@@ -113,11 +117,7 @@ fn open(renderer: Renderer, file: Option<PathBuf>) -> eframe::Result {
         "earwright",
         native,
         Box::new(move |creation| {
-            let ctx = creation.egui_ctx.clone();
-            let wake = || {
-                let ctx = ctx.clone();
-                move || ctx.request_repaint()
-            };
+            let wake = || waker(&creation.egui_ctx);
             let services = Services {
                 dialogs: Box::new(NativeDialogs),
                 solver: SolveService::adaptive(wake()),
@@ -128,7 +128,7 @@ fn open(renderer: Renderer, file: Option<PathBuf>) -> eframe::Result {
                 recovery: Recovery::in_folder(Recovery::user_folder()),
                 settings: Settings::load(creation.storage),
             };
-            Ok(Box::new(Earwright::new(&ctx, services, file)))
+            Ok(Box::new(Earwright::new(&creation.egui_ctx, services, file)))
         }),
     )
 }

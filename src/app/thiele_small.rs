@@ -1,12 +1,12 @@
 //! The dialog that makes a driver from Thiele–Small numbers. The arithmetic is `tuning`'s.
 
-use super::{library_item::LibraryItem, modal_ui::primary, theme};
+use super::{library_item::LibraryItem, modal_ui::primary, text_field::text_ui, theme};
 use crate::{
     design::{PartKind, air::Air, driver::MovingCoil},
     quantity::{Unit, parse, text},
     tuning::thiele_small::{DataSheet, Given, driver},
 };
-use egui::{Grid, Label, RichText, TextEdit, Ui};
+use egui::{Grid, Label, RichText, Ui};
 
 /// What has been typed so far.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,7 +74,13 @@ pub fn form_ui(ui: &mut Ui, form: &mut ThieleSmallForm, air: &Air) -> Outcome {
         .wrap(),
     );
     ui.add_space(6.0);
-    field(ui, "Driver name", &mut form.name, f32::INFINITY);
+    text_ui(
+        ui,
+        "Driver name",
+        &mut form.name,
+        "Driver name",
+        f32::INFINITY,
+    );
     Grid::new("numbers")
         .num_columns(4)
         .spacing([12.0, 4.0])
@@ -87,7 +93,7 @@ pub fn form_ui(ui: &mut Ui, form: &mut ThieleSmallForm, air: &Air) -> Outcome {
                 ui.vertical(|ui| {
                     // A grid gives a column no more than its content held before.
                     ui.set_min_width(FIELD_WIDTH + 8.0);
-                    field(ui, words, text, FIELD_WIDTH);
+                    text_ui(ui, words, text, words, FIELD_WIDTH);
                     echo(ui, text, unit);
                 });
                 if index % 2 == 1 {
@@ -121,16 +127,6 @@ pub fn form_ui(ui: &mut Ui, form: &mut ThieleSmallForm, air: &Air) -> Outcome {
         }
     });
     outcome
-}
-
-fn field(ui: &mut Ui, label: &str, text: &mut String, width: f32) {
-    let response = ui.add(
-        TextEdit::singleline(text)
-            .desired_width(width)
-            .hint_text(label.to_owned()),
-    );
-    ui.ctx()
-        .accesskit_node_builder(response.id, |node| node.set_label(label));
 }
 
 /// What was understood of a field.

@@ -7,7 +7,7 @@ use super::{Answer, Asked, CrossoverForm};
 use crate::{
     app::{
         Earwright,
-        job::{Job, News, Runner},
+        job::{Job, News, Runner, waker},
         modal::Modal,
     },
     design::Design,
@@ -120,13 +120,9 @@ impl Earwright {
             }
             return;
         };
-        let wake = {
-            let ctx = ctx.clone();
-            move || ctx.request_repaint()
-        };
         let now = ctx.input(|input| input.time);
         let design = self.session.design();
         self.crossover
-            .follow(form, design, now, &*self.runner, wake);
+            .follow(form, design, now, &*self.runner, waker(ctx));
     }
 }

@@ -1,7 +1,12 @@
 //! First step: the two files, and what was found in them.
 
 use super::{IdentifyForm, Slot, Wish, curves, field, finding_ui};
-use crate::{app::plots::still_ui, exchange::Quantity, quantity::Unit, quantity::text};
+use crate::{
+    app::{plots::still_ui, text_field::text_ui},
+    exchange::Quantity,
+    quantity::Unit,
+    quantity::text,
+};
 use egui::{Key, Label, RichText, Ui, vec2};
 
 /// Most findings shown of one curve; more say the same.
@@ -37,7 +42,7 @@ fn slot_ui(ui: &mut Ui, name: &str, which: Quantity, slot: &mut Slot) -> Option<
             Quantity::Impedance => "driver.zma",
         };
         let width = (ui.available_width() - 222.0).max(120.0);
-        let field = field::text_ui(ui, &label, &mut slot.path, hint, width);
+        let field = text_ui(ui, &label, &mut slot.path, hint, width);
         let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let read = named(ui, "Read", &format!("Read {} file", name.to_lowercase()));
         if (read || enter) && !typed.is_empty() {

@@ -1,28 +1,10 @@
-//! Text fields of the dialog: named for screen readers, their meaning echoed.
+//! Headings and quantity fields of the dialog, the meaning of what is typed echoed.
 
 use crate::{
-    app::theme,
+    app::{text_field::text_ui, theme},
     quantity::{Unit, parse, text},
 };
-use egui::{Align, Layout, Response, RichText, TextEdit, Ui, vec2};
-
-/// A text field; empty, it shows `hint`.
-pub(in crate::app) fn text_ui(
-    ui: &mut Ui,
-    label: &str,
-    typed: &mut String,
-    hint: &str,
-    width: f32,
-) -> Response {
-    let response = ui.add(
-        TextEdit::singleline(typed)
-            .desired_width(width)
-            .hint_text(hint.to_owned()),
-    );
-    ui.ctx()
-        .accesskit_node_builder(response.id, |node| node.set_label(label));
-    response
-}
+use egui::{Align, Layout, Response, RichText, Ui, vec2};
 
 /// Room for what was understood, points: what stands behind keeps its place while it is typed.
 const ECHO: f32 = 76.0;

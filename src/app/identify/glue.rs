@@ -6,7 +6,7 @@ use crate::{
         Earwright,
         action::Action,
         dialogs::Purpose,
-        job::{Job, News},
+        job::{Job, News, waker},
         library_item::LibraryItem,
         messages::Tone,
         modal::Modal,
@@ -191,12 +191,8 @@ impl Earwright {
             done: 0.0,
             misfit: f64::INFINITY,
         });
-        let wake = {
-            let ctx = ctx.clone();
-            move || ctx.request_repaint()
-        };
         let (data, fixture, options) = order;
-        self.fit_job = Some(Job::start(&*self.runner, THREAD, wake, move |tell| {
+        self.fit_job = Some(Job::start(&*self.runner, THREAD, waker(ctx), move |tell| {
             identify(&data, &fixture, &options, tell)
         }));
         ctx.request_repaint();

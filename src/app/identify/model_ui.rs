@@ -4,7 +4,7 @@ use super::{
     IdentifyForm, Wish, field, finding_ui,
     model::{Kind, ModelForm},
 };
-use crate::quantity::Unit;
+use crate::{app::text_field::text_ui, quantity::Unit};
 use egui::{Grid, Label, RichText, Slider, Ui};
 
 /// Width of number fields, points.
@@ -103,14 +103,14 @@ fn data_ui(ui: &mut Ui, model: &mut ModelForm) {
     field::heading(ui, "How good the data are");
     ui.horizontal_wrapped(|ui| {
         ui.label("Level ±");
-        field::text_ui(ui, "Noise of the level", &mut model.noise_db, "0.5", 40.0);
+        text_ui(ui, "Noise of the level", &mut model.noise_db, "0.5", 40.0);
         ui.label("dB, impedance ±");
         let name = "Noise of the impedance";
-        field::text_ui(ui, name, &mut model.noise_percent, "1", 40.0);
+        text_ui(ui, name, &mut model.noise_percent, "1", 40.0);
         ui.label("%, response fitted from");
-        field::text_ui(ui, "Fit from", &mut model.from, "20 Hz", 60.0);
+        text_ui(ui, "Fit from", &mut model.from, "20 Hz", 60.0);
         ui.label("to");
-        field::text_ui(ui, "Fit to", &mut model.to, "10 kHz", 60.0);
+        text_ui(ui, "Fit to", &mut model.to, "10 kHz", 60.0);
     });
     ui.horizontal(|ui| {
         ui.label("Starts carried to the end");
@@ -130,10 +130,10 @@ fn name_ui(ui: &mut Ui, form: &mut IdentifyForm) {
         .spacing([12.0, 6.0])
         .show(ui, |ui| {
             ui.label("Name");
-            field::text_ui(ui, "Driver name", &mut model.name, "My driver", 300.0);
+            text_ui(ui, "Driver name", &mut model.name, "My driver", 300.0);
             ui.end_row();
             ui.label("Measured, by whom");
-            field::text_ui(ui, "Source", &mut model.source, &files, 300.0);
+            text_ui(ui, "Source", &mut model.source, &files, 300.0);
             ui.end_row();
             ui.label("Case");
             ui.horizontal(|ui| {
@@ -145,7 +145,7 @@ fn name_ui(ui: &mut Ui, form: &mut IdentifyForm) {
                 for (place, word) in fields {
                     if let Some(typed) = model.case.get_mut(*place) {
                         let name = format!("Case {word}");
-                        field::text_ui(ui, &name, typed, word, 64.0);
+                        text_ui(ui, &name, typed, word, 64.0);
                     }
                 }
                 ui.weak("mm; empty: a usual one");

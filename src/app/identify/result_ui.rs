@@ -2,7 +2,7 @@
 
 use super::{Fit, IdentifyForm, Outcome, Wish, curves, field, finding_ui};
 use crate::{
-    app::{plots::still_ui, theme},
+    app::{plots::still_ui, text_field::text_ui, theme},
     exchange::Quantity,
     tuning::identify::{Identified, Progress, Standing},
 };
@@ -195,7 +195,7 @@ fn keep_ui(ui: &mut Ui, form: &mut IdentifyForm, _outcome: &Outcome) {
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         ui.label("Name");
-        field::text_ui(ui, "Driver name", &mut form.model.name, "My driver", 300.0);
+        text_ui(ui, "Driver name", &mut form.model.name, "My driver", 300.0);
     });
     match &form.said {
         Some(Ok(done)) => {

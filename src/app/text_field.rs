@@ -1,0 +1,21 @@
+//! A text field with a name for screen readers.
+
+use egui::{Response, TextEdit, Ui};
+
+/// A text field; empty, it shows `hint`.
+pub(super) fn text_ui(
+    ui: &mut Ui,
+    label: &str,
+    typed: &mut String,
+    hint: &str,
+    width: f32,
+) -> Response {
+    let response = ui.add(
+        TextEdit::singleline(typed)
+            .desired_width(width)
+            .hint_text(hint.to_owned()),
+    );
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_label(label));
+    response
+}
