@@ -5,7 +5,7 @@ use super::{
     inspector::trust_badge,
     items,
     library_item::{LibraryContent, LibraryItem},
-    theme,
+    theme, unseen,
 };
 use crate::{
     design::driver::Trust,
@@ -46,6 +46,18 @@ struct Entry {
     fit: Option<FitError>,
     trust: Option<Trust>,
     color: Option<Color32>,
+}
+
+impl Entry {
+    /// Whether a line about it stands below its name.
+    fn has_two_lines(&self) -> bool {
+        !self.summary.is_empty() && self.color.is_none()
+    }
+
+    /// Height of its row, points.
+    fn height(&self) -> f32 {
+        if self.has_two_lines() { 36.0 } else { 22.0 }
+    }
 }
 
 impl LibraryPanel {
@@ -120,17 +132,17 @@ fn group_ui(ui: &mut Ui, group: &Group, words: &[String], actions: &mut Vec<Acti
         .entries
         .iter()
         .filter(|entry| {
-            fits(
-                &format!("{} {} {}", group.title, entry.item.name, entry.summary),
-                words,
-            )
+            let text = || format!("{} {} {}", group.title, entry.item.name, entry.summary);
+            words.is_empty() || fits(&text(), words)
         })
         .collect();
     if fitting.is_empty() {
         return false;
     }
     // What is called so comes before what is only described so.
-    fitting.sort_by_key(|entry| !fits(&entry.item.name, words));
+    if !words.is_empty() {
+        fitting.sort_by_key(|entry| !fits(&entry.item.name, words));
+    }
     let title = RichText::new(format!("{}  ({})", group.title, fitting.len()))
         .color(theme::text_strong(ui.visuals()));
     CollapsingHeader::new(title)
@@ -139,8 +151,13 @@ fn group_ui(ui: &mut Ui, group: &Group, words: &[String], actions: &mut Vec<Acti
         .open((!words.is_empty()).then_some(true))
         .show_unindented(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
+            let out_of_reach = unseen::out_of_reach(ui);
             for entry in fitting {
-                entry_ui(ui, entry, actions);
+                if out_of_reach && unseen::is_next(ui, entry.height()) {
+                    ui.allocate_space(vec2(ui.available_width(), entry.height()));
+                } else {
+                    entry_ui(ui, entry, actions);
+                }
             }
         });
     true
@@ -177,12 +194,10 @@ fn hover_ui(ui: &mut Ui, entry: &Entry) {
 
 /// One row: a colour where it has one, the name, a line about it, the trust.
 fn entry_row(ui: &mut Ui, entry: &Entry) -> Response {
-    let two_lines = !entry.summary.is_empty() && entry.color.is_none();
-    let height = if two_lines { 36.0 } else { 22.0 };
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click_and_drag());
-    let name = entry.item.name.clone();
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    let size = vec2(ui.available_width(), entry.height());
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
+    let name = entry.item.name.as_str();
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
     let visuals = *ui.style().interact(&response);
     if response.hovered() || response.has_focus() {
         ui.painter()
@@ -222,7 +237,7 @@ fn entry_row(ui: &mut Ui, entry: &Entry) -> Response {
                 });
             });
         });
-        if two_lines {
+        if entry.has_two_lines() {
             ui.add(Label::new(RichText::new(&entry.summary).small().weak()).truncate());
         }
     });

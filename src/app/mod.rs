@@ -46,6 +46,8 @@ mod text_field;
 pub mod theme;
 pub mod thiele_small;
 mod thin;
+mod triangles;
+mod unseen;
 
 pub use recovery::Recovery;
 pub use run::{Options, Renderer, run};

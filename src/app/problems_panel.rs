@@ -1,15 +1,11 @@
 //! The list of problems: a click selects the part and shows it.
 
-use super::{action::Action, polarity, theme};
+use super::{action::Action, polarity, theme, unseen};
 use crate::{
     design::{Problem, Severity, Subject},
     tuning::alignment::Suggestion,
 };
 use egui::{Label, Response, RichText, ScrollArea, Sense, Ui};
-use std::{
-    collections::HashMap,
-    hash::{DefaultHasher, Hash as _, Hasher as _},
-};
 
 /// Draws the list, worst first.
 pub fn problems_ui(
@@ -31,30 +27,31 @@ pub fn problems_ui(
         .id_salt("problems")
         .auto_shrink([false, false])
         .show(ui, |ui| {
+            let out_of_reach = unseen::out_of_reach(ui);
             for (index, problem) in problems.iter().enumerate() {
-                if passed_over(ui, index, problem) {
+                let mended = suggestions
+                    .iter()
+                    .find(|suggestion| polarity::problem(suggestion) == *problem);
+                let omissible = out_of_reach || index >= ALWAYS_DRAWN;
+                // A row's height is that of its words.
+                let response =
+                    unseen::row(ui, (problem.subject, &problem.message), omissible, |ui| {
+                        let response = problem_ui(ui, problem);
+                        if let Some(suggestion) = mended {
+                            polarity::buttons_ui(ui, suggestion, actions);
+                        }
+                        response
+                    });
+                let Some(response) = response else {
                     continue;
-                }
-                let top = ui.cursor().top();
-                let response = ui
-                    .push_id(index, |ui| problem_ui(ui, problem))
-                    .inner
-                    .on_hover_cursor(egui::CursorIcon::PointingHand);
+                };
+                let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
                 if response.hovered() {
                     over = Some(problem.subject);
                 }
                 if response.clicked() && problem.subject != Subject::Design {
                     actions.push(Action::Reveal(problem.subject));
                 }
-                let mended = suggestions
-                    .iter()
-                    .find(|suggestion| polarity::problem(suggestion) == *problem);
-                if let Some(suggestion) = mended {
-                    ui.push_id(("mend", index), |ui| {
-                        polarity::buttons_ui(ui, suggestion, actions);
-                    });
-                }
-                remember(ui, index, problem, ui.cursor().top() - top);
             }
         });
     // Only a change is told: an action a frame would keep the window drawing.
@@ -68,59 +65,6 @@ pub fn problems_ui(
 /// Rows from this one on are left out while they are scrolled out of sight: a large drawing has
 /// hundreds, and every one of them is wrapped text and a node of the accessibility tree.
 const ALWAYS_DRAWN: usize = 24;
-
-/// How high rows were, points, by their message; at one width.
-#[derive(Debug, Clone, Default)]
-struct Heights {
-    width: f32,
-    known: HashMap<u64, f32>,
-}
-
-/// Does something with the heights known at this width.
-fn with_heights<T>(ui: &Ui, then: impl FnOnce(&mut HashMap<u64, f32>) -> T) -> T {
-    let width = ui.available_width();
-    ui.data_mut(|data| {
-        let heights: &mut Heights =
-            data.get_temp_mut_or_default(egui::Id::unique("heights of problems"));
-        if heights.width != width {
-            *heights = Heights {
-                width,
-                known: HashMap::new(),
-            };
-        }
-        then(&mut heights.known)
-    })
-}
-
-fn key(problem: &Problem) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    problem.message.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// Leaves only the space of a row that is out of sight, where its height is known.
-fn passed_over(ui: &mut Ui, index: usize, problem: &Problem) -> bool {
-    if index < ALWAYS_DRAWN {
-        return false;
-    }
-    let known = with_heights(ui, |known| known.get(&key(problem)).copied());
-    let Some(height) = known else {
-        return false;
-    };
-    let top = ui.cursor().top();
-    let seen = ui.clip_rect().y_range();
-    if top + height >= seen.min && top <= seen.max {
-        return false;
-    }
-    ui.add_space(height);
-    true
-}
-
-fn remember(ui: &Ui, index: usize, problem: &Problem, height: f32) {
-    if index >= ALWAYS_DRAWN {
-        with_heights(ui, |known| known.insert(key(problem), height));
-    }
-}
 
 /// One row; answers to clicks.
 fn problem_ui(ui: &mut Ui, problem: &Problem) -> Response {

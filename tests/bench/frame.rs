@@ -50,6 +50,12 @@ fn main() {
     } else {
         3
     };
+    // Words after `--` choose among the drawings: all whose name holds one of them.
+    let words: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| !argument.starts_with('-'))
+        .collect();
+    let chosen = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(word));
     let first = library::default_design();
     let large = grown(first.clone(), 300);
     let middle = grown(first.clone(), 60);
@@ -58,14 +64,13 @@ fn main() {
         ("frame.60_parts", &middle, 4.0),
         ("frame.300_parts", &large, 8.0),
     ] {
-        report(name, design.clone(), frames, bar, 16.0);
-        report(
-            &format!("{name}_drawn"),
-            drawn(design.clone()),
-            frames,
-            bar,
-            16.0,
-        );
+        if chosen(name) {
+            report(name, design.clone(), frames, bar, 16.0);
+        }
+        let name = format!("{name}_drawn");
+        if chosen(&name) {
+            report(&name, drawn(design.clone()), frames, bar, 16.0);
+        }
     }
 }
 

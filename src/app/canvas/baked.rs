@@ -5,10 +5,8 @@
 //! view: while it moves or zooms, everything is painted as it comes.
 
 use super::{paint::Paint, view::View};
-use egui::{
-    Mesh, Rect,
-    epaint::{TessellationOptions, Tessellator},
-};
+use crate::app::triangles::triangles;
+use egui::{Mesh, Rect, epaint::TessellationOptions};
 use std::{any::Any, cell::RefCell, collections::HashMap, sync::Arc};
 
 /// One layer of a thing: a tube's walls and inside are painted at different times.
@@ -103,11 +101,5 @@ fn mesh(paint: &Paint<'_>, seen: Seen, draw: impl FnOnce(&Paint<'_>)) -> Mesh {
         gathered: Some(&gathered),
         ..*paint
     });
-    // Nothing here has text or is a prepared disc: no place in the font texture is needed.
-    let mut tessellator = Tessellator::new(seen.pixels_per_point, seen.options, [1, 1], Vec::new());
-    let mut mesh = Mesh::default();
-    for shape in gathered.into_inner() {
-        tessellator.tessellate_shape(shape, &mut mesh);
-    }
-    mesh
+    triangles(seen.pixels_per_point, seen.options, gathered.into_inner())
 }

@@ -6,7 +6,7 @@
 
 use super::step::stepped;
 use crate::{
-    app::theme,
+    app::{theme, unseen},
     design::{ParameterInfo, parameter::Step},
     quantity::{Unit, parse, text},
 };
@@ -85,8 +85,9 @@ const WHEEL_REST: f64 = 0.6;
 
 /// Shows a field in a row of its own. `value` is absent where several parts differ.
 pub fn quantity_field(ui: &mut Ui, id: Id, spec: &FieldSpec<'_>, value: Option<f64>) -> FieldEvent {
-    let mut event = FieldEvent::None;
-    ui.push_id(id, |ui| {
+    let omissible = unseen::out_of_reach(ui);
+    let event = unseen::row(ui, id, omissible, |ui| {
+        let mut event = FieldEvent::None;
         ui.horizontal(|ui| {
             let label_width = (ui.available_width() - VALUE_WIDTH - 8.0).max(40.0);
             let handle = label_ui(ui, spec, label_width);
@@ -96,8 +97,9 @@ pub fn quantity_field(ui: &mut Ui, id: Id, spec: &FieldSpec<'_>, value: Option<f
             });
         });
         echo_ui(ui, id, spec);
+        event
     });
-    event
+    event.unwrap_or(FieldEvent::None)
 }
 
 /// Keeps the first event that is one.

@@ -7,7 +7,7 @@ use super::{
     rows::{Actions, check, heading, number_row, push_edit, text_field},
 };
 use crate::{
-    app::{action::Action, command::Command, polarity, theme},
+    app::{action::Action, command::Command, polarity, theme, unseen},
     design::{Edit, Part, driver::Trust, parameter::Step},
     quantity::Unit,
 };
@@ -31,8 +31,18 @@ pub fn part_ui(ui: &mut Ui, part: &Part, input: &InspectorInput<'_>, actions: &m
     }
     heading(ui, "Values");
     numbers::numbers_ui(ui, &[part], actions);
-    kinds::kind_ui(ui, part, actions);
+    let omissible = unseen::out_of_reach(ui);
+    unseen::row(ui, (id, "kind"), omissible, |ui| {
+        kinds::kind_ui(ui, part, actions);
+    });
     place_ui(ui, part, actions);
+    unseen::row(ui, (id, "foot"), omissible, |ui| {
+        foot_ui(ui, id, part, actions);
+    });
+}
+
+/// What stands below the numbers: flags, note and what can be done with the part.
+fn foot_ui(ui: &mut Ui, id: Id, part: &Part, actions: &mut Actions) {
     flags_ui(ui, part, actions);
     heading(ui, "Note");
     if let Some(note) = text_field(ui, id.with("note"), "Note", &part.note, true) {

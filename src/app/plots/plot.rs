@@ -6,7 +6,7 @@ use super::{
     colours::colour,
     cursor,
     header::export_entries,
-    items::{Band, Ground, Line, Points, vertical_place},
+    items::{Band, Ground, Item, Line, Points, vertical_place},
     keys,
     state::{Drawn, PlotsState},
 };
@@ -80,9 +80,9 @@ pub(super) fn plot_ui(
             plot.show(ui, |plot| {
                 plot.set_plot_bounds_x(x[0]..=x[1]);
                 plot.set_plot_bounds_y(y[0]..=y[1]);
-                plot.add(ground);
+                plot.add(Item::new("ground", ground));
                 if let Some(band) = band(shown, state) {
-                    plot.add(band);
+                    plot.add(Item::new("band", band));
                 }
                 for line in lines {
                     plot.add(line);
@@ -132,9 +132,9 @@ pub(super) fn plot_ui(
 
 /// The curves the legend has not switched off; those of a part that is selected or pointed at
 /// stand out and come last.
-fn lines(shown: &Shown<'_>, state: &PlotsState) -> Vec<Line> {
+fn lines(shown: &Shown<'_>, state: &PlotsState) -> Vec<Item<Line>> {
     let drawn = shown.drawn;
-    let mut lines: Vec<(bool, Line)> = drawn
+    let mut lines: Vec<(bool, Item<Line>)> = drawn
         .model
         .traces
         .iter()
@@ -146,11 +146,11 @@ fn lines(shown: &Shown<'_>, state: &PlotsState) -> Vec<Line> {
             if marked {
                 stroke.width += 1.4;
             }
-            let mut line = Line::new(&trace.name, points.clone(), stroke);
+            let mut line = Line::new(points.clone(), stroke);
             if matches!(trace.role, Role::Slice(..)) {
                 line = line.hiding(colour(shown.theme.palette().ground));
             }
-            (marked, line)
+            (marked, Item::new(&trace.name, line))
         })
         .collect();
     lines.sort_by_key(|(marked, _)| *marked);

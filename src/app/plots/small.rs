@@ -3,11 +3,11 @@
 use super::{
     axes::{self, LABELS_ACROSS, LABELS_UP},
     colours::{colour, theme},
-    items::{Ground, Line, Points},
+    items::{Drawing as _, Ground, Line, Points},
 };
 use crate::picture::{PlotModel, style, ticks::ticks};
 use egui::{Pos2, Rect, Sense, Ui, Vec2, vec2};
-use egui_plot::{PlotBounds, PlotItem as _, PlotTransform};
+use egui_plot::{PlotBounds, PlotTransform};
 
 /// Room around the plot for its axes, points.
 const LEFT: f32 = 50.0;
@@ -36,11 +36,11 @@ pub fn small_plot_ui(ui: &mut Ui, size: Vec2, model: &PlotModel, label: &str) {
     let painter = ui.painter().with_clip_rect(rect);
     painter.rect_filled(rect, 0.0, colour(palette.ground));
     let mut shapes = Vec::new();
-    Ground::new(model, palette, [&across, &up]).shapes(ui, &transform, &mut shapes);
+    Ground::new(model, palette, [&across, &up]).draw(ui, &transform, &mut shapes);
     for trace in &model.traces {
         let stroke = style::trace_stroke(trace, theme);
-        let line = Line::new(&trace.name, Points::new(model, trace), stroke);
-        line.shapes(ui, &transform, &mut shapes);
+        let line = Line::new(Points::new(model, trace), stroke);
+        line.draw(ui, &transform, &mut shapes);
     }
     painter.extend(shapes);
     axes::frame_and_labels(ui, model, &transform, theme, [&across, &up], None);

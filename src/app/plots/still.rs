@@ -3,7 +3,7 @@
 use super::{
     axes::{self, LABELS_ACROSS, LABELS_UP},
     colours::{colour, theme},
-    items::{Ground, Line, Points},
+    items::{Ground, Item, Line, Points},
     plot::axis_ticks,
 };
 use crate::picture::{PlotModel, style};
@@ -59,11 +59,11 @@ pub(crate) fn still_ui(ui: &mut Ui, size: Vec2, name: &str, model: &PlotModel, d
         .show(&mut inner, |plot| {
             plot.set_plot_bounds_x(x[0]..=x[1]);
             plot.set_plot_bounds_y(y[0]..=y[1]);
-            plot.add(ground);
+            plot.add(Item::new("ground", ground));
             for trace in &model.traces {
                 let points = Points::new(model, trace);
                 let stroke = style::trace_stroke(trace, theme);
-                plot.add(Line::new(&trace.name, points, stroke));
+                plot.add(Item::new(&trace.name, Line::new(points, stroke)));
             }
         });
     response.response.widget_info(|| {

@@ -1,0 +1,132 @@
+//! One trace.
+
+#![allow(clippy::cast_possible_truncation, reason = "a number of points")]
+
+use super::{Drawing, Points};
+use crate::{
+    app::{plots::colours::colour, thin::thinned, triangles::triangles},
+    picture::style::Stroke,
+};
+use egui::{Color32, Mesh, Pos2, Rect, Shape, Ui, epaint::TessellationOptions, pos2};
+use egui_plot::{PlotBounds, PlotPoint, PlotTransform};
+use std::sync::Arc;
+
+/// One trace.
+pub(in crate::app::plots) struct Line {
+    points: Points,
+    stroke: Stroke,
+    /// What lies behind the trace, below it, is hidden by this colour.
+    hides: Option<Color32>,
+}
+
+/// The triangles of a trace that is drawn as it was in the frame before. They are made when it is
+/// drawn so for the second time: a curve that follows the mouse is another one in every frame.
+#[derive(Debug, Default)]
+pub(super) struct Baked {
+    look: Option<Look>,
+    mesh: Option<Arc<Mesh>>,
+}
+
+/// What triangles depend on besides the points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Look {
+    frame: Rect,
+    bounds: PlotBounds,
+    stroke: Stroke,
+    hides: Option<Color32>,
+    pixels_per_point: f32,
+    options: TessellationOptions,
+}
+
+impl Line {
+    pub(in crate::app::plots) fn new(points: Points, stroke: Stroke) -> Self {
+        Self {
+            points,
+            stroke,
+            hides: None,
+        }
+    }
+
+    /// Hides what lies behind it by this colour.
+    pub(in crate::app::plots) fn hiding(self, ground: Color32) -> Self {
+        Self {
+            hides: Some(ground),
+            ..self
+        }
+    }
+
+    fn shapes(&self, transform: &PlotTransform) -> Vec<Shape> {
+        let stroke = egui::Stroke::new(self.stroke.width, colour(self.stroke.colour));
+        let mut shapes = Vec::new();
+        for piece in self.points.pieces().iter().filter(|piece| piece.len() > 1) {
+            let path = thinned(
+                piece
+                    .iter()
+                    .map(|[x, y]| transform.position_from_point(&PlotPoint::new(*x, *y))),
+            );
+            if let Some(ground) = self.hides {
+                shapes.push(below(&path, transform.frame().bottom(), ground));
+            }
+            if self.stroke.dash.is_empty() {
+                shapes.push(Shape::line(path, stroke));
+                continue;
+            }
+            let (dashes, gaps): (Vec<f32>, Vec<f32>) = self
+                .stroke
+                .dash
+                .chunks_exact(2)
+                .filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)))
+                .unzip();
+            shapes.extend(Shape::dashed_line_with_offset(
+                &path, stroke, &dashes, &gaps, 0.0,
+            ));
+        }
+        shapes
+    }
+}
+
+/// The area below a path.
+fn below(path: &[Pos2], bottom: f32, colour: Color32) -> Shape {
+    let mut mesh = egui::Mesh::default();
+    for at in path {
+        mesh.colored_vertex(*at, colour);
+        mesh.colored_vertex(pos2(at.x, bottom.max(at.y)), colour);
+    }
+    for n in 0..path.len().saturating_sub(1) as u32 {
+        mesh.add_triangle(2 * n, 2 * n + 1, 2 * n + 2);
+        mesh.add_triangle(2 * n + 1, 2 * n + 2, 2 * n + 3);
+    }
+    Shape::mesh(mesh)
+}
+
+impl Drawing for Line {
+    fn draw(&self, ui: &Ui, transform: &PlotTransform, shapes: &mut Vec<Shape>) {
+        let look = Look {
+            frame: *transform.frame(),
+            bounds: *transform.bounds(),
+            stroke: self.stroke,
+            hides: self.hides,
+            pixels_per_point: ui.pixels_per_point(),
+            options: ui.tessellation_options(|options| *options),
+        };
+        let mut baked = self.points.baked();
+        if baked.look == Some(look) {
+            let mesh = baked.mesh.get_or_insert_with(|| {
+                Arc::new(triangles(
+                    look.pixels_per_point,
+                    look.options,
+                    self.shapes(transform),
+                ))
+            });
+            if !mesh.is_empty() {
+                shapes.push(Shape::Mesh(mesh.clone()));
+            }
+        } else {
+            *baked = Baked {
+                look: Some(look),
+                mesh: None,
+            };
+            shapes.extend(self.shapes(transform));
+        }
+    }
+}
