@@ -61,8 +61,10 @@ pub struct Session {
     slopes: Track,
     advice: Advice,
     /// The design whose problems are listed, and those of them that do not depend on places.
-    checked: Arc<Design>,
+    checked: Option<Arc<Design>>,
     part_problems: Vec<Problem>,
+    /// Those that do.
+    places: check::Places,
 }
 
 /// What a solver was asked: the design, who is heard alone, which ports are read.
@@ -141,8 +143,9 @@ impl Session {
         let f: Arc<[f64]> = log_points([20.0, 20e3], 512).into();
         let history = History::new(design);
         Self {
-            checked: history.present().clone(),
-            part_problems: check::check_parts(history.present()),
+            checked: None,
+            part_problems: Vec::new(),
+            places: check::Places::default(),
             history,
             selection: Selection::default(),
             hovered: None,
@@ -332,7 +335,8 @@ impl Session {
         let design = self.history.present().clone();
         let reply = self.curves.update(&design, &self.solo, &read, service);
         let Some(reply) = reply else {
-            if !Arc::ptr_eq(&self.checked, &design) {
+            let known = self.checked.as_ref();
+            if known.is_none_or(|known| !Arc::ptr_eq(known, &design)) {
                 self.gather_problems();
             }
             return;
@@ -349,12 +353,13 @@ impl Session {
         // What can be mended with one click comes before other notes.
         self.problems = self.suggestions.iter().map(polarity::problem).collect();
         let design = self.history.present().clone();
-        if !self.checked.differs_only_in_places(&design) {
+        let known = self.checked.as_ref();
+        if known.is_none_or(|known| !known.differs_only_in_places(&design)) {
             self.part_problems = check::check_parts(&design);
         }
-        let placed = check::check_places(&design);
-        self.checked = design;
-        let listed = (self.part_problems.iter()).chain(&placed);
+        self.places.follow(known.map(AsRef::as_ref), &design);
+        self.checked = Some(design);
+        let listed = (self.part_problems.iter()).chain(self.places.problems());
         for problem in listed.chain(&self.solution.problems) {
             if !self.problems.contains(problem) {
                 self.problems.push(problem.clone());
@@ -438,11 +443,10 @@ fn heard(design: &Arc<Design>, solo: &BTreeSet<PartId>) -> Arc<Design> {
         return design.clone();
     }
     let mut copy = (**design).clone();
-    for part in &mut copy.parts {
-        if part.kind.is_driver() {
-            part.muted = !solo.contains(&part.id);
-        }
-    }
+    let driver = |part: &Part| part.kind.is_driver();
+    copy.parts.change_where(driver, |part| {
+        part.muted = !solo.contains(&part.id);
+    });
     Arc::new(copy)
 }
 

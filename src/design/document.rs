@@ -7,10 +7,12 @@ use super::{
     ear::{Ear, EarModel},
     electrical::Source,
     outline::DEFAULT_SYMBOL_MM,
+    shared::SharedList,
     shell::Shell,
     target::TargetSetting,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use std::sync::Arc;
 
 /// The format number files are written with. A file of another format is brought up to this one
 /// (`file::migrate`) before it becomes a `Design`.
@@ -72,9 +74,9 @@ pub struct Design {
     /// Size of a drawn electrical symbol, length and width in mm.
     pub symbol_size_mm: [f64; 2],
     /// Every part, in document order. Exactly one source and one ear.
-    pub parts: Vec<Part>,
+    pub parts: SharedList<Part>,
     /// Every wire, tube and joint, in document order.
-    pub links: Vec<Link>,
+    pub links: SharedList<Link>,
     /// The outline the parts have to fit into.
     pub shell: Shell,
     /// What the response is compared with.
@@ -173,8 +175,8 @@ impl Design {
             drive: Drive::default(),
             junction_masses: false,
             symbol_size_mm: DEFAULT_SYMBOL_MM,
-            parts: vec![source, ear],
-            links: Vec::new(),
+            parts: vec![source, ear].into(),
+            links: SharedList::default(),
             shell: Shell::default(),
             target: TargetSetting::default(),
             snapshots: Vec::new(),
@@ -217,13 +219,23 @@ impl Design {
 
     /// The part with this identity.
     pub fn part(&self, id: PartId) -> Option<&Part> {
-        self.parts.iter().find(|part| part.id == id)
+        by_id(self.parts.shared(), id, |part| part.id)
     }
 
     /// The link with this identity.
     pub fn link(&self, id: LinkId) -> Option<&Link> {
-        self.links.iter().find(|link| link.id == id)
+        by_id(self.links.shared(), id, |link| link.id)
     }
+}
+
+/// The element with this identity. New ones come last, so that they mostly stand in order.
+fn by_id<T, Id: Ord + Copy>(elements: &[Arc<T>], id: Id, id_of: fn(&T) -> Id) -> Option<&T> {
+    let place = elements.binary_search_by_key(&id, |element| id_of(element));
+    let found = match place {
+        Ok(index) => elements.get(index),
+        Err(_) => elements.iter().find(|element| id_of(element) == id),
+    };
+    found.map(AsRef::as_ref)
 }
 
 impl Default for Design {

@@ -24,6 +24,7 @@ pub mod part;
 pub mod path;
 pub mod port;
 pub mod problem;
+pub mod shared;
 pub mod shell;
 pub mod target;
 
@@ -45,3 +46,4 @@ pub use parameter::{ParameterInfo, ParameterKey, Parameters, Step};
 pub use part::{Part, PartKind};
 pub use port::{Domain, PortInfo};
 pub use problem::{Problem, Severity, Subject};
+pub use shared::SharedList;

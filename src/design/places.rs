@@ -29,10 +29,8 @@ impl Design {
             && *drive == other.drive
             && *junction_masses == other.junction_masses
             && *symbol_size_mm == other.symbol_size_mm
-            && parts.len() == other.parts.len()
-            && links.len() == other.links.len()
-            && parts.iter().zip(&other.parts).all(|(a, b)| same_part(a, b))
-            && links.iter().zip(&other.links).all(|(a, b)| same_link(a, b))
+            && parts.is_like(&other.parts, same_part)
+            && links.is_like(&other.links, same_link)
             && *shell == other.shell
             && *target == other.target
             && *snapshots == other.snapshots

@@ -1,7 +1,7 @@
 //! What a search may change, and the values it may take: real parts, not any number.
 
 use crate::design::{
-    Design, InsertKind, LinkId, LinkKind, PartId, PartKind,
+    Design, InsertKind, Link, LinkId, LinkKind, PartId, PartKind,
     parameter::{ParameterKey, Parameters as _},
 };
 use crate::library;
@@ -146,14 +146,14 @@ impl Variable {
         };
         match &self.what {
             What::Part(id, key) => {
-                if let Some(part) = design.parts.iter_mut().find(|part| part.id == *id) {
+                if let Some(part) = design.parts.find_mut(|part| part.id == *id) {
                     let before = part.get(key);
                     part.set(key, value);
                     keep_winding(&mut part.kind, before);
                 }
             }
             What::Link(id, key) => {
-                if let Some(link) = design.links.iter_mut().find(|link| link.id == *id) {
+                if let Some(link) = design.links.find_mut(|link| link.id == *id) {
                     let before = link.clone();
                     link.set(key, value);
                     if let (LinkKind::Tube(tube), LinkKind::Tube(before)) =
@@ -164,7 +164,7 @@ impl Variable {
                 }
             }
             What::Bore(id) => {
-                let link = design.links.iter_mut().find(|link| link.id == *id);
+                let link = design.links.find_mut(|link| link.id == *id);
                 if let Some(LinkKind::Tube(tube)) = link.map(|link| &mut link.kind) {
                     for section in &mut tube.sections {
                         section.bore_in = value;
@@ -216,7 +216,8 @@ fn settle(tube: &mut crate::design::Tube, before: &crate::design::Tube) {
 
 /// Exchanges the wires at `+` and `-` of a driver.
 fn reverse(design: &mut Design, id: PartId) {
-    for link in &mut design.links {
+    let ends_here = |link: &Link| link.ends().into_iter().any(|end| end.part == id);
+    design.links.change_where(ends_here, |link| {
         for end in [&mut link.from, &mut link.to] {
             if end.part == id {
                 match end.port.as_str() {
@@ -226,5 +227,5 @@ fn reverse(design: &mut Design, id: PartId) {
                 }
             }
         }
-    }
+    });
 }

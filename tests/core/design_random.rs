@@ -1,7 +1,10 @@
 //! Random edits: whatever happens, the design stays sound, reads back and can be undone.
 
 use crate::{design_samples::hybrid, random_edits::any_edit};
-use earwright::design::{Design, Edit, History, file, operations};
+use earwright::{
+    design::{Design, Edit, History, Problem, check::Places, file, operations},
+    picture::scene::Scene,
+};
 
 /// A small generator of random numbers (splitmix64), the same on every machine.
 pub(crate) struct Random(pub(crate) u64);
@@ -148,6 +151,38 @@ fn random_designs_are_sound_and_round_trip_byte_for_byte() {
         assert_eq!(read, design, "seed {seed}");
         assert_eq!(file::to_text(&read), text, "seed {seed}");
     }
+}
+
+#[test]
+fn what_is_kept_from_the_state_before_is_what_a_fresh_look_finds() {
+    let (mut looked_at, mut found) = (0, 0);
+    for seed in 0..12 {
+        let mut random = Random(500 + seed);
+        let mut design = hybrid();
+        let mut scene = Scene::of(&design);
+        let mut places = Places::default();
+        places.follow(None, &design);
+        for step in 0..60 {
+            let Some(edit) = any_edit(&design, &mut random, 20) else {
+                continue;
+            };
+            let Ok(next) = design.apply(&edit) else {
+                continue;
+            };
+            let at = format!("seed {seed}, step {step}: {edit:?}");
+            places.follow(Some(&design), &next);
+            let mut fresh = Places::default();
+            fresh.follow(None, &next);
+            let kept: Vec<&Problem> = places.problems().collect();
+            assert_eq!(kept, fresh.problems().collect::<Vec<_>>(), "{at}");
+            scene = Scene::after(&next, Some((&design, &scene)));
+            assert!(scene == Scene::of(&next), "the drawing: {at}");
+            looked_at += 1;
+            found += kept.len();
+            design = next;
+        }
+    }
+    assert!(looked_at > 400 && found > 400, "{looked_at}, {found}");
 }
 
 #[test]

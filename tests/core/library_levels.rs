@@ -45,7 +45,8 @@ fn joined(design: &Design, from: (u32, &str), to: (u32, &str), kind: LinkKind) -
 fn bench(kind: &PartKind, emf: f64) -> Design {
     let mut design = Design::new();
     design.drive = Drive::Voltage { emf };
-    if let PartKind::Source(source) = &mut design.parts[0].kind {
+    let source = design.parts.get_mut(0).map(|part| &mut part.kind);
+    if let Some(PartKind::Source(source)) = source {
         source.output_resistance = 0.0;
     }
     let wide_open = PartKind::Vent(Vent {

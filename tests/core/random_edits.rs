@@ -17,15 +17,19 @@ use earwright::design::{
 use std::collections::BTreeSet;
 
 fn any_part(design: &Design, random: &mut Random) -> PartId {
-    random.pick(&design.parts).map_or(PartId(0), |part| part.id)
+    random
+        .pick(design.parts.shared())
+        .map_or(PartId(0), |part| part.id)
 }
 
 fn any_link(design: &Design, random: &mut Random) -> LinkId {
-    random.pick(&design.links).map_or(LinkId(0), |link| link.id)
+    random
+        .pick(design.links.shared())
+        .map_or(LinkId(0), |link| link.id)
 }
 
 fn any_end(design: &Design, random: &mut Random) -> LinkEnd {
-    let part = random.pick(&design.parts).expect("never empty");
+    let part = random.pick(design.parts.shared()).expect("never empty");
     let ports = part.kind.ports();
     end(
         part.id,

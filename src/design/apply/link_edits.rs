@@ -162,8 +162,7 @@ impl Design {
         validate::not_repeated(self, &link)?;
         let place = self
             .links
-            .iter_mut()
-            .find(|other| other.id == link.id)
+            .find_mut(|other| other.id == link.id)
             .ok_or(EditError::NoLink(link.id.0))?;
         *place = link;
         Ok(())

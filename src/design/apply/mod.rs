@@ -23,7 +23,7 @@ impl Design {
     pub fn apply(&self, edit: &Edit) -> Result<Self, EditError> {
         let mut design = self.clone();
         design.change(edit)?;
-        sync::drawn_lengths(&mut design);
+        sync::drawn_lengths(self, &mut design);
         Ok(design)
     }
 

@@ -81,24 +81,25 @@ impl Design {
 
     /// Moves link ends of a part from old port names to new ones.
     fn rename_ends(&mut self, part: PartId, renamed: &[(&'static str, &'static str)]) {
-        for link in &mut self.links {
+        if renamed.is_empty() {
+            return;
+        }
+        let ends_here = |link: &Link| link.ends().into_iter().any(|end| end.part == part);
+        self.links.change_where(ends_here, |link| {
             for end in [&mut link.from, &mut link.to] {
                 let new = renamed.iter().find(|(old, _)| *old == end.port);
                 if let (true, Some((_, new))) = (end.part == part, new) {
                     (*new).clone_into(&mut end.port);
                 }
             }
-        }
+        });
     }
 
     /// Removes links whose ports are gone or no longer fit.
     fn drop_broken_links(&mut self) {
-        let links = std::mem::take(&mut self.links);
-        let kept = links
-            .into_iter()
-            .filter(|link| validate::link(self, link).is_ok())
-            .collect();
-        self.links = kept;
+        let mut links = std::mem::take(&mut self.links);
+        links.retain(|link| validate::link(self, link).is_ok());
+        self.links = links;
     }
 }
 

@@ -1,7 +1,7 @@
 //! Edits that move, turn and mirror parts, with the way-points of links between them.
 
 use crate::design::{
-    Design, EditError, PartId,
+    Design, EditError, Link, PartId,
     geometry::{Point, add, rotated, subtract},
 };
 
@@ -77,13 +77,15 @@ impl Design {
             crate::design::validate::part(part)?;
             moved.push(id);
         }
-        for link in &mut self.links {
-            if moved.contains(&link.from.part) && moved.contains(&link.to.part) {
-                for point in &mut link.way_points_mm {
-                    *point = placed(*point);
-                }
+        let between = |link: &Link| {
+            let ends = link.ends().map(|end| end.part);
+            !link.way_points_mm.is_empty() && ends.iter().all(|part| moved.contains(part))
+        };
+        self.links.change_where(between, |link| {
+            for point in &mut link.way_points_mm {
+                *point = placed(*point);
             }
-        }
+        });
         Ok(())
     }
 }

@@ -5,12 +5,16 @@ pub(in crate::design) mod nets;
 mod space;
 mod tubes;
 
+pub use space::Places;
+
 use super::{Design, PartKind, Problem, Severity, Subject, driver::Trust};
 
 /// Every problem of a design, the worst first. Each names the part and says what to do.
 pub fn check(design: &Design) -> Vec<Problem> {
     let mut problems = check_parts(design);
-    problems.extend(check_places(design));
+    let mut places = Places::default();
+    places.follow(None, design);
+    problems.extend(places.problems().cloned());
     problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
     problems
 }
@@ -21,13 +25,6 @@ pub fn check_parts(design: &Design) -> Vec<Problem> {
     connections::check(design, &mut problems);
     tubes::check(design, &mut problems);
     trust(design, &mut problems);
-    problems
-}
-
-/// What is wrong with where things are: overlaps, and what is outside the shell.
-pub fn check_places(design: &Design) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    space::check(design, &mut problems);
     problems
 }
 

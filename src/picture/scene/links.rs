@@ -76,14 +76,21 @@ impl<'a> Ends<'a> {
             let LinkKind::Tube(tube) = &link.kind else {
                 continue;
             };
-            let first = tube.sections.first().map_or(0.0, |section| section.bore_in);
-            let last = tube.sections.last().map_or(0.0, |section| section.bore_out);
-            for (end, bore) in [(&link.from, first), (&link.to, last)] {
+            for (end, bore) in [&link.from, &link.to].into_iter().zip(end_bores(tube)) {
                 let known = widest.entry(end.part).or_default();
                 *known = known.max(500.0 * bore);
             }
         }
         Self { linked, widest }
+    }
+
+    /// Whether two links mean the same for the parts they end on.
+    pub(super) fn alike(a: &Link, b: &Link) -> bool {
+        let bores = |link: &Link| match &link.kind {
+            LinkKind::Tube(tube) => Some(end_bores(tube)),
+            _ => None,
+        };
+        a.ends() == b.ends() && bores(a) == bores(b)
     }
 
     /// Whether a link ends on this port.
@@ -104,6 +111,13 @@ impl<'a> Ends<'a> {
                 .iter()
                 .all(|port| port.linked == self.linked(&port.end))
     }
+}
+
+/// A tube's bores at its two ends, m.
+fn end_bores(tube: &Tube) -> [f64; 2] {
+    let first = tube.sections.first().map_or(0.0, |section| section.bore_in);
+    let last = tube.sections.last().map_or(0.0, |section| section.bore_out);
+    [first, last]
 }
 
 /// Lays out one link.

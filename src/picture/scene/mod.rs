@@ -22,7 +22,8 @@ pub use links::{SceneInsert, SceneLink};
 pub use parts::{PartState, ScenePart, ScenePort};
 pub use shape::{Bounds, Drawn, Edge, Frame, Point, Shape, Weight};
 
-use crate::design::{Design, LinkId, Obstacles, PartId, nozzle::Nozzle};
+use crate::design::{Design, LinkId, Obstacles, PartId, SharedList, nozzle::Nozzle, shared};
+use nets::Branches;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -43,6 +44,7 @@ pub struct Scene {
     pub nozzle: Vec<Shape>,
     /// The box around all of it, mm.
     pub bounds: Bounds,
+    branches: Branches,
     part_index: BTreeMap<PartId, usize>,
     link_index: BTreeMap<LinkId, usize>,
 }
@@ -58,16 +60,20 @@ impl Scene {
     pub fn after(design: &Design, before: Option<(&Design, &Self)>) -> Self {
         let before = before.filter(|(old, _)| old.symbol_size_mm == design.symbol_size_mm);
         let ends = links::Ends::of(design);
+        // Links that end where they ended before mean nothing new for the parts there.
+        let same_ends =
+            before.is_some_and(|(old, _)| old.links.is_like(&design.links, links::Ends::alike));
         let mut changed: BTreeSet<PartId> = BTreeSet::new();
         let parts: Vec<Arc<ScenePart>> = design
             .parts
+            .shared()
             .iter()
             .zip(0..)
             .map(|(part, index)| {
                 let known = before
-                    .filter(|(old, _)| old.parts.get(index) == Some(part))
+                    .filter(|(old, _)| has(&old.parts, index, part))
                     .and_then(|(_, scene)| scene.parts.get(index))
-                    .filter(|known| ends.fit(known));
+                    .filter(|known| same_ends || ends.fit(known));
                 known.cloned().unwrap_or_else(|| {
                     changed.insert(part.id);
                     Arc::new(parts::lay_out(design, part, &ends))
@@ -78,12 +84,13 @@ impl Scene {
         let obstacles = Obstacles::of(design);
         let links: Vec<Arc<SceneLink>> = design
             .links
+            .shared()
             .iter()
             .zip(0..)
             .map(|(link, index)| {
                 let moved = [&link.from, &link.to].map(|end| changed.contains(&end.part));
                 let known = before
-                    .filter(|(old, _)| moved == [false; 2] && old.links.get(index) == Some(link))
+                    .filter(|(old, _)| moved == [false; 2] && has(&old.links, index, link))
                     .and_then(|(_, scene)| scene.links.get(index))
                     .filter(|known| !boxes.iter().any(|place| place.touches(known.heeds)));
                 known
@@ -108,10 +115,15 @@ impl Scene {
         for shape in shell.iter().chain(&nozzle) {
             bounds.join(shape.bounds());
         }
+        let branches = Branches::of(
+            &links,
+            before.map(|(_, scene)| (&scene.links[..], &scene.branches)),
+        );
         Self {
             part_index: parts.iter().zip(0..).map(|(p, i)| (p.id, i)).collect(),
             link_index: links.iter().zip(0..).map(|(l, i)| (l.id, i)).collect(),
-            dots: nets::dots(&links),
+            dots: branches.dots(),
+            branches,
             parts,
             links,
             shell,
@@ -141,6 +153,11 @@ impl Scene {
             .iter()
             .find(|port| port.end == *end)
     }
+}
+
+/// Whether this element stands at this place of a list.
+fn has<T: PartialEq>(list: &SharedList<T>, index: usize, element: &Arc<T>) -> bool {
+    (list.shared().get(index)).is_some_and(|known| shared::same(known, element))
 }
 
 /// The boxes of parts that are not the same in both drawings, as they were and as they are.

@@ -2,52 +2,114 @@
 
 use super::{Point, SceneLink};
 use crate::design::{Domain, LinkEnd};
-use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+    iter::Rev,
+    slice,
+    sync::Arc,
+};
 
 /// How near two points are the same, mm; directions likewise.
 const NEAR: f64 = 1e-6;
 
-/// Places where wires that begin at one port part.
-pub(super) fn dots(links: &[Arc<SceneLink>]) -> Vec<Point> {
-    let wires: Vec<&SceneLink> = links
-        .iter()
-        .map(AsRef::as_ref)
-        .filter(|link| link.domain == Domain::Electrical && link.path.len() > 1)
-        .collect();
-    let mut at_port: BTreeMap<&LinkEnd, Vec<Vec<Point>>> = BTreeMap::new();
-    for wire in wires {
-        for end in [&wire.from, &wire.to] {
-            let paths = at_port.entry(end).or_default();
-            paths.push(leaving(wire, end));
+/// Places where wires that begin at one port part, by port.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Branches(BTreeMap<LinkEnd, Vec<Point>>);
+
+impl Branches {
+    /// Those of a drawing; at ports whose wires are as they were in the drawing before, they are as
+    /// they were there.
+    pub(super) fn of(links: &[Arc<SceneLink>], before: Option<(&[Arc<SceneLink>], &Self)>) -> Self {
+        let changed = before.map(|(old, _)| changed_ends(old, links));
+        let asked = |end: &LinkEnd| changed.as_ref().is_none_or(|ends| ends.contains(end));
+        let mut at_port: BTreeMap<&LinkEnd, Vec<Way<'_>>> = BTreeMap::new();
+        for wire in links.iter().filter(|link| is_wire(link)) {
+            for end in [&wire.from, &wire.to].into_iter().filter(|end| asked(end)) {
+                let ways = at_port.entry(end).or_default();
+                ways.push(Way::leaving(wire, end));
+            }
         }
+        let mut found = before.map_or_else(BTreeMap::new, |(_, branches)| branches.0.clone());
+        found.retain(|end, _| !asked(end));
+        for (end, mut ways) in at_port {
+            // In the order of their turns: wherever any two of them part, two neighbours do.
+            ways.sort_by(|one, other| compared(one, other).0);
+            let neighbours = ways.iter().zip(ways.iter().skip(1));
+            let places: Vec<Point> = neighbours
+                .filter_map(|(one, other)| compared(one, other).1)
+                .collect();
+            if !places.is_empty() {
+                found.insert(end.clone(), places);
+            }
+        }
+        Self(found)
     }
-    let mut dots: Vec<Point> = Vec::new();
-    for mut paths in at_port.into_values() {
-        // In the order of their turns: wherever any two of them part, two neighbours do.
-        paths.sort_by(|one, other| compared(one, other).0);
-        let neighbours = paths.iter().zip(paths.iter().skip(1));
-        dots.extend(neighbours.filter_map(|(one, other)| compared(one, other).1));
+
+    /// Every place once, from left to right.
+    pub(super) fn dots(&self) -> Vec<Point> {
+        let mut dots: Vec<Point> = self.0.values().flatten().copied().collect();
+        dots.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
+        dots.dedup_by(|a, b| distance(*a, *b) < NEAR);
+        dots
     }
-    dots.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
-    dots.dedup_by(|a, b| distance(*a, *b) < NEAR);
-    dots
 }
 
-/// A wire's path from the end named.
-fn leaving(wire: &SceneLink, end: &LinkEnd) -> Vec<Point> {
-    if wire.from == *end {
-        wire.path.clone()
-    } else {
-        wire.path.iter().rev().copied().collect()
+fn is_wire(link: &SceneLink) -> bool {
+    link.domain == Domain::Electrical && link.path.len() > 1
+}
+
+/// The ends of wires that are in one of two drawings only.
+fn changed_ends<'a>(
+    before: &'a [Arc<SceneLink>],
+    now: &'a [Arc<SceneLink>],
+) -> BTreeSet<&'a LinkEnd> {
+    let longest = before.len().max(now.len());
+    (0..longest)
+        .map(|index| (before.get(index), now.get(index)))
+        .filter(|pair| !matches!(pair, (Some(a), Some(b)) if Arc::ptr_eq(a, b)))
+        .flat_map(|(a, b)| [a, b])
+        .flatten()
+        .filter(|link| is_wire(link))
+        .flat_map(|link| [&link.from, &link.to])
+        .collect()
+}
+
+/// A wire's path as it leaves one of its ends.
+#[derive(Debug, Clone)]
+enum Way<'a> {
+    Forth(slice::Iter<'a, Point>),
+    Back(Rev<slice::Iter<'a, Point>>),
+}
+
+impl<'a> Way<'a> {
+    fn leaving(wire: &'a SceneLink, end: &LinkEnd) -> Self {
+        if wire.from == *end {
+            Self::Forth(wire.path.iter())
+        } else {
+            Self::Back(wire.path.iter().rev())
+        }
+    }
+}
+
+impl Iterator for Way<'_> {
+    type Item = Point;
+
+    fn next(&mut self) -> Option<Point> {
+        match self {
+            Self::Forth(points) => points.next().copied(),
+            Self::Back(points) => points.next().copied(),
+        }
     }
 }
 
 /// Two paths that begin together, ordered by where they lead when they part; and the place where they
 /// do, none where they part at once or never.
-fn compared(one: &[Point], other: &[Point]) -> (Ordering, Option<Point>) {
-    let (mut a, mut b) = (one.iter().copied(), other.iter().copied());
-    let (Some(start), Some(_)) = (a.next(), b.next()) else {
-        return (one.len().cmp(&other.len()), None);
+fn compared(one: &Way<'_>, other: &Way<'_>) -> (Ordering, Option<Point>) {
+    let (mut a, mut b) = (one.clone(), other.clone());
+    let (start, other_start) = (a.next(), b.next());
+    let (Some(start), Some(_)) = (start, other_start) else {
+        return (start.is_some().cmp(&other_start.is_some()), None);
     };
     let mut at = start;
     let (mut to_a, mut to_b) = (a.next(), b.next());
@@ -81,8 +143,12 @@ fn distance(a: Point, b: Point) -> f64 {
 mod tests {
     use super::*;
 
+    fn along(path: &[Point]) -> Way<'_> {
+        Way::Forth(path.iter())
+    }
+
     fn parting(one: &[Point], other: &[Point]) -> Option<Point> {
-        compared(one, other).1
+        compared(&along(one), &along(other)).1
     }
 
     #[test]
@@ -112,7 +178,7 @@ mod tests {
         let every = places(every.collect());
         assert!(every.len() > 20);
         let mut sorted = paths.clone();
-        sorted.sort_by(|one, other| compared(one, other).0);
+        sorted.sort_by(|one, other| compared(&along(one), &along(other)).0);
         assert_eq!(places(sorted.iter().zip(&sorted[1..]).collect()), every);
     }
 
