@@ -34,5 +34,5 @@ fn amplitude(gain_db: f64) -> f64 {
 }
 
 fn db(z: Complex64) -> f64 {
-    20.0 * z.norm().log10()
+    10.0 * z.norm_sqr().log10()
 }

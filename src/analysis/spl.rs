@@ -12,7 +12,7 @@ pub const FLOOR_DB: f64 = -200.0;
 
 /// Level of a pressure (Pa rms), dB re 20 µPa; NaN (a gap) where there is none.
 pub fn level_db(pressure: Complex64) -> f64 {
-    let level = 20.0 * (pressure.norm() / REFERENCE_PRESSURE).log10();
+    let level = 10.0 * (pressure.norm_sqr() / (REFERENCE_PRESSURE * REFERENCE_PRESSURE)).log10();
     if level.is_finite() && level >= FLOOR_DB {
         level
     } else {

@@ -6,7 +6,7 @@
 
 use super::{biquad, interpolate};
 use crate::design::target::{Generator, Target};
-use std::sync::LazyLock;
+use std::{cell::RefCell, sync::LazyLock};
 
 /// The diffuse field, (Hz, dB), 0 dB at 1 kHz. Attribution in the file.
 static DIFFUSE_FIELD: LazyLock<(Vec<f64>, Vec<f64>)> = LazyLock::new(|| {
@@ -45,9 +45,36 @@ pub fn name(target: &Target) -> &str {
     }
 }
 
+/// A target's shape at some frequencies.
+struct Shaped {
+    target: Target,
+    f: Vec<f64>,
+    shape_db: Vec<f64>,
+}
+
+thread_local! {
+    /// The last one asked for. Curves are drawn anew with every move of the mouse, their target is
+    /// the same over the same frequencies.
+    static LAST: RefCell<Option<Shaped>> = const { RefCell::new(None) };
+}
+
 /// The target's shape at the frequencies `f` (Hz), dB, not yet aligned with anything. Beyond its
 /// ends an imported curve has gaps; the diffuse field keeps its last value.
 pub fn shape_db(target: &Target, f: &[f64]) -> Vec<f64> {
+    LAST.with_borrow_mut(|last| {
+        let known = last
+            .take()
+            .filter(|last| last.target == *target && last.f == f);
+        let shaped = known.unwrap_or_else(|| Shaped {
+            target: target.clone(),
+            f: f.to_vec(),
+            shape_db: computed_db(target, f),
+        });
+        last.insert(shaped).shape_db.clone()
+    })
+}
+
+fn computed_db(target: &Target, f: &[f64]) -> Vec<f64> {
     match target {
         Target::Flat => vec![0.0; f.len()],
         Target::DiffuseField => diffuse_field_db(f),

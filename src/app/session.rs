@@ -16,7 +16,8 @@ use crate::{
         time::time_grid,
     },
     design::{
-        Design, Edit, EditError, History, LinkEnd, LinkId, Part, PartId, Problem, Subject, check,
+        Design, Edit, EditError, History, LinkEnd, LinkId, Part, PartId, Problem, Subject,
+        check::Findings,
     },
     network::{PortReading, Solution},
     picture::Probe,
@@ -60,11 +61,8 @@ pub struct Session {
     times: Track,
     slopes: Track,
     advice: Advice,
-    /// The design whose problems are listed, and those of them that do not depend on places.
-    checked: Option<Arc<Design>>,
-    part_problems: Vec<Problem>,
-    /// Those that do.
-    places: check::Places,
+    /// What a look at the design finds wrong; `problems` has more.
+    findings: Findings,
 }
 
 /// What a solver was asked: the design, who is heard alone, which ports are read.
@@ -143,9 +141,7 @@ impl Session {
         let f: Arc<[f64]> = log_points([20.0, 20e3], 512).into();
         let history = History::new(design);
         Self {
-            checked: None,
-            part_problems: Vec::new(),
-            places: check::Places::default(),
+            findings: Findings::default(),
             history,
             selection: Selection::default(),
             hovered: None,
@@ -335,8 +331,7 @@ impl Session {
         let design = self.history.present().clone();
         let reply = self.curves.update(&design, &self.solo, &read, service);
         let Some(reply) = reply else {
-            let known = self.checked.as_ref();
-            if known.is_none_or(|known| !Arc::ptr_eq(known, &design)) {
+            if !self.findings.are_of(&design) {
                 self.gather_problems();
             }
             return;
@@ -352,14 +347,8 @@ impl Session {
     fn gather_problems(&mut self) {
         // What can be mended with one click comes before other notes.
         self.problems = self.suggestions.iter().map(polarity::problem).collect();
-        let design = self.history.present().clone();
-        let known = self.checked.as_ref();
-        if known.is_none_or(|known| !known.differs_only_in_places(&design)) {
-            self.part_problems = check::check_parts(&design);
-        }
-        self.places.follow(known.map(AsRef::as_ref), &design);
-        self.checked = Some(design);
-        let listed = (self.part_problems.iter()).chain(self.places.problems());
+        self.findings.follow(self.history.present());
+        let listed = self.findings.problems();
         for problem in listed.chain(&self.solution.problems) {
             if !self.problems.contains(problem) {
                 self.problems.push(problem.clone());

@@ -56,7 +56,8 @@ impl Funnel {
     /// Narrows it by a point, unless the line cannot end there.
     fn narrow(&mut self, at: Pos2) -> bool {
         let along = at - self.from;
-        let length = along.length();
+        // Not `length`, which takes care of numbers far from any screen and is slow.
+        let length = along.length_sq().sqrt();
         // A path that turns back is not passed by a line that goes on. NaN fits nowhere.
         if !(length >= self.reach - SLACK) {
             return false;

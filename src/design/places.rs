@@ -39,7 +39,8 @@ impl Design {
     }
 }
 
-fn same_part(a: &Part, b: &Part) -> bool {
+/// Whether two parts are the same but for where they stand.
+pub(super) fn same_part(a: &Part, b: &Part) -> bool {
     let Part {
         id,
         name,

@@ -2,9 +2,14 @@
 
 use crate::{design_samples::hybrid, random_edits::any_edit};
 use earwright::{
-    design::{Design, Edit, History, Problem, check::Places, file, operations},
+    design::{
+        Design, Edit, History, Problem,
+        check::{Findings, check},
+        file, operations,
+    },
     picture::scene::Scene,
 };
+use std::sync::Arc;
 
 /// A small generator of random numbers (splitmix64), the same on every machine.
 pub(crate) struct Random(pub(crate) u64);
@@ -79,7 +84,7 @@ fn ten_thousand_edits_can_be_undone_to_the_first_byte_and_redone_to_the_last() {
                     history.cancel_gesture();
                     cancelled += 1;
                 }
-                assert!(std::sync::Arc::ptr_eq(history.present(), &before));
+                assert!(Arc::ptr_eq(history.present(), &before));
                 assert_eq!(history.revision(), revision);
                 continue;
             }
@@ -160,8 +165,8 @@ fn what_is_kept_from_the_state_before_is_what_a_fresh_look_finds() {
         let mut random = Random(500 + seed);
         let mut design = hybrid();
         let mut scene = Scene::of(&design);
-        let mut places = Places::default();
-        places.follow(None, &design);
+        let mut findings = Findings::default();
+        findings.follow(&Arc::new(design.clone()));
         for step in 0..60 {
             let Some(edit) = any_edit(&design, &mut random, 20) else {
                 continue;
@@ -170,11 +175,10 @@ fn what_is_kept_from_the_state_before_is_what_a_fresh_look_finds() {
                 continue;
             };
             let at = format!("seed {seed}, step {step}: {edit:?}");
-            places.follow(Some(&design), &next);
-            let mut fresh = Places::default();
-            fresh.follow(None, &next);
-            let kept: Vec<&Problem> = places.problems().collect();
-            assert_eq!(kept, fresh.problems().collect::<Vec<_>>(), "{at}");
+            findings.follow(&Arc::new(next.clone()));
+            let mut kept: Vec<Problem> = findings.problems().cloned().collect();
+            kept.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+            assert_eq!(kept, check(&next), "{at}");
             scene = Scene::after(&next, Some((&design, &scene)));
             assert!(scene == Scene::of(&next), "the drawing: {at}");
             looked_at += 1;

@@ -2,30 +2,65 @@
 
 mod connections;
 pub(in crate::design) mod nets;
+mod places;
 mod space;
 mod tubes;
 
-pub use space::Places;
+use places::Places;
 
-use super::{Design, PartKind, Problem, Severity, Subject, driver::Trust};
+use super::{Design, Link, PartKind, Problem, Severity, Subject, driver::Trust, places::same_part};
+use std::sync::Arc;
 
 /// Every problem of a design, the worst first. Each names the part and says what to do.
 pub fn check(design: &Design) -> Vec<Problem> {
-    let mut problems = check_parts(design);
-    let mut places = Places::default();
-    places.follow(None, design);
-    problems.extend(places.problems().cloned());
+    let mut findings = Findings::default();
+    findings.follow(&Arc::new(design.clone()));
+    let mut problems: Vec<Problem> = findings.problems().cloned().collect();
     problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
     problems
 }
 
-/// What is wrong whatever stands where: connections, tubes, drivers; in document order.
-pub fn check_parts(design: &Design) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    connections::check(design, &mut problems);
-    tubes::check(design, &mut problems);
-    trust(design, &mut problems);
-    problems
+/// What is wrong with a design, carried from one of its states to the next: only what changed is
+/// looked at again.
+#[derive(Debug, Clone, Default)]
+pub struct Findings {
+    design: Option<Arc<Design>>,
+    /// What is wrong whatever stands where: connections, drivers; in document order.
+    parts: Vec<Problem>,
+    places: Places,
+}
+
+impl Findings {
+    /// Whether they are those of this very design.
+    pub fn are_of(&self, design: &Arc<Design>) -> bool {
+        (self.design.as_ref()).is_some_and(|known| Arc::ptr_eq(known, design))
+    }
+
+    /// Makes them those of this design.
+    pub fn follow(&mut self, design: &Arc<Design>) {
+        let before = self.design.as_deref();
+        if before.is_none_or(|before| !is_connected_like(before, design)) {
+            self.parts.clear();
+            connections::check(design, &mut self.parts);
+            trust(design, &mut self.parts);
+        }
+        self.places.follow(before, design);
+        self.design = Some(design.clone());
+    }
+
+    /// Connections and drivers first, then overlaps and what is outside the shell, then tubes.
+    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
+        self.parts.iter().chain(self.places.problems())
+    }
+}
+
+/// Whether the parts are the same but for where they stand, and linked in the same way.
+fn is_connected_like(before: &Design, design: &Design) -> bool {
+    let same_link = |a: &Link, b: &Link| {
+        let kinds = [a, b].map(|link| std::mem::discriminant(&link.kind));
+        a.ends() == b.ends() && kinds[0] == kinds[1]
+    };
+    before.parts.is_like(&design.parts, same_part) && before.links.is_like(&design.links, same_link)
 }
 
 /// Drivers whose numbers are estimates.

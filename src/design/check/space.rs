@@ -1,85 +1,14 @@
-//! Whether everything fits: parts that overlap, parts and tubes outside the shell.
+//! Whether everything fits: parts that overlap, parts outside the shell.
 
 use super::warning;
 use crate::design::{
-    Design, Link, LinkEnd, LinkKind, Part, PartKind, Problem, SharedList, Subject,
+    Design, Part, Problem, Subject,
     geometry::{self, Point, convex_overlap, distance, inside},
-    path,
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 /// Parts may touch: overlaps below this are drawing accuracy, mm.
 const SLACK_MM: f64 = 0.05;
-
-/// What is wrong with where things are. It is kept from one state of a design to the next, so that
-/// only what changed is looked at: while a part is dragged, that part and its tubes.
-#[derive(Debug, Clone, Default)]
-pub struct Places {
-    /// Parts that overlap, by their places in the document.
-    overlaps: BTreeMap<[usize; 2], Problem>,
-    /// Parts that reach outside the shell, by their place.
-    outside: BTreeMap<usize, Vec<Problem>>,
-    /// Tubes that run outside it, by their place.
-    tubes: BTreeMap<usize, Problem>,
-}
-
-impl Places {
-    /// What is wrong in a design that was looked at before, if ever, in the state `before`.
-    pub fn follow(&mut self, before: Option<&Design>, design: &Design) {
-        let before = before.filter(|before| {
-            before.symbol_size_mm == design.symbol_size_mm && before.shell == design.shell
-        });
-        let anew: Vec<bool> = differing(before.map(|before| &before.parts), &design.parts);
-        let is_anew = |part: usize| anew.get(part).copied().unwrap_or(true);
-        self.overlaps
-            .retain(|pair, _| !pair.iter().any(|&part| is_anew(part)));
-        overlaps(design, &is_anew, &mut self.overlaps);
-        self.outside.retain(|&part, _| !is_anew(part));
-        let links_anew = differing(before.map(|before| &before.links), &design.links);
-        let same_end = |end: &LinkEnd| {
-            let part = |design: &Design| design.part(end.part).map(std::ptr::from_ref);
-            before
-                .and_then(part)
-                .is_some_and(|was| part(design) == Some(was))
-        };
-        let link_is_anew = |index: usize, link: &Link| {
-            links_anew.get(index).copied().unwrap_or(true) || !link.ends().into_iter().all(same_end)
-        };
-        self.tubes.retain(|&index, _| {
-            (design.links.get(index)).is_some_and(|link| !link_is_anew(index, link))
-        });
-        if design.shell.outline_mm.len() < 3 {
-            return;
-        }
-        for (index, part) in design.parts.iter().enumerate() {
-            if is_anew(index) && geometry::is_solid(&part.kind) {
-                self.outside.insert(index, outside(design, part));
-            }
-        }
-        for (index, link) in design.links.iter().enumerate() {
-            if link_is_anew(index, link)
-                && let Some(problem) = tube_outside(design, link)
-            {
-                self.tubes.insert(index, problem);
-            }
-        }
-    }
-
-    /// Overlaps first, then what is outside the shell, each in document order.
-    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
-        let outside = self.outside.values().flatten().chain(self.tubes.values());
-        self.overlaps.values().chain(outside)
-    }
-}
-
-/// Which elements of a list are not those of the list before.
-fn differing<T>(before: Option<&SharedList<T>>, now: &SharedList<T>) -> Vec<bool> {
-    let known = |index: usize| before.and_then(|list| list.shared().get(index));
-    let elements = now.shared().iter().enumerate();
-    elements
-        .map(|(index, element)| known(index).is_none_or(|was| !Arc::ptr_eq(was, element)))
-        .collect()
-}
 
 /// A part's outline with a circle around it, to see quickly that two are far apart.
 struct Body<'a> {
@@ -93,7 +22,8 @@ struct Body<'a> {
     depth: [f64; 2],
 }
 
-fn overlaps(
+/// Adds the overlaps of parts of which one is anew at least.
+pub(super) fn overlaps(
     design: &Design,
     is_anew: &impl Fn(usize) -> bool,
     found: &mut BTreeMap<[usize; 2], Problem>,
@@ -145,9 +75,13 @@ fn depths_meet(a: [f64; 2], b: [f64; 2]) -> bool {
     a[0] + SLACK_MM < b[1] && b[0] + SLACK_MM < a[1]
 }
 
-fn outside(design: &Design, part: &Part) -> Vec<Problem> {
+/// How a part reaches outside the shell, where there is one.
+pub(super) fn outside(design: &Design, part: &Part) -> Vec<Problem> {
     let mut problems = Vec::new();
     let shell = &design.shell;
+    if shell.outline_mm.len() < 3 || !geometry::is_solid(&part.kind) {
+        return problems;
+    }
     let subject = Subject::Part(part.id);
     // Points along the sides: a corner of the shell may reach into a part between its corners.
     let outline = part.outline_mm(design);
@@ -194,27 +128,4 @@ fn outside(design: &Design, part: &Part) -> Vec<Problem> {
         ));
     }
     problems
-}
-
-/// A tube outside the shell, unless it leads out of it to the eartip or the ear.
-fn tube_outside(design: &Design, link: &Link) -> Option<Problem> {
-    let leads_out = link.ends().into_iter().any(|end| {
-        design
-            .part(end.part)
-            .is_some_and(|part| matches!(part.kind, PartKind::Ear(_) | PartKind::Eartip(_)))
-    });
-    if leads_out || !matches!(link.kind, LinkKind::Tube(_)) {
-        return None;
-    }
-    let mut points = path::path(design, link).into_iter();
-    let all_inside = points.all(|point| inside(&design.shell.outline_mm, point));
-    (!all_inside).then(|| {
-        warning(
-            Subject::Link(link.id),
-            format!(
-                "“{}” runs outside the shell: move its way-points",
-                link.name
-            ),
-        )
-    })
 }
