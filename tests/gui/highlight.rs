@@ -6,17 +6,28 @@ use earwright::{
     design::{PartId, Subject},
     picture::scene::Ink,
 };
-use egui::{Rect, Role, Shape, epaint::ColorMode};
+use egui::{Mesh, Rect, Role, Shape, epaint::ColorMode};
 use egui_kittest::{Harness, kittest::Queryable as _};
 
-/// The width of every line drawn in the plot of levels, points.
-fn widths(harness: &Harness<'static, Earwright>) -> Vec<f32> {
+/// How much every curve covers in the plot of levels, square points: curves that stay are kept as
+/// triangles.
+fn covered(harness: &Harness<'static, Earwright>) -> Vec<f32> {
     let plot = harness.get_by_label("SPL plot").rect();
+    let area = |mesh: &Mesh| -> f32 {
+        let at = |index: u32| mesh.vertices[index as usize].pos;
+        let triangles = mesh.indices.chunks_exact(3);
+        triangles
+            .map(|corners| {
+                let [a, b, c] = [at(corners[0]), at(corners[1]), at(corners[2])];
+                0.5 * (b - a).rot90().dot(c - a).abs()
+            })
+            .sum()
+    };
     let shapes = harness.output().shapes.iter();
     shapes
         .filter(|clipped| plot.expand(2.0).contains_rect(clipped.clip_rect))
         .filter_map(|clipped| match &clipped.shape {
-            Shape::Path(path) => Some(path.stroke.width),
+            Shape::Mesh(mesh) => Some(area(mesh)),
             _ => None,
         })
         .collect()
@@ -55,15 +66,26 @@ fn pointing_at_a_part_marks_its_contribution() {
     let part = place(&harness);
     harness.hover_at(part.left_top() - egui::vec2(30.0, 30.0));
     settle(&mut harness);
-    let before = widths(&harness);
+    let before = covered(&harness);
     harness.hover_at(part.center());
     settle(&mut harness);
     let hovered = harness.state().session().hovered;
     assert_eq!(hovered, Some(Subject::Part(mid(&harness))));
-    let after = widths(&harness);
-    assert!(!before.is_empty() && after.len() == before.len());
-    let [thin, thick] = [&before, &after].map(|all| all.iter().sum::<f32>());
-    assert!(thick > thin + 1.0, "{before:?} {after:?}");
+    let after = covered(&harness);
+    // Total, target and three contributions: one of them is much wider than before, no other one.
+    assert!(before.len() >= 5 && after.len() == before.len());
+    let whole = |all: &[f32]| all.iter().sum::<f32>();
+    assert!(
+        whole(&after) > 1.08 * whole(&before),
+        "{before:?} {after:?}"
+    );
+    let grown = after.iter().filter(|area| {
+        let known = before
+            .iter()
+            .any(|before| (*area / before - 1.0).abs() < 1e-3);
+        !known
+    });
+    assert_eq!(grown.count(), 1, "{before:?} {after:?}");
     assert_eq!(frames(&harness).len(), 1);
 }
 

@@ -39,5 +39,6 @@ mod probes;
 mod sensitivity;
 mod shell;
 mod support;
+mod unseen;
 mod window;
 mod window_look;

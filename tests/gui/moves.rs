@@ -56,6 +56,21 @@ fn a_mere_move_is_not_solved_but_checked() {
 }
 
 #[test]
+fn a_tube_of_set_length_says_at_once_that_it_is_drawn_otherwise() {
+    let (mut hand, [a, _]) = hand_on(Length::Set);
+    let told = |hand: &Hand| {
+        let problems = &hand.window.state().session().problems;
+        let of_tubes = problems.iter().filter(|p| p.message.contains("≠ drawn"));
+        of_tubes.count()
+    };
+    let before = told(&hand);
+    move_by(&mut hand, &a, [-6.0, 9.0]);
+    assert!(told(&hand) > before);
+    hand.undo();
+    assert_eq!(told(&hand), before);
+}
+
+#[test]
 fn a_move_that_lengthens_a_tube_is_solved() {
     let (mut hand, [a, _]) = hand_on(Length::Drawn);
     let before = hand.window.state().session().solution.clone();
