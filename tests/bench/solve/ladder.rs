@@ -13,6 +13,7 @@ use crate::timing::{figure, median, time};
 use earwright::design::Design;
 use earwright::network::{Engine, Features, Network, assemble, log_grid};
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Sections of series R 10 Ω and L 1 mH, shunt C 1 µF ∥ 10 kΩ.
@@ -35,8 +36,54 @@ fn ladder(sections: usize) -> Design {
     b.design
 }
 
-/// ngspice's own analysis time, s; none where it is not installed.
-fn ngspice(sections: usize) -> Option<f64> {
+/// A ladder ready to be solved, here and by ngspice.
+struct Rival {
+    sections: usize,
+    network: Network,
+    engine: Engine,
+    /// Of every element: its first number.
+    values: Vec<f64>,
+    netlist: PathBuf,
+    own: Vec<f64>,
+    theirs: Vec<f64>,
+}
+
+impl Rival {
+    fn new(sections: usize) -> Self {
+        let network = assemble(&ladder(sections)).network;
+        let mut engine = Engine::new(network.clone(), &log_grid(499, 20.0, 20e3));
+        engine.solve(false, Features::Dispatched);
+        Self {
+            sections,
+            values: network.elements.iter().map(|e| e.parameters[0]).collect(),
+            network,
+            engine,
+            netlist: netlist(sections),
+            own: Vec::new(),
+            theirs: Vec::new(),
+        }
+    }
+
+    /// Sets every value to this many times what it is, and solves.
+    fn solve(&mut self, times: f64) {
+        for (e, value) in self.values.iter().enumerate() {
+            self.engine.set(e, 0, value * times);
+        }
+        self.engine.solve(false, Features::Dispatched);
+    }
+
+    /// A few solves here and one by ngspice, one after the other: the machine may be slower later.
+    fn round(&mut self) {
+        for n in 0..8 {
+            let times = 1.0 + 1e-3 * f64::from(n);
+            let took = time(|| self.solve(times));
+            self.own.push(took);
+        }
+        self.theirs.extend(ngspice(&self.netlist));
+    }
+}
+
+fn netlist(sections: usize) -> PathBuf {
     let mut net = String::from("ladder\nV1 n0 0 AC 1\n");
     for n in 0..sections {
         let next = n + 1;
@@ -47,30 +94,26 @@ fn ngspice(sections: usize) -> Option<f64> {
     }
     // 499 points: 3 decades less one step, as `ac lin` has no logarithmic count.
     net.push_str(".options acct\n.ac dec 166 20 20k\n.end\n");
-    let folder = std::env::temp_dir();
-    let file = folder.join(format!(
-        "earwright_ladder_{sections}_{}.cir",
-        std::process::id()
-    ));
+    let name = format!("earwright_ladder_{sections}_{}.cir", std::process::id());
+    let file = std::env::temp_dir().join(name);
     std::fs::write(&file, net).unwrap();
-    let raw = file.with_extension("raw");
-    let mut times = Vec::new();
-    for _ in 0..5 {
-        let run = Command::new("ngspice")
-            .args(["-b", "-r"])
-            .arg(&raw)
-            .arg(&file)
-            .output()
-            .ok()?;
-        let text = String::from_utf8_lossy(&run.stdout).into_owned()
-            + &String::from_utf8_lossy(&run.stderr);
-        let line = text.lines().find(|l| l.contains("analysis time"))?;
-        let value = line.split('=').nth(1)?.trim().parse::<f64>().ok()?;
-        times.push(value);
-    }
-    let _ = std::fs::remove_file(&file);
+    file
+}
+
+/// ngspice's own analysis time, s; none where it is not installed.
+fn ngspice(netlist: &Path) -> Option<f64> {
+    let raw = netlist.with_extension("raw");
+    let run = Command::new("ngspice")
+        .args(["-b", "-r"])
+        .arg(&raw)
+        .arg(netlist)
+        .output()
+        .ok()?;
     let _ = std::fs::remove_file(&raw);
-    Some(median(times))
+    let text =
+        String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
+    let line = text.lines().find(|l| l.contains("analysis time"))?;
+    line.split('=').nth(1)?.trim().parse().ok()
 }
 
 /// Largest relative error of the input impedance and of every node above 1e-12 of the source,
@@ -101,45 +144,35 @@ fn error(engine: &Engine, network: &Network) -> f64 {
 
 /// Prints the figures of both ladders.
 pub fn run() {
-    let mut per_section = Vec::new();
-    for sections in [100_usize, 1000] {
-        let f = log_grid(499, 20.0, 20e3);
-        let network = assemble(&ladder(sections)).network;
-        let mut engine = Engine::new(network.clone(), &f);
-        engine.solve(false, Features::Dispatched);
-        let values: Vec<f64> = network.elements.iter().map(|e| e.parameters[0]).collect();
-        let times = (0..40).map(|n| {
-            time(|| {
-                for (e, value) in values.iter().enumerate() {
-                    engine.set(e, 0, value * (1.0 + 1e-3 * f64::from(n)));
-                }
-                engine.solve(false, Features::Dispatched);
-            })
-        });
-        let own = median(times.collect());
-        per_section.push(own / sections as f64);
-        for (e, value) in values.iter().enumerate() {
-            engine.set(e, 0, *value);
-        }
-        engine.solve(false, Features::Dispatched);
+    let mut rivals = [100, 1000].map(Rival::new);
+    for _ in 0..5 {
+        rivals.iter_mut().for_each(Rival::round);
+    }
+    let per_section = rivals.map(|mut rival| {
+        rival.solve(1.0);
+        let engine = &rival.engine;
         assert!(!engine.pivoted() && engine.residual() < 1e-12);
-        if sections == 100 {
-            let error = error(&engine, &network);
+        if rival.sections == 100 {
+            let error = error(engine, &rival.network);
             assert!(error < 1e-9, "ladder off by {error}");
         }
-        let name = format!("ladder{sections}.times_ngspice");
-        match ngspice(sections) {
-            Some(theirs) => {
-                println!(
-                    "ladder of {sections}: {:.3} ms, ngspice {:.1} ms",
-                    own * 1e3,
-                    theirs * 1e3
-                );
-                figure(&name, theirs / own, "bar ≥ 20");
-            }
-            None => println!("{name}: not measured, ngspice is not installed"),
+        let _ = std::fs::remove_file(&rival.netlist);
+        let own = median(rival.own);
+        let name = format!("ladder{}.times_ngspice", rival.sections);
+        if rival.theirs.is_empty() {
+            println!("{name}: not measured, ngspice is not installed");
+        } else {
+            let theirs = median(rival.theirs);
+            println!(
+                "ladder of {}: {:.3} ms, ngspice {:.1} ms",
+                rival.sections,
+                own * 1e3,
+                theirs * 1e3
+            );
+            figure(&name, theirs / own, "bar ≥ 20");
         }
-    }
+        own / rival.sections as f64
+    });
     figure(
         "ladder.growth",
         per_section[1] / per_section[0],
