@@ -5,6 +5,7 @@ use super::{
     inspector::trust_badge,
     items,
     library_item::{LibraryContent, LibraryItem},
+    text_field::text_ui,
     theme, unseen,
 };
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
 };
 use egui::{
     Align, Align2, CollapsingHeader, Color32, Label, Layout, Response, RichText, ScrollArea, Sense,
-    TextEdit, Ui, vec2,
+    Ui, vec2,
 };
 use std::sync::Arc;
 
@@ -88,13 +89,8 @@ impl LibraryPanel {
                 ui.weak("drag or click");
             });
         });
-        let search = ui.add(
-            TextEdit::singleline(&mut self.search)
-                .hint_text("Search drivers, dampers, designs")
-                .desired_width(f32::INFINITY),
-        );
-        ui.ctx()
-            .accesskit_node_builder(search.id, |node| node.set_label("Search library"));
+        let hint = "Search drivers, dampers, designs";
+        let search = text_ui(ui, "Search library", &mut self.search, hint, f32::INFINITY);
         if std::mem::take(&mut self.focus_search) {
             search.request_focus();
         }

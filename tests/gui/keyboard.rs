@@ -63,6 +63,43 @@ fn tab_reaches_every_part_of_the_window() {
 }
 
 #[test]
+fn what_the_keyboard_comes_to_on_the_canvas_is_brought_into_sight() {
+    let mut harness = window();
+    for _ in 0..6 {
+        harness.state_mut().push(Action::Command(Command::ZoomIn));
+        settle(&mut harness);
+    }
+    let names: BTreeSet<String> = design(&harness)
+        .parts
+        .iter()
+        .map(|part| format!("{}, ", part.name))
+        .collect();
+    let place = |harness: &Harness<'static, Earwright>, label: &str| {
+        harness
+            .get_by(|node| node.label().is_some_and(|own| own == label))
+            .rect()
+    };
+    let (mut reached, mut brought_in) = (BTreeSet::new(), 0);
+    for _ in 0..400 {
+        let before: Vec<_> = harness.state().canvas().view.centre_mm.to_vec();
+        harness.key_press(Key::Tab);
+        harness.run_steps(3);
+        let Some(label) = focused(&harness) else {
+            continue;
+        };
+        if names.iter().any(|name| label.starts_with(name)) {
+            let canvas = harness.state().canvas_area();
+            let at = place(&harness, &label);
+            assert!(canvas.contains(at.center()), "{label} at {at}");
+            reached.insert(label);
+            brought_in += usize::from(before != harness.state().canvas().view.centre_mm);
+        }
+    }
+    assert_eq!(reached.len(), names.len());
+    assert!(brought_in > 3, "{brought_in} of them were out of sight");
+}
+
+#[test]
 fn the_gap_between_plots_is_moved_by_arrow_keys() {
     let mut harness = window();
     let gap = "Between SPL and Impedance";

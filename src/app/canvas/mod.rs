@@ -202,13 +202,13 @@ pub fn canvas_ui(ui: &mut Ui, state: &mut CanvasState, input: &CanvasInput<'_>) 
     {
         state.editor = None;
     }
-    actions.extend(nodes::announce(
-        ui,
-        area,
-        &state.view,
-        &scene,
-        input.selection,
-    ));
+    let told = nodes::announce(ui, area, &state.view, &scene, input.selection);
+    actions.extend(told.actions);
+    // What the keyboard has come to is seen.
+    if let Some(reached) = told.reached {
+        state.view.bring_in(area, reached);
+        ui.ctx().request_repaint();
+    }
     actions
 }
 

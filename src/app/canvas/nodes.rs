@@ -16,15 +16,24 @@ use egui::{Color32, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, a
 /// Side of a port's or link's node, window points.
 const SMALL: f32 = 12.0;
 
-/// Announces everything; returns what was chosen through the tree or by Enter.
+/// What came of the nodes.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// What was chosen through the tree or by Enter.
+    pub(super) actions: Vec<Action>,
+    /// Where the node lies that the keyboard has just come to.
+    pub(super) reached: Option<Rect>,
+}
+
+/// Announces everything.
 pub(super) fn announce(
     ui: &Ui,
     area: Rect,
     view: &View,
     scene: &Scene,
     selection: &Selection,
-) -> Vec<Action> {
-    let mut actions = Vec::new();
+) -> Told {
+    let mut told = Told::default();
     let base = ui.scope_id().with("canvas node");
     // From afar the pointer cannot tell ports and links apart either: hundreds of them are told only
     // as far as they belong to what is selected.
@@ -38,8 +47,15 @@ pub(super) fn announce(
         let middle = view.screen_from_canvas(area, link.middle);
         let rect = Rect::from_center_size(middle, vec2(SMALL, SMALL));
         let selected = selection.links.contains(&link.id);
-        if node(ui, base.with(link.id), rect, &link.accessible, selected) {
-            actions.push(Action::Select(Selection {
+        if node(
+            ui,
+            &mut told,
+            base.with(link.id),
+            rect,
+            &link.accessible,
+            selected,
+        ) {
+            told.actions.push(Action::Select(Selection {
                 links: std::iter::once(link.id).collect(),
                 ..Selection::default()
             }));
@@ -48,8 +64,8 @@ pub(super) fn announce(
             let at = view.screen_from_canvas(area, insert.at);
             let rect = Rect::from_center_size(at, vec2(SMALL, SMALL));
             let id = base.with((link.id, index));
-            if node(ui, id, rect, &insert.accessible, selected) {
-                actions.push(Action::Select(Selection {
+            if node(ui, &mut told, id, rect, &insert.accessible, selected) {
+                told.actions.push(Action::Select(Selection {
                     links: std::iter::once(link.id).collect(),
                     ..Selection::default()
                 }));
@@ -60,8 +76,15 @@ pub(super) fn announce(
         let rect = view.rect(area, crate::picture::scene::Bounds::of(part.corners(0.0)));
         let rect = Rect::from_center_size(rect.center(), rect.size().max(vec2(SMALL, SMALL)));
         let selected = selection.parts.contains(&part.id);
-        if node(ui, base.with(part.id), rect, &part.accessible, selected) {
-            actions.push(Action::Select(Selection {
+        if node(
+            ui,
+            &mut told,
+            base.with(part.id),
+            rect,
+            &part.accessible,
+            selected,
+        ) {
+            told.actions.push(Action::Select(Selection {
                 parts: std::iter::once(part.id).collect(),
                 ..Selection::default()
             }));
@@ -78,12 +101,15 @@ pub(super) fn announce(
             plain_node(ui, id, rect, &port.accessible);
         }
     }
-    actions
+    told
 }
 
 /// One node; whether it was chosen.
-fn node(ui: &Ui, id: Id, rect: Rect, name: &str, selected: bool) -> bool {
+fn node(ui: &Ui, told: &mut Told, id: Id, rect: Rect, name: &str, selected: bool) -> bool {
     let response = ui.interact(rect, id, Sense::focusable_noninteractive());
+    if response.gained_focus() {
+        told.reached = Some(rect);
+    }
     if response.has_focus() {
         focus_ring(ui, rect);
     }

@@ -94,6 +94,24 @@ impl View {
         self.centre_mm[1] -= f64::from(by.y) / self.zoom;
     }
 
+    /// Moves the drawing as little as brings a box of the window well into the canvas area; one that
+    /// is larger than that into its middle.
+    pub fn bring_in(&mut self, area: Rect, wanted: Rect) {
+        const MARGIN: f32 = 28.0;
+        let way = |low: f32, high: f32, from: f32, to: f32| {
+            let (low, high) = (low - MARGIN, high + MARGIN);
+            if high - low > to - from {
+                f32::midpoint(from, to) - f32::midpoint(low, high)
+            } else {
+                (from - low).max(0.0) + (to - high).min(0.0)
+            }
+        };
+        self.pan(vec2(
+            way(wanted.left(), wanted.right(), area.left(), area.right()),
+            way(wanted.top(), wanted.bottom(), area.top(), area.bottom()),
+        ));
+    }
+
     /// Zooms by a factor; the point of the canvas under `at` stays under it.
     pub fn zoom_at(&mut self, area: Rect, at: Pos2, factor: f64) {
         if !(factor.is_finite() && factor > 0.0) {
@@ -153,6 +171,42 @@ mod tests {
             assert!((before[0] - after[0]).hypot(before[1] - after[1]) < 1e-9);
             assert!(ZOOM.contains(&view.zoom));
         }
+    }
+
+    #[test]
+    fn what_is_brought_in_comes_from_any_side_and_no_farther_than_it_has_to() {
+        let middle = area().center();
+        for way in [
+            [-1.0, 0.0],
+            [1.0, 0.0],
+            [0.0, -1.0],
+            [0.0, 1.0],
+            [1.0, -1.0],
+        ] {
+            let mut view = View::default();
+            let off = vec2(way[0] * 700.0, way[1] * 520.0);
+            let wanted = Rect::from_center_size(middle + off, vec2(60.0, 30.0));
+            let at = view.canvas_from_screen(area(), wanted.center());
+            view.bring_in(area(), wanted);
+            let now = Rect::from_center_size(view.screen_from_canvas(area(), at), wanted.size());
+            assert!(area().contains_rect(now), "{way:?}: {now}");
+            let again = view;
+            view.bring_in(area(), now);
+            assert_eq!(view, again, "what is in stays where it is");
+            let moved = now.center() - wanted.center();
+            assert!(moved.x * off.x <= 0.0 && moved.y * off.y <= 0.0, "{moved}");
+            assert!(off.x != 0.0 || moved.x == 0.0);
+        }
+        let mut view = View::default();
+        view.bring_in(
+            area(),
+            Rect::from_center_size(pos2(0.0, 340.0), vec2(2000.0, 20.0)),
+        );
+        let left = view.screen_from_canvas(
+            area(),
+            View::default().canvas_from_screen(area(), pos2(0.0, 340.0)),
+        );
+        assert!((left.x - middle.x).abs() < 1e-3, "too wide: its middle");
     }
 
     #[test]
