@@ -121,6 +121,45 @@ fn arrow_keys_step_through_the_series_as_one_undo_step() {
 }
 
 #[test]
+fn a_wheel_that_scrolls_changes_no_value_that_comes_under_the_pointer() {
+    let mut harness = window();
+    let part = resistor(&mut harness);
+    let before = resistance(&harness, &part);
+    let turn = |harness: &mut Harness<'static, Earwright>, label: &str| {
+        let all: Vec<_> = harness.query_all_by_label_contains(label).collect();
+        let canvas = harness.state().canvas_area();
+        let at = all
+            .iter()
+            .map(|node| node.rect().center())
+            .find(|at| at.x > canvas.right())
+            .unwrap();
+        drop(all);
+        harness.hover_at(at);
+        harness.step();
+        harness.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Line,
+            delta: egui::vec2(0.0, 1.0),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: egui::Modifiers::NONE,
+        });
+        harness.step();
+    };
+    turn(&mut harness, "Values");
+    turn(&mut harness, "Resistance");
+    harness.run_steps(1);
+    assert_eq!(resistance(&harness, &part), before, "it goes on scrolling");
+    harness.run_steps(60);
+    turn(&mut harness, "Resistance");
+    harness.run_steps(2);
+    assert_ne!(
+        resistance(&harness, &part),
+        before,
+        "after a rest it is meant"
+    );
+}
+
+#[test]
 fn scrubbing_a_label_changes_the_curve_and_escape_restores_the_design() {
     let mut harness = window();
     let armature = design(&harness)

@@ -2,7 +2,8 @@
 //!
 //! - Type `4.7u`, `4u7`, `4,7 µF`, `2k2`: what was understood is echoed below while typing.
 //! - Drag the label sideways: the value follows in proportion, rounded to three digits.
-//! - Wheel or arrow keys in the field: the next value of the series or catalogue.
+//! - Wheel over the label or in the focused field, arrow keys in it: the next value of the series or
+//!   catalogue.
 
 use super::step::stepped;
 use crate::{
@@ -290,18 +291,17 @@ fn wheel(
 ) -> FieldEvent {
     let state = id.with("wheel");
     let now = ui.input(|input| input.time);
-    let notches = if handle.hovered() || (response.has_focus() && response.hovered()) {
-        take_notches(ui)
-    } else {
-        0
-    } + if response.has_focus() {
-        ui.input_mut(|input| {
-            i32::from(input.consume_key(egui::Modifiers::NONE, Key::ArrowUp))
-                - i32::from(input.consume_key(egui::Modifiers::NONE, Key::ArrowDown))
-        })
-    } else {
-        0
-    };
+    let meant =
+        (handle.hovered() && !is_scrolling(ui)) || (response.has_focus() && response.hovered());
+    let notches = if meant { take_notches(ui) } else { 0 }
+        + if response.has_focus() {
+            ui.input_mut(|input| {
+                i32::from(input.consume_key(egui::Modifiers::NONE, Key::ArrowUp))
+                    - i32::from(input.consume_key(egui::Modifiers::NONE, Key::ArrowDown))
+            })
+        } else {
+            0
+        };
     if notches != 0
         && let Some(mut new) = value
     {
@@ -327,6 +327,27 @@ fn wheel(
         }
         None => FieldEvent::None,
     }
+}
+
+/// Where it is kept when the wheel last scrolled the fields, s.
+fn scrolled_id() -> Id {
+    Id::unique("fields scrolled")
+}
+
+/// Takes note of a wheel that no field has taken, at the end of a list of fields: while it goes on
+/// scrolling, a label that comes under the pointer is not meant.
+pub fn note_scrolling(ui: &Ui) {
+    let wheel = |event: &egui::Event| matches!(event, egui::Event::MouseWheel { .. });
+    let (turned, now) = ui.input(|input| (input.events.iter().any(wheel), input.time));
+    if turned && ui.rect_contains_pointer(ui.clip_rect()) {
+        ui.data_mut(|data| data.insert_temp(scrolled_id(), now));
+    }
+}
+
+/// Whether the wheel is scrolling the fields.
+fn is_scrolling(ui: &Ui) -> bool {
+    let last = ui.data(|data| data.get_temp::<f64>(scrolled_id()));
+    last.is_some_and(|last| ui.input(|input| input.time) - last < WHEEL_REST)
 }
 
 /// Wheel notches of this frame, taken away from whatever would scroll.

@@ -64,4 +64,5 @@ pub fn inspector_ui(ui: &mut Ui, input: &InspectorInput<'_>, actions: &mut Vec<A
             }
         }
     }
+    field::note_scrolling(ui);
 }
