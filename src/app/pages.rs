@@ -38,7 +38,7 @@ const GESTURES: &[(&str, &str)] = &[
     ("Arrow keys", "Nudge the selection; Shift: ten times as far"),
     ("Drag a label in the inspector", "Change its value"),
     (
-        "Wheel on a label in the inspector",
+        "Rest on a label in the inspector, then wheel",
         "Step through the series or the catalogue",
     ),
     ("Double-click a plot", "Reset its range"),

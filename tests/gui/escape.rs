@@ -453,7 +453,8 @@ fn escape_takes_back_a_value_stepped_with_the_wheel() {
     let text = hand.text();
     let handle = label_of(&hand, "Resistance");
     hand.window.hover_at(handle.center());
-    hand.window.step();
+    // The pointer has to rest on the label.
+    hand.window.run_steps(2);
     hand.window.event(egui::Event::MouseWheel {
         unit: egui::MouseWheelUnit::Line,
         delta: vec2(0.0, 1.0),

@@ -125,7 +125,7 @@ fn a_wheel_that_scrolls_changes_no_value_that_comes_under_the_pointer() {
     let mut harness = window();
     let part = resistor(&mut harness);
     let before = resistance(&harness, &part);
-    let turn = |harness: &mut Harness<'static, Earwright>, label: &str| {
+    let turn = |harness: &mut Harness<'static, Earwright>, label: &str, rest: usize| {
         let all: Vec<_> = harness.query_all_by_label_contains(label).collect();
         let canvas = harness.state().canvas_area();
         let at = all
@@ -134,23 +134,34 @@ fn a_wheel_that_scrolls_changes_no_value_that_comes_under_the_pointer() {
             .find(|at| at.x > canvas.right())
             .unwrap();
         drop(all);
-        harness.hover_at(at);
-        harness.step();
-        harness.event(egui::Event::MouseWheel {
+        let wheel = egui::Event::MouseWheel {
             unit: egui::MouseWheelUnit::Line,
             delta: egui::vec2(0.0, 1.0),
             phase: egui::TouchPhase::Move,
             source: egui::MouseWheelSource::Wheel,
             modifiers: egui::Modifiers::NONE,
-        });
+        };
+        if rest == 0 {
+            // In one frame with the move.
+            let moved = egui::Event::PointerMoved(at);
+            harness.input_mut().events.extend([moved, wheel]);
+        } else {
+            harness.hover_at(at);
+            harness.run_steps(rest);
+            harness.event(wheel);
+        }
         harness.step();
     };
-    turn(&mut harness, "Values");
-    turn(&mut harness, "Resistance");
+    turn(&mut harness, "Resistance", 0);
+    harness.run_steps(1);
+    assert_eq!(resistance(&harness, &part), before, "come to scroll");
+    harness.run_steps(8);
+    turn(&mut harness, "Values", 2);
+    turn(&mut harness, "Resistance", 1);
     harness.run_steps(1);
     assert_eq!(resistance(&harness, &part), before, "it goes on scrolling");
-    harness.run_steps(60);
-    turn(&mut harness, "Resistance");
+    harness.run_steps(8);
+    turn(&mut harness, "Resistance", 2);
     harness.run_steps(2);
     assert_ne!(
         resistance(&harness, &part),

@@ -81,6 +81,9 @@ pub enum FieldEvent {
 pub const VALUE_WIDTH: f32 = 104.0;
 /// Dragging by this many points multiplies the value by e.
 const POINTS_PER_E_FOLD: f32 = 160.0;
+/// The wheel steps a label on which the pointer has rested for this many seconds: whoever comes to the
+/// list and turns the wheel at once wants to scroll.
+const POINTER_REST: f32 = 0.2;
 /// A series of wheel steps closes after this many seconds of rest.
 const WHEEL_REST: f64 = 0.6;
 
@@ -291,8 +294,10 @@ fn wheel(
 ) -> FieldEvent {
     let state = id.with("wheel");
     let now = ui.input(|input| input.time);
-    let meant =
-        (handle.hovered() && !is_scrolling(ui)) || (response.has_focus() && response.hovered());
+    let running = ui.data(|data| data.get_temp::<f64>(state)).is_some();
+    let rested = ui.input(|input| input.pointer.time_since_last_movement()) >= POINTER_REST;
+    let label_meant = handle.hovered() && (running || (rested && !is_scrolling(ui)));
+    let meant = label_meant || (response.has_focus() && response.hovered());
     let notches = if meant { take_notches(ui) } else { 0 }
         + if response.has_focus() {
             ui.input_mut(|input| {
