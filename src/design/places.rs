@@ -1,6 +1,6 @@
 //! What of a design is only where its things are drawn.
 
-use super::{Design, Link, Part};
+use super::{Design, Link, Part, PartId};
 
 impl Design {
     /// Whether another design is this one but for where parts stand and how links run: what both
@@ -36,6 +36,21 @@ impl Design {
             && *snapshots == other.snapshots
             && *measurements == other.measurements
             && *next_id == other.next_id
+    }
+}
+
+impl Design {
+    /// Whether a link of this design runs as it did in another state of it: link, parts at its ends
+    /// and the size of symbols are the very same.
+    pub(super) fn draws_as(&self, before: &Self, link: &Link) -> bool {
+        let same_part = |id: PartId| {
+            let (was, is) = (before.part(id), self.part(id));
+            was.zip(is).is_some_and(|(was, is)| std::ptr::eq(was, is))
+        };
+        let known = before.link(link.id);
+        self.symbol_size_mm == before.symbol_size_mm
+            && known.is_some_and(|known| std::ptr::eq(known, link))
+            && link.ends().into_iter().all(|end| same_part(end.part))
     }
 }
 

@@ -94,7 +94,7 @@ impl<T: Clone> SharedList<T> {
 
     /// Every element, to be changed: after this none is shared.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.0.iter_mut().map(Arc::make_mut)
+        self.into_iter()
     }
 }
 

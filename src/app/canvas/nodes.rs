@@ -47,48 +47,41 @@ pub(super) fn announce(
         let middle = view.screen_from_canvas(area, link.middle);
         let rect = Rect::from_center_size(middle, vec2(SMALL, SMALL));
         let selected = selection.links.contains(&link.id);
-        if node(
+        let only = || Selection {
+            links: std::iter::once(link.id).collect(),
+            ..Selection::default()
+        };
+        told.node(
             ui,
-            &mut told,
             base.with(link.id),
             rect,
             &link.accessible,
             selected,
-        ) {
-            told.actions.push(Action::Select(Selection {
-                links: std::iter::once(link.id).collect(),
-                ..Selection::default()
-            }));
-        }
+            only,
+        );
         for (index, insert) in link.inserts.iter().enumerate() {
             let at = view.screen_from_canvas(area, insert.at);
             let rect = Rect::from_center_size(at, vec2(SMALL, SMALL));
             let id = base.with((link.id, index));
-            if node(ui, &mut told, id, rect, &insert.accessible, selected) {
-                told.actions.push(Action::Select(Selection {
-                    links: std::iter::once(link.id).collect(),
-                    ..Selection::default()
-                }));
-            }
+            told.node(ui, id, rect, &insert.accessible, selected, only);
         }
     }
     for part in &scene.parts {
         let rect = view.rect(area, crate::picture::scene::Bounds::of(part.corners(0.0)));
         let rect = Rect::from_center_size(rect.center(), rect.size().max(vec2(SMALL, SMALL)));
         let selected = selection.parts.contains(&part.id);
-        if node(
+        let only = || Selection {
+            parts: std::iter::once(part.id).collect(),
+            ..Selection::default()
+        };
+        told.node(
             ui,
-            &mut told,
             base.with(part.id),
             rect,
             &part.accessible,
             selected,
-        ) {
-            told.actions.push(Action::Select(Selection {
-                parts: std::iter::once(part.id).collect(),
-                ..Selection::default()
-            }));
-        }
+            only,
+        );
         if !(selected || near) {
             continue;
         }
@@ -104,22 +97,36 @@ pub(super) fn announce(
     told
 }
 
-/// One node; whether it was chosen.
-fn node(ui: &Ui, told: &mut Told, id: Id, rect: Rect, name: &str, selected: bool) -> bool {
-    let response = ui.interact(rect, id, Sense::focusable_noninteractive());
-    if response.gained_focus() {
-        told.reached = Some(rect);
+impl Told {
+    /// Tells of one node that takes the focus; chosen, it selects `only` what it stands for.
+    fn node(
+        &mut self,
+        ui: &Ui,
+        id: Id,
+        rect: Rect,
+        name: &str,
+        selected: bool,
+        only: impl Fn() -> Selection,
+    ) {
+        let response = ui.interact(rect, id, Sense::focusable_noninteractive());
+        if response.gained_focus() {
+            self.reached = Some(rect);
+        }
+        if response.has_focus() {
+            focus_ring(ui, rect);
+        }
+        response.widget_info(|| {
+            let mut info = WidgetInfo::labeled(Role::Button, true, name);
+            info.selected = Some(selected);
+            info
+        });
+        let chosen = ui
+            .input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click))
+            || (response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)));
+        if chosen {
+            self.actions.push(Action::Select(only()));
+        }
     }
-    if response.has_focus() {
-        focus_ring(ui, rect);
-    }
-    response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(Role::Button, true, name);
-        info.selected = Some(selected);
-        info
-    });
-    ui.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click))
-        || (response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)))
 }
 
 /// Shows what the keyboard is on: a ring of the theme's colour between two of the ground's, so that

@@ -1,6 +1,6 @@
 //! Tubes that follow their drawing.
 
-use crate::design::{Design, Length, Link, LinkKind, PartId, Tube, path};
+use crate::design::{Design, Length, Link, LinkKind, Tube, path};
 
 /// What drawn lengths are rounded to: hundredths of a millimetre a metre.
 const STEPS: f64 = 1e5;
@@ -18,19 +18,10 @@ pub(in crate::design) fn drawn_length_in_file(design: &Design, link: &Link) -> f
 /// Scales the sections of every tube whose length is drawn to its drawn length. In the design
 /// `before`, every tube had its own; those that are drawn as they were there are not looked at.
 pub(super) fn drawn_lengths(before: &Design, design: &mut Design) {
-    let same_part = |id: PartId| matches!((before.part(id), design.part(id)), (Some(a), Some(b)) if std::ptr::eq(a, b));
-    let same_symbols = before.symbol_size_mm == design.symbol_size_mm;
     let mut new: Vec<(usize, f64)> = Vec::new();
     for (index, link) in design.links.iter().enumerate() {
         let drawn = matches!(&link.kind, LinkKind::Tube(tube) if tube.length == Length::Drawn);
-        let as_it_was = || {
-            same_symbols
-                && before
-                    .link(link.id)
-                    .is_some_and(|known| std::ptr::eq(known, link))
-                && link.ends().into_iter().all(|end| same_part(end.part))
-        };
-        if drawn && !as_it_was() {
+        if drawn && !design.draws_as(before, link) {
             new.push((index, drawn_length_in_file(design, link)));
         }
     }

@@ -1,7 +1,7 @@
 //! What is wrong with where things are.
 
 use super::{space, tubes};
-use crate::design::{Design, Link, LinkEnd, Problem, SharedList};
+use crate::design::{Design, Problem, SharedList};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// What is wrong with where things are. It is kept from one state of a design to the next, so that
@@ -10,10 +10,10 @@ use std::{collections::BTreeMap, sync::Arc};
 pub(super) struct Places {
     /// Parts that overlap, by their places in the document.
     overlaps: BTreeMap<[usize; 2], Problem>,
-    /// Parts that reach outside the shell, by their place.
-    outside: BTreeMap<usize, Vec<Problem>>,
-    /// Tubes that run outside it, or are not as long as they are drawn, by their place.
-    tubes: BTreeMap<usize, Vec<Problem>>,
+    /// How each part reaches outside the shell.
+    outside: Vec<Vec<Problem>>,
+    /// How each tube runs outside it, or is not as long as it is drawn.
+    tubes: Vec<Vec<Problem>>,
 }
 
 impl Places {
@@ -27,35 +27,24 @@ impl Places {
         self.overlaps
             .retain(|pair, _| !pair.iter().any(|&part| is_anew(part)));
         space::overlaps(design, &is_anew, &mut self.overlaps);
-        self.outside.retain(|&part, _| !is_anew(part));
-        let links_anew = differing(before.map(|before| &before.links), &design.links);
-        let same_end = |end: &LinkEnd| {
-            let part = |design: &Design| design.part(end.part).map(std::ptr::from_ref);
-            before
-                .and_then(part)
-                .is_some_and(|was| part(design) == Some(was))
-        };
-        let link_is_anew = |index: usize, link: &Link| {
-            links_anew.get(index).copied().unwrap_or(true) || !link.ends().into_iter().all(same_end)
-        };
-        self.tubes.retain(|&index, _| {
-            (design.links.get(index)).is_some_and(|link| !link_is_anew(index, link))
-        });
-        for (index, part) in design.parts.iter().enumerate() {
-            if is_anew(index) {
-                self.outside.insert(index, space::outside(design, part));
+        self.outside.resize(design.parts.len(), Vec::new());
+        for ((found, part), anew) in self.outside.iter_mut().zip(&design.parts).zip(&anew) {
+            if *anew {
+                *found = space::outside(design, part);
             }
         }
-        for (index, link) in design.links.iter().enumerate() {
-            if link_is_anew(index, link) {
-                self.tubes.insert(index, tubes::check(design, link));
+        let anew = differing(before.map(|before| &before.links), &design.links);
+        self.tubes.resize(design.links.len(), Vec::new());
+        for ((found, link), anew) in self.tubes.iter_mut().zip(&design.links).zip(anew) {
+            if anew || !before.is_some_and(|before| design.draws_as(before, link)) {
+                *found = tubes::check(design, link);
             }
         }
     }
 
     /// Overlaps first, then what is outside the shell, each in document order.
     pub(super) fn problems(&self) -> impl Iterator<Item = &Problem> {
-        let outside = self.outside.values().chain(self.tubes.values());
+        let outside = self.outside.iter().chain(&self.tubes);
         self.overlaps.values().chain(outside.flatten())
     }
 }

@@ -80,7 +80,12 @@ impl Scene {
                 })
             })
             .collect();
-        let boxes = before.map_or_else(Vec::new, |(_, scene)| unlike(&scene.parts, &parts));
+        // Where parts were and are that are not as they were.
+        let boxes: Vec<Bounds> = before
+            .into_iter()
+            .flat_map(|(_, scene)| unlike(&scene.parts, &parts))
+            .map(|part| part.bounds)
+            .collect();
         let obstacles = Obstacles::of(design);
         let links: Vec<Arc<SceneLink>> = design
             .links
@@ -160,16 +165,14 @@ fn has<T: PartialEq>(list: &SharedList<T>, index: usize, element: &Arc<T>) -> bo
     (list.shared().get(index)).is_some_and(|known| shared::same(known, element))
 }
 
-/// The boxes of parts that are not the same in both drawings, as they were and as they are.
-fn unlike(before: &[Arc<ScenePart>], now: &[Arc<ScenePart>]) -> Vec<Bounds> {
+/// What stands in one of two drawings only, or not at the same place of both.
+fn unlike<'a, T>(before: &'a [Arc<T>], now: &'a [Arc<T>]) -> impl Iterator<Item = &'a Arc<T>> {
     let longest = before.len().max(now.len());
     (0..longest)
         .map(|index| (before.get(index), now.get(index)))
         .filter(|pair| !matches!(pair, (Some(a), Some(b)) if Arc::ptr_eq(a, b)))
         .flat_map(|(a, b)| [a, b])
         .flatten()
-        .map(|part| part.bounds)
-        .collect()
 }
 
 #[cfg(test)]

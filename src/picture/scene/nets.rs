@@ -1,6 +1,6 @@
 //! Where wires of one net branch: the dots that tell a joint from a crossing.
 
-use super::{Point, SceneLink};
+use super::{Point, SceneLink, unlike};
 use crate::design::{Domain, LinkEnd};
 use std::{
     cmp::Ordering,
@@ -64,12 +64,7 @@ fn changed_ends<'a>(
     before: &'a [Arc<SceneLink>],
     now: &'a [Arc<SceneLink>],
 ) -> BTreeSet<&'a LinkEnd> {
-    let longest = before.len().max(now.len());
-    (0..longest)
-        .map(|index| (before.get(index), now.get(index)))
-        .filter(|pair| !matches!(pair, (Some(a), Some(b)) if Arc::ptr_eq(a, b)))
-        .flat_map(|(a, b)| [a, b])
-        .flatten()
+    unlike(before, now)
         .filter(|link| is_wire(link))
         .flat_map(|link| [&link.from, &link.to])
         .collect()
