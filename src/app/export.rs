@@ -2,6 +2,7 @@
 
 use super::{Earwright, dialogs::Purpose, messages::Tone, theme::ThemeChoice};
 use crate::{
+    design::file,
     exchange::curves_csv,
     picture::{Input, PlotModel, plot_model, png, style::Theme, svg},
 };
@@ -53,10 +54,8 @@ impl Earwright {
                 Ok(table.into_bytes())
             }
         };
-        let written = bytes.and_then(|bytes| {
-            std::fs::write(path, bytes)
-                .map_err(|error| format!("{} could not be written: {error}", path.display()))
-        });
+        let written =
+            bytes.and_then(|bytes| file::write(path, &bytes).map_err(|error| error.to_string()));
         match written {
             Ok(()) => self
                 .messages

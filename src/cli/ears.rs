@@ -1,6 +1,6 @@
 //! `earwright ears`: a design in a family of ears.
 
-use super::{Outcome, input, output, solve::Grid};
+use super::{Outcome, input, output, output::Out, solve::Grid};
 use crate::{
     exchange::ears_csv,
     tuning::{EarSettings, ear_family},
@@ -27,6 +27,7 @@ impl Ears {
     pub(super) fn run(&self) -> Result<Outcome> {
         let f = self.grid.frequencies()?;
         let design = input::design(&self.file)?;
+        let out = Out::to(self.out.as_deref(), &[&self.file])?;
         let settings = EarSettings::of(&design);
         let family = ear_family(&design, &settings, Some(f), &mut |_| {
             ControlFlow::Continue(())
@@ -35,7 +36,7 @@ impl Ears {
         else {
             anyhow::bail!("{} makes no sound at its ear", self.file.display());
         };
-        output::to(self.out.as_deref(), &ears_csv(&family))?;
+        out.write(&ears_csv(&family))?;
         for note in &family.notes {
             output::message(&format!("note: {note}"));
         }

@@ -1,6 +1,6 @@
 //! `earwright export`: a design in somebody else's words.
 
-use super::{Outcome, input, output};
+use super::{Outcome, input, output::Out};
 use crate::{
     design::Design,
     exchange,
@@ -40,11 +40,12 @@ impl Export {
     /// Writes it.
     pub(super) fn run(&self) -> Result<Outcome> {
         let design = input::design(&self.file)?;
+        let out = Out::to(self.out.as_deref(), &[&self.file])?;
         let text = match self.what {
             What::Parts => exchange::parts_list(&design),
             What::Frd | What::Zma => self.curve(&design)?,
         };
-        output::to(self.out.as_deref(), &text)?;
+        out.write(&text)?;
         Ok(Outcome::Success)
     }
 

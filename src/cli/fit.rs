@@ -1,6 +1,6 @@
 //! `earwright fit`: a driver from its measured curves.
 
-use super::{Outcome, output};
+use super::{Outcome, output, output::Out};
 use crate::{
     design::{PartKind, Severity, ear::EarModel, file},
     exchange::{Measurement, Quantity},
@@ -161,6 +161,11 @@ impl Fit {
 
     /// Fits, says how well, and writes the driver.
     pub(super) fn run(&self) -> Result<Outcome> {
+        let measured: Vec<&Path> = [&self.response, &self.impedance]
+            .into_iter()
+            .filter_map(Option::as_deref)
+            .collect();
+        let out = Out::to(Some(&self.out), &measured)?;
         let data = Data {
             response: Self::curve(self.response.as_deref(), Quantity::Level)?,
             impedance: Self::curve(self.impedance.as_deref(), Quantity::Impedance)?,
@@ -187,7 +192,7 @@ impl Fit {
         };
         let Some(model) = self.model() else {
             let kept = keep_measured(&data, &fixture, &text, self.source_volume)?;
-            self.write(kept, "Measured curves", None)?;
+            write(out, kept, "Measured curves", None)?;
             return Ok(Outcome::Success);
         };
         let options = Options {
@@ -213,21 +218,14 @@ impl Fit {
             .as_ref()
             .zip(found.impedance.as_ref())
             .map(|(response, impedance)| FitError::rounded(response.rms, impedance.rms));
-        self.write(found.driver.clone(), "Fitted from measured curves", fit)?;
+        write(
+            out,
+            found.driver.clone(),
+            "Fitted from measured curves",
+            fit,
+        )?;
         output::result(&report(&found))?;
         Ok(Outcome::Success)
-    }
-
-    /// Writes the driver as a preset file.
-    fn write(&self, part: PartKind, summary: &str, fit: Option<FitError>) -> Result<()> {
-        let preset = DriverPreset {
-            summary: summary.to_owned(),
-            sealed_level: None,
-            fit,
-            part,
-        };
-        file::write_text(&self.out, &preset.to_text())
-            .with_context(|| format!("cannot write {}", self.out.display()))
     }
 
     /// Reads a curve and tells what was found in it.
@@ -248,6 +246,17 @@ impl Fit {
         }
         Ok(Some(read.trace))
     }
+}
+
+/// Writes the driver as a preset file.
+fn write(out: Out<'_>, part: PartKind, summary: &str, fit: Option<FitError>) -> Result<()> {
+    let preset = DriverPreset {
+        summary: summary.to_owned(),
+        sealed_level: None,
+        fit,
+        part,
+    };
+    out.write(&preset.to_text())
 }
 
 fn say(severity: Severity, message: &str) {

@@ -1,13 +1,15 @@
 //! The same work without a window: one file a subcommand.
 //!
 //! Results go to stdout or `--out`, messages to stderr. The exit code is 0 only on success: 1 when
-//! the work failed, 2 when the command line was not understood.
+//! the work failed, 2 when the command line was not understood, 130 when it was interrupted and what
+//! there was so far is kept.
 
 mod check;
 mod ears;
 mod export;
 mod fit;
 mod input;
+mod interrupt;
 mod library;
 mod optimize;
 mod output;
@@ -72,7 +74,12 @@ enum Outcome {
     Success,
     /// It said what is wrong with the design.
     Failure,
+    /// It was asked to stop, and kept what it had.
+    Interrupted,
 }
+
+/// Exit code of interrupted work, as shells count it.
+const INTERRUPTED: u8 = 130;
 
 /// Does the work and says how it ended.
 pub fn run(work: &Work) -> ExitCode {
@@ -90,6 +97,7 @@ pub fn run(work: &Work) -> ExitCode {
     match outcome {
         Ok(Outcome::Success) => ExitCode::SUCCESS,
         Ok(Outcome::Failure) => ExitCode::FAILURE,
+        Ok(Outcome::Interrupted) => ExitCode::from(INTERRUPTED),
         Err(error) if output::is_broken_pipe(&error) => {
             // The reader has seen enough, as in `earwright solve … | head`.
             ExitCode::SUCCESS

@@ -1,11 +1,11 @@
 //! `earwright optimize`: better values for a design, from the catalogues.
 
-use super::{Outcome, input, output};
+use super::{Outcome, input, interrupt::Interrupt, output, output::Out};
 use crate::{
     design::{Design, file},
     tuning::{self, Objective, Settings, Variable, What},
 };
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use clap::Args;
 use std::{ops::ControlFlow, path::PathBuf};
 
@@ -15,7 +15,8 @@ use std::{ops::ControlFlow, path::PathBuf};
 pub struct Optimize {
     /// The design.
     file: PathBuf,
-    /// Where the better design goes.
+    /// Where the better design goes; the design itself may be named. What is best so far is kept
+    /// there when the search is interrupted.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// Parts and links to leave as they are, by name.
@@ -41,6 +42,9 @@ impl Optimize {
                 anyhow::bail!("--keep: there is no part or link “{name}” in the design");
             }
         }
+        // Both are designs: the better one may take the place of the other.
+        let out = Out::to(Some(&self.out), &[])?;
+        let interrupt = Interrupt::watch();
         let variables: Vec<Variable> = tuning::variable::catalogue_variables(&design)
             .into_iter()
             .filter(|variable| !self.keeps(&design, &variable.what))
@@ -69,10 +73,13 @@ impl Optimize {
                     progress.evaluations
                 ));
             }
-            ControlFlow::Continue(())
+            if interrupt.asked() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
         });
-        file::save(&self.out, &found.design)
-            .with_context(|| format!("cannot write {}", self.out.display()))?;
+        out.write(&file::to_text(&found.design))?;
         output::message(&format!(
             "error {:.3} dB, was {:.3} dB, {} values free, {} designs solved",
             found.score.error_db,
@@ -80,6 +87,13 @@ impl Optimize {
             variables.len(),
             found.evaluations
         ));
+        if found.cancelled {
+            output::message(&format!(
+                "interrupted: the best so far is in {}",
+                self.out.display()
+            ));
+            return Ok(Outcome::Interrupted);
+        }
         Ok(Outcome::Success)
     }
 

@@ -1,6 +1,6 @@
 //! `earwright plot`: a plot of a design as SVG or PNG.
 
-use super::{Outcome, input, output, probes::Probes, solve::Grid};
+use super::{Outcome, input, output, output::Out, probes::Probes, solve::Grid};
 use crate::{
     analysis::{sensitivity::Weights, time::time_grid},
     network::{Include, Solver},
@@ -112,6 +112,7 @@ impl Plot {
         };
         let frequencies = self.grid.frequencies()?;
         let design = input::design(&self.file)?;
+        let out = Out::to(Some(&self.out), &[&self.file])?;
         let view = self.what.view();
         let probes = self.probes.find(&design)?;
         let mut ports = ports_of(view, &design);
@@ -150,7 +151,7 @@ impl Plot {
         } else {
             svg::svg(&model, width, height, theme).into_bytes()
         };
-        output::file(&self.out, &bytes)?;
+        out.write_bytes(&bytes)?;
         Ok(Outcome::Success)
     }
 }

@@ -1,6 +1,6 @@
 //! `earwright solve`: the curves of a design as CSV.
 
-use super::{Outcome, input, output, probes::Probes};
+use super::{Outcome, input, output, output::Out, probes::Probes};
 use crate::{
     design::LinkEnd,
     exchange::curves_csv,
@@ -66,6 +66,7 @@ impl Solve {
     pub(super) fn run(&self) -> Result<Outcome> {
         let frequencies = self.grid.frequencies()?;
         let design = input::design(&self.file)?;
+        let out = Out::to(self.out.as_deref(), &[&self.file])?;
         let probes = self.probes.find(&design)?;
         let ports: Vec<LinkEnd> = probes.iter().map(|probe| probe.end.clone()).collect();
         let (solution, readings) =
@@ -84,10 +85,7 @@ impl Solve {
                 ));
             }
         }
-        output::to(
-            self.out.as_deref(),
-            &curves_csv::table(&solution, &probes, &readings),
-        )?;
+        out.write(&curves_csv::table(&solution, &probes, &readings))?;
         Ok(Outcome::Success)
     }
 }

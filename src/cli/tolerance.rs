@@ -1,6 +1,6 @@
 //! `earwright tolerance`: what production does to a design.
 
-use super::{Outcome, input, output};
+use super::{Outcome, input, output, output::Out};
 use crate::{
     network::log_grid,
     tuning::tolerance::{self, Tolerances},
@@ -37,6 +37,7 @@ impl Tolerance {
     /// Builds, prints the band, and tells yield, matching and the most sensitive parts.
     pub(super) fn run(&self) -> Result<Outcome> {
         let design = input::design(&self.file)?;
+        let out = Out::to(self.out.as_deref(), &[&self.file])?;
         let f = log_grid(POINTS, 20.0, 20_000.0);
         let tolerances = Tolerances::default();
         let spread = tolerance::spread(&design, &tolerances, self.units as usize, self.seed, &f);
@@ -50,7 +51,7 @@ impl Tolerance {
         {
             let _ = writeln!(table, "{f:.6},{nominal:.6},{low:.6},{median:.6},{high:.6}");
         }
-        output::to(self.out.as_deref(), &table)?;
+        out.write(&table)?;
         output::message(&format!(
             "{:.1} % of {} units within {} dB of the nominal curve, {:.1} % of the pairs match within {} dB",
             100.0 * spread.yield_within(self.within),

@@ -6,6 +6,7 @@ pub mod branch;
 pub mod budget;
 pub mod can;
 pub mod check;
+pub mod difference;
 pub mod drive;
 pub mod driver;
 pub mod ear;

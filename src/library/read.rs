@@ -32,6 +32,9 @@ pub enum PresetError {
         /// What the system said.
         error: std::io::Error,
     },
+    /// The file could not be written.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// There is no configuration folder on this system.
     #[error("this system names no configuration folder to keep presets in")]
     NoFolder,

@@ -4,7 +4,7 @@ use super::{
     driver::{DriverPreset, FitError},
     read::PresetError,
 };
-use crate::design::PartKind;
+use crate::design::{PartKind, file};
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -111,18 +111,11 @@ pub fn save_driver_in(
     };
     let folder = presets.join("drivers");
     let path = folder.join(format!("{}.ron", file_stem(name)));
-    let system = |error| PresetError::System {
-        path: path.clone(),
+    fs::create_dir_all(&folder).map_err(|error| PresetError::System {
+        path: folder.clone(),
         error,
-    };
-    fs::create_dir_all(&folder).map_err(system)?;
-    // Beside and then renamed, so that a full disk never leaves half a file.
-    let mut beside = tempfile::NamedTempFile::new_in(&folder).map_err(system)?;
-    io::Write::write_all(&mut beside, preset.to_text().as_bytes()).map_err(system)?;
-    beside.as_file().sync_all().map_err(system)?;
-    beside
-        .persist(&path)
-        .map_err(|refused| system(refused.error))?;
+    })?;
+    file::write_text(&path, &preset.to_text())?;
     Ok(path)
 }
 

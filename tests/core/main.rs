@@ -15,6 +15,7 @@
 mod adjoint_support;
 mod analysis_frequency;
 mod analysis_time;
+mod cli_files;
 mod cli_program;
 mod design_check;
 mod design_drawing;
@@ -25,6 +26,7 @@ mod design_history;
 mod design_operations;
 mod design_random;
 mod design_samples;
+mod design_writing;
 mod exchange_import;
 mod exchange_measurement;
 mod exchange_shell;

@@ -135,7 +135,7 @@ fn a_broken_file_that_is_dropped_says_where_and_changes_nothing() {
     drop_file(&mut harness, folder.path());
     harness.get_by_label("Discard changes").click();
     settle(&mut harness);
-    harness.get_by_label_contains("is a folder or a device");
+    harness.get_by_label_contains("is a folder, not a file");
     assert_eq!(design(&harness), before);
 }
 

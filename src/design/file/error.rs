@@ -1,6 +1,6 @@
 //! Why a file could not be opened or saved.
 
-use std::path::PathBuf;
+use std::{io, path::PathBuf};
 use thiserror::Error;
 
 /// Why a file could not be opened or saved. Each message is a sentence for the user.
@@ -12,10 +12,32 @@ pub enum FileError {
         /// The file.
         path: PathBuf,
     },
-    /// A folder or a device.
-    #[error("{} is a folder or a device, not a file", path.display())]
+    /// A folder, a device, a pipe, a socket.
+    #[error("{} is {what}, not a file", path.display())]
     NotAFile {
         /// What was named.
+        path: PathBuf,
+        /// What it is: “a folder”.
+        what: &'static str,
+    },
+    /// A file of another kind.
+    #[error("{} is no design, it is {what}", path.display())]
+    OtherKind {
+        /// The file.
+        path: PathBuf,
+        /// What it is, and what can be done with it.
+        what: String,
+    },
+    /// The folder to write into is not there.
+    #[error("there is no folder {}", folder.display())]
+    NoFolder {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A link to nothing.
+    #[error("{} is a link to a file that is not there", path.display())]
+    Dangling {
+        /// The link.
         path: PathBuf,
     },
     /// Larger than any design.
@@ -27,10 +49,12 @@ pub enum FileError {
         size: u64,
     },
     /// Not text.
-    #[error("{} is not a text file: byte {at} is not UTF-8", path.display())]
+    #[error("{} is not a text file: line {line}, byte {at} is not UTF-8", path.display())]
     NotText {
         /// The file.
         path: PathBuf,
+        /// The line it is in, from 1.
+        line: usize,
         /// The first byte that is not text.
         at: usize,
     },
@@ -41,7 +65,7 @@ pub enum FileError {
         path: PathBuf,
     },
     /// The system refused.
-    #[error("cannot {action} {}: {source}", path.display())]
+    #[error("cannot {action} {}: {}", path.display(), reason(source))]
     Io {
         /// Read or write.
         action: &'static str,
@@ -91,6 +115,42 @@ pub enum FileError {
         /// What is wrong.
         message: String,
     },
+}
+
+/// What the system said, in words that help.
+fn reason(source: &io::Error) -> String {
+    use io::ErrorKind as Kind;
+    let words = match source.kind() {
+        Kind::StorageFull => "the disk is full",
+        Kind::QuotaExceeded => "your share of the disk is full",
+        Kind::FileTooLarge => "files of this size are not allowed there",
+        Kind::PermissionDenied => "you have no permission there",
+        Kind::ReadOnlyFilesystem => "nothing can be written on that disk",
+        Kind::InvalidFilename => "the name is too long or not allowed there",
+        Kind::NotFound => "there is no such folder",
+        Kind::NotADirectory => "its folder is a file",
+        _ => return source.to_string(),
+    };
+    words.to_owned()
+}
+
+/// The system's number of an error, where one lies under it.
+pub(super) fn system_code(error: &io::Error) -> Option<i32> {
+    if let Some(code) = error.raw_os_error() {
+        return Some(code);
+    }
+    let mut inner: Option<&(dyn std::error::Error + 'static)> =
+        error.get_ref().map(|inner| inner as _);
+    while let Some(error) = inner {
+        if let Some(code) = error
+            .downcast_ref::<io::Error>()
+            .and_then(io::Error::raw_os_error)
+        {
+            return Some(code);
+        }
+        inner = error.source();
+    }
+    None
 }
 
 fn in_owner(owner: Option<&str>) -> String {

@@ -4,19 +4,23 @@
 //! again is byte for byte the same.
 
 mod error;
+mod kind;
 mod locate;
 mod migrate;
 mod text;
+mod write;
 
 use super::Design;
 pub use error::FileError;
 pub use migrate::{MIGRATIONS, Migration};
 use std::{
     fs,
-    io::{Read as _, Write as _},
-    path::{Path, PathBuf},
+    hash::{DefaultHasher, Hasher as _},
+    io::Read as _,
+    path::Path,
 };
 pub use text::{from_text, from_text_with, ron_from_text, ron_to_text, to_text};
+pub use write::{check_writable, remove_leftovers, write};
 
 /// Largest file that is read, bytes.
 pub const LARGEST: u64 = 16 * 1024 * 1024;
@@ -31,25 +35,46 @@ pub struct Note {
 /// Reads a design from a file.
 ///
 /// # Errors
-/// When the file cannot be read, is too large, or is not a design; the message says where and why.
+/// When the file cannot be read, is too large, or is not a design; the message says where and why,
+/// or what the file is instead.
 pub fn load(path: &Path) -> Result<(Design, Vec<Note>), FileError> {
-    from_text(&read_text(path)?)
+    from_bytes(path, read(path)?)
 }
 
-/// Reads a text file of at most `LARGEST` bytes.
+/// A design from what a file holds. The path is for messages only.
 ///
 /// # Errors
-/// When it is missing, a folder, too large (it is not read then), or not UTF-8.
-pub fn read_text(path: &Path) -> Result<String, FileError> {
+/// As [`load`].
+pub fn from_bytes(path: &Path, bytes: Vec<u8>) -> Result<(Design, Vec<Note>), FileError> {
+    let other = |what| FileError::OtherKind {
+        path: path.to_owned(),
+        what,
+    };
+    if let Some(what) = kind::of_bytes(&bytes) {
+        return Err(other(what));
+    }
+    let text = into_text(path, bytes)?;
+    from_text(&text).map_err(|error| match kind::of_text(&text) {
+        Some(what) => other(what.to_owned()),
+        None => error,
+    })
+}
+
+/// Reads a file of at most `LARGEST` bytes.
+///
+/// # Errors
+/// When it is missing, a folder or device, or too large (it is not read then).
+pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     let metadata = fs::metadata(path).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => FileError::Missing {
             path: path.to_owned(),
         },
-        _ => failed("read", path, source),
+        _ => unread(path, source),
     })?;
     if !metadata.is_file() {
         return Err(FileError::NotAFile {
             path: path.to_owned(),
+            what: write::what_else(&metadata),
         });
     }
     let too_large = |size| FileError::TooLarge {
@@ -63,29 +88,41 @@ pub fn read_text(path: &Path) -> Result<String, FileError> {
     // The file may have grown since it was measured.
     fs::File::open(path)
         .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
-        .map_err(|source| failed("read", path, source))?;
+        .map_err(|source| unread(path, source))?;
     if bytes.len() as u64 > LARGEST {
         return Err(too_large(bytes.len() as u64));
     }
-    String::from_utf8(bytes).map_err(|source| FileError::NotText {
-        path: path.to_owned(),
-        at: source.utf8_error().valid_up_to(),
-    })
+    Ok(bytes)
 }
 
-/// Writes a design to a file, all of it or nothing: beside the old file first, to the disk, then in
-/// its place.
+/// Reads a text file of at most `LARGEST` bytes.
 ///
 /// # Errors
-/// When the file cannot be written; what was there before is untouched.
+/// As [`read`], and when it is not UTF-8.
+pub fn read_text(path: &Path) -> Result<String, FileError> {
+    into_text(path, read(path)?)
+}
+
+/// A number that tells one content of a file from another. It means nothing beyond that, and another
+/// version of this program may count differently.
+pub fn fingerprint(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
+}
+
+/// Writes a design to a file, all of it or nothing.
+///
+/// # Errors
+/// As [`write_text`].
 pub fn save(path: &Path, design: &Design) -> Result<(), FileError> {
     write_text(path, &to_text(design))
 }
 
-/// Writes a text file, all of it or nothing.
+/// Writes a text file that can be read again, all of it or nothing.
 ///
 /// # Errors
-/// When the file cannot be written; what was there before is untouched.
+/// When it is larger than what would be read, or as [`write`]; what was there before is untouched.
 pub fn write_text(path: &Path, text: &str) -> Result<(), FileError> {
     if text.len() as u64 > LARGEST {
         return Err(FileError::TooLarge {
@@ -93,60 +130,24 @@ pub fn write_text(path: &Path, text: &str) -> Result<(), FileError> {
             size: text.len() as u64,
         });
     }
-    // A symbolic link goes on pointing where it does.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let old = fs::metadata(&target).ok();
-    if old.as_ref().is_some_and(fs::Metadata::is_dir) {
-        return Err(FileError::NotAFile {
-            path: path.to_owned(),
-        });
-    }
-    if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
-        return Err(FileError::Protected {
-            path: path.to_owned(),
-        });
-    }
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-        _ => PathBuf::from("."),
-    };
-    write_beside(&target, &folder, old.as_ref(), text)
-        .map_err(|source| failed("write", path, source))
+    write(path, text.as_bytes())
 }
 
-fn write_beside(
-    target: &Path,
-    folder: &Path,
-    old: Option<&fs::Metadata>,
-    text: &str,
-) -> std::io::Result<()> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".earwright-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // A new file gets what the user's mask leaves, like any other.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    if let Some(old) = old {
-        file.as_file().set_permissions(old.permissions())?;
-    }
-    file.as_file().sync_all()?;
-    file.persist(target).map_err(|failure| failure.error)?;
-    #[cfg(unix)]
-    if let Ok(folder) = fs::File::open(folder) {
-        // The name is on the disk only when its folder is. Some file systems cannot do that, and
-        // the contents are safe either way.
-        folder.sync_all().ok();
-    }
-    Ok(())
+fn into_text(path: &Path, bytes: Vec<u8>) -> Result<String, FileError> {
+    String::from_utf8(bytes).map_err(|source| {
+        let at = source.utf8_error().valid_up_to();
+        let before = source.as_bytes().get(..at).unwrap_or_default();
+        FileError::NotText {
+            path: path.to_owned(),
+            line: before.split(|byte| *byte == b'\n').count(),
+            at,
+        }
+    })
 }
 
-fn failed(action: &'static str, path: &Path, source: std::io::Error) -> FileError {
+fn unread(path: &Path, source: std::io::Error) -> FileError {
     FileError::Io {
-        action,
+        action: "read",
         path: path.to_owned(),
         source,
     }
