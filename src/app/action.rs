@@ -84,6 +84,8 @@ pub enum Action {
     Reveal(Subject),
     /// Opens this file, after asking about unsaved changes.
     OpenFile(PathBuf),
+    /// Opens the version of this file before its last save, after asking about unsaved changes.
+    OpenPrevious(PathBuf),
     /// Saves to this file.
     SaveFile(PathBuf),
 }

@@ -107,9 +107,8 @@ impl Earwright {
             Action::RenameProbe(end, name) => self.session.rename_probe(&end, &name),
             Action::Reveal(subject) => self.reveal(subject),
             Action::OpenFile(path) => self.after_unsaved(ctx, Next::OpenFile(path)),
-            Action::SaveFile(path) => {
-                self.save_to(&path);
-            }
+            Action::OpenPrevious(path) => self.after_unsaved(ctx, Next::OpenPrevious(path)),
+            Action::SaveFile(path) => self.save_to(ctx, &path),
         }
     }
 

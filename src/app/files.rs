@@ -1,4 +1,4 @@
-//! Opening, saving and exporting, and the question about unsaved changes.
+//! Opening, asking for files, and the question about unsaved changes.
 
 use super::{
     Earwright, PendingFile,
@@ -44,6 +44,7 @@ impl Earwright {
             Next::Open => self.ask(ctx, Purpose::OpenDesign),
             Next::OpenPath => self.ask_path(Purpose::OpenDesign, ""),
             Next::OpenFile(path) => self.open(&path),
+            Next::OpenPrevious(path) => self.open_previous(&path),
             Next::OpenDesign(design) => self.show_design(*design, None),
             Next::Quit => {
                 self.leaving = true;
@@ -60,16 +61,22 @@ impl Earwright {
         // Caches that go by the generation must not take the new design for the old one.
         self.session.generation = generation + 1;
         self.recovery.discard();
+        self.wanted_path = None;
         self.ears.choice.own = None;
         self.canvas.fit();
     }
 
     /// Opens a file. When it cannot be read, its error is shown and the open design stays.
     pub(super) fn open(&mut self, path: &Path) {
-        match file::load(path) {
-            Ok((design, notes)) => {
+        let read = file::read(path).and_then(|bytes| {
+            let known = file::fingerprint(&bytes);
+            Ok((file::from_bytes(path, bytes)?, known))
+        });
+        match read {
+            Ok(((design, notes), known)) => {
                 let name = design.name.clone();
                 self.show_design(design, Some(path.to_owned()));
+                self.session.on_disk = Some(known);
                 self.settings.remember(path);
                 self.messages.say(Tone::Done, format!("Opened “{name}”"));
                 for note in notes {
@@ -88,34 +95,10 @@ impl Earwright {
         }
     }
 
-    /// Saves to the design's file, asking for one when it has none.
-    pub(super) fn save(&mut self, ctx: &Context) {
-        match self.session.path.clone() {
-            Some(path) => {
-                self.save_to(&path);
-            }
-            None => self.ask(ctx, Purpose::SaveDesign),
-        }
-    }
-
-    /// Saves to `path`; returns whether it worked.
-    pub(super) fn save_to(&mut self, path: &Path) -> bool {
-        self.session.commit_preview();
-        match file::save(path, self.session.design()) {
-            Ok(()) => {
-                self.session.mark_saved();
-                self.session.path = Some(path.to_owned());
-                self.settings.remember(path);
-                self.recovery.discard();
-                self.messages
-                    .say(Tone::Done, format!("Saved to {}", path.display()));
-                true
-            }
-            Err(error) => {
-                self.messages.say(Tone::Error, error.to_string());
-                false
-            }
-        }
+    /// Nothing is saved, nothing goes on.
+    pub(super) fn stay(&mut self) {
+        self.after_saving = None;
+        self.wanted_path = None;
     }
 
     /// Asks for a file in the system's dialog.
@@ -155,6 +138,11 @@ impl Earwright {
 
     /// Where a file for this purpose would go: beside the design's own.
     fn proposed_path(&self, purpose: Purpose) -> Option<PathBuf> {
+        if let Some(wanted) = &self.wanted_path
+            && purpose == Purpose::SaveDesign
+        {
+            return Some(wanted.clone());
+        }
         match &self.session.path {
             Some(path) => Some(path.with_extension(purpose.extension())),
             None if purpose.saves() => {
@@ -193,7 +181,7 @@ impl Earwright {
         self.pending = None;
         match answer {
             Answer::Path(path) => self.use_path(ctx, purpose, path),
-            Answer::Cancelled => self.after_saving = None,
+            Answer::Cancelled => self.stay(),
             Answer::NoService if self.no_dialog_for_fit(purpose) => {}
             Answer::NoService => self.ask_path(
                 purpose,
@@ -211,13 +199,7 @@ impl Earwright {
         };
         match purpose {
             Purpose::OpenDesign => self.open(&path),
-            Purpose::SaveDesign => {
-                if self.save_to(&path)
-                    && let Some(next) = self.after_saving.take()
-                {
-                    self.proceed(ctx, next);
-                }
-            }
+            Purpose::SaveDesign => self.save_to(ctx, &path),
             Purpose::ImportMeasurement => self.import_measurements(&[path]),
             Purpose::MeasuredResponse => self.load_for_fit(&path, Some(Quantity::Level)),
             Purpose::MeasuredImpedance => self.load_for_fit(&path, Some(Quantity::Impedance)),

@@ -7,6 +7,7 @@ use super::{
     theme,
 };
 use egui::{Button, RichText, Ui};
+use std::path::Path;
 
 /// The bar at the top: menus, then the commands used most.
 pub fn bar_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
@@ -114,6 +115,22 @@ fn menu_ui(ui: &mut Ui, app: &Earwright, menu: Menu, actions: &mut Vec<Action>) 
     }
 }
 
+/// The version of a recent file before its last save, where one is kept.
+fn previous_ui(ui: &mut Ui, app: &Earwright, path: &Path, actions: &mut Vec<Action>) {
+    let Some(kept) = app.previous_of(path) else {
+        return;
+    };
+    let name = path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let label = format!("    the version before, of {name}");
+    let hint = format!("As it was before the last save: {}", kept.display());
+    if ui.button(label).on_hover_text(hint).clicked() {
+        actions.push(Action::OpenPrevious(path.to_owned()));
+        ui.close();
+    }
+}
+
 fn recent_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
     let recent = &app.settings().recent;
     ui.add_enabled_ui(!recent.is_empty(), |ui| {
@@ -127,6 +144,7 @@ fn recent_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
                     actions.push(Action::OpenFile(path.clone()));
                     ui.close();
                 }
+                previous_ui(ui, app, path, actions);
             }
         });
     });

@@ -17,6 +17,7 @@ pub mod drive_editor;
 pub mod ears;
 mod execute;
 mod export;
+mod file_dialogs;
 mod files;
 pub mod identify;
 pub mod import_curve;
@@ -37,6 +38,7 @@ pub mod polarity;
 pub mod problems_panel;
 pub mod recovery;
 pub mod run;
+mod saving;
 pub mod session;
 pub mod settings;
 mod shell;
@@ -53,7 +55,7 @@ pub use recovery::Recovery;
 pub use run::{Options, Renderer, run};
 
 use crate::{
-    design::Design,
+    design::{Design, file},
     library::{self, UserLibrary},
 };
 use action::Action;
@@ -71,7 +73,11 @@ use plots::PlotsState;
 use session::Session;
 use settings::Settings;
 use solve::SolveService;
-use std::{path::PathBuf, time::Duration};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// The application.
 pub struct Earwright {
@@ -103,6 +109,10 @@ pub struct Earwright {
     queue: Vec<Action>,
     /// What goes on once the design has been saved.
     after_saving: Option<Next>,
+    /// Where the design is proposed to be saved, if not where it is.
+    wanted_path: Option<PathBuf>,
+    /// A dialog of the start that waits for the one before it.
+    next_modal: Option<Modal>,
     /// Whether closing was agreed to.
     leaving: bool,
     title: String,
@@ -181,17 +191,21 @@ impl Earwright {
             asked: None,
             queue: Vec::new(),
             after_saving: None,
+            wanted_path: None,
+            next_modal: None,
             leaving: false,
             title: String::new(),
         };
         if let Some(path) = file {
             app.open(&path);
         }
-        if let Some(recovered) = app.recovery.find()
-            && app.modal == Modal::None
-        {
-            app.modal = Modal::Recover(recovered);
+        let offers = app.recovery.find();
+        if !offers.is_empty() {
+            // After what is wrong with the file, not instead of it.
+            app.next_modal = Some(Modal::Recover(offers));
         }
+        app.show_next_modal();
+        app.tidy();
         app
     }
 
@@ -238,6 +252,39 @@ impl Earwright {
     /// Replaces the open design without asking.
     pub fn set_design(&mut self, design: Design) {
         self.show_design(design, None);
+    }
+
+    /// Where the version of a file before its last save is kept, if it is.
+    pub fn previous_of(&self, path: &Path) -> Option<PathBuf> {
+        self.recovery.previous_of(path)
+    }
+
+    /// Why there is no copy of unsaved work, in a sentence; absent where there is one.
+    pub fn uncopied(&self) -> Option<&str> {
+        self.recovery.failure()
+    }
+
+    fn show_next_modal(&mut self) {
+        if self.next_modal.is_some() && self.modal == Modal::None {
+            self.modal = self.next_modal.take().unwrap_or_default();
+        }
+    }
+
+    /// Removes what killed saves have left in the folders worked in, beside the window.
+    fn tidy(&self) {
+        let presets = self.presets.iter().map(|folder| folder.join("drivers"));
+        let files = self.session.path.iter().chain(&self.settings.recent);
+        let folders = files.filter_map(|path| path.parent().map(Path::to_owned));
+        let folders: BTreeSet<PathBuf> = folders.chain(presets).collect();
+        if folders.is_empty() {
+            return;
+        }
+        let work = move || {
+            for folder in folders {
+                file::remove_leftovers(&folder);
+            }
+        };
+        self.runner.run("tidying up", Box::new(work));
     }
 
     fn take_keys(&mut self, ctx: &Context) {
@@ -303,6 +350,7 @@ impl eframe::App for Earwright {
     fn logic(&mut self, ctx: &Context, _frame: &mut Frame) {
         self.poll_dialog(ctx);
         self.answer_modal(ctx);
+        self.show_next_modal();
         self.poll_fit();
         self.take_dropped_files(ctx);
         self.take_keys(ctx);
@@ -326,8 +374,13 @@ impl eframe::App for Earwright {
         self.guard_close(ctx);
         self.show_title(ctx);
         let now = ctx.input(|input| input.time);
-        let modified = self.session.is_modified();
-        if let Some(wait) = self.recovery.watch(self.session.design(), modified, now) {
+        let work = recovery::Work {
+            design: self.session.design(),
+            origin: self.origin(),
+            modified: self.session.is_modified(),
+        };
+        let wait = self.recovery.watch(&work, now, &*self.runner, waker(ctx));
+        if let Some(wait) = wait {
             ctx.request_repaint_after(Duration::from_secs_f64(wait));
         }
     }

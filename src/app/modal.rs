@@ -2,7 +2,7 @@
 
 use super::{
     crossover::CrossoverForm, dialogs::Purpose, identify::IdentifyForm, import_curve::ImportForm,
-    recovery::Recovered, thiele_small::ThieleSmallForm,
+    recovery::Offer, thiele_small::ThieleSmallForm,
 };
 use crate::design::{LinkId, PartId};
 use std::path::PathBuf;
@@ -24,8 +24,17 @@ pub enum Modal {
         /// Why it is asked for this way, or what was wrong.
         message: String,
     },
-    /// A recovery copy was found at the start.
-    Recover(Recovered),
+    /// Recovery copies were found at the start.
+    Recover(Vec<Offer>),
+    /// The design's file was written by somebody else.
+    Foreign(Box<Foreign>),
+    /// The design could not be saved.
+    NotSaved {
+        /// Where.
+        path: PathBuf,
+        /// Why not.
+        message: String,
+    },
     /// A part is being replaced.
     Replace {
         /// The part.
@@ -86,6 +95,19 @@ pub enum Modal {
     },
 }
 
+/// A file that is not as this window left it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Foreign {
+    /// The file.
+    pub path: PathBuf,
+    /// When it was written, in words.
+    pub when: String,
+    /// What of it is not as in the open design, or why it cannot be opened.
+    pub theirs: Result<Vec<String>, String>,
+    /// Whether that is shown.
+    pub looking: bool,
+}
+
 /// What is waiting for the question about unsaved changes.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Next {
@@ -97,6 +119,8 @@ pub enum Next {
     OpenPath,
     /// This file.
     OpenFile(PathBuf),
+    /// The version of this file before its last save.
+    OpenPrevious(PathBuf),
     /// A design of the library.
     OpenDesign(Box<crate::design::Design>),
     /// Leaving the program.

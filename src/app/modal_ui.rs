@@ -5,7 +5,7 @@ use super::{
     action::Action,
     crossover,
     dialogs::Purpose,
-    identify, import_curve,
+    file_dialogs, identify, import_curve,
     library_panel::LibraryPanel,
     messages::Tone,
     modal::{Modal, Next},
@@ -36,9 +36,17 @@ pub(super) enum Ask {
     /// A path was typed.
     Path(Purpose, PathBuf),
     /// Open the recovered design.
-    Recover(Box<recovery::Recovered>),
+    Recover(Box<recovery::Offer>),
     /// Throw the recovered design away.
     Forget(PathBuf),
+    /// Save, asking for a file, with this one to begin from.
+    SaveElsewhere(PathBuf),
+    /// Save there again.
+    SaveAgain(PathBuf),
+    /// Save over what somebody else has written.
+    SaveOver(PathBuf),
+    /// Open what somebody else has written.
+    TakeTheirs(PathBuf),
     /// Save a part to the user's library.
     Keep(PartId, String),
     /// Something of the dialog that makes a driver from its measurement, which stays open.
@@ -80,7 +88,9 @@ impl Earwright {
                 text,
                 message,
             } => path_ui(ui, *purpose, text, message),
-            Modal::Recover(recovered) => recover_ui(ui, recovered),
+            Modal::Recover(offers) => file_dialogs::recover_ui(ui, offers),
+            Modal::Foreign(foreign) => file_dialogs::foreign_ui(ui, foreign),
+            Modal::NotSaved { path, message } => file_dialogs::not_saved_ui(ui, path, message),
             Modal::Replace { part, search } => self.replace_ui(ui, *part, search),
             Modal::Along { part, link, copies } => self.along_ui(ui, (*part, *link), copies),
             Modal::SaveToLibrary {
@@ -122,7 +132,7 @@ impl Earwright {
             Modal::Limits => page(ui, "What this cannot model", pages::limits_ui),
             Modal::About => page(ui, "About", pages::about_ui),
             Modal::Messages => page(ui, "Messages", |ui| self.messages.list_ui(ui)),
-            Modal::Broken { path, message } => broken_ui(ui, path, message),
+            Modal::Broken { path, message } => file_dialogs::broken_ui(ui, path, message),
         }
     }
 
@@ -157,28 +167,25 @@ impl Earwright {
         let modal = std::mem::take(&mut self.modal);
         match ask {
             Ask::Stay => self.modal = modal,
-            Ask::Close => self.after_saving = None,
+            Ask::Close => {
+                self.stay();
+                if matches!(modal, Modal::Recover(_)) {
+                    self.recovery.release();
+                }
+            }
             Ask::Do(action) => self.queue.push(*action),
             Ask::Discard(next) => self.proceed(ctx, next),
             Ask::SaveThen(next) => {
-                if let Some(path) = self.session.path.clone() {
-                    if self.save_to(&path) {
-                        self.proceed(ctx, next);
-                    }
-                } else {
-                    self.after_saving = Some(next);
-                    self.ask(ctx, Purpose::SaveDesign);
-                }
+                self.after_saving = Some(next);
+                self.save(ctx);
             }
             Ask::Path(purpose, path) => self.use_path(ctx, purpose, path),
-            Ask::Recover(recovered) => {
-                self.show_design(*recovered.design, None);
-                self.session.mark_unsaved();
-                recovery::forget(&recovered.path);
-                self.messages
-                    .say(Tone::Done, "Recovered; save it to keep it.");
-            }
-            Ask::Forget(path) => recovery::forget(&path),
+            Ask::Recover(offer) => self.recover(*offer, modal),
+            Ask::Forget(path) => self.forget(&path, modal),
+            Ask::SaveElsewhere(start) => self.save_elsewhere(ctx, start),
+            Ask::SaveAgain(path) => self.save_to(ctx, &path),
+            Ask::SaveOver(path) => self.save_over(ctx, &path),
+            Ask::TakeTheirs(path) => self.take_theirs(&path),
             Ask::Keep(part, name) => self.keep(part, &name),
             Ask::Identify(wish) => {
                 self.modal = modal;
@@ -230,7 +237,13 @@ fn width(modal: &Modal) -> f32 {
         Modal::Identify(_) => 780.0,
         Modal::ImportMeasurement(_) => 600.0,
         Modal::Crossover(_) => crossover::WIDTH,
-        Modal::Shortcuts | Modal::Limits | Modal::Messages | Modal::TypedPath { .. } => 560.0,
+        Modal::Shortcuts
+        | Modal::Limits
+        | Modal::Messages
+        | Modal::TypedPath { .. }
+        | Modal::Recover(_)
+        | Modal::Foreign(_)
+        | Modal::NotSaved { .. } => 560.0,
         Modal::NewDriver(_) | Modal::Palette { .. } | Modal::Broken { .. } => 480.0,
         _ => 380.0,
     }
@@ -307,35 +320,6 @@ pub(super) fn expand(text: &str) -> PathBuf {
     }
 }
 
-fn recover_ui(ui: &mut Ui, recovered: &recovery::Recovered) -> Ask {
-    title(ui, "Unsaved work was found");
-    ui.add(
-        Label::new(format!(
-            "Earwright ended without saving “{}”. Its last state was kept.",
-            recovered.design.name
-        ))
-        .wrap(),
-    );
-    ui.add_space(8.0);
-    let mut ask = Ask::Stay;
-    ui.horizontal(|ui| {
-        if primary(ui, "Recover").clicked() {
-            ask = Ask::Recover(Box::new(recovered.clone()));
-        }
-        if ui.button("Throw away").clicked() {
-            ask = Ask::Forget(recovered.path.clone());
-        }
-        if ui
-            .button("Later")
-            .on_hover_text("Ask again at the next start.")
-            .clicked()
-        {
-            ask = Ask::Close;
-        }
-    });
-    ask
-}
-
 fn keep_ui(ui: &mut Ui, part: PartId, name: &mut String, message: &str) -> Ask {
     title(ui, "Save to my library");
     text_ui(ui, "Name in the library", name, "", f32::INFINITY);
@@ -350,26 +334,6 @@ fn keep_ui(ui: &mut Ui, part: PartId, name: &mut String, message: &str) -> Ask {
         }
         if ui.button("Cancel").clicked() {
             ask = Ask::Close;
-        }
-    });
-    ask
-}
-
-fn broken_ui(ui: &mut Ui, path: &std::path::Path, message: &str) -> Ask {
-    title(ui, "This file cannot be opened");
-    ui.weak(path.display().to_string());
-    ui.add_space(4.0);
-    ui.add(Label::new(RichText::new(message).color(ui.visuals().error_fg_color)).wrap());
-    ui.add_space(4.0);
-    ui.weak("The open design is as it was.");
-    ui.add_space(8.0);
-    let mut ask = Ask::Stay;
-    ui.horizontal(|ui| {
-        if primary(ui, "Close").clicked() {
-            ask = Ask::Close;
-        }
-        if ui.button("Copy text").clicked() {
-            ui.ctx().copy_text(format!("{}: {message}", path.display()));
         }
     });
     ask

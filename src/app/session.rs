@@ -36,6 +36,8 @@ pub struct Session {
     pub solo: BTreeSet<PartId>,
     /// The design's file.
     pub path: Option<PathBuf>,
+    /// The fingerprint of what that file held when this window last read or wrote it.
+    pub on_disk: Option<u64>,
     /// The solution of the present design, or of the one before while a long solve runs.
     pub solution: Arc<Solution>,
     /// What was read at ports with it.
@@ -147,6 +149,7 @@ impl Session {
             hovered: None,
             solo: BTreeSet::new(),
             path,
+            on_disk: None,
             solution: Arc::new(empty_solution(&f)),
             readings: Arc::new([]),
             probes: Vec::new(),

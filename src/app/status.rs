@@ -12,6 +12,14 @@ pub fn status_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
     let session = app.session();
     ui.horizontal(|ui| {
         ui.label(save_state(ui, app));
+        if let Some(why) = app.uncopied() {
+            ui.separator();
+            let text =
+                RichText::new("Unsaved work is not copied").color(ui.visuals().warn_fg_color);
+            ui.label(text).on_hover_text(format!(
+                "Should Earwright end unexpectedly, the changes since the last save are lost: {why}"
+            ));
+        }
         ui.separator();
         drive_button(ui, app, actions);
         ui.separator();

@@ -1,16 +1,8 @@
-//! Opening, saving, exporting, the question about unsaved changes, and recovery.
+//! Opening, saving, exporting, and the question about unsaved changes.
 
 use crate::support::{bytes_of, design, levels, saved_default, settle, window, window_with};
 use earwright::{
-    app::{
-        Earwright, Recovery, Services,
-        action::Action,
-        command::Command,
-        dialogs::{Answer, ScriptedDialogs},
-        job::AtOnce,
-        settings::Settings,
-        solve::SolveService,
-    },
+    app::{Earwright, action::Action, command::Command, dialogs::Answer},
     design::{Edit, LinkEnd, PartKind, file},
 };
 use egui::{Key, Modifiers};
@@ -198,36 +190,4 @@ fn plots_and_curves_are_exported() {
         head.ends_with(",flow_mm3_s:Ear canal,flow_phase_deg:Ear canal"),
         "{head}"
     );
-}
-
-#[test]
-fn unsaved_work_is_offered_at_the_next_start() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut lost = design(&window());
-    "Left behind".clone_into(&mut lost.name);
-    // A copy of a window that no longer runs: no process has this number.
-    file::save(&folder.path().join("4294967294.ron"), &lost).unwrap();
-    let recovery = Recovery::in_folder(Some(folder.path().to_owned()));
-    let mut harness = Harness::builder()
-        .with_size([1280.0, 800.0])
-        .build_eframe(|creation| {
-            let services = Services {
-                dialogs: Box::<ScriptedDialogs>::default(),
-                solver: SolveService::synchronous(),
-                time_solver: SolveService::synchronous(),
-                weight_solver: SolveService::synchronous(),
-                runner: Box::new(AtOnce),
-                presets: None,
-                recovery,
-                settings: Settings::default(),
-            };
-            Earwright::new(&creation.egui_ctx, services, None)
-        });
-    settle(&mut harness);
-    harness.get_by_label("Unsaved work was found");
-    harness.get_by_label("Recover").click();
-    settle(&mut harness);
-    assert_eq!(design(&harness), lost);
-    assert!(harness.state().session().is_modified());
-    assert!(!folder.path().join("4294967294.ron").exists());
 }

@@ -36,6 +36,8 @@ mod pixels;
 mod plots;
 mod polarity;
 mod probes;
+mod recovery;
+mod saving;
 mod sensitivity;
 mod shell;
 mod support;

@@ -32,11 +32,32 @@ pub(crate) fn window_with(
     window_on(Box::new(AtOnce), answers, file)
 }
 
+/// The window with a data folder of its own: recovery copies, previous versions.
+pub(crate) fn window_keeping(
+    data: &Path,
+    answers: Vec<Answer>,
+    file: Option<PathBuf>,
+) -> Harness<'static, Earwright> {
+    window_of(Box::new(AtOnce), answers, file, |services| {
+        services.recovery = Recovery::in_folder(Some(data.to_owned()));
+    })
+}
+
 /// The window with what runs its long work.
 pub(crate) fn window_on(
     runner: Box<dyn Runner>,
     answers: Vec<Answer>,
     file: Option<PathBuf>,
+) -> Harness<'static, Earwright> {
+    window_of(runner, answers, file, |_| {})
+}
+
+/// The window with other services.
+pub(crate) fn window_of(
+    runner: Box<dyn Runner>,
+    answers: Vec<Answer>,
+    file: Option<PathBuf>,
+    change: impl FnOnce(&mut Services),
 ) -> Harness<'static, Earwright> {
     let mut harness = Harness::builder()
         .with_size([1280.0, 800.0])
@@ -45,7 +66,7 @@ pub(crate) fn window_on(
             let dialogs: Box<dyn FileDialogs> = Box::new(ScriptedDialogs {
                 answers: answers.into(),
             });
-            let services = Services {
+            let mut services = Services {
                 dialogs,
                 solver: SolveService::synchronous(),
                 time_solver: SolveService::synchronous(),
@@ -55,6 +76,7 @@ pub(crate) fn window_on(
                 recovery: Recovery::default(),
                 settings: Settings::default(),
             };
+            change(&mut services);
             Earwright::new(&creation.egui_ctx, services, file)
         });
     settle(&mut harness);
