@@ -47,6 +47,7 @@ mod network_problems;
 mod network_properties;
 mod network_scaling;
 mod network_systems;
+mod oracle;
 mod physics_air;
 mod physics_drivers;
 mod physics_dual;

@@ -1,0 +1,85 @@
+//! An independent way to the response of a design, in twice the precision of the program and
+//! straight from the equations: nothing of its network or physics is used here.
+//!
+//! Series elements are impedances with a flow of their own, so that what is nothing is a joint and
+//! not an infinite number; a can is as many units as it has; a cone is an integral; an insert on a
+//! border is on the border.
+
+mod air;
+mod circuit;
+mod complex;
+mod cone;
+mod coupler;
+mod drivers;
+mod drum;
+mod duct;
+mod ears;
+mod functions;
+mod losses;
+mod masses;
+mod measured;
+mod motors;
+mod parts;
+mod real;
+mod sheet;
+mod sparse;
+mod tubes;
+
+mod checks;
+
+use air::{Air, At};
+use circuit::Circuit;
+use complex::Complex;
+use earwright::design::Design;
+use num_complex::Complex64;
+
+/// What a design does at one frequency.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Answer {
+    /// Pressure at the drum of the drivers that are not muted, Pa rms.
+    pub(crate) pressure: Complex64,
+    /// Impedance behind the source's terminals, Ω.
+    pub(crate) impedance: Complex64,
+}
+
+/// The answer at every frequency, Hz; none where the equations have no unique solution.
+pub(crate) fn solve(design: &Design, f: &[f64]) -> Option<Vec<Answer>> {
+    let circuit = Circuit::new(design);
+    let air = Air::new(&design.air);
+    // From the highest down: where there is no answer, it is found out there.
+    let answers = f.iter().rev();
+    let answers = answers.map(|&f| answer(&circuit, &At::new(&air, f)));
+    let mut answers = answers.collect::<Option<Vec<Answer>>>()?;
+    answers.reverse();
+    Some(answers)
+}
+
+fn answer(circuit: &Circuit<'_>, at: &At) -> Option<Answer> {
+    let all = sheet::solve(circuit, at, None)?;
+    let source = circuit.source.as_ref()?;
+    let (plane, model) = circuit.ear?;
+    let impedance = all.potential(source.port) / all.current;
+    // A muted driver goes on loading the others, with its terminals shorted while they play with
+    // the voltages they have.
+    let heard = if circuit.drivers.iter().any(|driver| driver.muted) {
+        let drivers = circuit.drivers.iter();
+        let voltages: Vec<Complex> = drivers
+            .map(|driver| {
+                let [plus, minus] = driver.terminals.map(|node| all.potential(node));
+                if driver.muted {
+                    Complex::ZERO
+                } else {
+                    plus - minus
+                }
+            })
+            .collect();
+        sheet::solve(circuit, at, Some(&voltages))?
+    } else {
+        all
+    };
+    let pressure = heard.potential(plane) * ears::ear(at, model).ratio;
+    Some(Answer {
+        pressure: pressure.rounded(),
+        impedance: impedance.rounded(),
+    })
+}
