@@ -26,6 +26,8 @@ mod sparse;
 mod tubes;
 
 mod checks;
+mod compare;
+mod generate;
 
 use air::{Air, At};
 use circuit::Circuit;
