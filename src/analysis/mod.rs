@@ -9,6 +9,8 @@ pub mod ears;
 pub mod error;
 pub mod impedance;
 pub mod interpolate;
+pub mod limits;
+pub mod meaning;
 pub mod minimum_phase;
 pub mod phase;
 pub mod polarity;

@@ -92,7 +92,8 @@ impl Earwright {
             }
             Action::ReplaceWith { part, item } => {
                 if let LibraryContent::Part(kind) = &item.content {
-                    let kind = (**kind).clone();
+                    let kind =
+                        operations::with_back_volume(kind).unwrap_or_else(|| (**kind).clone());
                     let edit = operations::replace_with(self.session.design(), part, kind);
                     self.try_edit(&format!("Replace with {}", item.name), edit);
                 }

@@ -8,7 +8,7 @@ use super::{
     inspector::{InspectorInput, inspector_ui},
     menu,
     plots::{PlotsInput, plots_ui},
-    problems_panel::problems_ui,
+    problems_panel::{Listed, problems_ui},
     status, theme,
 };
 use crate::quantity::{Unit, text};
@@ -92,7 +92,15 @@ impl Earwright {
             .resizable(!problems.is_empty())
             .default_size(height)
             .size_range(26.0..=ui.available_height() * 0.5)
-            .show(ui, |ui| problems_ui(ui, problems, suggestions, actions));
+            .show(ui, |ui| {
+                let listed = Listed {
+                    problems,
+                    suggestions,
+                    cures: &self.session.cures,
+                    design: self.session.design(),
+                };
+                problems_ui(ui, &listed, actions);
+            });
         CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
             ScrollArea::vertical()
                 .id_salt("inspector")
@@ -118,7 +126,8 @@ impl Earwright {
             solution: self.session.solution.clone(),
             ghost: self.session.ghost.clone(),
             time: self.session.time.clone(),
-            ears: self.ears.family().cloned(),
+            ears: (self.ears.family().cloned())
+                .filter(|_| self.session.solution.drum_pressure.is_some()),
             ear_choice: self.ears.choice.clone(),
             readings: self.session.readings.clone(),
             probes: self.session.probes.as_slice().into(),
@@ -129,6 +138,7 @@ impl Earwright {
         };
         let room = ui.available_rect_before_wrap();
         let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(6));
+            cures: self.session.cures.as_slice().into(),
         let panel = if self.settings.plots_beside {
             Panel::right("plots beside")
                 .default_size(room.width() * 0.45)

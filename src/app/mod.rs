@@ -12,6 +12,7 @@ pub mod change;
 mod chooser;
 pub mod command;
 pub mod crossover;
+pub mod cure;
 pub mod dialogs;
 pub mod drive_editor;
 pub mod ears;

@@ -4,14 +4,16 @@ use super::library_item::{LibraryContent, LibraryItem};
 use crate::{
     design::{
         Design, Edit, Insert, Link, LinkEnd, LinkId, LinkKind, Part, PartId, PartKind,
-        acoustic::Chamber, geometry, path,
+        acoustic::Chamber, geometry, operations, path,
     },
     quantity::text,
 };
 
 /// A new part from a library entry, at a place in mm.
 pub fn new_part(design: &Design, name: &str, kind: &PartKind, at_mm: [f64; 2]) -> Part {
-    let mut part = Part::new(PartId(design.next_id), kind.clone(), at_mm);
+    // A driver is born able to move; what it is built into is drawn later, or never.
+    let able = operations::with_back_volume(kind).unwrap_or_else(|| kind.clone());
+    let mut part = Part::new(PartId(design.next_id), able, at_mm);
     if kind.is_driver() {
         // Drivers are known by their preset's name; everything else is numbered.
         name.clone_into(&mut part.name);
@@ -69,8 +71,7 @@ pub fn rear_chamber(design: &Design, driver: PartId) -> Option<Edit> {
         return None;
     }
     let port = part.placed_port(design, "rear")?;
-    // As deep behind the diaphragm as in-ear shells and small cups are.
-    let volume = text::round_to(area * 10e-3, 2);
+    let volume = operations::usual_back_volume(area);
     let side = volume.cbrt();
     let chamber = PartKind::Chamber(Chamber {
         volume,

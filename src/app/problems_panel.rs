@@ -1,19 +1,37 @@
 //! The list of problems: a click selects the part and shows it.
 
-use super::{action::Action, polarity, theme, unseen};
+use super::{
+    action::Action,
+    cure::{Cure, cure_button},
+    polarity, theme, unseen,
+};
 use crate::{
-    design::{Problem, Severity, Subject},
+    design::{Design, Problem, Severity, Subject},
     tuning::alignment::Suggestion,
 };
 use egui::{Label, Response, RichText, ScrollArea, Sense, Ui};
 
+/// What is listed, and what mends it.
+#[derive(Debug, Clone, Copy)]
+pub struct Listed<'a> {
+    /// The problems, worst first.
+    pub problems: &'a [Problem],
+    /// Drivers that play against the others.
+    pub suggestions: &'a [Suggestion],
+    /// What would let silent drivers be heard.
+    pub cures: &'a [Cure],
+    /// The design.
+    pub design: &'a Design,
+}
+
 /// Draws the list, worst first.
-pub fn problems_ui(
-    ui: &mut Ui,
-    problems: &[Problem],
-    suggestions: &[Suggestion],
-    actions: &mut Vec<Action>,
-) {
+pub fn problems_ui(ui: &mut Ui, listed: &Listed<'_>, actions: &mut Vec<Action>) {
+    let Listed {
+        problems,
+        suggestions,
+        cures,
+        design,
+    } = *listed;
     ui.horizontal(|ui| {
         ui.label(RichText::new("Problems").strong());
         if problems.is_empty() {
@@ -39,6 +57,12 @@ pub fn problems_ui(
                         let response = problem_ui(ui, problem);
                         if let Some(suggestion) = mended {
                             polarity::buttons_ui(ui, suggestion, actions);
+                        }
+                        let cured = |cure: &&Cure| problem.subject == Subject::Part(cure.part);
+                        if problem.severity == Severity::Error
+                            && let Some(cure) = cures.iter().find(cured)
+                        {
+                            cure_button(ui, cure, design, actions);
                         }
                         response
                     });

@@ -5,6 +5,7 @@
 use super::{
     action::Selection,
     advice::Advice,
+    cure::{Cure, cures},
     job::Runner,
     polarity,
     solve::{Reply, Request, SolveService},
@@ -12,12 +13,13 @@ use super::{
 use crate::{
     analysis::{
         error::log_points,
+        limits, meaning,
         sensitivity::{self, Weights},
         time::time_grid,
     },
     design::{
         Design, Edit, EditError, History, LinkEnd, LinkId, Part, PartId, Problem, Subject,
-        check::Findings,
+        check::{self, Findings},
     },
     network::{PortReading, Solution},
     picture::Probe,
@@ -55,6 +57,8 @@ pub struct Session {
     pub generation: u64,
     /// What is wrong or doubtful, worst first.
     pub problems: Vec<Problem>,
+    /// What would let silent drivers be heard.
+    pub cures: Vec<Cure>,
     /// Drivers that play against the others, with what mends them.
     pub suggestions: Vec<Suggestion>,
     /// How long the last solve took.
@@ -158,6 +162,7 @@ impl Session {
             ghost: None,
             generation: 0,
             problems: Vec::new(),
+            cures: Vec::new(),
             suggestions: Vec::new(),
             solve_time: Duration::ZERO,
             curves: Track::new(f),
@@ -339,7 +344,8 @@ impl Session {
             }
             return;
         };
-        self.solution = reply.solution;
+        // What means nothing is neither drawn nor scored.
+        self.solution = meaning::meaningful(&reply.solution);
         self.readings = reply.readings;
         self.solve_time = reply.took;
         self.generation += 1;
@@ -349,14 +355,16 @@ impl Session {
     /// Lists what is wrong or doubtful, worst first.
     fn gather_problems(&mut self) {
         // What can be mended with one click comes before other notes.
-        self.problems = self.suggestions.iter().map(polarity::problem).collect();
+        let mended = self.suggestions.iter().map(polarity::problem);
         self.findings.follow(self.history.present());
+        self.cures = cures(self.history.present(), &self.solution);
+        let design = self.history.present();
         let listed = self.findings.problems();
-        for problem in listed.chain(&self.solution.problems) {
-            if !self.problems.contains(problem) {
-                self.problems.push(problem.clone());
-            }
-        }
+        let mut solved = self.solution.problems.clone();
+        solved.extend(limits::limits(design, &self.solution));
+        self.problems = mended
+            .chain(check::merged(design, listed, &solved))
+            .collect();
         self.problems
             .sort_by_key(|problem| std::cmp::Reverse(problem.severity));
     }
@@ -423,7 +431,7 @@ impl Session {
             .times
             .update(self.history.present(), &self.solo, &[], service);
         if let Some(reply) = reply {
-            self.time = Some(reply.solution);
+            self.time = Some(meaning::meaningful(&reply.solution));
             self.generation += 1;
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{Outcome, input, output};
 use crate::{
+    analysis::limits::limits,
     design::check,
     network::{Solver, log_grid},
 };
@@ -20,15 +21,12 @@ impl Check {
     /// Prints one line a problem.
     pub(super) fn run(&self) -> Result<Outcome> {
         let design = input::design(&self.file)?;
-        let mut problems = check::check(&design);
+        let drawn = check::check(&design);
         // Solved too: what only shows in the numbers, a short or a driver into nothing.
         let solution = Solver::default().solve(&design, &log_grid(64, 20.0, 20_000.0));
-        for problem in solution.problems {
-            if !problems.contains(&problem) {
-                problems.push(problem);
-            }
-        }
-        problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+        let mut solved = limits(&design, &solution);
+        solved.extend(solution.problems);
+        let problems = check::merged(&design, &drawn, &solved);
         let lines: String = problems
             .iter()
             .map(|problem| input::line(&design, problem) + "\n")

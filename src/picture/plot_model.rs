@@ -232,6 +232,14 @@ impl View {
         matches!(self, Self::Impulse | Self::Step)
     }
 
+    /// Whether its curves are made from the sound pressure at the drum.
+    pub fn is_of_pressure(self) -> bool {
+        matches!(
+            self,
+            Self::Spl | Self::Phase | Self::Delay | Self::Impulse | Self::Step | Self::Waterfall
+        )
+    }
+
     /// Whether it needs a solution on `analysis::time`'s grid.
     pub fn needs_time(self) -> bool {
         self.is_time() || self == Self::Waterfall

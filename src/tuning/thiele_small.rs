@@ -5,6 +5,7 @@ use crate::{
     design::{
         air::Air,
         driver::{Case, Coil, MovingCoil, Origin, Trust},
+        operations::usual_back_volume,
     },
     network::air_constants,
     physics::thiele_small::{Completion, complete},
@@ -69,7 +70,8 @@ pub fn driver(sheet: &DataSheet, air: &Air) -> Result<(MovingCoil, Vec<String>),
         sd: set.sd,
         xmax: sheet.xmax.unwrap_or(0.0),
         front_volume: 0.0,
-        back_volume: 0.0,
+        // A sheet says nothing of what it is built into.
+        back_volume: usual_back_volume(set.sd),
         front_vent: None,
         rear_vent: None,
         case: Case::Round {

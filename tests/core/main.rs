@@ -14,6 +14,7 @@
 
 mod adjoint_support;
 mod analysis_frequency;
+mod analysis_meaning;
 mod analysis_time;
 mod cli_files;
 mod cli_program;

@@ -7,6 +7,7 @@
 mod axes;
 mod colours;
 mod compare;
+mod cures;
 mod cursor;
 mod dock;
 mod header;
@@ -29,6 +30,7 @@ pub(crate) use still::still_ui;
 
 use super::{
     action::{Action, Selection},
+    cure::Cure,
     ears::EarChoice,
 };
 use crate::{
@@ -60,6 +62,8 @@ pub struct PlotsInput {
     pub ear_choice: EarChoice,
     /// What was read at ports: those of `PlotsState::ports` and the probes'.
     pub readings: Arc<[PortReading]>,
+    /// What would bring curves that are missing.
+    pub cures: Arc<[Cure]>,
     /// The probes.
     pub probes: Arc<[Probe]>,
     /// How much every number matters, where `PlotsState::wants_weights` asked for it.

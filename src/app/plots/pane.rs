@@ -3,6 +3,7 @@
 use super::{
     PlotsInput,
     colours::{colour, theme},
+    cures::cures_ui,
     legend::legend_ui,
     plot::{Shown, plot_ui},
     state::PlotsState,
@@ -67,5 +68,6 @@ pub(super) fn pane_ui(
             legend,
         };
         plot_ui(ui, plot, &shown, state, actions);
+        cures_ui(ui, plot, &shown, input, actions);
     }
 }

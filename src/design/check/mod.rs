@@ -1,14 +1,18 @@
 //! What is wrong or doubtful in a drawing, before anything is solved.
 
 mod connections;
+mod merged;
 pub(in crate::design) mod nets;
 mod places;
 mod space;
 mod tubes;
 
+pub use merged::merged;
 use places::Places;
 
-use super::{Design, Link, PartKind, Problem, Severity, Subject, driver::Trust, places::same_part};
+use super::{
+    Design, Link, Part, PartKind, Problem, Severity, Subject, driver::Trust, places::same_part,
+};
 use std::sync::Arc;
 
 /// Every problem of a design, the worst first. Each names the part and says what to do.
@@ -65,18 +69,13 @@ fn is_connected_like(before: &Design, design: &Design) -> bool {
 
 /// Drivers whose numbers are estimates.
 fn trust(design: &Design, problems: &mut Vec<Problem>) {
+    let mut estimated: Vec<&Part> = Vec::new();
     for part in design.drivers() {
         let Some(origin) = part.kind.origin() else {
             continue;
         };
         if origin.trust == Trust::C {
-            problems.push(note(
-                Subject::Part(part.id),
-                format!(
-                    "“{}” has estimated numbers (trust C; the inspector says where they come from): measure or fit it before you rely on it",
-                    part.name
-                ),
-            ));
+            estimated.push(part);
         }
         if let PartKind::Measured(measured) = &part.kind
             && (measured.response.is_empty() || measured.impedance.is_empty())
@@ -90,6 +89,38 @@ fn trust(design: &Design, problems: &mut Vec<Problem>) {
             ));
         }
     }
+    problems.extend(estimates(&estimated));
+}
+
+/// Names told in one line; of more, how many there are.
+const MOST_NAMES: usize = 4;
+
+/// One line for all drivers of estimated numbers, however many.
+fn estimates(drivers: &[&Part]) -> Option<Problem> {
+    let names: Vec<String> = (drivers.iter().take(MOST_NAMES))
+        .map(|part| format!("“{}”", part.name))
+        .collect();
+    let (subject, who, them) = match (drivers, names.as_slice()) {
+        ([], _) => return None,
+        ([only], _) => (
+            Subject::Part(only.id),
+            format!("{} has", names.join("")),
+            "it",
+        ),
+        (all, [most @ .., last]) if all.len() <= MOST_NAMES => {
+            let who = format!("{} and {last} have", most.join(", "));
+            (Subject::Design, who, "them")
+        }
+        (all, _) => {
+            let more = all.len() - names.len();
+            let who = format!("{} and {more} more have", names.join(", "));
+            (Subject::Design, who, "them")
+        }
+    };
+    let message = format!(
+        "{who} estimated numbers (trust C; the inspector says where they come from): measure or fit {them} before you rely on the curve"
+    );
+    Some(note(subject, message))
 }
 
 fn note(subject: Subject, message: String) -> Problem {

@@ -7,6 +7,7 @@ mod along;
 mod arrange;
 mod clipboard;
 mod connect;
+mod enliven;
 mod filter;
 mod heal;
 mod insert;
@@ -21,6 +22,7 @@ pub use arrange::{Alignment, align, distribute, group, set_locked, set_muted, un
 pub use clipboard::{Fragment, Pasted, copy, duplicate, paste};
 pub use connect::connect_driver;
 pub use filter::{Stage, insert_filter};
+pub use enliven::{enliven, usual_back_volume, with_back_volume};
 pub use heal::{heals, remove_and_heal};
 pub use insert::{insert_at, move_insert};
 pub use junction::reconnect_onto;

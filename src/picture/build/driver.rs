@@ -2,8 +2,7 @@
 
 use super::{Input, NO_LOAD, frequency_axis, port, title};
 use crate::{
-    analysis::{Contribution, Role},
-    design::PartKind,
+    analysis::{Contribution, Role, limits::excursion_limit},
     picture::{Axis, AxisScale, PlotModel, Side, Trace, View, range::extent},
 };
 use std::f64::consts::SQRT_2;
@@ -119,16 +118,6 @@ fn limits(input: &Input<'_>) -> Vec<Trace> {
             })
         })
         .collect()
-}
-
-/// Xmax of a driver, m peak, where it is stated.
-pub(super) fn excursion_limit(kind: &PartKind) -> Option<f64> {
-    match kind {
-        PartKind::MovingCoil(driver) => Some(driver.xmax),
-        PartKind::Planar(driver) => Some(driver.xmax),
-        _ => None,
-    }
-    .filter(|limit| *limit > 0.0)
 }
 
 /// A number, or a gap.

@@ -1,8 +1,8 @@
 //! The grey lines under a plot: what it rests on and what it leaves out.
 
-use super::{Input, driver};
+use super::Input;
 use crate::{
-    analysis::{error, polarity, spl, target},
+    analysis::{error, limits, meaning, polarity, spl, target},
     design::{PartKind, ear::EarModel, target::Target},
     picture::View,
     quantity::{Unit, text},
@@ -10,10 +10,16 @@ use crate::{
 
 pub(super) fn footnotes(view: View, input: &Input<'_>) -> Vec<String> {
     let mut notes = Vec::new();
-    let of_pressure = matches!(
-        view,
-        View::Spl | View::Phase | View::Delay | View::Impulse | View::Step | View::Waterfall
-    );
+    let of_pressure = view.is_of_pressure();
+    if of_pressure && input.solution.drum_pressure.is_some() {
+        // Others are heard: what is missing is told first.
+        let silent = meaning::silent(input.design, input.solution);
+        notes.extend(
+            silent
+                .into_iter()
+                .map(|silent| format!("Not drawn: {}", silent.why)),
+        );
+    }
     if view == View::Waterfall {
         notes.push("A slice every 0.1 ms, the earliest behind".to_owned());
     }
@@ -90,7 +96,7 @@ fn excursions(input: &Input<'_>) -> Vec<String> {
     let shares = input.solution.contributions.iter();
     shares
         .filter_map(|share| {
-            let limit = driver::excursion_limit(&input.design.part(share.part)?.kind)?;
+            let limit = limits::excursion_limit(&input.design.part(share.part)?.kind)?;
             let sizes = share.excursion.as_ref()?.iter().map(|x| x.norm());
             let (f, most) = input
                 .solution

@@ -16,7 +16,9 @@ pub use crossover::{CrossoverCurves, crossover_model};
 
 use super::{Axis, AxisScale, PlotModel, Shade, Side, Trace, View, probe::Probe, ticks};
 use crate::{
-    analysis::{Curve, EarFamily, PortReading, Role, Solution, interpolate, sensitivity::Weights},
+    analysis::{
+        Curve, EarFamily, PortReading, Role, Solution, interpolate, meaning, sensitivity::Weights,
+    },
     design::{CurveKind, Design},
     quantity::{Unit, text},
 };
@@ -60,8 +62,20 @@ impl<'a> Input<'a> {
     }
 }
 
-/// The model of one plot.
+/// The model of one plot. Curves that mean nothing are left out, and the plot says why.
 pub fn plot_model(view: View, input: &Input<'_>) -> PlotModel {
+    let clean = |solution: Option<&Solution>| solution.and_then(meaning::without_noise);
+    let (solution, time, ghost) = (
+        clean(Some(input.solution)),
+        clean(input.time),
+        clean(input.ghost),
+    );
+    let input = &Input {
+        solution: solution.as_ref().unwrap_or(input.solution),
+        time: time.as_ref().or(input.time),
+        ghost: ghost.as_ref().or(input.ghost),
+        ..*input
+    };
     let mut model = match view {
         View::Spl => spl::model(input),
         View::Impedance => impedance::model(input),
@@ -79,6 +93,14 @@ pub fn plot_model(view: View, input: &Input<'_>) -> PlotModel {
         View::Sensitivity => sensitivity::model(input),
     };
     model.footnotes = footnotes::footnotes(view, input);
+    if view.is_of_pressure() {
+        let cleared: Vec<_> = (input.solution.contributions.iter())
+            .filter(|share| meaning::is_cleared(share))
+            .map(|share| share.part)
+            .collect();
+        let stays = |role: Role| !matches!(role, Role::Driver(part, _) if cleared.contains(&part));
+        model.traces.retain(|trace| stays(trace.role));
+    }
     model
 }
 
@@ -86,8 +108,13 @@ const NO_EAR: &str = "Nothing reaches the ear: join a driver's spout to it by a 
 const NO_LOAD: &str = "Nothing is joined to the source: wire a driver to it.";
 
 /// What a plot of drum pressure says when there is none.
-fn no_pressure(solution: &Solution) -> Option<String> {
-    solution.drum_pressure.is_none().then(|| NO_EAR.to_owned())
+fn no_pressure(input: &Input<'_>) -> Option<String> {
+    if input.solution.drum_pressure.is_some() {
+        return None;
+    }
+    let silent = meaning::silent(input.design, input.solution);
+    let why = silent.into_iter().next().map(|silent| silent.why);
+    Some(why.unwrap_or_else(|| NO_EAR.to_owned()))
 }
 
 fn trace(curve: Curve, side: Side) -> Trace {

@@ -22,7 +22,7 @@ pub(super) fn phase_model(input: &Input<'_>) -> PlotModel {
         right: None,
         shades: shades(input.solution),
         footnotes: Vec::new(),
-        empty_message: no_pressure(input.solution),
+        empty_message: no_pressure(input),
         traces: traces(input, &|_, pressure| phase::wrapped(pressure)),
     }
 }
@@ -53,7 +53,7 @@ pub(super) fn delay_model(input: &Input<'_>) -> PlotModel {
         right: None,
         shades: shades(input.solution),
         footnotes: Vec::new(),
-        empty_message: no_pressure(input.solution),
+        empty_message: no_pressure(input),
         traces,
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn model(input: &Input<'_>) -> PlotModel {
         right: None,
         shades: Vec::new(),
         footnotes: Vec::new(),
-        empty_message: no_pressure(input.solution),
+        empty_message: no_pressure(input),
         traces,
     }
 }

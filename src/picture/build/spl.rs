@@ -67,7 +67,7 @@ pub(super) fn model(input: &Input<'_>) -> PlotModel {
         right: None,
         shades: shades(solution),
         footnotes: Vec::new(),
-        empty_message: no_pressure(solution),
+        empty_message: no_pressure(input),
         traces,
     }
 }

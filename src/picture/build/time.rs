@@ -71,7 +71,7 @@ fn model(input: &Input<'_>, view: View, what: &str, left: Axis, traces: Vec<Trac
         right: None,
         shades: Vec::new(),
         footnotes: Vec::new(),
-        empty_message: no_pressure(input.solution),
+        empty_message: no_pressure(input),
         traces,
     }
 }

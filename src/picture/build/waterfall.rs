@@ -41,7 +41,7 @@ pub(super) fn model(input: &Input<'_>) -> PlotModel {
         traces: decay.map_or_else(Vec::new, traces),
         shades: Vec::new(),
         footnotes: Vec::new(),
-        empty_message: no_pressure(input.solution),
+        empty_message: no_pressure(input),
     }
 }
 

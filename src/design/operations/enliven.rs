@@ -1,0 +1,79 @@
+//! What lets a silent driver be heard: a volume behind its diaphragm, or links to source and ear.
+
+use super::connect_driver;
+use crate::{
+    design::{Design, Edit, Part, PartId, PartKind, driver::Case},
+    quantity::{Unit, text},
+};
+
+/// Diaphragms up to this area, m², sit in an ear; larger ones in a cup.
+const IN_EAR_AREA: f64 = 200e-6;
+/// How deep the air behind a diaphragm usually is in an in-ear shell, m.
+const SHELL_DEPTH: f64 = 10e-3;
+/// The same in the cup of a headphone, m.
+const CUP_DEPTH: f64 = 40e-3;
+
+/// The volume that usually stands behind a diaphragm of this area (m²), m³.
+pub fn usual_back_volume(area: f64) -> f64 {
+    let depth = if area <= IN_EAR_AREA {
+        SHELL_DEPTH
+    } else {
+        CUP_DEPTH
+    };
+    text::round_to(area * depth, 2)
+}
+
+/// A driver whose rear would be closed without any volume, with the volume its kind usually has
+/// there; absent where its diaphragm can move already. Without air behind it, no diaphragm can.
+pub fn with_back_volume(kind: &PartKind) -> Option<PartKind> {
+    let mut kind = kind.clone();
+    let (area, volume) = match &mut kind {
+        PartKind::MovingCoil(driver) if driver.rear_vent.is_none() => {
+            (driver.sd, &mut driver.back_volume)
+        }
+        PartKind::Planar(driver) => (driver.sd, &mut driver.back_volume),
+        PartKind::Piezo(driver) => (face(&driver.case), &mut driver.back_volume),
+        _ => return None,
+    };
+    if *volume > 0.0 {
+        return None;
+    }
+    *volume = usual_back_volume(area);
+    Some(kind)
+}
+
+/// The face of a case a diaphragm can fill, m².
+fn face(case: &Case) -> f64 {
+    match *case {
+        Case::Box { length, width, .. } => length * width,
+        Case::Round { diameter, .. } => 0.25 * std::f64::consts::PI * diameter * diameter,
+    }
+}
+
+/// What would let a driver be heard that is not, and what to call it: a back volume where its
+/// diaphragm has none, else its links to the source and to the ear. `stands_still` says that its
+/// diaphragm was found not to move, whatever is joined to its rear. Absent where neither helps.
+pub fn enliven(design: &Design, driver: PartId, stands_still: bool) -> Option<(String, Edit)> {
+    let part = design.part(driver)?;
+    let closed = stands_still || design.links_at(driver, "rear").next().is_none();
+    if let Some(kind) = with_back_volume(&part.kind).filter(|_| closed) {
+        let volume = text::rounded(back_volume(&kind), &Unit::VOLUME, 3);
+        let label = format!("Give {} a back volume of {volume}", part.name);
+        let edit = Edit::SetPart(Box::new(Part {
+            kind,
+            ..part.clone()
+        }));
+        return Some((label, edit));
+    }
+    let edit = connect_driver(design, driver).ok()?;
+    Some((format!("Connect {}", part.name), edit))
+}
+
+fn back_volume(kind: &PartKind) -> f64 {
+    match kind {
+        PartKind::MovingCoil(driver) => driver.back_volume,
+        PartKind::Planar(driver) => driver.back_volume,
+        PartKind::Piezo(driver) => driver.back_volume,
+        _ => 0.0,
+    }
+}
