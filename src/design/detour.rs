@@ -2,19 +2,19 @@
 //!
 //! Only a wire that would cross a part is led round, along the lines that run past the parts at a
 //! small distance: with two corners where that is possible, else the shortest way there is, each
-//! corner counting as a few millimetres. The same drawing always gives the same way.
+//! corner counting as a few millimetres. The same drawing always gives the same way. How wires keep
+//! off each other is `lanes`' matter.
 
 use super::{
-    Design, PartKind,
-    geometry::{self, Point, distance},
+    Design, Link, LinkId, PartKind,
+    geometry::{self, Point},
+    lanes, maze,
     path::{polyline_length, segments},
 };
-use std::{cell::OnceCell, cmp::Reverse, collections::BinaryHeap};
+use std::{cell::OnceCell, collections::BTreeMap};
 
 /// How far a wire stays away from a part it is led round, mm.
 const CLEARANCE_MM: f64 = 0.6;
-/// What a corner costs, mm of wire: fewer corners are worth a little length.
-const CORNER_MM: f64 = 3.0;
 /// What is left of that where an end of the wire lies too close to the part for more, mm.
 const LEAST_CLEARANCE_MM: f64 = 0.15;
 /// Parts further than this from the wire's ends are not looked at, mm.
@@ -24,26 +24,62 @@ const REACH_MM: f64 = 8.0;
 const MOST_PARTS: usize = 12;
 
 /// Less than this far into a block is touching it, mm.
-const TOUCH: f64 = 1e-9;
+pub(super) const TOUCH: f64 = 1e-9;
 
 /// An upright rectangle: least and greatest corner.
-type Block = [Point; 2];
+pub(super) type Block = [Point; 2];
 
 /// What wires are led round: every part of a design with the clearance around it, gathered when the
-/// first wire asks. For every wire anew it takes longer than leading it round them.
+/// first wire asks, and the other wires. For every wire anew it takes longer than leading it round
+/// them.
 #[derive(Debug)]
 pub struct Obstacles<'a> {
     design: &'a Design,
     blocks: OnceCell<Vec<Block>>,
+    /// Courses of wires that are known already.
+    courses: BTreeMap<LinkId, &'a [Point]>,
+    wires: OnceCell<BTreeMap<LinkId, Wire>>,
+}
+
+/// A wire among the others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wire {
+    /// Its place among the links of the document.
+    pub(super) index: usize,
+    /// The way it would take if it were the only one, mm.
+    pub course: Vec<Point>,
+    /// The way it takes, mm: clear of wires of other nets.
+    pub path: Vec<Point>,
 }
 
 impl<'a> Obstacles<'a> {
     /// Those of a design.
     pub fn of(design: &'a Design) -> Self {
+        Self::knowing(design, BTreeMap::new())
+    }
+
+    /// Those of a design in which some wires would take ways that are known, if each were the only
+    /// one.
+    pub fn knowing(design: &'a Design, courses: BTreeMap<LinkId, &'a [Point]>) -> Self {
         Self {
             design,
             blocks: OnceCell::new(),
+            courses,
+            wires: OnceCell::new(),
         }
+    }
+
+    /// How a wire of the design runs; absent for what is no wire, or not in it as it is here.
+    pub fn wire(&self, link: &Link) -> Option<&Wire> {
+        let wires = self.wires.get_or_init(|| lanes::wires(self));
+        let wire = wires.get(&link.id)?;
+        let known = self.design.links.get(wire.index)?;
+        (std::ptr::eq(known, link) || known == link).then_some(wire)
+    }
+
+    /// The course of a wire that is known already.
+    pub(super) fn known_course(&self, link: LinkId) -> Option<&'a [Point]> {
+        self.courses.get(&link).copied()
     }
 
     /// The design they stand in.
@@ -69,7 +105,7 @@ impl<'a> Obstacles<'a> {
 
     /// Those near a wire; one that an end lies in cannot be avoided, one that an end lies close to
     /// is passed closer by.
-    fn near(&self, wire: &[Point], start: Point, end: Point) -> Vec<Block> {
+    pub(super) fn near(&self, wire: &[Point], start: Point, end: Point) -> Vec<Block> {
         let Some([low, high]) = geometry::bounds(wire.iter().copied()) else {
             return Vec::new();
         };
@@ -102,7 +138,9 @@ pub(super) fn around_parts(obstacles: &Obstacles<'_>, points: Vec<Point>) -> Vec
     }
     let way = two_corners(start, end, &blocks).or_else(|| {
         let nearest = nearest(inner, &blocks);
-        shortest(start, end, &nearest).filter(|way| !crosses_any(way, &blocks))
+        let [xs, ys] = [0, 1].map(|axis| lines(start, end, &nearest, axis));
+        let free = |a, b| !nearest.iter().any(|block| crosses(block, a, b));
+        maze::shortest([start, end], xs, ys, free).filter(|way| !crosses_any(way, &blocks))
     });
     let Some(way) = way else {
         return points;
@@ -120,7 +158,7 @@ fn closer([low, high]: &Block) -> Block {
 }
 
 /// The blocks a way is searched between.
-fn nearest(course: &[Point], blocks: &[Block]) -> Vec<Block> {
+pub(super) fn nearest(course: &[Point], blocks: &[Block]) -> Vec<Block> {
     let mut blocks = blocks.to_vec();
     if blocks.len() > MOST_PARTS {
         let off = |block: &Block| {
@@ -150,19 +188,19 @@ fn holds([low, high]: &Block, [x, y]: Point) -> bool {
 }
 
 /// Whether an upright or level stretch runs through the inside of a block.
-fn crosses([low, high]: &Block, a: Point, b: Point) -> bool {
+pub(super) fn crosses([low, high]: &Block, a: Point, b: Point) -> bool {
     a[0].min(b[0]) < high[0] - TOUCH
         && a[0].max(b[0]) > low[0] + TOUCH
         && a[1].min(b[1]) < high[1] - TOUCH
         && a[1].max(b[1]) > low[1] + TOUCH
 }
 
-fn crosses_any(points: &[Point], blocks: &[Block]) -> bool {
+pub(super) fn crosses_any(points: &[Point], blocks: &[Block]) -> bool {
     segments(points).any(|(a, b)| blocks.iter().any(|block| crosses(block, a, b)))
 }
 
 /// The coordinates a wire may run along: past each block, through both ends, half way.
-fn lines(start: Point, end: Point, blocks: &[Block], axis: usize) -> Vec<f64> {
+pub(super) fn lines(start: Point, end: Point, blocks: &[Block], axis: usize) -> Vec<f64> {
     let at = |point: &Point| along(point, axis);
     let mut lines: Vec<f64> = blocks
         .iter()
@@ -211,7 +249,7 @@ fn two_corners(start: Point, end: Point, blocks: &[Block]) -> Option<Vec<Point>>
     best.map(|(_, way)| way.to_vec())
 }
 
-fn along(point: &Point, axis: usize) -> f64 {
+pub(super) fn along(point: &Point, axis: usize) -> f64 {
     point.get(axis).copied().unwrap_or(0.0)
 }
 
@@ -239,135 +277,8 @@ fn common(a: [f64; 2], b: [f64; 2]) -> [f64; 2] {
     [a[0].max(b[0]), a[1].min(b[1])]
 }
 
-/// A place reached in the search, the most promising first; ties by index, so that the way is
-/// always the same.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Reached {
-    /// Cost so far and the least that is still to come, thousandths of a millimetre.
-    estimate: u64,
-    /// The state: crossing of two lines, and the way it was reached.
-    state: usize,
-}
-
-/// The lines a wire may run along, and the search over their crossings.
-struct Grid<'a> {
-    xs: Vec<f64>,
-    ys: Vec<f64>,
-    blocks: &'a [Block],
-}
-
-impl Grid<'_> {
-    /// The crossing a state stands at: two states a crossing, arrived level or upright.
-    fn place(&self, state: usize) -> Option<Point> {
-        let crossing = state / 2;
-        let x = self.xs.get(crossing % self.xs.len())?;
-        let y = self.ys.get(crossing / self.xs.len())?;
-        Some([*x, *y])
-    }
-
-    /// The states next to one, with the cost of getting there.
-    fn neighbours(&self, state: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
-        let columns = self.xs.len();
-        let (column, row) = ((state / 2) % columns, (state / 2) / columns);
-        let level = [
-            column.checked_sub(1).map(|column| (column, row)),
-            (column + 1 < columns).then_some((column + 1, row)),
-        ];
-        let upright = [
-            row.checked_sub(1).map(|row| (column, row)),
-            (row + 1 < self.ys.len()).then_some((column, row + 1)),
-        ];
-        let level = level.into_iter().flatten().map(|at| (at, 0));
-        let upright = upright.into_iter().flatten().map(|at| (at, 1));
-        level
-            .chain(upright)
-            .filter_map(move |((column, row), way)| {
-                let next = 2 * (row * columns + column) + way;
-                let (a, b) = (self.place(state)?, self.place(next)?);
-                let free = !self.blocks.iter().any(|block| crosses(block, a, b));
-                let corner = if state % 2 == way { 0.0 } else { CORNER_MM };
-                free.then(|| (next, distance(a, b) + corner))
-            })
-    }
-}
-
-/// The cheapest way between two points (A*); absent where there is none.
-fn shortest(start: Point, end: Point, blocks: &[Block]) -> Option<Vec<Point>> {
-    let grid = Grid {
-        xs: lines(start, end, blocks, 0),
-        ys: lines(start, end, blocks, 1),
-        blocks,
-    };
-    let to_come = |state: usize| {
-        let [x, y] = grid.place(state).unwrap_or(end);
-        thousandths((x - end[0]).abs() + (y - end[1]).abs())
-    };
-    let crossing = |point: Point| {
-        let column = grid.xs.iter().position(|&x| x == point[0])?;
-        let row = grid.ys.iter().position(|&y| y == point[1])?;
-        Some(2 * (row * grid.xs.len() + column))
-    };
-    let (from, to) = (crossing(start)?, crossing(end)?);
-    let count = 2 * grid.xs.len() * grid.ys.len();
-    let mut best = vec![u64::MAX; count];
-    let mut came_from = vec![usize::MAX; count];
-    let mut open = BinaryHeap::new();
-    for state in [from, from + 1] {
-        *best.get_mut(state)? = 0;
-        let estimate = to_come(state);
-        open.push(Reverse(Reached { estimate, state }));
-    }
-    while let Some(Reverse(Reached { estimate, state })) = open.pop() {
-        if state / 2 == to / 2 {
-            return Some(walked(&grid, &came_from, state));
-        }
-        let cost = *best.get(state)?;
-        if estimate > cost + to_come(state) {
-            // A cheaper way here was found since.
-            continue;
-        }
-        for (next, step) in grid.neighbours(state) {
-            let total = cost + thousandths(step);
-            let known = best.get_mut(next)?;
-            if total < *known {
-                *known = total;
-                *came_from.get_mut(next)? = state;
-                open.push(Reverse(Reached {
-                    estimate: total + to_come(next),
-                    state: next,
-                }));
-            }
-        }
-    }
-    None
-}
-
-/// A cost as a whole number, so that equal ways are equal.
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a length on the canvas, not negative"
-)]
-fn thousandths(millimetres: f64) -> u64 {
-    (millimetres * 1e3).round() as u64
-}
-
-/// The points from the start to a state.
-fn walked(grid: &Grid<'_>, came_from: &[usize], mut state: usize) -> Vec<Point> {
-    let mut points = Vec::new();
-    while let Some(place) = grid.place(state) {
-        points.push(place);
-        state = came_from.get(state).copied().unwrap_or(usize::MAX);
-        if state == usize::MAX {
-            break;
-        }
-    }
-    points.reverse();
-    points
-}
-
 /// The same line without the points it only runs straight through.
-fn simplified(points: Vec<Point>) -> Vec<Point> {
+pub(super) fn simplified(points: Vec<Point>) -> Vec<Point> {
     let mut kept: Vec<Point> = Vec::with_capacity(points.len());
     for point in points {
         if kept.last() == Some(&point) {

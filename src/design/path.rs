@@ -30,6 +30,12 @@ pub fn path_among(obstacles: &Obstacles<'_>, link: &Link) -> Vec<Point> {
     else {
         return Vec::new();
     };
+    // A wire of the design keeps off the others.
+    if link.kind == LinkKind::Wire
+        && let Some(wire) = obstacles.wire(link)
+    {
+        return wire.path.clone();
+    }
     let points = path_between(&from, &to, &link.way_points_mm, &link.kind);
     // A wire without way-points finds its own way round the parts; one with them goes where it was
     // put.

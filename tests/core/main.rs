@@ -24,6 +24,7 @@ mod design_edits;
 mod design_file;
 mod design_geometry;
 mod design_history;
+mod design_lanes;
 mod design_operations;
 mod design_random;
 mod design_samples;

@@ -29,6 +29,8 @@ pub struct SceneLink {
     pub label: Label,
     /// The points it runs through, mm.
     pub path: Vec<Point>,
+    /// The points a wire would run through if it were the only one, mm; empty for other links.
+    pub course: Vec<Point>,
     /// Half way along it, mm.
     pub middle: Point,
     /// Half its greatest width, mm; 0 for wires and joints.
@@ -160,7 +162,9 @@ pub(super) fn lay_out(design: &Design, link: &Link, obstacles: &Obstacles<'_>) -
     for piece in &drawn {
         bounds.join(piece.shape.bounds());
     }
+    let course = obstacles.wire(link).map(|wire| wire.course.clone());
     SceneLink {
+        course: course.unwrap_or_default(),
         id: link.id,
         domain,
         from: link.from.clone(),

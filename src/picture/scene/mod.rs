@@ -86,21 +86,47 @@ impl Scene {
             .flat_map(|(_, scene)| unlike(&scene.parts, &parts))
             .map(|part| part.bounds)
             .collect();
-        let obstacles = Obstacles::of(design);
-        let links: Vec<Arc<SceneLink>> = design
+        // Links whose own way nothing has changed.
+        let known: Vec<Option<&Arc<SceneLink>>> = design
             .links
             .shared()
             .iter()
             .zip(0..)
             .map(|(link, index)| {
                 let moved = [&link.from, &link.to].map(|end| changed.contains(&end.part));
-                let known = before
+                before
                     .filter(|(old, _)| moved == [false; 2] && has(&old.links, index, link))
                     .and_then(|(_, scene)| scene.links.get(index))
-                    .filter(|known| !boxes.iter().any(|place| place.touches(known.heeds)));
-                known
-                    .cloned()
-                    .unwrap_or_else(|| Arc::new(links::lay_out(design, link, &obstacles)))
+                    .filter(|known| !boxes.iter().any(|place| place.touches(known.heeds)))
+            })
+            .collect();
+        let courses = known
+            .iter()
+            .flatten()
+            .filter(|link| !link.course.is_empty());
+        let obstacles = Obstacles::knowing(
+            design,
+            courses.map(|link| (link.id, &link.course[..])).collect(),
+        );
+        // A wire gives way to others: where one of them is not as it was, it may run elsewhere.
+        let settled = known.iter().all(Option::is_some)
+            && before.is_some_and(|(_, scene)| scene.links.len() == known.len());
+        let links: Vec<Arc<SceneLink>> = design
+            .links
+            .shared()
+            .iter()
+            .zip(known)
+            .map(|(link, known)| {
+                let runs_as = |known: &&&Arc<SceneLink>| {
+                    settled
+                        || obstacles
+                            .wire(link)
+                            .is_none_or(|wire| wire.path == known.path)
+                };
+                (known.as_ref().filter(runs_as)).map_or_else(
+                    || Arc::new(links::lay_out(design, link, &obstacles)),
+                    |known| Arc::clone(known),
+                )
             })
             .collect();
         let outline = &design.shell.outline_mm;
