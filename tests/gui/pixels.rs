@@ -7,7 +7,7 @@ use egui_kittest::{Harness, wgpu::WgpuTestRenderer};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A renderer, or nothing where none is installed: the test says so and ends.
-fn renderer() -> Option<WgpuTestRenderer> {
+pub(crate) fn renderer() -> Option<WgpuTestRenderer> {
     let found = catch_unwind(AssertUnwindSafe(WgpuTestRenderer::new)).ok();
     if found.is_none() {
         println!("pixels: not compared, no software renderer (install mesa-vulkan-drivers)");

@@ -1,12 +1,18 @@
 //! Where words go: beside their part, clear of every symbol, link and other word.
 
 use super::paint::Paint;
-use crate::picture::scene::{Ink, Label, Point, Scene, path};
+use crate::design::PartId;
+use crate::picture::scene::{Ink, Label, Point, Scene, ScenePart, path};
 use egui::{Align2, Color32, FontId, Pos2, Rect, Vec2, pos2, text::LayoutJob, vec2};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Least zoom at which words are shown, window points per mm.
 pub(super) const LEAST_ZOOM: f64 = 6.0;
+/// What is at least this long or wide on the window, points, is named at any zoom.
+const LEAST_NAMED: f32 = 14.0;
 /// Share of a word that may lie on something else before it is left out.
 const MOST_HIDDEN: f32 = 0.3;
 /// Clearance between words and what they stand beside, window points.
@@ -29,16 +35,18 @@ fn font_size(zoom: f64) -> f32 {
     ((size * 2.0).round() / 2.0).clamp(10.0, 14.0)
 }
 
-/// Paints the words of everything that is seen, clear of marks that stand already.
-pub(super) fn paint(paint: &Paint<'_>, scene: &Scene, marks: &[Rect]) {
-    if paint.view.zoom < LEAST_ZOOM {
-        return;
-    }
+/// Paints the words of everything that is seen, clear of marks that stand already; answers with the
+/// parts that are named.
+pub(super) fn paint(paint: &Paint<'_>, scene: &Scene, marks: &[Rect]) -> BTreeSet<PartId> {
+    let near = paint.view.zoom >= LEAST_ZOOM;
     let mut taken = Taken::default();
     for &mark in marks {
         taken.add(mark);
     }
-    for part in scene.parts.iter().filter(|part| paint.sees(part.bounds)) {
+    // From afar a cup fills the window: what stands in it is named upon it.
+    let solid = |part: &&Arc<ScenePart>| near || !part.below;
+    let seen = scene.parts.iter().filter(|part| paint.sees(part.bounds));
+    for part in seen.filter(solid) {
         taken.add(paint.view.rect(paint.area, part.bounds).expand(1.0));
     }
     for wall in &scene.nozzle {
@@ -52,25 +60,46 @@ pub(super) fn paint(paint: &Paint<'_>, scene: &Scene, marks: &[Rect]) {
         }
     }
     let size = font_size(paint.view.zoom);
-    let mut all: Vec<Wishes> = Vec::new();
-    for part in scene.parts.iter().filter(|part| paint.sees(part.bounds)) {
+    let mut all: Vec<(Option<PartId>, Wishes)> = Vec::new();
+    // From afar, as headphones are seen, whatever is drawn large is still named: its size on the
+    // window decides, not the zoom.
+    let named = |part: &&Arc<ScenePart>| {
+        let around = paint.view.rect(paint.area, part.bounds);
+        near || around.width().max(around.height()) >= LEAST_NAMED
+    };
+    let seen = scene.parts.iter().filter(|part| paint.sees(part.bounds));
+    for part in seen.filter(named) {
         let fade = if part.state.muted || part.state.bypassed {
             0.55
         } else {
             1.0
         };
         let around = paint.view.rect(paint.area, part.bounds);
-        all.push(wishes(paint, &part.label, size, fade, |text| {
-            beside(around, text)
-        }));
+        // From afar there is room for names, hardly for values.
+        let name = Label {
+            name: part.label.name.clone(),
+            value: String::new(),
+        };
+        let label = if near { &part.label } else { &name };
+        let wishes = wishes(paint, label, size, fade, |text| {
+            let mut places = beside(around, text);
+            // What is large and hollow has room for its name within.
+            if !near && around.width() > 1.2 * text.x && around.height() > 3.0 * text.y {
+                places.push(inside(around, text));
+            }
+            places
+        });
+        all.push((Some(part.id), wishes));
     }
-    for link in scene.links.iter().filter(|link| paint.sees(link.bounds)) {
+    let links = scene.links.iter().filter(|_| near);
+    for link in links.filter(|link| paint.sees(link.bounds)) {
         let half = paint.view.points(link.half_width) + GAP;
         let total = path::length(&link.path);
         if paint.view.points(total) >= 16.0 {
-            all.push(wishes(paint, &link.label, size, 1.0, |text| {
+            let wishes = wishes(paint, &link.label, size, 1.0, |text| {
                 on_both_sides(paint, &link.path, total, half, text)
-            }));
+            });
+            all.push((None, wishes));
         }
         for insert in &link.inserts {
             let label = Label {
@@ -79,19 +108,21 @@ pub(super) fn paint(paint: &Paint<'_>, scene: &Scene, marks: &[Rect]) {
             };
             let reach = paint.view.points(insert.radius);
             let around = Rect::from_center_size(paint.at(insert.at), Vec2::splat(2.0 * reach));
-            all.push(wishes(paint, &label, size - 1.0, 1.0, |text| {
-                beside(around, text)
-            }));
+            let wishes = wishes(paint, &label, size - 1.0, 1.0, |text| beside(around, text));
+            all.push((None, wishes));
         }
     }
-    for wishes in all {
+    let mut named = BTreeSet::new();
+    for (part, wishes) in all {
         if let Some((place, galley)) = taken.grant(wishes) {
             taken.add(place);
+            named.extend(part);
             paint
                 .painter
                 .galley(place.min, galley, Color32::PLACEHOLDER);
         }
     }
+    named
 }
 
 /// A label with its value, then without.
@@ -178,6 +209,11 @@ fn beside(around: Rect, size: Vec2) -> Vec<Rect> {
     .into_iter()
     .map(|(align, at)| align.anchor_size(at, size))
     .collect()
+}
+
+/// At the upper edge of a box, within it.
+fn inside(around: Rect, size: Vec2) -> Rect {
+    Align2::CENTER_TOP.anchor_size(around.center_top() + vec2(0.0, GAP), size)
 }
 
 /// On either side of a path at a place where it runs in this direction.

@@ -15,12 +15,13 @@ mod nodes;
 mod overlay;
 mod paint;
 mod polarity_badge;
+mod terminals;
 pub mod tool;
 pub mod view;
 
 use super::action::{Action, Selection};
 use crate::{
-    design::{Design, Problem, Subject},
+    design::{Design, PartId, Problem, Subject},
     picture::scene::{Point, Scene, ScenePart},
     tuning::alignment::Suggestion,
 };
@@ -29,7 +30,7 @@ use egui::{Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 use hit::Hit;
 pub use marks::{Glow, Marks};
 use paint::Paint;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 use tool::{Stage, Tool};
 use view::View;
 
@@ -74,6 +75,9 @@ pub struct CanvasState {
     previewed: Option<Action>,
     cache: Option<(Arc<Design>, Arc<Scene>)>,
     baked: Baked,
+    polarities: terminals::Polarities,
+    /// Parts whose name is on the window.
+    named: BTreeSet<PartId>,
 }
 
 /// Whether the view is one that shows the whole drawing.
@@ -119,6 +123,16 @@ impl CanvasState {
     /// middle of what is seen. On whole millimetres.
     pub fn spot(&self) -> Point {
         self.pointer.unwrap_or(self.view.centre_mm).map(f64::round)
+    }
+
+    /// Parts whose name stands beside them on the window.
+    pub fn named(&self) -> &BTreeSet<PartId> {
+        &self.named
+    }
+
+    /// Whether the pointer is over the canvas, and says where something new goes.
+    pub fn is_pointed_at(&self) -> bool {
+        self.pointer.is_some()
     }
 
     /// Brings a part or link into the middle, magnified enough to be read.
@@ -180,9 +194,10 @@ pub fn canvas_ui(ui: &mut Ui, state: &mut CanvasState, input: &CanvasInput<'_>) 
         dark: input.dark,
         gathered: None,
     };
+    state.polarities.follow(input.design);
     let mut baked = std::mem::take(&mut state.baked);
     baked.begin(&paint);
-    draw(ui, &paint, &mut baked, state, input, stage);
+    state.named = draw(ui, &paint, &mut baked, state, input, stage);
     baked.end();
     state.baked = baked;
     let alt = ui.input(|i| i.modifiers.alt);
@@ -216,7 +231,7 @@ fn part_shapes(paint: &Paint<'_>, part: &ScenePart) {
     paint.drawn(&part.drawn, badge::fade(part));
 }
 
-/// Paints everything, from the grid up.
+/// Paints everything, from the grid up; answers with the parts that are named.
 fn draw(
     ui: &Ui,
     paint: &Paint<'_>,
@@ -224,7 +239,7 @@ fn draw(
     state: &CanvasState,
     input: &CanvasInput<'_>,
     stage: Stage<'_>,
-) {
+) -> BTreeSet<PartId> {
     let scene = stage.scene;
     let hovered = input.hovered.or_else(|| state.hover.subject());
     backdrop::grid(paint);
@@ -269,17 +284,20 @@ fn draw(
     overlay::gesture(paint, stage, &state.tool);
     overlay::ports(paint, stage, &state.tool, &state.hover);
     overlay::handles(paint, scene, input.selection);
+    terminals::show(paint, scene, &state.polarities);
     let badges = badge::badges(paint, scene, input.problems);
     let open = scene.parts.iter().filter(|part| part.unconnected);
     let marks: Vec<Rect> = badges
         .iter()
         .map(|badge| badge.rect)
         .chain(open.map(|part| badge::connect_rect(paint, part)))
+        .chain(terminals::marks(paint, scene, &state.polarities))
         .chain((input.suggestions.iter()).filter_map(|s| polarity_badge::rect(paint, scene, s)))
         .collect();
-    labels::paint(paint, scene, &marks);
+    let named = labels::paint(paint, scene, &marks);
     marks::probes(ui, paint, scene, &state.marks);
     glow::legend(ui, paint, &state.marks);
     badge::problems(ui, paint, badges);
     backdrop::scale(paint, state.pointer);
+    named
 }

@@ -8,7 +8,12 @@ use super::{
 };
 use crate::{
     app::{action::Action, command::Command, polarity, theme, unseen},
-    design::{Edit, Part, driver::Trust, parameter::Step},
+    design::{
+        Edit, Part,
+        driver::Trust,
+        parameter::Step,
+        polarity::{Polarity, polarities},
+    },
     quantity::Unit,
 };
 use egui::{Id, RichText, Ui};
@@ -178,7 +183,8 @@ fn driver_buttons(ui: &mut Ui, part: &Part, input: &InspectorInput<'_>, actions:
         };
         button(ui, Command::Mute, part.muted);
         button(ui, Command::Solo, input.solo.contains(&part.id));
-        button(ui, Command::FlipPolarity, false);
+        let reversed = polarities(input.design).get(&part.id) == Some(&Polarity::Reversed);
+        button(ui, Command::FlipPolarity, reversed);
         button(ui, Command::ConnectDriver, false);
         button(ui, Command::Crossover, false);
     });
