@@ -4,12 +4,12 @@ use super::{
     Earwright,
     action::{Action, Selection},
     command::Command,
-    items,
+    free_spot, items,
     messages::Tone,
     place,
 };
 use crate::design::{
-    Design, Edit, EditError, LinkId, Part, PartId, PartKind,
+    Design, Edit, EditError, LinkId, Part, PartId, PartKind, geometry,
     operations::{self, Alignment, Pasted},
 };
 use egui::Context;
@@ -91,7 +91,10 @@ impl Earwright {
             Command::FlipPolarity => self.flip(),
             _ => {
                 if let Some(item) = items::placed_by(command) {
-                    self.queue.push(Action::Place { item, at_mm: None });
+                    // A letter places under the pointer.
+                    let pointed = self.canvas.is_pointed_at();
+                    let at_mm = pointed.then(|| self.canvas.spot());
+                    self.queue.push(Action::Place { item, at_mm });
                 }
             }
         }
@@ -116,7 +119,15 @@ impl Earwright {
 
     pub(super) fn paste(&mut self, text: &str) {
         let at = self.canvas.spot();
-        match operations::paste(self.session.design(), text, Some(at)) {
+        let design = self.session.design();
+        let pasted = operations::paste(design, text, Some(at)).and_then(|pasted| {
+            let by = free_spot::free_shift(design, &pasted.added(), self.canvas.is_pointed_at());
+            if by == [0.0, 0.0] {
+                return Ok(pasted);
+            }
+            operations::paste(design, text, Some(geometry::add(at, by)))
+        });
+        match pasted {
             Ok(pasted) => self.add("Paste", &pasted),
             Err(_) => self
                 .messages

@@ -124,7 +124,7 @@ macro_rules! commands {
 
 commands! {
     /// Starts an empty design.
-    New: "New", "Start an empty design: a source and an ear.", Some(keys(CTRL, Key::N)), Nothing, File 0;
+    New: "New", "Start an empty design: a source, a shell and an ear.", Some(keys(CTRL, Key::N)), Nothing, File 0;
     /// Opens a file chosen in a dialog.
     Open: "Open…", "Open a design file.", Some(keys(CTRL, Key::O)), Nothing, File 0;
     /// Opens a file by its typed path.

@@ -6,13 +6,14 @@ use super::{
     command::{Command, Needs},
     crossover::CrossoverForm,
     dialogs::Purpose,
+    free_spot,
     library_item::LibraryContent,
     messages::Tone,
     modal::{Modal, Next},
     place,
 };
 use crate::{
-    design::{Edit, EditError, Subject, operations},
+    design::{Edit, EditError, Subject, geometry, operations},
     picture::View,
 };
 use egui::Context;
@@ -136,10 +137,14 @@ impl Earwright {
         at_mm: Option<[f64; 2]>,
     ) {
         let design = self.session.design().clone();
-        let at = at_mm.unwrap_or_else(|| self.canvas.spot());
+        let at = at_mm.unwrap_or_else(|| self.canvas.view.centre_mm.map(f64::round));
         match &item.content {
             LibraryContent::Part(kind) => {
-                let part = place::new_part(&design, &item.name, kind, at);
+                let mut part = place::new_part(&design, &item.name, kind, at);
+                if at_mm.is_none() {
+                    let by = free_spot::free_shift(&design, &[&part], false);
+                    part.position_mm = geometry::add(part.position_mm, by);
+                }
                 let id = part.id;
                 let label = format!("Add {}", item.name);
                 self.edit(&label, &Edit::AddPart(Box::new(part)));

@@ -14,6 +14,7 @@ use crate::{
         file::{self, FileError},
     },
     exchange::Quantity,
+    library,
 };
 use egui::Context;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
@@ -40,7 +41,7 @@ impl Earwright {
     /// Does what was waiting for the answer.
     pub(super) fn proceed(&mut self, ctx: &Context, next: Next) {
         match next {
-            Next::New => self.show_design(Design::new(), None),
+            Next::New => self.show_design(library::new_design(), None),
             Next::Open => self.ask(ctx, Purpose::OpenDesign),
             Next::OpenPath => self.ask_path(Purpose::OpenDesign, ""),
             Next::OpenFile(path) => self.open(&path),

@@ -20,6 +20,7 @@ mod execute;
 mod export;
 mod file_dialogs;
 mod files;
+mod free_spot;
 pub mod identify;
 pub mod import_curve;
 pub mod inspector;

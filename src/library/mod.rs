@@ -8,6 +8,7 @@ pub mod design;
 pub mod driver;
 pub mod embedded;
 mod read;
+mod start;
 pub mod stock;
 pub mod user;
 
@@ -15,6 +16,7 @@ pub use catalogue::{Catalogue, Damper, catalogue, dampers, ears, meshes, shells,
 pub use design::{DesignPreset, default_design, designs};
 pub use driver::{DriverKind, DriverPreset, FitError, driver, drivers};
 pub use read::PresetError;
+pub use start::new_design;
 pub use user::{UserLibrary, save_user_driver, user_library};
 
 /// What could not be read of the embedded presets: empty in every released program, which a test

@@ -1,6 +1,8 @@
 //! Problems of a drawing: found, named, and gone when put right.
 
-use crate::design_samples::{add, armature, chamber, hybrid, join, moving_coil, resistor};
+use crate::design_samples::{
+    add, armature, as_drawn, chamber, hybrid, join, moving_coil, resistor,
+};
 use earwright::design::{
     Design, Edit, Length, LinkKind, PartKind, Severity, Subject, check::check, driver::Trust,
     operations, shell::Shell,
@@ -91,7 +93,7 @@ fn a_closed_rear_without_volume_is_named() {
     let mut design = Design::new();
     let driver = add(&mut design, moving_coil(), [0.0, 0.0]);
     let edit = operations::connect_driver(&design, driver).unwrap();
-    let mut design = design.apply(&edit).unwrap();
+    let mut design = as_drawn(&design.apply(&edit).unwrap());
     assert!(has(
         &design,
         "“DD1” is closed at the rear without any back volume"

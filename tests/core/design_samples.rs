@@ -329,6 +329,19 @@ pub(crate) fn join(
     id
 }
 
+/// The design with every tube as long as it is drawn.
+pub(crate) fn as_drawn(design: &Design) -> Design {
+    let tubes = design.links.iter().filter_map(|link| {
+        let mut copy = link.clone();
+        if let earwright::design::LinkKind::Tube(tube) = &mut copy.kind {
+            tube.length = earwright::design::Length::Drawn;
+            return Some(Edit::SetLink(Box::new(copy)));
+        }
+        None
+    });
+    design.apply(&Edit::Batch(tubes.collect())).unwrap()
+}
+
 /// A connected hybrid: a dynamic and an armature, a crossover, a junction, dampers.
 pub(crate) fn hybrid() -> Design {
     let mut design = Design::new();
@@ -341,6 +354,7 @@ pub(crate) fn hybrid() -> Design {
         design = design.apply(&edit).unwrap();
     }
     join(&mut design, (woofer, "rear"), (back, "east"));
+    let design = as_drawn(&design);
     let plus = design.links_at(tweeter, "+").next().unwrap().id;
     design
         .apply(&Edit::InsertOnLink {

@@ -130,8 +130,14 @@ fn the_inspector_shows_how_full_the_shell_is_and_where_its_nozzle() {
             "{label}"
         );
     }
-    command(&mut harness, Command::New);
+    harness.state_mut().set_design(Design::new());
+    settle(&mut harness);
     assert!(harness.query_by_label("Free volume").is_none());
+    command(&mut harness, Command::New);
+    assert!(
+        harness.query_by_label("Free volume").is_some(),
+        "a new design begins with a shell"
+    );
 }
 
 /// The first design with an eartip between its last tube and the ear, turned and beside the axis.

@@ -31,6 +31,20 @@ pub struct Pasted {
     pub links: BTreeSet<LinkId>,
 }
 
+impl Pasted {
+    /// The new parts as they will stand.
+    pub fn added(&self) -> Vec<&Part> {
+        let Edit::Batch(edits) = &self.edit else {
+            return Vec::new();
+        };
+        let added = edits.iter().map(|edit| match edit {
+            Edit::AddPart(part) => Some(part.as_ref()),
+            _ => None,
+        });
+        added.flatten().collect()
+    }
+}
+
 /// Parts and the links between them as text; the source and the ear are left out.
 pub fn copy(design: &Design, parts: &BTreeSet<PartId>) -> String {
     file::ron_to_text(&fragment(design, parts))

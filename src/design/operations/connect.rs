@@ -2,8 +2,9 @@
 
 use super::{end, new_link, tube::sensible_tube};
 use crate::design::{
-    Design, Edit, EditError, Link, LinkEnd, LinkId, LinkKind, Part, PartId, PartKind,
-    geometry::distance, path,
+    Design, Edit, EditError, Length, Link, LinkEnd, LinkId, LinkKind, Part, PartId, PartKind, Tube,
+    geometry::{Point, distance},
+    path,
 };
 
 /// Wires a driver's + and − to the source and joins its sound port by a tube to what feeds the ear:
@@ -42,10 +43,13 @@ pub fn connect_driver(design: &Design, driver: PartId) -> Result<Edit, EditError
         edits.push(match merge(design, ear, part) {
             Merge::Port(to) => {
                 let tube = sensible_tube(design, &from, &to);
+                let there = design.placed_port(&to).map(|port| port.at_mm);
+                let tube = of_an_iem(design, part, tube, &from, there);
                 new_link(id, from, to, LinkKind::Tube(tube))
             }
             Merge::Onto(onto, at_mm) => {
                 let tube = sensible_tube(design, &from, &from);
+                let tube = of_an_iem(design, part, tube, &from, Some(at_mm));
                 Edit::JoinOnLink {
                     from,
                     onto,
@@ -62,6 +66,36 @@ pub fn connect_driver(design: &Design, driver: PartId) -> Result<Edit, EditError
         )));
     }
     Ok(Edit::Batch(edits))
+}
+
+/// Longest tube there is in an in-ear monitor, mm.
+const LONGEST_MM: f64 = 30.0;
+/// How long a tube from a driver to the ear usually is there, m.
+const USUAL: f64 = 15e-3;
+/// Diaphragms larger than this, m², are a headphone's.
+const IN_EAR_AREA: f64 = 300e-6;
+
+/// A tube that would lead across the canvas gets the length it has in an in-ear monitor; the drawing
+/// says so until the driver has found its place.
+fn of_an_iem(
+    design: &Design,
+    driver: &Part,
+    mut tube: Tube,
+    from: &LinkEnd,
+    to_mm: Option<Point>,
+) -> Tube {
+    let large = match &driver.kind {
+        PartKind::MovingCoil(driver) => driver.sd > IN_EAR_AREA,
+        PartKind::Planar(driver) => driver.sd > IN_EAR_AREA,
+        _ => false,
+    };
+    let ends = design.placed_port(from).map(|port| port.at_mm).zip(to_mm);
+    if !large && ends.is_some_and(|(a, b)| distance(a, b) > LONGEST_MM) {
+        let bore = tube.sections.first().map_or(0.0, |section| section.bore_in);
+        tube = Tube::straight(USUAL, bore);
+        tube.length = Length::Set;
+    }
+    tube
 }
 
 /// Where another driver's sound joins.
