@@ -259,7 +259,8 @@ impl Earwright {
             Command::Crossover => {
                 let driver = self.selected_parts().find(|part| part.kind.is_driver());
                 if let Some(id) = driver.map(|part| part.id) {
-                    self.modal = Modal::Crossover(Box::new(CrossoverForm::new(id)));
+                    self.modal =
+                        Modal::Crossover(Box::new(CrossoverForm::new(self.session.design(), id)));
                 }
             }
             Command::SaveToLibrary => {

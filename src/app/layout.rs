@@ -7,6 +7,7 @@ use super::{
     canvas::{CanvasInput, Glow, canvas_ui},
     inspector::{InspectorInput, inspector_ui},
     menu,
+    modal::Modal,
     plots::{PlotsInput, plots_ui},
     problems_panel::{Listed, problems_ui},
     status, theme,
@@ -120,16 +121,24 @@ impl Earwright {
     }
 
     fn plots_panel(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        // While a crossover is chosen, the plots show what it would do, and what was before.
+        let trial = match &self.modal {
+            Modal::Crossover(form) => form.trial(),
+            _ => None,
+        };
+        let (design, solution) = trial.unwrap_or((self.session.design(), &self.session.solution));
+        let before = trial.map(|_| self.session.solution.clone());
         let input = PlotsInput {
             generation: self.session.generation,
-            design: self.session.design().clone(),
-            solution: self.session.solution.clone(),
-            ghost: self.session.ghost.clone(),
+            design: design.clone(),
+            solution: solution.clone(),
+            ghost: before.or_else(|| self.session.ghost.clone()),
             time: self.session.time.clone(),
             ears: (self.ears.family().cloned())
                 .filter(|_| self.session.solution.drum_pressure.is_some()),
             ear_choice: self.ears.choice.clone(),
             readings: self.session.readings.clone(),
+            cures: self.session.cures.as_slice().into(),
             probes: self.session.probes.as_slice().into(),
             weights: self.session.weights.clone(),
             selection: self.session.selection.clone(),
@@ -138,7 +147,6 @@ impl Earwright {
         };
         let room = ui.available_rect_before_wrap();
         let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(6));
-            cures: self.session.cures.as_slice().into(),
         let panel = if self.settings.plots_beside {
             Panel::right("plots beside")
                 .default_size(room.width() * 0.45)

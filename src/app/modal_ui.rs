@@ -17,7 +17,9 @@ use crate::{
     design::{PartId, PartKind},
     library::{FitError, PresetError, user},
 };
-use egui::{Button, Context, Id, Key, Label, RichText, ScrollArea, Ui};
+use egui::{
+    Align2, Button, Color32, Context, Id, Key, Label, Rect, RichText, ScrollArea, Ui,
+};
 use std::path::PathBuf;
 
 /// What a dialog asks for once it has been drawn.
@@ -62,9 +64,18 @@ impl Earwright {
         let mut modal = std::mem::take(&mut self.modal);
         let mut ask = Ask::Stay;
         let frame = egui::Frame::window(&ctx.global_style()).inner_margin(16);
-        let dialog = egui::Modal::new(Id::unique("dialog")).frame(frame);
+        let id = Id::unique("dialog");
+        let mut dialog = egui::Modal::new(id).frame(frame);
+        let mut wide = width(&modal);
+        if matches!(modal, Modal::Crossover(_)) {
+            // It stands clear of the plots, undimmed: they follow what is chosen.
+            let room = self.crossover_room(ctx);
+            let area = egui::Modal::default_area(id).anchor(Align2::LEFT_TOP, room.min.to_vec2());
+            dialog = dialog.area(area).backdrop_color(Color32::TRANSPARENT);
+            wide = wide.min(room.width() - 34.0);
+        }
         let response = dialog.show(ctx, |ui| {
-            ui.set_width(width(&modal));
+            ui.set_width(wide);
             ask = self.body_ui(ui, &mut modal);
         });
         // What took several steps to fill in is not lost to a click beside it.
@@ -77,6 +88,22 @@ impl Earwright {
             self.asked = Some(ask);
             ctx.request_repaint();
         }
+    }
+
+    /// The part of the window a crossover's dialog may take: above the plots, or left of them.
+    fn crossover_room(&self, ctx: &Context) -> Rect {
+        let window = ctx.content_rect();
+        let canvas = self.canvas_area;
+        let mut room = window.shrink(6.0);
+        if !self.settings.plots_shown || !canvas.is_positive() {
+            return room;
+        }
+        if self.settings.plots_beside {
+            room.max.x = canvas.right().min(room.max.x);
+        } else {
+            room.max.y = canvas.bottom().min(room.max.y);
+        }
+        room
     }
 
     fn body_ui(&self, ui: &mut Ui, modal: &mut Modal) -> Ask {
@@ -118,7 +145,8 @@ impl Earwright {
             },
             Modal::Crossover(form) => {
                 let design = self.session.design();
-                match crossover::form_ui(ui, form, design) {
+                let height = self.crossover_room(ui.ctx()).height();
+                match crossover::form_ui(ui, form, design, height) {
                     crossover::Outcome::Stay => Ask::Stay,
                     crossover::Outcome::Cancel => Ask::Close,
                     crossover::Outcome::Apply { label, edit } => {

@@ -73,3 +73,4 @@ mod tuning_alignment;
 mod tuning_crossover;
 mod tuning_ears;
 mod tuning_search;
+mod tuning_suited;

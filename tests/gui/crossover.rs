@@ -41,6 +41,9 @@ fn opened_in(
 }
 
 fn press(harness: &mut Harness<'static, Earwright>, label: &str) {
+    // The list of topologies is as high as the window leaves it.
+    harness.get_by_label(label).scroll_to_me();
+    settle(harness);
     harness.get_by_label(label).click();
     settle(harness);
 }

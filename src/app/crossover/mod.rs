@@ -16,17 +16,22 @@ use super::{
 };
 use crate::{
     design::{Design, Edit, Part, PartId, branch, parameter::Step},
+    network::Solution,
     picture::build::{CrossoverCurves, crossover_model},
     quantity::{Unit, text},
-    tuning::crossover::{Alignment, Preview, Shown, Topology, Wish},
+    tuning::crossover::{Alignment, Preview, Shown, Topology, Wish, misses, suited},
 };
-use egui::{Button, Grid, Id, Label, RichText, ScrollArea, Ui, vec2};
+use egui::{Align, Button, Grid, Id, Label, RichText, ScrollArea, Ui, vec2};
 use std::{sync::Arc, time::Duration};
 
 /// Width of the whole dialog, points.
 pub const WIDTH: f32 = 860.0;
 /// Width of the list of topologies and of the numbers, points.
 const LIST: f32 = 262.0;
+/// What the dialog needs above and below the list of topologies, points.
+const BESIDE_LIST: f32 = 250.0;
+/// What it needs above and below the curve, points.
+const BESIDE_PLOT: f32 = 262.0;
 /// How long a computation runs before it is told, s: a word that flashes would only disturb.
 const TOLD_AFTER: f64 = 0.15;
 
@@ -51,7 +56,15 @@ struct Asked {
 }
 
 /// A proposal, or why there is none.
-type Answer = Result<Arc<Preview>, String>;
+type Answer = Result<Arc<Trial>, String>;
+
+/// A proposal, and the design as it is heard with it.
+#[derive(Debug, PartialEq)]
+struct Trial {
+    preview: Preview,
+    design: Arc<Design>,
+    solution: Arc<Solution>,
+}
 
 /// How the dialog goes on.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,18 +83,11 @@ pub enum Outcome {
 }
 
 impl CrossoverForm {
-    /// A dialog for this driver.
-    pub fn new(driver: PartId) -> Self {
+    /// A dialog for this driver, which begins with what the driver is for.
+    pub fn new(design: &Design, driver: PartId) -> Self {
         Self {
             driver,
-            wish: Wish {
-                topology: Topology::HighPass1,
-                f: 1000.0,
-                to: 4000.0,
-                alignment: Alignment::Butterworth,
-                down_db: 6.0,
-                q: 2.0,
-            },
+            wish: suited(design, driver),
             replace: false,
             shown: None,
             waiting_since: None,
@@ -104,12 +110,22 @@ impl CrossoverForm {
     /// The proposal that can be placed.
     fn proposal(&self) -> Option<&Preview> {
         let (_, answer) = self.shown.as_ref().filter(|_| self.is_current())?;
-        answer.as_deref().ok()
+        answer.as_ref().ok().map(|trial| &trial.preview)
+    }
+
+    /// The design with the proposal that is shown, and its solution: what the plots follow.
+    pub fn trial(&self) -> Option<(&Arc<Design>, &Arc<Solution>)> {
+        let (_, answer) = self.shown.as_ref()?;
+        let trial = answer.as_ref().ok()?;
+        Some((&trial.design, &trial.solution))
     }
 }
 
 /// Draws the dialog.
-pub fn form_ui(ui: &mut Ui, form: &mut CrossoverForm, design: &Design) -> Outcome {
+///
+/// `height` is how much of the window it may take, points: the curve it changes stays in sight.
+pub fn form_ui(ui: &mut Ui, form: &mut CrossoverForm, design: &Design, height: f32) -> Outcome {
+    let width = ui.available_width();
     let Some(driver) = design.part(form.driver) else {
         return Outcome::Cancel;
     };
@@ -126,16 +142,20 @@ pub fn form_ui(ui: &mut Ui, form: &mut CrossoverForm, design: &Design) -> Outcom
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(LIST);
-            topologies_ui(ui, form);
+            topologies_ui(ui, form, (height - BESIDE_LIST).clamp(84.0, 330.0));
             ui.add_space(4.0);
             numbers_ui(ui, form);
             replace_ui(ui, form, design);
         });
         ui.add_space(6.0);
         ui.vertical(|ui| {
-            ui.set_width(WIDTH - LIST - 24.0);
+            ui.set_width((width - LIST - 24.0).max(200.0));
             match &form.shown {
-                Some((asked, Ok(preview))) => result_ui(ui, preview, &asked.wish),
+                Some((asked, Ok(trial))) => {
+                    let kept = !asked.replace && has_own_parts(design, asked.driver);
+                    let room = (height - BESIDE_PLOT).clamp(84.0, 250.0);
+                    result_ui(ui, &trial.preview, &asked.wish, kept, room);
+                }
                 Some((_, Err(message))) => {
                     ui.add(
                         Label::new(RichText::new(message).color(ui.visuals().warn_fg_color)).wrap(),
@@ -191,18 +211,24 @@ fn buttons_ui(ui: &mut Ui, form: &CrossoverForm, driver: &Part) -> Outcome {
     outcome
 }
 
-fn topologies_ui(ui: &mut Ui, form: &mut CrossoverForm) {
+fn topologies_ui(ui: &mut Ui, form: &mut CrossoverForm, height: f32) {
     ScrollArea::vertical()
-        .max_height(330.0)
-        .min_scrolled_height(330.0)
+        .max_height(height)
+        .min_scrolled_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             for topology in Topology::ALL {
                 let row = Button::selectable(form.wish.topology == topology, topology.name())
                     .min_size(vec2(ui.available_width(), 21.0));
-                if ui.add(row).clicked() {
+                let chosen = form.wish.topology == topology;
+                let response = ui.add(row);
+                if response.clicked() {
                     form.wish.topology = topology;
+                }
+                // What it begins with is seen in a list that is cut short.
+                if chosen && form.shown.is_none() {
+                    response.scroll_to_me(Some(Align::Center));
                 }
             }
         });
@@ -276,7 +302,12 @@ fn replace_ui(ui: &mut Ui, form: &mut CrossoverForm, design: &Design) {
     }
 }
 
-fn result_ui(ui: &mut Ui, preview: &Preview, wish: &Wish) {
+/// Whether parts of its own stand before a driver.
+fn has_own_parts(design: &Design, driver: PartId) -> bool {
+    branch::branch(design, driver).is_ok_and(|found| !found.own.is_empty())
+}
+
+fn result_ui(ui: &mut Ui, preview: &Preview, wish: &Wish, kept: bool, height: f32) {
     let model = crossover_model(&CrossoverCurves {
         impedance: preview.shown == Shown::Impedance,
         f: &preview.f,
@@ -289,9 +320,14 @@ fn result_ui(ui: &mut Ui, preview: &Preview, wish: &Wish) {
         Shown::Impedance => "Impedance at the driver's terminals, before and after",
     };
     ui.weak(name);
-    let size = vec2(ui.available_width(), 250.0);
+    let size = vec2(ui.available_width(), height);
     small_plot_ui(ui, size, &model, name);
     ui.add(Label::new(figures(preview, wish)).wrap());
+    let amber = ui.visuals().warn_fg_color;
+    for miss in misses(preview, wish, kept) {
+        let words = format!("{} {}", miss.what, miss.cure);
+        ui.add(Label::new(RichText::new(words).color(amber)).wrap());
+    }
     ui.add_space(6.0);
     Grid::new("crossover parts")
         .num_columns(4)

@@ -3,8 +3,9 @@
 //! One proposal is computed at a time; when it ends and something else has been chosen meanwhile,
 //! the newest choice is taken next. Going back to what was chosen before costs nothing.
 
-use super::{Answer, Asked, CrossoverForm};
+use super::{Answer, Asked, CrossoverForm, Trial};
 use crate::{
+    analysis::meaning::meaningful,
     app::{
         Earwright,
         job::{Job, News, Runner, waker},
@@ -12,7 +13,7 @@ use crate::{
     },
     design::Design,
     network::Solver,
-    tuning::crossover::preview,
+    tuning::crossover::{CrossoverError, preview},
 };
 use egui::Context;
 use std::{collections::VecDeque, sync::Arc};
@@ -26,6 +27,8 @@ const KEPT: usize = 32;
 #[derive(Default)]
 pub(in crate::app) struct Proposer {
     design: Option<Arc<Design>>,
+    /// Frequencies the plots are drawn at, Hz.
+    f: Arc<[f64]>,
     /// What was found for this design, oldest first.
     known: VecDeque<(Asked, Answer)>,
     job: Option<(Asked, Job<(), Answer>)>,
@@ -47,6 +50,7 @@ impl Proposer {
         {
             *self = Self {
                 design: Some(design.clone()),
+                f: self.f.clone(),
                 ..Self::default()
             };
             form.shown = None;
@@ -76,17 +80,11 @@ impl Proposer {
         runner: &dyn Runner,
         wake: impl Fn() + Send + 'static,
     ) {
-        let design = design.clone();
+        let (design, f) = (design.clone(), self.f.clone());
         let job = Job::start(runner, THREAD, wake, move |_| {
-            preview(
-                &mut Solver::default(),
-                &design,
-                asked.driver,
-                &asked.wish,
-                asked.replace,
-            )
-            .map(Arc::new)
-            .map_err(|error| error.to_string())
+            trial(&design, &asked, &f)
+                .map(Arc::new)
+                .map_err(|error| error.to_string())
         });
         self.job = Some((asked, job));
     }
@@ -111,18 +109,48 @@ impl Proposer {
     }
 }
 
+/// The proposal, and what is heard with it.
+fn trial(design: &Design, asked: &Asked, f: &Arc<[f64]>) -> Result<Trial, CrossoverError> {
+    let mut solver = Solver::default();
+    let Asked {
+        driver,
+        wish,
+        replace,
+    } = *asked;
+    let preview = preview(&mut solver, design, driver, &wish, replace)?;
+    let with = design.apply(&preview.proposal.edit)?;
+    let solution = Arc::new(solver.solve(&with, f));
+    Ok(Trial {
+        preview,
+        design: Arc::new(with),
+        solution: meaningful(&solution),
+    })
+}
+
 impl Earwright {
     /// Computes what the crossover dialog asks for, while it is open.
     pub(in crate::app) fn follow_crossover(&mut self, ctx: &Context) {
         let Modal::Crossover(form) = &mut self.modal else {
             if self.crossover.design.is_some() {
                 self.crossover = Proposer::default();
+                self.session.generation += 1;
             }
             return;
         };
+        let shown = |form: &CrossoverForm| form.trial().map(|(_, solution)| Arc::clone(solution));
+        let before = shown(form);
+        self.crossover.f = self.session.solution.f.clone();
         let now = ctx.input(|input| input.time);
         let design = self.session.design();
         self.crossover
             .follow(form, design, now, &*self.runner, waker(ctx));
+        // The plots follow what is chosen.
+        let same = match (&before, &shown(form)) {
+            (Some(was), Some(is)) => Arc::ptr_eq(was, is),
+            (was, is) => was.is_none() && is.is_none(),
+        };
+        if !same {
+            self.session.generation += 1;
+        }
     }
 }

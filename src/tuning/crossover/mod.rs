@@ -5,14 +5,18 @@ mod ladder;
 mod load;
 mod preview;
 mod snap;
+mod suited;
 mod topology;
+mod verdict;
 
 pub use fit::{Judge, Loss, frequencies};
 pub use ladder::{Ends, Ladder, Loaded, Step, Value};
 pub use load::{ends, transfer};
 pub use preview::{Preview, Shown, preview};
 pub use snap::{Chosen, choose};
+pub use suited::{Role, role, suited};
 pub use topology::{Alignment, Topology, Wish};
+pub use verdict::{Miss, misses};
 
 use crate::{
     design::{

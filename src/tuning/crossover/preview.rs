@@ -36,6 +36,8 @@ pub struct Preview {
     pub corners: Vec<f64>,
     /// Level in the pass band, dB.
     pub pass_db: f64,
+    /// By how much the reference level is higher than wished, dB, counted from what was there before.
+    pub off_db: f64,
     /// Slope from one to two octaves beyond the corner, dB an octave; absent where there is none.
     pub slope_db: Option<f64>,
 }
@@ -95,6 +97,7 @@ pub fn preview(
         .collect();
     Ok(Preview {
         pass_db: at(&after, wish.reference()),
+        off_db: at(&relative, wish.reference()) - shape(wish.reference()),
         slope_db: slope(wish, |f| at(&relative, f)),
         proposal,
         shown: Shown::Transfer,
@@ -135,6 +138,7 @@ fn impedances(
         wanted,
         corners: Vec::new(),
         pass_db: 0.0,
+        off_db: 0.0,
         slope_db: None,
     })
 }
