@@ -44,6 +44,13 @@ pub enum Action {
         /// Where, mm.
         at_mm: Option<[f64; 2]>,
     },
+    /// Joins two ports by a wire or a tube.
+    Join {
+        /// Where the link begins.
+        from: LinkEnd,
+        /// Where it ends.
+        to: LinkEnd,
+    },
     /// Puts an insert into this tube, `position` metres from its start.
     InsertInTube {
         /// What: a damper or mesh of the library.

@@ -10,7 +10,7 @@ use super::{
     modal_ui::{Ask, cancel, title},
     text_field::text_ui,
 };
-use crate::design::{PartId, Subject, find};
+use crate::design::{Design, LinkEnd, PartId, Subject, find, operations};
 use egui::{Align, Button, Key, Modifiers, ScrollArea, Ui};
 
 /// One thing to be chosen.
@@ -64,6 +64,26 @@ impl Earwright {
         cancel(ui, ask)
     }
 
+    /// Joins a port of a part to another: what a hand draws from port to port. Free ports come first,
+    /// the nearest before others.
+    pub(super) fn join_ui(&self, ui: &mut Ui, part: PartId, search: &mut String) -> Ask {
+        let design = self.session.design();
+        let Some(part) = design.part(part) else {
+            return Ask::Close;
+        };
+        title(ui, &format!("Join a port of {}", part.name));
+        let ask = choose(ui, search, "From which port to which", |search| {
+            let words = words(search);
+            let pairs = operations::joinable(design, part.id).into_iter();
+            pairs
+                .map(|(from, to)| (join_words(design, &from, &to), from, to))
+                .filter(|(text, ..)| fits(text, &words))
+                .map(|(text, from, to)| Row::plain(text, Action::Join { from, to }))
+                .collect()
+        });
+        cancel(ui, ask)
+    }
+
     /// Finds a part or link of the design.
     pub(super) fn find_ui(&self, ui: &mut Ui, search: &mut String) -> Ask {
         choose(ui, search, "Name, kind or value", |search| {
@@ -104,6 +124,13 @@ impl Earwright {
                 .collect()
         })
     }
+}
+
+/// “+ to Source +”.
+fn join_words(design: &Design, from: &LinkEnd, to: &LinkEnd) -> String {
+    let name = design.part(to.part).map_or("", |part| part.name.as_str());
+    let sign = |port: &str| port.replace('-', "−");
+    format!("{} to {name} {}", sign(&from.port), sign(&to.port))
 }
 
 /// How near a command is to what was typed: 0 is nearest.

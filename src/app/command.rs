@@ -172,6 +172,8 @@ commands! {
     SelectAll: "Select all", "Select every part and link.", Some(keys(CTRL, Key::A)), Nothing, Edit 2;
     /// Finds a part or link.
     Find: "Find…", "Find a part or link by its name, kind or value.", Some(keys(CTRL, Key::F)), Nothing, Edit 2;
+    /// Goes to the first field of what is selected.
+    EditValue: "Edit its first value", "Put the cursor into the first field of the selected part or link.", Some(keys(NONE, Key::F2)), Selection, Edit 2;
     /// Selects nothing.
     SelectNone: "Select nothing", "Clear the selection.", None, Selection, Edit 2;
 
@@ -211,6 +213,8 @@ commands! {
     DistributeDown: "Space evenly down", "Space the centres of three or more parts evenly, top to bottom.", None, Several, Arrange 3;
     /// Connects the selected driver to the source and the ear.
     ConnectDriver: "Connect driver", "Wire the selected driver to the source and join its spout to the ear by a tube.", Some(keys(NONE, Key::C)), Driver, Part 2;
+    /// Joins a port of the selected part to another, chosen by name.
+    JoinPorts: "Join a port…", "Join a port of the selected part to another port by its name: a wire or a tube.", Some(keys(NONE, Key::W)), OnePart, Part 2;
     /// Exchanges the terminals of the selected drivers.
     FlipPolarity: "Reverse polarity", "Exchange the wires at + and − of the selected drivers.", Some(keys(NONE, Key::P)), Driver, Part 2;
     /// Puts a crossover in front of the selected driver.
@@ -349,13 +353,22 @@ impl Command {
     }
 }
 
+/// The same keys where a keyboard names them otherwise: plus is a key of its own on the number pad
+/// and on German or Nordic keyboards, and `=` with Shift on American and French ones.
+const ALSO: &[(Command, KeyboardShortcut)] = &[
+    (Command::ZoomIn, keys(CTRL, Key::Plus)),
+    (Command::LargerText, keys(CTRL_SHIFT, Key::Plus)),
+];
+
 /// All commands whose shortcut was pressed. Longer chords go first, so that Ctrl+Shift+Z is not
 /// taken for Ctrl+Z; plain letters only count while no text is being edited.
 pub fn consume_shortcuts(ctx: &egui::Context) -> Vec<Command> {
     let typing = ctx.text_edit_focused();
+    let also = ALSO.iter().map(|(command, keys)| (command.info(), *keys));
     let mut rows: Vec<(&CommandInfo, KeyboardShortcut)> = COMMANDS
         .iter()
         .filter_map(|info| info.shortcut.map(|keys| (info, keys)))
+        .chain(also)
         .filter(|(info, keys)| !typing || allowed_while_typing(info.command, *keys))
         .collect();
     rows.sort_by_key(|(_, keys)| {

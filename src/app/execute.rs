@@ -6,17 +6,17 @@ use super::{
     command::{Command, Needs},
     crossover::CrossoverForm,
     dialogs::Purpose,
-    free_spot,
+    free_spot, inspector,
     library_item::LibraryContent,
     messages::Tone,
     modal::{Modal, Next},
     place,
 };
 use crate::{
-    design::{Edit, EditError, Subject, geometry, operations},
+    design::{Edit, EditError, LinkId, Subject, geometry, operations},
     picture::View,
 };
-use egui::Context;
+use egui::{Context, Memory};
 
 impl Earwright {
     /// Whether a command can be used now.
@@ -78,7 +78,22 @@ impl Earwright {
             Action::Select(selection) => self.session.selection = selection,
             Action::Hover(subject) => self.session.hovered = subject,
             Action::Say(text) => self.messages.say(Tone::Note, text),
-            Action::Place { item, at_mm } => self.place(ctx, &item, at_mm),
+            Action::Place { item, at_mm } => {
+                // From here on the keys are the canvas's, not a search's.
+                ctx.memory_mut(Memory::stop_text_input);
+                self.place(ctx, &item, at_mm);
+            }
+            Action::Join { from, to } => {
+                let id = LinkId(self.session.design().next_id);
+                let edit = operations::join(self.session.design(), &from, &to);
+                self.try_edit("Join ports", edit);
+                if self.session.design().link(id).is_some() {
+                    self.session.selection = Selection {
+                        links: [id].into(),
+                        ..Selection::default()
+                    };
+                }
+            }
             Action::InsertInTube {
                 item,
                 link,
@@ -261,6 +276,18 @@ impl Earwright {
                 if let Some(id) = driver.map(|part| part.id) {
                     self.modal =
                         Modal::Crossover(Box::new(CrossoverForm::new(self.session.design(), id)));
+                }
+            }
+            Command::EditValue => {
+                self.settings.inspector_shown = true;
+                inspector::want_first_field(ctx);
+            }
+            Command::JoinPorts => {
+                if let Some(&part) = self.session.selection.parts.first() {
+                    self.modal = Modal::Join {
+                        part,
+                        search: String::new(),
+                    };
                 }
             }
             Command::SaveToLibrary => {

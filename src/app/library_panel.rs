@@ -14,8 +14,8 @@ use crate::{
     quantity::{Unit, text},
 };
 use egui::{
-    Align, Align2, CollapsingHeader, Color32, Label, Layout, Response, RichText, ScrollArea, Sense,
-    Ui, vec2,
+    Align, Align2, CollapsingHeader, Color32, Key, Label, Layout, Response, RichText, ScrollArea,
+    Sense, Ui, vec2,
 };
 use std::sync::Arc;
 
@@ -81,6 +81,15 @@ impl LibraryPanel {
             .filter(|item| matches!(item.content, LibraryContent::Part(_)))
     }
 
+    /// The first entry a search finds, as it is listed; one that is called so before one that is only
+    /// described so. None where nothing is searched for.
+    fn first(&self, words: &[String]) -> Option<&Entry> {
+        let listed = || self.groups.iter().flat_map(|group| fitting(group, words));
+        let mut named = listed().filter(|entry| fits(&entry.item.name, words));
+        let first = named.next().or_else(|| listed().next());
+        first.filter(|_| !words.is_empty())
+    }
+
     /// Draws the panel.
     pub fn ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         ui.horizontal(|ui| {
@@ -94,8 +103,15 @@ impl LibraryPanel {
         if std::mem::take(&mut self.focus_search) {
             search.request_focus();
         }
+        let entered = search.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.add_space(2.0);
         let words = words(&self.search);
+        if entered && let Some(first) = self.first(&words) {
+            actions.push(Action::Place {
+                item: first.item.clone(),
+                at_mm: None,
+            });
+        }
         ScrollArea::vertical()
             .id_salt("library")
             .auto_shrink([false, false])
@@ -123,7 +139,8 @@ pub fn fits(text: &str, words: &[String]) -> bool {
     words.iter().all(|word| text.contains(word))
 }
 
-fn group_ui(ui: &mut Ui, group: &Group, words: &[String], actions: &mut Vec<Action>) -> bool {
+/// The entries of a group that fit a search: what is called so before what is only described so.
+fn fitting<'a>(group: &'a Group, words: &[String]) -> Vec<&'a Entry> {
     let mut fitting: Vec<&Entry> = group
         .entries
         .iter()
@@ -132,12 +149,16 @@ fn group_ui(ui: &mut Ui, group: &Group, words: &[String], actions: &mut Vec<Acti
             words.is_empty() || fits(&text(), words)
         })
         .collect();
-    if fitting.is_empty() {
-        return false;
-    }
-    // What is called so comes before what is only described so.
     if !words.is_empty() {
         fitting.sort_by_key(|entry| !fits(&entry.item.name, words));
+    }
+    fitting
+}
+
+fn group_ui(ui: &mut Ui, group: &Group, words: &[String], actions: &mut Vec<Action>) -> bool {
+    let fitting = fitting(group, words);
+    if fitting.is_empty() {
+        return false;
     }
     let title = RichText::new(format!("{}  ({})", group.title, fitting.len()))
         .color(theme::text_strong(ui.visuals()));

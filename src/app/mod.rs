@@ -66,7 +66,7 @@ use command::Command;
 use dialogs::{FileDialogs, OpenDialog, Purpose};
 use ears::Ears;
 use eframe::{Frame, Storage};
-use egui::{Context, Event, Rect, Ui, ViewportCommand};
+use egui::{Context, Event, Key, Modifiers, Popup, Rect, Ui, ViewportCommand};
 use job::{Runner, waker};
 use library_panel::LibraryPanel;
 use messages::{Messages, Tone};
@@ -295,6 +295,16 @@ impl Earwright {
         }
         for command in command::consume_shortcuts(ctx) {
             self.queue.push(Action::Command(command));
+        }
+        // Where nothing else has the keyboard, Enter goes on to the value of what is selected. Asked
+        // before anything is drawn: a field that Enter ends lets go of the keyboard meanwhile.
+        let free = ctx.memory(|memory| memory.focused().is_none()) && !Popup::is_any_open(ctx);
+        let selection = &self.session.selection;
+        if free
+            && selection.parts.len() + selection.links.len() == 1
+            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
+        {
+            self.queue.push(Action::Command(Command::EditValue));
         }
         if ctx.text_edit_focused() {
             return;

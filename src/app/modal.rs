@@ -42,6 +42,13 @@ pub enum Modal {
         /// What is searched for.
         search: String,
     },
+    /// A port of a part is joined to another.
+    Join {
+        /// The part.
+        part: PartId,
+        /// What is searched for.
+        search: String,
+    },
     /// Copies of a part are put along a link.
     Along {
         /// The part.

@@ -18,7 +18,8 @@ use crate::{
     library::{FitError, PresetError, user},
 };
 use egui::{
-    Align2, Button, Color32, Context, Id, Key, Label, Rect, RichText, ScrollArea, Ui,
+    Align2, Button, Color32, Context, Event, Id, Key, Label, Popup, Rect, RichText, ScrollArea, Ui,
+    response::Flags,
 };
 use std::path::PathBuf;
 
@@ -119,6 +120,7 @@ impl Earwright {
             Modal::Foreign(foreign) => file_dialogs::foreign_ui(ui, foreign),
             Modal::NotSaved { path, message } => file_dialogs::not_saved_ui(ui, path, message),
             Modal::Replace { part, search } => self.replace_ui(ui, *part, search),
+            Modal::Join { part, search } => self.join_ui(ui, *part, search),
             Modal::Along { part, link, copies } => self.along_ui(ui, (*part, *link), copies),
             Modal::SaveToLibrary {
                 part,
@@ -286,11 +288,32 @@ pub(super) fn title(ui: &mut Ui, text: &str) {
     ui.add_space(6.0);
 }
 
-/// The button to press next.
+/// The button to press next. Enter presses it too, unless the keyboard is on another button.
 pub(super) fn primary(ui: &mut Ui, text: &str) -> egui::Response {
     let fill = theme::accent(ui.visuals());
     let color = theme::sunken(ui.visuals());
-    ui.add(Button::new(RichText::new(text).color(color).strong()).fill(fill))
+    let mut response = ui.add(Button::new(RichText::new(text).color(color).strong()).fill(fill));
+    let elsewhere = ui.memory(|memory| memory.focused().is_some_and(|id| id != response.id));
+    if ui.is_enabled() && !elsewhere && !Popup::is_any_open(ui.ctx()) && enter_pressed(ui) {
+        response.flags |= Flags::FAKE_PRIMARY_CLICKED;
+    }
+    response
+}
+
+/// Whether Enter was pressed in this frame: held down, it presses once.
+fn enter_pressed(ui: &Ui) -> bool {
+    let enter = |event: &Event| {
+        matches!(
+            event,
+            Event::Key {
+                key: Key::Enter,
+                pressed: true,
+                repeat: false,
+                ..
+            }
+        )
+    };
+    ui.input(|input| input.events.iter().any(enter))
 }
 
 pub(super) fn cancel(ui: &mut Ui, ask: Ask) -> Ask {
@@ -308,7 +331,7 @@ fn page(ui: &mut Ui, heading: &str, body: impl FnOnce(&mut Ui)) -> Ask {
         .auto_shrink([false, true])
         .show(ui, body);
     ui.add_space(8.0);
-    if ui.button("Close").clicked() {
+    if primary(ui, "Close").clicked() {
         Ask::Close
     } else {
         Ask::Stay

@@ -14,7 +14,7 @@ use crate::{
     design::{Edit, LinkId, LinkKind},
     picture::scene::{Ink, Point, ScenePart},
 };
-use egui::{Color32, Response, Stroke};
+use egui::{Color32, Memory, Response, Stroke};
 
 /// What a release would do.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,6 +93,8 @@ pub(super) fn handle(
     };
     let at = paint.view.canvas_from_screen(paint.area, pointer);
     if let Some(item) = ground.dnd_release_payload::<LibraryItem>() {
+        // A search that led to it no longer has the keyboard: letters are the canvas's again.
+        ground.ctx.memory_mut(Memory::stop_text_input);
         return release(stage, &item, target(stage, &item, at, alt));
     }
     if let Some(item) = ground.dnd_hover_payload::<LibraryItem>() {

@@ -7,11 +7,14 @@ use super::{hit, view::View};
 use crate::{
     app::{
         action::{Action, Selection},
+        command::Command,
         theme,
     },
     picture::scene::{Ink, Scene, SceneLink},
 };
-use egui::{Color32, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, vec2};
+use egui::{
+    Color32, Id, Key, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, vec2,
+};
 
 /// Side of a port's or link's node, window points.
 const SMALL: f32 = 12.0;
@@ -120,11 +123,15 @@ impl Told {
             info.selected = Some(selected);
             info
         });
-        let chosen = ui
-            .input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click))
-            || (response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)));
-        if chosen {
+        let clicked =
+            ui.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click));
+        let entered = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if clicked || entered {
             self.actions.push(Action::Select(only()));
+        }
+        // Enter on what is selected already goes on to its first value.
+        if entered && selected {
+            self.actions.push(Action::Command(Command::EditValue));
         }
     }
 }

@@ -106,6 +106,29 @@ pub fn quantity_field(ui: &mut Ui, id: Id, spec: &FieldSpec<'_>, value: Option<f
     event.unwrap_or(FieldEvent::None)
 }
 
+/// How far a wish to come to the first field is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum First {
+    /// Asked for, before the inspector was drawn.
+    Asked,
+    /// The next field is it.
+    Next,
+}
+
+/// Where that is remembered.
+pub(super) fn first_wanted() -> Id {
+    Id::unique("first field of the inspector")
+}
+
+/// Whether this field is the first one, which was asked for.
+fn is_first_wanted(ui: &Ui) -> bool {
+    let next = ui.data(|data| data.get_temp(first_wanted())) == Some(First::Next);
+    if next {
+        ui.data_mut(|data| data.remove::<First>(first_wanted()));
+    }
+    next
+}
+
 /// Keeps the first event that is one.
 fn keep(event: &mut FieldEvent, new: FieldEvent) {
     if *event == FieldEvent::None {
@@ -240,6 +263,10 @@ fn edit_ui(
     let response = ui.add(edit);
     ui.ctx()
         .accesskit_node_builder(edit_id, |node| node.set_label(spec.label));
+    if is_first_wanted(ui) {
+        response.request_focus();
+        response.scroll_to_me(None);
+    }
 
     if response.gained_focus() {
         let exact = value.map_or_else(String::new, |value| text::exact(value, spec.unit));

@@ -36,8 +36,19 @@ pub struct InspectorInput<'a> {
     pub suggestions: &'a [Suggestion],
 }
 
+/// Puts the cursor into the first field of the inspector when it is drawn next.
+pub fn want_first_field(ctx: &egui::Context) {
+    ctx.data_mut(|data| data.insert_temp(field::first_wanted(), field::First::Asked));
+}
+
 /// Draws the editor of the selection and pushes what the user asks for.
 pub fn inspector_ui(ui: &mut Ui, input: &InspectorInput<'_>, actions: &mut Vec<Action>) {
+    // Only the inspector's own fields answer, not those drawn before it.
+    let wanted = field::first_wanted();
+    let asked = ui.data(|data| data.get_temp(wanted)) == Some(field::First::Asked);
+    if asked {
+        ui.data_mut(|data| data.insert_temp(wanted, field::First::Next));
+    }
     let parts: Vec<&Part> = input
         .selection
         .parts
@@ -65,4 +76,7 @@ pub fn inspector_ui(ui: &mut Ui, input: &InspectorInput<'_>, actions: &mut Vec<A
         }
     }
     field::note_scrolling(ui);
+    if asked {
+        ui.data_mut(|data| data.remove::<field::First>(wanted));
+    }
 }
