@@ -31,6 +31,7 @@ mod keyboard;
 mod library_look;
 mod measurement;
 mod moves;
+mod newcomer;
 mod opening;
 mod pixels;
 mod plots;
