@@ -15,6 +15,8 @@ pub(super) fn recover_ui(ui: &mut Ui, offers: &[Offer]) -> Ask {
     ui.add(Label::new("Earwright ended without saving this. Its last state was kept.").wrap());
     ui.add_space(8.0);
     let mut ask = Ask::Stay;
+    // What the key means.
+    let first = offers.iter().position(is_work);
     ScrollArea::vertical()
         .max_height(380.0)
         .auto_shrink([false, true])
@@ -24,7 +26,9 @@ pub(super) fn recover_ui(ui: &mut Ui, offers: &[Offer]) -> Ask {
                     ui.separator();
                 }
                 // Of several, each has a scope of its own.
-                ui.push_id(index, |ui| offer_ui(ui, offer, &mut ask));
+                ui.push_id(index, |ui| {
+                    offer_ui(ui, offer, first == Some(index), &mut ask);
+                });
             }
         });
     ui.add_space(8.0);
@@ -35,10 +39,9 @@ pub(super) fn recover_ui(ui: &mut Ui, offers: &[Offer]) -> Ask {
     {
         ask = Ask::Close;
     }
-    // The first that can be opened is what the key means.
     let untouched = ui.memory(|memory| memory.focused().is_none());
     if ask == Ask::Stay && untouched && ui.input(|input| input.key_pressed(Key::Enter)) {
-        let first = offers.iter().find(|offer| is_work(offer));
+        let first = first.and_then(|index| offers.get(index));
         ask = first.map_or(Ask::Stay, |offer| Ask::Recover(Box::new(offer.clone())));
     }
     ask
@@ -48,7 +51,7 @@ fn is_work(offer: &Offer) -> bool {
     matches!(offer.content, Content::Work { .. })
 }
 
-fn offer_ui(ui: &mut Ui, offer: &Offer, ask: &mut Ask) {
+fn offer_ui(ui: &mut Ui, offer: &Offer, first: bool, ask: &mut Ask) {
     let of = offer.origin.path.as_deref();
     match &offer.content {
         Content::Work { design, gain } => {
@@ -77,8 +80,15 @@ fn offer_ui(ui: &mut Ui, offer: &Offer, ask: &mut Ask) {
     }
     ui.add_space(4.0);
     ui.horizontal(|ui| {
-        if is_work(offer) && primary(ui, "Recover").clicked() {
-            *ask = Ask::Recover(Box::new(offer.clone()));
+        if is_work(offer) {
+            let recover = if first {
+                primary(ui, "Recover")
+            } else {
+                ui.button("Recover")
+            };
+            if recover.clicked() {
+                *ask = Ask::Recover(Box::new(offer.clone()));
+            }
         }
         if ui.button("Throw away").clicked() {
             *ask = Ask::Forget(offer.path.clone());

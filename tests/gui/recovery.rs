@@ -1,8 +1,8 @@
 //! Recovery copies: when they are written, when they go, and how they are offered.
 
-use crate::support::{design, saved_default, settle, window, window_keeping};
+use crate::support::{Held, design, saved_default, settle, window, window_keeping, window_of};
 use earwright::{
-    app::{Earwright, action::Action},
+    app::{Earwright, Recovery, action::Action},
     design::{Design, Edit, file},
 };
 use egui::{Key, Modifiers};
@@ -139,6 +139,7 @@ fn a_recovered_design_keeps_its_copy_until_it_is_saved() {
 
     let mut window = window_keeping(data.path(), Vec::new(), None);
     window.get_by_label_contains(&format!("From {}", path.display()));
+    window.get_by_label("Not in its file:");
     window.get_by_label("set otherwise: the notes");
     window.get_by_label_contains("less than a minute ago");
     window.get_by_label("Recover").click();
@@ -277,6 +278,55 @@ fn a_copy_with_nothing_that_its_file_has_not_is_not_offered() {
     let window = window_keeping(data.path(), Vec::new(), None);
     assert!(window.query_by_label(FOUND).is_none());
     assert!(copies(data.path()).is_empty());
+}
+
+#[test]
+fn a_file_that_changed_after_the_copy_is_not_saved_over_unasked() {
+    let data = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = saved_default(folder.path());
+    let mut first = window_keeping(data.path(), Vec::new(), Some(path.clone()));
+    note(&mut first, "mine");
+    wait(&mut first, 4.0);
+    kill(first);
+    let theirs = Design {
+        notes: "theirs".to_owned(),
+        ..earwright::library::default_design()
+    };
+    file::save(&path, &theirs).unwrap();
+    let mut window = window_keeping(data.path(), Vec::new(), None);
+    window.get_by_label("The file was written after this copy.");
+    window.get_by_label("Recover").click();
+    settle(&mut window);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    settle(&mut window);
+    window.get_by_label("The file has changed meanwhile");
+    assert_eq!(file::load(&path).unwrap().0, theirs);
+    assert_eq!(copied(data.path()).as_deref(), Some("mine"));
+}
+
+#[test]
+fn a_copy_that_is_still_to_be_written_comes_to_nothing_once_the_work_is_saved() {
+    let data = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = saved_default(folder.path());
+    let held = Held::default();
+    let mut window = window_of(Box::new(held.clone()), Vec::new(), Some(path), |services| {
+        services.recovery = Recovery::in_folder(Some(data.path().to_owned()));
+    });
+    held.release(&mut window);
+    note(&mut window, "one");
+    wait(&mut window, 4.0);
+    assert!(held.count() > 0 && copies(data.path()).is_empty());
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    settle(&mut window);
+    held.release(&mut window);
+    assert!(copies(data.path()).is_empty());
+    // The next change is copied as ever.
+    note(&mut window, "two");
+    wait(&mut window, 4.0);
+    held.release(&mut window);
+    assert_eq!(copied(data.path()).as_deref(), Some("two"));
 }
 
 #[test]

@@ -107,7 +107,8 @@ fn gain(of: &Path, design: &Design, copy: &Path) -> Option<Vec<String>> {
     if saved == *design {
         return None;
     }
-    let mut lines = differences(&saved, design);
+    let mut lines = vec!["Not in its file:".to_owned()];
+    lines.extend(differences(&saved, design));
     if written(of) > written(copy) {
         lines.push("The file was written after this copy.".to_owned());
     }
