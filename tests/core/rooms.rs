@@ -119,6 +119,34 @@ fn no_source_file_is_longer_than_800_lines() {
     assert!(long.is_empty(), "{}", long.join("\n"));
 }
 
+/// What writes files, and the two files that may: the one writer, and the locks of recovery copies,
+/// which hold nothing.
+const WRITES: [&str; 5] = [
+    "fs::write",
+    "File::create",
+    "File::options",
+    "OpenOptions",
+    "NamedTempFile",
+];
+const WRITERS: [&str; 2] = ["design/file/write.rs", "app/recovery/seat.rs"];
+
+#[test]
+fn every_file_is_written_by_the_one_writer() {
+    let mut found = Vec::new();
+    let mut writers = 0;
+    for (path, text) in sources("") {
+        let code = without_comments(&text);
+        let writes = WRITES.iter().filter(|word| code.contains(**word));
+        if WRITERS.iter().any(|writer| path.ends_with(writer)) {
+            writers += writes.count();
+        } else {
+            found.extend(writes.map(|word| format!("{path} uses {word}")));
+        }
+    }
+    assert!(writers >= 2, "the scan found the writers");
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
 #[test]
 fn the_scan_knows_code_from_prose() {
     let words = |code: &str, word| whole_words(&without_comments(code), word).count();
