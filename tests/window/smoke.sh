@@ -20,7 +20,7 @@ for size in 1920x1080 1280x800; do
   stop
 done
 
-# An empty design, saved at a typed path. Its source and ear stand where they always do.
+# A new design, saved at a typed path. Its source, shell and ear stand where they always do.
 rm -rf "$work/data"
 start 1280x800
 saved="$work/smoke.ron"
@@ -41,13 +41,13 @@ keys ctrl+s
 grep -q 'MovingCoil' "$saved" || fail "the driver did not arrive on the canvas"
 
 # Wire a terminal to the source, and its front by a tube to the ear, port by port.
-drag 547 144 305 237
-drag 573 170 844 244
+drag 538 130 318 234
+drag 577 168 804 245
 shot wired
 keys ctrl+s
 [ "$(grep -c 'kind: Wire' "$saved")" = 1 ] || fail "the wire that was dragged is not there"
 grep -q 'Tube(' "$saved" || fail "the tube that was dragged is not there"
-# One key gives what is still missing: the other wire, and a volume behind the diaphragm.
+# One key gives what is still missing: the other wire.
 click 560 160
 keys c
 shot connected
