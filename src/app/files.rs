@@ -59,6 +59,8 @@ impl Earwright {
     pub(super) fn show_design(&mut self, design: Design, path: Option<PathBuf>) {
         let generation = self.session.generation;
         self.session = Session::new(design, path);
+        // An outline that is still being read was for the design before.
+        self.drawing = None;
         // Caches that go by the generation must not take the new design for the old one.
         self.session.generation = generation + 1;
         self.recovery.discard();
@@ -204,7 +206,7 @@ impl Earwright {
             Purpose::ImportMeasurement => self.import_measurements(&[path]),
             Purpose::MeasuredResponse => self.load_for_fit(&path, Some(Quantity::Level)),
             Purpose::MeasuredImpedance => self.load_for_fit(&path, Some(Quantity::Impedance)),
-            Purpose::ShellOutline => self.shell_from_file(&path),
+            Purpose::ShellOutline => self.shell_from_file(ctx, &path),
             Purpose::ExportSvg | Purpose::ExportPng | Purpose::ExportCsv => {
                 self.export(purpose, &path);
             }
@@ -232,7 +234,7 @@ impl Earwright {
         if let Some(file) = dropped.first() {
             let path = file.path().to_owned();
             if super::shell::is_drawing(&path) {
-                self.shell_from_file(&path);
+                self.shell_from_file(ctx, &path);
             } else {
                 self.after_unsaved(ctx, Next::OpenFile(path));
             }

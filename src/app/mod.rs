@@ -99,6 +99,8 @@ pub struct Earwright {
     ears: Ears,
     /// The fit that runs beside the window.
     fit_job: Option<identify::FitJob>,
+    /// The drawing of a shell that is being read.
+    drawing: Option<shell::Drawing>,
     /// What works out the crossover of the open dialog.
     crossover: crossover::Proposer,
     /// The folder of the user's own presets.
@@ -184,6 +186,7 @@ impl Earwright {
             runner: services.runner,
             ears: Ears::default(),
             fit_job: None,
+            drawing: None,
             crossover: crossover::Proposer::default(),
             presets,
             pending: None,
@@ -364,6 +367,7 @@ impl eframe::App for Earwright {
         self.answer_modal(ctx);
         self.show_next_modal();
         self.poll_fit();
+        self.poll_drawing(ctx);
         self.take_dropped_files(ctx);
         self.take_keys(ctx);
         while !self.queue.is_empty() {

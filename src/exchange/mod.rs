@@ -1,6 +1,7 @@
 //! Other people's formats, in and out.
 
 pub mod curves_csv;
+mod drawing;
 mod ears_csv;
 mod examine;
 pub mod measurement;
@@ -9,6 +10,7 @@ mod response;
 mod response_text;
 mod shell_svg;
 
+pub use drawing::DrawingError;
 pub use ears_csv::ears_csv;
 pub use examine::Finding;
 pub use measurement::{Measurement, MeasurementError};

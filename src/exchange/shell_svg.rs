@@ -1,6 +1,9 @@
 //! A shell's outline from an SVG drawing.
 
-use super::Finding;
+use super::{
+    Finding,
+    drawing::{self, DrawingError},
+};
 use crate::design::{
     Severity,
     geometry::{self, Point},
@@ -8,7 +11,7 @@ use crate::design::{
 };
 use resvg::{
     tiny_skia::{PathSegment, Point as SvgPoint, Transform},
-    usvg::{self, roxmltree},
+    usvg::{self, ImageHrefResolver, roxmltree},
 };
 use thiserror::Error;
 
@@ -19,9 +22,20 @@ const PIECE_MM: f64 = 0.4;
 /// Sizes that shells have, mm: outside, the drawing's unit is doubtful.
 const ORDINARY_MM: [f64; 2] = [8.0, 150.0];
 
+/// Most points of an outline: what a design holds of one.
+const MOST_POINTS: usize = 10_000;
+
 /// Why a drawing gives no outline.
 #[derive(Debug, Error)]
 pub enum OutlineError {
+    /// There is more in it than a shell needs, or it is no XML.
+    #[error(transparent)]
+    Drawing(#[from] DrawingError),
+    /// The outline is finer than any shell's.
+    #[error(
+        "the outline has more than {MOST_POINTS} points: simplify its path in the drawing program"
+    )]
+    TooFine,
     /// Not an SVG drawing.
     #[error("this is not an SVG drawing: {0}")]
     Svg(#[from] usvg::Error),
@@ -36,23 +50,25 @@ pub enum OutlineError {
 /// A drawing sized in mm, cm or inches keeps its size; without a unit, its own units are taken for
 /// millimetres.
 ///
+/// Nothing that the drawing names is opened: it is cut down to its shapes first.
+///
 /// # Errors
-/// When the text is not SVG or has no closed outline.
+/// When the text is not SVG, holds far more than a shell's outline, or has no closed outline.
 pub fn shell_from_svg(
     name: &str,
     text: &str,
     depth_mm: f64,
 ) -> Result<(Shell, Vec<Finding>), OutlineError> {
-    let tree = usvg::Tree::from_str(text, &usvg::Options::default())?;
+    let text = drawing::reduced(text)?;
+    let tree = usvg::Tree::from_str(&text, &options())?;
     let mut findings = Vec::new();
-    let scale = scale(text, &tree, &mut findings);
-    let mut outlines = Vec::new();
-    collect(tree.root(), scale, &mut outlines);
-    let largest = outlines
-        .into_iter()
-        .filter(|outline| outline.len() >= 3 && geometry::area_mm2(outline) > 0.0)
-        .max_by(|a, b| geometry::area_mm2(a).total_cmp(&geometry::area_mm2(b)))
-        .ok_or(OutlineError::NoOutline)?;
+    let scale = scale(&text, &tree, &mut findings);
+    let mut largest = Largest::default();
+    collect(tree.root(), scale, &mut largest);
+    let largest = largest.outline;
+    if largest.len() > MOST_POINTS {
+        return Err(OutlineError::TooFine);
+    }
     let [low, high] = geometry::bounds(largest.iter().copied()).ok_or(OutlineError::NoOutline)?;
     let size = geometry::subtract(high, low);
     let longest = size[0].max(size[1]);
@@ -99,9 +115,33 @@ pub fn shell_from_svg(
     ))
 }
 
+/// How the SVG library is used: no file, no picture and no font is opened for a drawing.
+fn options() -> usvg::Options<'static> {
+    usvg::Options {
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: Box::new(|_, _, _| None),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..usvg::Options::default()
+    }
+}
+
+/// The outline that encloses the largest area so far. Only that one is kept: a drawing may have
+/// thousands.
+#[derive(Default)]
+struct Largest {
+    outline: Vec<Point>,
+    area_mm2: f64,
+}
+
 /// Millimetres in a pixel of the drawing as it was read.
 fn scale(text: &str, tree: &usvg::Tree, findings: &mut Vec<Finding>) -> f64 {
-    let document = roxmltree::Document::parse(text).ok();
+    // Old drawing programs begin with a document type.
+    let options = roxmltree::ParsingOptions {
+        allow_dtd: true,
+        ..roxmltree::ParsingOptions::default()
+    };
+    let document = roxmltree::Document::parse_with_options(text, options).ok();
     let root = document.as_ref().map(roxmltree::Document::root_element);
     let attribute = |name| root.and_then(|root| root.attribute(name)).unwrap_or("");
     let width = attribute("width").trim();
@@ -126,8 +166,8 @@ fn scale(text: &str, tree: &usvg::Tree, findings: &mut Vec<Finding>) -> f64 {
     }
 }
 
-/// Every closed outline of a group, mm.
-fn collect(group: &usvg::Group, scale: f64, outlines: &mut Vec<Vec<Point>>) {
+/// Looks at every closed outline of a group, mm.
+fn collect(group: &usvg::Group, scale: f64, outlines: &mut Largest) {
     for node in group.children() {
         match node {
             usvg::Node::Group(group) => collect(group, scale, outlines),
@@ -138,11 +178,16 @@ fn collect(group: &usvg::Group, scale: f64, outlines: &mut Vec<Vec<Point>>) {
 }
 
 /// The closed outlines of a path, its curves in straight pieces.
-fn flatten(path: &usvg::Path, scale: f64, outlines: &mut Vec<Vec<Point>>) {
+fn flatten(path: &usvg::Path, scale: f64, outlines: &mut Largest) {
     let transform = path.abs_transform();
     let place = |point: SvgPoint| placed(point, transform, scale);
     let mut outline: Vec<Point> = Vec::new();
     for segment in path.data().segments() {
+        let ends = matches!(segment, PathSegment::MoveTo(_) | PathSegment::Close);
+        if outline.len() > MOST_POINTS && !ends {
+            // Too fine already: what is left of it need not be kept.
+            continue;
+        }
         match segment {
             PathSegment::MoveTo(to) => {
                 // A path drawn back to its start is closed, whether it says so or not.
@@ -172,8 +217,8 @@ fn flatten(path: &usvg::Path, scale: f64, outlines: &mut Vec<Vec<Point>>) {
     finish(&mut outline, false, outlines);
 }
 
-/// Keeps an outline that is closed, without the point that repeats its first.
-fn finish(outline: &mut Vec<Point>, closed: bool, outlines: &mut Vec<Vec<Point>>) {
+/// Keeps an outline that is closed and the largest, without the point that repeats its first.
+fn finish(outline: &mut Vec<Point>, closed: bool, outlines: &mut Largest) {
     let mut points = std::mem::take(outline);
     let (Some(&first), Some(&last)) = (points.first(), points.last()) else {
         return;
@@ -182,8 +227,12 @@ fn finish(outline: &mut Vec<Point>, closed: bool, outlines: &mut Vec<Vec<Point>>
     if returns {
         points.pop();
     }
-    if closed || returns {
-        outlines.push(points);
+    let area_mm2 = geometry::area_mm2(&points);
+    if (closed || returns) && points.len() >= 3 && area_mm2 > outlines.area_mm2 {
+        *outlines = Largest {
+            outline: points,
+            area_mm2,
+        };
     }
 }
 

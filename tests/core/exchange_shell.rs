@@ -87,3 +87,159 @@ fn what_is_no_outline_is_refused() {
     let error = shell_from_svg("Text", "not a drawing", 10.0).unwrap_err();
     assert!(error.to_string().contains("not an SVG drawing"), "{error}");
 }
+
+/// A path of one rectangle, drawn with this many segments.
+fn rectangle(segments: usize) -> String {
+    // Moving, closing and four sides; what is more lies on the last side.
+    let more = "v -0.001 ".repeat(segments - 6);
+    format!("<path d=\"M 5 5 h 24 v 16 h -24 v -8 {more} z\"/>")
+}
+
+fn refusal(content: &str) -> String {
+    shell_from_svg("Mine", &svg(MM, content), 10.0).map_or_else(
+        |error| error.to_string(),
+        |(shell, _)| format!("taken: {shell:?}"),
+    )
+}
+
+fn is_taken(content: &str) -> bool {
+    shell_from_svg("Mine", &svg(MM, content), 10.0).is_ok()
+}
+
+#[test]
+fn a_drawing_one_over_a_limit_is_refused_before_it_is_read() {
+    let shape = rectangle(6);
+    // The drawing itself and the shape are elements as well.
+    let elements = |count: usize| format!("{shape}{}", "<g/>".repeat(count - 2));
+    assert!(is_taken(&elements(20_000)));
+    assert!(refusal(&elements(20_001)).contains("more than 20000 elements"));
+    let nested = |depth: usize| {
+        format!(
+            "{shape}{}{}",
+            "<g>".repeat(depth - 1),
+            "</g>".repeat(depth - 1)
+        )
+    };
+    assert!(is_taken(&nested(64)));
+    assert!(refusal(&nested(65)).contains("more than 64 elements inside one another"));
+    // Three of the drawing itself, one of the shape.
+    let attributes = |count: usize| {
+        let group = |held: usize| {
+            let names: String = (0..held).map(|n| format!(" a{n}=\"\"")).collect();
+            format!("<g{names}/>")
+        };
+        let hundreds = group(100).repeat((count - 5) / 100);
+        format!("{shape}{hundreds}{}", group((count - 5) % 100))
+    };
+    assert!(is_taken(&attributes(200_000)));
+    assert!(refusal(&attributes(200_001)).contains("more than 200000 attributes"));
+    let said = refusal(&rectangle(100_001));
+    assert!(said.contains("more than 100000 segments"), "{said}");
+    let said = refusal(&format!("{shape}<g id=\"{}\"/>", "x".repeat(4097)));
+    assert!(said.contains("more than 4096 bytes in one value"), "{said}");
+    let said = refusal(&format!("{shape}<!--{}-->", " ".repeat(4 << 20)));
+    assert!(said.contains("more than 4194304 bytes"), "{said}");
+}
+
+#[test]
+fn copies_are_counted_as_often_as_they_are_drawn() {
+    let drawing = |copies: usize| {
+        let shape = rectangle(1000).replacen("<path", "<path id=\"a\"", 1);
+        format!("{shape}{}", "<use href=\"#a\"/>".repeat(copies))
+    };
+    assert!(is_taken(&drawing(150)));
+    let said = refusal(&drawing(200));
+    assert!(said.contains("copies counted"), "{said}");
+    let said = refusal("<g id=\"a\"><use href=\"#b\"/></g><g id=\"b\"><use href=\"#a\"/></g>");
+    assert!(said.contains("is drawn inside itself"), "{said}");
+}
+
+#[test]
+fn entities_are_few_short_and_plain() {
+    let drawing = |entities: &str| {
+        let head = format!("<!DOCTYPE svg [{entities}]>");
+        format!("{head}{}", svg(MM, "<path d=\"M 5 5 h 24 v 16 h -24 z\"/>"))
+    };
+    // As an old drawing program begins its files.
+    let (shell, findings) = shell_from_svg(
+        "Old",
+        &drawing("<!ENTITY ns_svg \"http://www.w3.org/2000/svg\">"),
+        10.0,
+    )
+    .unwrap();
+    assert!((geometry::area_mm2(&shell.outline_mm) - 384.0).abs() < 1e-2);
+    assert_eq!(findings.len(), 1, "its unit was read: {findings:?}");
+    let said = |entities: &str| {
+        let error = shell_from_svg("Old", &drawing(entities), 10.0).unwrap_err();
+        error.to_string()
+    };
+    let nested = said("<!ENTITY a \"x\"><!ENTITY b \"&a;\">");
+    assert!(nested.contains("by entities"), "{nested}");
+    let many = said(&"<!ENTITY a \"x\">".repeat(65));
+    assert!(many.contains("more than 64 entities"), "{many}");
+    let said = refusal(&format!(
+        "{}<text>{}</text>",
+        rectangle(6),
+        "&lt;".repeat(10_001)
+    ));
+    assert!(
+        said.contains("more than 10000 entities in its text"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_is_no_shape_is_left_out_and_takes_no_shape_with_it() {
+    let shape = "d=\"M 5 5 h 24 v 16 h -24 z\"";
+    for drawn in [
+        format!("<path style=\"fill:url(#g);filter:url(#nowhere);clip-path:url(#n)\" {shape}/>"),
+        format!("<path fill=\"url(#nowhere)\" mask=\"url(#nowhere)\" {shape}/>"),
+        format!(
+            "<style>.a {{ fill: url(#g); marker-end: url(#m) }}</style><path class=\"a\" {shape}/>"
+        ),
+        format!(
+            "<text>Shell &amp; nozzle</text><filter id=\"f\"/><path filter=\"url(#f)\" {shape}/>"
+        ),
+        format!(
+            "<foreignObject><path d=\"M 0 0 h 90 v 90 h -90 z\"/></foreignObject><path {shape}/>"
+        ),
+        format!("<path display=\"none\" d=\"M 0 0 h 90 v 90 h -90 z\"/><path {shape}/>"),
+        format!(
+            "<style><![CDATA[/* }} */ .b > .c, .h {{ display: none; }}]]></style><path class=\"h\" d=\"M 0 0 h 90 v 90 h -90 z\"/><path {shape}/>"
+        ),
+        format!("<g id=\"a\" title='a \"b\"' ><path {shape}/></g>"),
+    ] {
+        let (shell, _) = shell_from_svg("Mine", &svg(MM, &drawn), 10.0)
+            .unwrap_or_else(|error| panic!("{drawn}: {error}"));
+        let area = geometry::area_mm2(&shell.outline_mm);
+        assert!((area - 384.0).abs() < 1e-2, "{drawn}: {area}");
+    }
+}
+
+#[test]
+fn an_outline_too_fine_for_a_design_says_so() {
+    let said = refusal(&rectangle(10_100));
+    assert!(said.contains("more than 10000 points"), "{said}");
+}
+
+/// A pipe that nobody writes to keeps whoever opens it waiting for ever.
+#[cfg(unix)]
+#[test]
+fn nothing_that_a_drawing_names_is_opened() {
+    use std::{process::Command, sync::mpsc, thread, time::Duration};
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe.svg");
+    let made = Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    let pipe = pipe.display();
+    let text = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" {MM}>\
+         <image href=\"{pipe}\" width=\"9\" height=\"9\"/><image xlink:href=\"{pipe}\" width=\"9\" height=\"9\"/>\
+         <use href=\"{pipe}#a\"/><style>@import url({pipe}); path {{ fill: red }}</style>\
+         <path d=\"M 5 5 h 24 v 16 h -24 z\"/></svg>"
+    );
+    let (send, receive) = mpsc::channel();
+    thread::spawn(move || send.send(shell_from_svg("Mine", &text, 10.0).is_ok()));
+    let taken = receive.recv_timeout(Duration::from_secs(20));
+    assert!(taken.expect("it waits for a file that the drawing names"));
+}

@@ -1,6 +1,6 @@
 //! The shell from a drawing, its budget, and the predicted preference, in the inspector.
 
-use crate::support::{design, settle, shot, window, window_with};
+use crate::support::{Held, design, settle, shot, window, window_on, window_with};
 use earwright::{
     app::{Earwright, action::Action, command::Command, dialogs::Answer},
     design::{
@@ -119,6 +119,28 @@ fn a_drawing_that_is_none_says_so_and_changes_nothing() {
     command(&mut harness, Command::ShellFromSvg);
     harness.get_by_label_contains("nowhere.svg");
     assert_eq!(file::to_text(&design(&harness)), bytes);
+}
+
+#[test]
+fn a_drawing_is_read_beside_the_window_and_given_up_when_it_takes_too_long() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = drawing(folder.path(), DRAWING);
+    let held = Held::default();
+    let answers = vec![Answer::Path(path.clone())];
+    let mut harness = window_on(Box::new(held.clone()), answers, None);
+    let bytes = file::to_text(&design(&harness));
+    command(&mut harness, Command::ShellFromSvg);
+    assert_eq!(file::to_text(&design(&harness)), bytes);
+    held.release(&mut harness);
+    is_mine(&harness);
+    // The next one is never read to its end: a step is a quarter of a second.
+    let held = Held::default();
+    let mut harness = window_on(Box::new(held.clone()), vec![Answer::Path(path)], None);
+    command(&mut harness, Command::ShellFromSvg);
+    harness.run_steps(45);
+    harness.get_by_label_contains("mine.svg was given up after 10 seconds");
+    held.release(&mut harness);
+    assert_eq!(file::to_text(&design(&harness)), bytes, "it came too late");
 }
 
 #[test]
