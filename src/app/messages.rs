@@ -1,6 +1,7 @@
 //! Messages to the user: shown for a few seconds at the foot of the canvas, kept in a list.
 
 use super::theme;
+use crate::quantity::text::cut;
 use egui::{Align2, Area, Context, Frame, Id, Order, RichText, Ui, vec2};
 
 /// How a message is meant.
@@ -32,6 +33,8 @@ pub struct Messages {
     list: Vec<Message>,
 }
 
+/// Letters of the longest.
+const LONGEST: usize = 1500;
 /// How many are kept.
 const KEPT: usize = 200;
 /// How many are shown at once.
@@ -40,7 +43,8 @@ const SHOWN: usize = 3;
 impl Messages {
     /// Adds one.
     pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
-        let text = text.into();
+        // What a message quotes may be a file's.
+        let text = cut(&text.into(), LONGEST).into_owned();
         log::info!("{text}");
         self.list.push(Message {
             text,

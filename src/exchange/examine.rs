@@ -3,7 +3,7 @@
 //! Bad data that loads without a word is the failure this field suffers most from: phase columns of
 //! zeros, an impedance of 0.11 Ω, curves that end at 10 kHz.
 
-use super::response::{Quantity, Row};
+use super::response::{LeftOut, Quantity, Row};
 use crate::design::{CurvePoint, Severity};
 
 /// Something found in an imported curve.
@@ -69,23 +69,12 @@ pub(super) fn examine(
 
 /// Ascending frequencies, each once.
 fn in_order(rows: &[Row], findings: &mut Vec<Finding>) -> Vec<Row> {
-    let mut rows: Vec<Row> = rows
-        .iter()
-        .copied()
-        .filter(|row| {
-            if row.f <= 0.0 {
-                findings.push(Finding::at(
-                    Severity::Warning,
-                    row.line,
-                    format!(
-                        "line {} was left out: {} Hz is not a frequency",
-                        row.line, row.f
-                    ),
-                ));
-            }
-            row.f > 0.0
-        })
-        .collect();
+    let mut left_out = LeftOut::default();
+    for row in rows.iter().filter(|row| row.f <= 0.0) {
+        left_out.count(row.line, || format!("{} Hz is not a frequency", row.f));
+    }
+    findings.extend(left_out.finding());
+    let mut rows: Vec<Row> = rows.iter().copied().filter(|row| row.f > 0.0).collect();
     let back = rows
         .iter()
         .zip(rows.iter().skip(1))

@@ -7,7 +7,10 @@
 //! ([`super::examine`]).
 
 use super::examine::{Finding, examine};
-use crate::design::{CurvePoint, Severity};
+use crate::{
+    design::{CurvePoint, Severity},
+    quantity::text::cut,
+};
 use thiserror::Error;
 
 /// What the values of a curve are.
@@ -77,6 +80,7 @@ pub fn import_response(text: &str) -> Result<Imported, ImportError> {
     let mut stated = None;
     let mut voltage = None;
     let mut rows = Vec::new();
+    let mut left_out = LeftOut::default();
     for (index, line) in text.lines().enumerate() {
         let line = line.trim().trim_start_matches('\u{feff}');
         if line.is_empty() {
@@ -91,13 +95,12 @@ pub fn import_response(text: &str) -> Result<Imported, ImportError> {
         match read_row(number, line) {
             Ok(row) => rows.push(row),
             Err(RowError::OneColumn) => return Err(ImportError::OneColumn { line: number }),
-            Err(RowError::NotANumber(cell)) => findings.push(Finding::at(
-                Severity::Warning,
-                number,
-                format!("line {number} was left out: “{cell}” is not a number"),
-            )),
+            Err(RowError::NotANumber(cell)) => left_out.count(number, || {
+                format!("“{}” is not a number", cut(&cell, QUOTED))
+            }),
         }
     }
+    findings.extend(left_out.finding());
     if rows.is_empty() {
         return Err(ImportError::NoNumbers);
     }
@@ -191,6 +194,35 @@ fn guessed_quantity(rows: &[Row]) -> Quantity {
         Quantity::Level
     } else {
         Quantity::Impedance
+    }
+}
+
+/// Letters of a cell that are quoted.
+const QUOTED: usize = 40;
+
+/// Lines left out for one reason: told once, however many they are.
+#[derive(Debug, Default)]
+pub(super) struct LeftOut {
+    count: usize,
+    /// Line of the first, and why it was left out.
+    first: Option<(usize, String)>,
+}
+
+impl LeftOut {
+    /// Counts a line.
+    pub(super) fn count(&mut self, line: usize, why: impl FnOnce() -> String) {
+        self.count += 1;
+        self.first.get_or_insert_with(|| (line, why()));
+    }
+
+    /// What is told of them.
+    pub(super) fn finding(self) -> Option<Finding> {
+        let (line, why) = self.first?;
+        let message = match self.count {
+            1 => format!("line {line} was left out: {why}"),
+            count => format!("{count} lines were left out, first line {line}: {why}"),
+        };
+        Some(Finding::at(Severity::Warning, line, message))
     }
 }
 

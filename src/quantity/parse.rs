@@ -1,6 +1,6 @@
 //! Reading a quantity as a person types it.
 
-use super::{Form, Unit};
+use super::{Form, Unit, text::cut};
 use thiserror::Error;
 
 /// Why a text is not a quantity of the wanted unit.
@@ -48,6 +48,14 @@ pub enum ParseQuantityError {
     },
 }
 
+/// Letters of a refused text that are quoted.
+const QUOTED: usize = 60;
+
+/// A refused text as it is quoted.
+fn quoted(text: &str) -> String {
+    cut(text, QUOTED).into_owned()
+}
+
 const PREFIXES: [(char, i32); 8] = [
     ('p', -12),
     ('n', -9),
@@ -78,7 +86,7 @@ pub fn parse(text: &str, unit: &Unit) -> Result<f64, ParseQuantityError> {
     let (number, suffix) = split_number(&trimmed);
     if number.is_empty() {
         return Err(ParseQuantityError::Number {
-            text: text.to_owned(),
+            text: quoted(text),
             unit: wanted,
         });
     }
@@ -89,22 +97,20 @@ pub fn parse(text: &str, unit: &Unit) -> Result<f64, ParseQuantityError> {
         ),
         (false, Some(exponent)) => (number.to_owned(), exponent),
         (false, None) => infix(unit, number, suffix).ok_or_else(|| ParseQuantityError::Suffix {
-            text: text.to_owned(),
-            suffix: suffix.to_owned(),
+            text: quoted(text),
+            suffix: quoted(suffix),
             unit: wanted,
         })?,
     };
     let value = shift_and_parse(&mantissa, exponent).ok_or_else(|| ParseQuantityError::Number {
-        text: text.to_owned(),
+        text: quoted(text),
         unit: wanted,
     })?;
     if value.is_finite() {
         // Minus zero is zero.
         Ok(value + 0.0)
     } else {
-        Err(ParseQuantityError::NotFinite {
-            text: text.to_owned(),
-        })
+        Err(ParseQuantityError::NotFinite { text: quoted(text) })
     }
 }
 
@@ -155,9 +161,9 @@ fn decimal_comma(text: &str) -> Result<String, ParseQuantityError> {
             && digits == 3;
         if thousands {
             return Err(ParseQuantityError::Comma {
-                text: text.to_owned(),
-                thousands: format!("{before}{after}"),
-                decimal: format!("{before}.{after}"),
+                text: quoted(text),
+                thousands: quoted(&format!("{before}{after}")),
+                decimal: quoted(&format!("{before}.{after}")),
             });
         }
     }

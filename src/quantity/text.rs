@@ -2,6 +2,7 @@
 
 use super::{Form, Unit, digits, parse};
 use serde::{Deserializer, Serializer, de::Visitor};
+use std::borrow::Cow;
 
 /// The form of `unit` in which `value` is written: the largest in which it is at least 1.
 fn form_for(value: f64, unit: &Unit) -> Form {
@@ -37,6 +38,15 @@ pub fn exact(value: f64, unit: &Unit) -> String {
 /// The value rounded to `digits_shown` significant digits, for the screen.
 pub fn rounded(value: f64, unit: &Unit, digits_shown: usize) -> String {
     exact(round_to(value, digits_shown), unit)
+}
+
+/// A text as it is quoted: whole where it is short, else its first letters. A message must stay one
+/// even where a file holds megabytes in the place of a number.
+pub fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default())),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// Rounds to a number of significant digits.

@@ -100,10 +100,11 @@ fn the_second_section_of_a_tube_is_found_too() {
     let section = "bore_in: \"1.4 mm\"";
     let at = text.find(section).unwrap();
     let line = 1 + text[..at].matches('\n').count();
+    let column = 1 + text[..at].chars().rev().take_while(|&c| c != '\n').count();
     let text = text.replacen(section, "bore_in: \"-1.4 mm\"", 1);
     let message = message(&text);
     assert!(
-        message.contains(&format!("line {line}, in “T")),
+        message.contains(&format!("line {line}, column {column}, in “T")),
         "{message}"
     );
 }
@@ -168,7 +169,10 @@ fn a_folder_a_missing_file_and_bytes_that_are_no_text_are_refused() {
     let binary = folder.path().join("binary.ron");
     fs::write(&binary, [b'(', 0xff, 0xfe]).unwrap();
     let error = file::load(&binary).unwrap_err().to_string();
-    assert!(error.contains("byte 1 is not UTF-8"), "{error}");
+    assert!(error.contains("line 1, byte 1 is not UTF-8"), "{error}");
+    fs::write(&binary, b"(\n    format: 1,\n    name: \"\xff").unwrap();
+    let error = file::load(&binary).unwrap_err().to_string();
+    assert!(error.contains("line 3, byte 28 is not UTF-8"), "{error}");
     let error = file::save(folder.path(), &Design::new())
         .unwrap_err()
         .to_string();
@@ -259,7 +263,7 @@ fn a_design_that_cannot_be_is_refused() {
     let said = message(&text);
     assert!(said.contains("number 2 is used twice"), "{said}");
     assert!(
-        said.contains(&format!("line {}, in “DD1”", line - 1)),
+        said.contains(&format!("line {}, column 9, in “DD1”", line - 1)),
         "{said}"
     );
     let (text, _) = broken("port: \"spout\"", "port: \"snout\"");
@@ -287,4 +291,78 @@ fn a_drawn_tube_that_disagrees_keeps_its_length() {
 fn deep_nesting_is_refused_without_a_crash() {
     assert!(file::from_text(&"[".repeat(100_000)).is_err());
     assert!(file::from_text(&"(format:".repeat(50_000)).is_err());
+}
+
+/// Text, and where in it (line and column, from 1) the marked place `§` is, which is taken out.
+fn marked(text: &str) -> (String, String) {
+    let at = text.find('§').expect("a mark");
+    let before = &text[..at];
+    let line = 1 + before.matches('\n').count();
+    let column = 1 + before.chars().rev().take_while(|&c| c != '\n').count();
+    (
+        text.replacen('§', "", 1),
+        format!("line {line}, column {column}"),
+    )
+}
+
+#[test]
+fn what_is_out_of_bounds_is_found_at_its_own_place() {
+    let mut design = hybrid();
+    design.shell.outline_mm = vec![[-10.0, -8.0], [10.0, -8.0], [10.0, 8.0], [-10.0, 8.0]];
+    let text = file::to_text(&design);
+    let list = text.find("outline_mm").unwrap();
+    // The third point of the outline.
+    let points: Vec<usize> = text[list..]
+        .match_indices('(')
+        .map(|(at, _)| list + at)
+        .collect();
+    let third = points[2];
+    let bad = format!(
+        "{}§{}",
+        &text[..third],
+        text[third..].replacen("10.0", "1e9", 1)
+    );
+    let (bad, place) = marked(&bad);
+    let said = message(&bad);
+    assert!(said.starts_with(&place), "{place}: {said}");
+    assert!(said.contains("Outline (mm) must be between"), "{said}");
+    // A bend of a link, the second section of a tube, the length of an insert's tube.
+    for (old, new) in [
+        ("depth_mm: 0.0", "§depth_mm: 1e7"),
+        ("spout_length: \"1.6 mm\"", "§spout_length: \"-1.6 mm\""),
+        ("bore_in: \"1.4 mm\"", "§bore_in: \"-1.4 mm\""),
+        ("align_hz: ", "§align_hz: -"),
+    ] {
+        assert!(text.contains(old), "no {old}");
+        let (bad, place) = marked(&text.replacen(old, new, 1));
+        let said = message(&bad);
+        assert!(said.starts_with(&place), "{place}: {said}");
+    }
+}
+
+#[test]
+fn the_second_of_two_sections_is_found_though_the_first_is_like_it() {
+    use earwright::design::Tube;
+    let mut design = hybrid();
+    let mut two = Tube::straight(5e-3, 1.4e-3);
+    two.sections.push(two.sections[0]);
+    let is_tube = |kind: &LinkKind| matches!(kind, LinkKind::Tube(_));
+    let link = design.links.find_mut(|link| is_tube(&link.kind)).unwrap();
+    link.way_points_mm = vec![[1.0, 2.0], [3.0, 4.0]];
+    link.kind = LinkKind::Tube(two);
+    let text = file::to_text(&design);
+    let tube = text.find("way_points_mm: [\n").unwrap();
+    let replace_nth = |old: &str, nth: usize, new: &str| {
+        let (at, _) = text[tube..].match_indices(old).nth(nth).expect(old);
+        let at = tube + at;
+        format!("{}{new}{}", &text[..at], &text[at + old.len()..])
+    };
+    let bore = "bore_out: \"1.4 mm\"";
+    let (bad, place) = marked(&replace_nth(bore, 1, "§bore_out: \"99999 mm\""));
+    let said = message(&bad);
+    assert!(said.starts_with(&place), "{place}: {said}");
+    let (bad, place) = marked(&replace_nth("(3.0, 4.0)", 0, "§(3.0, NaN)"));
+    let said = message(&bad);
+    assert!(said.starts_with(&place), "{place}: {said}");
+    assert!(said.contains("a finite number"), "{said}");
 }

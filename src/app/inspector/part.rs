@@ -14,7 +14,7 @@ use crate::{
         parameter::Step,
         polarity::{Polarity, polarities},
     },
-    quantity::Unit,
+    quantity::{Unit, text::cut},
 };
 use egui::{Id, RichText, Ui};
 
@@ -123,6 +123,9 @@ fn title(ui: &mut Ui, part: &Part) {
     );
 }
 
+/// Letters of a provenance that are shown.
+const PROVENANCE: usize = 2000;
+
 /// Preset, trust and what was changed since.
 fn origin_ui(ui: &mut Ui, part: &Part) {
     let Some(origin) = part.kind.origin() else {
@@ -133,13 +136,17 @@ fn origin_ui(ui: &mut Ui, part: &Part) {
         ui.label(RichText::new(&origin.preset).strong());
         if !origin.modified.is_empty() {
             ui.label(
-                RichText::new(format!("modified: {}", origin.modified.join(", ")))
-                    .color(ui.visuals().warn_fg_color),
+                RichText::new(format!(
+                    "modified: {}",
+                    cut(&origin.modified.join(", "), 400)
+                ))
+                .color(ui.visuals().warn_fg_color),
             );
         }
     });
     if !origin.provenance.is_empty() {
-        ui.add(egui::Label::new(RichText::new(&origin.provenance).small().weak()).wrap());
+        let provenance = cut(&origin.provenance, PROVENANCE);
+        ui.add(egui::Label::new(RichText::new(provenance).small().weak()).wrap());
     }
 }
 

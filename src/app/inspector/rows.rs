@@ -4,6 +4,7 @@ use super::field::{FieldEvent, FieldSpec, VALUE_WIDTH, quantity_field};
 use crate::{
     app::{action::Action, theme},
     design::Edit,
+    quantity::text::cut,
 };
 use egui::{Align, Id, Key, Layout, RichText, TextEdit, Ui, vec2};
 
@@ -71,6 +72,11 @@ pub fn row<R>(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
     .inner
 }
 
+/// Bytes of a text that can be changed in a field; a quarter as many characters can be typed.
+const LONGEST_TYPED: usize = 40_000;
+/// Letters of a longer one that are shown.
+const SHOWN: usize = 1000;
+
 /// A text that becomes an edit when it is left or confirmed. Returns the new text then.
 pub fn text_field(
     ui: &mut Ui,
@@ -79,6 +85,15 @@ pub fn text_field(
     value: &str,
     multiline: bool,
 ) -> Option<String> {
+    if value.len() > LONGEST_TYPED {
+        // Laid out whole in every frame, a text of megabytes would take seconds and gigabytes.
+        ui.label(cut(value, SHOWN));
+        ui.weak(format!(
+            "{label}: {} bytes are too many to be changed here. Change them in a text editor.",
+            value.len()
+        ));
+        return None;
+    }
     let typing: Option<String> = ui
         .data(|data| data.get_temp(id))
         .filter(|_| ui.memory(|memory| memory.has_focus(id) || memory.had_focus_last_frame(id)));
@@ -90,6 +105,7 @@ pub fn text_field(
     };
     let response = ui.add(
         edit.id(id)
+            .char_limit(LONGEST_TYPED / 4)
             .desired_width(f32::INFINITY)
             .hint_text(label.to_owned()),
     );

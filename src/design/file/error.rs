@@ -41,12 +41,14 @@ pub enum FileError {
         path: PathBuf,
     },
     /// Larger than any design.
-    #[error("{} is too large: {size} bytes, the limit is {}", path.display(), super::LARGEST)]
+    #[error("{} is too large: {size} bytes, the limit is {most}", path.display())]
     TooLarge {
         /// The file.
         path: PathBuf,
         /// Its size, bytes.
         size: u64,
+        /// The largest that is taken, bytes.
+        most: u64,
     },
     /// Not text.
     #[error("{} is not a text file: line {line}, byte {at} is not UTF-8", path.display())]
@@ -106,10 +108,12 @@ pub enum FileError {
         message: String,
     },
     /// The text is well formed, what it says is not possible.
-    #[error("line {line}{}: {message}", in_owner(owner.as_deref()))]
+    #[error("line {line}, column {column}{}: {message}", in_owner(owner.as_deref()))]
     Invalid {
         /// Line, from 1.
         line: usize,
+        /// Column, from 1.
+        column: usize,
         /// The part or link it is in.
         owner: Option<String>,
         /// What is wrong.

@@ -22,6 +22,7 @@ pub(super) fn items(text: &str) -> Vec<Item> {
         text,
         at: 0,
         depth: 0,
+        in_list: false,
         list: String::new(),
         word: String::new(),
         items: Vec::new(),
@@ -60,6 +61,50 @@ pub(super) fn line_of(text: &str, at: usize) -> usize {
     1 + text.get(..at).unwrap_or(text).matches('\n').count()
 }
 
+/// The column of a byte, from 1.
+pub(super) fn column_of(text: &str, at: usize) -> usize {
+    let before = text.get(..at).unwrap_or(text);
+    1 + before.chars().rev().take_while(|&c| c != '\n').count()
+}
+
+/// The byte at which an element of the list begins that stands behind the byte `at` of a field.
+pub(super) fn element(text: &str, at: usize, index: usize) -> Option<usize> {
+    let from = at + text.get(at..)?.find(':')? + 1;
+    let mut depth = 0_usize;
+    let mut passed = 0;
+    // Whether the element that begins next is the one.
+    let mut due = false;
+    let mut quoted = false;
+    let mut escaped = false;
+    for (offset, c) in text.get(from..)?.char_indices() {
+        if quoted {
+            quoted = escaped || c != '"';
+            escaped = c == '\\' && !escaped;
+            continue;
+        }
+        if due && !c.is_whitespace() {
+            return (c != ']').then_some(from + offset);
+        }
+        match c {
+            '"' => quoted = true,
+            '[' if depth == 0 => {
+                depth = 1;
+                due = index == 0;
+            }
+            '[' | '(' | '{' => depth += 1,
+            ']' | ')' | '}' => depth = depth.checked_sub(1).filter(|depth| *depth > 0)?,
+            ',' if depth == 1 => {
+                passed += 1;
+                due = passed == index;
+            }
+            // The field is no list.
+            c if depth == 0 && !c.is_whitespace() => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
 /// The byte of the `index`-th field `key` between two bytes.
 pub(super) fn field(
     text: &str,
@@ -88,6 +133,8 @@ struct Scan<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
+    /// Whether that field is a list: what is inside others is no item.
+    in_list: bool,
     /// The field of the document that is being read.
     list: String,
     /// The last identifier read.
@@ -122,6 +169,7 @@ impl Scan<'_> {
         }
         if let Some(item) = self.items.last_mut()
             && self.depth >= ITEM_DEPTH
+            && self.in_list
         {
             // The text breaks off inside it.
             item.end = self.text.len();
@@ -133,7 +181,10 @@ impl Scan<'_> {
         match c {
             '(' | '[' | '{' => {
                 self.depth += 1;
-                if self.depth == ITEM_DEPTH && c == '(' {
+                if self.depth + 1 == ITEM_DEPTH {
+                    self.in_list = c == '[';
+                }
+                if self.depth == ITEM_DEPTH && self.in_list && c == '(' {
                     self.items.push(Item {
                         list: self.list.clone(),
                         name: None,
@@ -144,6 +195,7 @@ impl Scan<'_> {
             }
             ')' | ']' | '}' => {
                 if self.depth == ITEM_DEPTH
+                    && self.in_list
                     && let Some(item) = self.items.last_mut()
                 {
                     item.end = self.at + 1;
@@ -175,6 +227,7 @@ impl Scan<'_> {
         }
         self.at += length;
         if self.depth == ITEM_DEPTH
+            && self.in_list
             && self.word == "name"
             && let Some(item) = self.items.last_mut()
         {

@@ -65,6 +65,10 @@ pub fn from_bytes(path: &Path, bytes: Vec<u8>) -> Result<(Design, Vec<Note>), Fi
 /// # Errors
 /// When it is missing, a folder or device, or too large (it is not read then).
 pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+    read_within(path, LARGEST)
+}
+
+fn read_within(path: &Path, largest: u64) -> Result<Vec<u8>, FileError> {
     let metadata = fs::metadata(path).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => FileError::Missing {
             path: path.to_owned(),
@@ -80,16 +84,17 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     let too_large = |size| FileError::TooLarge {
         path: path.to_owned(),
         size,
+        most: largest,
     };
-    if metadata.len() > LARGEST {
+    if metadata.len() > largest {
         return Err(too_large(metadata.len()));
     }
     let mut bytes = Vec::new();
     // The file may have grown since it was measured.
     fs::File::open(path)
-        .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+        .and_then(|file| file.take(largest + 1).read_to_end(&mut bytes))
         .map_err(|source| unread(path, source))?;
-    if bytes.len() as u64 > LARGEST {
+    if bytes.len() as u64 > largest {
         return Err(too_large(bytes.len() as u64));
     }
     Ok(bytes)
@@ -100,7 +105,15 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
 /// # Errors
 /// As [`read`], and when it is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, FileError> {
-    into_text(path, read(path)?)
+    read_text_within(path, LARGEST)
+}
+
+/// Reads a text file of at most `largest` bytes.
+///
+/// # Errors
+/// As [`read_text`].
+pub fn read_text_within(path: &Path, largest: u64) -> Result<String, FileError> {
+    into_text(path, read_within(path, largest)?)
 }
 
 /// A number that tells one content of a file from another. It means nothing beyond that, and another
@@ -128,6 +141,7 @@ pub fn write_text(path: &Path, text: &str) -> Result<(), FileError> {
         return Err(FileError::TooLarge {
             path: path.to_owned(),
             size: text.len() as u64,
+            most: LARGEST,
         });
     }
     write(path, text.as_bytes())

@@ -1,7 +1,10 @@
 //! A design as text.
 
 use super::{FileError, MIGRATIONS, Migration, Note, locate, migrate::migrate};
-use crate::design::{Design, Format, validate};
+use crate::{
+    design::{Design, Format, ParameterKey, validate},
+    quantity::text::cut,
+};
 use ron::{Options, error::SpannedError, extensions::Extensions, ser::PrettyConfig};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -79,10 +82,15 @@ pub fn from_text_with(
     }
     let text = migrate(text, format, migrations, &mut notes)?;
     let mut design: Design = ron_from_text(&text)?;
-    validate::design(&design).map_err(|invalid| placed(&text, invalid))?;
+    validate::design(&design).map_err(|invalid| placed(&text, &invalid))?;
     validate::repair(&mut design, &mut notes);
     Ok((design, notes))
 }
+
+/// Letters of a complaint: what it quotes may be megabytes.
+const COMPLAINT: usize = 400;
+/// Letters of a name in one.
+const OWNER: usize = 120;
 
 /// A reader's complaint with the name of the item it is in.
 fn located(text: &str, failure: &SpannedError) -> FileError {
@@ -92,13 +100,13 @@ fn located(text: &str, failure: &SpannedError) -> FileError {
     FileError::Syntax {
         line: position.line,
         column: position.col,
-        owner: locate::owner_at(text, at),
-        message: failure.code.to_string(),
+        owner: locate::owner_at(text, at).map(|name| cut(&name, OWNER).into_owned()),
+        message: cut(&failure.code.to_string(), COMPLAINT).into_owned(),
     }
 }
 
 /// A complaint about what the text says, with its line.
-fn placed(text: &str, invalid: validate::Invalid) -> FileError {
+fn placed(text: &str, invalid: &validate::Invalid) -> FileError {
     let items = locate::items(text);
     let item = items
         .iter()
@@ -111,13 +119,37 @@ fn placed(text: &str, invalid: validate::Invalid) -> FileError {
             text.len(),
         ),
     };
-    let at = match &invalid.key {
-        Some((key, index)) => locate::field(text, start, end, key, *index).unwrap_or(start),
-        None => start,
-    };
+    let key = invalid.key.as_ref();
+    let at = key.and_then(|key| place_of(text, start, end, key));
+    let at = at.unwrap_or(start);
+    let name = item.and_then(|item| item.name.as_ref());
     FileError::Invalid {
         line: locate::line_of(text, at),
-        owner: item.and_then(|item| item.name.clone()),
-        message: invalid.message,
+        column: locate::column_of(text, at),
+        owner: name.map(|name| cut(name, OWNER).into_owned()),
+        message: cut(&invalid.message, COMPLAINT).into_owned(),
+    }
+}
+
+/// Where a field stands between two bytes: `re`, an element of `outline_mm`, or `section.length` of
+/// one of the sections.
+fn place_of(text: &str, start: usize, end: usize, key: &ParameterKey) -> Option<usize> {
+    let (of, field) = key.key.rsplit_once('.').unwrap_or(("", &key.key));
+    let Some(index) = key.index else {
+        return locate::field(text, start, end, field, 0);
+    };
+    let lists: &[&str] = match of {
+        "section" => &["sections", "fixture"],
+        "insert" => &["inserts", "fixture_inserts"],
+        _ => &[field],
+    };
+    let element = |list: &&str| {
+        let at = locate::field(text, start, end, list, 0)?;
+        locate::element(text, at, index)
+    };
+    match lists.iter().find_map(element) {
+        Some(at) if of.is_empty() => Some(at),
+        Some(at) => locate::field(text, at, end, field, 0).or(Some(at)),
+        None => locate::field(text, start, end, field, index),
     }
 }

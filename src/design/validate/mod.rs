@@ -1,9 +1,10 @@
 //! What every part, link and setting must satisfy, whoever made it: an edit, a file, a paste.
 
+mod texts;
 mod whole;
 
 use super::{
-    Design, EditError, Insert, Link, LinkEnd, LinkKind, Part, PartKind,
+    Design, EditError, Insert, InsertKind, Link, LinkEnd, LinkKind, Part, PartKind,
     can::MOST_UNITS,
     document::{CurvePoint, StoredCurve},
     edit::OutOfBounds,
@@ -13,6 +14,7 @@ use super::{
     target::{Target, TargetSetting},
 };
 
+pub(super) use texts::{line, name};
 pub(super) use whole::{Invalid, design, repair};
 
 /// A field's name in the file, and what it is called on screen.
@@ -69,6 +71,19 @@ fn place(owner: &str, what: Field, point: [f64; 2]) -> Result<(), EditError> {
         .try_for_each(|&at| number(owner, what, at, -FARTHEST_MM, FARTHEST_MM))
 }
 
+/// Checks every point of a list, and says which of them it is.
+fn places(owner: &str, what: Field, points: &[[f64; 2]]) -> Result<(), EditError> {
+    for (index, &point) in points.iter().enumerate() {
+        place(owner, what, point).map_err(|mut error| {
+            if let EditError::Value(refused) = &mut error {
+                refused.key.index = Some(index);
+            }
+            error
+        })?;
+    }
+    Ok(())
+}
+
 fn count(owner: &str, what: &str, count: usize) -> Result<(), EditError> {
     if count <= MOST_POINTS {
         Ok(())
@@ -76,20 +91,6 @@ fn count(owner: &str, what: &str, count: usize) -> Result<(), EditError> {
         Err(EditError::Other(format!(
             "“{owner}” has {count} {what}, more than {MOST_POINTS}"
         )))
-    }
-}
-
-/// Checks a name: not empty, no control characters, not longer than a line.
-pub(super) fn name(name: &str) -> Result<(), EditError> {
-    if name.trim().is_empty() {
-        Err(EditError::Other("a name must not be empty".to_owned()))
-    } else if name.chars().any(char::is_control) || name.chars().count() > 120 {
-        Err(EditError::Other(format!(
-            "“{}” is not a name: use one line of at most 120 characters",
-            name.escape_default()
-        )))
-    } else {
-        Ok(())
     }
 }
 
@@ -113,6 +114,9 @@ pub(super) fn part(part: &Part) -> Result<(), EditError> {
         1000.0,
     )?;
     parameters(owner, part)?;
+    if let Some(origin) = part.kind.origin() {
+        line(owner, "preset", &origin.preset)?;
+    }
     match &part.kind {
         PartKind::Chamber(chamber) => chamber
             .sides_mm
@@ -169,9 +173,11 @@ pub(super) fn link(design: &Design, link: &Link) -> Result<(), EditError> {
         _ => {}
     }
     count(owner, "way-points", link.way_points_mm.len())?;
-    for &point in &link.way_points_mm {
-        place(owner, ("way_points_mm", "Way-point (mm)"), point)?;
-    }
+    places(
+        owner,
+        ("way_points_mm", "Way-point (mm)"),
+        &link.way_points_mm,
+    )?;
     if let LinkKind::Tube(tube) = &link.kind {
         if tube.sections.is_empty() {
             return Err(EditError::Other(format!("“{owner}” has no section")));
@@ -187,13 +193,16 @@ pub(super) fn link(design: &Design, link: &Link) -> Result<(), EditError> {
 fn inserts(owner: &str, inserts: &[Insert], length: f64) -> Result<(), EditError> {
     count(owner, "inserts", inserts.len())?;
     for (index, insert) in inserts.iter().enumerate() {
+        if let InsertKind::Damper { name, .. } = &insert.kind {
+            line(owner, "damper", name)?;
+        }
         if insert.position > length + 1e-9 {
             let shown =
                 |value| crate::quantity::text::rounded(value, &crate::quantity::Unit::LENGTH, 6);
             return Err(EditError::Value(Box::new(OutOfBounds {
                 owner: owner.to_owned(),
                 key: ParameterKey {
-                    key: "position".to_owned(),
+                    key: "insert.position".to_owned(),
                     index: Some(index),
                 },
                 label: "Distance from the tube's start".to_owned(),
@@ -282,28 +291,31 @@ pub(super) fn curve_points(owner: &str, points: &[CurvePoint]) -> Result<(), Edi
 
 /// Checks stored curves.
 pub(super) fn curves(curves: &[StoredCurve]) -> Result<(), EditError> {
-    curves.iter().try_for_each(|curve| {
-        curve_points(&curve.name, &curve.points)?;
-        match curve.align_hz {
-            Some(f) => number(
-                &curve.name,
-                ("align_hz", "Alignment frequency (Hz)"),
-                f,
-                1.0,
-                1e5,
-            ),
-            None => Ok(()),
-        }
-    })
+    curves.iter().try_for_each(curve)
+}
+
+/// Checks a stored curve.
+pub(super) fn curve(curve: &StoredCurve) -> Result<(), EditError> {
+    line("A curve", "name", &curve.name)?;
+    curve_points(&curve.name, &curve.points)?;
+    match curve.align_hz {
+        Some(f) => number(
+            &curve.name,
+            ("align_hz", "Alignment frequency (Hz)"),
+            f,
+            1.0,
+            1e5,
+        ),
+        None => Ok(()),
+    }
 }
 
 /// Checks a shell.
 pub(super) fn shell(shell: &Shell) -> Result<(), EditError> {
     let owner = "Shell";
     count(owner, "outline points", shell.outline_mm.len())?;
-    for &point in &shell.outline_mm {
-        place(owner, ("outline_mm", "Outline (mm)"), point)?;
-    }
+    line(owner, "name", &shell.name)?;
+    places(owner, ("outline_mm", "Outline (mm)"), &shell.outline_mm)?;
     number(
         owner,
         ("depth_mm", "Depth (mm)"),
@@ -332,7 +344,7 @@ pub(super) fn target(setting: &TargetSetting) -> Result<(), EditError> {
         1e5,
     )?;
     match &setting.target {
-        Target::Imported(curve) => curve_points(&curve.name, &curve.points),
+        Target::Imported(stored) => curve(stored),
         Target::Generated(gains) => [
             gains.tilt_db_per_octave,
             gains.bass_db,

@@ -1,12 +1,17 @@
 //! A design as a whole, as it comes from a file.
 
-use super::{EditError, curves, link, not_repeated, parameters, part, shell, symbol_size, target};
+use super::{
+    EditError, curve, line, link, not_repeated, parameters, part, shell, symbol_size, target,
+};
 use crate::{
     design::{
-        Design, Length, LinkKind, Part, PartKind, apply::drawn_length_in_file, edit::OutOfBounds,
-        file::Note,
+        Design, Length, LinkKind, ParameterKey, Part, PartKind, apply::drawn_length_in_file,
+        edit::OutOfBounds, file::Note,
     },
-    quantity::{Unit, text::rounded},
+    quantity::{
+        Unit,
+        text::{cut, rounded},
+    },
 };
 use std::collections::BTreeSet;
 
@@ -17,8 +22,8 @@ pub(in crate::design) struct Invalid {
     pub(in crate::design) list: &'static str,
     /// Which item of it.
     pub(in crate::design) index: usize,
-    /// Field within it and which of its occurrences, where known.
-    pub(in crate::design) key: Option<(String, usize)>,
+    /// Field within it, where known.
+    pub(in crate::design) key: Option<ParameterKey>,
     /// What is wrong.
     pub(in crate::design) message: String,
 }
@@ -44,11 +49,10 @@ impl Invalid {
             value,
             ..
         } = *refused;
-        let field = key.key.rsplit('.').next().unwrap_or_default().to_owned();
         Self {
             list,
             index,
-            key: Some((field, key.index.unwrap_or(0))),
+            key: Some(key),
             message: format!("{label} must be {bound}, is {value}"),
         }
     }
@@ -65,7 +69,7 @@ pub(in crate::design) fn design(design: &Design) -> Result<(), Invalid> {
             return Err(Invalid::new(list, index, message));
         }
         if !names.insert(name.to_owned()) {
-            let message = format!("the name “{name}” is used twice");
+            let message = format!("the name “{}” is used twice", cut(name, 120));
             return Err(Invalid::new(list, index, message));
         }
         Ok(())
@@ -94,8 +98,17 @@ fn settings(design: &Design) -> Result<(), Invalid> {
     symbol_size(design.symbol_size_mm).map_err(in_field("symbol_size_mm"))?;
     shell(&design.shell).map_err(in_field("shell"))?;
     target(&design.target).map_err(in_field("target"))?;
-    curves(&design.snapshots).map_err(in_field("snapshots"))?;
-    curves(&design.measurements).map_err(in_field("measurements"))
+    line("Design", "name", &design.name).map_err(in_field("name"))?;
+    let stored = [
+        ("snapshots", &design.snapshots),
+        ("measurements", &design.measurements),
+    ];
+    for (list, curves) in stored {
+        for (index, stored) in curves.iter().enumerate() {
+            curve(stored).map_err(|error| Invalid::from_edit(list, index, error))?;
+        }
+    }
+    Ok(())
 }
 
 fn exactly_one(design: &Design, what: &str, is_one: impl Fn(&Part) -> bool) -> Result<(), Invalid> {
