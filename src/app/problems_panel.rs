@@ -6,7 +6,7 @@ use super::{
     polarity, theme, unseen,
 };
 use crate::{
-    design::{Design, Problem, Severity, Subject},
+    design::{Design, Problem, Severity, Subject, problem::gathered},
     tuning::alignment::Suggestion,
 };
 use egui::{Label, Response, RichText, ScrollArea, Sense, Ui};
@@ -46,7 +46,12 @@ pub fn problems_ui(ui: &mut Ui, listed: &Listed<'_>, actions: &mut Vec<Action>) 
         .auto_shrink([false, false])
         .show(ui, |ui| {
             let out_of_reach = unseen::out_of_reach(ui);
-            for (index, problem) in problems.iter().enumerate() {
+            let listed = if problems.len() > ALWAYS_DRAWN {
+                gathered(design, problems)
+            } else {
+                problems.iter().map(|problem| (problem, 0)).collect()
+            };
+            for (index, (problem, others)) in listed.into_iter().enumerate() {
                 let mended = suggestions
                     .iter()
                     .find(|suggestion| polarity::problem(suggestion) == *problem);
@@ -54,7 +59,7 @@ pub fn problems_ui(ui: &mut Ui, listed: &Listed<'_>, actions: &mut Vec<Action>) 
                 // A row's height is that of its words.
                 let response =
                     unseen::row(ui, (problem.subject, &problem.message), omissible, |ui| {
-                        let response = problem_ui(ui, problem);
+                        let response = problem_ui(ui, problem, others);
                         if let Some(suggestion) = mended {
                             polarity::buttons_ui(ui, suggestion, actions);
                         }
@@ -86,12 +91,13 @@ pub fn problems_ui(ui: &mut Ui, listed: &Listed<'_>, actions: &mut Vec<Action>) 
     }
 }
 
-/// Rows from this one on are left out while they are scrolled out of sight: a large drawing has
+/// Problems that are always told one by one; where there are more, those of one kind are one row. Rows
+/// from this one on are left out while they are scrolled out of sight: a large drawing has
 /// hundreds, and every one of them is wrapped text and a node of the accessibility tree.
 const ALWAYS_DRAWN: usize = 24;
 
 /// One row; answers to clicks.
-fn problem_ui(ui: &mut Ui, problem: &Problem) -> Response {
+fn problem_ui(ui: &mut Ui, problem: &Problem, others: usize) -> Response {
     let color = match problem.severity {
         Severity::Error => ui.visuals().error_fg_color,
         Severity::Warning => ui.visuals().warn_fg_color,
@@ -100,7 +106,11 @@ fn problem_ui(ui: &mut Ui, problem: &Problem) -> Response {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.label(RichText::new("●").small().color(color));
-        ui.add(Label::new(&problem.message).wrap().sense(Sense::click()))
+        ui.add(
+            Label::new(problem.words(others))
+                .wrap()
+                .sense(Sense::click()),
+        )
     })
     .inner
 }

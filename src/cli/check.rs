@@ -27,9 +27,9 @@ impl Check {
         let mut solved = limits(&design, &solution);
         solved.extend(solution.problems);
         let problems = check::merged(&design, &drawn, &solved);
-        let lines: String = problems
-            .iter()
-            .map(|problem| input::line(&design, problem) + "\n")
+        let lines: String = input::lines(&design, &problems)
+            .into_iter()
+            .map(|line| line + "\n")
             .collect();
         output::result(&lines)?;
         if input::has_error(&problems) {

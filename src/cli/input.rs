@@ -1,7 +1,7 @@
 //! Opening the design a subcommand works on, and the problems it has.
 
 use super::output;
-use crate::design::{Design, Problem, Severity, Subject, file};
+use crate::design::{Design, Problem, Severity, file, problem::gathered};
 use anyhow::{Context as _, Result};
 use std::path::Path;
 
@@ -15,30 +15,31 @@ pub(super) fn design(path: &Path) -> Result<Design> {
     Ok(design)
 }
 
-/// A problem as a line: how bad, where, what.
-pub(super) fn line(design: &Design, problem: &Problem) -> String {
-    let severity = match problem.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    };
-    let name = match problem.subject {
-        Subject::Design => None,
-        Subject::Part(id) => design.part(id).map(|part| part.name.as_str()),
-        Subject::Link(id) => design.link(id).map(|link| link.name.as_str()),
-    };
-    match name {
-        Some(name) if !problem.message.contains(name) => {
-            format!("{severity}: “{name}”: {}", problem.message)
-        }
-        _ => format!("{severity}: {}", problem.message),
-    }
+/// Problems as lines: how bad, where, what; one line where many parts have the same.
+pub(super) fn lines(design: &Design, problems: &[Problem]) -> Vec<String> {
+    gathered(design, problems)
+        .into_iter()
+        .map(|(problem, others)| {
+            let severity = match problem.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Note => "note",
+            };
+            let words = problem.words(others);
+            match design.name_of(problem.subject) {
+                Some(name) if !problem.message.contains(name) => {
+                    format!("{severity}: “{name}”: {words}")
+                }
+                _ => format!("{severity}: {words}"),
+            }
+        })
+        .collect()
 }
 
 /// Tells every problem on stderr; whether one of them is an error.
 pub(super) fn tell(design: &Design, problems: &[Problem]) -> bool {
-    for problem in problems {
-        output::message(&line(design, problem));
+    for line in lines(design, problems) {
+        output::message(&line);
     }
     has_error(problems)
 }

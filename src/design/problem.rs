@@ -1,9 +1,10 @@
 //! Problems: what is wrong or doubtful in a design, tied to where it is.
 
-use super::{LinkId, PartId};
+use super::{Design, LinkId, PartId};
+use std::collections::BTreeMap;
 
 /// How bad a problem is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Good to know.
     Note,
@@ -25,7 +26,7 @@ pub enum Subject {
 }
 
 /// One problem.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Problem {
     /// How bad.
     pub severity: Severity,
@@ -33,4 +34,57 @@ pub struct Problem {
     pub subject: Subject,
     /// What, and what to do: a sentence that names the part.
     pub message: String,
+}
+
+/// Problems alike that are still told one by one.
+const FEW: usize = 5;
+
+impl Design {
+    /// What a problem is about, by name; absent where that is the design or gone.
+    pub fn name_of(&self, subject: Subject) -> Option<&str> {
+        match subject {
+            Subject::Design => None,
+            Subject::Part(id) => self.part(id).map(|part| part.name.as_str()),
+            Subject::Link(id) => self.link(id).map(|link| link.name.as_str()),
+        }
+    }
+}
+
+/// Problems as they are listed, with how many others say the same: where many parts have the same
+/// problem, the first stands for all of them.
+pub fn gathered<'a>(design: &Design, problems: &'a [Problem]) -> Vec<(&'a Problem, usize)> {
+    let kinds: Vec<String> = problems
+        .iter()
+        .map(|problem| match design.name_of(problem.subject) {
+            Some(name) => problem.message.replace(&format!("“{name}”"), "“”"),
+            None => problem.message.clone(),
+        })
+        .collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for kind in &kinds {
+        *counts.entry(kind).or_default() += 1;
+    }
+    let mut listed = Vec::new();
+    for (problem, kind) in problems.iter().zip(&kinds) {
+        match counts.get_mut(kind.as_str()) {
+            // It stands for itself, or is the first of many.
+            Some(count) if *count > FEW => {
+                listed.push((problem, *count - 1));
+                *count = 0;
+            }
+            Some(0) => {}
+            _ => listed.push((problem, 0)),
+        }
+    }
+    listed
+}
+
+impl Problem {
+    /// The message, with how many others are alike.
+    pub fn words(&self, others: usize) -> String {
+        match others {
+            0 => self.message.clone(),
+            _ => format!("{} (and {others} others alike)", self.message),
+        }
+    }
 }

@@ -4,9 +4,14 @@ use crate::design_samples::{
     add, armature, as_drawn, chamber, hybrid, join, moving_coil, resistor,
 };
 use earwright::design::{
-    Design, Edit, Length, LinkKind, PartKind, Severity, Subject, check::check, driver::Trust,
-    operations, shell::Shell,
+    Design, Edit, Length, LinkKind, PartKind, Problem, Severity, Subject,
+    check::{Findings, check},
+    driver::Trust,
+    operations,
+    problem::gathered,
+    shell::Shell,
 };
+use std::sync::Arc;
 
 fn messages(design: &Design) -> Vec<String> {
     check(design)
@@ -171,4 +176,79 @@ fn set_lengths_and_estimated_numbers_are_notes() {
     );
     assert!(has(&design, "33 mm long ≠ drawn"));
     assert!(has(&design, "“BA1” has estimated numbers (trust C;"));
+}
+
+#[test]
+fn parts_at_one_place_are_one_problem_with_a_count() {
+    let pile = |count: usize, apart: f64| {
+        let mut design = hybrid();
+        for n in 0..count {
+            add(&mut design, armature(), [apart * n as f64, 60.0]);
+        }
+        design
+    };
+    let said = |design: &Design| -> Vec<String> {
+        let mut said = messages(design);
+        said.retain(|message| message.contains("overlap") || message.contains("lie over"));
+        said
+    };
+    assert_eq!(said(&pile(300, 20.0)), [""; 0]);
+    assert_eq!(
+        said(&pile(300, 0.0)),
+        ["“BA2”, “BA3” and 298 others lie over each other: move them or set them at other depths"]
+    );
+    assert_eq!(said(&pile(4, 0.0)).len(), 6, "few are named pair by pair");
+    // As many problems as apart, or fewer: none is told for every pair.
+    let counts = [20.0, 0.0].map(|apart| messages(&pile(300, apart)).len());
+    assert_eq!(counts[0] + 1, counts[1]);
+}
+
+#[test]
+fn what_is_looked_at_again_after_a_change_is_what_a_first_look_finds() {
+    let mut design = Arc::new(hybrid());
+    let mut findings = Findings::default();
+    let mut all = Vec::new();
+    for n in 0..12 {
+        let mut next = (*design).clone();
+        all.push(add(&mut next, armature(), [0.4 * f64::from(n % 5), 60.0]));
+        if n % 4 == 3 {
+            let parts = vec![all.remove(0)];
+            let links = Vec::new();
+            next = next.apply(&Edit::Remove { parts, links }).unwrap();
+        }
+        design = Arc::new(next);
+        findings.follow(&design);
+        let mut found: Vec<Problem> = findings.problems().cloned().collect();
+        found.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+        assert_eq!(found, check(&design));
+    }
+}
+
+#[test]
+fn problems_alike_are_gathered_in_one_line() {
+    let mut design = Design::new();
+    for n in 0..9 {
+        add(&mut design, armature(), [20.0 * f64::from(n), 60.0]);
+    }
+    let problems = check(&design);
+    let lines: Vec<String> = gathered(&design, &problems)
+        .into_iter()
+        .map(|(problem, others)| problem.words(others))
+        .collect();
+    let alike: Vec<&String> = lines
+        .iter()
+        .filter(|line| line.contains("press C"))
+        .collect();
+    assert_eq!(
+        alike,
+        [
+            "“BA1” is not connected: press C to wire it to the source and join it to the ear (and 8 others alike)"
+        ]
+    );
+    // What only one part has stays as it is.
+    assert!(
+        lines
+            .iter()
+            .any(|line| line.starts_with("Nothing is joined to"))
+    );
 }

@@ -46,6 +46,7 @@ pub fn merged<'a>(
 fn is_of_links(problem: &Problem) -> bool {
     ![
         "overlap",
+        "lie over each other",
         "outside the shell",
         "mm high",
         "above the faceplate",

@@ -1,15 +1,18 @@
 //! What is wrong with where things are.
 
-use super::{space, tubes};
+use super::{
+    space::{self, Overlaps},
+    tubes,
+};
 use crate::design::{Design, Problem, SharedList};
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 /// What is wrong with where things are. It is kept from one state of a design to the next, so that
 /// only what changed is looked at: while a part is dragged, that part and its tubes.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Places {
-    /// Parts that overlap, by their places in the document.
-    overlaps: BTreeMap<[usize; 2], Problem>,
+    /// Parts that overlap, in document order.
+    overlaps: Vec<Problem>,
     /// How each part reaches outside the shell.
     outside: Vec<Vec<Problem>>,
     /// How each tube runs outside it, or is not as long as it is drawn.
@@ -23,10 +26,10 @@ impl Places {
             before.symbol_size_mm == design.symbol_size_mm && before.shell == design.shell
         });
         let anew: Vec<bool> = differing(before.map(|before| &before.parts), &design.parts);
-        let is_anew = |part: usize| anew.get(part).copied().unwrap_or(true);
-        self.overlaps
-            .retain(|pair, _| !pair.iter().any(|&part| is_anew(part)));
-        space::overlaps(design, &is_anew, &mut self.overlaps);
+        let known = before.is_some_and(|before| before.parts.len() == design.parts.len());
+        if !known || anew.contains(&true) {
+            self.overlaps = Overlaps::of(design).problems(design);
+        }
         self.outside.resize(design.parts.len(), Vec::new());
         for ((found, part), anew) in self.outside.iter_mut().zip(&design.parts).zip(&anew) {
             if *anew {
@@ -45,7 +48,7 @@ impl Places {
     /// Overlaps first, then what is outside the shell, each in document order.
     pub(super) fn problems(&self) -> impl Iterator<Item = &Problem> {
         let outside = self.outside.iter().chain(&self.tubes);
-        self.overlaps.values().chain(outside.flatten())
+        self.overlaps.iter().chain(outside.flatten())
     }
 }
 
