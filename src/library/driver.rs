@@ -2,13 +2,18 @@
 
 use super::{embedded, read, read::PresetError};
 use crate::design::{
-    PartKind,
+    Design, Edit, Part, PartId, PartKind,
     driver::{Case, Trust},
     file,
 };
 use crate::quantity::{text, unit_serde as q};
 use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
+
+/// Letters of a summary, which is shown in a line.
+const LONGEST_SUMMARY: usize = 300;
+/// Letters of a provenance.
+const LONGEST_PROVENANCE: usize = 10_000;
 
 /// A driver ready to be dropped on the canvas.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -173,7 +178,38 @@ impl DriverPreset {
                 "the preset does not say where its numbers come from (origin: provenance)",
             ));
         }
+        preset.check().map_err(|message| incomplete(&message))?;
         Ok(preset)
+    }
+
+    /// Holds its values to the bounds of a design's, and its texts to what can be shown.
+    fn check(&self) -> Result<(), String> {
+        let design = Design::new();
+        let part = Part {
+            name: self.name().to_owned(),
+            ..Part::new(PartId(design.next_id), self.part.clone(), [0.0, 0.0])
+        };
+        design
+            .apply(&Edit::AddPart(Box::new(part)))
+            .map_err(|refused| refused.to_string())?;
+        let texts = [
+            ("summary", self.summary.as_str(), LONGEST_SUMMARY),
+            ("provenance", self.provenance(), LONGEST_PROVENANCE),
+        ];
+        for (what, text, most) in texts {
+            if text.chars().nth(most).is_some() {
+                return Err(format!("the {what} has more than {most} characters"));
+            }
+        }
+        let level = self
+            .sealed_level
+            .map(|sealed| [sealed.voltage, sealed.level_db]);
+        let fit = self.fit.map(|fit| [fit.response_db, fit.impedance_percent]);
+        let numbers = level.into_iter().chain(fit).flatten();
+        if numbers.into_iter().any(|number| !(number.abs() <= 1e4)) {
+            return Err("a number of its level or of its fit is not one".to_owned());
+        }
+        Ok(())
     }
 
     /// The text of a preset file.

@@ -32,7 +32,7 @@ pub enum PresetError {
         /// What the system said.
         error: std::io::Error,
     },
-    /// The file could not be written.
+    /// The file could not be read or written; the message names it.
     #[error(transparent)]
     File(#[from] FileError),
     /// There is no configuration folder on this system.

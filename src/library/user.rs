@@ -10,6 +10,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// Largest preset that is read, bytes: those with measured curves have some ten thousand.
+const LARGEST: u64 = 1 << 20;
+/// Files of a folder that are read.
+const MOST_FILES: usize = 2000;
+/// Files that are told one by one when they cannot be read.
+const TOLD: usize = 8;
+
 /// What the user's folder holds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct UserLibrary {
@@ -48,19 +55,33 @@ pub fn read_folder(presets: &Path) -> UserLibrary {
         }
     };
     paths.sort();
-    for path in paths {
-        let read = fs::read_to_string(&path)
-            .map_err(|error| PresetError::System {
-                path: path.clone(),
-                error,
-            })
-            .and_then(|text| DriverPreset::from_text(&path.display().to_string(), &text));
-        match read {
+    let mut unread = paths.len().saturating_sub(MOST_FILES);
+    let mut first_unread = paths.get(MOST_FILES).cloned();
+    for path in paths.into_iter().take(MOST_FILES) {
+        match read_driver(&path) {
             Ok(preset) => found.drivers.push(preset),
-            Err(error) => found.messages.push(error.to_string()),
+            Err(error) if found.messages.len() < TOLD => found.messages.push(error.to_string()),
+            Err(_) => {
+                unread += 1;
+                first_unread.get_or_insert(path);
+            }
         }
     }
+    if let Some(first) = first_unread {
+        found.messages.push(format!(
+            "{unread} more files of {} were left out, {} among them",
+            folder.display(),
+            first.file_name().unwrap_or_default().to_string_lossy()
+        ));
+    }
     found
+}
+
+/// Reads one driver: a regular file of ordinary size, for a pipe or a device would keep the start
+/// waiting.
+fn read_driver(path: &Path) -> Result<DriverPreset, PresetError> {
+    let text = file::read_text_within(path, LARGEST).map_err(PresetError::File)?;
+    DriverPreset::from_text(&path.display().to_string(), &text)
 }
 
 /// Keeps a driver in the user's library under its preset name; returns where. A driver of the same
