@@ -19,7 +19,10 @@ fn main() -> ExitCode {
     if let Err(error) = workers.build_global() {
         log::warn!("the worker threads keep their small stacks: {error}");
     }
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return cli::refuse(&error),
+    };
     match &arguments.work {
         Some(work) => cli::run(work),
         None => open_window(&arguments),

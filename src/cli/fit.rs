@@ -1,11 +1,11 @@
 //! `earwright fit`: a driver from its measured curves.
 
-use super::{Outcome, output, output::Out};
+use super::{Outcome, arguments, output, output::Out};
 use crate::{
     design::{PartKind, Severity, ear::EarModel, file},
     exchange::{Measurement, Quantity},
     library::{DriverPreset, FitError},
-    quantity::{self, Unit},
+    quantity,
     tuning::identify::{
         self, Data, DriverText, Fixture, Identified, Model, Options, Piece, Trace, keep_measured,
     },
@@ -19,6 +19,8 @@ use std::{
     str::FromStr as _,
 };
 
+/// Pieces of the way to the coupler.
+const MOST_PIECES: usize = 100;
 /// Voltage of a measurement that says none, V rms.
 const VOLTAGE: f64 = 0.1;
 
@@ -36,14 +38,14 @@ pub struct Fit {
     #[arg(long, value_enum, default_value = "armature")]
     model: Kind,
     /// Name of the fitted driver.
-    #[arg(long, default_value = "Fitted driver")]
+    #[arg(long, default_value = "Fitted driver", value_parser = arguments::name)]
     name: String,
     /// Voltage at the terminals during the measurement; if not given, what the response's heading
     /// states, else 0.1 V.
-    #[arg(long, value_parser = volt)]
+    #[arg(long, value_parser = arguments::volt)]
     voltage: Option<f64>,
     /// Resistance of amplifier and cable ahead of the terminals, Ω.
-    #[arg(long, default_value_t = 0.0, value_name = "OHM")]
+    #[arg(long, default_value_t = 0.0, value_name = "OHM", value_parser = arguments::ohm)]
     source_resistance: f64,
     /// The way from the driver to the coupler: tubes as length x bore in mm, dampers as Ω cgs:
     /// `3x1.4,1500,11x1.9`.
@@ -53,10 +55,10 @@ pub struct Fit {
     #[arg(long, value_enum, default_value = "711")]
     coupler: Coupler,
     /// Lowest frequency of the response that is fitted, Hz.
-    #[arg(long, default_value_t = 20.0)]
+    #[arg(long, default_value_t = 20.0, value_name = "HZ", value_parser = arguments::hertz)]
     from: f64,
     /// Highest frequency of the response that is fitted, Hz.
-    #[arg(long, default_value_t = 10_000.0)]
+    #[arg(long, default_value_t = 10_000.0, value_name = "HZ", value_parser = arguments::hertz)]
     to: f64,
     /// What is known beforehand, such as `ls=1.6mm,ds=1.4mm,Re=26`; `tau` stands for τ.
     #[arg(long, value_name = "SYMBOL=VALUE", value_delimiter = ',')]
@@ -71,7 +73,7 @@ pub struct Fit {
     #[arg(long)]
     adapter: bool,
     /// Volume standing for a measured driver's own compliance.
-    #[arg(long, default_value = "30 mm³", value_parser = volume)]
+    #[arg(long, default_value = "30 mm³", value_parser = arguments::volume)]
     source_volume: f64,
     /// A dynamic driver whose rear is a closed volume.
     #[arg(long)]
@@ -110,19 +112,6 @@ enum Kind {
     Measured,
 }
 
-fn volt(typed: &str) -> Result<f64, String> {
-    let value = quantity::parse(typed, &Unit::VOLT).map_err(|error| error.to_string())?;
-    if value > 0.0 {
-        Ok(value)
-    } else {
-        Err("the voltage must be positive".to_owned())
-    }
-}
-
-fn volume(typed: &str) -> Result<f64, String> {
-    quantity::parse(typed, &Unit::VOLUME).map_err(|error| error.to_string())
-}
-
 impl Fit {
     /// The model to fit; none for a driver that stays as measured.
     fn model(&self) -> Option<Model> {
@@ -154,6 +143,15 @@ impl Fit {
                 .with_context(|| format!("--known: the model has no parameter “{symbol}”"))?;
             let value = quantity::parse(value, parameter.unit)
                 .with_context(|| format!("--known: {symbol}"))?;
+            let (least, most) = parameter.bounds;
+            if !(least..=most).contains(&value) {
+                let shown = |bound| quantity::text::exact(bound, parameter.unit);
+                anyhow::bail!(
+                    "--known: {symbol} must lie between {} and {}",
+                    shown(least),
+                    shown(most)
+                );
+            }
             Ok((symbol.to_owned(), value))
         };
         self.known.iter().map(read).collect()
@@ -161,6 +159,13 @@ impl Fit {
 
     /// Fits, says how well, and writes the driver.
     pub(super) fn run(&self) -> Result<Outcome> {
+        arguments::band(self.from, self.to)?;
+        if self.path.len() > MOST_PIECES {
+            anyhow::bail!(
+                "--path: {} pieces, there may be {MOST_PIECES}",
+                self.path.len()
+            );
+        }
         let measured: Vec<&Path> = [&self.response, &self.impedance]
             .into_iter()
             .filter_map(Option::as_deref)

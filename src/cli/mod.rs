@@ -4,6 +4,7 @@
 //! the work failed, 2 when the command line was not understood, 130 when it was interrupted and what
 //! there was so far is kept.
 
+mod arguments;
 mod check;
 mod ears;
 mod export;
@@ -107,6 +108,17 @@ pub fn run(work: &Work) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Says why a command line was not understood, or prints the help that was asked for.
+pub fn refuse(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        output::message(error.render().to_string().trim_end());
+        return ExitCode::from(2);
+    }
+    // Help and version go to stdout, in colour where it has any.
+    let _ = error.print();
+    ExitCode::SUCCESS
 }
 
 /// Prints an error about a design that was to be opened, as the subcommands do.

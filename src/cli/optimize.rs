@@ -23,8 +23,8 @@ pub struct Optimize {
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     keep: Vec<String>,
     /// Generations to search.
-    #[arg(long, default_value_t = 100)]
-    generations: usize,
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    generations: u32,
     /// Designs in a generation.
     #[arg(long, default_value_t = 40, value_parser = clap::value_parser!(u16).range(4..=2000))]
     population: u16,
@@ -52,7 +52,7 @@ impl Optimize {
         let objective = Objective::new(&design, 96);
         let settings = Settings {
             population: usize::from(self.population),
-            generations: self.generations,
+            generations: self.generations as usize,
             seed: self.seed,
             ..Settings::default()
         };

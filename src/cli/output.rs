@@ -1,23 +1,60 @@
 //! Where results and messages go.
 
-use crate::design::file;
+use crate::{design::file, quantity::text::cut};
 use anyhow::{Context as _, Result, bail};
 use std::{
-    io::{self, Write as _},
+    io::{self, IsTerminal as _, Write as _},
     path::Path,
 };
 
-/// Prints a result.
+/// Letters of a word that are shown: what a message quotes may be kilometres long.
+const LONGEST_WORD: usize = 300;
+
+/// A text as a terminal may show it: a name in it can neither move the cursor, colour what follows nor
+/// turn its letters round. Everything that is printed goes through here.
+fn shown(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\t' => shown.push(c),
+            // Marks of the direction of writing.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => shown.extend(c.escape_unicode()),
+            c if c.is_control() => shown.extend(c.escape_default()),
+            c => shown.push(c),
+        }
+    }
+    shown
+}
+
+/// A message without words that fill a screen.
+fn shortened(text: &str) -> String {
+    text.split_inclusive(char::is_whitespace)
+        .map(|word| match word.char_indices().nth(LONGEST_WORD) {
+            Some(_) => {
+                let end = word.chars().next_back().filter(|c| c.is_whitespace());
+                let end = end.map_or_else(String::new, String::from);
+                format!("{}{end}", cut(word, LONGEST_WORD))
+            }
+            None => word.to_owned(),
+        })
+        .collect()
+}
+
+/// Prints a result: as it is into a file or a pipe, as it may be shown on a terminal.
 pub(super) fn result(text: &str) -> Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    if out.is_terminal() {
+        out.write_all(shown(text).as_bytes())?;
+    } else {
+        out.write_all(text.as_bytes())?;
+    }
     out.flush()?;
     Ok(())
 }
 
 /// Prints a message. What cannot even be said is dropped.
 pub(super) fn message(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{text}");
+    let _ = writeln!(io::stderr().lock(), "{}", shown(&shortened(text)));
 }
 
 /// Where a result goes, looked at before the work that makes it.
@@ -73,4 +110,25 @@ pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error
         .downcast_ref::<io::Error>()
         .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{shortened, shown};
+
+    #[test]
+    fn control_codes_are_shown_escaped() {
+        assert_eq!(
+            shown("a\u{1b}[31mred\u{7}\r\u{9b}2J\u{202e}x\tµ\n"),
+            "a\\u{1b}[31mred\\u{7}\\r\\u{9b}2J\\u{202e}x\tµ\n"
+        );
+    }
+
+    #[test]
+    fn words_without_end_are_cut() {
+        let path = "x/".repeat(5000);
+        let said = shortened(&format!("cannot open {path} at all"));
+        assert!(said.starts_with("cannot open x/") && said.ends_with("… at all"));
+        assert!(said.len() < 350);
+    }
 }

@@ -91,6 +91,10 @@ impl What {
     }
 }
 
+/// Points of a PNG, four pixels each: drawing it takes some 50 bytes a point.
+const MOST_POINTS: f64 = 4e6;
+/// Frequencies of a plot of sensitivities: every number of a design has a curve.
+const MOST_SENSITIVITIES: usize = 20_000;
 /// Pixels a point of a PNG.
 const PNG_SCALE: f64 = 2.0;
 
@@ -110,10 +114,23 @@ impl Plot {
                 self.out.display()
             ),
         };
+        let (width, height) = (f64::from(self.width), f64::from(self.height));
+        if raster && width * height > MOST_POINTS {
+            bail!(
+                "--width {width} --height {height}: a PNG may have {:.0} million points, such as 2600 × 1500; an SVG has no such limit",
+                MOST_POINTS / 1e6
+            );
+        }
         let frequencies = self.grid.frequencies()?;
+        let view = self.what.view();
+        if view == View::Sensitivity && frequencies.len() > MOST_SENSITIVITIES {
+            bail!(
+                "--points {}: sensitivities are found at 1 to {MOST_SENSITIVITIES} frequencies",
+                frequencies.len()
+            );
+        }
         let design = input::design(&self.file)?;
         let out = Out::to(Some(&self.out), &[&self.file])?;
-        let view = self.what.view();
         let probes = self.probes.find(&design)?;
         let mut ports = ports_of(view, &design);
         ports.extend(probes.iter().map(|probe| probe.end.clone()));
@@ -145,7 +162,6 @@ impl Plot {
             output::message(&format!("warning: nothing to draw: {message}"));
         }
         let theme = if self.dark { Theme::Dark } else { Theme::Light };
-        let (width, height) = (f64::from(self.width), f64::from(self.height));
         let bytes = if raster {
             png::png(&model, width, height, PNG_SCALE, theme).context("the plot cannot be drawn")?
         } else {

@@ -1,6 +1,6 @@
 //! `earwright solve`: the curves of a design as CSV.
 
-use super::{Outcome, input, output, output::Out, probes::Probes};
+use super::{Outcome, arguments, input, output, output::Out, probes::Probes};
 use crate::{
     design::LinkEnd,
     exchange::curves_csv,
@@ -26,36 +26,28 @@ pub struct Solve {
     out: Option<PathBuf>,
 }
 
+/// Frequencies that can be asked for: a design of many drivers then takes 100 MB.
+const MOST_POINTS: i64 = 100_000;
+
 /// Frequencies to solve at: logarithmic, both ends included.
 #[derive(Debug, Args)]
 pub(super) struct Grid {
     /// How many frequencies.
-    #[arg(long, default_value_t = 512, value_parser = value_parser!(u32).range(1..=1_000_000))]
+    #[arg(long, default_value_t = 512, value_parser = value_parser!(u32).range(1..=MOST_POINTS))]
     points: u32,
     /// Lowest frequency, Hz.
-    #[arg(long, default_value_t = 20.0, value_name = "HZ", value_parser = hertz)]
+    #[arg(long, default_value_t = 20.0, value_name = "HZ", value_parser = arguments::hertz)]
     from: f64,
     /// Highest frequency, Hz.
-    #[arg(long, default_value_t = 20_000.0, value_name = "HZ", value_parser = hertz)]
+    #[arg(long, default_value_t = 20_000.0, value_name = "HZ", value_parser = arguments::hertz)]
     to: f64,
-}
-
-/// A frequency as it is typed: `200`, `1k`, `20 kHz`.
-fn hertz(text: &str) -> Result<f64, String> {
-    let f = crate::quantity::parse(text, &crate::quantity::Unit::HERTZ)
-        .map_err(|error| error.to_string())?;
-    if (1e-3..=1e6).contains(&f) {
-        Ok(f)
-    } else {
-        Err("a frequency must lie between 0.001 Hz and 1 MHz".to_owned())
-    }
 }
 
 impl Grid {
     /// The frequencies, Hz.
     pub(super) fn frequencies(&self) -> Result<Arc<[f64]>> {
-        if self.points > 1 && self.from >= self.to {
-            anyhow::bail!("--from {} Hz must be below --to {} Hz", self.from, self.to);
+        if self.points > 1 {
+            arguments::band(self.from, self.to)?;
         }
         Ok(log_grid(self.points as usize, self.from, self.to))
     }

@@ -1,6 +1,6 @@
 //! `earwright tolerance`: what production does to a design.
 
-use super::{Outcome, input, output, output::Out};
+use super::{Outcome, arguments, input, output, output::Out};
 use crate::{
     network::log_grid,
     tuning::tolerance::{self, Tolerances},
@@ -9,19 +9,22 @@ use anyhow::Result;
 use clap::Args;
 use std::{fmt::Write as _, path::PathBuf};
 
+/// Units that can be built: the curves of all of them are kept to be ranked, 100 MB of them.
+const MOST_UNITS: i64 = 50_000;
+
 /// Build many units of a design, every part within its tolerance, and print the band they fill.
 #[derive(Debug, Args)]
 pub struct Tolerance {
     /// The design.
     file: PathBuf,
     /// Units to build.
-    #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u32).range(2..=MOST_UNITS))]
     units: u32,
     /// Seed: the same seed gives the same units.
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// A unit is good within this distance from the nominal curve, dB.
-    #[arg(long, default_value_t = 1.0, value_name = "DB")]
+    #[arg(long, default_value_t = 1.0, value_name = "DB", value_parser = arguments::decibels)]
     within: f64,
     /// Write the band into this file instead of printing it.
     #[arg(long, value_name = "CSV")]

@@ -40,6 +40,7 @@ mod library_designs;
 mod library_headphones;
 mod library_levels;
 mod library_presets;
+mod limits;
 mod network_adjoint;
 mod network_cans;
 mod network_lanes;

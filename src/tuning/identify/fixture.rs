@@ -47,21 +47,25 @@ impl FromStr for Piece {
     /// A tube as length x bore (`11x1.9`, mm unless said otherwise), a damper as its resistance
     /// (`1500`, Ω cgs unless said otherwise).
     fn from_str(typed: &str) -> Result<Self, String> {
-        let positive = |typed: &str, unit: &Unit| {
+        let positive = |typed: &str, unit: &Unit, most: f64| {
             let value = quantity::parse(typed, unit).map_err(|error| error.to_string())?;
-            if value > 0.0 {
+            if value > 0.0 && value <= most {
                 Ok(value)
             } else {
-                Err(format!("“{}” must be positive", typed.trim()))
+                Err(format!(
+                    "“{}” must be positive and at most {}",
+                    text::cut(typed.trim(), 60),
+                    text::exact(most, unit)
+                ))
             }
         };
         Ok(match typed.split_once(['x', '×']) {
             Some((length, bore)) => Self::Tube {
-                length: positive(length, &Unit::LENGTH)?,
-                bore: positive(bore.trim_start_matches([' ', 'Ø']), &Unit::LENGTH)?,
+                length: positive(length, &Unit::LENGTH, 10.0)?,
+                bore: positive(bore.trim_start_matches([' ', 'Ø']), &Unit::LENGTH, 1.0)?,
             },
             None => Self::Damper {
-                resistance: positive(typed, &Unit::DAMPER)?,
+                resistance: positive(typed, &Unit::DAMPER, 1e12)?,
             },
         })
     }

@@ -1,0 +1,110 @@
+//! What numbers and names of a command line may be: each refusal says the range.
+
+use crate::quantity::{self, Unit, text::exact};
+use std::ops::RangeInclusive;
+
+/// Letters of a name.
+const LONGEST_NAME: usize = 120;
+
+/// A quantity within a range.
+fn within(
+    typed: &str,
+    what: &str,
+    unit: &Unit,
+    range: &RangeInclusive<f64>,
+) -> Result<f64, String> {
+    let value = quantity::parse(typed, unit).map_err(|error| error.to_string())?;
+    if range.contains(&value) {
+        return Ok(value);
+    }
+    Err(format!(
+        "{what} must lie between {} and {}",
+        exact(*range.start(), unit),
+        exact(*range.end(), unit)
+    ))
+}
+
+/// A frequency as it is typed: `200`, `1k`, `20 kHz`.
+pub(super) fn hertz(typed: &str) -> Result<f64, String> {
+    within(typed, "a frequency", &Unit::HERTZ, &(1e-3..=1e6))
+}
+
+/// A voltage to drive something with.
+pub(super) fn volt(typed: &str) -> Result<f64, String> {
+    within(typed, "the voltage", &Unit::VOLT, &(1e-6..=1e3))
+}
+
+/// A resistance, which may be none.
+pub(super) fn ohm(typed: &str) -> Result<f64, String> {
+    within(typed, "the resistance", &Unit::OHM, &(0.0..=1e6))
+}
+
+/// A volume of air.
+pub(super) fn volume(typed: &str) -> Result<f64, String> {
+    within(typed, "the volume", &Unit::VOLUME, &(1e-12..=1e-3))
+}
+
+/// A distance between levels.
+pub(super) fn decibels(typed: &str) -> Result<f64, String> {
+    let value: f64 = typed
+        .trim()
+        .trim_end_matches("dB")
+        .trim_end()
+        .parse()
+        .map_err(|_unread| "a distance in dB is a number".to_owned())?;
+    if (1e-3..=100.0).contains(&value) {
+        Ok(value)
+    } else {
+        Err("the distance must lie between 0.001 dB and 100 dB".to_owned())
+    }
+}
+
+/// A name: a line that is not empty.
+pub(super) fn name(typed: &str) -> Result<String, String> {
+    let name = typed.trim();
+    let long = name.chars().nth(LONGEST_NAME).is_some();
+    if name.is_empty() || long || name.chars().any(char::is_control) {
+        return Err(format!(
+            "a name is a line of 1 to {LONGEST_NAME} characters"
+        ));
+    }
+    Ok(name.to_owned())
+}
+
+/// Ends of a band.
+pub(super) fn band(from: f64, to: f64) -> anyhow::Result<()> {
+    if from >= to {
+        anyhow::bail!("--from {from} Hz must be below --to {to} Hz");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decibels, hertz, name, ohm, volt, volume};
+
+    #[test]
+    fn a_refusal_says_the_range() {
+        let said = |refused: Result<f64, String>| refused.err().unwrap_or_default();
+        assert_eq!(ohm("0"), Ok(0.0));
+        assert_eq!(ohm("4k7"), Ok(4700.0));
+        assert_eq!(
+            said(ohm("-3")),
+            "the resistance must lie between 0 Ω and 1 MΩ"
+        );
+        assert_eq!(
+            said(volt("0")),
+            "the voltage must lie between 1 µV and 1000 V"
+        );
+        assert!(said(volume("-30 mm³")).contains("must lie between"));
+        assert!(said(hertz("1 GHz")).starts_with("a frequency must lie between"));
+        assert_eq!(decibels("1.5 dB"), Ok(1.5));
+        for nonsense in ["NaN", "inf", "0", "-1", "1e300", "much"] {
+            assert!(decibels(nonsense).is_err(), "{nonsense}");
+            assert!(volt(nonsense).is_err(), "{nonsense}");
+        }
+        assert!(name(" ").is_err() && name("a\nb").is_err());
+        assert!(name(&"x".repeat(121)).is_err());
+        assert_eq!(name(" My driver "), Ok("My driver".to_owned()));
+    }
+}
