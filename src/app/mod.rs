@@ -45,6 +45,7 @@ pub mod session;
 pub mod settings;
 mod shell;
 pub mod solve;
+pub mod start;
 pub mod status;
 mod text_field;
 pub mod theme;

@@ -4,9 +4,11 @@ use super::{
     Earwright, Services,
     dialogs::NativeDialogs,
     job::{Threads, waker},
+    messages::Tone,
     recovery::Recovery,
     settings::Settings,
     solve::SolveService,
+    start::{Start, Starting},
 };
 use eframe::NativeOptions;
 use egui::{IconData, ViewportBuilder};
@@ -44,6 +46,9 @@ impl Renderer {
         }
     }
 }
+
+/// Name of the program: of its folder for data as well.
+const NAME: &str = "earwright";
 
 /// Environment variable that chooses the renderer.
 const RENDERER_VARIABLE: &str = "EARWRIGHT_RENDERER";
@@ -101,7 +106,7 @@ fn has_graphics_processor() -> bool {
 fn open(renderer: Renderer, file: Option<PathBuf>) -> eframe::Result {
     let viewport = ViewportBuilder::default()
         .with_title("Earwright")
-        .with_app_id("earwright")
+        .with_app_id(NAME)
         .with_inner_size([1440.0, 900.0])
         .with_min_inner_size([900.0, 560.0])
         .with_icon(icon());
@@ -113,8 +118,10 @@ fn open(renderer: Renderer, file: Option<PathBuf>) -> eframe::Result {
         },
         ..NativeOptions::default()
     };
-    eframe::run_native(
-        "earwright",
+    let folder = eframe::storage_dir(NAME);
+    let start = Start::begin(folder.clone());
+    let opened = eframe::run_native(
+        NAME,
         native,
         Box::new(move |creation| {
             let wake = || waker(&creation.egui_ctx);
@@ -128,9 +135,20 @@ fn open(renderer: Renderer, file: Option<PathBuf>) -> eframe::Result {
                 recovery: Recovery::in_folder(Recovery::user_folder()),
                 settings: Settings::load(creation.storage),
             };
-            Ok(Box::new(Earwright::new(&creation.egui_ctx, services, file)))
+            let mut app = Earwright::new(&creation.egui_ctx, services, file);
+            for note in &start.notes {
+                app.messages.say(Tone::Note, note);
+            }
+            Ok(Box::new(Starting {
+                app,
+                start,
+                frames: 0,
+            }))
         }),
-    )
+    );
+    // It ended in order, with a window or with a reason why there is none.
+    Start::ended(folder);
+    opened
 }
 
 /// The program's icon, drawn from the picture in `assets`.

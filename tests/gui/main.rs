@@ -41,6 +41,7 @@ mod recovery;
 mod saving;
 mod sensitivity;
 mod shell;
+mod start;
 mod support;
 mod unseen;
 mod window;
