@@ -25,6 +25,7 @@ mod design_file;
 mod design_geometry;
 mod design_history;
 mod design_lanes;
+mod design_mutations;
 mod design_operations;
 mod design_random;
 mod design_samples;
