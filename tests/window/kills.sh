@@ -88,15 +88,30 @@ under_way() {
   until compgen -G "$1/.earwright-*.tmp" >/dev/null || [ "$SECONDS" -ge "$end" ]; do :; done
 }
 edit() { xdotool key ctrl+d; }
+first_edit() { # of everything there is; again where a slow frame took both keys at once
+  for _ in 1 2 3 4 5 6; do
+    xdotool key ctrl+a
+    sleep 0.3
+    edit
+    until_true 2 modified && return
+  done
+  fail "no edit arrives"
+}
 whole() { # a design, to its last line and as the program reads it
   [ "$(tail -1 "$1")" = ")" ] || fail "$1 is cut short"
   "$program" export "$1" --what parts >/dev/null 2>"$work/said.txt" || fail "$1: $(cat "$work/said.txt")"
 }
 fresh() { cp tests/window/resistor.ron "$design"; rm -rf "${copies:?}"; mkdir -p "$copies"; }
 # What was left behind is offered, and is all there once it is taken and saved.
+taken() { # the first of what is offered; again where the dialog was not drawn yet
+  for _ in 1 2 3 4 5; do
+    xdotool key Return
+    until_true 2 modified && return
+  done
+  fail "what was left behind is not offered"
+}
 offered() { # how many resistors at least
-  xdotool key Return
-  until_true 5 modified || fail "what was left behind is not offered"
+  taken
   xdotool key ctrl+s
   until_true 5 clean || fail "what was recovered cannot be saved to its file"
   [ "$(resistors "$design")" -ge "$1" ] || fail "$(resistors "$design") edits recovered, not $1"
@@ -107,7 +122,7 @@ saves() {
   for round in $(seq "$count"); do
     fresh
     launch "$design"
-    xdotool key ctrl+a
+    first_edit
     (while :; do xdotool key ctrl+d key ctrl+s 2>/dev/null || exit 0; sleep 0.02; done) &
     typist=$!
     until_true 10 grown || fail "nothing is saved"
@@ -129,20 +144,19 @@ copies() {
     launch "$design"
     [ "$offer" = 0 ] || offered "$offer"
     made=$(resistors "$design")
-    xdotool key ctrl+a
-    sleep 0.2
-    when=()
     if [ $((round % 4)) = 0 ]; then
       # Work without rest: a copy has to be made all the same.
       last=$((SECONDS + 9 + RANDOM % 4))
+      first_edit
+      when=("$(now)")
       while [ "$SECONDS" -lt "$last" ]; do
         edit
         when+=("$(now)")
         sleep 0.6
       done
     else
-      edit
-      when+=("$(now)")
+      first_edit
+      when=("$(now)")
       sleep 2.7
       if [ $((round % 2)) = 0 ]; then doze 800; else under_way "$copies" 2; fi
     fi
@@ -173,8 +187,7 @@ recover() {
   local kept left
   fresh
   launch "$design"
-  xdotool key ctrl+a
-  sleep 0.2
+  first_edit
   for _ in 1 2 3; do edit; sleep 0.2; done
   until_true 12 copied || fail "no copy is written"
   dies
@@ -182,8 +195,7 @@ recover() {
   kept=$(resistors "$left")
   for _ in $(seq "$count"); do
     launch "$design"
-    xdotool key Return
-    until_true 5 modified || fail "the copy is not offered again"
+    taken
     doze 1000
     dies
     whole "$design"
