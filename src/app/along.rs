@@ -6,6 +6,7 @@ use super::{
     messages::Tone,
     modal::Modal,
     modal_ui::{Ask, primary, title},
+    theme,
 };
 use crate::design::{LinkId, PartId, operations};
 use egui::{Key, Ui};
@@ -66,6 +67,7 @@ impl Earwright {
         *copies = (*copies).clamp(1, room.max(1));
         let enter = ui.input(|input| input.key_pressed(Key::Enter));
         ui.horizontal(|ui| {
+            theme::edge_fields(ui);
             let label = ui.label("Copies");
             ui.add_enabled(
                 room > 0,

@@ -6,6 +6,7 @@
 use super::{
     action::Action,
     job::{Job, News, Runner},
+    theme,
 };
 use crate::{
     analysis::EarFamily,
@@ -119,7 +120,7 @@ pub fn ears_menu(ui: &mut Ui, size: f32, choice: &EarChoice, design: &Design) ->
     let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
         ui.set_min_width(190.0);
         let mut new = choice.clone();
-        ui.checkbox(&mut new.shown, "Show the ear family")
+        theme::with_field_edge(ui, |ui| ui.checkbox(&mut new.shown, "Show the ear family"))
             .on_hover_text("Draw the response in a set of ears, insertions and leaks.");
         let mut varied = settings(choice, design);
         ui.separator();
@@ -152,7 +153,7 @@ fn group<T: Copy + PartialEq + Ord>(
     ui.label(RichText::new(heading).weak());
     for (value, word, summary) in all {
         let mut on = chosen.contains(value);
-        let mut response = ui.checkbox(&mut on, *word);
+        let mut response = theme::with_field_edge(ui, |ui| ui.checkbox(&mut on, *word));
         if !summary.is_empty() {
             response = response.on_hover_text(summary);
         }

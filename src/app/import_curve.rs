@@ -150,6 +150,7 @@ fn file_ui(ui: &mut Ui, file: &mut File) {
         finding_ui(ui, finding.severity, &finding.message);
     }
     ui.horizontal(|ui| {
+        theme::edge_fields(ui);
         ui.label("Name");
         let name = format!("Name of {}", file.name);
         text_ui(ui, &name, &mut file.legend, &file.name, 200.0);
@@ -158,6 +159,7 @@ fn file_ui(ui: &mut Ui, file: &mut File) {
     });
     if file.quantity == Quantity::Level {
         ui.horizontal(|ui| {
+            theme::edge_fields(ui);
             ui.checkbox(&mut file.align, "Move in level to meet the response at")
                 .on_hover_text("The legend says by how much. It can be changed later.");
             let at = DragValue::new(&mut file.at)

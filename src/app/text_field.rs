@@ -1,5 +1,6 @@
 //! A text field with a name for screen readers.
 
+use super::theme;
 use egui::{Response, TextEdit, Ui};
 
 /// A text field; empty, it shows `hint`.
@@ -10,8 +11,10 @@ pub(super) fn text_ui(
     hint: &str,
     width: f32,
 ) -> Response {
+    let id = ui.next_auto_id();
     let response = ui.add(
         TextEdit::singleline(typed)
+            .frame(theme::field_frame(ui, id))
             .desired_width(width)
             .hint_text(hint.to_owned()),
     );

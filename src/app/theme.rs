@@ -3,8 +3,8 @@
 //! Everything the window paints takes its colours from here or from `egui::Visuals` as set here.
 
 use egui::{
-    Color32, Context, CornerRadius, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke,
-    Style, TextStyle, Theme, Visuals, style::WidgetVisuals, vec2,
+    Color32, Context, CornerRadius, FontDefinitions, FontFamily, FontId, Frame, Id, Margin, Shadow,
+    Stroke, Style, TextStyle, Theme, Ui, Visuals, style::WidgetVisuals, vec2,
 };
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,8 @@ struct Palette {
     raised_active: Color32,
     line: Color32,
     line_strong: Color32,
+    /// The edge of what is typed into, ticked or chosen from: at least 3:1 against panel and window.
+    field: Color32,
     text: Color32,
     text_strong: Color32,
     text_weak: Color32,
@@ -59,6 +61,7 @@ const DARK: Palette = Palette {
     raised_active: Color32::from_rgb(0x3f, 0x4a, 0x58),
     line: Color32::from_rgb(0x2c, 0x32, 0x3b),
     line_strong: Color32::from_rgb(0x48, 0x52, 0x60),
+    field: Color32::from_rgb(0x73, 0x7f, 0x8f),
     text: Color32::from_rgb(0xc9, 0xd0, 0xd9),
     text_strong: Color32::from_rgb(0xf1, 0xf4, 0xf8),
     text_weak: Color32::from_rgb(0x8d, 0x97, 0xa5),
@@ -79,6 +82,7 @@ const LIGHT: Palette = Palette {
     raised_active: Color32::from_rgb(0xc8, 0xd0, 0xda),
     line: Color32::from_rgb(0xda, 0xde, 0xe3),
     line_strong: Color32::from_rgb(0xb4, 0xbc, 0xc6),
+    field: Color32::from_rgb(0x7c, 0x86, 0x92),
     text: Color32::from_rgb(0x2d, 0x34, 0x3d),
     text_strong: Color32::from_rgb(0x0d, 0x12, 0x18),
     text_weak: Color32::from_rgb(0x60, 0x6a, 0x77),
@@ -130,6 +134,41 @@ pub fn accent(visuals: &Visuals) -> Color32 {
 /// The strong line around raised things.
 pub fn line_strong(visuals: &Visuals) -> Color32 {
     palette(visuals).line_strong
+}
+
+/// The edge of a field, which tells it from the panel it stands on.
+pub fn field_edge(visuals: &Visuals) -> Color32 {
+    palette(visuals).field
+}
+
+/// The frame of a text field of this identity.
+pub fn field_frame(ui: &Ui, id: Id) -> Frame {
+    let visuals = ui.visuals();
+    let edge = if ui.memory(|memory| memory.has_focus(id)) {
+        Stroke::new(1.5, accent(visuals))
+    } else {
+        Stroke::new(1.0, field_edge(visuals))
+    };
+    Frame::new()
+        .fill(visuals.text_edit_bg_color())
+        .corner_radius(visuals.widgets.inactive.corner_radius)
+        .inner_margin(ui.spacing().button_padding)
+        .apply_stroke_and_expansion_without_layout_shift(edge, 0.0)
+}
+
+/// Draws a field that no text is typed into: a box to tick, a choice, a number to drag.
+pub fn with_field_edge<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        edge_fields(ui);
+        add(ui)
+    })
+    .inner
+}
+
+/// The same for all that follows in a row of fields.
+pub fn edge_fields(ui: &mut Ui) {
+    let edge = field_edge(ui.visuals());
+    ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, edge);
 }
 
 /// Text of first importance: headings, values.

@@ -48,15 +48,17 @@ pub(super) fn fixture_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
             ui.label("Coupler or ear");
             let ears = library::ears();
             let chosen = ears.get(fixture.ear);
-            let combo = ComboBox::from_id_salt("coupler")
-                .selected_text(chosen.map_or("", |ear| ear.name.as_str()))
-                .width(220.0)
-                .show_ui(ui, |ui| {
-                    for (n, ear) in ears.iter().enumerate() {
-                        ui.selectable_value(&mut fixture.ear, n, &ear.name)
-                            .on_hover_text(&ear.summary);
-                    }
-                });
+            let combo = theme::with_field_edge(ui, |ui| {
+                ComboBox::from_id_salt("coupler")
+                    .selected_text(chosen.map_or("", |ear| ear.name.as_str()))
+                    .width(220.0)
+                    .show_ui(ui, |ui| {
+                        for (n, ear) in ears.iter().enumerate() {
+                            ui.selectable_value(&mut fixture.ear, n, &ear.name)
+                                .on_hover_text(&ear.summary);
+                        }
+                    })
+            });
             ui.ctx()
                 .accesskit_node_builder(combo.response.id, |node| node.set_label("Coupler"));
             ui.end_row();

@@ -4,7 +4,10 @@ use super::{
     IdentifyForm, Wish, field, finding_ui,
     model::{Kind, ModelForm},
 };
-use crate::{app::text_field::text_ui, quantity::Unit};
+use crate::{
+    app::{text_field::text_ui, theme},
+    quantity::Unit,
+};
 use egui::{Grid, Label, RichText, Slider, Ui};
 
 /// Width of number fields, points.
@@ -15,6 +18,7 @@ const COLUMNS: usize = 4;
 pub(super) fn model_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
     let model = &mut form.model;
     ui.horizontal(|ui| {
+        theme::edge_fields(ui);
         for (kind, words) in [
             (Kind::Armature, "Balanced armature"),
             (Kind::MovingCoil, "Moving coil"),
@@ -26,6 +30,7 @@ pub(super) fn model_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
     match model.kind {
         Kind::Armature => {
             ui.horizontal_wrapped(|ui| {
+                theme::edge_fields(ui);
                 ui.checkbox(&mut model.second_mode, "Second internal resonance")
                     .on_hover_text("The pin between armature and diaphragm gives: a second mode.");
                 ui.checkbox(&mut model.vented, "Vented back volume")
@@ -36,6 +41,7 @@ pub(super) fn model_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
         }
         Kind::MovingCoil => {
             ui.horizontal_wrapped(|ui| {
+                theme::edge_fields(ui);
                 ui.checkbox(&mut model.sealed_rear, "Closed rear volume")
                     .on_hover_text("The rear is a closed volume, to be found; else it is open.");
                 ui.checkbox(&mut model.semi_inductance, "Semi-inductance")
@@ -114,6 +120,7 @@ fn data_ui(ui: &mut Ui, model: &mut ModelForm) {
     });
     ui.horizontal(|ui| {
         ui.label("Starts carried to the end");
+        theme::edge_fields(ui);
         let slider = ui.add(Slider::new(&mut model.starts, 1..=8));
         ui.ctx()
             .accesskit_node_builder(slider.id, |node| node.set_label("Starts"));

@@ -11,7 +11,7 @@ use crate::{
     design::{ParameterInfo, parameter::Step},
     quantity::{Unit, parse, text},
 };
-use egui::{Align, Id, Key, Label, Layout, Response, RichText, Sense, TextEdit, Ui, vec2};
+use egui::{Align, Color32, Id, Key, Label, Layout, Response, RichText, Sense, TextEdit, Ui, vec2};
 
 /// What a field is for.
 #[derive(Debug, Clone, Copy)]
@@ -78,7 +78,9 @@ pub enum FieldEvent {
 }
 
 /// Width of the value column, points.
-pub const VALUE_WIDTH: f32 = 104.0;
+pub const VALUE_WIDTH: f32 = 110.0;
+/// What of it stands beside the text, points.
+const MARGINS: f32 = 18.0;
 /// Dragging by this many points multiplies the value by e.
 const POINTS_PER_E_FOLD: f32 = 160.0;
 /// The wheel steps a label on which the pointer has rested for this many seconds: whoever comes to the
@@ -87,17 +89,25 @@ const POINTER_REST: f32 = 0.2;
 /// A series of wheel steps closes after this many seconds of rest.
 const WHEEL_REST: f64 = 0.6;
 
-/// Shows a field in a row of its own. `value` is absent where several parts differ.
+/// Shows a field in a row of its own. `value` is absent where several parts differ. The same value
+/// may be edited in two places at once: what is typed stays in the field of this `ui`.
 pub fn quantity_field(ui: &mut Ui, id: Id, spec: &FieldSpec<'_>, value: Option<f64>) -> FieldEvent {
+    let id = ui.scope_id().with(id);
     let omissible = unseen::out_of_reach(ui);
     let event = unseen::row(ui, id, omissible, |ui| {
         let mut event = FieldEvent::None;
         ui.horizontal(|ui| {
-            let label_width = (ui.available_width() - VALUE_WIDTH - 8.0).max(40.0);
+            let shown = value.map_or_else(String::new, |value| shown_text(ui, value, spec.unit));
+            // A long unit takes from the label, which says the rest on hover.
+            let width = (text_width(ui, &shown) + MARGINS).max(VALUE_WIDTH);
+            let label_width = (ui.available_width() - width - 8.0).max(40.0);
             let handle = label_ui(ui, spec, label_width);
             keep(&mut event, scrub(ui, &handle, id, spec, value));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                keep(&mut event, edit_ui(ui, id, spec, value, &handle));
+                keep(
+                    &mut event,
+                    edit_ui(ui, id, spec, (value, &shown, width), &handle),
+                );
             });
         });
         echo_ui(ui, id, spec);
@@ -232,30 +242,43 @@ pub fn bare_size(unit: &Unit) -> f64 {
         .map_or(1.0, |form| 10_f64.powi(form.exponent))
 }
 
-/// The text a value shows when it is not being edited: every digit where there are few.
-fn shown_text(value: f64, unit: &Unit) -> String {
+/// The text a value shows when it is not being edited: every digit where there are few, and no
+/// more of them than leave room for the unit.
+fn shown_text(ui: &Ui, value: f64, unit: &Unit) -> String {
+    let fits = |words: &String| text_width(ui, words) + MARGINS <= VALUE_WIDTH;
     let exact = text::exact(value, unit);
-    if exact.chars().filter(char::is_ascii_digit).count() <= 6 {
-        exact
-    } else {
-        text::rounded(value, unit, 4)
-    }
+    let few = exact.chars().filter(char::is_ascii_digit).count() <= 6;
+    let shortened = [4, 3, 2].map(|digits| text::rounded(value, unit, digits));
+    let [.., shortest] = shortened.clone();
+    few.then_some(exact)
+        .into_iter()
+        .chain(shortened)
+        .find(fits)
+        .unwrap_or(shortest)
+}
+
+/// How wide a text is, points.
+fn text_width(ui: &Ui, words: &str) -> f32 {
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    let painter = ui.painter();
+    let galley = painter.layout_no_wrap(words.to_owned(), font, Color32::PLACEHOLDER);
+    galley.size().x
 }
 
 fn edit_ui(
     ui: &mut Ui,
     id: Id,
     spec: &FieldSpec<'_>,
-    value: Option<f64>,
+    (value, shown, width): (Option<f64>, &str, f32),
     handle: &Response,
 ) -> FieldEvent {
     let edit_id = id.with("edit");
     let typing: Option<String> = ui.data(|data| data.get_temp(edit_id));
-    let shown = value.map_or_else(String::new, |value| shown_text(value, spec.unit));
-    let mut typed = typing.clone().unwrap_or_else(|| shown.clone());
+    let mut typed = typing.clone().unwrap_or_else(|| shown.to_owned());
     let mut edit = TextEdit::singleline(&mut typed)
         .id(edit_id)
-        .desired_width(VALUE_WIDTH - 10.0)
+        .desired_width(width)
+        .frame(theme::field_frame(ui, edit_id))
         .align(egui::Align2::RIGHT_CENTER);
     if value.is_none() {
         edit = edit.hint_text("mixed");

@@ -145,8 +145,15 @@ fn origin_ui(ui: &mut Ui, part: &Part) {
         }
     });
     if !origin.provenance.is_empty() {
-        let provenance = cut(&origin.provenance, PROVENANCE);
-        ui.add(egui::Label::new(RichText::new(provenance).small().weak()).wrap());
+        let heading = RichText::new("Where its numbers come from").small();
+        egui::CollapsingHeader::new(heading)
+            .id_salt(("provenance", part.id))
+            .show(ui, |ui| {
+                let text = RichText::new(cut(&origin.provenance, PROVENANCE))
+                    .small()
+                    .weak();
+                ui.add(egui::Label::new(text).wrap());
+            });
     }
 }
 

@@ -16,18 +16,23 @@ pub fn preference_ui(ui: &mut Ui, input: &InspectorInput<'_>) {
     let Some(first) = found.first() else {
         return;
     };
+    let shown = ui.scope(|ui| rows_ui(ui, &found, first));
+    shown.response.on_hover_ui(|ui| {
+        ui.label(figures(&found));
+    });
+}
+
+fn rows_ui(ui: &mut Ui, found: &[Preference], first: &Preference) {
     let score = format!("{:.0} of 100", first.score);
     row(ui, "Preference", |ui| {
-        ui.label(RichText::new(score).color(theme::text_strong(ui.visuals())))
-            .on_hover_text(figures(&found));
+        ui.label(RichText::new(score).color(theme::text_strong(ui.visuals())));
     });
     let form = first.formula.name();
     let words = match found.get(1) {
         Some(other) => format!("Form: {form}; {} {:.0}", other.formula.name(), other.score),
         None => format!("Form: {form}"),
     };
-    ui.add(Label::new(RichText::new(words).small().weak()).wrap())
-        .on_hover_text(figures(&found));
+    ui.add(Label::new(RichText::new(words).small().weak()).wrap());
     if let Some(warning) = first.warning {
         let ink = ui.visuals().warn_fg_color;
         ui.add(Label::new(RichText::new(warning).small().color(ink)).wrap());
@@ -36,23 +41,25 @@ pub fn preference_ui(ui: &mut Ui, input: &InspectorInput<'_>) {
 
 /// What the scores are made of.
 fn figures(found: &[Preference]) -> String {
-    found
-        .iter()
-        .map(|one| {
-            let figures = &one.figures;
-            let mean = if one.formula == Formula::OverEar2018 {
-                String::new()
-            } else {
-                format!(", mean error {:.1} dB", figures.mean)
-            };
-            format!(
-                "{}: {:.1} points from deviation {:.1} dB, slope {:.1} dB{mean}",
-                one.formula.name(),
-                one.score,
-                figures.deviation,
-                figures.slope,
-            )
-        })
+    let what = "How well listeners would like this response, from 0 to 100.".to_owned();
+    let scores = found.iter().map(|one| {
+        let figures = &one.figures;
+        let mean = if one.formula == Formula::OverEar2018 {
+            String::new()
+        } else {
+            format!(", mean error {:.1} dB", figures.mean)
+        };
+        format!(
+            "{}: {:.1} points from deviation {:.1} dB, slope {:.1} dB{mean}",
+            one.formula.name(),
+            one.score,
+            figures.deviation,
+            figures.slope,
+        )
+    });
+    [what]
+        .into_iter()
+        .chain(scores)
         .chain(["Predicted after Olive, Welti and Khonsaripour; clamped to 0–100.".to_owned()])
         .collect::<Vec<_>>()
         .join("\n")

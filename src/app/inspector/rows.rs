@@ -56,7 +56,7 @@ pub fn number_row(
 /// A label at the left, something else at the right.
 pub fn row<R>(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.horizontal(|ui| {
-        let width = (ui.available_width() - VALUE_WIDTH - 48.0).max(60.0);
+        let width = (ui.available_width() - VALUE_WIDTH - 36.0).max(60.0);
         ui.allocate_ui_with_layout(
             vec2(width, ui.spacing().interact_size.y),
             Layout::left_to_right(Align::Center),
@@ -77,7 +77,8 @@ const LONGEST_TYPED: usize = 40_000;
 /// Letters of a longer one that are shown.
 const SHOWN: usize = 1000;
 
-/// A text that becomes an edit when it is left or confirmed. Returns the new text then.
+/// A text that becomes an edit when it is left or confirmed. Returns the new text then. As with
+/// numbers, what is typed stays in the field of this `ui`.
 pub fn text_field(
     ui: &mut Ui,
     id: Id,
@@ -94,6 +95,7 @@ pub fn text_field(
         ));
         return None;
     }
+    let id = ui.scope_id().with(id);
     let typing: Option<String> = ui
         .data(|data| data.get_temp(id))
         .filter(|_| ui.memory(|memory| memory.has_focus(id) || memory.had_focus_last_frame(id)));
@@ -106,6 +108,7 @@ pub fn text_field(
     let response = ui.add(
         edit.id(id)
             .char_limit(LONGEST_TYPED / 4)
+            .frame(theme::field_frame(ui, id))
             .desired_width(f32::INFINITY)
             .hint_text(label.to_owned()),
     );
@@ -136,14 +139,17 @@ pub fn choice_row<T: Copy + PartialEq>(
         .map_or("", |(_, text)| text);
     let mut new = value;
     row(ui, label, |ui| {
-        let combo = egui::ComboBox::from_id_salt(id)
-            .selected_text(shown)
-            .width(VALUE_WIDTH + 30.0)
-            .show_ui(ui, |ui| {
-                for (known, text) in all {
-                    ui.selectable_value(&mut new, *known, *text);
-                }
-            });
+        let combo = theme::with_field_edge(ui, |ui| {
+            egui::ComboBox::from_id_salt(id)
+                .selected_text(shown)
+                .width(VALUE_WIDTH + 18.0)
+                .truncate()
+                .show_ui(ui, |ui| {
+                    for (known, text) in all {
+                        ui.selectable_value(&mut new, *known, *text);
+                    }
+                })
+        });
         ui.ctx()
             .accesskit_node_builder(combo.response.id, |node| node.set_label(label));
     });
@@ -153,6 +159,6 @@ pub fn choice_row<T: Copy + PartialEq>(
 /// A switch. Returns the new state when it was changed.
 pub fn check(ui: &mut Ui, label: &str, tooltip: &str, value: bool) -> Option<bool> {
     let mut new = value;
-    ui.checkbox(&mut new, label).on_hover_text(tooltip);
+    theme::with_field_edge(ui, |ui| ui.checkbox(&mut new, label)).on_hover_text(tooltip);
     (new != value).then_some(new)
 }

@@ -98,25 +98,27 @@ fn outline_ui(ui: &mut Ui, id: Id, shell: &Shell, actions: &mut Actions) {
     } else {
         shell.name.as_str()
     };
-    let combo = egui::ComboBox::from_id_salt(id.with("shell"))
-        .selected_text(shown)
-        .width((ui.available_width() - 100.0).clamp(80.0, 200.0))
-        .truncate()
-        .show_ui(ui, |ui| {
-            if ui
-                .selectable_label(shell.outline_mm.is_empty(), "none")
-                .clicked()
-            {
-                push_edit(actions, "Shell", Edit::SetShell(Shell::default()));
-            }
-            for preset in library::shells() {
-                let chosen = preset.shell.name == shell.name;
-                let entry = ui.selectable_label(chosen, &preset.shell.name);
-                if entry.on_hover_text(&preset.summary).clicked() {
-                    push_edit(actions, "Shell", Edit::SetShell(preset.shell.clone()));
+    let combo = theme::with_field_edge(ui, |ui| {
+        egui::ComboBox::from_id_salt(id.with("shell"))
+            .selected_text(shown)
+            .width((ui.available_width() - 100.0).clamp(80.0, 200.0))
+            .truncate()
+            .show_ui(ui, |ui| {
+                if ui
+                    .selectable_label(shell.outline_mm.is_empty(), "none")
+                    .clicked()
+                {
+                    push_edit(actions, "Shell", Edit::SetShell(Shell::default()));
                 }
-            }
-        });
+                for preset in library::shells() {
+                    let chosen = preset.shell.name == shell.name;
+                    let entry = ui.selectable_label(chosen, &preset.shell.name);
+                    if entry.on_hover_text(&preset.summary).clicked() {
+                        push_edit(actions, "Shell", Edit::SetShell(preset.shell.clone()));
+                    }
+                }
+            })
+    });
     ui.ctx()
         .accesskit_node_builder(combo.response.id, |node| node.set_label("Shell outline"));
 }
