@@ -25,6 +25,10 @@ pub fn difference_db(f: &[f64], response_db: &[f64], target_db: &[f64], at: &[f6
         .collect()
 }
 
+/// What `deviation_db` is, in words for whoever reads “0.8 dB off”.
+pub const DEVIATION_WORDS: &str = "“dB off” is the standard deviation of response minus target on \
+    60 points in equal ratios from 50 Hz to 8 kHz: a difference in level alone counts nothing.";
+
 /// Standard deviation, dB, of response − target on 60 logarithmic points from 50 Hz to 8 kHz: a
 /// difference in level alone is no error. `None` where fewer than two points have a level.
 pub fn deviation_db(f: &[f64], response_db: &[f64], target_db: &[f64]) -> Option<f64> {

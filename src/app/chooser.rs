@@ -185,6 +185,7 @@ fn choose(
             for (index, row) in rows.into_iter().enumerate() {
                 let button = Button::selectable(chosen == Some(index), row.text)
                     .shortcut_text(row.shortcut)
+                    .truncate()
                     .min_size(egui::vec2(ui.available_width(), 22.0));
                 let response = ui.add_enabled(row.enabled, button);
                 if chosen == Some(index) && (up || down) {

@@ -184,11 +184,7 @@ fn entry_ui(ui: &mut Ui, entry: &Entry, actions: &mut Vec<Action>) {
     let response = entry_row(ui, entry);
     let response = response.on_hover_cursor(egui::CursorIcon::Grab);
     response.dnd_set_drag_payload(entry.item.clone());
-    let response = if entry.summary.is_empty() {
-        response
-    } else {
-        response.on_hover_ui(|ui| hover_ui(ui, entry))
-    };
+    let response = response.on_hover_ui(|ui| hover_ui(ui, entry));
     if response.clicked() {
         actions.push(Action::Place {
             item: entry.item.clone(),
@@ -200,9 +196,13 @@ fn entry_ui(ui: &mut Ui, entry: &Entry, actions: &mut Vec<Action>) {
 /// What there is to know of an entry: a line about it, its fit, where it comes from.
 fn hover_ui(ui: &mut Ui, entry: &Entry) {
     ui.set_max_width(360.0);
+    ui.label(RichText::new(&entry.item.name).strong());
     ui.label(&entry.summary);
     if let Some(fit) = &entry.fit {
         ui.label(RichText::new(fit.text()).strong());
+        let words = "What its fit to measured curves leaves, rms over the fitted band: in the \
+                     response, and in the impedance.";
+        ui.label(RichText::new(words).small().weak());
     }
     if !entry.origin.is_empty() {
         ui.label(RichText::new(&entry.origin).small().weak());

@@ -4,7 +4,7 @@ use super::{
     Earwright,
     action::Action,
     command::{COMMANDS, Command, Menu},
-    theme,
+    elide, theme,
 };
 use egui::{Button, RichText, Ui};
 use std::path::Path;
@@ -139,7 +139,7 @@ fn recent_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
                 let name = path
                     .file_name()
                     .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-                let response = ui.button(name);
+                let response = ui.button(elide::letters(&name, 2 * elide::NAME));
                 if response.on_hover_text(path.display().to_string()).clicked() {
                     actions.push(Action::OpenFile(path.clone()));
                     ui.close();

@@ -16,6 +16,7 @@ pub mod cure;
 pub mod dialogs;
 pub mod drive_editor;
 pub mod ears;
+mod elide;
 mod execute;
 mod export;
 mod file_dialogs;

@@ -1,17 +1,19 @@
 //! The status bar: what is under the cursor, problems, solve time, drive, save state.
 
-use super::{Earwright, action::Action, command::Command, drive_editor, problems_panel, theme};
+use super::{
+    Earwright, action::Action, command::Command, drive_editor, elide, problems_panel, theme,
+};
 use crate::{
     design::{Severity, drive::Drive},
     quantity::{Unit, text},
 };
-use egui::{Align, Layout, RichText, Ui};
+use egui::{Align, Label, Layout, RichText, Ui};
 
 /// Draws the bar.
 pub fn status_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
     let session = app.session();
     ui.horizontal(|ui| {
-        ui.label(save_state(ui, app));
+        save_state(ui, app);
         if let Some(why) = app.uncopied() {
             ui.separator();
             let text =
@@ -32,10 +34,10 @@ pub fn status_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
                 .filter_map(|id| session.design().part(*id))
                 .map(|part| part.name.as_str())
                 .collect();
-            ui.label(
-                RichText::new(format!("Solo: {}", names.join(", ")))
-                    .color(ui.visuals().warn_fg_color),
-            );
+            let names = names.join(", ");
+            let text = format!("Solo: {}", elide::letters(&names, elide::NAME));
+            ui.label(RichText::new(text).color(ui.visuals().warn_fg_color))
+                .on_hover_text(names);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let micros = session.solve_time.as_secs_f64() * 1e6;
@@ -59,13 +61,15 @@ pub fn status_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
                 .on_hover_text(hint);
             if let Some(label) = session.undo_label() {
                 ui.separator();
-                ui.label(RichText::new(format!("Last: {label}")).weak());
+                let text = RichText::new(format!("Last: {label}")).weak();
+                ui.add(Label::new(text).truncate());
             }
         });
     });
 }
 
-fn save_state(ui: &Ui, app: &Earwright) -> RichText {
+/// The name of file or design and whether it is saved; long names are whole on hover.
+fn save_state(ui: &mut Ui, app: &Earwright) {
     let session = app.session();
     let name = session
         .path
@@ -75,13 +79,19 @@ fn save_state(ui: &Ui, app: &Earwright) -> RichText {
             || session.design().name.clone(),
             |name| name.to_string_lossy().into_owned(),
         );
-    match (session.is_modified(), session.path.is_some()) {
+    let shown = elide::letters(&name, elide::NAME);
+    let text = match (session.is_modified(), session.path.is_some()) {
         (true, _) => {
-            RichText::new(format!("● {name}, not saved")).color(ui.visuals().warn_fg_color)
+            RichText::new(format!("● {shown}, not saved")).color(ui.visuals().warn_fg_color)
         }
-        (false, true) => RichText::new(format!("{name}, saved")),
-        (false, false) => RichText::new(name),
-    }
+        (false, true) => RichText::new(format!("{shown}, saved")),
+        (false, false) => RichText::new(shown),
+    };
+    let whole = match &session.path {
+        Some(path) => path.display().to_string(),
+        None => name,
+    };
+    ui.label(text).on_hover_text(whole);
 }
 
 fn drive_button(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {

@@ -3,7 +3,10 @@
 use super::paint::Paint;
 use crate::design::PartId;
 use crate::picture::scene::{Ink, Label, Point, Scene, ScenePart, path};
-use egui::{Align2, Color32, FontId, Pos2, Rect, Vec2, pos2, text::LayoutJob, vec2};
+use egui::{
+    Align2, Color32, FontId, Pos2, Rect, Sense, Ui, Vec2, pos2, text::LayoutJob,
+    text::TextWrapping, vec2,
+};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -15,6 +18,8 @@ pub(super) const LEAST_ZOOM: f64 = 6.0;
 const LEAST_NAMED: f32 = 14.0;
 /// Share of a word that may lie on something else before it is left out.
 const MOST_HIDDEN: f32 = 0.3;
+/// Longer words are cut, window points; they are said whole when the pointer rests on them.
+const LONGEST: f32 = 190.0;
 /// Clearance between words and what they stand beside, window points.
 const GAP: f32 = 5.0;
 
@@ -37,7 +42,12 @@ fn font_size(zoom: f64) -> f32 {
 
 /// Paints the words of everything that is seen, clear of marks that stand already; answers with the
 /// parts that are named.
-pub(super) fn paint(paint: &Paint<'_>, scene: &Scene, marks: &[Rect]) -> BTreeSet<PartId> {
+pub(super) fn paint(
+    ui: &Ui,
+    paint: &Paint<'_>,
+    scene: &Scene,
+    marks: &[Rect],
+) -> BTreeSet<PartId> {
     let near = paint.view.zoom >= LEAST_ZOOM;
     let mut taken = Taken::default();
     for &mark in marks {
@@ -116,6 +126,11 @@ pub(super) fn paint(paint: &Paint<'_>, scene: &Scene, marks: &[Rect]) -> BTreeSe
     for (part, wishes) in all {
         if let Some((place, galley)) = taken.grant(wishes) {
             taken.add(place);
+            if galley.elided {
+                let id = ui.scope_id().with(("label", galley.text()));
+                ui.interact(place, id, Sense::hover())
+                    .on_hover_text(galley.text());
+            }
             named.extend(part);
             paint
                 .painter
@@ -188,6 +203,7 @@ fn words(paint: &Paint<'_>, label: &Label, size: f32, fade: f32) -> Option<Arc<e
         let lead = if label.name.is_empty() { 0.0 } else { 5.0 };
         job.append(&label.value, lead, format(Ink::TextSoft));
     }
+    job.wrap = TextWrapping::truncate_at_width(LONGEST);
     Some(paint.painter.layout_job(job))
 }
 

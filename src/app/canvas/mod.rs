@@ -294,7 +294,7 @@ fn draw(
         .chain(terminals::marks(paint, scene, &state.polarities))
         .chain((input.suggestions.iter()).filter_map(|s| polarity_badge::rect(paint, scene, s)))
         .collect();
-    let named = labels::paint(paint, scene, &marks);
+    let named = labels::paint(ui, paint, scene, &marks);
     marks::probes(ui, paint, scene, &state.marks);
     glow::legend(ui, paint, &state.marks);
     badge::problems(ui, paint, badges);

@@ -9,6 +9,7 @@ use super::{
     shell,
 };
 use crate::{
+    analysis::target::{self, DIFFUSE_FIELD_BASS},
     app::{drive_editor, theme},
     design::{
         Edit,
@@ -61,12 +62,14 @@ fn target_ui(ui: &mut Ui, id: Id, setting: &TargetSetting, actions: &mut Actions
     let set = |actions: &mut Actions, change: &dyn Fn(&mut TargetSetting)| {
         push_edit(actions, "Target", changed(setting, change));
     };
-    let mut all = vec![
-        (0, "flat"),
-        (1, "diffuse field"),
-        (2, "diffuse field + bass"),
-        (3, "generator"),
+    let generated = Target::Generated(DIFFUSE_FIELD_BASS);
+    let built_in = [
+        &Target::Flat,
+        &Target::DiffuseField,
+        &Target::DiffuseFieldBass,
+        &generated,
     ];
+    let mut all: Vec<(usize, &str)> = built_in.into_iter().map(target::name).enumerate().collect();
     let which = match &setting.target {
         Target::Flat => 0,
         Target::DiffuseField => 1,
@@ -83,16 +86,11 @@ fn target_ui(ui: &mut Ui, id: Id, setting: &TargetSetting, actions: &mut Actions
                 0 => Target::Flat,
                 1 => Target::DiffuseField,
                 2 => Target::DiffuseFieldBass,
-                _ => Target::Generated(Generator {
-                    tilt_db_per_octave: -0.5,
-                    bass_db: 9.0,
-                    ear_db: 0.0,
-                    treble_db: 0.0,
-                }),
+                _ => Target::Generated(DIFFUSE_FIELD_BASS),
             };
         });
     }
-    let spec = FieldSpec::free("Aligned at", &Unit::HERTZ, Step::Proportional).within(20.0, 20e3);
+    let spec = FieldSpec::free("Align at", &Unit::HERTZ, Step::Proportional).within(20.0, 20e3);
     number_row(
         ui,
         id.with("align"),
@@ -107,7 +105,7 @@ fn target_ui(ui: &mut Ui, id: Id, setting: &TargetSetting, actions: &mut Actions
     }
     if let Some(on) = check(
         ui,
-        "Shown",
+        "Show the target",
         "Draw the target over the response.",
         setting.shown,
     ) {
@@ -134,14 +132,17 @@ fn generator_ui(
     let db = |label: &'static str| {
         FieldSpec::free(label, &Unit::DECIBEL, Step::Tenth).within(-30.0, 30.0)
     };
-    let tilt = FieldSpec::free("Tilt", &Unit::DECIBEL_PER_OCTAVE, Step::Tenth).within(-3.0, 3.0);
+    let tilt =
+        FieldSpec::free(target::TILT, &Unit::DECIBEL_PER_OCTAVE, Step::Tenth).within(-3.0, 3.0);
     let rows: [(FieldSpec<'_>, f64, SetGain); 4] = [
         (tilt, generator.tilt_db_per_octave, |g, v| {
             g.tilt_db_per_octave = v;
         }),
-        (db("Bass shelf"), generator.bass_db, |g, v| g.bass_db = v),
-        (db("Ear gain"), generator.ear_db, |g, v| g.ear_db = v),
-        (db("Treble shelf"), generator.treble_db, |g, v| {
+        (db(target::BASS_GAIN), generator.bass_db, |g, v| {
+            g.bass_db = v;
+        }),
+        (db(target::EAR_GAIN), generator.ear_db, |g, v| g.ear_db = v),
+        (db(target::TREBLE_GAIN), generator.treble_db, |g, v| {
             g.treble_db = v;
         }),
     ];

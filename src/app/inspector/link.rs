@@ -15,7 +15,7 @@ use crate::{
     library::dampers,
     quantity::{Unit, text},
 };
-use egui::{Color32, Id, RichText, Ui};
+use egui::{Align, Color32, Id, Layout, RichText, Ui};
 
 /// The editor of one link.
 pub fn link_ui(ui: &mut Ui, link: &Link, design: &Design, actions: &mut Actions) {
@@ -27,8 +27,13 @@ pub fn link_ui(ui: &mut Ui, link: &Link, design: &Design, actions: &mut Actions)
     };
     ui.horizontal(|ui| {
         let strong = theme::text_strong(ui.visuals());
-        ui.label(RichText::new(&link.name).heading().color(strong));
-        ui.label(RichText::new(word).weak());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.label(RichText::new(word).weak());
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let name = RichText::new(&link.name).heading().color(strong);
+                ui.add(egui::Label::new(name).truncate());
+            });
+        });
     });
     if let Some(name) = text_field(ui, id.with("name"), "Name", &link.name, false) {
         set(actions, link, "Rename", |copy| copy.name = name);
@@ -344,27 +349,29 @@ fn damper_choice(
     actions: &mut Actions,
 ) {
     let shown = if name.is_empty() { "free value" } else { name };
-    let combo = egui::ComboBox::from_id_salt(id.with("damper"))
-        .selected_text(shown)
-        .show_ui(ui, |ui| {
-            for damper in dampers() {
-                let [r, g, b] = damper.colour;
-                let label = format!(
-                    "● {}  {}",
-                    damper.name,
-                    text::rounded(damper.resistance, &Unit::DAMPER, 4)
-                );
-                let text = RichText::new(label).color(readable(ui, Color32::from_rgb(r, g, b)));
-                if ui.selectable_label(damper.name == name, text).clicked() {
-                    let kind = damper.insert(0.0).kind;
-                    change(actions, link, |tube| {
-                        if let Some(insert) = tube.inserts.get_mut(index) {
-                            insert.kind = kind;
-                        }
-                    });
+    let combo = theme::with_field_edge(ui, |ui| {
+        egui::ComboBox::from_id_salt(id.with("damper"))
+            .selected_text(shown)
+            .show_ui(ui, |ui| {
+                for damper in dampers() {
+                    let [r, g, b] = damper.colour;
+                    let label = format!(
+                        "● {}  {}",
+                        damper.name,
+                        text::rounded(damper.resistance, &Unit::DAMPER, 4)
+                    );
+                    let text = RichText::new(label).color(readable(ui, Color32::from_rgb(r, g, b)));
+                    if ui.selectable_label(damper.name == name, text).clicked() {
+                        let kind = damper.insert(0.0).kind;
+                        change(actions, link, |tube| {
+                            if let Some(insert) = tube.inserts.get_mut(index) {
+                                insert.kind = kind;
+                            }
+                        });
+                    }
                 }
-            }
-        });
+            })
+    });
     ui.ctx().accesskit_node_builder(combo.response.id, |node| {
         node.set_label(format!("Damper colour {}", index + 1));
     });

@@ -3,12 +3,15 @@
 #![allow(clippy::cast_possible_truncation, reason = "window points")]
 
 use super::{colours::colour, items::right_value};
-use crate::picture::{
-    PlotModel,
-    style::Theme,
-    ticks::{Tick, ticks},
+use crate::{
+    app::elide,
+    picture::{
+        PlotModel, Trace,
+        style::Theme,
+        ticks::{Tick, ticks},
+    },
 };
-use egui::{Align2, Color32, FontId, Painter, Pos2, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align2, Color32, FontId, Painter, Pos2, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use egui_plot::PlotTransform;
 use std::f32::consts::FRAC_PI_2;
 
@@ -100,6 +103,28 @@ pub(super) fn frame_and_labels(
             faint,
         );
     }
+}
+
+/// How long the names of so many traces may be that stand in one line, points.
+pub(super) fn room_for_names(line: f32, count: usize) -> f32 {
+    let each = line / f32::from(u16::try_from(count).unwrap_or(u16::MAX)).max(1.0);
+    // Beside each stand a piece of its line and a gap.
+    (each - 37.0).max(24.0)
+}
+
+/// The name of a trace, centred upright at a place, with the whole of it on hover where it is cut;
+/// answers with its right end.
+pub(super) fn trace_name(ui: &Ui, at: Pos2, trace: &Trace, room: f32, theme: Theme) -> f32 {
+    let ink = colour(theme.palette().text);
+    let galley = elide::line(ui, &trace.name, FontId::proportional(SIZE), ink, room);
+    let rect = Align2::LEFT_CENTER.anchor_size(at, galley.size());
+    if galley.elided {
+        let id = ui.unique_id().with(("trace", &trace.name));
+        ui.interact(rect, id, Sense::hover())
+            .on_hover_text(&trace.name);
+    }
+    ui.painter().galley(rect.min, galley, ink);
+    rect.right()
 }
 
 fn labelled(ticks: &[Tick]) -> impl Iterator<Item = &Tick> {

@@ -3,7 +3,7 @@
 use super::PlotsInput;
 use crate::{
     analysis::spl,
-    app::{action::Action, command::Command},
+    app::{action::Action, command::Command, elide, theme},
     design::{CurveKind, CurvePoint, Edit, StoredCurve},
 };
 use egui::{
@@ -60,17 +60,19 @@ fn alignment(ui: &mut Ui, curves: &[StoredCurve], actions: &mut Vec<Action>) {
         let mut at = curve.align_hz.unwrap_or(ALIGN_HZ);
         let (check, field) = ui
             .horizontal(|ui| {
-                let check = ui
-                    .checkbox(&mut aligned, format!("Align {}", curve.name))
-                    .on_hover_text(
-                        "Move it in level to meet the response; the legend says by how much.",
-                    );
+                let shown = elide::letters(&curve.name, elide::NAME);
+                let words = format!("Align {shown}");
+                let check = theme::with_field_edge(ui, |ui| ui.checkbox(&mut aligned, words))
+                    .on_hover_text(format!(
+                        "Move {} in level to meet the response; the legend says by how much.",
+                        curve.name
+                    ));
                 let field = DragValue::new(&mut at)
                     .range(20.0..=20e3)
                     .speed(5.0)
                     .suffix(" Hz")
                     .max_decimals(0);
-                let field = ui.add_enabled(aligned, field);
+                let field = theme::with_field_edge(ui, |ui| ui.add_enabled(aligned, field));
                 let name = format!("Alignment frequency of {}", curve.name);
                 ui.ctx()
                     .accesskit_node_builder(field.id, |node| node.set_label(name.as_str()));
@@ -141,8 +143,9 @@ fn list(ui: &mut Ui, heading: &str, curves: &[StoredCurve]) -> Option<Vec<Stored
     let mut removed = None;
     for (n, curve) in result.iter_mut().enumerate() {
         ui.horizontal(|ui| {
-            ui.checkbox(&mut curve.shown, &curve.name)
-                .on_hover_text(&curve.origin);
+            let shown = elide::letters(&curve.name, elide::NAME).into_owned();
+            theme::with_field_edge(ui, |ui| ui.checkbox(&mut curve.shown, shown))
+                .on_hover_text(format!("{}\n{}", curve.name, curve.origin));
             let remove = ui.small_button("Remove");
             let name = format!("Remove {}", curve.name);
             remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));

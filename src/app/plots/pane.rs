@@ -8,7 +8,7 @@ use super::{
     plot::{Shown, plot_ui},
     state::PlotsState,
 };
-use crate::{app::action::Action, picture::View};
+use crate::{analysis::error::DEVIATION_WORDS, app::action::Action, picture::View};
 use egui::{Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
 /// Room around the plot for its axes, points.
@@ -19,6 +19,15 @@ const TOP: f32 = 4.0;
 const BOTTOM: f32 = 20.0;
 /// Size of footnotes, points.
 const FOOTNOTE: f32 = 11.0;
+
+/// The footnotes one below the other, and what the score among them means.
+fn explained(notes: &[String]) -> String {
+    let mut lines: Vec<&str> = notes.iter().map(String::as_str).collect();
+    if notes.iter().any(|note| note.contains(" dB off ")) {
+        lines.push(DEVIATION_WORDS);
+    }
+    lines.join("\n")
+}
 
 pub(super) fn pane_ui(
     ui: &mut Ui,
@@ -32,9 +41,12 @@ pub(super) fn pane_ui(
         .rect_filled(ui.max_rect(), 0.0, colour(theme.palette().page));
     ui.spacing_mut().item_spacing.y = 2.0;
     let drawn = state.drawn(view, input);
-    let legend = legend_ui(ui, view, &drawn, theme, state);
+    let whole = ui.available_rect_before_wrap();
+    let held = input.ghost.is_some() || ui.input(|input| input.pointer.any_down());
+    let legend = legend_ui(ui, view, &drawn, theme, state, held);
     let notes = drawn.model.footnotes.join(" · ");
-    let mut area = ui.available_rect_before_wrap();
+    // Whatever stands above, the plot is as wide as its pane.
+    let mut area = ui.available_rect_before_wrap().intersect(whole);
     if !notes.is_empty() && area.height() > 90.0 {
         let line = Rect::from_min_max(pos2(area.left(), area.bottom() - 15.0), area.max);
         area.max.y = line.top();
@@ -44,7 +56,7 @@ pub(super) fn pane_ui(
         let builder = UiBuilder::new().max_rect(line.shrink2(vec2(10.0, 0.0)));
         ui.scope_builder(builder, |ui| {
             ui.add(egui::Label::new(text).truncate())
-                .on_hover_text(drawn.model.footnotes.join("\n"));
+                .on_hover_text(explained(&drawn.model.footnotes));
         });
     }
     let plot = Rect::from_min_max(

@@ -51,6 +51,7 @@ pub fn small_plot_ui(ui: &mut Ui, size: Vec2, model: &PlotModel, label: &str) {
 fn legend(ui: &Ui, model: &PlotModel, rect: Rect) {
     let theme = theme(ui.visuals().dark_mode);
     let mut at: Pos2 = rect.left_bottom() + vec2(10.0, -12.0);
+    let room = axes::room_for_names(rect.width(), model.traces.len());
     for trace in model.traces.iter().rev() {
         let stroke = style::trace_stroke(trace, theme);
         let line = egui::Stroke::new(stroke.width, colour(stroke.colour));
@@ -61,13 +62,6 @@ fn legend(ui: &Ui, model: &PlotModel, rect: Rect) {
             let dashes = egui::Shape::dashed_line(&ends, line, 4.0, 3.0);
             ui.painter().extend(dashes);
         }
-        let name = ui.painter().text(
-            at + vec2(21.0, 0.0),
-            egui::Align2::LEFT_CENTER,
-            &trace.name,
-            egui::FontId::proportional(11.5),
-            colour(theme.palette().text),
-        );
-        at.x = name.right() + 14.0;
+        at.x = axes::trace_name(ui, at + vec2(21.0, 0.0), trace, room, theme) + 14.0;
     }
 }

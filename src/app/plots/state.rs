@@ -53,6 +53,8 @@ pub struct PlotsState {
     pointed_at: Option<(View, Subject)>,
     /// Models and point vectors by view.
     cache: BTreeMap<View, Arc<Drawn>>,
+    /// Width and lines of each legend when nothing was being dragged.
+    legends: BTreeMap<View, (f32, usize)>,
 }
 
 /// Where the crosshair stands: what this frame found becomes visible in the next one, so that all
@@ -110,6 +112,7 @@ impl Default for PlotsState {
             held: None,
             pointed_at: None,
             cache: BTreeMap::new(),
+            legends: BTreeMap::new(),
         }
     }
 }
@@ -222,6 +225,24 @@ impl PlotsState {
         let shown = self.shown();
         let views = shown.into_iter();
         views.flat_map(|view| ports_of(view, design)).collect()
+    }
+
+    /// How many lines a legend takes that needs so many at this width. While something is dragged
+    /// it keeps those it had, so that the plot below stays where it is.
+    pub(super) fn legend_lines(
+        &mut self,
+        view: View,
+        width: f32,
+        needed: usize,
+        held: bool,
+    ) -> usize {
+        match self.legends.get(&view) {
+            Some(&(at, lines)) if held && at == width => lines,
+            _ => {
+                self.legends.insert(view, (width, needed));
+                needed
+            }
+        }
     }
 
     /// Whether the legend has switched this curve off.

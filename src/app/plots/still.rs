@@ -7,7 +7,7 @@ use super::{
     plot::axis_ticks,
 };
 use crate::picture::{PlotModel, style};
-use egui::{Align2, FontId, Rect, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
+use egui::{Rect, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
 use egui_plot::Plot;
 
 /// Room around the plot for its axes and legend, points.
@@ -74,7 +74,7 @@ pub(crate) fn still_ui(ui: &mut Ui, size: Vec2, name: &str, model: &PlotModel, d
 
 /// One line and name a trace, above the plot.
 fn legend(ui: &Ui, area: Rect, model: &PlotModel, theme: style::Theme) {
-    let ink = colour(theme.palette().text);
+    let room = axes::room_for_names(area.width() - LEFT, model.traces.len());
     let mut x = area.left() + LEFT;
     let y = area.top() + TOP / 2.0;
     for trace in &model.traces {
@@ -82,13 +82,6 @@ fn legend(ui: &Ui, area: Rect, model: &PlotModel, theme: style::Theme) {
         let pen = egui::Stroke::new(own.width, colour(own.colour));
         ui.painter()
             .line_segment([pos2(x, y), pos2(x + 16.0, y)], pen);
-        let text = ui.painter().text(
-            pos2(x + 21.0, y),
-            Align2::LEFT_CENTER,
-            &trace.name,
-            FontId::proportional(11.5),
-            ink,
-        );
-        x = text.right() + 14.0;
+        x = axes::trace_name(ui, pos2(x + 21.0, y), trace, room, theme) + 14.0;
     }
 }

@@ -3,7 +3,7 @@
 use super::PlotsInput;
 use crate::{
     analysis::target::{self, DIFFUSE_FIELD_BASS},
-    app::action::Action,
+    app::{action::Action, elide, theme},
     design::{
         Edit,
         target::{Generator, Target, TargetSetting},
@@ -24,17 +24,18 @@ pub(super) fn target_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Act
         "none"
     };
     let config = MenuConfig::default().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let text = RichText::new(format!("Target: {name}")).size(super::header::BUTTON);
+    let shown = elide::letters(name, elide::NAME);
+    let text = RichText::new(format!("Target: {shown}")).size(super::header::BUTTON);
     let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
         ui.set_min_width(250.0);
         controls(ui, setting, actions);
     });
-    response.on_hover_text("What the response is compared with");
+    response.on_hover_text(format!("What the response is compared with: {name}"));
 }
 
 fn controls(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {
     let mut shown = setting.shown;
-    if ui.checkbox(&mut shown, "Show the target").changed() {
+    if theme::with_field_edge(ui, |ui| ui.checkbox(&mut shown, "Show the target")).changed() {
         let label = if shown { "Show target" } else { "Hide target" };
         actions.push(edit(
             label,
@@ -54,7 +55,8 @@ fn controls(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {
     ];
     for choice in choices {
         let chosen = same_kind(&setting.target, &choice);
-        if ui.radio(chosen, target::name(&choice)).clicked() && !chosen {
+        let radio = theme::with_field_edge(ui, |ui| ui.radio(chosen, target::name(&choice)));
+        if radio.clicked() && !chosen {
             let label = format!("Target {}", target::name(&choice));
             actions.push(edit(
                 &label,
@@ -67,7 +69,8 @@ fn controls(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {
         }
     }
     if let Target::Imported(curve) = &setting.target {
-        let _ = ui.radio(true, &curve.name);
+        let shown = elide::letters(&curve.name, elide::NAME);
+        let _ = theme::with_field_edge(ui, |ui| ui.radio(true, shown)).on_hover_text(&curve.name);
     }
     if let Target::Generated(gains) = &setting.target {
         ui.separator();
@@ -77,15 +80,12 @@ fn controls(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
         let label = ui.label("Align at");
         let mut align = setting.align_hz;
-        let response = ui
-            .add(
-                DragValue::new(&mut align)
-                    .range(20.0..=20e3)
-                    .speed(5.0)
-                    .suffix(" Hz")
-                    .max_decimals(0),
-            )
-            .labelled_by(label.id);
+        let number = DragValue::new(&mut align)
+            .range(20.0..=20e3)
+            .speed(5.0)
+            .suffix(" Hz")
+            .max_decimals(0);
+        let response = theme::with_field_edge(ui, |ui| ui.add(number)).labelled_by(label.id);
         let changed = TargetSetting {
             align_hz: align,
             ..setting.clone()
@@ -104,10 +104,14 @@ type Row = (
 
 fn sliders(ui: &mut Ui, setting: &TargetSetting, gains: Generator, actions: &mut Vec<Action>) {
     let rows: [Row; 4] = [
-        ("Tilt", -3.0..=1.0, " dB/oct", |g| &mut g.tilt_db_per_octave),
-        ("Bass", -6.0..=18.0, " dB", |g| &mut g.bass_db),
-        ("Ear gain", -12.0..=12.0, " dB", |g| &mut g.ear_db),
-        ("Treble", -12.0..=12.0, " dB", |g| &mut g.treble_db),
+        (target::TILT, -3.0..=1.0, " dB/oct", |g| {
+            &mut g.tilt_db_per_octave
+        }),
+        (target::BASS_GAIN, -6.0..=18.0, " dB", |g| &mut g.bass_db),
+        (target::EAR_GAIN, -12.0..=12.0, " dB", |g| &mut g.ear_db),
+        (target::TREBLE_GAIN, -12.0..=12.0, " dB", |g| {
+            &mut g.treble_db
+        }),
     ];
     for (name, range, suffix, field) in rows {
         let mut changed = gains;
@@ -116,7 +120,7 @@ fn sliders(ui: &mut Ui, setting: &TargetSetting, gains: Generator, actions: &mut
             .suffix(suffix)
             .step_by(0.1)
             .max_decimals(1);
-        let response = ui.add(slider);
+        let response = theme::with_field_edge(ui, |ui| ui.add(slider));
         let target = Target::Generated(changed);
         let changed = TargetSetting {
             target,
