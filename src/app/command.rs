@@ -72,6 +72,10 @@ pub enum Needs {
     Along,
     /// A curve on the plot.
     Curve,
+    /// A change of the layout to take back.
+    LayoutUndo,
+    /// A change of the layout that was taken back.
+    LayoutRedo,
 }
 
 /// One row of the table.
@@ -94,6 +98,7 @@ pub struct CommandInfo {
 const NONE: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers::COMMAND;
 const SHIFT: Modifiers = Modifiers::SHIFT;
+const CTRL_ALT: Modifiers = Modifiers::COMMAND.plus(Modifiers::ALT);
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 const fn keys(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
@@ -262,6 +267,12 @@ commands! {
     TogglePlots: "Plots", "Show or hide the plots.", Some(keys(NONE, Key::F9)), Nothing, View 1;
     /// Puts the plots below the canvas or beside it.
     MovePlots: "Plots at the side", "Put the plots beside the canvas or below it.", None, Nothing, View 1;
+    /// Takes back the last change of the layout.
+    UndoLayout: "Undo layout", "Take back the last change of panels or plots; the design stays as it is.", Some(keys(CTRL_ALT, Key::Z)), LayoutUndo, View 4;
+    /// Makes it again.
+    RedoLayout: "Redo layout", "Make the change of panels or plots again that was taken back.", Some(keys(CTRL_ALT, Key::Y)), LayoutRedo, View 4;
+    /// Brings panels and plots back to where they stood at first.
+    ResetLayout: "Reset layout", "Put all panels and plots back to where they stood at first, in their first sizes.", None, Nothing, View 4;
     /// Draws the response in many ears, or no longer.
     EarFamily: "Ear family", "Draw the response in a set of ears, insertions and leaks, and name the worst.", Some(keys(NONE, Key::E)), Nothing, View 2;
     /// Changes between dark and light.
@@ -307,8 +318,6 @@ commands! {
     ToggleGlow: "Glow by sensitivity", "Make parts and tubes glow by how much they matter at the frequency under the crosshair.", None, Nothing, Plots 1;
     /// Draws levels 25 dB to a decade, or to fill the plot.
     ToggleAspect: "25 dB per decade", "Draw a decade of the level plot as long as 25 dB, or fill the plot.", None, Nothing, Plots 1;
-    /// Brings the plots back to where they stood at first.
-    ResetPlots: "Standard plot layout", "Put the plots back to where they stood at first.", None, Nothing, Plots 1;
 
     /// Opens the command palette.
     Palette: "All commands…", "Find any command by its name.", Some(keys(CTRL, Key::K)), Nothing, Help 0;

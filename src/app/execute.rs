@@ -33,6 +33,8 @@ impl Earwright {
             Needs::Along => self.along().is_some(),
             Needs::Several => parts.len() > 1,
             Needs::Driver => self.selected_parts().any(|part| part.kind.is_driver()),
+            Needs::LayoutUndo => self.layouts.can_undo(),
+            Needs::LayoutRedo => self.layouts.can_redo(),
             Needs::Curve => {
                 session.solution.drum_pressure.is_some()
                     || session.solution.input_impedance.is_some()
@@ -336,10 +338,17 @@ impl Earwright {
             Command::ShowSensitivity => self.show_plot(View::Sensitivity),
             Command::ToggleGlow => self.plots.glow = !self.plots.glow,
             Command::ToggleAspect => self.plots.aspect = !self.plots.aspect,
-            Command::ResetPlots => {
-                self.settings.plots_shown = true;
-                self.plots.reset_layout();
+            Command::UndoLayout => {
+                if let Some(before) = self.layouts.undo() {
+                    self.lay_out(&before);
+                }
             }
+            Command::RedoLayout => {
+                if let Some(after) = self.layouts.redo() {
+                    self.lay_out(&after);
+                }
+            }
+            Command::ResetLayout => self.reset_layout(),
             Command::ToggleTheme => {
                 self.settings.theme = self.settings.theme.other();
                 super::theme::choose(ctx, self.settings.theme);

@@ -4,6 +4,7 @@
 use super::{
     Earwright,
     action::Action,
+    arrangement::Sized,
     canvas::{CanvasInput, Glow, canvas_ui},
     inspector::{InspectorInput, inspector_ui},
     menu,
@@ -33,23 +34,30 @@ impl Earwright {
             .show(ui, |ui| status::status_ui(ui, self, &mut actions));
         let side = panel(ui).inner_margin(Margin::same(10));
         if self.settings.inspector_shown {
-            Panel::right("inspector")
-                .frame(side)
-                .resizable(true)
-                .default_size(288.0)
-                .size_range(230.0..=(window.width() * 0.29).max(240.0))
-                .show(ui, |ui| self.right_ui(ui, &mut actions));
+            let panel = Panel::right("inspector").frame(side).resizable(true);
+            let sized = Sized {
+                salt: "inspector",
+                upright: false,
+                usual: 288.0,
+                range: 230.0..=(window.width() * 0.29).max(240.0),
+            };
+            let mut chosen = self.settings.panels.inspector;
+            sized.show(ui, panel, &mut chosen, |ui| self.right_ui(ui, &mut actions));
+            self.settings.panels.inspector = chosen;
         }
         if self.settings.plots_shown {
             self.plots_panel(ui, &mut actions);
         }
         if self.settings.library_shown {
-            Panel::left("library")
-                .frame(side)
-                .resizable(true)
-                .default_size(216.0)
-                .size_range(160.0..=(window.width() * 0.25).max(170.0))
-                .show(ui, |ui| self.library.ui(ui, &mut actions));
+            let panel = Panel::left("library").frame(side).resizable(true);
+            let sized = Sized {
+                salt: "library",
+                upright: false,
+                usual: 216.0,
+                range: 160.0..=(window.width() * 0.25).max(170.0),
+            };
+            let chosen = &mut self.settings.panels.library;
+            sized.show(ui, panel, chosen, |ui| self.library.ui(ui, &mut actions));
         }
         let ground = Frame::new().fill(theme::sunken(ui.visuals()));
         CentralPanel::default().frame(ground).show(ui, |ui| {
@@ -87,21 +95,31 @@ impl Earwright {
     fn right_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let problems = &self.session.problems;
         let suggestions = &self.session.suggestions;
-        let height = if problems.is_empty() { 26.0 } else { 124.0 };
-        Panel::bottom("problems")
+        let panel = Panel::bottom("problems")
             .frame(Frame::new().inner_margin(Margin::symmetric(0, 6)))
-            .resizable(!problems.is_empty())
-            .default_size(height)
-            .size_range(26.0..=ui.available_height() * 0.5)
-            .show(ui, |ui| {
-                let listed = Listed {
-                    problems,
-                    suggestions,
-                    cures: &self.session.cures,
-                    design: self.session.design(),
-                };
-                problems_ui(ui, &listed, actions);
-            });
+            .resizable(!problems.is_empty());
+        let sized = Sized {
+            salt: "problems",
+            upright: true,
+            usual: 124.0,
+            range: 26.0..=ui.available_height() * 0.5,
+        };
+        // A list without rows needs no more than its heading.
+        let mut heading = Some(26.0);
+        let chosen = if problems.is_empty() {
+            &mut heading
+        } else {
+            &mut self.settings.panels.problems
+        };
+        sized.show(ui, panel, chosen, |ui| {
+            let listed = Listed {
+                problems,
+                suggestions,
+                cures: &self.session.cures,
+                design: self.session.design(),
+            };
+            problems_ui(ui, &listed, actions);
+        });
         CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
             ScrollArea::vertical()
                 .id_salt("inspector")
@@ -147,16 +165,27 @@ impl Earwright {
         };
         let room = ui.available_rect_before_wrap();
         let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(6));
-        let panel = if self.settings.plots_beside {
-            Panel::right("plots beside")
-                .default_size(room.width() * 0.45)
-                .size_range(200.0..=(room.width() - 200.0).max(210.0))
+        let sizes = &mut self.settings.panels;
+        let (panel, sized, chosen) = if self.settings.plots_beside {
+            let sized = Sized {
+                salt: "plots beside",
+                upright: false,
+                usual: room.width() * 0.45,
+                range: 200.0..=(room.width() - 200.0).max(210.0),
+            };
+            let panel = Panel::right("plots beside");
+            (panel, sized, &mut sizes.plots_beside)
         } else {
-            Panel::bottom("plots")
-                .default_size(room.height() * 0.42)
-                .size_range(140.0..=(room.height() - 140.0).max(150.0))
+            let sized = Sized {
+                salt: "plots",
+                upright: true,
+                usual: room.height() * 0.42,
+                range: 140.0..=(room.height() - 140.0).max(150.0),
+            };
+            (Panel::bottom("plots"), sized, &mut sizes.plots_below)
         };
-        panel.frame(frame).resizable(true).show(ui, |ui| {
+        let panel = panel.frame(frame).resizable(true);
+        sized.show(ui, panel, chosen, |ui| {
             actions.extend(plots_ui(ui, &mut self.plots, &input));
         });
     }

@@ -7,6 +7,7 @@
 pub mod action;
 mod advice;
 mod along;
+pub mod arrangement;
 pub mod canvas;
 pub mod change;
 mod chooser;
@@ -92,6 +93,10 @@ pub struct Earwright {
     plots: PlotsState,
     library: LibraryPanel,
     settings: Settings,
+    /// Where panels and plots stood before.
+    layouts: arrangement::History,
+    /// Whether a text field had the focus when the last frame ended.
+    was_typing: bool,
     solver: SolveService,
     time_solver: SolveService,
     weight_solver: SolveService,
@@ -181,6 +186,8 @@ impl Earwright {
             plots: PlotsState::from_layout(&services.settings.plots),
             library,
             settings: services.settings,
+            layouts: arrangement::History::default(),
+            was_typing: false,
             solver: services.solver,
             time_solver: services.time_solver,
             weight_solver: services.weight_solver,
@@ -298,6 +305,7 @@ impl Earwright {
         if self.modal != Modal::None || self.canvas.in_gesture() {
             return;
         }
+        self.leave_enlarged(ctx);
         for command in command::consume_shortcuts(ctx) {
             self.queue.push(Action::Command(command));
         }
@@ -323,6 +331,21 @@ impl Earwright {
                 Event::Paste(text) => self.queue.push(Action::Paste(text)),
                 _ => {}
             }
+        }
+    }
+
+    /// Esc gives a plot that has all the space back to the others, unless it ends something else.
+    fn leave_enlarged(&mut self, ctx: &Context) {
+        // `egui` has taken the focus away by now.
+        let busy = self.was_typing
+            || ctx.dragged_id().is_some()
+            || egui::Popup::is_any_open(ctx)
+            || self.session.in_gesture();
+        if self.plots.maximised.is_some()
+            && !busy
+            && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
+        {
+            self.plots.maximised = None;
         }
     }
 
@@ -375,6 +398,9 @@ impl eframe::App for Earwright {
         while !self.queue.is_empty() {
             self.run_queue(ctx);
         }
+        if !ctx.input(|input| input.pointer.any_down()) {
+            self.layouts.note(self.arrangement());
+        }
         let ports = self.plots.ports(self.session.design());
         self.session.solve(&mut self.solver, &ports);
         self.session.suggest(&*self.runner, waker(ctx));
@@ -409,6 +435,7 @@ impl eframe::App for Earwright {
         self.modal_ui(&ctx);
         self.messages.overlay_ui(&ctx);
         library_panel::drag_hint_ui(&ctx);
+        self.was_typing = ctx.text_edit_focused();
         if !actions.is_empty() {
             self.queue.extend(actions);
             ctx.request_repaint();

@@ -34,7 +34,10 @@ const GESTURES: &[(&str, &str)] = &[
     ("Drag on empty ground", "Select with a box; Shift extends"),
     ("Space or middle drag", "Move the view"),
     ("Wheel", "Zoom at the pointer"),
-    ("Esc", "Give up the gesture, restore what was before it"),
+    (
+        "Esc",
+        "Give up the gesture, restore what was before it; give an enlarged plot's space back",
+    ),
     ("Arrow keys", "Nudge the selection; Shift: ten times as far"),
     ("Drag a label in the inspector", "Change its value"),
     (
@@ -42,6 +45,10 @@ const GESTURES: &[(&str, &str)] = &[
         "Step through the series or the catalogue",
     ),
     ("Double-click a plot", "Reset its range"),
+    (
+        "Drag the tab of a plot",
+        "Dock it where it is dropped: among other tabs, in a plot's middle, or at a side",
+    ),
 ];
 
 /// Keys and gestures.

@@ -1,6 +1,6 @@
 //! Settings: what the window remembers between runs. Nothing here belongs to a design.
 
-use super::{plots::PlotsLayout, theme::ThemeChoice};
+use super::{arrangement::PanelSizes, plots::PlotsLayout, theme::ThemeChoice};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -21,6 +21,8 @@ pub struct Settings {
     pub plots_shown: bool,
     /// Whether the plots stand beside the canvas instead of below it.
     pub plots_beside: bool,
+    /// Sizes of the panels the user chose.
+    pub panels: PanelSizes,
     /// How the plots are laid out.
     pub plots: PlotsLayout,
     /// Files opened or saved last, latest first.
@@ -39,6 +41,7 @@ impl Default for Settings {
             inspector_shown: true,
             plots_shown: true,
             plots_beside: false,
+            panels: PanelSizes::default(),
             plots: PlotsLayout::default(),
             recent: Vec::new(),
         }

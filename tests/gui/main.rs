@@ -12,6 +12,7 @@
     reason = "tests"
 )]
 
+mod arrangement;
 mod building;
 mod canvas_bench;
 mod canvas_gestures;
@@ -21,6 +22,7 @@ mod clipboard;
 mod crossover;
 mod drawn;
 mod ears;
+mod enlarged;
 mod escape;
 mod explained;
 mod fields;

@@ -4,6 +4,7 @@
 //! newer or broken one can be told and the standard layout takes its place.
 
 use crate::picture::View;
+use egui::Rect;
 use egui_tiles::{Container, Linear, LinearDir, Tile, TileId, Tiles, Tree};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -22,22 +23,61 @@ pub(super) struct Dock {
     /// Whether the user moved a plot: else two plots stand beside or above each other as the shape
     /// of the space asks for.
     pub(super) arranged: bool,
+    /// Where each tab was drawn last.
+    pub(super) tabs: Vec<(TileId, Rect)>,
 }
 
 /// A layout as it is remembered.
-#[derive(Debug, Serialize, Deserialize)]
-struct Remembered {
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(in crate::app) struct Remembered {
     arranged: bool,
     /// Nothing: every plot is closed.
     area: Option<Area>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 enum Area {
     Plot(View),
     Tabs { areas: Vec<Self>, open: usize },
     Row(Vec<(f32, Self)>),
     Column(Vec<(f32, Self)>),
+}
+
+impl Remembered {
+    /// Whether all plots stand in the same places, whichever tabs are open.
+    pub(in crate::app) fn same_places(&self, other: &Self) -> bool {
+        let same = match (&self.area, &other.area) {
+            (Some(one), Some(other)) => one.same_places(other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        self.arranged == other.arranged && same
+    }
+}
+
+impl Area {
+    fn same_places(&self, other: &Self) -> bool {
+        let parts = |one: &[(f32, Self)], other: &[(f32, Self)]| {
+            one.len() == other.len()
+                && one
+                    .iter()
+                    .zip(other)
+                    .all(|((a, one), (b, other))| a == b && one.same_places(other))
+        };
+        match (self, other) {
+            (Self::Plot(one), Self::Plot(other)) => one == other,
+            (Self::Tabs { areas: one, .. }, Self::Tabs { areas: other, .. }) => {
+                one.len() == other.len()
+                    && one
+                        .iter()
+                        .zip(other)
+                        .all(|(one, other)| one.same_places(other))
+            }
+            (Self::Row(one), Self::Row(other)) | (Self::Column(one), Self::Column(other)) => {
+                parts(one, other)
+            }
+            _ => false,
+        }
+    }
 }
 
 impl Default for Dock {
@@ -73,7 +113,8 @@ impl Dock {
         }
     }
 
-    fn of(remembered: &Remembered) -> Self {
+    /// A remembered layout.
+    pub(super) fn of(remembered: &Remembered) -> Self {
         let mut tiles = Tiles::default();
         let mut placed = BTreeSet::new();
         let root = remembered
@@ -84,16 +125,28 @@ impl Dock {
         Self {
             tree: root.map_or_else(|| Tree::empty(id), |root| Tree::new(id, root, tiles)),
             arranged: remembered.arranged,
+            tabs: Vec::new(),
+        }
+    }
+
+    /// The layout, to be remembered.
+    pub(super) fn remembered(&self) -> Remembered {
+        let mut area = self.tree.root().and_then(|root| self.area(root));
+        // Until the user moved one, how two plots stand is not theirs.
+        if !self.arranged
+            && let Some(Area::Column(parts)) = area
+        {
+            area = Some(Area::Row(parts));
+        }
+        Remembered {
+            arranged: self.arranged,
+            area,
         }
     }
 
     /// The layout as text, to be remembered.
     pub(super) fn text(&self) -> String {
-        let remembered = Remembered {
-            arranged: self.arranged,
-            area: self.tree.root().and_then(|root| self.area(root)),
-        };
-        ron::to_string(&remembered).unwrap_or_default()
+        ron::to_string(&self.remembered()).unwrap_or_default()
     }
 
     fn area(&self, tile: TileId) -> Option<Area> {

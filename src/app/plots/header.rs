@@ -12,6 +12,9 @@ use egui_tiles::Tiles;
 pub(super) const BUTTON: f32 = 12.5;
 /// Below this width, points, the buttons fold into one menu.
 const NARROW: f32 = 480.0;
+/// Below this width, points, what belongs to one plot alone goes, so that its tab stays in sight; it
+/// is there again when the plot is enlarged.
+const TIGHT: f32 = 330.0;
 
 /// The line above a plot that has all the space.
 pub(super) fn whole(
@@ -38,7 +41,8 @@ pub(super) fn buttons(
     input: &PlotsInput,
     actions: &mut Vec<Action>,
 ) {
-    let narrow = ui.available_width() < NARROW;
+    let width = ui.available_width();
+    let narrow = width < NARROW;
     ui.add_space(4.0);
     if narrow {
         let menu = ui.menu_button(RichText::new("…").size(BUTTON), |ui| {
@@ -55,6 +59,9 @@ pub(super) fn buttons(
         menu.response
             .widget_info(|| named(&format!("Export {}", view.name())));
         view_buttons(ui, view, state);
+    }
+    if width < TIGHT {
+        return;
     }
     if !input.probes.is_empty() && probes::drawn_in(view) {
         probes::probes_menu(ui, input, actions);

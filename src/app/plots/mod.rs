@@ -13,6 +13,7 @@ mod dock;
 mod header;
 mod items;
 mod keys;
+mod landing;
 mod legend;
 mod pane;
 mod plot;
@@ -24,6 +25,7 @@ mod still;
 mod target;
 mod tiles;
 
+pub(super) use dock::Remembered as PlotPlaces;
 pub use small::small_plot_ui;
 pub use state::{PlotsLayout, PlotsState};
 pub(crate) use still::still_ui;
@@ -87,7 +89,14 @@ pub fn plots_ui(ui: &mut Ui, state: &mut PlotsState, input: &PlotsInput) -> Vec<
     ui.scope_builder(builder, |ui| {
         if let Some(view) = state.maximised {
             header::whole(ui, view, state, input, &mut actions);
-            pane::pane_ui(ui, view, state, input, &mut actions);
+            // A space of its own below the header: a pane paints all it is given.
+            let below = UiBuilder::new()
+                .id_salt("enlarged")
+                .max_rect(ui.available_rect_before_wrap());
+            ui.scope_builder(below, |ui| {
+                ui.shrink_clip_rect(ui.max_rect());
+                pane::pane_ui(ui, view, state, input, &mut actions);
+            });
         } else if state.dock.is_empty() {
             nothing_ui(ui, state);
         } else {
@@ -107,22 +116,27 @@ fn tiles_ui(
 ) {
     let mut dock = std::mem::take(&mut state.dock);
     dock.follow(area.width() > 1.7 * area.height());
+    let drag = landing::Drag::of(ui, &dock);
     let mut shown = tiles::Area {
         state,
         input,
         actions,
         wanted: Vec::new(),
         closed: Vec::new(),
-        dropped: false,
+        tabs: Vec::new(),
+        landing: drag.as_ref().and_then(|drag| drag.landing.clone()),
     };
     dock.tree.ui(&mut shown, ui);
     let tiles::Area {
         wanted,
         closed,
-        dropped,
+        tabs,
         ..
     } = shown;
-    dock.arranged |= dropped;
+    dock.tabs = tabs;
+    if let Some(drag) = drag {
+        drag.end(&mut dock);
+    }
     splitters::splitters(ui, &mut dock);
     let changed = !wanted.is_empty() || !closed.is_empty();
     for (view, place) in wanted {

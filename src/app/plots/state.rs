@@ -2,7 +2,7 @@
 
 use super::{
     PlotsInput,
-    dock::Dock,
+    dock::{Dock, Remembered},
     items::{Points, right_value},
 };
 use crate::{
@@ -207,6 +207,17 @@ impl PlotsState {
     /// Back to the standard layout.
     pub fn reset_layout(&mut self) {
         self.dock = Dock::default();
+        self.maximised = None;
+    }
+
+    /// Which plots stand where.
+    pub(in crate::app) fn places(&self) -> Remembered {
+        self.dock.remembered()
+    }
+
+    /// Puts every plot where it stood.
+    pub(in crate::app) fn put_back(&mut self, places: &Remembered) {
+        self.dock = Dock::of(places);
         self.maximised = None;
     }
 

@@ -1,16 +1,23 @@
 //! How a tile of the plot area is drawn: its tab, the buttons beside the tabs, the plot below.
 
-use super::{PlotsInput, header, pane, state::PlotsState};
-use crate::{app::action::Action, app::theme, picture::View};
-use egui::{Color32, FontId, Id, Response, Role, Sense, Stroke, Ui, Visuals, WidgetInfo, vec2};
-use egui_tiles::{
-    Behavior, EditAction, SimplificationOptions, TabState, Tabs, TileId, Tiles, UiResponse,
+use super::{PlotsInput, header, landing::Landing, pane, state::PlotsState};
+use crate::{
+    app::{action::Action, elide, theme},
+    picture::View,
 };
+use egui::{
+    Color32, FontId, Id, Painter, Rect, Response, Role, Sense, Stroke, Ui, Visuals, WidgetInfo,
+    vec2,
+};
+use egui_tiles::{Behavior, SimplificationOptions, TabState, Tabs, TileId, Tiles, UiResponse};
 
 /// Room beside the words on a tab, points.
 const MARGIN: f32 = 8.0;
 /// Side of the cross that closes a tab, points, and the room before it.
 const CROSS: f32 = 14.0;
+
+/// Height of the bar with the tabs, points.
+pub(super) const BAR: f32 = 26.0;
 
 /// The least width or height of a plot, points.
 pub(super) const LEAST: f32 = 120.0;
@@ -24,8 +31,10 @@ pub(super) struct Area<'a> {
     pub(super) wanted: Vec<(View, TileId)>,
     /// Plots whose tab was closed.
     pub(super) closed: Vec<View>,
-    /// Whether a plot was dropped somewhere else.
-    pub(super) dropped: bool,
+    /// Where each tab was drawn.
+    pub(super) tabs: Vec<(TileId, Rect)>,
+    /// Where the tab that is dragged would land.
+    pub(super) landing: Option<Landing>,
 }
 
 impl Behavior<View> for Area<'_> {
@@ -55,7 +64,9 @@ impl Behavior<View> for Area<'_> {
         } else {
             ui.visuals().weak_text_color()
         };
-        let galley = ui.painter().layout_no_wrap(name.to_owned(), font, ink);
+        let room = (ui.clip_rect().width() - 2.0 * MARGIN - CROSS - 2.0).max(24.0);
+        let galley = elide::line(ui, name, font, ink, room);
+        let galley_cut = galley.elided;
         // Only the open tab can be closed, so that the others stay narrow and are not shut by
         // mistake.
         let closable = state.active && view.is_some();
@@ -69,6 +80,7 @@ impl Behavior<View> for Area<'_> {
             .interact(rect, id, Sense::click_and_drag())
             .on_hover_cursor(egui::CursorIcon::PointingHand);
         tab.widget_info(|| WidgetInfo::selected(Role::Button, true, state.active, name));
+        self.tabs.push((tile, rect));
         if tab.clicked()
             && let Some(view) = view
         {
@@ -106,7 +118,11 @@ impl Behavior<View> for Area<'_> {
         {
             self.closed.push(view);
         }
-        tab
+        if galley_cut {
+            tab.on_hover_text(name)
+        } else {
+            tab
+        }
     }
 
     fn top_bar_right_ui(
@@ -128,7 +144,7 @@ impl Behavior<View> for Area<'_> {
     }
 
     fn tab_bar_height(&self, _style: &egui::Style) -> f32 {
-        26.0
+        BAR
     }
 
     fn gap_width(&self, _style: &egui::Style) -> f32 {
@@ -142,6 +158,7 @@ impl Behavior<View> for Area<'_> {
     fn simplification_options(&self) -> SimplificationOptions {
         SimplificationOptions {
             all_panes_must_have_tabs: true,
+            flatten_tabs_in_tabs: true,
             ..SimplificationOptions::default()
         }
     }
@@ -169,8 +186,22 @@ impl Behavior<View> for Area<'_> {
         theme::accent(visuals).gamma_multiply(0.3)
     }
 
-    fn on_edit(&mut self, edit: EditAction) {
-        self.dropped |= edit == EditAction::TileDropped;
+    fn paint_drag_preview(
+        &self,
+        visuals: &Visuals,
+        painter: &Painter,
+        _parent: Option<Rect>,
+        _preview: Rect,
+    ) {
+        if let Some(landing) = &self.landing {
+            painter.rect(
+                landing.shown,
+                2.0,
+                self.drag_preview_color(visuals),
+                self.drag_preview_stroke(visuals),
+                egui::StrokeKind::Inside,
+            );
+        }
     }
 }
 
