@@ -22,6 +22,7 @@ mod execute;
 mod export;
 mod file_dialogs;
 mod files;
+mod frame_watch;
 mod free_spot;
 pub mod identify;
 pub mod import_curve;
@@ -95,6 +96,7 @@ pub struct Earwright {
     settings: Settings,
     /// Where panels and plots stood before.
     layouts: arrangement::History,
+    frame_watch: frame_watch::FrameWatch,
     /// Whether a text field had the focus when the last frame ended.
     was_typing: bool,
     solver: SolveService,
@@ -187,6 +189,7 @@ impl Earwright {
             library,
             settings: services.settings,
             layouts: arrangement::History::default(),
+            frame_watch: frame_watch::FrameWatch::default(),
             was_typing: false,
             solver: services.solver,
             time_solver: services.time_solver,
@@ -388,6 +391,7 @@ impl Earwright {
 
 impl eframe::App for Earwright {
     fn logic(&mut self, ctx: &Context, _frame: &mut Frame) {
+        self.frame_watch.begin();
         self.poll_dialog(ctx);
         self.answer_modal(ctx);
         self.show_next_modal();

@@ -42,12 +42,7 @@ fn font_size(zoom: f64) -> f32 {
 
 /// Paints the words of everything that is seen, clear of marks that stand already; answers with the
 /// parts that are named.
-pub(super) fn paint(
-    ui: &Ui,
-    paint: &Paint<'_>,
-    scene: &Scene,
-    marks: &[Rect],
-) -> BTreeSet<PartId> {
+pub(super) fn paint(ui: &Ui, paint: &Paint<'_>, scene: &Scene, marks: &[Rect]) -> BTreeSet<PartId> {
     let near = paint.view.zoom >= LEAST_ZOOM;
     let mut taken = Taken::default();
     for &mark in marks {
