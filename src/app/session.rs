@@ -459,7 +459,7 @@ fn empty_solution(f: &Arc<[f64]>) -> Solution {
         validity: crate::network::Validity::default(),
         problems: Vec::new(),
         residual: 0.0,
-        pivoted: false,
+        verdict: crate::network::Verdict::default(),
         unknowns: 0,
     }
 }

@@ -51,8 +51,8 @@ pub fn status_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
                 session.solution.unknowns,
                 session.solution.f.len(),
                 session.solution.residual,
-                if session.solution.pivoted {
-                    ", pivoted"
+                if session.solution.verdict.repeated > 0 {
+                    ", in twice the precision"
                 } else {
                     ""
                 }

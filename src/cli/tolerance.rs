@@ -55,6 +55,12 @@ impl Tolerance {
             let _ = writeln!(table, "{f:.6},{nominal:.6},{low:.6},{median:.6},{high:.6}");
         }
         out.write(&table)?;
+        if spread.without_curve > 0 {
+            output::message(&format!(
+                "{} of {} units have no curve that could be trusted and are left out",
+                spread.without_curve, self.units
+            ));
+        }
         output::message(&format!(
             "{:.1} % of {} units within {} dB of the nominal curve, {:.1} % of the pairs match within {} dB",
             100.0 * spread.yield_within(self.within),

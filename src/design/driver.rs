@@ -163,6 +163,10 @@ pub struct MovingCoil {
     /// Volume behind the diaphragm that belongs to the driver, m³ (0: none).
     #[serde(with = "q::volume")]
     pub back_volume: f64,
+    /// Whether the air of both volumes exchanges heat with their walls, those of cubes, as that of a
+    /// chamber does. Off where the other numbers were fitted to curves without it.
+    #[serde(default, skip_serializing_if = "super::part::is_false")]
+    pub wall_exchange: bool,
     /// Duct from the front volume to ambient; absent: none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub front_vent: Option<CaseVent>,
@@ -231,6 +235,10 @@ pub struct Armature {
     /// Back volume Vb, m³.
     #[serde(with = "q::volume")]
     pub back_volume: f64,
+    /// Whether the air of both volumes exchanges heat with their walls, those of cubes, as that of a
+    /// chamber does. Off where the other numbers were fitted to curves without it.
+    #[serde(default, skip_serializing_if = "super::part::is_false")]
+    pub wall_exchange: bool,
     /// Resistance of the relief vent between front and back volume, Pa·s/m³; absent: none.
     #[serde(
         default,
@@ -295,6 +303,10 @@ pub struct Planar {
     /// Back volume, m³ (0: none).
     #[serde(with = "q::volume")]
     pub back_volume: f64,
+    /// Whether the air of both volumes exchanges heat with their walls, those of cubes, as that of a
+    /// chamber does. Off where the other numbers were fitted to curves without it.
+    #[serde(default, skip_serializing_if = "super::part::is_false")]
+    pub wall_exchange: bool,
     /// Case.
     pub case: Case,
 }
@@ -340,6 +352,10 @@ pub struct Electrostatic {
     /// Back volume, m³.
     #[serde(with = "q::volume")]
     pub back_volume: f64,
+    /// Whether the air of both volumes exchanges heat with their walls, those of cubes, as that of a
+    /// chamber does. Off where the other numbers were fitted to curves without it.
+    #[serde(default, skip_serializing_if = "super::part::is_false")]
+    pub wall_exchange: bool,
     /// Length of the spout's bore, m (0: none).
     #[serde(with = "q::length")]
     pub spout_length: f64,
@@ -383,6 +399,10 @@ pub struct Piezo {
     /// Back volume, m³ (0: none).
     #[serde(with = "q::volume")]
     pub back_volume: f64,
+    /// Whether the air of both volumes exchanges heat with their walls, those of cubes, as that of a
+    /// chamber does. Off where the other numbers were fitted to curves without it.
+    #[serde(default, skip_serializing_if = "super::part::is_false")]
+    pub wall_exchange: bool,
     /// Case.
     pub case: Case,
 }

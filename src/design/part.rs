@@ -117,6 +117,31 @@ impl PartKind {
         }
     }
 
+    /// Whether the air inside a driver exchanges heat with its walls; absent where it has no
+    /// volumes.
+    pub fn wall_exchange(&self) -> Option<bool> {
+        match self {
+            Self::MovingCoil(driver) => Some(driver.wall_exchange),
+            Self::Armature(driver) => Some(driver.wall_exchange),
+            Self::Planar(driver) => Some(driver.wall_exchange),
+            Self::Electrostatic(driver) => Some(driver.wall_exchange),
+            Self::Piezo(driver) => Some(driver.wall_exchange),
+            _ => None,
+        }
+    }
+
+    /// Says whether the air inside a driver exchanges heat with its walls.
+    pub fn set_wall_exchange(&mut self, on: bool) {
+        match self {
+            Self::MovingCoil(driver) => driver.wall_exchange = on,
+            Self::Armature(driver) => driver.wall_exchange = on,
+            Self::Planar(driver) => driver.wall_exchange = on,
+            Self::Electrostatic(driver) => driver.wall_exchange = on,
+            Self::Piezo(driver) => driver.wall_exchange = on,
+            _ => {}
+        }
+    }
+
     /// Whether every one of its ports is electrical.
     pub fn is_electrical(&self) -> bool {
         match self {

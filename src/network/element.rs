@@ -23,6 +23,7 @@ use crate::physics::{
     transducer::Transducer,
     transformer::Transformer as TransformerOf,
     two_port::Admittance,
+    twofold::Twofold,
 };
 use std::f64::consts::PI;
 
@@ -79,6 +80,21 @@ pub(super) fn scalar(element: &Element, air: &AirConstants<f64>, w: f64) -> Valu
         Kind::Measured(table) => table.values(air, w),
         kind if is_hot(kind) => hot(kind, &element.parameters, air, w),
         kind => cold(kind, &element.parameters, air, w),
+    }
+}
+
+/// An element's values at one frequency, in twice the precision.
+pub(super) fn twofold(element: &Element, air: &AirConstants<f64>, w: Twofold) -> Values<Twofold> {
+    let p = element.parameters.map(Twofold::from);
+    let air_of_two = air.map(Twofold::from);
+    match &element.kind {
+        Kind::Measured(table) => table
+            .values(air, w.rounded())
+            .map(|y| Complex::splat(y.re, y.im)),
+        kind @ (Kind::Duct | Kind::Vent { .. }) => bore(kind, &p, &air_of_two, w),
+        kind @ (Kind::MovingCoilPlain | Kind::Armature { .. }) => motor(kind, &p, w),
+        kind if is_hot(kind) => other(kind, &p, &air_of_two, w),
+        kind => cold(kind, &p, &air_of_two, w),
     }
 }
 
@@ -397,8 +413,8 @@ pub(super) fn moving_coil<R: Real>(p: &[R; MAX_PARAMETERS], coil: Coil<R>) -> Mo
 }
 
 /// Resistance kept in an ideal transformer, Ω: without any, voltages would be tied to each other and
-/// no admittance could say so. Its error is this over the load.
-const TRANSFORMER_FLOOR: f64 = 1e-6;
+/// no admittance could say so. As much as is none elsewhere.
+const TRANSFORMER_FLOOR: f64 = crate::design::nothing::LEAST.resistance;
 
 /// With Zp in series with the primary, Ym across it, Rs in series with the secondary and
 /// q = 1 + Zp Ym, D = Zp + q Rs/n²: y11 = Ym/q + 1/(qD), y12 = −1/(nD), y22 = q/(n²D).

@@ -7,6 +7,7 @@
 
 use super::adjoint::Adjoint;
 use super::block::{Reals, WIDTH};
+use super::judge::Verdict;
 use super::kernel::{Output, Pass, Store};
 use super::network::{MAX_PARAMETERS, Network};
 use super::plan::Plan;
@@ -41,6 +42,8 @@ pub struct Engine {
     pub(super) output: Output,
     /// Filled on demand.
     pub(super) adjoint: Adjoint,
+    /// What was found about the last solve.
+    pub(super) verdict: Verdict,
     /// Elements whose values are out of date.
     stale: Vec<bool>,
     /// Everything has to be computed: nothing is kept, or nothing was computed yet.
@@ -86,6 +89,7 @@ impl Engine {
             store,
             output,
             adjoint: Adjoint::default(),
+            verdict: Verdict::default(),
             f: Arc::clone(f),
             plan,
             network,
@@ -188,7 +192,9 @@ impl Engine {
         }
         self.stale.fill(false);
         self.all_stale = !self.store.kept;
-        self.repair(contributions);
+        self.judge(contributions);
+        // A sign of an error stays until every pivot is looked at again.
+        self.all_stale |= self.verdict.error > 0.0;
     }
 
     /// Lists what has to be computed, and computes the coefficients of what is simple.
@@ -266,27 +272,23 @@ impl Engine {
         self.plan.unknowns
     }
 
-    /// Whether the pivoted solve had to take over at some frequency.
-    pub fn pivoted(&self) -> bool {
-        self.output
-            .repaired
-            .iter()
-            .flatten()
-            .any(|&repaired| repaired)
+    /// What was found about the last solve.
+    pub fn verdict(&self) -> &Verdict {
+        &self.verdict
     }
 
     /// Largest |Ax−b|ᵢ/(|A||x|+|b|)ᵢ over all frequencies.
     pub fn residual(&self) -> f64 {
-        let mut largest = 0.0;
-        for lanes in self.output.residual.iter().flatten() {
-            for &lane in &lanes.0 {
-                // A NaN is the largest of all.
-                if !(lane <= largest) {
-                    largest = lane;
-                }
+        let lanes = self.output.residual.iter().flatten();
+        // `f64::max` would pass over a NaN.
+        let worse = |most: f64, lane: f64| {
+            if lane <= most || most.is_nan() {
+                most
+            } else {
+                lane
             }
-        }
-        largest
+        };
+        lanes.flat_map(|lanes| lanes.0).fold(0.0, worse)
     }
 
     /// Elements that gave a value that is not finite, and were taken out.

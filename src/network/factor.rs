@@ -8,6 +8,10 @@ use crate::physics::complex::Complex;
 use crate::physics::lanes::{Both, Vector};
 use crate::physics::number::Real as _;
 
+/// Above this residual, |Ax−b|ᵢ/(|A||x|+|b|)ᵢ, an answer is refined, and then solved again in twice
+/// the precision.
+pub(super) const RESIDUAL_LIMIT: f64 = 1e-12;
+
 /// The factors of one block.
 pub(super) struct Factors<'a> {
     /// −U and what of L is not A's, by slot.
@@ -16,24 +20,28 @@ pub(super) struct Factors<'a> {
     pub(super) inverses: &'a mut [Block],
 }
 
-/// Computes the factors of these pivots, ascending.
+/// Computes the factors of these pivots, ascending; the largest (|a|/|d|)² of them, where a is the
+/// entry of A and d what elimination leaves of it: how much cancelled.
 #[inline(always)]
 pub(super) fn eliminate<V: Vector>(
     plan: &Plan,
     pivots: &[u32],
     values: &Given<'_, V>,
     factors: &mut Factors<'_>,
-) {
+) -> Both<V> {
     let Factors { slots, inverses } = factors;
+    let mut cancelled = Both::splat(0.0);
     for &k in pivots {
         let pivot = plan.pivots[k as usize];
         let targets = &plan.targets[pivot.target as usize..];
         let mut products = &plan.products[pivot.product as usize..];
         let Some((diagonal, targets)) = targets.split_first() else {
-            return;
+            return cancelled;
         };
-        let d = number::<V>(diagonal, &mut products, values, slots);
+        let own = values.signed(diagonal.term);
+        let d = number::<V>(own, diagonal, &mut products, values, slots);
         let scale = Both::splat(-1.0) / d.norm_squared();
+        cancelled = cancelled.max(own.norm_squared() * -scale);
         let inverse = Complex::new(d.re * scale, d.im * -scale);
         if let Some(there) = inverses.get_mut(k as usize) {
             *there = keep(inverse);
@@ -43,7 +51,8 @@ pub(super) fn eliminate<V: Vector>(
             slots[slot] = if target.lower == NOTHING && target.products == 0 {
                 keep(values.times(target.term, inverse))
             } else {
-                let u = number::<V>(target, &mut products, values, slots);
+                let own = values.signed(target.term);
+                let u = number::<V>(own, target, &mut products, values, slots);
                 if target.lower != NOTHING {
                     slots[target.lower as usize] = keep(u);
                 }
@@ -51,24 +60,27 @@ pub(super) fn eliminate<V: Vector>(
             };
         }
         for target in &targets[..pivot.lower as usize] {
-            let l = number::<V>(target, &mut products, values, slots);
+            let own = values.signed(target.term);
+            let l = number::<V>(own, target, &mut products, values, slots);
             slots[target.lower as usize] = keep(l);
         }
     }
+    cancelled
 }
 
-/// A target's term of A, plus its products, the first of those given.
+/// A target's own term of A, plus its products, the first of those given.
 #[inline(always)]
 fn number<V: Vector>(
+    own: Complex<Both<V>>,
     target: &Target,
     products: &mut &[Product],
     values: &Given<'_, V>,
     slots: &[Block],
 ) -> Complex<Both<V>> {
-    let mut sum = values.signed(target.term);
-    let (own, rest) = products.split_at(target.products as usize);
+    let mut sum = own;
+    let (its, rest) = products.split_at(target.products as usize);
     *products = rest;
-    for &(l, u) in own {
+    for &(l, u) in its {
         values.add_lower(l, slots, load(&slots[u as usize]), &mut sum);
     }
     sum

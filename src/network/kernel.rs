@@ -1,9 +1,10 @@
 //! The inner loops of a solve, one block of frequencies after the other.
 
-use super::block::{Block, NO_REALS, ONE, Reals, WIDTH, ZERO, keep, keep_reals, load};
-use super::dense::RESIDUAL_LIMIT;
+use super::balance;
+use super::block::{Block, NO_REALS, ONE, Reals, WIDTH, ZERO, keep, keep_reals, load, load_reals};
 use super::element::PRESSURE_UNIT;
-use super::factor::{self, Factors};
+use super::factor::{self, Factors, RESIDUAL_LIMIT};
+use super::judge;
 use super::network::{Network, Node, Pins};
 use super::plan::Plan;
 use super::simple::Coefficients;
@@ -13,7 +14,7 @@ use crate::physics::complex::Complex;
 use crate::physics::lanes::{Both, Kernel, Vector};
 use crate::physics::number::Real as _;
 
-/// Steps of refinement before the pivoted solve takes over.
+/// Steps of refinement before twice the precision takes over.
 const REFINEMENTS: usize = 4;
 
 /// Potentials below this share of the largest of their domain are rounding: equations that hold
@@ -31,6 +32,8 @@ pub(super) struct Store {
     pub(super) values: Vec<Block>,
     pub(super) slots: Vec<Block>,
     pub(super) inverses: Vec<Block>,
+    /// By block: the largest (|a|/|d|)² of all pivots d, whose entries of A are a.
+    pub(super) cancelled: Vec<Reals>,
     /// Potentials by pivot, one more for the EMF (always 1), of every block.
     pub(super) potentials: Vec<Block>,
     /// Scratch of the transposed pass and of refinement.
@@ -58,6 +61,7 @@ impl Store {
             values: vec![ZERO; plan.values],
             slots: vec![ZERO; plan.slots],
             inverses: vec![ZERO; plan.unknowns],
+            cancelled: vec![NO_REALS; blocks],
             potentials,
             adjoint: vec![ZERO; plan.unknowns],
             rest: vec![ZERO; plan.unknowns],
@@ -92,8 +96,12 @@ pub(super) struct Output {
     pub(super) broken: Vec<bool>,
     /// Blocks whose first answer was not good enough.
     pub(super) refined: Vec<bool>,
-    /// Frequencies that the pivoted solve took over.
+    /// Power that does not balance, at the blocks of [`judge::balanced_blocks`], relative.
+    pub(super) mismatch: [Reals; 3],
+    /// Frequencies solved again in twice the precision.
     pub(super) repaired: Vec<[bool; WIDTH]>,
+    /// Those whose answer is not to be trusted even so.
+    pub(super) unsolved: Vec<[bool; WIDTH]>,
 }
 
 /// What a solve gives for a driver, for an EMF of 1 V.
@@ -121,7 +129,9 @@ impl Output {
             drivers: vec![vec![driver; blocks]; network.drivers.len()],
             broken: vec![false; network.elements.len()],
             refined: vec![false; blocks],
+            mismatch: [NO_REALS; 3],
             repaired: vec![[false; WIDTH]; blocks],
+            unsolved: vec![[false; WIDTH]; blocks],
         }
     }
 }
@@ -162,6 +172,7 @@ impl Kernel for Pass<'_> {
         for &e in elements {
             output.broken[e as usize] = false;
         }
+        let balanced = judge::balanced_blocks(w.len());
         for (block, w) in w.iter().enumerate() {
             let at = if store.kept { block } else { 0 };
             let values = &mut store.values[at * plan.values..][..plan.values];
@@ -179,7 +190,11 @@ impl Kernel for Pass<'_> {
             }
             add_up::<V>(plan, coefficients, sums, w, values);
             let values = &Given::<V>::new(values, coefficients, w);
-            factor::eliminate::<V>(plan, pivots, values, &mut factors);
+            let cancelled = factor::eliminate::<V>(plan, pivots, values, &mut factors);
+            let before = load_reals::<V>(&store.cancelled[block]);
+            let whole = pivots.len() == plan.unknowns;
+            let before = if whole { Both::splat(0.0) } else { before };
+            store.cancelled[block] = keep_reals(cancelled.max(before));
             let mut worst = factor::substitute::<V>(plan, values, factors.slots, x);
             output.refined[block] = false;
             if !worst.all_below(RESIDUAL_LIMIT) {
@@ -188,6 +203,7 @@ impl Kernel for Pass<'_> {
             }
             if output.refined[block] && !inverses_asked {
                 factors.inverses = later;
+                // All of them, as none has its inverse yet.
                 factor::eliminate::<V>(plan, pivots, values, &mut factors);
             }
             for _ in 0..REFINEMENTS {
@@ -198,6 +214,12 @@ impl Kernel for Pass<'_> {
                 worst = factor::check(plan, values, x);
             }
             output.residual[block] = keep_reals(worst);
+            for (place, at) in balanced.into_iter().enumerate() {
+                if at == block {
+                    let mismatch = balance::mismatch::<V>(network, plan, values, x);
+                    output.mismatch[place] = keep_reals(mismatch);
+                }
+            }
             read::<V>(network, plan, values, x, block, output);
             if contributions {
                 sensitivities::<V>(

@@ -2,7 +2,7 @@
 
 use super::element::{self, PRESSURE_UNIT, Values};
 use super::pieces::{Piece, pieces};
-use crate::design::{InsertKind, document::CurvePoint, driver::Measured};
+use crate::design::{InsertKind, document::CurvePoint, driver::Measured, nothing::LEAST};
 use crate::physics::{
     air::AirConstants,
     cavity,
@@ -72,7 +72,7 @@ impl MeasuredTable {
         let impedance = at(&self.impedance, f);
         let own = cavity::lossless(w, self.driver.source_volume, air);
         let mut load = self.coupler(air, w);
-        let fixture = pieces(&self.driver.fixture, &self.driver.fixture_inserts);
+        let fixture = pieces(&self.driver.fixture, &self.driver.fixture_inserts, &LEAST);
         for piece in fixture.iter().rev() {
             if let Some(chain) = chain(piece, w, air) {
                 load = load.behind(&chain);

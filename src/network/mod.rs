@@ -2,16 +2,19 @@
 //!
 //! `assemble` turns a Design into nodes and elements, `plan` fixes an elimination order once per
 //! topology, `engine` puts in the numbers for all frequencies together and keeps what did not
-//! change, `dense` takes over where that loses accuracy, `read` makes the Solution.
+//! change, `judge` looks whether the answer is right and has `twice` take over where it is not,
+//! `read` makes the Solution.
 
 mod adjoint;
 mod assemble;
+mod balance;
 mod block;
 mod dense;
 mod element;
 mod engine;
 mod factor;
 mod grid;
+mod judge;
 mod kernel;
 mod measured;
 mod network;
@@ -25,14 +28,16 @@ mod simple;
 pub mod solution;
 mod term;
 mod transposed;
+mod twice;
 mod values;
 
 use crate::design::{Design, LinkEnd};
 pub use adjoint::Of;
-pub use assemble::{Assembly, air_constants, assemble};
+pub use assemble::{Assembly, air_constants, assemble, assemble_above};
 pub use element::ear_at;
 pub use engine::{Engine, Features};
 pub use grid::log_grid;
+pub use judge::Verdict;
 pub use network::{DriverSite, Element, Kind, Network, Node, Pins};
 use num_complex::Complex64;
 pub use probe::PortReading;
@@ -90,6 +95,6 @@ impl Solver {
         let engine = self.engine.insert(engine);
         engine.solve(true, Features::Dispatched);
         let read = read(&assembly, engine);
-        (read::solution(design, assembly, engine), read)
+        (read::solution(design, &assembly, engine), read)
     }
 }

@@ -1,7 +1,11 @@
 //! A tube cut at what sits in it: the same pieces for a tube of the design and for the fixture of a
 //! measured driver.
 
-use crate::design::{Insert, InsertKind, Section};
+use crate::design::{
+    Insert, InsertKind, Section,
+    nothing::Least,
+    seat::{Seat, seat},
+};
 
 /// One piece of a tube.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,38 +18,60 @@ pub(super) enum Piece<'t> {
     Insert(&'t InsertKind, f64),
 }
 
-/// The pieces from the tube's start to its end. What is bypassed is not there.
-pub(super) fn pieces<'t>(sections: &[Section], inserts: &'t [Insert]) -> Vec<Piece<'t>> {
-    let mut inserts: Vec<&Insert> = inserts.iter().filter(|i| !i.bypassed).collect();
-    inserts.sort_by(|a, b| a.position.total_cmp(&b.position));
+/// The pieces from the tube's start to its end. What is bypassed is not there, and neither is a
+/// section or a rest of one that is too short to be anything.
+pub(super) fn pieces<'t>(
+    sections: &[Section],
+    inserts: &'t [Insert],
+    least: &Least,
+) -> Vec<Piece<'t>> {
+    let mut inserts: Vec<(Seat, &Insert)> = (inserts.iter())
+        .filter(|insert| !insert.bypassed)
+        .map(|insert| (seat(sections, insert.position, least), insert))
+        .collect();
+    inserts.sort_by(|(_, a), (_, b)| a.position.total_cmp(&b.position));
     let mut inserts = inserts.into_iter().peekable();
     let mut found = Vec::new();
-    let mut begun = 0.0;
+    // What waits for the bore of the next section that is one.
+    let mut waiting: Vec<&Insert> = Vec::new();
+    let mut before: Option<f64> = None;
     for (n, section) in sections.iter().enumerate() {
-        if let Some(before) = n.checked_sub(1).and_then(|n| sections.get(n)) {
-            found.push(Piece::Step([before.bore_out, section.bore_in]));
+        let at_border = |seat: &Seat| *seat == Seat::Border(n);
+        while let Some((_, insert)) = inserts.next_if(|(seat, _)| at_border(seat)) {
+            waiting.push(insert);
         }
-        let is_last = n + 1 == sections.len();
-        let mut done = 0.0;
+        if least.is_none(section.length) {
+            continue;
+        }
+        if let Some(before) = before {
+            found.push(Piece::Step([before, section.bore_in]));
+        }
         // An insert on the border of two sections sits at the start of the second.
-        while let Some(insert) = inserts.next_if(|i| is_last || i.position < begun + section.length)
-        {
-            let place = (insert.position - begun).clamp(done, section.length);
-            found.extend(stretch(section, done, place));
+        let at_start = waiting.drain(..);
+        found.extend(at_start.map(|insert| Piece::Insert(&insert.kind, section.bore_in)));
+        let mut done = 0.0;
+        let within = |seat: &Seat| matches!(seat, Seat::Within(at, _) if *at == n);
+        while let Some((seat, insert)) = inserts.next_if(|(seat, _)| within(seat)) {
+            let Seat::Within(_, place) = seat else {
+                continue;
+            };
+            found.extend(stretch(section, done, place, least));
             found.push(Piece::Insert(&insert.kind, bore_at(section, place)));
             done = place;
         }
-        found.extend(stretch(section, done, section.length));
-        begun += section.length;
+        found.extend(stretch(section, done, section.length, least));
+        before = Some(section.bore_out);
     }
-    // Without a tube they stand right at the port, where no bore is known.
-    found.extend(inserts.map(|insert| Piece::Insert(&insert.kind, 0.0)));
+    // At the end, or in a tube of no length: in the bore that is there, if any is.
+    let last = before.or_else(|| sections.first().map(|section| section.bore_in));
+    let rest = waiting.into_iter().chain(inserts.map(|(_, insert)| insert));
+    found.extend(rest.map(|insert| Piece::Insert(&insert.kind, last.unwrap_or(0.0))));
     found
 }
 
-fn stretch(section: &Section, from: f64, to: f64) -> Option<Piece<'static>> {
+fn stretch(section: &Section, from: f64, to: f64, least: &Least) -> Option<Piece<'static>> {
     let length = if from == 0.0 { to } else { to - from };
-    (length > 0.0).then(|| {
+    (!least.is_none(length)).then(|| {
         let bores = [bore_at(section, from), bore_at(section, to)];
         Piece::Stretch(length, bores)
     })

@@ -2,10 +2,11 @@
 
 use super::assemble::Assembly;
 use super::block::{Block, WIDTH, lane_of, load_half};
-use super::dense::{RESIDUAL_LIMIT, complex};
+use super::dense::complex;
 use super::element::{self, PRESSURE_UNIT};
 use super::engine::Engine;
-use super::network::{Element, Kind, Node, problem};
+use super::judge::Verdict;
+use super::network::{Element, Kind, Node, Pins, problem};
 use super::solution::{Contribution, Solution, Validity};
 use crate::design::{
     Design, Domain, PartKind, Problem, Severity, Subject, driver::Trust, ear::EarModel,
@@ -38,17 +39,14 @@ fn finite(values: &[Complex64]) -> bool {
 }
 
 /// Reads the engine's last solve, which was done with contributions.
-pub(super) fn solution(design: &Design, assembly: Assembly, engine: &Engine) -> Solution {
+pub(super) fn solution(design: &Design, assembly: &Assembly, engine: &Engine) -> Solution {
     let network = engine.network();
     let count = engine.f().len();
     let emf = network.emf;
-    let mut problems = assembly.problems;
+    let mut problems = assembly.problems.clone();
 
-    let contributions: Vec<Contribution> = network
-        .drivers
-        .iter()
-        .zip(&engine.output.drivers)
-        .map(|(driver, blocks)| Contribution {
+    let motors = (network.drivers.iter().zip(&engine.output.drivers)).map(|(driver, blocks)| {
+        let share = Contribution {
             part: driver.part,
             name: driver.name.clone(),
             muted: driver.muted,
@@ -61,8 +59,10 @@ pub(super) fn solution(design: &Design, assembly: Assembly, engine: &Engine) -> 
                 }
                 flow
             }),
-        })
-        .collect();
+        };
+        (network.elements[driver.element].pins, share)
+    });
+    let contributions = by_part(motors);
 
     let drum_pressure = network.ear.map(|_| {
         if network.drivers.iter().any(|driver| driver.muted) {
@@ -82,31 +82,18 @@ pub(super) fn solution(design: &Design, assembly: Assembly, engine: &Engine) -> 
         .map(|_| series(engine.output.impedance.iter().copied(), count, 1.0));
 
     name_broken(design, engine, &mut problems);
-    if engine.pivoted() {
-        problems.push(problem(
-            Severity::Note,
-            Subject::Design,
-            "The values of this design are so far apart that a slower solve with pivoting took \
-             over."
-                .to_owned(),
-        ));
-    }
-    let residual = engine.residual();
-    if !(residual <= 1e3 * RESIDUAL_LIMIT) {
-        problems.push(problem(
-            Severity::Error,
-            Subject::Design,
-            "The design has no unique solution at some frequency: look for parts without any \
-             resistance or volume."
-                .to_owned(),
-        ));
-    }
-    let drum_pressure = drum_pressure.filter(|values| finite(values));
+    let verdict = engine.verdict();
+    tell(design, verdict, count, &mut problems);
+    // A curve that rounding could have made, or that lacks a part, is none.
+    let trusted = verdict.unsolved == 0 && engine.broken().next().is_none();
+    let moves = |driver: &Contribution| !assembly.blocked.contains(&driver.part);
+    let heard = contributions.iter().any(|c| !c.muted && moves(c)) || contributions.is_empty();
+    let drum_pressure = drum_pressure.filter(|values| trusted && heard && finite(values));
     // With nothing but open circuits behind the terminals the impedance is infinite.
-    let input_impedance = input_impedance.filter(|values| finite(values));
+    let input_impedance = input_impedance.filter(|values| trusted && finite(values));
     let contributions = contributions
         .into_iter()
-        .filter(|c| finite(&c.pressure) && finite(&c.voltage))
+        .filter(|c| trusted && moves(c) && finite(&c.pressure) && finite(&c.voltage))
         .collect();
     Solution {
         f: std::sync::Arc::clone(engine.f()),
@@ -115,9 +102,75 @@ pub(super) fn solution(design: &Design, assembly: Assembly, engine: &Engine) -> 
         contributions,
         validity: validity(design, engine),
         problems,
-        residual,
-        pivoted: engine.pivoted(),
+        residual: engine.residual(),
+        verdict: verdict.clone(),
         unknowns: engine.unknowns(),
+    }
+}
+
+/// One contribution a part: the motors of a can add up, and so do the voltages of those in series.
+fn by_part(motors: impl Iterator<Item = (Pins, Contribution)>) -> Vec<Contribution> {
+    let mut all: Vec<(Pins, Contribution)> = Vec::new();
+    let terminals = |pins: Pins| match pins {
+        Pins::One(pair) | Pins::Reciprocal(pair, _) | Pins::General(pair, _) => pair,
+    };
+    let add = |to: &mut [Complex64], more: &[Complex64]| {
+        for (to, more) in to.iter_mut().zip(more) {
+            *to += more;
+        }
+    };
+    for (pins, motor) in motors {
+        match all.last_mut() {
+            Some((before, can)) if can.part == motor.part => {
+                add(&mut can.pressure, &motor.pressure);
+                if terminals(*before) != terminals(pins) {
+                    add(&mut can.voltage, &motor.voltage);
+                }
+            }
+            _ => all.push((pins, motor)),
+        }
+    }
+    all.into_iter()
+        .map(|(_, contribution)| contribution)
+        .collect()
+}
+
+/// Says what the judge found.
+fn tell(design: &Design, verdict: &Verdict, count: usize, problems: &mut Vec<Problem>) {
+    let culprit = verdict.culprit.unwrap_or(Subject::Design);
+    let name = subject_name(design, culprit);
+    if verdict.unsolved > 0 {
+        problems.push(problem(
+            Severity::Error,
+            culprit,
+            format!(
+                "No curve is drawn: beside those of its neighbours, the values of “{name}” are so \
+                 large or small that at {} of {count} frequencies the result would be made of \
+                 rounding. Give it values that could be built.",
+                verdict.unsolved
+            ),
+        ));
+    } else if verdict.repeated > 0 {
+        problems.push(problem(
+            Severity::Note,
+            culprit,
+            format!(
+                "The values of “{name}” are so far from those of its neighbours that {} of {count} \
+                 frequencies were solved again in twice the precision.",
+                verdict.repeated
+            ),
+        ));
+    }
+    if let Some(active) = verdict.active {
+        let name = subject_name(design, active);
+        problems.push(problem(
+            Severity::Warning,
+            active,
+            format!(
+                "“{name}” gives out more power than it takes: its values are not those of a part \
+                 that could be built."
+            ),
+        ));
     }
 }
 
@@ -141,7 +194,7 @@ fn name_broken(design: &Design, engine: &Engine, problems: &mut Vec<Problem>) {
         problems.push(problem(
             Severity::Error,
             owner,
-            format!("“{name}” has a value no response can be computed with and is left out."),
+            format!("“{name}” has a value no response can be computed with: no curve is drawn."),
         ));
     }
 }

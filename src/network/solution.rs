@@ -1,5 +1,6 @@
 //! What the solver answers.
 
+use super::judge::Verdict;
 use crate::design::{PartId, Problem};
 use num_complex::Complex64;
 use std::sync::Arc;
@@ -13,7 +14,7 @@ pub struct Solution {
     /// out; absent without a joined ear.
     pub drum_pressure: Option<Vec<Complex64>>,
     /// What the source part's terminals see, without its output impedance and cable, Ω; absent when
-    /// nothing is joined to them. Infinite values are left out as NaN-free gaps (see `problems`).
+    /// nothing is joined to them, or where it is infinite.
     pub input_impedance: Option<Vec<Complex64>>,
     /// Each driver's share of the drum pressure, document order; they sum to the total when none is
     /// muted.
@@ -22,10 +23,11 @@ pub struct Solution {
     pub validity: Validity,
     /// What is wrong or doubtful, found while assembling and solving (`design::check` apart).
     pub problems: Vec<Problem>,
-    /// Largest |Ax−b|ᵢ/(|A||x|+|b|)ᵢ over all frequencies.
+    /// Largest |Ax−b|ᵢ/(|A||x|+|b|)ᵢ over all frequencies; where twice the precision took over, the
+    /// largest error of what it gives.
     pub residual: f64,
-    /// Whether the pivoted solve had to take over.
-    pub pivoted: bool,
+    /// What was found about the solve itself: whether rounding could be seen in it.
+    pub verdict: Verdict,
     /// Number of unknowns.
     pub unknowns: usize,
 }

@@ -51,9 +51,15 @@ impl<R: Real> Medium<R> {
     /// In a round bore, radius in m.
     #[inline(always)]
     pub fn round(w: R, radius: R, air: &AirConstants<R>) -> Self {
-        let s = radius * air.viscous_wave_number(w);
-        let viscous = loss::circle(s);
-        let thermal = loss::circle(s * air.prandtl.sqrt());
+        Self::tapered(w, radius, radius, air)
+    }
+
+    /// In a round bore whose viscous and thermal losses are those of different radii, m.
+    #[inline(always)]
+    pub fn tapered(w: R, viscous: R, thermal: R, air: &AirConstants<R>) -> Self {
+        let number = air.viscous_wave_number(w);
+        let viscous = loss::circle(viscous * number);
+        let thermal = loss::circle(thermal * number * air.prandtl.sqrt());
         Self::new(w, &viscous, &thermal, air)
     }
 

@@ -39,3 +39,4 @@ pub mod thiele_small;
 pub mod transducer;
 pub mod transformer;
 pub mod two_port;
+pub mod twofold;

@@ -3,7 +3,9 @@
 
 use crate::{
     analysis::alignment::{Meeting, mean_level_db, opposed},
-    design::{Design, Edit, Length, Link, LinkId, LinkKind, PartId, operations::flip_polarity},
+    design::{
+        Design, Edit, Length, Link, LinkId, LinkKind, PartId, operations::flip_polarity, seat::Keep,
+    },
     network::{Solution, Solver, air_constants},
 };
 
@@ -149,19 +151,14 @@ pub fn lengthen(link: &Link, by_mm: f64) -> Option<Edit> {
         return None;
     };
     let by = by_mm * 1e-3;
-    let section = tube
-        .sections
-        .iter_mut()
-        .max_by(|a, b| a.length.total_cmp(&b.length))?;
-    let length = ((section.length + by) * 1e5).round() / 1e5;
+    let mut lengths: Vec<f64> = tube.sections.iter().map(|s| s.length).collect();
+    let longest = lengths.iter_mut().max_by(|a, b| a.total_cmp(b))?;
+    let length = ((*longest + by) * 1e5).round() / 1e5;
     if by == 0.0 || length < SHORTEST_MM * 1e-3 {
         return None;
     }
-    section.length = length;
+    *longest = length;
     tube.length = Length::Set;
-    let total = tube.total_length();
-    for insert in &mut tube.inserts {
-        insert.position = insert.position.min(total);
-    }
+    tube.set_lengths(&lengths, Keep::Distance);
     Some(Edit::SetLink(Box::new(link)))
 }

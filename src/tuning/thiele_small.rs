@@ -72,6 +72,7 @@ pub fn driver(sheet: &DataSheet, air: &Air) -> Result<(MovingCoil, Vec<String>),
         front_volume: 0.0,
         // A sheet says nothing of what it is built into.
         back_volume: usual_back_volume(set.sd),
+        wall_exchange: true,
         front_vent: None,
         rear_vent: None,
         case: Case::Round {

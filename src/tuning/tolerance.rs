@@ -8,7 +8,7 @@ use crate::{
     analysis::{error, spl},
     design::{
         Design, InsertKind, Link, LinkKind, Part, PartKind, electrical::Dielectric,
-        parameter::Parameters as _,
+        parameter::Parameters as _, seat::Keep,
     },
     network::Solver,
 };
@@ -91,6 +91,8 @@ pub struct Spreading {
     pub deviations: Vec<f64>,
     /// Distance within each pair of units, left and right, in the same measure, ascending.
     pub pairs: Vec<f64>,
+    /// Units whose values give no curve that could be trusted: left out of all of these.
+    pub without_curve: usize,
     /// How far one standard deviation of each part and link alone moves the curve, dB rms from
     /// 50 Hz to 8 kHz; the most sensitive first.
     pub culprits: Vec<(String, f64)>,
@@ -124,7 +126,7 @@ pub fn spread(
     f: &Arc<[f64]>,
 ) -> Option<Spreading> {
     let nominal = levels(&mut Solver::default(), design, f)?;
-    let curves: Vec<Vec<f64>> = (0..units)
+    let built: Vec<Option<Vec<f64>>> = (0..units)
         .into_par_iter()
         .map_init(Solver::default, |solver, unit| {
             let mut rng = ChaCha8Rng::seed_from_u64(seed);
@@ -142,8 +144,8 @@ pub fn spread(
             }
             levels(solver, &built, f)
         })
-        .flatten()
         .collect();
+    let curves: Vec<&Vec<f64>> = built.iter().flatten().collect();
     let at = |share: f64| {
         (0..f.len())
             .map(|n| {
@@ -162,10 +164,10 @@ pub fn spread(
         .iter()
         .filter_map(|curve| error::deviation_db(f, curve, &nominal))
         .collect();
-    let pairs = curves
+    let pairs = built
         .chunks_exact(2)
         .filter_map(|pair| match pair {
-            [left, right] => error::deviation_db(f, left, right),
+            [Some(left), Some(right)] => error::deviation_db(f, left, right),
             _ => None,
         })
         .collect();
@@ -175,6 +177,7 @@ pub fn spread(
         high: at(0.95),
         deviations: sorted(deviations),
         pairs: sorted(pairs),
+        without_curve: built.len() - curves.len(),
         culprits: culprits(design, tolerances, f, &nominal),
         f: f.clone(),
         nominal,
@@ -276,16 +279,16 @@ fn vary_link(link: &mut Link, tolerances: &Tolerances, draw: &mut dyn FnMut() ->
     let LinkKind::Tube(tube) = &mut link.kind else {
         return;
     };
+    let mut lengths = Vec::with_capacity(tube.sections.len());
     for section in &mut tube.sections {
-        section.length = Spread::Amount(tolerances.length).moved(section.length, draw());
+        lengths.push(Spread::Amount(tolerances.length).moved(section.length, draw()));
         // One tube, one bore: both ends move together.
         let sigmas = draw();
         section.bore_in = Spread::Amount(tolerances.bore).moved(section.bore_in, sigmas);
         section.bore_out = Spread::Amount(tolerances.bore).moved(section.bore_out, sigmas);
     }
-    let total: f64 = tube.sections.iter().map(|section| section.length).sum();
+    tube.set_lengths(&lengths, Keep::Distance);
     for insert in &mut tube.inserts {
-        insert.position = insert.position.min(total);
         let spread = Spread::Share(tolerances.damper);
         match &mut insert.kind {
             InsertKind::Damper { resistance, .. } => {

@@ -1,8 +1,9 @@
 //! What a search may change, and the values it may take: real parts, not any number.
 
 use crate::design::{
-    Design, InsertKind, Link, LinkId, LinkKind, PartId, PartKind,
+    Design, InsertKind, Link, LinkId, LinkKind, PartId, PartKind, Tube,
     parameter::{ParameterKey, Parameters as _},
+    seat::{Keep, Seat},
 };
 use crate::library;
 use crate::quantity::series::Series;
@@ -192,16 +193,23 @@ fn keep_winding(kind: &mut PartKind, before: Option<f64>) {
     }
 }
 
-/// Names dampers by their new value, and keeps an insert at the end or at its share of the tube.
-fn settle(tube: &mut crate::design::Tube, before: &crate::design::Tube) {
-    let total =
-        |tube: &crate::design::Tube| -> f64 { tube.sections.iter().map(|s| s.length).sum() };
-    let (old, new) = (total(before), total(tube));
-    for insert in &mut tube.inserts {
-        if old > 0.0 && (old - new).abs() > 1e-9 {
-            let at = insert.position / old * new;
-            insert.position = crate::quantity::text::round_to(at, 3);
-        }
+/// Names dampers by their new value, and keeps an insert on its border or at its share of its
+/// section.
+fn settle(tube: &mut Tube, before: &Tube) {
+    let lengths: Vec<f64> = tube.sections.iter().map(|s| s.length).collect();
+    let mut seated = before.clone();
+    seated.set_lengths(&lengths, Keep::Share);
+    let total = tube.total_length();
+    let moved: Vec<f64> = (seated.inserts.iter().zip(&before.inserts))
+        .map(|(now, then)| match before.seat(then.position) {
+            Seat::Within(..) if now.position != then.position => {
+                crate::quantity::text::round_to(now.position, 3).min(total)
+            }
+            _ => now.position,
+        })
+        .collect();
+    for (insert, position) in tube.inserts.iter_mut().zip(moved) {
+        insert.position = position;
         if let InsertKind::Damper {
             name, resistance, ..
         } = &mut insert.kind

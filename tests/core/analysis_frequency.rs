@@ -363,7 +363,7 @@ fn two_drivers(second: impl Fn(f64) -> Complex64) -> Solution {
         validity: Validity::default(),
         problems: Vec::new(),
         residual: 0.0,
-        pivoted: false,
+        verdict: earwright::network::Verdict::default(),
         unknowns: 0,
     }
 }

@@ -45,6 +45,7 @@ pub(crate) fn armature() -> PartKind {
         second_mode: None,
         front_volume: 4e-9,
         back_volume: 30e-9,
+        wall_exchange: false,
         relief: Some(3.6e10),
         vent: Some(CaseVent {
             length: 0.5e-3,
@@ -76,6 +77,7 @@ pub(crate) fn moving_coil() -> PartKind {
         xmax: 2e-4,
         front_volume: 60e-9,
         back_volume: 0.0,
+        wall_exchange: false,
         front_vent: None,
         rear_vent: None,
         case: Case::Round {
@@ -172,6 +174,7 @@ pub(crate) fn every_kind() -> Vec<PartKind> {
             xmax: 0.0,
             front_volume: 30e-9,
             back_volume: 100e-9,
+            wall_exchange: false,
             case: box_case(3e-3, 12e-3, 12e-3),
         }),
         PartKind::Electrostatic(Electrostatic {
@@ -187,6 +190,7 @@ pub(crate) fn every_kind() -> Vec<PartKind> {
             compliance: 1e-13,
             front_volume: 2e-9,
             back_volume: 10e-9,
+            wall_exchange: false,
             spout_length: 1e-3,
             spout_bore: 1.2e-3,
             case: box_case(6e-3, 4e-3, 2e-3),
@@ -202,6 +206,7 @@ pub(crate) fn every_kind() -> Vec<PartKind> {
             compliance: 1e-13,
             front_volume: 0.0,
             back_volume: 5e-9,
+            wall_exchange: false,
             case: Case::Round {
                 diameter: 9e-3,
                 height: 1e-3,

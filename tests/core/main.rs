@@ -44,6 +44,7 @@ mod library_presets;
 mod limits;
 mod network_adjoint;
 mod network_cans;
+mod network_judge;
 mod network_lanes;
 mod network_ngspice;
 mod network_ports;

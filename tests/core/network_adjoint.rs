@@ -148,6 +148,7 @@ fn every_kind_of_driver_is_exact() {
         compliance: 1e-14,
         front_volume: 20e-9,
         back_volume: 30e-9,
+        wall_exchange: false,
         case: case(),
     };
     compare(

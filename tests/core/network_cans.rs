@@ -158,6 +158,81 @@ fn units_with_spouts_of_their_own_are_singles_that_meet_at_the_port() {
 }
 
 #[test]
+fn with_masses_at_the_junction_every_unit_is_one_of_its_own() {
+    for count in [2, 3, 4] {
+        for coils in [Coils::Parallel, Coils::Series] {
+            let units = Units {
+                count,
+                coils,
+                spouts: Spouts::Separate,
+            };
+            let single = Armature {
+                internal_damper: Some(330e5),
+                ..single()
+            };
+            let many = Armature {
+                units: Some(units),
+                ..single.clone()
+            };
+            let mut designs = [can(many), separate(&single, count as usize, coils)];
+            for design in &mut designs {
+                design.junction_masses = true;
+            }
+            let what = format!("{units:?} with masses");
+            same(&designs[0], &designs[1], &what);
+            // All of them are one driver, and its share is the whole.
+            let f = log_grid(31, 20.0, 20_000.0);
+            let solution = Solver::default().solve(&designs[0], &f);
+            assert_eq!(solution.contributions.len(), 1, "{what}");
+            let whole = solution.drum_pressure.unwrap();
+            for (share, whole) in solution.contributions[0].pressure.iter().zip(whole) {
+                assert!((share - whole).norm() < 1e-9 * whole.norm(), "{what}");
+            }
+        }
+    }
+}
+
+#[test]
+fn volumes_that_lose_heat_are_chambers_with_the_walls_of_cubes() {
+    let warm = Armature {
+        wall_exchange: true,
+        ..single()
+    };
+    let mut outside = Bench::new();
+    let bare = Armature {
+        front_volume: 0.0,
+        back_volume: 0.0,
+        spout_length: 0.0,
+        ..single()
+    };
+    let part = outside.part("Driver", PartKind::Armature(bare));
+    outside.terminals(part, (SOURCE, "+"), false);
+    let chamber = |volume: f64| {
+        PartKind::Chamber(Chamber {
+            volume,
+            wall_area: 6.0 * volume.cbrt().powi(2),
+            sides_mm: None,
+        })
+    };
+    let front = outside.part("Front", chamber(warm.front_volume));
+    let back = outside.part("Back", chamber(warm.back_volume));
+    outside.joint((part, "spout"), (front, "west"));
+    outside.joint((part, "rear"), (back, "west"));
+    let mut tube = tube_mm(warm.spout_length * 1e3, warm.spout_bore * 1e3);
+    tube.sections.extend(tube_mm(9.0, 1.5).sections);
+    outside.tube(tube, (front, "east"), (EAR, "canal"));
+    same(&can(warm.clone()), &outside.design, "walls");
+    // They are softer than lossless ones: that is heard in the bass.
+    let f: std::sync::Arc<[f64]> = vec![20.0].into();
+    let level = |driver: Armature| {
+        let solution = Solver::default().solve(&can(driver), &f);
+        20.0 * solution.drum_pressure.unwrap()[0].norm().log10()
+    };
+    let off = level(warm.clone()) - level(single());
+    assert!((0.02..2.0).contains(&off.abs()), "{off} dB");
+}
+
+#[test]
 fn an_internal_damper_is_a_damper_ahead_of_the_spout() {
     let damped = Armature {
         internal_damper: Some(1500e5),

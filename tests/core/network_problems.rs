@@ -146,7 +146,7 @@ fn bypassing_takes_a_series_part_away_and_opens_a_shunt() {
 }
 
 #[test]
-fn values_without_a_response_are_taken_out_and_named() {
+fn values_without_a_response_give_no_curve_and_are_named() {
     let mut design = single_dd();
     let mut broken = None;
     for link in &mut design.links {
@@ -158,8 +158,9 @@ fn values_without_a_response_are_taken_out_and_named() {
     let solution = solve(&design);
     let subject = Subject::Link(broken.unwrap());
     assert!(
-        names(&solution, subject, "left out"),
+        names(&solution, subject, "no curve is drawn"),
         "{:?}",
         solution.problems
     );
+    assert!(solution.drum_pressure.is_none() && solution.input_impedance.is_none());
 }

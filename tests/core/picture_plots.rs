@@ -47,7 +47,7 @@ fn solution(f: Vec<f64>) -> Solution {
         f: f.into(),
         problems: Vec::new(),
         residual: 0.0,
-        pivoted: false,
+        verdict: earwright::network::Verdict::default(),
         unknowns: 0,
     }
 }

@@ -43,7 +43,7 @@ fn crossing(delay: f64, sign: f64) -> Solution {
         validity: Validity::default(),
         problems: Vec::new(),
         residual: 0.0,
-        pivoted: false,
+        verdict: earwright::network::Verdict::default(),
         unknowns: 0,
     }
 }

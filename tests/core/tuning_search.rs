@@ -32,6 +32,82 @@ fn quick() -> Settings {
     }
 }
 
+/// One dynamic driver behind sections of 10 and 6 mm, its damper here, mm from the start.
+fn damped_at(position: &str) -> Design {
+    let text = include_str!("../designs/single_dd.ron");
+    let mut design = earwright::design::file::from_text(text).unwrap().0;
+    for link in &mut design.links {
+        if let LinkKind::Tube(tube) = &mut link.kind {
+            tube.sections[0].length = "10e-3".parse().unwrap();
+            tube.sections[1].length = "6e-3".parse().unwrap();
+            tube.inserts[0].position = format!("{position}e-3").parse().unwrap();
+        }
+    }
+    design
+}
+
+#[test]
+fn a_damper_on_a_border_is_built_like_one_beside_it() {
+    let f = log_grid(64, 20.0, 20e3);
+    for (on, beside) in [("16", "15.999"), ("10", "9.999")] {
+        let [on, beside] = [on, beside].map(|position| {
+            spread(&damped_at(position), &Tolerances::default(), 300, 7, &f).unwrap()
+        });
+        assert_eq!((on.without_curve, beside.without_curve), (0, 0));
+        let curves = [
+            (&on.nominal, &beside.nominal),
+            (&on.low, &beside.low),
+            (&on.median, &beside.median),
+            (&on.high, &beside.high),
+        ];
+        for (a, b) in curves {
+            for (n, (a, b)) in a.iter().zip(b).enumerate() {
+                assert!((a - b).abs() < 0.05, "{} Hz: {a} {b}", f[n]);
+            }
+        }
+        let [a, b] = [&on, &beside].map(|band| band.yield_within(1.0));
+        assert!((a - b).abs() < 0.02, "{a} {b}");
+        assert!(
+            (on.low[0] - 109.5).abs() < 0.5,
+            "5 % at 20 Hz: {}",
+            on.low[0]
+        );
+    }
+}
+
+#[test]
+fn a_search_scores_a_damper_on_a_border_like_one_beside_it() {
+    let score = |position: &str| {
+        let design = damped_at(position);
+        let objective = Objective::new(&design, 48);
+        objective.score(&mut Solver::default(), &design).cost
+    };
+    assert!((score("16") - score("15.9999")).abs() < 2e-3);
+    // Along the search, what sits on the border stays there.
+    let design = damped_at("16");
+    for variable in catalogue_variables(&design) {
+        let What::Link(id, key) = &variable.what else {
+            continue;
+        };
+        if key.key != "section.length" {
+            continue;
+        }
+        for index in 0..variable.values.len() {
+            let mut moved = design.clone();
+            variable.write(&mut moved, index);
+            let LinkKind::Tube(tube) = &moved.link(*id).unwrap().kind else {
+                unreachable!("a tube stays one");
+            };
+            let seat = tube.seat(tube.inserts[0].position);
+            assert_eq!(
+                seat,
+                earwright::design::seat::Seat::Border(2),
+                "{variable:?} {index}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_search_comes_nearer_with_catalogue_values_and_repeats_itself() {
     let design = spoilt();

@@ -140,6 +140,7 @@ pub(crate) fn moving_coil() -> PartKind {
         xmax: 0.0,
         front_volume: 60e-9,
         back_volume: 500e-9,
+        wall_exchange: false,
         front_vent: None,
         rear_vent: None,
         case: Case::Round {
@@ -162,6 +163,7 @@ pub(crate) fn armature(length: f64, width: f64) -> PartKind {
         second_mode: None,
         front_volume: 5e-9,
         back_volume: 30e-9,
+        wall_exchange: false,
         relief: None,
         vent: None,
         internal_damper: None,

@@ -84,6 +84,7 @@ fn truth() -> PartKind {
         second_mode: None,
         front_volume: 3.762e-9,
         back_volume: 30e-9,
+        wall_exchange: false,
         relief: Some(3.622e10),
         vent: None,
         internal_damper: None,

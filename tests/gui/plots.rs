@@ -76,7 +76,7 @@ fn solution(f: Vec<f64>) -> Solution {
         },
         problems: Vec::new(),
         residual: 1e-15,
-        pivoted: false,
+        verdict: earwright::network::Verdict::default(),
         unknowns: 20,
     }
 }

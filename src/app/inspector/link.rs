@@ -10,7 +10,7 @@ use crate::{
     app::{action::Action, command::Command, theme},
     design::{
         Design, Edit, Insert, InsertKind, Length, Link, LinkKind, Section, Tube, acoustic::Mesh,
-        parameter::Step,
+        nothing::LEAST, parameter::Step, seat::Keep,
     },
     library::dampers,
     quantity::{Unit, text},
@@ -185,9 +185,13 @@ fn sections_ui(ui: &mut Ui, id: Id, link: &Link, tube: &Tube, actions: &mut Acti
                                 // A typed length is meant: from now on it is not the drawn one.
                                 tube.length = Length::Set;
                             }
-                            if let Some(section) = tube.sections.get_mut(index) {
+                            let mut changed = tube.sections.clone();
+                            if let Some(section) = changed.get_mut(index) {
                                 set(section, new);
                             }
+                            let lengths: Vec<f64> = changed.iter().map(|s| s.length).collect();
+                            tube.set_lengths(&lengths, Keep::Distance);
+                            tube.sections = changed;
                         })
                     },
                 );
@@ -258,7 +262,8 @@ fn insert_ui(
     let title = format!("Set {}", link.name);
     let words = |what: &str| format!("{what} {}", index + 1);
     let place = words("Position");
-    let spec = FieldSpec::free(&place, &Unit::LENGTH, Step::Tenth).within(0.0, total);
+    let spec =
+        FieldSpec::free(&place, &Unit::LENGTH, Step::Tenth).within(0.0, total + LEAST.length);
     let position = Some(insert.position);
     number_row(
         ui,

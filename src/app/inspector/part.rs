@@ -49,6 +49,7 @@ pub fn part_ui(ui: &mut Ui, part: &Part, input: &InspectorInput<'_>, actions: &m
 /// What stands below the numbers: flags, note and what can be done with the part.
 fn foot_ui(ui: &mut Ui, id: Id, part: &Part, actions: &mut Actions) {
     flags_ui(ui, part, actions);
+    wall_exchange_ui(ui, part, actions);
     heading(ui, "Note");
     if let Some(note) = text_field(ui, id.with("note"), "Note", &part.note, true) {
         set(actions, part, "Note on", |copy| copy.note = note);
@@ -105,6 +106,25 @@ pub fn several_ui(ui: &mut Ui, parts: &[&Part], actions: &mut Actions) {
     let bypassed = parts.iter().all(|part| part.bypassed);
     if let Some(new) = check(ui, "Bypassed", "Taken out for comparison.", bypassed) {
         all(actions, "Bypass", &|part| part.bypassed = new);
+    }
+}
+
+/// Whether the volumes inside a driver are as stiff as air can be, or lose heat to their walls.
+fn wall_exchange_ui(ui: &mut Ui, part: &Part, actions: &mut Actions) {
+    let Some(on) = part.kind.wall_exchange() else {
+        return;
+    };
+    let tooltip = "The air of its front and back volume exchanges heat with their walls, as a \
+                   chamber's does: softer at low frequencies. Off for drivers whose numbers were \
+                   fitted without it.";
+    if let Some(new) = check(ui, "Inner volumes lose heat", tooltip, on) {
+        let mut changed = part.clone();
+        changed.kind.set_wall_exchange(new);
+        push_edit(
+            actions,
+            format!("Set {}", part.name),
+            Edit::SetPart(Box::new(changed)),
+        );
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::design::{
     Design, EditError, Insert, Link, LinkKind, Section, Termination, Tube,
     geometry::Point,
+    nothing::LEAST,
     path::{self, OnPath},
 };
 
@@ -45,9 +46,9 @@ fn split_tube(tube: &Tube, fraction: f64) -> (Tube, Tube) {
     let mut before = 0.0;
     for section in &tube.sections {
         let inside = cut - before;
-        if inside >= section.length {
+        if LEAST.is_none(section.length - inside) {
             first.push(*section);
-        } else if inside <= 0.0 {
+        } else if LEAST.is_none(inside) {
             second.push(*section);
         } else {
             let t = inside / section.length;
@@ -76,11 +77,11 @@ fn split_tube(tube: &Tube, fraction: f64) -> (Tube, Tube) {
         .inserts
         .iter()
         .cloned()
-        .partition(|insert| insert.position <= cut);
+        .partition(|insert| LEAST.is_none(insert.position - cut));
     let far = far
         .into_iter()
         .map(|insert| Insert {
-            position: insert.position - cut,
+            position: (insert.position - cut).max(0.0),
             ..insert
         })
         .collect();

@@ -1,6 +1,9 @@
 //! Tubes that follow their drawing.
 
-use crate::design::{Design, Length, Link, LinkKind, Tube, path};
+use crate::design::{
+    Design, Length, Link, LinkKind, Tube, path,
+    seat::{Keep, Seat},
+};
 
 /// What drawn lengths are rounded to: hundredths of a millimetre a metre.
 const STEPS: f64 = 1e5;
@@ -53,7 +56,8 @@ fn scale(tube: &mut Tube, length: f64) {
     };
     let mut reached = 0.0;
     let mut wanted = 0.0;
-    for (index, section) in tube.sections.iter_mut().enumerate() {
+    let mut lengths = Vec::with_capacity(count);
+    for (index, section) in tube.sections.iter().enumerate() {
         // Rounding the running end, not the piece, keeps the sum exact.
         wanted += share(section.length);
         let left = (count - index - 1) as f64 * least;
@@ -62,16 +66,18 @@ fn scale(tube: &mut Tube, length: f64) {
         } else {
             rounded(wanted).clamp(reached + least, length - left)
         };
-        section.length = rounded(end - reached);
+        lengths.push(rounded(end - reached));
         reached = end;
     }
+    tube.set_lengths(&lengths, Keep::Share);
     let total = tube.total_length();
-    for insert in &mut tube.inserts {
-        let at = if old > 0.0 {
-            insert.position / old * length
-        } else {
-            0.0
-        };
-        insert.position = rounded(at).min(total);
+    let places: Vec<f64> = (tube.inserts.iter())
+        .map(|insert| match tube.seat(insert.position) {
+            Seat::Border(_) => insert.position,
+            Seat::Within(..) => rounded(insert.position).min(total),
+        })
+        .collect();
+    for (insert, place) in tube.inserts.iter_mut().zip(places) {
+        insert.position = place;
     }
 }

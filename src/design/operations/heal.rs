@@ -3,6 +3,7 @@
 use super::LinkEnd;
 use crate::design::{
     Design, Edit, EditError, Insert, Link, LinkId, LinkKind, PartId, PartKind, Section, Tube,
+    seat::Seat,
 };
 
 /// Removes parts and links; where a removed part had exactly two links (a resistor in a wire, a
@@ -128,7 +129,9 @@ impl Link {
         std::mem::swap(&mut self.from, &mut self.to);
         self.way_points_mm.reverse();
         if let LinkKind::Tube(tube) = &mut self.kind {
-            let length = tube.total_length();
+            let seats: Vec<Seat> = (tube.inserts.iter().rev())
+                .map(|insert| turned(tube, tube.seat(insert.position)))
+                .collect();
             std::mem::swap(&mut tube.start, &mut tube.end);
             tube.sections.reverse();
             for Section {
@@ -138,8 +141,11 @@ impl Link {
                 std::mem::swap(bore_in, bore_out);
             }
             tube.inserts.reverse();
-            for insert in &mut tube.inserts {
-                insert.position = (length - insert.position).max(0.0);
+            for (n, seat) in seats.into_iter().enumerate() {
+                let position = tube.position(seat);
+                if let Some(insert) = tube.inserts.get_mut(n) {
+                    insert.position = position;
+                }
             }
         }
         self
@@ -148,6 +154,18 @@ impl Link {
     /// Its ends.
     pub fn ends(&self) -> [&LinkEnd; 2] {
         [&self.from, &self.to]
+    }
+}
+
+/// A seat as it is told from a tube's other end.
+fn turned(tube: &Tube, seat: Seat) -> Seat {
+    let count = tube.sections.len();
+    match seat {
+        Seat::Border(n) => Seat::Border(count - n),
+        Seat::Within(n, distance) => {
+            let length = tube.sections.get(n).map_or(0.0, |section| section.length);
+            Seat::Within(count - 1 - n, length - distance)
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use super::{
     can::MOST_UNITS,
     document::{CurvePoint, StoredCurve},
     edit::OutOfBounds,
+    nothing::LEAST,
     parameter::{ParameterKey, Parameters},
     port::Domain,
     shell::Shell,
@@ -196,7 +197,7 @@ fn inserts(owner: &str, inserts: &[Insert], length: f64) -> Result<(), EditError
         if let InsertKind::Damper { name, .. } = &insert.kind {
             line(owner, "damper", name)?;
         }
-        if insert.position > length + 1e-9 {
+        if !LEAST.is_none(insert.position - length) {
             let shown =
                 |value| crate::quantity::text::rounded(value, &crate::quantity::Unit::LENGTH, 6);
             return Err(EditError::Value(Box::new(OutOfBounds {

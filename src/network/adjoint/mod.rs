@@ -16,16 +16,14 @@ mod slopes;
 
 use self::pass::AdjointPass;
 use self::slopes::{AIR_CONSTANTS, OUTPUTS};
-use super::block::{Block, WIDTH, ZERO, lane_of};
-use super::dense::{Point, complex};
-use super::element::PRESSURE_UNIT;
+use super::block::{Block, ZERO};
 use super::engine::{Engine, Features};
 use super::network::{Network, Node};
 use super::plan::Plan;
 use super::transposed;
 use crate::physics::lanes::{Kernel as _, Lanes, dispatch};
-use nalgebra::DVector;
 use num_complex::Complex64;
+use rayon::prelude::*;
 
 /// Which output is differentiated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,13 +51,12 @@ pub(super) struct Adjoint {
     ready: bool,
 }
 
-/// λ of one output at one frequency, from a pivoted solve; unknowns in the network's order.
+/// λ of both outputs at one frequency, in twice the precision, by pivot.
 #[derive(Debug)]
 struct Repair {
     block: usize,
     lane: usize,
-    output: usize,
-    lambda: DVector<Complex64>,
+    lambda: [Vec<Complex64>; OUTPUTS],
 }
 
 impl Adjoint {
@@ -119,66 +116,26 @@ impl Engine {
         self.adjoint = adjoint;
     }
 
-    /// λ by a pivoted solve where the solve itself needed one.
+    /// λ in twice the precision where the solve itself needed it.
     fn repairs(&self) -> Vec<Repair> {
-        let mut repairs = Vec::new();
-        for (block, repaired) in self.output.repaired.iter().enumerate() {
-            for lane in (0..WIDTH).filter(|&lane| repaired[lane]) {
-                let point = (block * WIDTH + lane).min(self.f.len() - 1);
-                let matrix = Point::new(&self.network, self.f[point]).system().0;
-                let lu = matrix.transpose().full_piv_lu();
-                for output in 0..OUTPUTS {
-                    let weights = self.read_weights(output, block, lane);
-                    repairs.extend(lu.solve(&weights).map(|lambda| Repair {
-                        block,
-                        lane,
-                        output,
-                        lambda,
-                    }));
-                }
-            }
-        }
-        repairs
-    }
-
-    /// The weights with which an output reads the potentials, unknowns in the network's order.
-    fn read_weights(&self, output: usize, block: usize, lane: usize) -> DVector<Complex64> {
-        let network = &self.network;
-        let point = (block * WIDTH + lane).min(self.f.len() - 1);
-        let values = Point::new(network, self.f[point]);
-        let mut g = DVector::zeros(network.domains.len());
-        if output == 0 {
-            if let Some((ear, Node::Unknown(node))) = network.ear {
-                let ratio = complex(values.value(ear, 1)) * PRESSURE_UNIT;
-                g[node] = ratio / lane_of(&self.output.drum[block], lane);
-            }
-            return g;
-        }
-        let Some(terminal) = network.terminal else {
-            return g;
-        };
-        let Some(place) = self.plan.place(terminal) else {
-            return g;
-        };
-        let x = &self.store.potentials[block * (self.plan.unknowns + 1)..];
-        let one_over_v = lane_of(&x[place], lane).inv();
-        let one_over_i = one_over_v * lane_of(&self.output.impedance[block], lane);
-        if let Node::Unknown(node) = terminal {
-            g[node] += one_over_v;
-        }
-        for (e, element) in network.elements.iter().enumerate() {
-            if network.ahead.contains(&e) {
-                continue;
-            }
-            for (row, column, value, sign) in element.pins.stamps() {
-                if let Node::Unknown(column) = column
-                    && row == terminal
-                {
-                    g[column] -= complex(values.value(e, value)) * sign * one_over_i;
-                }
-            }
-        }
-        g
+        let repaired = self.output.repaired.iter().enumerate();
+        let lanes: Vec<(usize, usize)> = repaired
+            .flat_map(|(block, lanes)| {
+                let lanes = lanes.iter().enumerate().filter(|(_, repaired)| **repaired);
+                lanes.map(move |(lane, _)| (block, lane))
+            })
+            .collect();
+        lanes
+            .into_par_iter()
+            .filter_map(|(block, lane)| {
+                let answer = self.twice(block, lane, false)?;
+                Some(Repair {
+                    block,
+                    lane,
+                    lambda: answer.lambda,
+                })
+            })
+            .collect()
     }
 
     /// How many parameters of an element are differentiated by.

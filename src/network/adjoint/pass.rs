@@ -39,10 +39,9 @@ impl Kernel for AdjointPass<'_> {
         for block in 0..self.w.len() {
             self.solve::<V>(block);
             for repair in self.repairs.iter().filter(|repair| repair.block == block) {
-                let n = self.plan.unknowns;
-                let lambda = &mut self.adjoint.lambda[repair.output * n..][..n];
-                for (value, &pivot) in repair.lambda.iter().zip(&self.plan.pivot_of) {
-                    set(&mut lambda[pivot], repair.lane, *value);
+                let values = repair.lambda.iter().flatten();
+                for (there, &value) in self.adjoint.lambda.iter_mut().zip(values) {
+                    set(there, repair.lane, value);
                 }
             }
             self.derive::<V>(block);

@@ -2,31 +2,144 @@
 
 use super::super::network::Kind;
 use super::builder::{AMBIENT, Builder, Raw};
-use super::parts::{driver, two};
+use super::parts::{motor, two, wall_area};
 use crate::design::{
-    Domain, Part, Subject, Termination,
+    Domain, LinkEnd, Part, Subject, Termination,
     can::{Coils, Spouts, Units},
     driver::{Armature, CaseVent, SecondMode},
 };
 
 /// Adds an armature: motor, front volume, internal damper and spout, back volume, relief and vent.
 ///
-/// Equal units in a can move alike, so that they are one motor with their faces side by side: with n
-/// of them in parallel every impedance and τ over n; in series, the electrical ones times n, the
-/// acoustic ones over n, and τ as it is.
+/// Equal units in a can that move alike are one motor with their faces side by side. Units with
+/// spouts of their own do not quite: where the masses of junctions count, the spouts of a port are
+/// not alike to the sound (two of them are the main tube, the others branches), so each is a unit by
+/// itself.
 pub(super) fn armature<'a>(build: &mut Builder<'a>, part: &'a Part, single: &Armature) {
-    let owner = Subject::Part(part.id);
     let [spout, rear] = two(build, part, ["spout", "rear"]);
-    let front = build.node(Domain::Acoustic);
-    let count = single.units.map_or(1, |units| units.count.max(1));
-    let joined;
-    let d = match single.units {
-        Some(units) => {
-            joined = together(single, units);
-            &joined
+    let [plus, minus] = two(build, part, ["+", "-"]);
+    let one = single.units.is_none_or(|units| units.count <= 1);
+    match single.units {
+        Some(units) if !one && units.spouts == Spouts::Separate && build.design.junction_masses => {
+            let joined = has_link(build, part, "rear");
+            let mut before = plus;
+            for n in 1..=units.count {
+                let (from, to) = match units.coils {
+                    Coils::Parallel => (plus, minus),
+                    Coils::Series if n == units.count => (before, minus),
+                    Coils::Series => (before, build.node(Domain::Electrical)),
+                };
+                before = to;
+                // What is joined to the back joins all of them.
+                let rear = if joined {
+                    rear
+                } else {
+                    build.node(Domain::Acoustic)
+                };
+                unit(build, part, &Can::single(single), [from, to], [spout, rear]);
+            }
         }
-        None => single,
-    };
+        Some(units) => {
+            unit(
+                build,
+                part,
+                &Can::of(single, units),
+                [plus, minus],
+                [spout, rear],
+            );
+        }
+        None => unit(
+            build,
+            part,
+            &Can::single(single),
+            [plus, minus],
+            [spout, rear],
+        ),
+    }
+}
+
+/// Whether a link ends on a port of a part.
+fn has_link(build: &Builder<'_>, part: &Part, port: &str) -> bool {
+    let here = |end: &LinkEnd| end.part == part.id && end.port == port;
+    (build.design.links.iter()).any(|link| here(&link.from) || here(&link.to))
+}
+
+/// One motor, and what surrounds it.
+struct Can {
+    motor: Armature,
+    /// Wall areas of front and back volume, m².
+    walls: [f64; 2],
+    /// How many vents and spouts, each of the size of one.
+    vents: u32,
+    spouts: u32,
+}
+
+impl Can {
+    /// A unit by itself.
+    fn single(single: &Armature) -> Self {
+        Self {
+            walls: [single.front_volume, single.back_volume]
+                .map(|volume| wall_area(volume, single.wall_exchange)),
+            motor: single.clone(),
+            vents: 1,
+            spouts: 1,
+        }
+    }
+
+    /// Units that move alike as one motor: with n of them in parallel every impedance and τ over n;
+    /// in series, the electrical ones times n, the acoustic ones over n, and τ as it is.
+    fn of(single: &Armature, units: Units) -> Self {
+        let count = units.count.max(1);
+        let n = f64::from(count);
+        let (electrical, tau) = match units.coils {
+            Coils::Parallel => (1.0 / n, 1.0 / n),
+            Coils::Series => (n, 1.0),
+        };
+        let spouts = match units.spouts {
+            Spouts::Shared => 1,
+            Spouts::Separate => count,
+        };
+        let fronts = f64::from(spouts);
+        let [front, back] = Self::single(single).walls;
+        let motor = Armature {
+            re: single.re * electrical,
+            inductance: single.inductance * electrical,
+            semi_inductance: single.semi_inductance.map(|ks| ks * electrical),
+            tau: single.tau * tau,
+            mass: single.mass / n,
+            resistance: single.resistance / n,
+            compliance: single.compliance * n,
+            second_mode: single.second_mode.map(|mode| SecondMode {
+                pin_compliance: mode.pin_compliance * n,
+                mass: mode.mass / n,
+                resistance: mode.resistance / n,
+            }),
+            front_volume: single.front_volume * fronts,
+            back_volume: single.back_volume * n,
+            relief: single.relief.map(|relief| relief / n),
+            internal_damper: single.internal_damper.map(|damper| damper / fronts),
+            ..single.clone()
+        };
+        Self {
+            motor,
+            walls: [front * fronts, back * n],
+            vents: count,
+            spouts,
+        }
+    }
+}
+
+/// Adds a motor between two terminals, its volumes, and its way to the spout's port.
+fn unit(
+    build: &mut Builder<'_>,
+    part: &Part,
+    can: &Can,
+    terminals: [Raw; 2],
+    [spout, rear]: [Raw; 2],
+) {
+    let owner = Subject::Part(part.id);
+    let d = &can.motor;
+    let front = build.node(Domain::Acoustic);
     let mut p = vec![
         d.re,
         d.inductance,
@@ -44,56 +157,19 @@ pub(super) fn armature<'a>(build: &mut Builder<'a>, part: &'a Part, single: &Arm
         p.extend(d.semi_inductance);
         Kind::Armature { eddy }
     };
-    driver(build, part, kind, &p, [front, rear], None);
-    build.volume(owner, front, d.front_volume, 0.0);
-    build.volume(owner, rear, d.back_volume, 0.0);
+    motor(build, part.id, kind, &p, (terminals, [front, rear]), None);
+    build.volume(owner, front, d.front_volume, can.walls[0]);
+    build.volume(owner, rear, d.back_volume, can.walls[1]);
     if let Some(relief) = d.relief {
         build.series(owner, front, rear, relief, 0.0);
     }
     if let Some(duct) = &d.vent {
-        case_vent(build, owner, rear, duct, count);
+        case_vent(build, owner, rear, duct, can.vents);
     }
     let inner = build.node(Domain::Acoustic);
     build.series(owner, front, inner, d.internal_damper.unwrap_or(0.0), 0.0);
-    let spouts = match single.units.map(|units| units.spouts) {
-        Some(Spouts::Separate) => count,
-        _ => 1,
-    };
-    for _ in 0..spouts {
+    for _ in 0..can.spouts {
         build.duct(owner, inner, spout, d.spout_length, [d.spout_bore; 2]);
-    }
-}
-
-/// The equal units of a can as one motor with one front and one back volume. Vents and spouts keep
-/// the size of one.
-fn together(single: &Armature, units: Units) -> Armature {
-    let n = f64::from(units.count.max(1));
-    let (electrical, tau) = match units.coils {
-        Coils::Parallel => (1.0 / n, 1.0 / n),
-        Coils::Series => (n, 1.0),
-    };
-    let fronts = match units.spouts {
-        Spouts::Shared => 1.0,
-        Spouts::Separate => n,
-    };
-    Armature {
-        re: single.re * electrical,
-        inductance: single.inductance * electrical,
-        semi_inductance: single.semi_inductance.map(|ks| ks * electrical),
-        tau: single.tau * tau,
-        mass: single.mass / n,
-        resistance: single.resistance / n,
-        compliance: single.compliance * n,
-        second_mode: single.second_mode.map(|mode| SecondMode {
-            pin_compliance: mode.pin_compliance * n,
-            mass: mode.mass / n,
-            resistance: mode.resistance / n,
-        }),
-        front_volume: single.front_volume * fronts,
-        back_volume: single.back_volume * n,
-        relief: single.relief.map(|relief| relief / n),
-        internal_damper: single.internal_damper.map(|damper| damper / fronts),
-        ..single.clone()
     }
 }
 
@@ -105,7 +181,7 @@ pub(super) fn case_vent(
     vent: &CaseVent,
     count: u32,
 ) {
-    if vent.length == 0.0 && vent.resistance == 0.0 {
+    if build.least.is_none(vent.length) && build.least.is_open(vent.resistance, 0.0) {
         build.join(at, AMBIENT);
         return;
     }

@@ -3,9 +3,11 @@
 use super::super::network::{Kind, MAX_PARAMETERS, Node, Pins};
 use crate::design::{
     Design, Domain, Link, LinkEnd, LinkKind, Part, PartId, PartKind, Problem, Severity, Subject,
+    nothing::Least,
 };
-use crate::physics::cone::Cuts;
+use crate::physics::{air::AirConstants, branch, cone::Cuts, step};
 use std::collections::BTreeMap;
+use std::f64::consts::PI;
 
 /// A node before joins are carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,10 +102,14 @@ pub(super) struct Builder<'a> {
     pub(super) source: Option<(PartId, Raw, Raw)>,
     pub(super) ahead: Vec<usize>,
     pub(super) problems: Vec<Problem>,
+    pub(super) blocked: Vec<PartId>,
+    pub(super) air: AirConstants<f64>,
+    /// What is too little to be an element.
+    pub(super) least: Least,
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(design: &'a Design) -> Self {
+    pub(super) fn new(design: &'a Design, least: Least) -> Self {
         Self {
             design,
             domains: vec![Domain::Acoustic, Domain::Electrical],
@@ -116,6 +122,9 @@ impl<'a> Builder<'a> {
             source: None,
             ahead: Vec::new(),
             problems: Vec::new(),
+            blocked: Vec::new(),
+            air: super::air_constants(&design.air),
+            least,
         }
     }
 
@@ -199,9 +208,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Adds an acoustic resistance and mass between two nodes, or joins them when both are zero.
+    /// Adds an acoustic resistance and mass between two nodes, or joins them when both are nothing.
     pub(super) fn series(&mut self, owner: Subject, a: Raw, b: Raw, resistance: f64, mass: f64) {
-        if resistance == 0.0 && mass == 0.0 {
+        if self.least.is_open(resistance, mass) {
             self.join(a, b);
         } else {
             self.element(
@@ -215,7 +224,7 @@ impl<'a> Builder<'a> {
 
     /// Adds a duct between two nodes, or joins them when it has no length.
     pub(super) fn duct(&mut self, owner: Subject, a: Raw, b: Raw, length: f64, bores: [f64; 2]) {
-        if length == 0.0 {
+        if self.least.is_none(length) {
             self.join(a, b);
             return;
         }
@@ -236,6 +245,23 @@ impl<'a> Builder<'a> {
                 owner,
             });
         }
+    }
+
+    /// Whether the mass of a step or branch (its bores in m, in the order of [`Kind`]) stands for a
+    /// length of bore that is nothing.
+    pub(super) fn is_no_mass(&self, kind: &Kind, bores: &[f64; 2]) -> bool {
+        let [first, second] = bores.map(|bore| 0.5 * bore);
+        let (mass, radius) = match kind {
+            Kind::Step => (step::mass(first, second, &self.air), first),
+            Kind::BranchMass => (branch::branch_mass(second, first, &self.air), first),
+            Kind::MainMass => (0.5 * branch::main_mass(second, first, &self.air), second),
+            other => {
+                debug_assert!(false, "{other:?} is no mass of a junction");
+                return false;
+            }
+        };
+        self.least
+            .is_none(mass.abs() * PI * radius * radius / self.air.density)
     }
 
     /// Puts a new node between a duct's end and the node it sat on, and returns it.

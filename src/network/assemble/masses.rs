@@ -24,19 +24,19 @@ pub(super) fn add(build: &mut Builder<'_>) {
         // Widest first; a stable sort keeps document order among equals.
         ends.sort_by(|a, b| b.bore.total_cmp(&a.bore));
         match ends.as_slice() {
-            [wide, narrow] if wide.bore != narrow.bore => {
-                between(build, *narrow, Kind::Step, &[narrow.bore, wide.bore]);
+            [wide, narrow] => {
+                between(build, *narrow, Kind::Step, [narrow.bore, wide.bore]);
             }
             [main, other, branches @ ..] => {
                 for &branch in branches {
                     let bores = [branch.bore, main.bore];
-                    between(build, branch, Kind::BranchMass, &bores);
+                    between(build, branch, Kind::BranchMass, bores);
                 }
                 // Each main end takes its half for every branch; the widest branch rules.
                 if let Some(branch) = branches.first() {
                     for &end in [main, other] {
                         let bores = [branch.bore, main.bore];
-                        between(build, end, Kind::MainMass, &bores);
+                        between(build, end, Kind::MainMass, bores);
                     }
                 }
             }
@@ -45,7 +45,10 @@ pub(super) fn add(build: &mut Builder<'_>) {
     }
 }
 
-fn between(build: &mut Builder<'_>, end: DuctEnd, kind: Kind, parameters: &[f64]) {
-    let inner = build.detach(end);
-    build.element(end.owner, RawPins::One([end.node, inner]), kind, parameters);
+/// Puts a mass before a duct's end, where it is any.
+fn between(build: &mut Builder<'_>, end: DuctEnd, kind: Kind, bores: [f64; 2]) {
+    if !build.is_no_mass(&kind, &bores) {
+        let inner = build.detach(end);
+        build.element(end.owner, RawPins::One([end.node, inner]), kind, &bores);
+    }
 }

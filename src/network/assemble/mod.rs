@@ -9,7 +9,11 @@ mod shunts;
 mod tube;
 
 use super::network::{DriverSite, Element, Network, Node};
-use crate::design::{Design, Domain, Part, PartId, PartKind, Problem, Severity, Subject, air::Air};
+use crate::design::{
+    Design, Domain, Part, PartId, PartKind, Problem, Severity, Subject,
+    air::Air,
+    nothing::{LEAST, Least},
+};
 use crate::physics::air::AirConstants;
 use builder::{AMBIENT, Builder, EMF, Raw};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +25,8 @@ pub struct Assembly {
     pub network: Network,
     /// What is wrong or doubtful.
     pub problems: Vec<Problem>,
+    /// Drivers that cannot move: a face on a closed space without volume.
+    pub blocked: Vec<PartId>,
     /// The node of every port that takes part.
     pub ports: BTreeMap<(PartId, String), Node>,
 }
@@ -50,7 +56,12 @@ pub fn air_constants(air: &Air) -> AirConstants<f64> {
 
 /// Turns a design into a network. Never fails: what cannot take part is named in the problems.
 pub fn assemble(design: &Design) -> Assembly {
-    let mut build = Builder::new(design);
+    assemble_above(design, LEAST)
+}
+
+/// The same with another rule for what is too little to be an element.
+pub fn assemble_above(design: &Design, least: Least) -> Assembly {
+    let mut build = Builder::new(design, least);
     let shunts = shunts::Shunts::new(design);
     for part in &design.parts {
         parts::part(&mut build, &shunts, part);
@@ -148,6 +159,7 @@ fn finish(mut build: Builder<'_>) -> Assembly {
             emf: build.design.drive.emf(),
             air: air_constants(&build.design.air),
         },
+        blocked: build.blocked,
         problems: build.problems,
         ports,
     }
@@ -251,6 +263,7 @@ fn without_result(build: Builder<'_>) -> Assembly {
             emf: build.design.drive.emf(),
             air: air_constants(&build.design.air),
         },
+        blocked: build.blocked,
         problems: build.problems,
         ports: BTreeMap::new(),
     }

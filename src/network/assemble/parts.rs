@@ -5,12 +5,14 @@ use super::armature::{armature, case_vent};
 use super::builder::{AMBIENT, Builder, EMF, Raw, RawDriver, RawPins};
 use super::shunts::Shunts;
 use crate::design::{
-    Domain, Part, PartKind, Severity, Subject, Termination,
+    Domain, Part, PartId, PartKind, Severity, Subject, Termination,
     acoustic::{Eartip, LeakShape, Mesh, Vent},
     driver::{Coil, Electrostatic, MovingCoil, Piezo, Planar},
     ear::Ear,
     electrical::{Source, Transformer},
 };
+use crate::physics::cavity;
+use std::f64::consts::FRAC_PI_4;
 
 /// Adds a part. A bypassed one is a wire, a closed opening, or not there.
 pub(super) fn part<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part) {
@@ -111,7 +113,10 @@ fn source<'a>(build: &mut Builder<'a>, part: &'a Part, s: &Source) {
     let [plus, minus] = two(build, part, ["+", "-"]);
     build.source = Some((part.id, plus, minus));
     let values = [s.output_resistance, s.cable_resistance, s.cable_inductance];
-    if values.iter().all(|&v| v == 0.0) {
+    if build
+        .least
+        .is_wire(s.output_resistance + s.cable_resistance, s.cable_inductance)
+    {
         build.join(plus, EMF);
     } else {
         let element = build.element(owner, RawPins::One([EMF, plus]), Kind::Cable, &values);
@@ -126,7 +131,7 @@ fn source<'a>(build: &mut Builder<'a>, part: &'a Part, s: &Source) {
 
 fn electrical<'a>(build: &mut Builder<'a>, part: &'a Part, resistance: f64, inductance: f64) {
     let [a, b] = two(build, part, ["1", "2"]);
-    if resistance == 0.0 && inductance == 0.0 {
+    if build.least.is_wire(resistance, inductance) {
         build.join(a, b);
     } else {
         let owner = Subject::Part(part.id);
@@ -153,7 +158,7 @@ fn transformer<'a>(build: &mut Builder<'a>, part: &'a Part, t: &Transformer) {
 }
 
 /// Adds a driver's motor between its terminals and the nodes of its two faces.
-pub(super) fn driver<'a>(
+fn driver<'a>(
     build: &mut Builder<'a>,
     part: &'a Part,
     kind: Kind,
@@ -162,17 +167,52 @@ pub(super) fn driver<'a>(
     area: Option<f64>,
 ) {
     let terminals = two(build, part, ["+", "-"]);
+    motor(build, part.id, kind, parameters, (terminals, faces), area);
+}
+
+/// Adds a motor between two terminals and the nodes of its two faces.
+pub(super) fn motor(
+    build: &mut Builder<'_>,
+    part: PartId,
+    kind: Kind,
+    parameters: &[f64],
+    (terminals, faces): ([Raw; 2], [Raw; 2]),
+    area: Option<f64>,
+) {
     let element = build.element(
-        Subject::Part(part.id),
+        Subject::Part(part),
         RawPins::General(terminals, faces),
         kind,
         parameters,
     );
     build.drivers.push(RawDriver {
-        part: part.id,
+        part,
         element,
         area,
     });
+}
+
+/// Adds the volumes before and behind a diaphragm, m³; where they exchange heat, with the walls of
+/// cubes of their size.
+fn inner_volumes(
+    build: &mut Builder<'_>,
+    owner: Subject,
+    faces: [Raw; 2],
+    volumes: [f64; 2],
+    wall_exchange: bool,
+) {
+    for (face, volume) in faces.into_iter().zip(volumes) {
+        build.volume(owner, face, volume, wall_area(volume, wall_exchange));
+    }
+}
+
+/// Wall area of a volume (m³) inside a driver, m²: 0 where it exchanges no heat.
+pub(super) fn wall_area(volume: f64, wall_exchange: bool) -> f64 {
+    if wall_exchange {
+        cavity::cube_wall_area(volume)
+    } else {
+        0.0
+    }
 }
 
 fn moving_coil<'a>(build: &mut Builder<'a>, part: &'a Part, d: &MovingCoil) {
@@ -207,8 +247,13 @@ fn moving_coil<'a>(build: &mut Builder<'a>, part: &'a Part, d: &MovingCoil) {
     };
     driver(build, part, kind, &p, faces, Some(d.sd));
     let owner = Subject::Part(part.id);
-    build.volume(owner, faces[0], d.front_volume, 0.0);
-    build.volume(owner, faces[1], d.back_volume, 0.0);
+    inner_volumes(
+        build,
+        owner,
+        faces,
+        [d.front_volume, d.back_volume],
+        d.wall_exchange,
+    );
     for (face, vent) in faces.into_iter().zip([&d.front_vent, &d.rear_vent]) {
         if let Some(vent) = vent {
             case_vent(build, owner, face, vent, 1);
@@ -221,8 +266,13 @@ fn planar<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Planar) {
     let p = [d.re, 0.0, d.bl, d.mms, d.cms, d.rms, d.sd];
     driver(build, part, Kind::MovingCoilPlain, &p, faces, Some(d.sd));
     let owner = Subject::Part(part.id);
-    build.volume(owner, faces[0], d.front_volume, 0.0);
-    build.volume(owner, faces[1], d.back_volume, 0.0);
+    inner_volumes(
+        build,
+        owner,
+        faces,
+        [d.front_volume, d.back_volume],
+        d.wall_exchange,
+    );
 }
 
 fn electrostatic<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Electrostatic) {
@@ -241,8 +291,8 @@ fn electrostatic<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Electrostatic)
         d.compliance,
     ];
     driver(build, part, Kind::Electrostatic, &p, [front, rear], None);
-    build.volume(owner, front, d.front_volume, 0.0);
-    build.volume(owner, rear, d.back_volume, 0.0);
+    let volumes = [d.front_volume, d.back_volume];
+    inner_volumes(build, owner, [front, rear], volumes, d.wall_exchange);
     build.duct(owner, front, spout, d.spout_length, [d.spout_bore; 2]);
 }
 
@@ -259,8 +309,13 @@ fn piezo<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Piezo) {
     ];
     driver(build, part, Kind::Piezo, &p, faces, None);
     let owner = Subject::Part(part.id);
-    build.volume(owner, faces[0], d.front_volume, 0.0);
-    build.volume(owner, faces[1], d.back_volume, 0.0);
+    inner_volumes(
+        build,
+        owner,
+        faces,
+        [d.front_volume, d.back_volume],
+        d.wall_exchange,
+    );
 }
 
 fn mesh_values(mesh: Option<&Mesh>) -> [f64; 2] {
@@ -271,10 +326,9 @@ fn vent<'a>(build: &mut Builder<'a>, part: &'a Part, v: &Vent) {
     let owner = Subject::Part(part.id);
     let node = build.port(part, "in");
     let [rayl, mass] = mesh_values(v.mesh.as_ref());
-    let open = v.length == 0.0
-        && v.resistance == 0.0
-        && rayl == 0.0
-        && mass == 0.0
+    let area = FRAC_PI_4 * v.bore * v.bore;
+    let open = build.least.is_none(v.length)
+        && build.least.is_open(v.resistance + rayl / area, mass / area)
         && v.inner == Termination::None
         && v.outer == Termination::None;
     if v.count == 0 {

@@ -3,11 +3,17 @@
 use super::super::network::Kind;
 use super::super::pieces::{Piece, pieces};
 use super::builder::{Builder, Raw, RawPins};
-use crate::design::{Domain, InsertKind, Subject, Termination, Tube};
+use crate::design::{Domain, InsertKind, Section, Subject, Termination, Tube};
+use std::f64::consts::FRAC_PI_4;
 
 /// Adds a tube between two nodes.
 pub(super) fn tube(build: &mut Builder<'_>, owner: Subject, tube: &Tube, from: Raw, to: Raw) {
-    let (Some(first), Some(last)) = (tube.sections.first(), tube.sections.last()) else {
+    let least = build.least;
+    // A section too short to be anything has no opening either.
+    let real = |section: &&Section| !least.is_none(section.length);
+    let first = tube.sections.iter().find(real).or(tube.sections.first());
+    let last = tube.sections.iter().rfind(real).or(tube.sections.last());
+    let (Some(first), Some(last)) = (first, last) else {
         build.join(from, to);
         return;
     };
@@ -19,7 +25,7 @@ pub(super) fn tube(build: &mut Builder<'_>, owner: Subject, tube: &Tube, from: R
         owner,
         at: start,
     };
-    for piece in pieces(&tube.sections, &tube.inserts) {
+    for piece in pieces(&tube.sections, &tube.inserts, &least) {
         match piece {
             Piece::Stretch(length, bores) => row.stretch(length, bores),
             Piece::Step([before, after]) => row.step(before, after),
@@ -73,14 +79,11 @@ impl Row<'_, '_> {
     }
 
     fn step(&mut self, before: f64, after: f64) {
-        if self.build.design.junction_masses && before != after {
+        let bores = [before.min(after), before.max(after)];
+        if self.build.design.junction_masses && !self.build.is_no_mass(&Kind::Step, &bores) {
             let (a, b) = self.next();
-            self.build.element(
-                self.owner,
-                RawPins::One([a, b]),
-                Kind::Step,
-                &[before.min(after), before.max(after)],
-            );
+            let pins = RawPins::One([a, b]);
+            self.build.element(self.owner, pins, Kind::Step, &bores);
         }
     }
 
@@ -89,13 +92,13 @@ impl Row<'_, '_> {
             InsertKind::Damper {
                 resistance, mass, ..
             } => {
-                if *resistance != 0.0 || *mass != 0.0 {
-                    let (a, b) = self.next();
-                    self.build.series(self.owner, a, b, *resistance, *mass);
-                }
+                let (a, b) = self.next();
+                self.build.series(self.owner, a, b, *resistance, *mass);
             }
             InsertKind::Mesh(mesh) => {
-                if mesh.specific_resistance != 0.0 || mesh.specific_mass != 0.0 {
+                let area = FRAC_PI_4 * bore * bore;
+                let [resistance, mass] = [mesh.specific_resistance, mesh.specific_mass];
+                if !self.build.least.is_open(resistance / area, mass / area) {
                     let (a, b) = self.next();
                     self.build.element(
                         self.owner,

@@ -81,6 +81,7 @@ pub(super) fn driver(
                 second_mode: mode,
                 front_volume: or_none("Vf"),
                 back_volume: or_none("Vb"),
+                wall_exchange: false,
                 relief: value("Rv"),
                 vent: vent.map(|(length, bore)| CaseVent {
                     length,
@@ -119,6 +120,7 @@ pub(super) fn driver(
                 xmax: 0.0,
                 front_volume: or_none("Vf"),
                 back_volume: or_none("Vb"),
+                wall_exchange: false,
                 front_vent: None,
                 rear_vent: None,
                 case: options.text.case.unwrap_or(Case::Round {

@@ -1,0 +1,64 @@
+//! Power in against power taken: Tellegen's theorem, held to every element by itself.
+//!
+//! An element takes Re(Σ V* I) of its pairs of nodes, from its values before they were added to any
+//! others; all of them together take what the EMF gives. Where sums of values have lost some of
+//! them, the two differ, however small the residual of the sums is.
+
+use super::block::Block;
+use super::kernel::across;
+use super::network::{Network, Node, Pins};
+use super::plan::Plan;
+use super::term::Term;
+use super::values::Given;
+use crate::physics::complex::Complex;
+use crate::physics::lanes::{Both, Vector};
+use crate::physics::number::Real as _;
+
+/// |given − taken| over the sum of what the elements take, for an EMF of 1 V.
+#[inline(always)]
+pub(super) fn mismatch<V: Vector>(
+    network: &Network,
+    plan: &Plan,
+    values: &Given<'_, V>,
+    x: &[Block],
+) -> Both<V> {
+    let real = |a: Complex<Both<V>>, b: Complex<Both<V>>| a.re.mul_add(b.re, a.im * b.im);
+    let mut given = Both::splat(0.0);
+    let mut taken = Both::splat(0.0);
+    let mut all = Both::splat(f64::MIN_POSITIVE);
+    for (e, element) in network.elements.iter().enumerate() {
+        let first = plan.first_value[e];
+        let class = plan.classes[e];
+        let times = |value: usize, v| values.times(Term::new(class, first + value, false), v);
+        let mut power = Both::splat(0.0);
+        let mut pair = |pins: [Node; 2], v, i: Complex<Both<V>>| {
+            power += real(v, i);
+            // The EMF is 1 V: what it gives is the current out of it.
+            if pins[0] == Node::Emf {
+                given += i.re;
+            }
+            if pins[1] == Node::Emf {
+                given -= i.re;
+            }
+        };
+        match element.pins {
+            Pins::One(a) => {
+                let v = across::<V>(plan, x, a);
+                pair(a, v, times(0, v));
+            }
+            Pins::Reciprocal(a, b) => {
+                let (va, vb) = (across::<V>(plan, x, a), across::<V>(plan, x, b));
+                pair(a, va, times(0, va) + times(1, vb));
+                pair(b, vb, times(1, va) + times(2, vb));
+            }
+            Pins::General(a, b) => {
+                let (va, vb) = (across::<V>(plan, x, a), across::<V>(plan, x, b));
+                pair(a, va, times(0, va) + times(1, vb));
+                pair(b, vb, times(2, va) + times(3, vb));
+            }
+        }
+        taken += power;
+        all += power.abs();
+    }
+    (given - taken).abs() / all
+}
