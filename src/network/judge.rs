@@ -1,8 +1,8 @@
 //! Whether a solve is right: judged by physics and by what its numbers have lost, mended where 53
 //! bits were not enough, and given up where nothing helps.
 //!
-//! Every frequency is looked at for four signs, all of them cheap: a residual of the matrix; a pivot
-//! that cancelled to a small rest of its diagonal; an input impedance that gives out power; and, at
+//! Every frequency is looked at for four signs, all of them cheap: a residual of the matrix; a pivot,
+//! the current of the source or the sum of the drivers that cancelled to a small rest; an input impedance that gives out power; and, at
 //! the lowest, the middle and the highest frequencies, power that does not balance. A sign is not a
 //! fault: where there is one, the frequency that shows it most is solved in twice the precision,
 //! which bounds the error that the first solve may have made. Where that is too much, the whole
@@ -18,18 +18,23 @@ use crate::physics::lanes::LANES;
 use num_complex::Complex64;
 use rayon::prelude::*;
 
-/// A pivot may cancel to this share of its diagonal: 16 digits less these leave six, two more than
-/// 0.001 dB needs.
-const CANCELLED: f64 = 1e10;
+/// A sum may cancel to this share of its diagonal (the examples' largest: 2e4).
+const CANCELLED: f64 = 1e7;
 
-/// Power may fail to balance by this share.
-const UNBALANCED: f64 = 1e-6;
+/// Sums that cancelled so far leave no doubt: 16 digits less these are four.
+const HOPELESS: f64 = 1e12;
+
+/// Power may fail to balance by this share (the examples' largest: 5e-13).
+const UNBALANCED: f64 = 1e-10;
 
 /// An input impedance may give out this share of what it turns round, an element of what flows.
 pub(super) const ACTIVE: f64 = 1e-6;
 
 /// A relative error that is accepted without another look: 0.001 dB.
 const ACCEPTED: f64 = 1.15e-4;
+
+/// The same of the one lane of a block that is looked at: its neighbours may be some worse.
+const SURE: f64 = 1e-6;
 
 /// What was found about a solve.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -91,7 +96,7 @@ impl Engine {
         }
         let (cancelled, at) = worst(&|n| lane(&self.store.cancelled[block], n));
         if !(cancelled <= CANCELLED * CANCELLED) {
-            return Some((at, !(cancelled <= 1e4 * CANCELLED * CANCELLED)));
+            return Some((at, !(cancelled <= HOPELESS * HOPELESS)));
         }
         let out = |n: usize| {
             let z = lane_of(&self.output.impedance[block], n);
@@ -122,7 +127,7 @@ impl Engine {
             let error = answer
                 .as_ref()
                 .map_or(f64::INFINITY, |a| a.error * twice::TIMES);
-            if error <= ACCEPTED
+            if error <= SURE
                 && let Some(answer) = &answer
                 && self.agrees(block, worst, answer)
             {

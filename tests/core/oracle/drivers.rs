@@ -7,7 +7,7 @@ use super::measured::Table;
 use super::motors::{Armature, Charged, Coil, Motor, Moving};
 use super::real::{ZERO, real};
 use earwright::design::{
-    Part, PartKind,
+    LinkEnd, Part, PartKind,
     can::{Coils, Spouts},
     driver::{Armature as ArmaturePart, CaseVent, Coil as CoilPart},
 };
@@ -34,7 +34,7 @@ pub(super) fn add(circuit: &mut Circuit<'_>, part: &Part) {
                 CoilPart::Leach { factor, exponent } => Coil::Leach(real(factor), real(exponent)),
             };
             let numbers = [d.re, d.bl, d.mms, d.cms, d.rms, d.sd];
-            let volumes = [d.front_volume, d.back_volume];
+            let volumes = [d.front_volume, d.back_volume].map(|v| (v, walls(v, d.wall_exchange)));
             let faces = moving(circuit, part, coil, numbers, volumes);
             for (face, vent) in faces.into_iter().zip([d.front_vent, d.rear_vent]) {
                 if let Some(vent) = vent {
@@ -44,7 +44,7 @@ pub(super) fn add(circuit: &mut Circuit<'_>, part: &Part) {
         }
         PartKind::Planar(d) => {
             let numbers = [d.re, d.bl, d.mms, d.cms, d.rms, d.sd];
-            let volumes = [d.front_volume, d.back_volume];
+            let volumes = [d.front_volume, d.back_volume].map(|v| (v, walls(v, d.wall_exchange)));
             moving(circuit, part, Coil::Plain(ZERO), numbers, volumes);
         }
         PartKind::Armature(d) => armature(circuit, part, d),
@@ -61,8 +61,12 @@ pub(super) fn add(circuit: &mut Circuit<'_>, part: &Part) {
                 diaphragm: [d.resistance, d.mass, d.compliance].map(real),
             };
             single(circuit, part, [front, rear], Motor::Charged(charged));
-            circuit.volume(front, d.front_volume, 0.0);
-            circuit.volume(rear, d.back_volume, 0.0);
+            circuit.volume(
+                front,
+                d.front_volume,
+                walls(d.front_volume, d.wall_exchange),
+            );
+            circuit.volume(rear, d.back_volume, walls(d.back_volume, d.wall_exchange));
             let bores = [d.spout_bore; 2];
             circuit.duct([front, spout], real(d.spout_length), bores);
         }
@@ -78,8 +82,16 @@ pub(super) fn add(circuit: &mut Circuit<'_>, part: &Part) {
                 diaphragm: [d.resistance, d.mass, d.compliance].map(real),
             };
             single(circuit, part, faces, Motor::Charged(charged));
-            circuit.volume(faces[0], d.front_volume, 0.0);
-            circuit.volume(faces[1], d.back_volume, 0.0);
+            circuit.volume(
+                faces[0],
+                d.front_volume,
+                walls(d.front_volume, d.wall_exchange),
+            );
+            circuit.volume(
+                faces[1],
+                d.back_volume,
+                walls(d.back_volume, d.wall_exchange),
+            );
         }
         PartKind::Measured(d) => {
             let spout = circuit.port(part, "spout");
@@ -125,7 +137,7 @@ fn moving(
     part: &Part,
     coil: Coil,
     numbers: [f64; 6],
-    volumes: [f64; 2],
+    volumes: [(f64, f64); 2],
 ) -> [Node; 2] {
     let faces = circuit.two(part, ["front", "rear"]);
     let [re, bl, mms, cms, rms, sd] = numbers.map(real);
@@ -139,10 +151,19 @@ fn moving(
         sd,
     };
     single(circuit, part, faces, Motor::Moving(motor));
-    for (face, volume) in faces.into_iter().zip(volumes) {
-        circuit.volume(face, volume, 0.0);
+    for (face, (volume, walls)) in faces.into_iter().zip(volumes) {
+        circuit.volume(face, volume, walls);
     }
     faces
+}
+
+/// Walls of a volume inside a driver, m²: those of a cube, where it loses heat to them.
+fn walls(volume: f64, exchange: bool) -> f64 {
+    if exchange {
+        6.0 * volume.powf(2.0 / 3.0)
+    } else {
+        0.0
+    }
 }
 
 /// One armature, or several of them in a can: each with its own motor, back volume, relief and vent,
@@ -150,7 +171,10 @@ fn moving(
 fn armature(circuit: &mut Circuit<'_>, part: &Part, d: &ArmaturePart) {
     let [plus, minus] = terminals(circuit, part);
     let driver = circuit.drivers.len() - 1;
-    let [spout, rear] = circuit.two(part, ["spout", "rear"]);
+    let [spout, joined] = circuit.two(part, ["spout", "rear"]);
+    let here = |end: &LinkEnd| end.part == part.id && end.port == "rear";
+    let links = &circuit.design.links;
+    let is_joined = links.iter().any(|link| here(&link.from) || here(&link.to));
     let count = d.units.map_or(1, |units| units.count.max(1));
     let in_series = d.units.is_some_and(|units| units.coils == Coils::Series);
     let shared = d.units.is_none_or(|units| units.spouts == Spouts::Shared);
@@ -162,10 +186,16 @@ fn armature(circuit: &mut Circuit<'_>, part: &Part, d: &ArmaturePart) {
         } else {
             minus
         };
+        // Their backs are their own, but for what is joined to the can's.
+        let rear = if is_joined { joined } else { circuit.node() };
         let owns_spout = unit == 0 || !shared;
         if owns_spout {
             front = circuit.node();
-            circuit.volume(front, d.front_volume, 0.0);
+            circuit.volume(
+                front,
+                d.front_volume,
+                walls(d.front_volume, d.wall_exchange),
+            );
         }
         circuit.elements.push(Element::Motor {
             driver,
@@ -176,7 +206,7 @@ fn armature(circuit: &mut Circuit<'_>, part: &Part, d: &ArmaturePart) {
         if in_series {
             from = to;
         }
-        circuit.volume(rear, d.back_volume, 0.0);
+        circuit.volume(rear, d.back_volume, walls(d.back_volume, d.wall_exchange));
         if let Some(relief) = d.relief {
             circuit.acoustic([front, rear], move |_| plain(real(relief)));
         }

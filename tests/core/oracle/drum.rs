@@ -2,8 +2,8 @@
 
 use super::air::At;
 use super::complex::{Complex, j, plain};
-use super::cone::piece;
-use super::duct::{Load, through};
+use super::cone::{Cone, cone};
+use super::duct::Load;
 use super::ears::{at_drum, beside, mm};
 use super::real::{PI, Real, real};
 
@@ -38,18 +38,18 @@ pub(super) fn in_canal(at: &At, drum: Complex) -> Load {
     let tip = at_drum(Complex::ZERO);
     // The stub, from the drum down to the tip: seen the other way round.
     let stub = chains.iter().filter(|piece| piece.until <= DRUM);
-    let stub = stub.fold(tip, |load, piece| through(piece.outwards, load));
+    let stub = stub.fold(tip, |load, piece| piece.outwards.ahead_of(load));
     let load = beside(at_drum(drum.inverse()), stub.admittance);
     let canal = chains.iter().filter(|piece| piece.until > DRUM);
-    canal.fold(load, |load, piece| through(piece.outwards, load))
+    canal.fold(load, |load, piece| piece.outwards.ahead_of(load))
 }
 
 /// A cone of the canal.
 struct Piece {
     /// Its outer end, mm from the tip.
     until: f64,
-    /// Its chain from the outer end to the inner.
-    outwards: [Complex; 4],
+    /// It from the outer end to the inner.
+    outwards: Cone,
 }
 
 /// From the tip outwards, cut at the drum.
@@ -61,7 +61,7 @@ fn pieces(at: &At) -> Vec<Piece> {
     pairs
         .map(|(&near, &far)| Piece {
             until: far,
-            outwards: piece(at, mm(far) - mm(near), radius(far), radius(near)),
+            outwards: cone(at, mm(far) - mm(near), radius(far), radius(near)).0,
         })
         .collect()
 }

@@ -4,7 +4,7 @@
 use super::air::At;
 use super::complex::{Complex, plain, turn};
 use super::cone::cone;
-use super::duct::{Duct, Load, behind, through};
+use super::duct::{Duct, Load, behind};
 use super::ears::{beside, ear};
 use super::functions::{exp, ln};
 use super::parts::{area, mesh};
@@ -63,8 +63,7 @@ fn ahead(at: &At, piece: &Piece, load: Load) -> Load {
                 return Duct::round(at, *length, radii[0]).ahead_of(load);
             }
             let (cone, _) = cone(at, *length, radii[0], radii[1]);
-            let grown = exp(cone.grown);
-            through(cone.chain.map(|entry| entry.times(grown)), load)
+            cone.ahead_of(load)
         }
         Piece::Step(..) => load,
         Piece::Insert(

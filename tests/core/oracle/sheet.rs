@@ -4,7 +4,7 @@
 use super::air::At;
 use super::circuit::{Circuit, Element, GROUND, Node};
 use super::complex::{Complex, plain};
-use super::cone::cone;
+use super::cone::{Cone, cone};
 use super::duct::Duct;
 use super::real::{ONE, Real, real};
 use super::sparse::Equations;
@@ -122,18 +122,16 @@ impl Sheet {
         if radii[0] != radii[1] {
             let (cone, converged) = cone(at, length, radii[0], radii[1]);
             self.is_exact &= converged;
-            let [a, b, c, d] = cone.chain;
-            if cone.grown.is_zero() {
-                self.chain([first, second], [near, far], [a, b, c, d]);
-            } else {
-                // By admittances, whose last entry may vanish.
-                let less = plain(super::functions::exp(-cone.grown));
-                self.pressure(first, [near, GROUND], -(d / b));
-                self.pressure(first, [far, GROUND], less / b);
-                self.put(first, first, one);
-                self.pressure(second, [near, GROUND], -(less / b));
-                self.pressure(second, [far, GROUND], a / b);
-                self.put(second, second, one);
+            match cone {
+                Cone::Chain(chain) => self.chain([first, second], [near, far], chain),
+                Cone::Admittance([y1, y, y2]) => {
+                    self.pressure(first, [near, GROUND], -y1);
+                    self.pressure(first, [far, GROUND], y);
+                    self.put(first, first, one);
+                    self.pressure(second, [near, GROUND], -y);
+                    self.pressure(second, [far, GROUND], y2);
+                    self.put(second, second, one);
+                }
             }
             return;
         }

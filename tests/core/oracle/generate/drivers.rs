@@ -22,6 +22,7 @@ impl Maker {
             3 => (PartKind::Planar(self.planar()), "front"),
             4 => {
                 let mut d = electrostatic();
+                d.wall_exchange = self.chance(0.4);
                 d.ratio *= self.within(0.3, 3.0);
                 d.coupling *= self.within(0.5, 2.0);
                 d.mass *= self.within(0.5, 2.0);
@@ -85,6 +86,7 @@ impl Maker {
             xmax: 0.0,
             front_volume: self.within(20e-9, 150e-9) * scale.powi(2),
             back_volume: self.within(100e-9, 900e-9) * scale.powf(1.5),
+            wall_exchange: self.chance(0.4),
             front_vent: self.case_vent(0.2),
             rear_vent: self.case_vent(0.4),
             case: case(),
@@ -103,6 +105,7 @@ impl Maker {
             xmax: 0.0,
             front_volume: self.or_none(100e-9, 5e-6),
             back_volume: self.within(200e-9, 20e-6),
+            wall_exchange: self.chance(0.4),
             case: case(),
         }
     }
@@ -123,6 +126,7 @@ impl Maker {
         if self.chance(0.3) {
             d.relief = None;
         }
+        d.wall_exchange = self.chance(0.4);
         d.vent = self.case_vent(0.2);
         if self.chance(0.3) {
             d.internal_damper = Some(self.within(100e5, 3000e5));
@@ -165,6 +169,7 @@ impl Maker {
             compliance: self.within(5e-15, 5e-13),
             front_volume: self.or_none(5e-9, 50e-9),
             back_volume: self.within(20e-9, 200e-9),
+            wall_exchange: self.chance(0.4),
             case: case(),
         }
     }

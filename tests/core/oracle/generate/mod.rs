@@ -37,16 +37,6 @@ impl Scope {
         separate_spouts: true,
         cones: true,
     };
-
-    /// Without what the program does not get right yet.
-    #[allow(dead_code, reason = "not used once everything is right")]
-    pub(super) const fn as_far_as_it_is_right(mut self) -> Self {
-        self.borders = false;
-        self.near_bores = false;
-        self.separate_spouts = false;
-        self.cones = false;
-        self
-    }
 }
 
 /// A port of a part.
