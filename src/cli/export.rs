@@ -2,6 +2,7 @@
 
 use super::{Outcome, input, output::Out};
 use crate::{
+    analysis::meaning,
     design::Design,
     exchange,
     network::{Solver, log_grid},
@@ -54,6 +55,7 @@ impl Export {
         let grid = log_grid(POINTS, 20.0, 20_000.0);
         let solution = Solver::default().solve(design, &grid);
         input::tell(design, &solution.problems);
+        let solution = meaning::without_noise(&solution).unwrap_or(solution);
         let text = match self.what {
             What::Zma => exchange::zma(&solution),
             What::Parts | What::Frd => exchange::frd(&solution),

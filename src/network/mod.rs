@@ -95,6 +95,6 @@ impl Solver {
         let engine = self.engine.insert(engine);
         engine.solve(true, Features::Dispatched);
         let read = read(&assembly, engine);
-        (read::solution(design, &assembly, engine), read)
+        (read::solution(design, assembly, engine), read)
     }
 }

@@ -39,11 +39,11 @@ fn finite(values: &[Complex64]) -> bool {
 }
 
 /// Reads the engine's last solve, which was done with contributions.
-pub(super) fn solution(design: &Design, assembly: &Assembly, engine: &Engine) -> Solution {
+pub(super) fn solution(design: &Design, assembly: Assembly, engine: &Engine) -> Solution {
     let network = engine.network();
     let count = engine.f().len();
     let emf = network.emf;
-    let mut problems = assembly.problems.clone();
+    let mut problems = assembly.problems;
 
     let motors = (network.drivers.iter().zip(&engine.output.drivers)).map(|(driver, blocks)| {
         let share = Contribution {
@@ -86,14 +86,12 @@ pub(super) fn solution(design: &Design, assembly: &Assembly, engine: &Engine) ->
     tell(design, verdict, count, &mut problems);
     // A curve that rounding could have made, or that lacks a part, is none.
     let trusted = verdict.unsolved == 0 && engine.broken().next().is_none();
-    let moves = |driver: &Contribution| !assembly.blocked.contains(&driver.part);
-    let heard = contributions.iter().any(|c| !c.muted && moves(c)) || contributions.is_empty();
-    let drum_pressure = drum_pressure.filter(|values| trusted && heard && finite(values));
+    let drum_pressure = drum_pressure.filter(|values| trusted && finite(values));
     // With nothing but open circuits behind the terminals the impedance is infinite.
     let input_impedance = input_impedance.filter(|values| trusted && finite(values));
     let contributions = contributions
         .into_iter()
-        .filter(|c| trusted && moves(c) && finite(&c.pressure) && finite(&c.voltage))
+        .filter(|c| trusted && finite(&c.pressure) && finite(&c.voltage))
         .collect();
     Solution {
         f: std::sync::Arc::clone(engine.f()),

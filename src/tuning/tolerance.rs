@@ -5,7 +5,7 @@
 //! number of threads.
 
 use crate::{
-    analysis::{error, spl},
+    analysis::{error, meaning, spl},
     design::{
         Design, InsertKind, Link, LinkKind, Part, PartKind, electrical::Dielectric,
         parameter::Parameters as _, seat::Keep,
@@ -186,6 +186,7 @@ pub fn spread(
 
 fn levels(solver: &mut Solver, design: &Design, f: &Arc<[f64]>) -> Option<Vec<f64>> {
     let solution = solver.solve(design, f);
+    let solution = meaning::without_noise(&solution).unwrap_or(solution);
     Some(spl::levels_db(solution.drum_pressure.as_ref()?))
 }
 

@@ -102,7 +102,6 @@ pub(super) struct Builder<'a> {
     pub(super) source: Option<(PartId, Raw, Raw)>,
     pub(super) ahead: Vec<usize>,
     pub(super) problems: Vec<Problem>,
-    pub(super) blocked: Vec<PartId>,
     pub(super) air: AirConstants<f64>,
     /// What is too little to be an element.
     pub(super) least: Least,
@@ -122,7 +121,6 @@ impl<'a> Builder<'a> {
             source: None,
             ahead: Vec::new(),
             problems: Vec::new(),
-            blocked: Vec::new(),
             air: super::air_constants(&design.air),
             least,
         }

@@ -25,8 +25,6 @@ pub struct Assembly {
     pub network: Network,
     /// What is wrong or doubtful.
     pub problems: Vec<Problem>,
-    /// Drivers that cannot move: a face on a closed space without volume.
-    pub blocked: Vec<PartId>,
     /// The node of every port that takes part.
     pub ports: BTreeMap<(PartId, String), Node>,
 }
@@ -159,7 +157,6 @@ fn finish(mut build: Builder<'_>) -> Assembly {
             emf: build.design.drive.emf(),
             air: air_constants(&build.design.air),
         },
-        blocked: build.blocked,
         problems: build.problems,
         ports,
     }
@@ -263,7 +260,6 @@ fn without_result(build: Builder<'_>) -> Assembly {
             emf: build.design.drive.emf(),
             air: air_constants(&build.design.air),
         },
-        blocked: build.blocked,
         problems: build.problems,
         ports: BTreeMap::new(),
     }

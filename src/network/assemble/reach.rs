@@ -130,7 +130,6 @@ fn blocked(build: &mut Builder<'_>, kept: &Reach, still: &Groups, known: &[Raw])
         }
     }
     for (part, side) in found {
-        build.blocked.push(part);
         let name = super::part_name(build.design, part).to_owned();
         build.problem(
             Severity::Error,
