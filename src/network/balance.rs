@@ -6,7 +6,7 @@
 
 use super::block::Block;
 use super::kernel::across;
-use super::network::{Network, Node, Pins};
+use super::network::{Kind, Network, Node, Pins};
 use super::plan::Plan;
 use super::term::Term;
 use super::values::Given;
@@ -14,18 +14,20 @@ use crate::physics::complex::Complex;
 use crate::physics::lanes::{Both, Vector};
 use crate::physics::number::Real as _;
 
-/// |given − taken| over the sum of what the elements take, for an EMF of 1 V.
+/// For an EMF of 1 V, over the sum of what the elements take: |given − taken|, and the most that one of
+/// them gives out, which a passive one never does. A driver known by measured curves is a source.
 #[inline(always)]
 pub(super) fn mismatch<V: Vector>(
     network: &Network,
     plan: &Plan,
     values: &Given<'_, V>,
     x: &[Block],
-) -> Both<V> {
+) -> [Both<V>; 2] {
     let real = |a: Complex<Both<V>>, b: Complex<Both<V>>| a.re.mul_add(b.re, a.im * b.im);
     let mut given = Both::splat(0.0);
     let mut taken = Both::splat(0.0);
     let mut all = Both::splat(f64::MIN_POSITIVE);
+    let mut most_out = Both::splat(0.0);
     for (e, element) in network.elements.iter().enumerate() {
         let first = plan.first_value[e];
         let class = plan.classes[e];
@@ -59,6 +61,9 @@ pub(super) fn mismatch<V: Vector>(
         }
         taken += power;
         all += power.abs();
+        if !matches!(element.kind, Kind::Measured(_)) {
+            most_out = most_out.max(-power);
+        }
     }
-    (given - taken).abs() / all
+    [(given - taken).abs() / all, most_out / all]
 }

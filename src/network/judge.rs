@@ -2,11 +2,11 @@
 //! bits were not enough, and given up where nothing helps.
 //!
 //! Every frequency is looked at for four signs, all of them cheap: a residual of the matrix; a pivot,
-//! the current of the source or the sum of the drivers that cancelled to a small rest; an input impedance that gives out power; and, at
-//! the lowest, the middle and the highest frequencies, power that does not balance. A sign is not a
-//! fault: where there is one, the frequency that shows it most is solved in twice the precision,
-//! which bounds the error that the first solve may have made. Where that is too much, the whole
-//! block of frequencies is solved so.
+//! the current of the source or the sum of the drivers that cancelled to a small rest; an input
+//! impedance that gives out power; and, at the lowest, the middle and the highest frequencies, power
+//! that does not balance, or that a part gives out. A sign is not a fault: where there is one, the
+//! frequency that shows it most is solved in twice the precision, which bounds the error that the
+//! first solve may have made. Where that is too much, the whole block of frequencies is solved so.
 
 use super::block::{Block, Reals, WIDTH, lane_of, set};
 use super::engine::Engine;
@@ -109,8 +109,13 @@ impl Engine {
         let place = balanced_blocks(self.w.len())
             .iter()
             .position(|&b| b == block)?;
-        let (mismatch, at) = worst(&|n| lane(&self.output.mismatch[place], n));
-        (!(mismatch <= UNBALANCED)).then_some((at, false))
+        let [unbalanced, given] = &self.output.mismatch[place];
+        let (unbalanced, at) = worst(&|n| lane(unbalanced, n));
+        if !(unbalanced <= UNBALANCED) {
+            return Some((at, false));
+        }
+        let (given, at) = worst(&|n| lane(given, n));
+        (!(given <= ACTIVE)).then_some((at, false))
     }
 
     /// Looks at a block: at one lane, and at all of them where that one asks for it.

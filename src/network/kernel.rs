@@ -96,8 +96,9 @@ pub(super) struct Output {
     pub(super) broken: Vec<bool>,
     /// Blocks whose first answer was not good enough.
     pub(super) refined: Vec<bool>,
-    /// Power that does not balance, at the blocks of [`judge::balanced_blocks`], relative.
-    pub(super) mismatch: [Reals; 3],
+    /// At the blocks of [`judge::balanced_blocks`]: power that does not balance, and power that an
+    /// element gives out, relative.
+    pub(super) mismatch: [[Reals; 2]; 3],
     /// Frequencies solved again in twice the precision.
     pub(super) repaired: Vec<[bool; WIDTH]>,
     /// Those whose answer is not to be trusted even so.
@@ -129,7 +130,7 @@ impl Output {
             drivers: vec![vec![driver; blocks]; network.drivers.len()],
             broken: vec![false; network.elements.len()],
             refined: vec![false; blocks],
-            mismatch: [NO_REALS; 3],
+            mismatch: [[NO_REALS; 2]; 3],
             repaired: vec![[false; WIDTH]; blocks],
             unsolved: vec![[false; WIDTH]; blocks],
         }
@@ -217,7 +218,7 @@ impl Kernel for Pass<'_> {
             for (place, at) in balanced.into_iter().enumerate() {
                 if at == block {
                     let mismatch = balance::mismatch::<V>(network, plan, values, x);
-                    output.mismatch[place] = keep_reals(mismatch);
+                    output.mismatch[place] = mismatch.map(keep_reals);
                 }
             }
             cancelled = cancelled.max(read::<V>(network, plan, values, x, block, output));

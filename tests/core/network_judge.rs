@@ -263,3 +263,21 @@ fn nothing_healthy_is_solved_twice() {
         );
     }
 }
+
+#[test]
+fn a_part_that_gives_out_power_is_named() {
+    // No document holds a negative resistance; a network may.
+    let design = with_tube(|_| {});
+    let mut network = assemble(&design).network;
+    let damper = network.elements.iter().position(|element| {
+        matches!(element.kind, earwright::network::Kind::AcousticSeries)
+            && element.owner == earwright::design::Subject::Link(earwright::design::LinkId(10))
+    });
+    let damper = damper.expect("a damper in the tube");
+    network.elements[damper].parameters[0] *= -1.0;
+    let mut engine = Engine::new(network, &grid());
+    engine.solve(true, Features::Dispatched);
+    let verdict = engine.verdict();
+    let link = earwright::design::Subject::Link(earwright::design::LinkId(10));
+    assert_eq!(verdict.active, Some(link), "{verdict:?}");
+}

@@ -247,6 +247,8 @@ const CELL: f32 = 48.0;
 #[derive(Default)]
 struct Taken {
     rects: Vec<Rect>,
+    /// The same boxes by their corners: of a pile of parts only one is kept.
+    known: BTreeSet<[u32; 4]>,
     cells: BTreeMap<(i32, i32), Vec<usize>>,
 }
 
@@ -263,10 +265,23 @@ fn cells(rect: Rect) -> impl Iterator<Item = (i32, i32)> {
 
 impl Taken {
     fn add(&mut self, rect: Rect) {
+        let corners = [rect.min.x, rect.min.y, rect.max.x, rect.max.y].map(f32::to_bits);
+        if !self.known.insert(corners) {
+            return;
+        }
         for cell in cells(rect) {
             self.cells.entry(cell).or_default().push(self.rects.len());
         }
         self.rects.push(rect);
+    }
+
+    /// Whether nothing of a place is taken.
+    fn is_free(&self, place: Rect) -> bool {
+        let near = cells(place)
+            .filter_map(|cell| self.cells.get(&cell))
+            .flatten();
+        let mut near = near.filter_map(|&index| self.rects.get(index));
+        !near.any(|taken| taken.intersects(place) && taken.intersect(place).area() > 0.0)
     }
 
     /// How much of a place is taken, square points; what lies in two cells counts once.
@@ -289,7 +304,7 @@ impl Taken {
     /// is much.
     fn grant(&self, wishes: Wishes) -> Option<(Rect, Arc<egui::Galley>)> {
         for wish in &wishes {
-            let free = |place: &&Rect| self.hidden(**place) <= 0.0;
+            let free = |place: &&Rect| self.is_free(**place);
             if let Some(&place) = wish.places.iter().find(free) {
                 return Some((place, Arc::clone(&wish.galley)));
             }
@@ -320,12 +335,7 @@ mod tests {
         let places = beside(part, vec2(30.0, 12.0));
         let mut taken = Taken::default();
         taken.add(part);
-        let free = |taken: &Taken| {
-            places
-                .iter()
-                .copied()
-                .find(|&place| taken.hidden(place) <= 0.0)
-        };
+        let free = |taken: &Taken| places.iter().copied().find(|&place| taken.is_free(place));
         let below = free(&taken).unwrap_or(Rect::NOTHING);
         assert!(below.min.y >= part.max.y + GAP);
         taken.add(below);
