@@ -32,6 +32,14 @@ pub(super) fn mismatch<V: Vector>(
         let first = plan.first_value[e];
         let class = plan.classes[e];
         let times = |value: usize, v| values.times(Term::new(class, first + value, false), v);
+        // What only stores energy takes no power.
+        let stores = class.is_simple() && !Term::new(class, first, false).has_real();
+        if let (true, Pins::One([a, b])) = (stores, element.pins)
+            && a != Node::Emf
+            && b != Node::Emf
+        {
+            continue;
+        }
         let mut power = Both::splat(0.0);
         let mut pair = |pins: [Node; 2], v, i: Complex<Both<V>>| {
             power += real(v, i);

@@ -21,13 +21,14 @@ pub(super) struct Factors<'a> {
 }
 
 /// Computes the factors of these pivots, ascending; the largest (|a|/|d|)² of them, where a is the
-/// entry of A and d what elimination leaves of it: how much cancelled.
+/// entry of A and d what elimination leaves of it: how much cancelled. 0 where nobody watches.
 #[inline(always)]
 pub(super) fn eliminate<V: Vector>(
     plan: &Plan,
     pivots: &[u32],
     values: &Given<'_, V>,
     factors: &mut Factors<'_>,
+    watched: bool,
 ) -> Both<V> {
     let Factors { slots, inverses } = factors;
     let mut cancelled = Both::splat(0.0);
@@ -41,7 +42,9 @@ pub(super) fn eliminate<V: Vector>(
         let own = values.signed(diagonal.term);
         let d = number::<V>(own, diagonal, &mut products, values, slots);
         let scale = Both::splat(-1.0) / d.norm_squared();
-        cancelled = cancelled.max(own.norm_squared() * -scale);
+        if watched {
+            cancelled = cancelled.max(own.norm_squared() * -scale);
+        }
         let inverse = Complex::new(d.re * scale, d.im * -scale);
         if let Some(there) = inverses.get_mut(k as usize) {
             *there = keep(inverse);

@@ -3,23 +3,28 @@
 //!
 //! Every frequency is looked at for four signs, all of them cheap: a residual of the matrix; a pivot,
 //! the current of the source or the sum of the drivers that cancelled to a small rest; an input
-//! impedance that gives out power; and, at the lowest, the middle and the highest frequencies, power
-//! that does not balance, or that a part gives out. A sign is not a fault: where there is one, the
+//! impedance that gives out power; and, at the lowest frequencies, power that does not balance, or
+//! that a part gives out. A sign is not a fault: where there is one, the
 //! frequency that shows it most is solved in twice the precision, which bounds the error that the
 //! first solve may have made. Where that is too much, the whole block of frequencies is solved so.
 
-use super::block::{Block, Reals, WIDTH, lane_of, set};
+use super::block::{Reals, WIDTH, lane_of, set};
 use super::engine::Engine;
 use super::factor::RESIDUAL_LIMIT;
 use super::network::Network;
 use super::twice::{self, Answer};
 use crate::design::Subject;
-use crate::physics::lanes::LANES;
+use crate::physics::complex::Complex;
+use crate::physics::lanes::{Both, LANES, Vector};
+use crate::physics::number::Real as _;
 use num_complex::Complex64;
 use rayon::prelude::*;
 
 /// A sum may cancel to this share of its diagonal (the examples' largest: 2e4).
 const CANCELLED: f64 = 1e7;
+
+/// The square of what is looked into without a doubt that it is wrong.
+pub(super) const LOOKED_INTO: f64 = 1e20;
 
 /// Sums that cancelled so far leave no doubt: 16 digits less these are four.
 const HOPELESS: f64 = 1e12;
@@ -39,7 +44,7 @@ const SURE: f64 = 1e-6;
 /// What was found about a solve.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Verdict {
-    /// How many frequencies were solved again in twice the precision.
+    /// How many frequencies twice the precision had to put right.
     pub repeated: usize,
     /// How many have no answer that could be trusted, even so.
     pub unsolved: usize,
@@ -52,9 +57,34 @@ pub struct Verdict {
     pub active: Option<Subject>,
 }
 
-/// The blocks power is balanced at.
-pub(super) fn balanced_blocks(blocks: usize) -> [usize; 3] {
-    [0, blocks / 2, blocks.saturating_sub(1)]
+/// Whether every lane of a block is far from any sign: what all healthy solves pay for.
+#[inline(always)]
+pub(super) fn is_fine<V: Vector>(
+    residual: Both<V>,
+    cancelled: Both<V>,
+    impedance: Complex<Both<V>>,
+    mismatch: Option<[Both<V>; 2]>,
+) -> bool {
+    let size = impedance.re.abs() + impedance.im.abs();
+    let given = -impedance.re - size * Both::splat(ACTIVE);
+    residual.all_below(RESIDUAL_LIMIT)
+        && cancelled.all_below(CANCELLED * CANCELLED)
+        && given.all_below(f64::MIN_POSITIVE)
+        && mismatch.is_none_or(|[unbalanced, given]| {
+            unbalanced.all_below(UNBALANCED) && given.all_below(ACTIVE)
+        })
+}
+
+/// The block power is balanced at, whenever all of it is computed: that of the lowest frequencies,
+/// where masses and compliances are farthest from each other.
+pub(super) const BALANCED: usize = 0;
+
+/// How many blocks lie between two whose pivots are watched. What cancels does so over octaves.
+const STRIDE: usize = 4;
+
+/// Whether the pivots of a block are watched.
+pub(super) fn is_watched(block: usize, blocks: usize) -> bool {
+    block.is_multiple_of(STRIDE) || block + 1 == blocks
 }
 
 fn lane(reals: &Reals, lane: usize) -> f64 {
@@ -65,10 +95,27 @@ impl Engine {
     /// Looks for signs of an error, and mends what they lead to.
     pub(super) fn judge(&mut self, contributions: bool) {
         let mut verdict = Verdict::default();
-        for block in 0..self.w.len() {
+        let blocks = self.w.len();
+        for block in (0..blocks).filter(|&block| !is_watched(block, blocks)) {
+            // What its watched neighbours show, it shows too.
+            let before = block - block % STRIDE;
+            let after = (before + STRIDE).min(blocks - 1);
+            for at in [before, after] {
+                if self.output.doubtful[at] {
+                    self.output.doubtful[block] = true;
+                    let shown = self.store.cancelled[at];
+                    let most = shown.iter().flat_map(|lanes| lanes.0).fold(0.0, f64::max);
+                    let first = &mut self.store.cancelled[block][0].0[0];
+                    *first = first.max(most);
+                }
+            }
+        }
+        for block in 0..blocks {
             self.output.repaired[block] = [false; WIDTH];
             self.output.unsolved[block] = [false; WIDTH];
-            if let Some((worst, whole)) = self.sign(block) {
+            if self.output.doubtful[block]
+                && let Some((worst, whole)) = self.sign(block)
+            {
                 self.look(block, worst, whole, contributions, &mut verdict);
             }
         }
@@ -106,10 +153,10 @@ impl Engine {
         if self.network.terminal.is_some() && !(active <= ACTIVE) {
             return Some((at, false));
         }
-        let place = balanced_blocks(self.w.len())
-            .iter()
-            .position(|&b| b == block)?;
-        let [unbalanced, given] = &self.output.mismatch[place];
+        if block != BALANCED {
+            return None;
+        }
+        let [unbalanced, given] = &self.output.mismatch;
         let (unbalanced, at) = worst(&|n| lane(unbalanced, n));
         if !(unbalanced <= UNBALANCED) {
             return Some((at, false));
@@ -127,18 +174,20 @@ impl Engine {
         contributions: bool,
         verdict: &mut Verdict,
     ) {
-        if !whole {
-            let answer = self.twice(block, worst, contributions);
-            let error = answer
-                .as_ref()
-                .map_or(f64::INFINITY, |a| a.error * twice::TIMES);
-            if error <= SURE
-                && let Some(answer) = &answer
-                && self.agrees(block, worst, answer)
-            {
-                verdict.take(&self.network, answer, error);
-                return;
+        // The lane that shows the sign most, and the ends of the block: a curve falls to one of them.
+        let looked_at = [worst, 0, WIDTH - 1].map(|lane| {
+            if whole {
+                return None;
             }
+            let answer = self.twice(block, lane, contributions)?;
+            let error = answer.error * twice::TIMES;
+            (error <= SURE && self.agrees(block, lane, &answer)).then_some((answer, error))
+        });
+        if looked_at.iter().all(Option::is_some) {
+            for (answer, error) in looked_at.into_iter().flatten() {
+                verdict.take(&self.network, &answer, error);
+            }
+            return;
         }
         let answers: Vec<Option<Answer>> = (0..WIDTH)
             .into_par_iter()
@@ -148,13 +197,13 @@ impl Engine {
             // The last block is filled up with the last frequency.
             let counts = usize::from(block * WIDTH + lane < self.f.len());
             self.output.repaired[block][lane] = true;
-            verdict.repeated += counts;
             let Some(answer) = answer else {
                 self.output.unsolved[block][lane] = true;
                 verdict.unsolved += counts;
                 verdict.error = f64::INFINITY;
                 continue;
             };
+            verdict.repeated += counts * usize::from(!self.agrees(block, lane, &answer));
             verdict.take(&self.network, &answer, answer.error);
             if !(answer.error <= ACCEPTED) {
                 self.output.unsolved[block][lane] = true;
@@ -172,11 +221,17 @@ impl Engine {
 
     /// Whether the first solve found what twice the precision finds.
     fn agrees(&self, block: usize, lane: usize, answer: &Answer) -> bool {
-        let near = |found: &Block, right: Complex64| {
-            (lane_of(found, lane) - right).norm() <= ACCEPTED * right.norm()
+        let near = |found: Complex64, right: Complex64, floor: f64| {
+            let none = found.norm() < floor && right.norm() < floor;
+            none || (found - right).norm() <= ACCEPTED * right.norm()
         };
-        near(&self.output.drum[block], answer.drum)
-            && near(&self.output.impedance[block], answer.impedance)
+        let drum = lane_of(&self.output.drum[block], lane);
+        let impedance = lane_of(&self.output.impedance[block], lane);
+        // An open circuit is one, whatever rounding makes of it.
+        let open = |z: Complex64| !(z.norm() <= twice::OPEN);
+        let both_open = open(impedance) && open(answer.impedance);
+        near(drum, answer.drum, twice::silence(&self.network))
+            && (both_open || near(impedance, answer.impedance, 1.0 / twice::OPEN))
     }
 
     /// Puts an answer in the place of the first one.

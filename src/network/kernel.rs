@@ -96,9 +96,11 @@ pub(super) struct Output {
     pub(super) broken: Vec<bool>,
     /// Blocks whose first answer was not good enough.
     pub(super) refined: Vec<bool>,
-    /// At the blocks of [`judge::balanced_blocks`]: power that does not balance, and power that an
-    /// element gives out, relative.
-    pub(super) mismatch: [[Reals; 2]; 3],
+    /// At the block [`judge::BALANCED`]: power that does not balance, and power that an element gives
+    /// out, relative.
+    pub(super) mismatch: [Reals; 2],
+    /// Blocks that show a sign of an error.
+    pub(super) doubtful: Vec<bool>,
     /// Frequencies solved again in twice the precision.
     pub(super) repaired: Vec<[bool; WIDTH]>,
     /// Those whose answer is not to be trusted even so.
@@ -130,7 +132,8 @@ impl Output {
             drivers: vec![vec![driver; blocks]; network.drivers.len()],
             broken: vec![false; network.elements.len()],
             refined: vec![false; blocks],
-            mismatch: [[NO_REALS; 2]; 3],
+            mismatch: [NO_REALS; 2],
+            doubtful: vec![false; blocks],
             repaired: vec![[false; WIDTH]; blocks],
             unsolved: vec![[false; WIDTH]; blocks],
         }
@@ -173,7 +176,8 @@ impl Kernel for Pass<'_> {
         for &e in elements {
             output.broken[e as usize] = false;
         }
-        let balanced = judge::balanced_blocks(w.len());
+        let blocks = w.len();
+        let whole = pivots.len() == plan.unknowns;
         for (block, w) in w.iter().enumerate() {
             let at = if store.kept { block } else { 0 };
             let values = &mut store.values[at * plan.values..][..plan.values];
@@ -191,9 +195,9 @@ impl Kernel for Pass<'_> {
             }
             add_up::<V>(plan, coefficients, sums, w, values);
             let values = &Given::<V>::new(values, coefficients, w);
-            let cancelled = factor::eliminate::<V>(plan, pivots, values, &mut factors);
+            let watched = judge::is_watched(block, blocks);
+            let cancelled = factor::eliminate::<V>(plan, pivots, values, &mut factors, watched);
             let before = load_reals::<V>(&store.cancelled[block]);
-            let whole = pivots.len() == plan.unknowns;
             let before = if whole { Both::splat(0.0) } else { before };
             let mut cancelled = cancelled.max(before);
             let mut worst = factor::substitute::<V>(plan, values, factors.slots, x);
@@ -205,7 +209,7 @@ impl Kernel for Pass<'_> {
             if output.refined[block] && !inverses_asked {
                 factors.inverses = later;
                 // All of them, as none has its inverse yet.
-                factor::eliminate::<V>(plan, pivots, values, &mut factors);
+                factor::eliminate::<V>(plan, pivots, values, &mut factors, false);
             }
             for _ in 0..REFINEMENTS {
                 if worst.all_below(RESIDUAL_LIMIT) {
@@ -215,11 +219,11 @@ impl Kernel for Pass<'_> {
                 worst = factor::check(plan, values, x);
             }
             output.residual[block] = keep_reals(worst);
-            for (place, at) in balanced.into_iter().enumerate() {
-                if at == block {
-                    let mismatch = balance::mismatch::<V>(network, plan, values, x);
-                    output.mismatch[place] = mismatch.map(keep_reals);
-                }
+            let mut mismatch = None;
+            if whole && block == judge::BALANCED {
+                let found = balance::mismatch::<V>(network, plan, values, x);
+                output.mismatch = found.map(keep_reals);
+                mismatch = Some(found);
             }
             cancelled = cancelled.max(read::<V>(network, plan, values, x, block, output));
             if contributions {
@@ -235,6 +239,8 @@ impl Kernel for Pass<'_> {
                 cancelled = cancelled.max(of_shares);
             }
             store.cancelled[block] = keep_reals(cancelled);
+            let impedance = load::<V>(&output.impedance[block]);
+            output.doubtful[block] = !judge::is_fine(worst, cancelled, impedance, mismatch);
         }
     }
 }
@@ -258,7 +264,7 @@ pub(super) fn factor<V: Vector>(
         slots: &mut store.slots[..plan.slots],
         inverses: &mut store.inverses[..plan.unknowns],
     };
-    factor::eliminate::<V>(plan, &store.all, &given, &mut factors);
+    factor::eliminate::<V>(plan, &store.all, &given, &mut factors, false);
 }
 
 #[inline(always)]
@@ -274,12 +280,15 @@ pub(super) fn across<V: Vector>(plan: &Plan, x: &[Block], pair: [Node; 2]) -> Co
     potential::<V>(plan, x, pair[0]) - potential(plan, x, pair[1])
 }
 
-/// How much a sum cancelled: (size/|sum|)², 0 where there is nothing to sum.
+/// How much a sum cancelled: (size/|sum|)², 0 where there is nothing to sum. At most so much that it is
+/// looked into: the current of an open circuit cancels wholly, and rightly.
 #[inline(always)]
 fn cancelled<V: Vector>(size: Both<V>, sum: Complex<Both<V>>) -> Both<V> {
     let square = sum.norm_squared();
     let zero = Both::splat(0.0);
-    Both::where_greater(square, zero, size * size / square, zero)
+    let most = Both::splat(judge::LOOKED_INTO);
+    let ratio = Both::where_greater(square, zero, size * size / square, zero);
+    Both::where_greater(ratio, most, most, ratio)
 }
 
 /// Drum pressure and input impedance; how much the current into the terminal cancelled, squared.

@@ -8,6 +8,7 @@ use super::engine::Engine;
 use super::judge::Verdict;
 use super::network::{Element, Kind, Node, Pins, problem};
 use super::solution::{Contribution, Solution, Validity};
+use super::twice::OPEN;
 use crate::design::{
     Design, Domain, PartKind, Problem, Severity, Subject, driver::Trust, ear::EarModel,
 };
@@ -87,8 +88,11 @@ pub(super) fn solution(design: &Design, assembly: Assembly, engine: &Engine) -> 
     // A curve that rounding could have made, or that lacks a part, is none.
     let trusted = verdict.unsolved == 0 && engine.broken().next().is_none();
     let drum_pressure = drum_pressure.filter(|values| trusted && finite(values));
-    // With nothing but open circuits behind the terminals the impedance is infinite.
-    let input_impedance = input_impedance.filter(|values| trusted && finite(values));
+    // With nothing but open circuits behind the terminals the impedance is infinite, or what rounding
+    // leaves of that.
+    let closed = |values: &[Complex64]| values.iter().any(|z| z.norm() <= OPEN);
+    let input_impedance =
+        input_impedance.filter(|values| trusted && finite(values) && closed(values));
     let contributions = contributions
         .into_iter()
         .filter(|c| trusted && finite(&c.pressure) && finite(&c.voltage))

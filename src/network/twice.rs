@@ -20,6 +20,13 @@ const UNIT: f64 = 4.0 / (1_u128 << 104) as f64;
 /// How many times as much an operation of 53 bits loses.
 pub(super) const TIMES: f64 = (1_u64 << 52) as f64;
 
+/// A pressure below this is silence, Pa rms: 120 dB below the threshold of hearing. What rounding does
+/// to it is nothing.
+const SILENCE: f64 = 20e-12;
+
+/// An impedance above this is an open circuit, Ω, and its inverse a short: nobody measures them.
+pub(super) const OPEN: f64 = 1e13;
+
 /// A power below this share of its terms is rounding.
 const NOISE: f64 = 1e6 * UNIT;
 
@@ -57,6 +64,21 @@ fn size(z: &Number) -> f64 {
 
 fn rounded(z: &Number) -> Complex64 {
     Complex64::new(z.re.rounded(), z.im.rounded())
+}
+
+/// What a drum pressure has to be above to be heard, Pa/V.
+pub(super) fn silence(network: &Network) -> f64 {
+    SILENCE / network.emf
+}
+
+/// A number, or a floor where it is smaller; none where both are nothing or no number.
+fn above(z: Number, floor: f64) -> Option<Number> {
+    let held = if size(&z) < floor {
+        Complex::real(Twofold::from(floor))
+    } else {
+        z
+    };
+    (size(&held) > 0.0 && size(&held).is_finite()).then_some(held)
 }
 
 /// A network's values at one frequency.
@@ -142,8 +164,10 @@ impl Point<'_> {
         if let Some((ear, node)) = network.ear {
             let ratio = self.values[ear][1].scale(Twofold::from(PRESSURE_UNIT));
             drum = ratio * self.potential(&x, node);
-            if let (Some(pivot), true) = (self.pivot(node), size(&drum) > 0.0) {
-                weights[0][pivot] = ratio / drum;
+            if let Some(pivot) = self.pivot(node)
+                && let Some(heard) = above(drum, silence(network))
+            {
+                weights[0][pivot] = ratio / heard;
             }
         }
         let (impedance, lost) = self.impedance(&x, &mut weights[1]);
@@ -189,17 +213,21 @@ impl Point<'_> {
             }
         }
         let voltage = self.potential(x, terminal);
-        if size(&current) == 0.0 || size(&voltage) == 0.0 {
+        let least = 1.0 / OPEN;
+        let floors = [least * size(&current), least * size(&voltage)];
+        let (Some(over_voltage), Some(over_current)) =
+            (above(voltage, floors[0]), above(current, floors[1]))
+        else {
             return (voltage / current, 0.0);
-        }
+        };
         if let Some(pivot) = self.pivot(terminal) {
-            weights[pivot] = weights[pivot] + voltage.inverse();
+            weights[pivot] = weights[pivot] + over_voltage.inverse();
         }
-        let inverse = current.inverse();
+        let inverse = over_current.inverse();
         for (pivot, y) in all {
             weights[pivot] = weights[pivot] - y * inverse;
         }
-        (voltage * inverse, UNIT * terms / size(&current))
+        (voltage / current, UNIT * terms / size(&over_current))
     }
 
     /// ε Σ |λ| |A| |x| of the worse output, and the element that adds most to it.

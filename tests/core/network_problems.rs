@@ -1,7 +1,7 @@
 //! What is wrong with a design is named, and never a failure or a NaN.
 
 use crate::systems_support::{Bench, EAR, SOURCE, dd10, hybrid, single_dd, tube_mm};
-use earwright::design::{Design, LinkKind, PartKind, Subject, acoustic::Vent};
+use earwright::design::{Design, Link, LinkEnd, LinkKind, PartKind, Subject, acoustic::Vent};
 use earwright::network::{Solution, Solver, log_grid};
 
 fn solve(design: &Design) -> Solution {
@@ -143,6 +143,26 @@ fn bypassing_takes_a_series_part_away_and_opens_a_shunt() {
     for (with, without) in plain.input_impedance.unwrap().iter().zip(wired) {
         assert!((with - without - 0.5).norm() < 1e-9);
     }
+}
+
+#[test]
+fn a_driver_wired_by_one_terminal_is_no_error_of_its_values() {
+    let mut design = single_dd();
+    let minus = |end: &LinkEnd| end.port == "-" && end.part != SOURCE;
+    let is_return = |link: &Link| minus(&link.from) || minus(&link.to);
+    let kept: Vec<Link> = (design.links.iter())
+        .filter(|link| !is_return(link))
+        .cloned()
+        .collect();
+    assert_eq!(kept.len() + 1, design.links.len());
+    design.links = kept.into_iter().collect();
+    let solution = solve(&design);
+    assert_eq!(solution.verdict.unsolved, 0, "{:?}", solution.verdict);
+    assert_eq!(solution.verdict.repeated, 0, "{:?}", solution.verdict);
+    assert!(solution.input_impedance.is_none(), "an open circuit");
+    let loud = |p: &num_complex::Complex64| p.norm() > 1e-9;
+    let heard = solution.drum_pressure.iter().flatten().any(loud);
+    assert!(!heard, "silence");
 }
 
 #[test]
