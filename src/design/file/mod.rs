@@ -135,7 +135,7 @@ pub fn save(path: &Path, design: &Design) -> Result<(), FileError> {
 /// Writes a text file that can be read again, all of it or nothing.
 ///
 /// # Errors
-/// When it is larger than what would be read, or as [`write`]; what was there before is untouched.
+/// When it is larger than what would be read, or as [`write()`]; what was there before is untouched.
 pub fn write_text(path: &Path, text: &str) -> Result<(), FileError> {
     if text.len() as u64 > LARGEST {
         return Err(FileError::TooLarge {

@@ -40,7 +40,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
 /// changed.
 ///
 /// # Errors
-/// As [`write`], but for a disk that is full only later.
+/// As [`write()`], but for a disk that is full only later.
 pub fn check_writable(path: &Path) -> Result<(), FileError> {
     let place = place(path)?;
     let beside = beside(&place.folder).map_err(|source| failed(path, &source))?;
