@@ -299,3 +299,41 @@ fn wild_systems_are_right_or_say_that_they_are_not() {
         wrong.join("\n")
     );
 }
+
+/// As wide as physics allows: bores of 20 µm, cups of 30 cm³, 1 pF beside 1 F, 1 µΩ beside 1 GΩ, a
+/// moving coil and an armature side by side.
+#[test]
+fn the_widest_network_is_as_the_oracle_has_it() {
+    use crate::systems_support::{Bench, CI_22955, EAR, SOURCE, armature, damper, tube_mm};
+    let mut b = Bench::new();
+    let big = b.capacitor("C1", 1.0, 0.0);
+    let small = b.capacitor("C2", 1e-12, 0.0);
+    let tiny = b.resistor("R1", 1e-6);
+    let huge = b.resistor("R2", 1e9);
+    b.wire((SOURCE, "+"), (big, "1"));
+    b.wire((big, "2"), (tiny, "1"));
+    for part in [small, huge] {
+        b.wire((tiny, "2"), (part, "1"));
+        b.wire((part, "2"), (SOURCE, "-"));
+    }
+    let coil = b.dd10("Coil", 30e3, 30e3);
+    let motor = armature(&CI_22955, [5.0, 100.0], 7e9, [2.0, 1.6]);
+    let armature = b.armature("Armature", motor);
+    for driver in [coil, armature] {
+        b.terminals(driver, (tiny, "2"), false);
+    }
+    let vent = b.vent_mm("Vent", 5.0, 0.02, 0.0);
+    b.joint((coil, "rear"), (vent, "in"));
+    let cup = b.chamber_mm3("Cup", 30e3);
+    b.tube(tube_mm(3.0, 0.02), (coil, "front"), (cup, "node"));
+    let mut spout = tube_mm(8.0, 1.5);
+    spout.inserts.push(damper(8.0, 1500.0));
+    b.tube(spout, (armature, "spout"), (cup, "node"));
+    b.tube(tube_mm(8.0, 7.5), (cup, "node"), (EAR, "canal"));
+    for masses in [false, true] {
+        b.design.junction_masses = masses;
+        let outcome = outcome(&b.design, 1);
+        let right = matches!(&outcome, Outcome::Curve(apart) if apart.is_right());
+        assert!(right, "masses {masses}: {outcome}");
+    }
+}
