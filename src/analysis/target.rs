@@ -1,7 +1,7 @@
 //! Targets: what a response is compared with.
 //!
 //! A target is a shape; `Aligned` lays it over a response at one frequency. The generator is
-//! physics.md 7: the diffuse field of ISO 11904-1 plus a tilt and the magnitude responses of three
+//! the diffuse field of ISO 11904-1 plus a tilt and the magnitude responses of three
 //! second-order filters.
 
 use super::{biquad, interpolate};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Air {
-    /// Computed from temperature and static pressure (physics.md 1: ideal gas, Sutherland).
+    /// Computed from temperature and static pressure (ideal gas, viscosity after Sutherland 1893).
     Climate {
         /// Temperature, °C.
         #[serde(with = "q::celsius")]

@@ -31,7 +31,7 @@ pub enum Target {
     Imported(StoredCurve),
 }
 
-/// Gains of the target generator (physics.md 7), on the diffuse field.
+/// Gains of the target generator on the diffuse field.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Generator {

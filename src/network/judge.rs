@@ -1,12 +1,13 @@
 //! Whether a solve is right: judged by physics and by what its numbers have lost, mended where 53
 //! bits were not enough, and given up where nothing helps.
 //!
-//! Every frequency is looked at for four signs, all of them cheap: a residual of the matrix; a pivot,
-//! the current of the source or the sum of the drivers that cancelled to a small rest; an input
-//! impedance that gives out power; and, at the lowest frequencies, power that does not balance, or
-//! that a part gives out. A sign is not a fault: where there is one, the
-//! frequency that shows it most is solved in twice the precision, which bounds the error that the
-//! first solve may have made. Where that is too much, the whole block of frequencies is solved so.
+//! Solves are looked at for four signs, all of them cheap: at every frequency a residual of the matrix,
+//! the current of the source or the sum of the drivers that cancelled to a small rest, and an input
+//! impedance that gives out power; in every fourth block of frequencies a pivot that cancelled; and in
+//! the lowest block power that does not balance, or that a part gives out. A sign is not a fault:
+//! where there is one, the frequency that shows it most is solved in twice the precision, and so are
+//! both ends of its block, which bounds the error that the first solve may have made. Where that is
+//! too much, the whole block is solved so.
 
 use super::block::{Reals, WIDTH, lane_of, set};
 use super::engine::Engine;
@@ -20,7 +21,7 @@ use crate::physics::number::Real as _;
 use num_complex::Complex64;
 use rayon::prelude::*;
 
-/// A sum may cancel to this share of its diagonal (the examples' largest: 2e4).
+/// A sum may be so many times smaller than its terms (the examples' most: 2e4).
 const CANCELLED: f64 = 1e7;
 
 /// The square of what is looked into without a doubt that it is wrong.
@@ -38,7 +39,7 @@ pub(super) const ACTIVE: f64 = 1e-6;
 /// A relative error that is accepted without another look: 0.001 dB.
 const ACCEPTED: f64 = 1.15e-4;
 
-/// The same of the one lane of a block that is looked at: its neighbours may be some worse.
+/// The same of the lanes of a block that are looked at: their neighbours may be some worse.
 const SURE: f64 = 1e-6;
 
 /// What was found about a solve.
@@ -165,7 +166,7 @@ impl Engine {
         (!(given <= ACTIVE)).then_some((at, false))
     }
 
-    /// Looks at a block: at one lane, and at all of them where that one asks for it.
+    /// Looks at a block: at three lanes, and at all of them where one of those asks for it.
     fn look(
         &mut self,
         block: usize,

@@ -75,7 +75,7 @@ fn dynamic_archetypes_reach_the_level_they_state() {
         let (Some(stated), PartKind::MovingCoil(coil)) = (preset.sealed_level, &preset.part) else {
             continue;
         };
-        // physics.md 5.1: sealed below resonance, rear open.
+        // Sealed below resonance, rear open.
         let gamma_p = 1.4 * 101_325.0;
         let k_air = gamma_p * coil.sd * coil.sd / (coil.front_volume + 1250e-9);
         let k_s = 1.0 / coil.cms;

@@ -168,7 +168,7 @@ fn phase_axis(range: [f64; 2]) -> Axis {
     }
 }
 
-/// Where the pressure at the drum is not to be trusted (physics.md 8).
+/// Where the pressure at the drum is not to be trusted.
 fn shades(solution: &Solution) -> Vec<Shade> {
     let validity = &solution.validity;
     let from = solution.f.first().copied().unwrap_or(20.0);
