@@ -4,18 +4,17 @@ pub mod acoustic;
 pub mod air;
 pub mod branch;
 pub mod budget;
-pub mod can;
 pub mod check;
 pub mod difference;
 pub mod drive;
 pub mod driver;
-pub mod ear;
 pub mod edit;
 pub mod electrical;
 pub mod file;
 pub mod find;
 pub mod geometry;
 pub mod history;
+pub mod kinds;
 pub mod link;
 pub mod nothing;
 pub mod nozzle;
@@ -41,6 +40,8 @@ mod parameters;
 mod places;
 mod validate;
 mod wire_route;
+
+pub use kinds::{common::units as can, ear};
 
 pub use detour::{Obstacles, Wire};
 pub use document::{CurveKind, CurvePoint, Design, Format, LinkId, PartId, StoredCurve};

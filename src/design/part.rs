@@ -61,6 +61,15 @@ pub(super) fn is_false(flag: &bool) -> bool {
     !flag
 }
 
+/// Numbers that are usually 0 are left out of files where they are.
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature serde asks for"
+)]
+pub(super) fn is_zero(value: &f64) -> bool {
+    *value == 0.0
+}
+
 /// What a part is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each variant is documented at its own type")]

@@ -11,7 +11,7 @@ use crate::{
 
 impl Section {
     /// Visits the numbers of the section at this index.
-    pub(super) fn visit_at(&mut self, index: usize, visit: Visit<'_>) {
+    pub(in crate::design) fn visit_at(&mut self, index: usize, visit: Visit<'_>) {
         visit(
             &length("section.length", "l", "Section length").indexed(index),
             &mut self.length,
@@ -37,7 +37,7 @@ impl Parameters for Tube {
 }
 
 /// Visits the numbers of what sits in a tube.
-pub(super) fn visit_inserts(inserts: &mut [Insert], visit: Visit<'_>) {
+pub(in crate::design) fn visit_inserts(inserts: &mut [Insert], visit: Visit<'_>) {
     for (index, insert) in inserts.iter_mut().enumerate() {
         visit(
             &length("insert.position", "x", "Distance from the tube's start").indexed(index),

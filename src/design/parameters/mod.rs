@@ -1,9 +1,6 @@
 //! The numbers of every part, tube and setting, one list a kind.
 
-mod acoustic;
-mod driver;
-mod electrical;
-mod link;
+pub(super) mod link;
 mod setting;
 
 use super::{
@@ -12,10 +9,10 @@ use super::{
 };
 use crate::quantity::Unit;
 
-type Visit<'a> = &'a mut dyn FnMut(&ParameterInfo, &mut f64);
+pub(super) type Visit<'a> = &'a mut dyn FnMut(&ParameterInfo, &mut f64);
 
 /// A number that must not be negative, stepped by a proportion.
-const fn amount(
+pub(super) const fn amount(
     key: &'static str,
     symbol: &'static str,
     label: &'static str,
@@ -35,15 +32,15 @@ const fn amount(
 }
 
 impl ParameterInfo {
-    const fn at_least(self, min: f64) -> Self {
+    pub(super) const fn at_least(self, min: f64) -> Self {
         Self { min, ..self }
     }
 
-    const fn stepped(self, step: Step) -> Self {
+    pub(super) const fn stepped(self, step: Step) -> Self {
         Self { step, ..self }
     }
 
-    const fn indexed(self, index: usize) -> Self {
+    pub(super) const fn indexed(self, index: usize) -> Self {
         Self {
             index: Some(index),
             ..self
@@ -52,37 +49,61 @@ impl ParameterInfo {
 }
 
 /// A resistance, Ω.
-const fn ohm(key: &'static str, symbol: &'static str, label: &'static str) -> ParameterInfo {
+pub(super) const fn ohm(
+    key: &'static str,
+    symbol: &'static str,
+    label: &'static str,
+) -> ParameterInfo {
     amount(key, symbol, label, &Unit::OHM, 1e9).stepped(Step::ESeries)
 }
 
 /// An inductance, H.
-const fn henry(key: &'static str, symbol: &'static str, label: &'static str) -> ParameterInfo {
+pub(super) const fn henry(
+    key: &'static str,
+    symbol: &'static str,
+    label: &'static str,
+) -> ParameterInfo {
     amount(key, symbol, label, &Unit::HENRY, 1e3).stepped(Step::ESeries)
 }
 
 /// A capacitance, F.
-const fn farad(key: &'static str, symbol: &'static str, label: &'static str) -> ParameterInfo {
+pub(super) const fn farad(
+    key: &'static str,
+    symbol: &'static str,
+    label: &'static str,
+) -> ParameterInfo {
     amount(key, symbol, label, &Unit::FARAD, 1.0).stepped(Step::ESeries)
 }
 
 /// A length, m.
-const fn length(key: &'static str, symbol: &'static str, label: &'static str) -> ParameterInfo {
+pub(super) const fn length(
+    key: &'static str,
+    symbol: &'static str,
+    label: &'static str,
+) -> ParameterInfo {
     amount(key, symbol, label, &Unit::LENGTH, 10.0).stepped(Step::Tenth)
 }
 
 /// A diameter or gap that sound has to pass, m.
-const fn bore(key: &'static str, symbol: &'static str, label: &'static str) -> ParameterInfo {
+pub(super) const fn bore(
+    key: &'static str,
+    symbol: &'static str,
+    label: &'static str,
+) -> ParameterInfo {
     length(key, symbol, label).at_least(1e-6)
 }
 
 /// A volume, m³.
-const fn volume(key: &'static str, symbol: &'static str, label: &'static str) -> ParameterInfo {
+pub(super) const fn volume(
+    key: &'static str,
+    symbol: &'static str,
+    label: &'static str,
+) -> ParameterInfo {
     amount(key, symbol, label, &Unit::VOLUME, 1.0)
 }
 
 /// An acoustic resistance, Pa·s/m³.
-const fn acoustic_resistance(
+pub(super) const fn acoustic_resistance(
     key: &'static str,
     symbol: &'static str,
     label: &'static str,

@@ -1,6 +1,12 @@
 //! The ear: what the design plays into.
 
-use crate::quantity::unit_serde as q;
+use crate::{
+    design::{
+        parameter::Parameters,
+        parameters::{Visit, bore, length},
+    },
+    quantity::unit_serde as q,
+};
 use serde::{Deserialize, Serialize};
 
 /// The ear part. Port `canal`, its reference plane; its output is the microphone or drum.
@@ -59,4 +65,47 @@ pub enum EarModel {
         #[serde(with = "q::length")]
         bore: f64,
     },
+}
+
+impl Parameters for Ear {
+    fn visit(&mut self, visit: Visit<'_>) {
+        match &mut self.model {
+            EarModel::HuddeEngel {
+                canal_length,
+                canal_diameter,
+            } => {
+                visit(
+                    &length("ear.canal_length", "lc", "Canal length"),
+                    canal_length,
+                );
+                visit(
+                    &bore("ear.canal_diameter", "dc", "Canal diameter"),
+                    canal_diameter,
+                );
+            }
+            EarModel::OuterEar {
+                concha_depth,
+                concha_diameter,
+            } => {
+                visit(
+                    &length("ear.concha_depth", "l", "Concha depth"),
+                    concha_depth,
+                );
+                visit(
+                    &bore("ear.concha_diameter", "d", "Concha diameter"),
+                    concha_diameter,
+                );
+            }
+            EarModel::Anechoic { bore: diameter } | EarModel::FlatPlate { bore: diameter } => {
+                visit(&bore("ear.bore", "d", "Bore"), diameter);
+            }
+            EarModel::Iec711Lumped
+            | EarModel::Iec711Distributed
+            | EarModel::Type33
+            | EarModel::Type43
+            | EarModel::RealCanal
+            | EarModel::TwoCc
+            | EarModel::PointFourCc => {}
+        }
+    }
 }

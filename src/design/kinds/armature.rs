@@ -1,0 +1,215 @@
+//! A balanced armature.
+
+use crate::{
+    design::{
+        kinds::common::{
+            Case, CaseVent, Origin, Units,
+            case_vent::vent_numbers,
+            numbers::{
+                ACOUSTIC_COMPLIANCE, ACOUSTIC_MASS, BACK_VOLUME, DIAPHRAGM_RESISTANCE,
+                FRONT_VOLUME, SPOUT_BORE, SPOUT_LENGTH,
+            },
+        },
+        parameter::{ParameterInfo, Parameters, Step},
+        parameters::{Visit, acoustic_resistance, amount, bore, henry, length, ohm},
+    },
+    quantity::{Unit, unit_serde as q},
+};
+use serde::{Deserialize, Serialize};
+
+/// A balanced armature. Ports `+`, `-`, `spout`, `rear` (on the back volume).
+///
+/// `Re` in series with `Ks√(jω) ∥ (jωL + motional)`; `τ I_L = Za U + (p_front − p_back)`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Armature {
+    /// Where the numbers come from.
+    pub origin: Origin,
+    /// Coil resistance Re, Ω.
+    #[serde(with = "q::ohm")]
+    pub re: f64,
+    /// Coil inductance L, H.
+    #[serde(with = "q::henry")]
+    pub inductance: f64,
+    /// Semi-inductance Ks of the eddy-current branch, Ω·√s; absent: no such branch.
+    #[serde(
+        default,
+        with = "q::optional_semi_henry",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub semi_inductance: Option<f64>,
+    /// Acoustic force factor τ = T/Sd, Pa/A.
+    #[serde(with = "q::pressure_per_ampere")]
+    pub tau: f64,
+    /// Acoustic mass of the diaphragm Ma, kg/m⁴.
+    #[serde(with = "q::acoustic_mass")]
+    pub mass: f64,
+    /// Acoustic resistance of the diaphragm Ra, Pa·s/m³.
+    #[serde(with = "q::acoustic_resistance")]
+    pub resistance: f64,
+    /// Acoustic compliance of the diaphragm Ca, m³/Pa.
+    #[serde(with = "q::acoustic_compliance")]
+    pub compliance: f64,
+    /// Second mode of the mechanics; absent: the armature and the diaphragm move as one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_mode: Option<SecondMode>,
+    /// Front volume Vf at the spout, m³.
+    #[serde(with = "q::volume")]
+    pub front_volume: f64,
+    /// Back volume Vb, m³.
+    #[serde(with = "q::volume")]
+    pub back_volume: f64,
+    /// Whether the air of both volumes exchanges heat with their walls, those of cubes, as that of a
+    /// chamber does. Off where the other numbers were fitted to curves without it.
+    #[serde(default, skip_serializing_if = "crate::design::part::is_false")]
+    pub wall_exchange: bool,
+    /// Resistance of the relief vent between front and back volume, Pa·s/m³; absent: none.
+    #[serde(
+        default,
+        with = "q::optional_acoustic_resistance",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub relief: Option<f64>,
+    /// Duct from the back volume to ambient (vented types); absent: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vent: Option<CaseVent>,
+    /// Resistance of a damper between front volume and spout, Pa·s/m³; absent: none.
+    #[serde(
+        default,
+        with = "q::optional_damper",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub internal_damper: Option<f64>,
+    /// Length of the spout's bore, m.
+    #[serde(with = "q::length")]
+    pub spout_length: f64,
+    /// Bore (diameter) of the spout, m.
+    #[serde(with = "q::length")]
+    pub spout_bore: f64,
+    /// Several such units in one can; absent: a single one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub units: Option<Units>,
+    /// Case.
+    pub case: Case,
+}
+
+/// A second mode of an armature's mechanics: the pin between armature and diaphragm gives, so that
+/// the response has one internal resonance more. Values referred to the diaphragm's area.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SecondMode {
+    /// Acoustic compliance of the pin Cp, m³/Pa.
+    #[serde(with = "q::acoustic_compliance")]
+    pub pin_compliance: f64,
+    /// Acoustic mass of the diaphragm beyond the pin Md, kg/m⁴.
+    #[serde(with = "q::acoustic_mass")]
+    pub mass: f64,
+    /// Acoustic resistance of the diaphragm beyond the pin Rd, Pa·s/m³.
+    #[serde(with = "q::acoustic_resistance")]
+    pub resistance: f64,
+}
+
+impl Parameters for Armature {
+    fn visit(&mut self, visit: Visit<'_>) {
+        visit(
+            &ohm("re", "Re", "Coil resistance").at_least(1e-3),
+            &mut self.re,
+        );
+        visit(
+            &henry("inductance", "L", "Coil inductance").at_least(1e-9),
+            &mut self.inductance,
+        );
+        if let Some(semi_inductance) = &mut self.semi_inductance {
+            visit(
+                &amount(
+                    "semi_inductance",
+                    "Ks",
+                    "Semi-inductance of the eddy branch",
+                    &Unit::SEMI_HENRY,
+                    1e3,
+                )
+                .at_least(1e-6),
+                semi_inductance,
+            );
+        }
+        visit(
+            &amount(
+                "tau",
+                "τ",
+                "Acoustic force factor",
+                &Unit::PRESSURE_PER_AMPERE,
+                1e9,
+            )
+            .at_least(1e-3),
+            &mut self.tau,
+        );
+        visit(&ACOUSTIC_MASS, &mut self.mass);
+        visit(&DIAPHRAGM_RESISTANCE, &mut self.resistance);
+        visit(&ACOUSTIC_COMPLIANCE, &mut self.compliance);
+        if let Some(mode) = &mut self.second_mode {
+            visit(
+                &amount(
+                    "second_mode.pin_compliance",
+                    "Cp",
+                    "Pin compliance",
+                    &Unit::ACOUSTIC_COMPLIANCE,
+                    1e-3,
+                )
+                .at_least(1e-21),
+                &mut mode.pin_compliance,
+            );
+            visit(
+                &amount(
+                    "second_mode.mass",
+                    "Md",
+                    "Acoustic mass beyond the pin",
+                    &Unit::ACOUSTIC_MASS,
+                    1e9,
+                )
+                .at_least(1e-6),
+                &mut mode.mass,
+            );
+            visit(
+                &acoustic_resistance(
+                    "second_mode.resistance",
+                    "Rd",
+                    "Acoustic resistance beyond the pin",
+                ),
+                &mut mode.resistance,
+            );
+        }
+        visit(&FRONT_VOLUME, &mut self.front_volume);
+        visit(&BACK_VOLUME, &mut self.back_volume);
+        if let Some(relief) = &mut self.relief {
+            visit(
+                &acoustic_resistance("relief", "Rv", "Relief vent").at_least(1.0),
+                relief,
+            );
+        }
+        if let Some(vent) = &mut self.vent {
+            vent_numbers(&CASE_VENT, vent, visit);
+        }
+        if let Some(damper) = &mut self.internal_damper {
+            visit(
+                &amount(
+                    "internal_damper",
+                    "Ri",
+                    "Internal damper",
+                    &Unit::DAMPER,
+                    1e15,
+                )
+                .stepped(Step::Damper),
+                damper,
+            );
+        }
+        visit(&SPOUT_LENGTH, &mut self.spout_length);
+        visit(&SPOUT_BORE, &mut self.spout_bore);
+        self.case.visit(visit);
+    }
+}
+
+const CASE_VENT: [ParameterInfo; 3] = [
+    length("vent.length", "lv", "Case vent length"),
+    bore("vent.bore", "dv", "Case vent bore"),
+    acoustic_resistance("vent.resistance", "Rc", "Case vent cloth"),
+];

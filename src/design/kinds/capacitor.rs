@@ -1,0 +1,54 @@
+//! A capacitor, and what its dielectric is.
+
+use crate::{
+    design::{
+        parameter::Parameters,
+        parameters::{Visit, farad, ohm},
+    },
+    quantity::unit_serde as q,
+};
+use serde::{Deserialize, Serialize};
+
+/// A capacitor. Ports `1`, `2`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Capacitor {
+    /// Capacitance, F.
+    #[serde(with = "q::farad")]
+    pub capacitance: f64,
+    /// Equivalent series resistance, Ω.
+    #[serde(with = "q::ohm")]
+    pub series_resistance: f64,
+    /// Dielectric.
+    pub dielectric: Dielectric,
+}
+
+/// A capacitor's dielectric: what it does with voltage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Dielectric {
+    /// C0G or NP0: constant.
+    C0g,
+    /// X5R: loses value with voltage.
+    X5r,
+    /// X7R: loses value with voltage.
+    X7r,
+    /// Plastic film: constant.
+    Film,
+    /// Tantalum.
+    Tantalum,
+    /// Electrolytic.
+    Electrolytic,
+}
+
+impl Parameters for Capacitor {
+    fn visit(&mut self, visit: Visit<'_>) {
+        visit(
+            &farad("capacitance", "C", "Capacitance"),
+            &mut self.capacitance,
+        );
+        visit(
+            &ohm("series_resistance", "ESR", "Series resistance"),
+            &mut self.series_resistance,
+        );
+    }
+}

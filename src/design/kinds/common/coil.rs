@@ -1,0 +1,104 @@
+//! Loss and inductance of a voice coil.
+
+use crate::{
+    design::{
+        parameter::{ParameterInfo, Parameters},
+        parameters::{Visit, amount, henry, ohm},
+    },
+    quantity::{Unit, unit_serde as q},
+};
+use serde::{Deserialize, Serialize};
+
+/// Loss and inductance of a voice coil, besides its resistance.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Coil {
+    /// A plain inductance Le (0: none).
+    Plain {
+        /// Inductance, H.
+        #[serde(with = "q::henry")]
+        inductance: f64,
+    },
+    /// Le in series with Ks·√(jω).
+    SemiInductance {
+        /// Inductance, H.
+        #[serde(with = "q::henry")]
+        inductance: f64,
+        /// Semi-inductance Ks, Ω·√s.
+        #[serde(with = "q::semi_henry")]
+        semi_inductance: f64,
+    },
+    /// Le in series with R₂ ∥ L₂.
+    Lr2 {
+        /// Inductance, H.
+        #[serde(with = "q::henry")]
+        inductance: f64,
+        /// Second inductance, H.
+        #[serde(with = "q::henry")]
+        second_inductance: f64,
+        /// Resistance across the second inductance, Ω.
+        #[serde(with = "q::ohm")]
+        second_resistance: f64,
+    },
+    /// Leach: K·(jω)ⁿ.
+    Leach {
+        /// K, Ω·sⁿ.
+        factor: f64,
+        /// n, 0 to 1.
+        exponent: f64,
+    },
+}
+
+impl Parameters for Coil {
+    fn visit(&mut self, visit: Visit<'_>) {
+        const LE: ParameterInfo = henry("coil.inductance", "Le", "Coil inductance");
+        match self {
+            Self::Plain { inductance } => visit(&LE, inductance),
+            Self::SemiInductance {
+                inductance,
+                semi_inductance,
+            } => {
+                visit(&LE, inductance);
+                visit(
+                    &amount(
+                        "coil.semi_inductance",
+                        "Ks",
+                        "Semi-inductance",
+                        &Unit::SEMI_HENRY,
+                        1e3,
+                    ),
+                    semi_inductance,
+                );
+            }
+            Self::Lr2 {
+                inductance,
+                second_inductance,
+                second_resistance,
+            } => {
+                visit(&LE, inductance);
+                visit(
+                    &henry("coil.second_inductance", "L2", "Second inductance"),
+                    second_inductance,
+                );
+                visit(
+                    &ohm(
+                        "coil.second_resistance",
+                        "R2",
+                        "Resistance across the second inductance",
+                    ),
+                    second_resistance,
+                );
+            }
+            Self::Leach { factor, exponent } => {
+                visit(
+                    &amount("coil.factor", "K", "Leach factor", &Unit::NUMBER, 1e6),
+                    factor,
+                );
+                visit(
+                    &amount("coil.exponent", "n", "Leach exponent", &Unit::NUMBER, 1.0),
+                    exponent,
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! A mesh or cloth over an opening.
+
+use crate::{
+    design::{
+        parameter::Parameters,
+        parameters::{Visit, amount},
+    },
+    quantity::{Unit, unit_serde as q},
+};
+use serde::{Deserialize, Serialize};
+
+/// A mesh or cloth over an opening.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mesh {
+    /// Specific resistance, Pa·s/m (mks rayl).
+    #[serde(with = "q::rayl")]
+    pub specific_resistance: f64,
+    /// Specific acoustic mass, kg/m².
+    #[serde(with = "q::surface_mass")]
+    pub specific_mass: f64,
+}
+
+impl Parameters for Mesh {
+    fn visit(&mut self, visit: Visit<'_>) {
+        visit(
+            &amount(
+                "mesh.specific_resistance",
+                "rs",
+                "Specific resistance of the mesh",
+                &Unit::RAYL,
+                1e6,
+            ),
+            &mut self.specific_resistance,
+        );
+        visit(
+            &amount(
+                "mesh.specific_mass",
+                "ms",
+                "Specific mass of the mesh",
+                &Unit::SURFACE_MASS,
+                1e3,
+            ),
+            &mut self.specific_mass,
+        );
+    }
+}

@@ -1,0 +1,17 @@
+//! What several kinds of part are made of.
+
+pub mod case;
+pub mod case_vent;
+pub mod coil;
+pub mod mesh;
+pub mod origin;
+pub mod units;
+
+pub(super) mod numbers;
+
+pub use case::Case;
+pub use case_vent::CaseVent;
+pub use coil::Coil;
+pub use mesh::Mesh;
+pub use origin::{Origin, Trust};
+pub use units::{Coils, Spouts, Units};

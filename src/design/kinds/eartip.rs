@@ -1,0 +1,51 @@
+//! An eartip on the nozzle.
+
+use crate::{
+    design::{
+        kinds::leak::LeakShape,
+        parameter::Parameters,
+        parameters::{Visit, bore, length},
+    },
+    quantity::unit_serde as q,
+};
+use serde::{Deserialize, Serialize};
+
+/// An eartip on the nozzle: its bore, the canal up to the reference plane, the seal. Ports
+/// `nozzle`, `canal`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Eartip {
+    /// Length of the tip's bore, m.
+    #[serde(with = "q::length")]
+    pub length: f64,
+    /// Bore (diameter), m.
+    #[serde(with = "q::length")]
+    pub bore: f64,
+    /// Length of canal between the tip and the ear's reference plane, m (0: at the plane).
+    #[serde(with = "q::length")]
+    pub canal_length: f64,
+    /// Diameter of that canal, m.
+    #[serde(with = "q::length")]
+    pub canal_diameter: f64,
+    /// Leak past the seal, in front of the tip; absent: sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leak: Option<LeakShape>,
+}
+
+impl Parameters for Eartip {
+    fn visit(&mut self, visit: Visit<'_>) {
+        visit(&length("length", "l", "Tip length"), &mut self.length);
+        visit(&bore("bore", "d", "Tip bore"), &mut self.bore);
+        visit(
+            &length("canal_length", "lc", "Insertion: canal beyond the tip"),
+            &mut self.canal_length,
+        );
+        visit(
+            &bore("canal_diameter", "dc", "Canal diameter"),
+            &mut self.canal_diameter,
+        );
+        if let Some(leak) = &mut self.leak {
+            leak.visit(visit);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! An unwanted opening to ambient, and its shape.
+
+use crate::{
+    design::{
+        kinds::common::Mesh,
+        parameter::Parameters,
+        parameters::{Visit, bore, length},
+    },
+    quantity::unit_serde as q,
+};
+use serde::{Deserialize, Serialize};
+
+/// An unwanted opening to ambient. Port `in`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Leak {
+    /// Its shape.
+    pub shape: LeakShape,
+    /// Mesh or foam over it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mesh: Option<Mesh>,
+}
+
+/// The shape of a leak.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum LeakShape {
+    /// A slit.
+    Slit {
+        /// Width across the flow, m.
+        #[serde(with = "q::length")]
+        width: f64,
+        /// Length along the flow, m.
+        #[serde(with = "q::length")]
+        length: f64,
+        /// Gap, m.
+        #[serde(with = "q::length")]
+        gap: f64,
+    },
+    /// A round hole in a thin wall, both ends flanged.
+    Hole {
+        /// Diameter, m.
+        #[serde(with = "q::length")]
+        diameter: f64,
+        /// Wall thickness, m.
+        #[serde(with = "q::length")]
+        thickness: f64,
+    },
+}
+
+impl Parameters for LeakShape {
+    fn visit(&mut self, visit: Visit<'_>) {
+        match self {
+            Self::Slit { width, length, gap } => {
+                visit(&bore("leak.width", "w", "Slit width"), width);
+                visit(&bore("leak.length", "l", "Slit length"), length);
+                visit(&bore("leak.gap", "h", "Slit gap"), gap);
+            }
+            Self::Hole {
+                diameter,
+                thickness,
+            } => {
+                visit(&bore("leak.diameter", "d", "Hole diameter"), diameter);
+                visit(
+                    &length("leak.thickness", "t", "Wall thickness at the hole"),
+                    thickness,
+                );
+            }
+        }
+    }
+}
+
+impl Parameters for Leak {
+    fn visit(&mut self, visit: Visit<'_>) {
+        self.shape.visit(visit);
+        if let Some(mesh) = &mut self.mesh {
+            mesh.visit(visit);
+        }
+    }
+}

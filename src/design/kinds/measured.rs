@@ -1,0 +1,80 @@
+//! A driver known by its measured curves.
+
+use crate::{
+    design::{
+        document::CurvePoint,
+        kinds::{
+            common::{Case, Origin},
+            ear::Ear,
+        },
+        link::{Insert, Section},
+        parameter::Parameters,
+        parameters::{Visit, amount, link::visit_inserts, ohm, volume},
+    },
+    quantity::{Unit, unit_serde as q},
+};
+use serde::{Deserialize, Serialize};
+
+/// A driver known only by measured curves: electrical impedance, and response in a stated fixture.
+/// Ports `+`, `-`, `spout`. Outside the fixture it is a volume-velocity source beside a stated
+/// compliance: the model cannot know how the load acts back on its impedance.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measured {
+    /// Where the numbers come from.
+    pub origin: Origin,
+    /// Response: (Hz, dB SPL, degrees), ascending.
+    pub response: Vec<CurvePoint>,
+    /// Impedance: (Hz, Ω, degrees), ascending.
+    pub impedance: Vec<CurvePoint>,
+    /// EMF ahead of the source resistance during the measurement, V rms: the voltage at the
+    /// terminals where that is 0.
+    #[serde(with = "q::volt")]
+    pub voltage: f64,
+    /// Resistance of amplifier and cable during the measurement, Ω.
+    #[serde(
+        default,
+        with = "q::ohm",
+        skip_serializing_if = "crate::design::part::is_zero"
+    )]
+    pub source_resistance: f64,
+    /// Tubes between the spout and the coupler during the measurement.
+    pub fixture: Vec<Section>,
+    /// Dampers and meshes in those tubes, at their distance from the spout.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fixture_inserts: Vec<Insert>,
+    /// The coupler of the measurement.
+    pub coupler: Ear,
+    /// Volume standing for the driver's own acoustic compliance, m³.
+    #[serde(with = "q::volume")]
+    pub source_volume: f64,
+    /// Case.
+    pub case: Case,
+}
+
+impl Parameters for Measured {
+    fn visit(&mut self, visit: Visit<'_>) {
+        visit(
+            &amount("voltage", "U", "Measuring voltage", &Unit::VOLT, 1e3).at_least(1e-6),
+            &mut self.voltage,
+        );
+        visit(
+            &ohm(
+                "source_resistance",
+                "Rs",
+                "Source resistance of the measurement",
+            ),
+            &mut self.source_resistance,
+        );
+        for (index, section) in self.fixture.iter_mut().enumerate() {
+            section.visit_at(index, visit);
+        }
+        visit_inserts(&mut self.fixture_inserts, visit);
+        self.coupler.visit(visit);
+        visit(
+            &volume("source_volume", "Vs", "Volume of the driver's compliance"),
+            &mut self.source_volume,
+        );
+        self.case.visit(visit);
+    }
+}

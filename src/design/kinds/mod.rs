@@ -1,0 +1,41 @@
+//! The kinds of part, one file each: what it is, its numbers, and what holds of it.
+
+pub mod common;
+
+pub mod armature;
+pub mod capacitor;
+pub mod chamber;
+pub mod ear;
+pub mod eartip;
+pub mod electrostatic;
+pub mod horn;
+pub mod inductor;
+pub mod junction;
+pub mod leak;
+pub mod measured;
+pub mod moving_coil;
+pub mod piezo;
+pub mod planar;
+pub mod resistor;
+pub mod source;
+pub mod transformer;
+pub mod vent;
+
+pub use armature::{Armature, SecondMode};
+pub use capacitor::{Capacitor, Dielectric};
+pub use chamber::Chamber;
+pub use ear::{Ear, EarModel};
+pub use eartip::Eartip;
+pub use electrostatic::Electrostatic;
+pub use horn::Horn;
+pub use inductor::Inductor;
+pub use junction::Junction;
+pub use leak::{Leak, LeakShape};
+pub use measured::Measured;
+pub use moving_coil::MovingCoil;
+pub use piezo::Piezo;
+pub use planar::Planar;
+pub use resistor::Resistor;
+pub use source::Source;
+pub use transformer::Transformer;
+pub use vent::Vent;

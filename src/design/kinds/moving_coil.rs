@@ -1,0 +1,99 @@
+//! A moving-coil (dynamic) driver.
+
+use crate::{
+    design::{
+        kinds::common::{
+            Case, CaseVent, Coil, Origin,
+            case_vent::vent_numbers,
+            numbers::{BACK_VOLUME, BL, CMS, FRONT_VOLUME, MMS, RMS, SD, XMAX},
+        },
+        parameter::{ParameterInfo, Parameters},
+        parameters::{Visit, acoustic_resistance, bore, length, ohm},
+    },
+    quantity::unit_serde as q,
+};
+use serde::{Deserialize, Serialize};
+
+/// A moving-coil (dynamic) driver. Ports `+`, `-`, `front`, `rear`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MovingCoil {
+    /// Where the numbers come from.
+    pub origin: Origin,
+    /// Voice-coil resistance Re, Ω.
+    #[serde(with = "q::ohm")]
+    pub re: f64,
+    /// Inductance and losses of the coil.
+    pub coil: Coil,
+    /// Force factor Bl, T·m.
+    #[serde(with = "q::force_factor")]
+    pub bl: f64,
+    /// Moving mass without air load Mms, kg.
+    #[serde(with = "q::mass")]
+    pub mms: f64,
+    /// Suspension compliance Cms, m/N.
+    #[serde(with = "q::compliance")]
+    pub cms: f64,
+    /// Mechanical resistance Rms, N·s/m.
+    #[serde(with = "q::mechanical_resistance")]
+    pub rms: f64,
+    /// Effective area Sd, m².
+    #[serde(with = "q::area")]
+    pub sd: f64,
+    /// Greatest linear peak excursion, m; 0: unknown.
+    #[serde(with = "q::length")]
+    pub xmax: f64,
+    /// Volume in front of the diaphragm that belongs to the driver, m³ (0: none).
+    #[serde(with = "q::volume")]
+    pub front_volume: f64,
+    /// Volume behind the diaphragm that belongs to the driver, m³ (0: none).
+    #[serde(with = "q::volume")]
+    pub back_volume: f64,
+    /// Whether the air of both volumes exchanges heat with their walls, those of cubes, as that of a
+    /// chamber does. Off where the other numbers were fitted to curves without it.
+    #[serde(default, skip_serializing_if = "crate::design::part::is_false")]
+    pub wall_exchange: bool,
+    /// Duct from the front volume to ambient; absent: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub front_vent: Option<CaseVent>,
+    /// Duct from the back volume to ambient; absent: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rear_vent: Option<CaseVent>,
+    /// Case.
+    pub case: Case,
+}
+
+impl Parameters for MovingCoil {
+    fn visit(&mut self, visit: Visit<'_>) {
+        visit(&RE, &mut self.re);
+        self.coil.visit(visit);
+        visit(&BL, &mut self.bl);
+        visit(&MMS, &mut self.mms);
+        visit(&CMS, &mut self.cms);
+        visit(&RMS, &mut self.rms);
+        visit(&SD, &mut self.sd);
+        visit(&XMAX, &mut self.xmax);
+        visit(&FRONT_VOLUME, &mut self.front_volume);
+        visit(&BACK_VOLUME, &mut self.back_volume);
+        if let Some(vent) = &mut self.front_vent {
+            vent_numbers(&FRONT_VENT, vent, visit);
+        }
+        if let Some(vent) = &mut self.rear_vent {
+            vent_numbers(&REAR_VENT, vent, visit);
+        }
+        self.case.visit(visit);
+    }
+}
+
+const RE: ParameterInfo = ohm("re", "Re", "Voice-coil resistance").at_least(1e-3);
+
+const FRONT_VENT: [ParameterInfo; 3] = [
+    length("front_vent.length", "lf", "Front vent length"),
+    bore("front_vent.bore", "df", "Front vent bore"),
+    acoustic_resistance("front_vent.resistance", "Rf", "Front vent cloth"),
+];
+const REAR_VENT: [ParameterInfo; 3] = [
+    length("rear_vent.length", "lr", "Rear vent length"),
+    bore("rear_vent.bore", "dr", "Rear vent bore"),
+    acoustic_resistance("rear_vent.resistance", "Rr", "Rear vent cloth"),
+];

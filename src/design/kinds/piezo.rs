@@ -1,0 +1,82 @@
+//! A piezoelectric driver.
+
+use crate::{
+    design::{
+        kinds::common::{
+            Case, Origin,
+            numbers::{
+                ACOUSTIC_COMPLIANCE, ACOUSTIC_MASS, BACK_VOLUME, COUPLING, DIAPHRAGM_RESISTANCE,
+                FRONT_VOLUME,
+            },
+        },
+        parameter::Parameters,
+        parameters::{Visit, amount, farad, ohm},
+    },
+    quantity::{Unit, unit_serde as q},
+};
+use serde::{Deserialize, Serialize};
+
+/// A piezoelectric driver: capacitive at its terminals, reciprocal coupling like the electrostatic.
+/// Ports `+`, `-`, `front`, `rear`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Piezo {
+    /// Where the numbers come from.
+    pub origin: Origin,
+    /// Blocked capacitance, F.
+    #[serde(with = "q::farad")]
+    pub capacitance: f64,
+    /// Dielectric loss factor tan δ.
+    pub loss_factor: f64,
+    /// Resistance in series, Ω.
+    #[serde(with = "q::ohm")]
+    pub series_resistance: f64,
+    /// Pressure per volt of the blocked diaphragm, Pa/V.
+    #[serde(with = "q::pressure_per_volt")]
+    pub coupling: f64,
+    /// Acoustic mass, kg/m⁴.
+    #[serde(with = "q::acoustic_mass")]
+    pub mass: f64,
+    /// Acoustic resistance, Pa·s/m³.
+    #[serde(with = "q::acoustic_resistance")]
+    pub resistance: f64,
+    /// Acoustic compliance, m³/Pa.
+    #[serde(with = "q::acoustic_compliance")]
+    pub compliance: f64,
+    /// Front volume, m³ (0: none).
+    #[serde(with = "q::volume")]
+    pub front_volume: f64,
+    /// Back volume, m³ (0: none).
+    #[serde(with = "q::volume")]
+    pub back_volume: f64,
+    /// Whether the air of both volumes exchanges heat with their walls, those of cubes, as that of a
+    /// chamber does. Off where the other numbers were fitted to curves without it.
+    #[serde(default, skip_serializing_if = "crate::design::part::is_false")]
+    pub wall_exchange: bool,
+    /// Case.
+    pub case: Case,
+}
+
+impl Parameters for Piezo {
+    fn visit(&mut self, visit: Visit<'_>) {
+        visit(
+            &farad("capacitance", "C", "Blocked capacitance").at_least(1e-18),
+            &mut self.capacitance,
+        );
+        visit(
+            &amount("loss_factor", "tan δ", "Loss factor", &Unit::NUMBER, 10.0),
+            &mut self.loss_factor,
+        );
+        visit(
+            &ohm("series_resistance", "Rs", "Series resistance"),
+            &mut self.series_resistance,
+        );
+        visit(&COUPLING, &mut self.coupling);
+        visit(&ACOUSTIC_MASS, &mut self.mass);
+        visit(&DIAPHRAGM_RESISTANCE, &mut self.resistance);
+        visit(&ACOUSTIC_COMPLIANCE, &mut self.compliance);
+        visit(&FRONT_VOLUME, &mut self.front_volume);
+        visit(&BACK_VOLUME, &mut self.back_volume);
+        self.case.visit(visit);
+    }
+}

@@ -1,0 +1,74 @@
+//! A planar-magnetic driver.
+
+use crate::{
+    design::{
+        kinds::common::{
+            Case, Origin,
+            numbers::{BACK_VOLUME, BL, CMS, FRONT_VOLUME, MMS, RMS, SD, XMAX},
+        },
+        parameter::Parameters,
+        parameters::{Visit, ohm},
+    },
+    quantity::unit_serde as q,
+};
+use serde::{Deserialize, Serialize};
+
+/// A planar-magnetic driver: the moving-coil equations, a resistive coil, a distributed force.
+/// Ports `+`, `-`, `front`, `rear`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Planar {
+    /// Where the numbers come from.
+    pub origin: Origin,
+    /// Trace resistance Re, Ω.
+    #[serde(with = "q::ohm")]
+    pub re: f64,
+    /// Force factor Bl, T·m.
+    #[serde(with = "q::force_factor")]
+    pub bl: f64,
+    /// Moving mass Mms, kg.
+    #[serde(with = "q::mass")]
+    pub mms: f64,
+    /// Compliance Cms, m/N.
+    #[serde(with = "q::compliance")]
+    pub cms: f64,
+    /// Mechanical resistance Rms, N·s/m.
+    #[serde(with = "q::mechanical_resistance")]
+    pub rms: f64,
+    /// Effective area Sd, m².
+    #[serde(with = "q::area")]
+    pub sd: f64,
+    /// Greatest linear peak excursion, m; 0: unknown.
+    #[serde(with = "q::length")]
+    pub xmax: f64,
+    /// Front volume, m³ (0: none).
+    #[serde(with = "q::volume")]
+    pub front_volume: f64,
+    /// Back volume, m³ (0: none).
+    #[serde(with = "q::volume")]
+    pub back_volume: f64,
+    /// Whether the air of both volumes exchanges heat with their walls, those of cubes, as that of a
+    /// chamber does. Off where the other numbers were fitted to curves without it.
+    #[serde(default, skip_serializing_if = "crate::design::part::is_false")]
+    pub wall_exchange: bool,
+    /// Case.
+    pub case: Case,
+}
+
+impl Parameters for Planar {
+    fn visit(&mut self, visit: Visit<'_>) {
+        visit(
+            &ohm("re", "Re", "Trace resistance").at_least(1e-3),
+            &mut self.re,
+        );
+        visit(&BL, &mut self.bl);
+        visit(&MMS, &mut self.mms);
+        visit(&CMS, &mut self.cms);
+        visit(&RMS, &mut self.rms);
+        visit(&SD, &mut self.sd);
+        visit(&XMAX, &mut self.xmax);
+        visit(&FRONT_VOLUME, &mut self.front_volume);
+        visit(&BACK_VOLUME, &mut self.back_volume);
+        self.case.visit(visit);
+    }
+}

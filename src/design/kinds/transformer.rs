@@ -1,0 +1,61 @@
+//! A transformer.
+
+use crate::{
+    design::{
+        parameter::Parameters,
+        parameters::{Visit, amount, henry, ohm},
+    },
+    quantity::{Unit, unit_serde as q},
+};
+use serde::{Deserialize, Serialize};
+
+/// A transformer. Ports `p+`, `p-`, `s+`, `s-`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Transformer {
+    /// Secondary turns over primary turns.
+    pub ratio: f64,
+    /// Primary resistance, Ω.
+    #[serde(with = "q::ohm")]
+    pub primary_resistance: f64,
+    /// Secondary resistance, Ω.
+    #[serde(with = "q::ohm")]
+    pub secondary_resistance: f64,
+    /// Leakage inductance, referred to the primary, H.
+    #[serde(with = "q::henry")]
+    pub leakage_inductance: f64,
+    /// Magnetising inductance at the primary, H; absent is infinite.
+    #[serde(
+        default,
+        with = "q::optional_henry",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub magnetising_inductance: Option<f64>,
+}
+
+impl Parameters for Transformer {
+    fn visit(&mut self, visit: Visit<'_>) {
+        visit(
+            &amount("ratio", "n", "Turns ratio", &Unit::NUMBER, 1e4).at_least(1e-4),
+            &mut self.ratio,
+        );
+        visit(
+            &ohm("primary_resistance", "Rp", "Primary resistance"),
+            &mut self.primary_resistance,
+        );
+        visit(
+            &ohm("secondary_resistance", "Rs", "Secondary resistance"),
+            &mut self.secondary_resistance,
+        );
+        visit(
+            &henry("leakage_inductance", "Ll", "Leakage inductance"),
+            &mut self.leakage_inductance,
+        );
+        if let Some(magnetising) = &mut self.magnetising_inductance {
+            visit(
+                &henry("magnetising_inductance", "Lm", "Magnetising inductance").at_least(1e-9),
+                magnetising,
+            );
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! A duct to ambient.
+
+use crate::{
+    design::{
+        kinds::common::Mesh,
+        link::Termination,
+        parameter::{ParameterInfo, Parameters, Step},
+        parameters::{Visit, acoustic_resistance, bore, length},
+    },
+    quantity::{Unit, unit_serde as q},
+};
+use serde::{Deserialize, Serialize};
+
+/// A duct to ambient, with a mesh or a damper at its inner end. Port `in`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vent {
+    /// Length, m.
+    #[serde(with = "q::length")]
+    pub length: f64,
+    /// Bore (diameter), m.
+    #[serde(with = "q::length")]
+    pub bore: f64,
+    /// How many of them side by side.
+    pub count: u32,
+    /// End correction at the inner end.
+    #[serde(default)]
+    pub inner: Termination,
+    /// Radiation at the outer end.
+    #[serde(default)]
+    pub outer: Termination,
+    /// Mesh over the bore.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mesh: Option<Mesh>,
+    /// Acoustic resistance in series besides the mesh, for all of them together, Pa·s/m³.
+    #[serde(with = "q::acoustic_resistance")]
+    pub resistance: f64,
+}
+
+impl Parameters for Vent {
+    fn visit(&mut self, visit: Visit<'_>) {
+        visit(&length("length", "l", "Length"), &mut self.length);
+        visit(&bore("bore", "d", "Bore"), &mut self.bore);
+        let mut count = f64::from(self.count);
+        visit(
+            &ParameterInfo {
+                key: "count",
+                symbol: "N",
+                label: "Number of bores",
+                unit: &Unit::NUMBER,
+                min: 1.0,
+                max: 1000.0,
+                step: Step::Whole,
+                index: None,
+            },
+            &mut count,
+        );
+        // Saturates, so that a wild number is still seen to be out of bounds.
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a float cast saturates"
+        )]
+        {
+            self.count = count.round() as u32;
+        }
+        if let Some(mesh) = &mut self.mesh {
+            mesh.visit(visit);
+        }
+        visit(
+            &acoustic_resistance("resistance", "R", "Acoustic resistance in series"),
+            &mut self.resistance,
+        );
+    }
+}
