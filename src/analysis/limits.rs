@@ -14,23 +14,6 @@ const HIGHEST_DRIVE: f64 = 20.0;
 /// Less than this, V rms, is below the noise of any player.
 const LOWEST_DRIVE: f64 = 10e-6;
 
-/// Power the coils of a kind customarily bear, W: data sheets rarely say, so twice of it is told.
-mod bears {
-    /// A voice coil of up to 20 mm.
-    pub(super) const IN_EAR_COIL: f64 = 30e-3;
-    /// A voice coil in a headphone.
-    pub(super) const HEADPHONE_COIL: f64 = 0.5;
-    /// One armature.
-    pub(super) const ARMATURE: f64 = 20e-3;
-    /// Traces on the diaphragm of an in-ear.
-    pub(super) const IN_EAR_TRACES: f64 = 0.1;
-    /// Traces on the diaphragm of a headphone.
-    pub(super) const HEADPHONE_TRACES: f64 = 2.0;
-}
-
-/// Diaphragms up to this area, m², are for the ear.
-const IN_EAR_AREA: f64 = 320e-6;
-
 /// What is asked too much of, in document order: the drive, then each driver's excursion and power.
 pub fn limits(design: &Design, solution: &Solution) -> Vec<Problem> {
     let mut problems: Vec<Problem> = drive(design).into_iter().collect();
@@ -94,9 +77,10 @@ fn excursion(kind: &PartKind, share: &Contribution, f: &[f64]) -> Option<Problem
     })
 }
 
-/// A coil that would grow hot. What its resistance takes of the whole voltage is the most it can be.
+/// A coil that would grow hot. What its resistance takes of the whole voltage is the most it can be;
+/// data sheets rarely say what coils bear, so twice of what is customary is told.
 fn power(kind: &PartKind, share: &Contribution, f: &[f64]) -> Option<Problem> {
-    let (resistance, rating) = coil(kind)?;
+    let (resistance, rating) = kind.coil()?;
     let (at, volts) = greatest(f, &share.voltage)?;
     let power = volts * volts / resistance;
     (resistance > 0.0 && power > 2.0 * rating).then(|| {
@@ -113,24 +97,7 @@ fn power(kind: &PartKind, share: &Contribution, f: &[f64]) -> Option<Problem> {
 
 /// Greatest linear excursion of a driver, m peak, where it is stated.
 pub fn excursion_limit(kind: &PartKind) -> Option<f64> {
-    match kind {
-        PartKind::MovingCoil(driver) => Some(driver.xmax),
-        PartKind::Planar(driver) => Some(driver.xmax),
-        _ => None,
-    }
-    .filter(|limit| *limit > 0.0)
-}
-
-/// The resistance of a driver's coil, Ω, and the power it bears, W; absent for what has no coil.
-fn coil(kind: &PartKind) -> Option<(f64, f64)> {
-    Some(match kind {
-        PartKind::MovingCoil(driver) if driver.sd <= IN_EAR_AREA => (driver.re, bears::IN_EAR_COIL),
-        PartKind::MovingCoil(driver) => (driver.re, bears::HEADPHONE_COIL),
-        PartKind::Planar(driver) if driver.sd <= IN_EAR_AREA => (driver.re, bears::IN_EAR_TRACES),
-        PartKind::Planar(driver) => (driver.re, bears::HEADPHONE_TRACES),
-        PartKind::Armature(driver) => (driver.re, bears::ARMATURE),
-        _ => return None,
-    })
+    kind.excursion_limit().filter(|limit| *limit > 0.0)
 }
 
 /// Where a spectrum is greatest, and how great.

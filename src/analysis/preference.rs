@@ -5,7 +5,7 @@ use super::{
     score::{Figures, Formula, figures, score},
     spl, target,
 };
-use crate::design::{Design, PartKind, ear::EarModel, target::Target};
+use crate::design::{Design, ear::EarModel, target::Target};
 
 /// A predicted preference, with what it rests on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,7 +27,7 @@ pub fn preferences(design: &Design, solution: &Solution) -> Vec<Preference> {
     if !setting.shown || setting.target == Target::Flat {
         return Vec::new();
     }
-    let (Some(total), Some(ear)) = (spl::total(solution), ear(design)) else {
+    let (Some(total), Some(ear)) = (spl::total(solution), design.ear_model()) else {
         return Vec::new();
     };
     let shape = target::shape_db(&setting.target, &total.x);
@@ -69,13 +69,5 @@ pub fn warning(ear: EarModel, target: &Target) -> Option<&'static str> {
         }
         _ if alike => None,
         _ => Some("The target is made for a 711 ear, not for this one"),
-    }
-}
-
-/// The ear a design plays into.
-fn ear(design: &Design) -> Option<EarModel> {
-    match &design.ear()?.kind {
-        PartKind::Ear(ear) => Some(ear.model),
-        _ => None,
     }
 }

@@ -9,7 +9,7 @@ use super::{
     place,
 };
 use crate::design::{
-    Design, Edit, EditError, LinkId, Part, PartId, PartKind, geometry,
+    Design, Edit, EditError, LinkId, Part, PartId, geometry,
     operations::{self, Alignment, Pasted},
 };
 use egui::Context;
@@ -104,7 +104,7 @@ impl Earwright {
     fn copy(&mut self, ctx: &Context) -> bool {
         let copied = self
             .selected_parts()
-            .any(|part| !matches!(part.kind, PartKind::Source(_) | PartKind::Ear(_)));
+            .any(|part| !part.kind.facts().only_one);
         if copied {
             let parts = &self.session.selection.parts;
             ctx.copy_text(operations::copy(self.session.design(), parts));

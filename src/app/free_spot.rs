@@ -17,7 +17,7 @@ const ROOM_MM: f64 = 1.0;
 /// where they are free already. What fills a shell is moved into it where it fits; `pointed` says that
 /// the spot was pointed at, which counts for more.
 pub(super) fn free_shift(design: &Design, parts: &[&Part], pointed: bool) -> Point {
-    let solid = parts.iter().any(|part| geometry::is_solid(&part.kind));
+    let solid = parts.iter().any(|part| part.kind.facts().solid);
     let outline = &design.shell.outline_mm;
     let bodies: Vec<Vec<Point>> = parts
         .iter()

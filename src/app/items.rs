@@ -3,7 +3,7 @@
 
 use super::{command::Command, library_item::LibraryItem};
 use crate::design::{
-    Domain, PartKind, Termination,
+    Domain, Termination,
     acoustic::{Chamber, Eartip, Horn, Junction, Leak, LeakShape, Vent},
     electrical::{Capacitor, Dielectric, Inductor, Resistor, Transformer},
 };
@@ -16,20 +16,20 @@ pub fn electrical() -> Vec<LibraryItem> {
         inductor(),
         LibraryItem::part(
             "Transformer",
-            PartKind::Transformer(Transformer {
+            Transformer {
                 ratio: 2.0,
                 primary_resistance: 1.0,
                 secondary_resistance: 4.0,
                 leakage_inductance: 10e-6,
                 magnetising_inductance: Some(10e-3),
-            }),
+            },
         ),
         LibraryItem::part(
             "Wire junction",
-            PartKind::Junction(Junction {
+            Junction {
                 domain: Domain::Electrical,
                 volume: 0.0,
-            }),
+            },
         ),
     ]
 }
@@ -41,80 +41,77 @@ pub fn acoustic() -> Vec<LibraryItem> {
         vent(),
         LibraryItem::part(
             "Leak",
-            PartKind::Leak(Leak {
+            Leak {
                 shape: LeakShape::Slit {
                     width: 10e-3,
                     length: 5e-3,
                     gap: 0.05e-3,
                 },
                 mesh: None,
-            }),
+            },
         ),
         junction(),
         LibraryItem::part(
             "Horn",
-            PartKind::Horn(Horn {
+            Horn {
                 length: 6e-3,
                 throat: 1.5e-3,
                 mouth: 3e-3,
-            }),
+            },
         ),
         LibraryItem::part(
             "Eartip",
-            PartKind::Eartip(Eartip {
+            Eartip {
                 length: 6e-3,
                 bore: 4e-3,
                 canal_length: 0.0,
                 canal_diameter: 7.5e-3,
                 leak: None,
-            }),
+            },
         ),
     ]
 }
 
 fn resistor() -> LibraryItem {
-    LibraryItem::part(
-        "Resistor",
-        PartKind::Resistor(Resistor { resistance: 10.0 }),
-    )
+    LibraryItem::part("Resistor", Resistor { resistance: 10.0 })
 }
 
 fn capacitor() -> LibraryItem {
     LibraryItem::part(
         "Capacitor",
-        PartKind::Capacitor(Capacitor {
+        Capacitor {
             capacitance: 2.2e-6,
             series_resistance: 0.02,
             dielectric: Dielectric::X7r,
-        }),
+        },
     )
 }
 
 fn inductor() -> LibraryItem {
     LibraryItem::part(
         "Inductor",
-        PartKind::Inductor(Inductor {
+        Inductor {
             inductance: 1e-3,
             dc_resistance: 4.0,
-        }),
+        },
     )
 }
 
 fn chamber() -> LibraryItem {
     LibraryItem::part(
         "Chamber",
-        PartKind::Chamber(Chamber {
+        Chamber {
             volume: 50e-9,
             wall_area: 80e-6,
             sides_mm: None,
-        }),
+        },
     )
 }
 
 fn vent() -> LibraryItem {
     LibraryItem::part(
         "Vent",
-        PartKind::Vent(Vent {
+        Vent {
             length: 1e-3,
             bore: 0.4e-3,
             count: 1,
@@ -122,17 +119,17 @@ fn vent() -> LibraryItem {
             outer: Termination::Flanged,
             mesh: None,
             resistance: 0.0,
-        }),
+        },
     )
 }
 
 fn junction() -> LibraryItem {
     LibraryItem::part(
         "Tube junction",
-        PartKind::Junction(Junction {
+        Junction {
             domain: Domain::Acoustic,
             volume: 5e-9,
-        }),
+        },
     )
 }
 

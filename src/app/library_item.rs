@@ -27,10 +27,10 @@ pub enum LibraryContent {
 
 impl LibraryItem {
     /// A part of the library.
-    pub fn part(name: impl Into<String>, kind: PartKind) -> Self {
+    pub fn part(name: impl Into<String>, kind: impl Into<PartKind>) -> Self {
         Self {
             name: name.into(),
-            content: LibraryContent::Part(Arc::new(kind)),
+            content: LibraryContent::Part(Arc::new(kind.into())),
         }
     }
 

@@ -3,8 +3,8 @@
 use super::library_item::{LibraryContent, LibraryItem};
 use crate::{
     design::{
-        Design, Edit, Insert, Link, LinkEnd, LinkId, LinkKind, Part, PartId, PartKind,
-        acoustic::Chamber, geometry, operations, path,
+        Design, Edit, Insert, Link, LinkEnd, LinkId, LinkKind, Part, PartId, PartKind, geometry,
+        kinds::Chamber, operations, path, port::REAR,
     },
     quantity::text,
 };
@@ -60,24 +60,18 @@ pub fn insert_in_tube(
 /// own nor anything joined: a chamber behind it. Without one the diaphragm cannot move.
 pub fn rear_chamber(design: &Design, driver: PartId) -> Option<Edit> {
     let part = design.part(driver)?;
-    let (area, back_volume) = match &part.kind {
-        PartKind::MovingCoil(driver) if driver.rear_vent.is_none() => {
-            (driver.sd, driver.back_volume)
-        }
-        PartKind::Planar(driver) => (driver.sd, driver.back_volume),
-        _ => return None,
-    };
-    if back_volume > 0.0 || design.links_at(driver, "rear").next().is_some() {
+    let area = part.kind.diaphragm_area()?;
+    if part.kind.moves_closed() || design.links_at(driver, REAR).next().is_some() {
         return None;
     }
-    let port = part.placed_port(design, "rear")?;
+    let port = part.placed_port(design, REAR)?;
     let volume = operations::usual_back_volume(area);
     let side = volume.cbrt();
-    let chamber = PartKind::Chamber(Chamber {
+    let chamber = Chamber {
         volume,
         wall_area: text::round_to(6.0 * side * side, 2),
         sides_mm: None,
-    });
+    };
     let away = 0.5e3 * side + 2.0;
     let at_mm = [
         (port.at_mm[0] + away * port.outward[0]).round(),
@@ -99,7 +93,7 @@ pub fn rear_chamber(design: &Design, driver: PartId) -> Option<Edit> {
     let joint = Link {
         id: LinkId(design.next_id + 1),
         name: String::new(),
-        from: end(driver, "rear"),
+        from: end(driver, REAR),
         to: end(chamber.id, facing),
         way_points_mm: Vec::new(),
         kind: LinkKind::Joint,

@@ -2,7 +2,7 @@
 
 use super::{library_item::LibraryItem, modal_ui::primary, text_field::text_ui, theme};
 use crate::{
-    design::{PartKind, air::Air, driver::MovingCoil},
+    design::{air::Air, driver::MovingCoil},
     quantity::{Unit, parse, text},
     tuning::thiele_small::{DataSheet, Given, driver},
 };
@@ -116,10 +116,7 @@ pub fn form_ui(ui: &mut Ui, form: &mut ThieleSmallForm, air: &Air) -> Outcome {
             if primary(ui, "Place driver").clicked()
                 && let Ok((driver, _)) = made
             {
-                outcome = Outcome::Place(LibraryItem::part(
-                    form.name.trim(),
-                    PartKind::MovingCoil(driver),
-                ));
+                outcome = Outcome::Place(LibraryItem::part(form.name.trim(), driver));
             }
         });
         if ui.button("Cancel").clicked() {

@@ -1,7 +1,10 @@
 //! A driver's own branch of the circuit: which terminal is fed, by which wires, through which parts.
 
 use super::{
-    Design, EditError, LinkEnd, LinkId, Part, PartId, PartKind, check::nets::Nets, port::Domain,
+    Design, EditError, LinkEnd, LinkId, Part, PartId, PartKind,
+    check::nets::Nets,
+    kinds::Junction,
+    port::{Domain, MINUS, PLUS},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,9 +42,13 @@ pub fn branch(design: &Design, driver: PartId) -> Result<Branch, EditError> {
         .ok_or_else(|| EditError::Other("the design has no source".to_owned()))?;
     let nets = Nets::nodes(design);
     let net = |part, port| nets.group(part, port);
-    let plus_is_cold = nets.together((driver, "+"), (source.id, "-"))
-        || nets.together((driver, "-"), (source.id, "+"));
-    let (hot, cold) = if plus_is_cold { ("-", "+") } else { ("+", "-") };
+    let plus_is_cold = nets.together((driver, PLUS), (source.id, MINUS))
+        || nets.together((driver, MINUS), (source.id, PLUS));
+    let (hot, cold) = if plus_is_cold {
+        (MINUS, PLUS)
+    } else {
+        (PLUS, MINUS)
+    };
     let feeds = design
         .links_at(driver, hot)
         .filter(|link| {
@@ -54,7 +61,7 @@ pub fn branch(design: &Design, driver: PartId) -> Result<Branch, EditError> {
     let (own, reached) = own_parts(design, &nets, driver);
     let at_source = LinkEnd {
         part: source.id,
-        port: "+".to_owned(),
+        port: PLUS.to_owned(),
     };
     let beginning = beginning(design, &nets, &reached, net(driver, cold), &at_source);
     Ok(Branch {
@@ -64,17 +71,16 @@ pub fn branch(design: &Design, driver: PartId) -> Result<Branch, EditError> {
         feeds,
         own,
         beginning,
-        returns_to_source: nets.together((driver, cold), (source.id, "-")),
+        returns_to_source: nets.together((driver, cold), (source.id, MINUS)),
     })
 }
 
-/// The ports of a part that current passes between.
+/// The ports of a part in the line, which current only passes between.
 fn passes(kind: &PartKind) -> Option<[&'static str; 2]> {
-    matches!(
-        kind,
-        PartKind::Resistor(_) | PartKind::Capacitor(_) | PartKind::Inductor(_)
-    )
-    .then_some(["1", "2"])
+    match kind.facts().through {
+        [ports] if kind.is_electrical() => Some(*ports),
+        _ => None,
+    }
 }
 
 /// Whether a wire's far end leads to the source's + or to another driver without passing this one.
@@ -88,7 +94,7 @@ fn leads_on(design: &Design, far: &LinkEnd, driver: PartId, source: PartId) -> b
         let Some(part) = design.part(end.part) else {
             continue;
         };
-        if part.kind.is_driver() || (part.id == source && end.port == "+") {
+        if part.kind.is_driver() || (part.id == source && end.port == PLUS) {
             return true;
         }
         if part.id == source {
@@ -114,7 +120,7 @@ fn leads_on(design: &Design, far: &LinkEnd, driver: PartId, source: PartId) -> b
 }
 
 fn is_node(part: &Part) -> bool {
-    matches!(&part.kind, PartKind::Junction(node) if node.domain == Domain::Electrical)
+    part.kind.facts().one_node && part.kind.is_electrical()
 }
 
 /// The circuit around a driver: nets, the parts that hang on each, and where other things do.
@@ -150,7 +156,7 @@ impl<'a> Circuit<'a> {
             starts: Vec::new(),
             fed: design
                 .source()
-                .and_then(|source| nets.group(source.id, "+")),
+                .and_then(|source| nets.group(source.id, PLUS)),
         };
         for part in &design.parts {
             let electrical = part.kind.ports().into_iter();
@@ -218,7 +224,9 @@ impl<'a> Circuit<'a> {
 fn own_parts(design: &Design, nets: &Nets<'_>, driver: PartId) -> (Vec<PartId>, BTreeSet<usize>) {
     let own = Circuit::new(design, nets, driver).own();
     let holds = |part: &&Part| {
-        let node = nets.group(part.id, "node").filter(|_| is_node(part));
+        let node = nets
+            .group(part.id, Junction::NODE)
+            .filter(|_| is_node(part));
         own.parts.contains(&part.id) || node.is_some_and(|net| own.nets.contains(&net))
     };
     let parts = design.parts.iter().filter(holds).map(|part| part.id);
@@ -238,7 +246,7 @@ fn beginning(
         return at_source.clone();
     }
     // Shared with another driver: a part's own port there, else the driver's.
-    let minus = nets.group(at_source.part, "-");
+    let minus = nets.group(at_source.part, MINUS);
     let ports = design.parts.iter().flat_map(|part| {
         let ports = part.kind.ports().into_iter();
         ports.map(move |port| (part, port.name))

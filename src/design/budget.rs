@@ -1,12 +1,7 @@
 //! What fills a shell: volumes of drivers, chambers and tubes, and an estimate of their mass.
 
-use super::{Design, LinkKind, PartKind, driver::Case, geometry};
+use super::{Design, LinkKind, driver::Case, geometry};
 use core::f64::consts::PI;
-
-/// Density of an armature: steel case, magnets and coil, kg/m³. An estimate (trust C).
-const ARMATURE_DENSITY: f64 = 3500.0;
-/// Density of a dynamic or planar capsule: a magnet and mostly air, kg/m³. An estimate (trust C).
-const CAPSULE_DENSITY: f64 = 2500.0;
 
 /// Volumes and mass of what is in a shell.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,15 +38,9 @@ pub fn budget(design: &Design) -> Budget {
         if let Some(case) = part.kind.case() {
             let volume = case.volume();
             budget.drivers += volume;
-            budget.mass += volume
-                * match part.kind {
-                    PartKind::MovingCoil(_) | PartKind::Planar(_) => CAPSULE_DENSITY,
-                    _ => ARMATURE_DENSITY,
-                };
+            budget.mass += volume * part.kind.facts().density;
         }
-        if let PartKind::Chamber(chamber) = &part.kind {
-            budget.chambers += chamber.volume;
-        }
+        budget.chambers += part.kind.chamber_volume();
     }
     for link in &design.links {
         if let LinkKind::Tube(tube) = &link.kind {

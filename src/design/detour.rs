@@ -6,7 +6,7 @@
 //! off each other is `lanes`' matter.
 
 use super::{
-    Design, Link, LinkId, PartKind,
+    Design, Link, LinkId,
     geometry::{self, Point},
     lanes, maze,
     path::{polyline_length, segments},
@@ -91,7 +91,7 @@ impl<'a> Obstacles<'a> {
         self.blocks.get_or_init(|| {
             let parts = self.design.parts.iter();
             parts
-                .filter(|part| !matches!(part.kind, PartKind::Junction(_)))
+                .filter(|part| !part.kind.facts().point)
                 .filter_map(|part| geometry::bounds(part.outline_mm(self.design)))
                 .map(|[a, b]| {
                     [

@@ -1,12 +1,12 @@
 //! The document itself.
 
 use super::{
-    Link, Part, PartKind,
+    Link, Part,
     air::Air,
     drive::Drive,
     ear::{Ear, EarModel},
     electrical::Source,
-    outline::DEFAULT_SYMBOL_MM,
+    kinds::DEFAULT_SYMBOL_MM,
     shared::SharedList,
     shell::Shell,
     target::TargetSetting,
@@ -150,20 +150,20 @@ impl Design {
     pub fn new() -> Self {
         let mut source = Part::new(
             PartId(1),
-            PartKind::Source(Source {
+            Source {
                 output_resistance: 0.5,
                 cable_resistance: 0.0,
                 cable_inductance: 0.0,
                 cable_capacitance: 0.0,
-            }),
+            },
             [-40.0, 0.0],
         );
         source.name = "Source".into();
         let mut ear = Part::new(
             PartId(2),
-            PartKind::Ear(Ear {
+            Ear {
                 model: EarModel::Iec711Lumped,
-            }),
+            },
             [40.0, 0.0],
         );
         ear.name = "Ear".into();
@@ -187,16 +187,18 @@ impl Design {
 
     /// The source part.
     pub fn source(&self) -> Option<&Part> {
-        self.parts
-            .iter()
-            .find(|part| matches!(part.kind, PartKind::Source(_)))
+        self.parts.iter().find(|part| part.kind.is::<Source>())
     }
 
     /// The ear part.
     pub fn ear(&self) -> Option<&Part> {
-        self.parts
-            .iter()
-            .find(|part| matches!(part.kind, PartKind::Ear(_)))
+        self.parts.iter().find(|part| part.kind.is::<Ear>())
+    }
+
+    /// The ear it plays into.
+    pub fn ear_model(&self) -> Option<EarModel> {
+        let ear = self.ear()?.kind.downcast_ref::<Ear>()?;
+        Some(ear.model)
     }
 
     /// Every driver, in document order.

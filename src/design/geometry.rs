@@ -2,7 +2,7 @@
 //!
 //! Everything is in millimetres, x to the right and y down; angles in degrees, clockwise as seen.
 
-use super::{Design, LinkEnd, Obstacles, Part, PartKind, path};
+use super::{Design, LinkEnd, Obstacles, Part, path};
 
 pub use super::path::{drawn_length, path};
 
@@ -219,9 +219,4 @@ fn extent(points: &[Point], axis: Point) -> [f64; 2] {
             let at = point[0] * axis[0] + point[1] * axis[1];
             [low.min(at), high.max(at)]
         })
-}
-
-/// Whether a part has a body that can collide: drivers, chambers, horns.
-pub fn is_solid(kind: &PartKind) -> bool {
-    kind.is_driver() || matches!(kind, PartKind::Chamber(_) | PartKind::Horn(_))
 }

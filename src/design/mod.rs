@@ -19,7 +19,6 @@ pub mod link;
 pub mod nothing;
 pub mod nozzle;
 pub mod operations;
-pub mod outline;
 pub mod parameter;
 pub mod part;
 pub mod path;
@@ -41,7 +40,7 @@ mod places;
 mod validate;
 mod wire_route;
 
-pub use kinds::{common::units as can, ear};
+pub use kinds::{Kind, PartKind, common::units as can, ear};
 
 pub use detour::{Obstacles, Wire};
 pub use document::{CurveKind, CurvePoint, Design, Format, LinkId, PartId, StoredCurve};
@@ -50,7 +49,7 @@ pub use geometry::PlacedPort;
 pub use history::History;
 pub use link::{Insert, InsertKind, Length, Link, LinkEnd, LinkKind, Section, Termination, Tube};
 pub use parameter::{ParameterInfo, ParameterKey, Parameters, Step};
-pub use part::{Part, PartKind};
-pub use port::{Domain, PortInfo};
+pub use part::Part;
+pub use port::{Domain, PortInfo, Role};
 pub use problem::{Problem, Severity, Subject};
 pub use shared::SharedList;

@@ -5,8 +5,9 @@
 //! eartip.
 
 use super::{
-    Design, Edit, LinkKind, Part, PartId, PartKind,
+    Design, Edit, LinkKind, Part, PartId,
     geometry::{Point, distance, edges, nearest_on_segment, sin_cos_deg},
+    kinds::{Ear, Eartip},
 };
 
 /// How far from the outline a nozzle may begin, mm: one that begins in the middle is none, as in the
@@ -64,7 +65,7 @@ impl Nozzle {
         }
         let (sin, cos) = sin_cos_deg(shell.nozzle_deg);
         let along = [cos, sin];
-        let eartip = (design.parts.iter()).find(|part| matches!(part.kind, PartKind::Eartip(_)));
+        let eartip = (design.parts.iter()).find(|part| part.kind.is::<Eartip>());
         let tip = eartip.and_then(|part| tip(design, part, shell.nozzle_mm, along));
         let length_mm = tip
             .as_ref()
@@ -101,7 +102,7 @@ impl Nozzle {
 
 /// An eartip against the nozzle's axis, and how far ahead it begins, mm.
 fn tip(design: &Design, part: &Part, from: Point, [x, y]: Point) -> Option<(Tip, f64)> {
-    let port = part.placed_port(design, "nozzle")?;
+    let port = part.placed_port(design, Eartip::NOZZLE)?;
     let [dx, dy] = [port.at_mm[0] - from[0], port.at_mm[1] - from[1]];
     // The port faces the shell.
     let [px, py] = port.outward.map(|way| -way);
@@ -116,7 +117,7 @@ fn tip(design: &Design, part: &Part, from: Point, [x, y]: Point) -> Option<(Tip,
 }
 
 fn is_ear(part: &Part) -> bool {
-    matches!(part.kind, PartKind::Ear(_))
+    part.kind.is::<Ear>()
 }
 
 /// The bore of the tube that ends on an eartip's nozzle port or on the ear, mm.
@@ -126,7 +127,7 @@ fn bore(design: &Design, outlet: &Part) -> Option<f64> {
             return None;
         };
         let ends_here = |end: &super::LinkEnd| {
-            end.part == outlet.id && (is_ear(outlet) || end.port == "nozzle")
+            end.part == outlet.id && (is_ear(outlet) || end.port == Eartip::NOZZLE)
         };
         let bore = if ends_here(&link.to) {
             tube.sections.last()?.bore_out

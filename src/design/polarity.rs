@@ -1,6 +1,10 @@
 //! Which way round a driver is wired: its + towards the source's +, or towards its −.
 
-use super::{Design, PartId, PartKind, check::nets::Nets, port::Domain};
+use super::{
+    Design, PartId,
+    check::nets::Nets,
+    port::{Domain, MINUS, PLUS},
+};
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BinaryHeap},
@@ -27,15 +31,15 @@ pub fn polarities(design: &Design) -> BTreeMap<PartId, Polarity> {
         return BTreeMap::new();
     };
     let nets = Nets::nodes(design);
-    let ways = ways(design, &nets);
-    let [plus, minus] = ["+", "-"].map(|port| distances(&ways, nets.group(source.id, port)));
+    let ways = ways(design, &nets, source.id);
+    let [plus, minus] = [PLUS, MINUS].map(|port| distances(&ways, nets.group(source.id, port)));
     let polarity = |driver: PartId| {
         let away = |from: &BTreeMap<usize, u32>, port| {
             let net = nets.group(driver, port)?;
             from.get(&net).copied()
         };
-        let straight = away(&plus, "+")? + away(&minus, "-")?;
-        let crossed = away(&plus, "-")? + away(&minus, "+")?;
+        let straight = away(&plus, PLUS)? + away(&minus, MINUS)?;
+        let crossed = away(&plus, MINUS)? + away(&minus, PLUS)?;
         match straight.cmp(&crossed) {
             std::cmp::Ordering::Less => Some(Polarity::Normal),
             std::cmp::Ordering::Greater => Some(Polarity::Reversed),
@@ -51,22 +55,17 @@ pub fn polarities(design: &Design) -> BTreeMap<PartId, Polarity> {
 /// From each net the nets one part away, with what passing it costs.
 type Ways = BTreeMap<usize, Vec<(usize, u32)>>;
 
-fn ways(design: &Design, nets: &Nets<'_>) -> Ways {
+fn ways(design: &Design, nets: &Nets<'_>, source: PartId) -> Ways {
     let mut ways = Ways::new();
     for part in &design.parts {
-        let cost = match &part.kind {
-            PartKind::Source(_) => continue,
-            kind if kind.is_driver() => DRIVER,
-            _ => PART,
-        };
-        // A transformer hands + on to +.
-        let pairs: &[(&str, &str)] = match &part.kind {
-            PartKind::Transformer(_) => &[("p+", "s+"), ("p-", "s-"), ("p+", "p-")],
-            kind if kind.is_driver() => &[("+", "-")],
-            _ => &[("1", "2")],
-        };
+        if part.id == source {
+            continue;
+        }
+        let cost = if part.kind.is_driver() { DRIVER } else { PART };
+        let facts = part.kind.facts();
+        let pairs = facts.through.iter().chain(facts.across.first());
         let electrical = |name: &str| part.kind.port_domain(name) == Some(Domain::Electrical);
-        for (a, b) in pairs.iter().filter(|(a, b)| electrical(a) && electrical(b)) {
+        for [a, b] in pairs.filter(|[a, b]| electrical(a) && electrical(b)) {
             if let (Some(a), Some(b)) = (nets.group(part.id, a), nets.group(part.id, b)) {
                 ways.entry(a).or_default().push((b, cost));
                 ways.entry(b).or_default().push((a, cost));

@@ -4,6 +4,7 @@ use super::shells;
 use crate::design::{
     Design, PartId,
     geometry::{Point, add, scaled, sin_cos_deg, subtract},
+    kinds::Ear,
     nozzle::NOMINAL_MM,
 };
 
@@ -26,7 +27,7 @@ pub fn new_design() -> Design {
     let (sin, cos) = sin_cos_deg(design.shell.nozzle_deg);
     let mouth = add(design.shell.nozzle_mm, scaled([cos, sin], NOMINAL_MM));
     if let Some(ear) = design.ear()
-        && let Some(canal) = ear.placed_port(&design, "canal")
+        && let Some(canal) = ear.placed_port(&design, Ear::CANAL)
     {
         let (id, at) = (ear.id, ear.position_mm);
         put(&mut design, id, add(at, subtract(mouth, canal.at_mm)));

@@ -104,7 +104,7 @@ fn resistors() -> Vec<Stocked> {
             values(stock.series, stock.from, stock.to).map(move |value| Stocked {
                 value,
                 series_resistance: 0.0,
-                kind: PartKind::Resistor(Resistor { resistance: value }),
+                kind: Resistor { resistance: value }.into(),
                 series: &stock.name,
             })
         })
@@ -133,11 +133,12 @@ fn capacitors() -> Vec<Stocked> {
             values(stock.series, stock.from, stock.to).map(move |value| Stocked {
                 value,
                 series_resistance: stock.series_resistance,
-                kind: PartKind::Capacitor(Capacitor {
+                kind: Capacitor {
                     capacitance: value,
                     series_resistance: stock.series_resistance,
                     dielectric: stock.dielectric,
-                }),
+                }
+                .into(),
                 series: &stock.name,
             })
         })
@@ -155,10 +156,11 @@ fn inductors() -> Vec<Stocked> {
                 Stocked {
                     value,
                     series_resistance: dc_resistance,
-                    kind: PartKind::Inductor(Inductor {
+                    kind: Inductor {
                         inductance: value,
                         dc_resistance,
-                    }),
+                    }
+                    .into(),
                     series: &stock.name,
                 }
             })

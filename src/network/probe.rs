@@ -5,11 +5,12 @@
 //! driver's spout gives counts negative. The ports of a chamber or junction are one node: there the
 //! tubes that end at the port say what flows in through it.
 
+use super::assemble::ONE_NODE;
 use super::{
     Assembly, Solver, dense::complex, element, element::PRESSURE_UNIT, engine::Engine,
     network::Element, network::Kind, network::Node, network::Pins, solution::Solution,
 };
-use crate::design::{Design, Domain, LinkEnd, LinkKind, PartKind, Subject};
+use crate::design::{Design, Domain, LinkEnd, LinkKind, Subject, port::PLUS};
 use num_complex::Complex64;
 use std::sync::Arc;
 
@@ -64,7 +65,7 @@ fn reading(
 /// The node of a port; all ports of a chamber or junction are one.
 fn node_of(assembly: &Assembly, end: &LinkEnd) -> Option<Node> {
     let of = |port: &str| assembly.ports.get(&(end.part, port.to_owned())).copied();
-    of(&end.port).or_else(|| of("node"))
+    of(&end.port).or_else(|| of(ONE_NODE))
 }
 
 fn potential(engine: &Engine, node: Node) -> Vec<Complex64> {
@@ -86,16 +87,16 @@ fn flow(
     let part = design.part(end.part)?;
     let node = node_of(assembly, end)?;
     let own = |element: &Element| element.owner == Subject::Part(part.id);
-    if matches!(part.kind, PartKind::Source(_)) {
+    if design.source().is_some_and(|source| source.id == part.id) {
         let plus = LinkEnd {
-            port: "+".to_owned(),
+            port: PLUS.to_owned(),
             ..end.clone()
         };
         let node = node_of(assembly, &plus)?;
         // Without anything ahead of its terminals, what it gives is what all others take.
         let into = into(engine, node, domain, own)
             .or_else(|| negative(into(engine, node, domain, |element| !own(element))));
-        return if end.port == "+" {
+        return if end.port == PLUS {
             into
         } else {
             negative(into)
@@ -115,8 +116,7 @@ fn flow(
                 .any(|link| element.owner == Subject::Link(link.id))
         }))
     };
-    let one_node = matches!(part.kind, PartKind::Chamber(_) | PartKind::Junction(_));
-    if one_node {
+    if part.kind.facts().one_node {
         from_tubes().or_else(|| into(engine, node, domain, own))
     } else {
         into(engine, node, domain, own).or_else(from_tubes)

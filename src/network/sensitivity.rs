@@ -13,7 +13,7 @@ use super::engine::{Engine, Features};
 use super::network::{Kind, MAX_PARAMETERS, Network};
 use super::{Solver, assemble};
 use crate::design::parameter::{ParameterInfo, ParameterKey, Parameters};
-use crate::design::{Design, LinkKind, PartKind, Subject};
+use crate::design::{Design, LinkKind, Subject};
 use crate::quantity::Unit;
 use num_complex::Complex64;
 use std::sync::Arc;
@@ -302,7 +302,7 @@ impl Work<'_> {
     fn is_table(&self, owner: Owner) -> bool {
         let Owner::Part(n) = owner else { return false };
         let part = self.design.parts.get(n);
-        part.is_some_and(|part| matches!(part.kind, PartKind::Measured(_)))
+        part.is_some_and(|part| part.kind.facts().tabled)
     }
 
     /// By differences of whole solves at these places (in steps) with these weights.

@@ -2,7 +2,7 @@
 //! not to the design.
 
 use super::View;
-use crate::design::{Design, LinkEnd, PartKind};
+use crate::design::{Design, LinkEnd, kinds::Ear, port::PLUS};
 
 /// A probe at a port.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,13 +39,11 @@ pub fn ports_of(view: View, design: &Design) -> Vec<LinkEnd> {
         port: port.to_owned(),
     };
     match view {
-        View::Current | View::Power => design.drivers().map(|part| end(part.id, "+")).collect(),
-        View::Flow | View::Acoustic => design
-            .parts
-            .iter()
-            .filter(|part| matches!(part.kind, PartKind::Ear(_)))
-            .map(|part| end(part.id, "canal"))
-            .collect(),
+        View::Current | View::Power => design.drivers().map(|part| end(part.id, PLUS)).collect(),
+        View::Flow | View::Acoustic => {
+            let ear = design.ear().into_iter();
+            ear.map(|part| end(part.id, Ear::CANAL)).collect()
+        }
         _ => Vec::new(),
     }
 }

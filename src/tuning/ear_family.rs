@@ -14,9 +14,9 @@
 use crate::{
     analysis::{EarFamily, spl},
     design::{
-        Design, Link, LinkEnd, LinkId, LinkKind, Part, PartId, PartKind,
+        Design, Link, LinkEnd, LinkId, LinkKind, Part, PartId,
         acoustic::{Eartip, LeakShape},
-        ear::EarModel,
+        ear::{Ear, EarModel},
     },
     network::{Solver, log_grid},
 };
@@ -190,13 +190,10 @@ const POINTS: usize = 240;
 
 /// Whether the design's ear is one for headphones.
 pub fn over_ear(design: &Design) -> bool {
-    design.ear().is_some_and(|part| match &part.kind {
-        PartKind::Ear(ear) => matches!(
-            ear.model,
-            EarModel::Type33 | EarModel::OuterEar { .. } | EarModel::FlatPlate { .. }
-        ),
-        _ => false,
-    })
+    matches!(
+        design.ear_model(),
+        Some(EarModel::Type33 | EarModel::OuterEar { .. } | EarModel::FlatPlate { .. })
+    )
 }
 
 /// The design in every ear of the settings: names and designs, and sentences on how it was done.
@@ -234,14 +231,14 @@ pub fn members(design: &Design, settings: &EarSettings) -> (Vec<(String, Design)
             for &seal in &settings.seals {
                 let mut member = base.clone();
                 for part in &mut member.parts {
-                    match &mut part.kind {
-                        PartKind::Ear(ear) => ear.model = model.model(),
-                        PartKind::Eartip(eartip) if part.id == tip => {
-                            eartip.canal_length = canal(depth);
-                            eartip.leak = seal.slit(over_ear);
-                            part.bypassed = false;
-                        }
-                        _ => {}
+                    if let Some(ear) = part.kind.downcast_mut::<Ear>() {
+                        ear.model = model.model();
+                    } else if part.id == tip
+                        && let Some(eartip) = part.kind.downcast_mut::<Eartip>()
+                    {
+                        eartip.canal_length = canal(depth);
+                        eartip.leak = seal.slit(over_ear);
+                        part.bypassed = false;
                     }
                 }
                 let name = if over_ear {
@@ -293,10 +290,7 @@ pub fn ear_family(
 }
 
 fn eartip(design: &Design, id: PartId) -> Option<&Eartip> {
-    match &design.part(id)?.kind {
-        PartKind::Eartip(tip) => Some(tip),
-        _ => None,
-    }
+    design.part(id)?.kind.downcast_ref()
 }
 
 /// The eartip whose canal opens into the ear.
@@ -307,7 +301,7 @@ fn tip_before(design: &Design, ear: PartId) -> Option<PartId> {
             (false, true) => &link.from,
             _ => return None,
         };
-        (other.port == "canal" && eartip(design, other.part).is_some()).then_some(other.part)
+        (other.port == Eartip::CANAL && eartip(design, other.part).is_some()).then_some(other.part)
     })
 }
 
@@ -320,19 +314,19 @@ fn put_tip(design: &mut Design, ear: PartId) -> PartId {
             if end.part == ear {
                 *end = LinkEnd {
                     part: tip,
-                    port: "nozzle".to_owned(),
+                    port: Eartip::NOZZLE.to_owned(),
                 };
             }
         }
     }
-    let kind = PartKind::Eartip(Eartip {
+    let eartip = Eartip {
         length: 0.0,
         bore: CANAL_DIAMETER,
         canal_length: 0.0,
         canal_diameter: CANAL_DIAMETER,
         leak: None,
-    });
-    let mut part = Part::new(tip, kind, [0.0, 0.0]);
+    };
+    let mut part = Part::new(tip, eartip, [0.0, 0.0]);
     "Tip of the ear family".clone_into(&mut part.name);
     design.parts.push(part);
     let end = |part, port: &str| LinkEnd {
@@ -342,8 +336,8 @@ fn put_tip(design: &mut Design, ear: PartId) -> PartId {
     design.links.push(Link {
         id: link,
         name: "Joint of the ear family".to_owned(),
-        from: end(tip, "canal"),
-        to: end(ear, "canal"),
+        from: end(tip, Eartip::CANAL),
+        to: end(ear, Ear::CANAL),
         way_points_mm: Vec::new(),
         kind: LinkKind::Joint,
     });

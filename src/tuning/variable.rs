@@ -3,6 +3,7 @@
 use crate::design::{
     Design, InsertKind, Link, LinkId, LinkKind, PartId, PartKind, Tube,
     parameter::{ParameterKey, Parameters as _},
+    port::{MINUS, PLUS},
     seat::{Keep, Seat},
 };
 use crate::library;
@@ -229,8 +230,8 @@ fn reverse(design: &mut Design, id: PartId) {
         for end in [&mut link.from, &mut link.to] {
             if end.part == id {
                 match end.port.as_str() {
-                    "+" => "-".clone_into(&mut end.port),
-                    "-" => "+".clone_into(&mut end.port),
+                    PLUS => MINUS.clone_into(&mut end.port),
+                    MINUS => PLUS.clone_into(&mut end.port),
                     _ => {}
                 }
             }

@@ -199,7 +199,7 @@ mod tests {
     fn scene() -> Scene {
         let mut design = Design::new();
         for x in [0.0, 12.0] {
-            let kind = PartKind::Resistor(Resistor { resistance: 10.0 });
+            let kind = Resistor { resistance: 10.0 };
             let part = Part::new(PartId(design.next_id), kind, [x, 30.0]);
             design = design
                 .apply(&Edit::AddPart(Box::new(part)))
@@ -269,13 +269,13 @@ mod tests {
     #[test]
     fn the_smallest_part_lies_on_top() {
         let mut design = Design::new();
-        let room = PartKind::Chamber(Chamber {
+        let room = Chamber {
             volume: 30e-6,
             wall_area: 0.0,
             sides_mm: None,
-        });
-        let resistor = PartKind::Resistor(Resistor { resistance: 1.0 });
-        for kind in [resistor, room] {
+        };
+        let resistor = Resistor { resistance: 1.0 };
+        for kind in [PartKind::from(resistor), room.into()] {
             let part = Part::new(PartId(design.next_id), kind, [0.0, 40.0]);
             design = design
                 .apply(&Edit::AddPart(Box::new(part)))

@@ -6,6 +6,7 @@ use crate::{
     design::{
         Design, PartId,
         polarity::{Polarity, polarities},
+        port::{FRONT, MINUS, PLUS, SPOUT},
     },
     picture::scene::{Ink, Scene, ScenePart, ScenePort},
 };
@@ -86,8 +87,8 @@ const REVERSED: &str = "reversed";
 /// The terminals of a driver.
 fn terminals(part: &ScenePart) -> Option<(&ScenePort, &ScenePort)> {
     let port = |name: &str| part.ports.iter().find(|port| port.end.port == name);
-    let sounds = ["front", "spout"].iter().any(|name| port(name).is_some());
-    port("+").zip(port("-")).filter(|_| sounds)
+    let sounds = [FRONT, SPOUT].iter().any(|name| port(name).is_some());
+    port(PLUS).zip(port(MINUS)).filter(|_| sounds)
 }
 
 /// A + beside a terminal: outside the part, on the side away from its wire.

@@ -2,8 +2,8 @@
 
 use super::split;
 use crate::design::{
-    Design, EditError, Length, Link, LinkEnd, LinkId, LinkKind, Part, PartId, PartKind,
-    acoustic::Junction, geometry::distance, path, port::Domain, validate,
+    Design, EditError, Length, Link, LinkEnd, LinkId, LinkKind, Part, PartId, acoustic::Junction,
+    geometry::distance, path, port::Domain, validate,
 };
 
 impl Design {
@@ -59,15 +59,15 @@ impl Design {
         let place = cut.at_mm.map(|at| (at * 1e3).round() / 1e3 + 0.0);
         self.add_unclaimed_part(Part::new(
             id,
-            PartKind::Junction(Junction {
+            Junction {
                 domain,
                 volume: 0.0,
-            }),
+            },
             place,
         ))?;
         let node = LinkEnd {
             part: id,
-            port: "node".to_owned(),
+            port: Junction::NODE.to_owned(),
         };
         self.split_link(&link, cut.along_mm, &node, &node)?;
         let id = LinkId(self.next_id);
@@ -109,20 +109,10 @@ impl Design {
         if link.from.part == part.id || link.to.part == part.id {
             return Err(refuse("it ends there"));
         }
-        let mut names: Vec<&'static str> = part
-            .kind
-            .ports()
-            .into_iter()
-            .filter(|port| port.domain == domain)
-            .map(|port| port.name)
-            .collect();
-        if matches!(part.kind, PartKind::Chamber(_)) {
-            names.truncate(2);
-        }
-        let [a, b] = names.as_slice() else {
+        let Some(ports) = part.kind.passage(domain) else {
             return Err(refuse("it does not have two ports of that kind"));
         };
-        let ends = [*a, *b].map(|port| LinkEnd {
+        let ends = ports.map(|port| LinkEnd {
             part: part.id,
             port: port.to_owned(),
         });

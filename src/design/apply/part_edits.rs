@@ -105,27 +105,16 @@ impl Design {
 
 /// The refusal for a source or an ear, of which there is exactly one.
 fn only_one_refusal(kind: &PartKind, action: &'static str) -> Result<(), EditError> {
-    match kind {
-        PartKind::Source(_) => Err(EditError::OnlyOne {
-            what: "source",
-            action,
-        }),
-        PartKind::Ear(_) => Err(EditError::OnlyOne {
-            what: "ear",
-            action,
-        }),
-        _ => Ok(()),
+    let facts = kind.facts();
+    if facts.only_one {
+        let what = facts.word;
+        return Err(EditError::OnlyOne { what, action });
     }
+    Ok(())
 }
 
 /// Ports that are gone, each with the new port of the same role: a spout's tube goes to the front.
 fn renamed_ports(old: &Part, new: &Part) -> Vec<(&'static str, &'static str)> {
-    const ROLES: [&[&str]; 4] = [
-        &["spout", "front"],
-        &["1", "p+", "west", "throat", "nozzle", "in"],
-        &["2", "s+", "east", "mouth", "canal"],
-        &["+", "1", "p+"],
-    ];
     if core::mem::discriminant(&old.kind) == core::mem::discriminant(&new.kind) {
         return Vec::new();
     }
@@ -136,12 +125,9 @@ fn renamed_ports(old: &Part, new: &Part) -> Vec<(&'static str, &'static str)> {
         .into_iter()
         .filter(|port| gone(port.name))
         .filter_map(|port| {
-            let heir = new_ports.iter().find(|heir| {
-                heir.domain == port.domain
-                    && ROLES
-                        .iter()
-                        .any(|role| role.contains(&port.name) && role.contains(&heir.name))
-            })?;
+            let mut heirs = new_ports.iter();
+            let heir =
+                heirs.find(|heir| heir.domain == port.domain && heir.role.is_like(port.role))?;
             Some((port.name, heir.name))
         })
         .collect()

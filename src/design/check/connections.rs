@@ -1,7 +1,11 @@
 //! Ports that should be linked and are not, and what is linked wrongly.
 
 use super::{error, nets::Nets, note, warning};
-use crate::design::{Design, Link, Part, PartId, PartKind, Problem, Subject, port::Domain};
+use crate::design::{
+    Design, Link, Part, PartId, Problem, Subject,
+    kinds::{Ear, Junction},
+    port::{Domain, MINUS, PLUS, REAR},
+};
 use std::collections::BTreeSet;
 
 /// Ports with at least one link.
@@ -18,24 +22,22 @@ pub(super) fn check(design: &Design, problems: &mut Vec<Problem>) {
     let reach = Nets::reach(design);
     let has_driver = design.drivers().next().is_some();
     for part in &design.parts {
-        match &part.kind {
-            PartKind::Source(_) | PartKind::Ear(_) if !has_driver => {}
-            PartKind::Source(_) => source(part, &linked, &nodes, problems),
-            PartKind::Ear(_) => {
-                if !linked.contains(&(part.id, "canal")) {
-                    problems.push(error(
-                        Subject::Part(part.id),
-                        format!(
-                            "Nothing is joined to “{}”: join a tube to it to see sound pressure",
-                            part.name
-                        ),
-                    ));
-                }
-            }
-            PartKind::Chamber(_) => chamber(part, &linked, problems),
-            PartKind::Junction(_) => junction(design, part, problems),
-            kind if kind.is_driver() => driver(design, part, &linked, &nodes, &reach, problems),
-            _ => ordinary(part, &linked, &nodes, problems),
+        let facts = part.kind.facts();
+        if facts.only_one && !has_driver {
+            continue;
+        }
+        if part.kind.is_driver() {
+            driver(design, part, &linked, &nodes, &reach, problems);
+        } else if facts.only_one && part.kind.is_electrical() {
+            source(part, &linked, &nodes, problems);
+        } else if facts.only_one {
+            ear(part, &linked, problems);
+        } else if facts.point {
+            junction(design, part, problems);
+        } else if facts.one_node {
+            chamber(part, &linked, problems);
+        } else {
+            ordinary(part, &linked, &nodes, problems);
         }
     }
     if !has_driver {
@@ -46,10 +48,22 @@ pub(super) fn check(design: &Design, problems: &mut Vec<Problem>) {
     }
 }
 
+fn ear(part: &Part, linked: &Linked<'_>, problems: &mut Vec<Problem>) {
+    if !linked.contains(&(part.id, Ear::CANAL)) {
+        problems.push(error(
+            Subject::Part(part.id),
+            format!(
+                "Nothing is joined to “{}”: join a tube to it to see sound pressure",
+                part.name
+            ),
+        ));
+    }
+}
+
 fn source(part: &Part, linked: &Linked<'_>, nodes: &Nets<'_>, problems: &mut Vec<Problem>) {
     let subject = Subject::Part(part.id);
     let open = |port| !linked.contains(&(part.id, port));
-    if open("+") || open("-") {
+    if open(PLUS) || open(MINUS) {
         problems.push(warning(
             subject,
             format!(
@@ -57,7 +71,7 @@ fn source(part: &Part, linked: &Linked<'_>, nodes: &Nets<'_>, problems: &mut Vec
                 part.name
             ),
         ));
-    } else if nodes.together((part.id, "+"), (part.id, "-")) {
+    } else if nodes.together((part.id, PLUS), (part.id, MINUS)) {
         problems.push(error(
             subject,
             format!(
@@ -86,7 +100,7 @@ fn driver(
         .map(|port| port.name)
         .collect();
     let sound = part.kind.sound_port().unwrap_or_default();
-    if ["+", "-", sound].iter().all(|port| open.contains(port)) {
+    if [PLUS, MINUS, sound].iter().all(|port| open.contains(port)) {
         problems.push(warning(
             subject,
             format!(
@@ -99,8 +113,8 @@ fn driver(
         problems.push(warning(
             subject,
             match *port {
-                "+" | "-" => format!("“{name}” has nothing wired to {port}: it gets no current"),
-                "rear" => format!(
+                PLUS | MINUS => format!("“{name}” has nothing wired to {port}: it gets no current"),
+                REAR => format!(
                     "“{name}” is closed at the rear without any back volume and cannot move: give it a back volume or join its rear"
                 ),
                 _ => format!("“{name}” is closed at its {port}: join a tube to it"),
@@ -108,14 +122,14 @@ fn driver(
         ));
     }
     let is_linked = |port| linked.contains(&(part.id, port));
-    if is_linked("+") && is_linked("-") {
-        if nodes.together((part.id, "+"), (part.id, "-")) {
+    if is_linked(PLUS) && is_linked(MINUS) {
+        if nodes.together((part.id, PLUS), (part.id, MINUS)) {
             problems.push(warning(
                 subject,
                 format!("“{name}” is shorted: its + and − are wired together, remove a wire"),
             ));
         } else if let Some(source) = design.source()
-            && !reach.together((part.id, "+"), (source.id, "+"))
+            && !reach.together((part.id, PLUS), (source.id, PLUS))
         {
             problems.push(warning(
                 subject,
@@ -125,7 +139,7 @@ fn driver(
     }
     if let Some(ear) = design.ear()
         && is_linked(sound)
-        && !reach.together((part.id, sound), (ear.id, "canal"))
+        && !reach.together((part.id, sound), (ear.id, Ear::CANAL))
     {
         problems.push(warning(
             subject,
@@ -152,7 +166,7 @@ fn chamber(part: &Part, linked: &Linked<'_>, problems: &mut Vec<Problem>) {
 }
 
 fn junction(design: &Design, part: &Part, problems: &mut Vec<Problem>) {
-    let links = design.links_at(part.id, "node").count();
+    let links = design.links_at(part.id, Junction::NODE).count();
     if links < 2 {
         problems.push(warning(
             Subject::Part(part.id),
@@ -185,7 +199,7 @@ fn ordinary(part: &Part, linked: &Linked<'_>, nodes: &Nets<'_>, problems: &mut V
         };
         problems.push(warning(subject, message));
     }
-    for (a, b) in [("1", "2"), ("p+", "p-"), ("s+", "s-")] {
+    for [a, b] in part.kind.facts().across {
         if nodes.together((part.id, a), (part.id, b)) {
             problems.push(warning(
                 subject,

@@ -10,9 +10,7 @@ mod tubes;
 pub use merged::merged;
 use places::Places;
 
-use super::{
-    Design, Link, Part, PartKind, Problem, Severity, Subject, driver::Trust, places::same_part,
-};
+use super::{Design, Link, Part, Problem, Severity, Subject, driver::Trust, places::same_part};
 use std::sync::Arc;
 
 /// Every problem of a design, the worst first. Each names the part and says what to do.
@@ -77,16 +75,9 @@ fn trust(design: &Design, problems: &mut Vec<Problem>) {
         if origin.trust == Trust::C {
             estimated.push(part);
         }
-        if let PartKind::Measured(measured) = &part.kind
-            && (measured.response.is_empty() || measured.impedance.is_empty())
-        {
-            problems.push(warning(
-                Subject::Part(part.id),
-                format!(
-                    "“{}” has no measured response or no impedance: import both",
-                    part.name
-                ),
-            ));
+        if let Some(lacks) = part.kind.lacks() {
+            let message = format!("“{}” {lacks}", part.name);
+            problems.push(warning(Subject::Part(part.id), message));
         }
     }
     problems.extend(estimates(&estimated));

@@ -1,6 +1,6 @@
 //! Which ports hang together.
 
-use crate::design::{Design, LinkEnd, LinkKind, PartId, PartKind, port::Domain};
+use crate::design::{Design, LinkEnd, LinkKind, PartId, port::Domain};
 use std::collections::BTreeMap;
 
 /// Ports gathered into groups (a union–find over every port of the design).
@@ -50,9 +50,10 @@ impl<'a> Nets<'a> {
                 nets.index.insert((part.id, port.name), nets.parent.len());
                 nets.parent.push(nets.parent.len());
             }
-            if matches!(part.kind, PartKind::Chamber(_)) {
-                for other in ["east", "north", "south"] {
-                    nets.unite((part.id, "west"), (part.id, other));
+            let facts = part.kind.facts();
+            if let (true, [first, others @ ..]) = (facts.one_node, facts.ports) {
+                for other in others {
+                    nets.unite((part.id, first.name), (part.id, other.name));
                 }
             }
         }

@@ -177,7 +177,7 @@ impl Piles {
 
 /// The parts with a body.
 fn bodies(design: &Design) -> impl Iterator<Item = Body<'_>> {
-    let solid = |(_, part): &(usize, &Part)| geometry::is_solid(&part.kind);
+    let solid = |(_, part): &(usize, &Part)| part.kind.facts().solid;
     let parts = design.parts.iter().enumerate().filter(solid);
     parts.map(|(index, part)| {
         let outline = part.outline_mm(design);
@@ -213,7 +213,7 @@ fn depths_meet(a: [f64; 2], b: [f64; 2]) -> bool {
 pub(super) fn outside(design: &Design, part: &Part) -> Vec<Problem> {
     let mut problems = Vec::new();
     let shell = &design.shell;
-    if shell.outline_mm.len() < 3 || !geometry::is_solid(&part.kind) {
+    if shell.outline_mm.len() < 3 || !part.kind.facts().solid {
         return problems;
     }
     let subject = Subject::Part(part.id);
@@ -267,17 +267,17 @@ pub(super) fn outside(design: &Design, part: &Part) -> Vec<Problem> {
 #[cfg(test)]
 mod tests {
     use super::Overlaps;
-    use crate::design::{Design, Part, PartId, PartKind, acoustic::Chamber};
+    use crate::design::{Design, Part, PartId, kinds::Chamber};
 
     /// So many boxes, each where it is told to be.
     fn looked_at(count: u32, place: impl Fn(f64) -> [f64; 2]) -> usize {
         let mut design = Design::new();
         for n in 0..count {
-            let kind = PartKind::Chamber(Chamber {
+            let kind = Chamber {
                 volume: 60e-9,
                 wall_area: 0.0,
                 sides_mm: None,
-            });
+            };
             let part = Part::new(PartId(100 + n), kind, place(f64::from(n)));
             design.parts.push(part);
         }

@@ -3,7 +3,7 @@
 use super::{note, warning};
 use crate::{
     design::{
-        Design, Length, Link, LinkKind, PartKind, Problem, Subject,
+        Design, Length, Link, LinkKind, Problem, Subject,
         geometry::{Point, inside},
         path,
     },
@@ -46,9 +46,8 @@ pub(super) fn check(design: &Design, link: &Link) -> Vec<Problem> {
 fn is_outside(design: &Design, link: &Link, points: &[Point]) -> bool {
     let outline = &design.shell.outline_mm;
     let leads_out = link.ends().into_iter().any(|end| {
-        design
-            .part(end.part)
-            .is_some_and(|part| matches!(part.kind, PartKind::Ear(_) | PartKind::Eartip(_)))
+        let part = design.part(end.part);
+        part.is_some_and(|part| part.kind.facts().outside_shell)
     });
     outline.len() >= 3 && !leads_out && points.iter().any(|&point| !inside(outline, point))
 }

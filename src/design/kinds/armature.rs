@@ -10,12 +10,18 @@ use crate::{
                 FRONT_VOLUME, SPOUT_BORE, SPOUT_LENGTH,
             },
         },
+        kinds::{
+            Facts, Kind,
+            common::{Band, case::spout_mm},
+        },
         parameter::{ParameterInfo, Parameters, Step},
         parameters::{Visit, acoustic_resistance, amount, bore, henry, length, ohm},
+        port::SPOUT,
     },
     quantity::{Unit, unit_serde as q},
 };
 use serde::{Deserialize, Serialize};
+use std::f64::consts::TAU;
 
 /// A balanced armature. Ports `+`, `-`, `spout`, `rear` (on the back volume).
 ///
@@ -107,6 +113,84 @@ pub struct SecondMode {
     /// Acoustic resistance of the diaphragm beyond the pin Rd, Pa·s/m³.
     #[serde(with = "q::acoustic_resistance")]
     pub resistance: f64,
+}
+
+/// Power the coil of one armature customarily bears, W: data sheets rarely say.
+const POWER: f64 = 20e-3;
+/// An armature that resonates below this, Hz, is for the bass.
+const WOOFERS_BELOW: f64 = 2500.0;
+/// One that resonates above this, Hz, is for the treble.
+const TWEETERS_ABOVE: f64 = 3700.0;
+/// ρc² of air, Pa: what makes a volume stiff.
+const STIFFNESS_OF_AIR: f64 = 1.42e5;
+
+impl Armature {
+    /// Where it resonates on its own back volume, Hz.
+    fn resonance(&self) -> f64 {
+        let own = 1.0 / self.compliance;
+        let back = if self.back_volume > 0.0 {
+            STIFFNESS_OF_AIR / self.back_volume
+        } else {
+            0.0
+        };
+        ((own + back) / self.mass).sqrt() / TAU
+    }
+}
+
+const FACTS: Facts = Facts {
+    word: "balanced armature",
+    prefix: "BA",
+    ..Facts::SPOUTED
+};
+
+impl Kind for Armature {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    fn origin(&self) -> Option<&Origin> {
+        Some(&self.origin)
+    }
+
+    fn origin_mut(&mut self) -> Option<&mut Origin> {
+        Some(&mut self.origin)
+    }
+
+    fn case(&self) -> Option<&Case> {
+        Some(&self.case)
+    }
+
+    fn wall_exchange(&self) -> Option<bool> {
+        Some(self.wall_exchange)
+    }
+
+    fn set_wall_exchange(&mut self, on: bool) {
+        self.wall_exchange = on;
+    }
+
+    fn spout_mm(&self) -> Option<[f64; 2]> {
+        Some(spout_mm(self.spout_length, self.spout_bore))
+    }
+
+    fn port_bore(&self, port: &str) -> Option<f64> {
+        (port == SPOUT).then_some(self.spout_bore)
+    }
+
+    fn moves_closed(&self) -> bool {
+        self.back_volume > 0.0
+    }
+
+    fn coil(&self) -> Option<(f64, f64)> {
+        Some((self.re, POWER))
+    }
+
+    fn band(&self) -> Option<Band> {
+        Some(match self.resonance() {
+            f if f < WOOFERS_BELOW => Band::Low,
+            f if f > TWEETERS_ABOVE => Band::High,
+            _ => Band::Middle,
+        })
+    }
 }
 
 impl Parameters for Armature {

@@ -2,6 +2,7 @@
 
 use crate::{
     design::{
+        kinds::{Facts, Kind},
         parameter::Parameters,
         parameters::{Visit, farad, ohm},
     },
@@ -38,6 +39,18 @@ pub enum Dielectric {
     Tantalum,
     /// Electrolytic.
     Electrolytic,
+}
+
+const FACTS: Facts = Facts {
+    word: "capacitor",
+    prefix: "C",
+    ..Facts::TWO_TERMINALS
+};
+
+impl Kind for Capacitor {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
 }
 
 impl Parameters for Capacitor {

@@ -2,8 +2,10 @@
 
 use crate::{
     design::{
+        kinds::{Facts, Kind, Port, Side},
         parameter::Parameters,
         parameters::{Visit, amount, volume},
+        port::Role,
     },
     quantity::{Unit, unit_serde as q},
 };
@@ -22,6 +24,53 @@ pub struct Chamber {
     /// Drawn sides, length and width in mm; absent: a cube of the volume.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sides_mm: Option<[f64; 2]>,
+}
+
+impl Chamber {
+    /// Drawn length and width, mm: its sides, or a cube of its volume.
+    pub fn sides_mm(&self) -> [f64; 2] {
+        let edge = (self.volume.max(0.0) * 1e9).cbrt();
+        self.sides_mm.unwrap_or([edge, edge])
+    }
+}
+
+const FACTS: Facts = Facts {
+    word: "chamber",
+    prefix: "V",
+    ports: &[
+        Port::acoustic("west", Role::Entry, Side::West).optional(),
+        Port::acoustic("east", Role::Exit, Side::East).optional(),
+        Port::acoustic("north", Role::Other, Side::North).optional(),
+        Port::acoustic("south", Role::Other, Side::South).optional(),
+    ],
+    one_node: true,
+    solid: true,
+    drawn_below: true,
+    ..Facts::PART
+};
+
+impl Kind for Chamber {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    fn size_mm(&self, _symbol_mm: [f64; 2]) -> [f64; 2] {
+        self.sides_mm()
+    }
+
+    fn height_mm(&self) -> f64 {
+        let [length, width] = self.sides_mm();
+        let area = length * width;
+        if area > 0.0 {
+            self.volume * 1e9 / area
+        } else {
+            0.0
+        }
+    }
+
+    fn chamber_volume(&self) -> f64 {
+        self.volume
+    }
 }
 
 impl Parameters for Chamber {

@@ -2,8 +2,10 @@
 
 use crate::{
     design::{
+        kinds::{Facts, Kind, Port, Side},
         parameter::Parameters,
         parameters::{Visit, bore, length},
+        port::Role,
     },
     quantity::unit_serde as q,
 };
@@ -65,6 +67,34 @@ pub enum EarModel {
         #[serde(with = "q::length")]
         bore: f64,
     },
+}
+
+/// Size of the ear symbol, mm.
+const EAR_SYMBOL_MM: [f64; 2] = [12.0, 12.0];
+
+impl Ear {
+    /// Its reference plane.
+    pub const CANAL: &'static str = "canal";
+}
+
+const FACTS: Facts = Facts {
+    word: "ear",
+    prefix: "Ear",
+    ports: &[Port::acoustic(Ear::CANAL, Role::Exit, Side::West)],
+    only_one: true,
+    outside_shell: true,
+    drawn_below: true,
+    ..Facts::PART
+};
+
+impl Kind for Ear {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    fn size_mm(&self, _symbol_mm: [f64; 2]) -> [f64; 2] {
+        EAR_SYMBOL_MM
+    }
 }
 
 impl Parameters for Ear {

@@ -3,8 +3,10 @@
 use crate::{
     design::{
         kinds::leak::LeakShape,
+        kinds::{Facts, Kind, Port, Side, common::mm},
         parameter::Parameters,
         parameters::{Visit, bore, length},
+        port::Role,
     },
     quantity::unit_serde as q,
 };
@@ -30,6 +32,48 @@ pub struct Eartip {
     /// Leak past the seal, in front of the tip; absent: sealed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leak: Option<LeakShape>,
+}
+
+impl Eartip {
+    /// Its end on the nozzle.
+    pub const NOZZLE: &'static str = "nozzle";
+    /// Its end in the canal.
+    pub const CANAL: &'static str = "canal";
+}
+
+const FACTS: Facts = Facts {
+    word: "eartip",
+    prefix: "Tip",
+    ports: &[
+        Port::acoustic(Eartip::NOZZLE, Role::Entry, Side::West),
+        Port::acoustic(Eartip::CANAL, Role::Exit, Side::East),
+    ],
+    through: &[[Eartip::NOZZLE, Eartip::CANAL]],
+    outside_shell: true,
+    drawn_below: true,
+    ..Facts::PART
+};
+
+impl Kind for Eartip {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    /// The tip with the canal ahead of the reference plane.
+    fn size_mm(&self, _symbol_mm: [f64; 2]) -> [f64; 2] {
+        [
+            mm(self.length + self.canal_length),
+            mm(self.bore.max(self.canal_diameter)),
+        ]
+    }
+
+    fn port_bore(&self, port: &str) -> Option<f64> {
+        Some(if port == Self::NOZZLE {
+            self.bore
+        } else {
+            self.canal_diameter
+        })
+    }
 }
 
 impl Parameters for Eartip {

@@ -9,8 +9,13 @@ use crate::{
                 FRONT_VOLUME, SPOUT_BORE, SPOUT_LENGTH,
             },
         },
+        kinds::{
+            Facts, Kind,
+            common::{Band, case::spout_mm},
+        },
         parameter::Parameters,
         parameters::{Visit, amount, farad, henry, ohm},
+        port::SPOUT,
     },
     quantity::{Unit, unit_serde as q},
 };
@@ -69,6 +74,54 @@ pub struct Electrostatic {
     pub spout_bore: f64,
     /// Case.
     pub case: Case,
+}
+
+const FACTS: Facts = Facts {
+    word: "electrostatic driver",
+    prefix: "EST",
+    ..Facts::SPOUTED
+};
+
+impl Kind for Electrostatic {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    fn origin(&self) -> Option<&Origin> {
+        Some(&self.origin)
+    }
+
+    fn origin_mut(&mut self) -> Option<&mut Origin> {
+        Some(&mut self.origin)
+    }
+
+    fn case(&self) -> Option<&Case> {
+        Some(&self.case)
+    }
+
+    fn wall_exchange(&self) -> Option<bool> {
+        Some(self.wall_exchange)
+    }
+
+    fn set_wall_exchange(&mut self, on: bool) {
+        self.wall_exchange = on;
+    }
+
+    fn spout_mm(&self) -> Option<[f64; 2]> {
+        Some(spout_mm(self.spout_length, self.spout_bore))
+    }
+
+    fn port_bore(&self, port: &str) -> Option<f64> {
+        (port == SPOUT).then_some(self.spout_bore)
+    }
+
+    fn moves_closed(&self) -> bool {
+        self.back_volume > 0.0
+    }
+
+    fn band(&self) -> Option<Band> {
+        Some(Band::High)
+    }
 }
 
 impl Parameters for Electrostatic {

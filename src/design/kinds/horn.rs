@@ -2,8 +2,10 @@
 
 use crate::{
     design::{
+        kinds::{Facts, Kind, Port, Side, common::mm},
         parameter::Parameters,
         parameters::{Visit, bore, length},
+        port::Role,
     },
     quantity::unit_serde as q,
 };
@@ -22,6 +24,47 @@ pub struct Horn {
     /// Diameter at the mouth, m.
     #[serde(with = "q::length")]
     pub mouth: f64,
+}
+
+impl Horn {
+    /// Its first end, the narrow one of most.
+    pub const THROAT: &'static str = "throat";
+    /// Its other end.
+    pub const MOUTH: &'static str = "mouth";
+}
+
+const FACTS: Facts = Facts {
+    word: "horn",
+    prefix: "H",
+    ports: &[
+        Port::acoustic(Horn::THROAT, Role::Entry, Side::West),
+        Port::acoustic(Horn::MOUTH, Role::Exit, Side::East),
+    ],
+    through: &[[Horn::THROAT, Horn::MOUTH]],
+    solid: true,
+    ..Facts::PART
+};
+
+impl Kind for Horn {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    fn size_mm(&self, _symbol_mm: [f64; 2]) -> [f64; 2] {
+        [mm(self.length), mm(self.throat.max(self.mouth))]
+    }
+
+    fn height_mm(&self) -> f64 {
+        mm(self.throat.max(self.mouth))
+    }
+
+    fn port_bore(&self, port: &str) -> Option<f64> {
+        match port {
+            Self::THROAT => Some(self.throat),
+            Self::MOUTH => Some(self.mouth),
+            _ => None,
+        }
+    }
 }
 
 impl Parameters for Horn {

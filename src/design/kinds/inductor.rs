@@ -2,6 +2,7 @@
 
 use crate::{
     design::{
+        kinds::{Facts, Kind},
         parameter::Parameters,
         parameters::{Visit, henry, ohm},
     },
@@ -19,6 +20,18 @@ pub struct Inductor {
     /// Direct-current resistance, Ω.
     #[serde(with = "q::ohm")]
     pub dc_resistance: f64,
+}
+
+const FACTS: Facts = Facts {
+    word: "inductor",
+    prefix: "L",
+    ..Facts::TWO_TERMINALS
+};
+
+impl Kind for Inductor {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
 }
 
 impl Parameters for Inductor {

@@ -2,9 +2,11 @@
 
 use crate::{
     design::{
+        kinds::{Facts, Kind, Port, Side},
         parameter::Parameters,
         parameters::{Visit, volume},
         port::Domain,
+        port::Role,
     },
     quantity::unit_serde as q,
 };
@@ -19,6 +21,35 @@ pub struct Junction {
     /// Volume of an acoustic junction, m³ (0: none).
     #[serde(with = "q::volume")]
     pub volume: f64,
+}
+
+impl Junction {
+    /// Where its links meet. A point has no side: a link leaves it the shortest way.
+    pub const NODE: &'static str = "node";
+}
+
+const FACTS: Facts = Facts {
+    word: "junction",
+    prefix: "N",
+    ports: &[Port::acoustic(Junction::NODE, Role::Other, Side::Middle)],
+    one_node: true,
+    point: true,
+    drawn_below: true,
+    ..Facts::PART
+};
+
+impl Kind for Junction {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    fn domain(&self, _port: &Port) -> Domain {
+        self.domain
+    }
+
+    fn size_mm(&self, _symbol_mm: [f64; 2]) -> [f64; 2] {
+        [0.0, 0.0]
+    }
 }
 
 impl Parameters for Junction {

@@ -3,8 +3,10 @@
 use crate::{
     design::{
         kinds::common::Mesh,
+        kinds::{Facts, Kind, Port, Side, common::mm},
         parameter::Parameters,
         parameters::{Visit, bore, length},
+        port::Role,
     },
     quantity::unit_serde as q,
 };
@@ -66,6 +68,42 @@ impl Parameters for LeakShape {
                     thickness,
                 );
             }
+        }
+    }
+}
+
+impl Leak {
+    /// Its inner end.
+    pub const IN: &'static str = "in";
+}
+
+const FACTS: Facts = Facts {
+    word: "leak",
+    prefix: "Leak",
+    ports: &[Port::acoustic(Leak::IN, Role::Entry, Side::West)],
+    silent: true,
+    ..Facts::PART
+};
+
+impl Kind for Leak {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    fn size_mm(&self, _symbol_mm: [f64; 2]) -> [f64; 2] {
+        match self.shape {
+            LeakShape::Slit { width, length, .. } => [mm(length), mm(width)],
+            LeakShape::Hole {
+                diameter,
+                thickness,
+            } => [mm(thickness), mm(diameter)],
+        }
+    }
+
+    fn height_mm(&self) -> f64 {
+        match self.shape {
+            LeakShape::Slit { gap, .. } => mm(gap),
+            LeakShape::Hole { diameter, .. } => mm(diameter),
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     design::{
         document::CurvePoint,
+        kinds::{Facts, Kind, Port, Side, common::Band},
         kinds::{
             common::{Case, Origin},
             ear::Ear,
@@ -10,6 +11,7 @@ use crate::{
         link::{Insert, Section},
         parameter::Parameters,
         parameters::{Visit, amount, link::visit_inserts, ohm, volume},
+        port::{MINUS, PLUS, Role, SPOUT},
     },
     quantity::{Unit, unit_serde as q},
 };
@@ -50,6 +52,45 @@ pub struct Measured {
     pub source_volume: f64,
     /// Case.
     pub case: Case,
+}
+
+const FACTS: Facts = Facts {
+    word: "measured driver",
+    prefix: "M",
+    ports: &[
+        Port::electrical(PLUS, Role::Plus, Side::West, -0.5),
+        Port::electrical(MINUS, Role::Minus, Side::West, 0.5),
+        Port::acoustic(SPOUT, Role::Sound, Side::East),
+    ],
+    tabled: true,
+    ..Facts::DRIVER
+};
+
+impl Kind for Measured {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    fn origin(&self) -> Option<&Origin> {
+        Some(&self.origin)
+    }
+
+    fn origin_mut(&mut self) -> Option<&mut Origin> {
+        Some(&mut self.origin)
+    }
+
+    fn case(&self) -> Option<&Case> {
+        Some(&self.case)
+    }
+
+    fn lacks(&self) -> Option<&'static str> {
+        (self.response.is_empty() || self.impedance.is_empty())
+            .then_some("has no measured response or no impedance: import both")
+    }
+
+    fn band(&self) -> Option<Band> {
+        Some(Band::Middle)
+    }
 }
 
 impl Parameters for Measured {

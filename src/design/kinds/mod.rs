@@ -1,6 +1,13 @@
 //! The kinds of part, one file each: what it is, its numbers, and what holds of it.
+//!
+//! A new kind is a file here and a line in the list of `part_kind`; the compiler then asks how the
+//! network assembles it and how it is drawn. All other rooms ask the [`Kind`] and its [`Facts`].
 
 pub mod common;
+
+mod facts;
+mod kind;
+mod part_kind;
 
 pub mod armature;
 pub mod capacitor;
@@ -27,12 +34,15 @@ pub use chamber::Chamber;
 pub use ear::{Ear, EarModel};
 pub use eartip::Eartip;
 pub use electrostatic::Electrostatic;
+pub use facts::{Facts, Port, Side};
 pub use horn::Horn;
 pub use inductor::Inductor;
 pub use junction::Junction;
+pub use kind::{DEFAULT_SYMBOL_MM, Kind};
 pub use leak::{Leak, LeakShape};
 pub use measured::Measured;
 pub use moving_coil::MovingCoil;
+pub use part_kind::PartKind;
 pub use piezo::Piezo;
 pub use planar::Planar;
 pub use resistor::Resistor;

@@ -7,6 +7,10 @@ use crate::{
             case_vent::vent_numbers,
             numbers::{BACK_VOLUME, BL, CMS, FRONT_VOLUME, MMS, RMS, SD, XMAX},
         },
+        kinds::{
+            Facts, Kind,
+            common::{Band, numbers::IN_EAR_AREA},
+        },
         parameter::{ParameterInfo, Parameters},
         parameters::{Visit, acoustic_resistance, bore, length, ohm},
     },
@@ -61,6 +65,74 @@ pub struct MovingCoil {
     pub rear_vent: Option<CaseVent>,
     /// Case.
     pub case: Case,
+}
+
+/// Power a voice coil of up to 20 mm customarily bears, W: data sheets rarely say.
+const IN_EAR_POWER: f64 = 30e-3;
+/// Power a voice coil in a headphone customarily bears, W.
+const HEADPHONE_POWER: f64 = 0.5;
+
+const FACTS: Facts = Facts {
+    word: "dynamic driver",
+    prefix: "DD",
+    ..Facts::CAPSULE
+};
+
+impl Kind for MovingCoil {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    fn origin(&self) -> Option<&Origin> {
+        Some(&self.origin)
+    }
+
+    fn origin_mut(&mut self) -> Option<&mut Origin> {
+        Some(&mut self.origin)
+    }
+
+    fn case(&self) -> Option<&Case> {
+        Some(&self.case)
+    }
+
+    fn wall_exchange(&self) -> Option<bool> {
+        Some(self.wall_exchange)
+    }
+
+    fn set_wall_exchange(&mut self, on: bool) {
+        self.wall_exchange = on;
+    }
+
+    fn diaphragm_area(&self) -> Option<f64> {
+        Some(self.sd)
+    }
+
+    fn excursion_limit(&self) -> Option<f64> {
+        Some(self.xmax)
+    }
+
+    fn coil(&self) -> Option<(f64, f64)> {
+        let power = if self.sd <= IN_EAR_AREA {
+            IN_EAR_POWER
+        } else {
+            HEADPHONE_POWER
+        };
+        Some((self.re, power))
+    }
+
+    fn moves_closed(&self) -> bool {
+        self.back_volume > 0.0 || self.rear_vent.is_some()
+    }
+
+    fn closed_back(&mut self) -> Option<(f64, &mut f64)> {
+        self.rear_vent
+            .is_none()
+            .then_some((self.sd, &mut self.back_volume))
+    }
+
+    fn band(&self) -> Option<Band> {
+        Some(Band::Low)
+    }
 }
 
 impl Parameters for MovingCoil {

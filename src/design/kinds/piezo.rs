@@ -9,6 +9,7 @@ use crate::{
                 FRONT_VOLUME,
             },
         },
+        kinds::{Facts, Kind, common::Band},
         parameter::Parameters,
         parameters::{Visit, amount, farad, ohm},
     },
@@ -55,6 +56,51 @@ pub struct Piezo {
     pub wall_exchange: bool,
     /// Case.
     pub case: Case,
+}
+
+const FACTS: Facts = Facts {
+    word: "piezo driver",
+    prefix: "PZ",
+    density: Facts::DRIVER.density,
+    ..Facts::CAPSULE
+};
+
+impl Kind for Piezo {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    fn origin(&self) -> Option<&Origin> {
+        Some(&self.origin)
+    }
+
+    fn origin_mut(&mut self) -> Option<&mut Origin> {
+        Some(&mut self.origin)
+    }
+
+    fn case(&self) -> Option<&Case> {
+        Some(&self.case)
+    }
+
+    fn wall_exchange(&self) -> Option<bool> {
+        Some(self.wall_exchange)
+    }
+
+    fn set_wall_exchange(&mut self, on: bool) {
+        self.wall_exchange = on;
+    }
+
+    fn moves_closed(&self) -> bool {
+        self.back_volume > 0.0
+    }
+
+    fn closed_back(&mut self) -> Option<(f64, &mut f64)> {
+        Some((self.case.face(), &mut self.back_volume))
+    }
+
+    fn band(&self) -> Option<Band> {
+        Some(Band::High)
+    }
 }
 
 impl Parameters for Piezo {

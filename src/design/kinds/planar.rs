@@ -6,6 +6,10 @@ use crate::{
             Case, Origin,
             numbers::{BACK_VOLUME, BL, CMS, FRONT_VOLUME, MMS, RMS, SD, XMAX},
         },
+        kinds::{
+            Facts, Kind,
+            common::{Band, numbers::IN_EAR_AREA},
+        },
         parameter::Parameters,
         parameters::{Visit, ohm},
     },
@@ -53,6 +57,72 @@ pub struct Planar {
     pub wall_exchange: bool,
     /// Case.
     pub case: Case,
+}
+
+/// Power traces on the diaphragm of an in-ear customarily bear, W: data sheets rarely say.
+const IN_EAR_POWER: f64 = 0.1;
+/// Power traces on the diaphragm of a headphone customarily bear, W.
+const HEADPHONE_POWER: f64 = 2.0;
+
+const FACTS: Facts = Facts {
+    word: "planar driver",
+    prefix: "PL",
+    ..Facts::CAPSULE
+};
+
+impl Kind for Planar {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    fn origin(&self) -> Option<&Origin> {
+        Some(&self.origin)
+    }
+
+    fn origin_mut(&mut self) -> Option<&mut Origin> {
+        Some(&mut self.origin)
+    }
+
+    fn case(&self) -> Option<&Case> {
+        Some(&self.case)
+    }
+
+    fn wall_exchange(&self) -> Option<bool> {
+        Some(self.wall_exchange)
+    }
+
+    fn set_wall_exchange(&mut self, on: bool) {
+        self.wall_exchange = on;
+    }
+
+    fn diaphragm_area(&self) -> Option<f64> {
+        Some(self.sd)
+    }
+
+    fn excursion_limit(&self) -> Option<f64> {
+        Some(self.xmax)
+    }
+
+    fn coil(&self) -> Option<(f64, f64)> {
+        let power = if self.sd <= IN_EAR_AREA {
+            IN_EAR_POWER
+        } else {
+            HEADPHONE_POWER
+        };
+        Some((self.re, power))
+    }
+
+    fn moves_closed(&self) -> bool {
+        self.back_volume > 0.0
+    }
+
+    fn closed_back(&mut self) -> Option<(f64, &mut f64)> {
+        Some((self.sd, &mut self.back_volume))
+    }
+
+    fn band(&self) -> Option<Band> {
+        Some(Band::Low)
+    }
 }
 
 impl Parameters for Planar {

@@ -2,6 +2,7 @@
 
 use crate::{
     design::{
+        kinds::{Facts, Kind},
         parameter::Parameters,
         parameters::{Visit, ohm},
     },
@@ -16,6 +17,18 @@ pub struct Resistor {
     /// Resistance, Ω.
     #[serde(with = "q::ohm")]
     pub resistance: f64,
+}
+
+const FACTS: Facts = Facts {
+    word: "resistor",
+    prefix: "R",
+    ..Facts::TWO_TERMINALS
+};
+
+impl Kind for Resistor {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
 }
 
 impl Parameters for Resistor {

@@ -2,8 +2,10 @@
 
 use crate::{
     design::{
+        kinds::{Facts, Kind, Port, Side},
         parameter::Parameters,
         parameters::{Visit, farad, henry, ohm},
+        port::{MINUS, PLUS, Role},
     },
     quantity::unit_serde as q,
 };
@@ -25,6 +27,28 @@ pub struct Source {
     /// Cable capacitance across the far end, F.
     #[serde(with = "q::farad")]
     pub cable_capacitance: f64,
+}
+
+const FACTS: Facts = Facts {
+    word: "source",
+    prefix: "Source",
+    ports: &[
+        Port::electrical(PLUS, Role::Plus, Side::East, -0.5),
+        Port::electrical(MINUS, Role::Minus, Side::East, 0.5),
+    ],
+    across: &[[PLUS, MINUS]],
+    only_one: true,
+    ..Facts::PART
+};
+
+impl Kind for Source {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    fn size_mm(&self, [length, width]: [f64; 2]) -> [f64; 2] {
+        [length, 2.0 * width]
+    }
 }
 
 impl Parameters for Source {

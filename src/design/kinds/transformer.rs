@@ -2,8 +2,10 @@
 
 use crate::{
     design::{
+        kinds::{Facts, Kind, Port, Side},
         parameter::Parameters,
         parameters::{Visit, amount, henry, ohm},
+        port::Role,
     },
     quantity::{Unit, unit_serde as q},
 };
@@ -31,6 +33,38 @@ pub struct Transformer {
         skip_serializing_if = "Option::is_none"
     )]
     pub magnetising_inductance: Option<f64>,
+}
+
+impl Transformer {
+    /// The terminals of the primary.
+    pub const PRIMARY: [&'static str; 2] = ["p+", "p-"];
+    /// The terminals of the secondary.
+    pub const SECONDARY: [&'static str; 2] = ["s+", "s-"];
+}
+
+const FACTS: Facts = Facts {
+    word: "transformer",
+    prefix: "TR",
+    ports: &[
+        Port::electrical("p+", Role::Entry, Side::West, -0.5),
+        Port::electrical("p-", Role::Other, Side::West, 0.5),
+        Port::electrical("s+", Role::Exit, Side::East, -0.5),
+        Port::electrical("s-", Role::Other, Side::East, 0.5),
+    ],
+    // + is handed on to +.
+    through: &[["p+", "s+"], ["p-", "s-"]],
+    across: &[Transformer::PRIMARY, Transformer::SECONDARY],
+    ..Facts::PART
+};
+
+impl Kind for Transformer {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    fn size_mm(&self, [length, width]: [f64; 2]) -> [f64; 2] {
+        [length, 2.0 * width]
+    }
 }
 
 impl Parameters for Transformer {

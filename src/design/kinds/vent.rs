@@ -3,9 +3,11 @@
 use crate::{
     design::{
         kinds::common::Mesh,
+        kinds::{Facts, Kind, Port, Side, common::mm},
         link::Termination,
         parameter::{ParameterInfo, Parameters, Step},
         parameters::{Visit, acoustic_resistance, bore, length},
+        port::Role,
     },
     quantity::{Unit, unit_serde as q},
 };
@@ -35,6 +37,39 @@ pub struct Vent {
     /// Acoustic resistance in series besides the mesh, for all of them together, Pa·s/m³.
     #[serde(with = "q::acoustic_resistance")]
     pub resistance: f64,
+}
+
+impl Vent {
+    /// Its inner end.
+    pub const IN: &'static str = "in";
+}
+
+const FACTS: Facts = Facts {
+    word: "vent",
+    prefix: "Vent",
+    ports: &[Port::acoustic(Vent::IN, Role::Entry, Side::West)],
+    silent: true,
+    ..Facts::PART
+};
+
+impl Kind for Vent {
+    fn facts(&self) -> &'static Facts {
+        &FACTS
+    }
+
+    /// The bores side by side, one wall of half a bore between them.
+    fn size_mm(&self, _symbol_mm: [f64; 2]) -> [f64; 2] {
+        let count = f64::from(self.count.max(1));
+        [mm(self.length), mm(self.bore) * (1.5 * count - 0.5)]
+    }
+
+    fn height_mm(&self) -> f64 {
+        mm(self.bore)
+    }
+
+    fn port_bore(&self, _port: &str) -> Option<f64> {
+        Some(self.bore)
+    }
 }
 
 impl Parameters for Vent {

@@ -1,9 +1,7 @@
 //! Copies of a part in a row along a link.
 
 use super::Pasted;
-use crate::design::{
-    Design, Edit, EditError, Link, LinkId, LinkKind, Part, PartId, PartKind, path,
-};
+use crate::design::{Design, Edit, EditError, Link, LinkId, LinkKind, Part, PartId, path};
 use std::collections::BTreeSet;
 
 /// Most copies at once.
@@ -13,17 +11,11 @@ pub const MOST_COPIES: usize = 50;
 /// that goes into a link of that domain.
 pub fn link_along(design: &Design, part: PartId, named: Option<LinkId>) -> Option<&Link> {
     let part = design.part(part)?;
-    let ports = part.kind.ports();
-    let domain = match (&part.kind, &ports[..]) {
-        (PartKind::Source(_), _) => return None,
-        (PartKind::Chamber(_), [first, ..]) => first.domain,
-        (_, [a, b]) if a.domain == b.domain => a.domain,
-        _ => return None,
-    };
+    let domain = part.kind.goes_into()?;
     let fits = |link: &&Link| part_domain(design, link) == Some(domain);
     match named {
         Some(id) => design.link(id).filter(fits),
-        None => ports.iter().rev().find_map(|port| {
+        None => part.kind.facts().ports.iter().rev().find_map(|port| {
             let mut there = design.links_at(part.id, port.name);
             there.next().filter(|_| there.next().is_none())
         }),

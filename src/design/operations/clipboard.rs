@@ -1,7 +1,7 @@
 //! Copy, paste and duplicate: a piece of a design as `.ron` text.
 
 use crate::design::{
-    Design, Edit, EditError, Format, Link, LinkEnd, LinkId, Part, PartId, PartKind,
+    Design, Edit, EditError, Format, Link, LinkEnd, LinkId, Part, PartId,
     file::{self, FileError},
     geometry::{self, Point},
 };
@@ -88,11 +88,10 @@ fn at(point: Point, axis: usize) -> f64 {
 }
 
 fn fragment(design: &Design, wanted: &BTreeSet<PartId>) -> Fragment {
-    let unique = |kind: &PartKind| matches!(kind, PartKind::Source(_) | PartKind::Ear(_));
     let parts: Vec<Part> = design
         .parts
         .iter()
-        .filter(|part| wanted.contains(&part.id) && !unique(&part.kind))
+        .filter(|part| wanted.contains(&part.id) && !part.kind.facts().only_one)
         .cloned()
         .collect();
     let inside = |end: &LinkEnd| parts.iter().any(|part| part.id == end.part);

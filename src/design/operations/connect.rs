@@ -2,9 +2,11 @@
 
 use super::{end, new_link, tube::sensible_tube};
 use crate::design::{
-    Design, Edit, EditError, Length, Link, LinkEnd, LinkId, LinkKind, Part, PartId, PartKind, Tube,
+    Design, Edit, EditError, Length, Link, LinkEnd, LinkId, LinkKind, Part, PartId, Tube,
     geometry::{Point, distance},
+    kinds::Ear,
     path,
+    port::{MINUS, PLUS},
 };
 
 /// Wires a driver's + and − to the source and joins its sound port by a tube to what feeds the ear:
@@ -27,7 +29,7 @@ pub fn connect_driver(design: &Design, driver: PartId) -> Result<Edit, EditError
     let is_free = |port: &str| design.links_at(driver, port).next().is_none();
     let mut edits = Vec::new();
     let mut id = design.next_id;
-    for terminal in ["+", "-"] {
+    for terminal in [PLUS, MINUS] {
         if is_free(terminal) {
             edits.push(new_link(
                 id,
@@ -84,11 +86,8 @@ fn of_an_iem(
     from: &LinkEnd,
     to_mm: Option<Point>,
 ) -> Tube {
-    let large = match &driver.kind {
-        PartKind::MovingCoil(driver) => driver.sd > IN_EAR_AREA,
-        PartKind::Planar(driver) => driver.sd > IN_EAR_AREA,
-        _ => false,
-    };
+    let area = driver.kind.diaphragm_area();
+    let large = area.is_some_and(|area| area > IN_EAR_AREA);
     let ends = design.placed_port(from).map(|port| port.at_mm).zip(to_mm);
     if !large && ends.is_some_and(|(a, b)| distance(a, b) > LONGEST_MM) {
         let bore = tube.sections.first().map_or(0.0, |section| section.bore_in);
@@ -106,22 +105,21 @@ enum Merge {
 
 /// Walks from the ear towards the drivers up to the first place where several can meet.
 fn merge(design: &Design, ear: &Part, driver: &Part) -> Merge {
-    let mut target = end(ear.id, "canal");
+    let mut target = end(ear.id, Ear::CANAL);
     let mut seen = vec![ear.id];
     loop {
         let Some((link, feeder, port)) = feeder(design, &target) else {
             return Merge::Port(target);
         };
-        match &feeder.kind {
-            PartKind::Junction(_) => return Merge::Port(end(feeder.id, "node")),
-            PartKind::Chamber(_) => return Merge::Port(chamber_port(design, feeder, driver)),
-            kind if !seen.contains(&feeder.id) => match through(kind, &port.port) {
-                Some(next) => {
-                    seen.push(feeder.id);
-                    target = end(feeder.id, next);
-                }
-                None => return onto(design, link),
-            },
+        if feeder.kind.facts().one_node {
+            let side = side(design, feeder, driver);
+            return side.map_or_else(|| onto(design, link), Merge::Port);
+        }
+        match feeder.kind.beyond(&port.port) {
+            Some(next) if !seen.contains(&feeder.id) => {
+                seen.push(feeder.id);
+                target = end(feeder.id, next);
+            }
             _ => return onto(design, link),
         }
     }
@@ -133,19 +131,8 @@ fn feeder<'a>(design: &'a Design, at: &LinkEnd) -> Option<(&'a Link, &'a Part, &
     design.links.iter().find_map(|link| {
         let other = link.other_end(at)?;
         let part = design.part(other.part)?;
-        let silent = matches!(part.kind, PartKind::Vent(_) | PartKind::Leak(_));
-        (!silent).then_some((link, part, other))
+        (!part.kind.facts().silent).then_some((link, part, other))
     })
-}
-
-/// The other side of a part that sound only passes through.
-fn through(kind: &PartKind, port: &str) -> Option<&'static str> {
-    match (kind, port) {
-        (PartKind::Eartip(_), "canal") => Some("nozzle"),
-        (PartKind::Horn(_), "mouth") => Some("throat"),
-        (PartKind::Horn(_), "throat") => Some("mouth"),
-        _ => None,
-    }
 }
 
 /// The middle of a link.
@@ -155,14 +142,14 @@ fn onto(design: &Design, link: &Link) -> Merge {
     Merge::Onto(link.id, middle.map_or([0.0, 0.0], |found| found.at_mm))
 }
 
-/// The side of a chamber to join: the free one nearest to the driver, else the nearest.
-fn chamber_port(design: &Design, chamber: &Part, driver: &Part) -> LinkEnd {
-    let nearest = chamber.placed_ports(design).into_iter().min_by(|a, b| {
-        let rank = |name| design.links_at(chamber.id, name).next().is_some();
+/// The port of a part that is one node to join: the free one nearest to the driver, else the nearest.
+fn side(design: &Design, node: &Part, driver: &Part) -> Option<LinkEnd> {
+    let nearest = node.placed_ports(design).into_iter().min_by(|a, b| {
+        let rank = |name| design.links_at(node.id, name).next().is_some();
         let away = |at| distance(at, driver.position_mm);
         rank(a.name)
             .cmp(&rank(b.name))
             .then(away(a.at_mm).total_cmp(&away(b.at_mm)))
     });
-    end(chamber.id, nearest.map_or("west", |port| port.name))
+    nearest.map(|port| end(node.id, port.name))
 }

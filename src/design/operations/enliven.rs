@@ -2,7 +2,7 @@
 
 use super::connect_driver;
 use crate::{
-    design::{Design, Edit, Part, PartId, PartKind, driver::Case},
+    design::{Design, Edit, Part, PartId, PartKind, port::REAR},
     quantity::{Unit, text},
 };
 
@@ -27,14 +27,7 @@ pub fn usual_back_volume(area: f64) -> f64 {
 /// there; absent where its diaphragm can move already. Without air behind it, no diaphragm can.
 pub fn with_back_volume(kind: &PartKind) -> Option<PartKind> {
     let mut kind = kind.clone();
-    let (area, volume) = match &mut kind {
-        PartKind::MovingCoil(driver) if driver.rear_vent.is_none() => {
-            (driver.sd, &mut driver.back_volume)
-        }
-        PartKind::Planar(driver) => (driver.sd, &mut driver.back_volume),
-        PartKind::Piezo(driver) => (face(&driver.case), &mut driver.back_volume),
-        _ => return None,
-    };
+    let (area, volume) = kind.closed_back()?;
     if *volume > 0.0 {
         return None;
     }
@@ -42,22 +35,15 @@ pub fn with_back_volume(kind: &PartKind) -> Option<PartKind> {
     Some(kind)
 }
 
-/// The face of a case a diaphragm can fill, m².
-fn face(case: &Case) -> f64 {
-    match *case {
-        Case::Box { length, width, .. } => length * width,
-        Case::Round { diameter, .. } => 0.25 * std::f64::consts::PI * diameter * diameter,
-    }
-}
-
 /// What would let a driver be heard that is not, and what to call it: a back volume where its
 /// diaphragm has none, else its links to the source and to the ear. `stands_still` says that its
 /// diaphragm was found not to move, whatever is joined to its rear. Absent where neither helps.
 pub fn enliven(design: &Design, driver: PartId, stands_still: bool) -> Option<(String, Edit)> {
     let part = design.part(driver)?;
-    let closed = stands_still || design.links_at(driver, "rear").next().is_none();
-    if let Some(kind) = with_back_volume(&part.kind).filter(|_| closed) {
-        let volume = text::rounded(back_volume(&kind), &Unit::VOLUME, 3);
+    let closed = stands_still || design.links_at(driver, REAR).next().is_none();
+    if let Some(mut kind) = with_back_volume(&part.kind).filter(|_| closed) {
+        let volume = kind.closed_back().map_or(0.0, |(_, volume)| *volume);
+        let volume = text::rounded(volume, &Unit::VOLUME, 3);
         let label = format!("Give {} a back volume of {volume}", part.name);
         let edit = Edit::SetPart(Box::new(Part {
             kind,
@@ -67,13 +53,4 @@ pub fn enliven(design: &Design, driver: PartId, stands_still: bool) -> Option<(S
     }
     let edit = connect_driver(design, driver).ok()?;
     Some((format!("Connect {}", part.name), edit))
-}
-
-fn back_volume(kind: &PartKind) -> f64 {
-    match kind {
-        PartKind::MovingCoil(driver) => driver.back_volume,
-        PartKind::Planar(driver) => driver.back_volume,
-        PartKind::Piezo(driver) => driver.back_volume,
-        _ => 0.0,
-    }
 }

@@ -2,8 +2,7 @@
 
 use super::LinkEnd;
 use crate::design::{
-    Design, Edit, EditError, Insert, Link, LinkId, LinkKind, PartId, PartKind, Section, Tube,
-    seat::Seat,
+    Design, Edit, EditError, Insert, Link, LinkId, LinkKind, PartId, Section, Tube, seat::Seat,
 };
 
 /// Removes parts and links; where a removed part had exactly two links (a resistor in a wire, a
@@ -72,17 +71,7 @@ pub fn heals(edit: &Edit) -> bool {
 /// The link that takes the place of a part and its two links.
 fn healed(design: &Design, id: PartId) -> Option<Link> {
     let part = design.part(id)?;
-    let passes = matches!(
-        part.kind,
-        PartKind::Resistor(_)
-            | PartKind::Capacitor(_)
-            | PartKind::Inductor(_)
-            | PartKind::Junction(_)
-            | PartKind::Chamber(_)
-            | PartKind::Horn(_)
-            | PartKind::Eartip(_)
-    );
-    if !passes || part.locked {
+    if !part.kind.heals() || part.locked {
         return None;
     }
     let mut touching = design

@@ -1,6 +1,6 @@
 //! Which ports a part's ports can be joined to.
 
-use crate::design::{Design, LinkEnd, PartId, PartKind, geometry::distance};
+use crate::design::{Design, LinkEnd, PartId, geometry::distance};
 
 /// Pairs of a port of this part and a port of another that can be joined and are not: free ports
 /// first, then the nearest.
@@ -23,10 +23,8 @@ pub fn joinable(design: &Design, part: PartId) -> Vec<(LinkEnd, LinkEnd)> {
     let taken = |end: &LinkEnd| {
         // Any number of links meet at a junction, a terminal or the ear.
         let meeting = design.part(end.part).is_some_and(|part| {
-            matches!(
-                part.kind,
-                PartKind::Junction(_) | PartKind::Source(_) | PartKind::Ear(_)
-            )
+            let facts = part.kind.facts();
+            facts.point || facts.only_one
         });
         !meeting && design.links_at(end.part, &end.port).next().is_some()
     };

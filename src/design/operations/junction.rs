@@ -1,7 +1,7 @@
 //! A link's end put on another link.
 
 use super::end;
-use crate::design::{Design, Edit, EditError, LinkId, PartId};
+use crate::design::{Design, Edit, EditError, LinkId, PartId, kinds::Junction};
 
 /// Moves one end of a link onto another link: a junction appears there. The moved link keeps its
 /// identity, its name and its way-points.
@@ -33,7 +33,7 @@ pub fn reconnect_onto(
         Edit::Reconnect {
             link,
             from,
-            end: end(PartId(node), "node"),
+            end: end(PartId(node), Junction::NODE),
         },
     ]))
 }

@@ -1,7 +1,10 @@
 //! Turning a driver's polarity round.
 
 use super::end;
-use crate::design::{Design, Edit, EditError, LinkEnd, PartId};
+use crate::design::{
+    Design, Edit, EditError, LinkEnd, PartId,
+    port::{MINUS, PLUS},
+};
 
 /// Exchanges what is wired to a driver's + and −.
 ///
@@ -12,7 +15,7 @@ pub fn flip_polarity(design: &Design, driver: PartId) -> Result<Edit, EditError>
     if !part.kind.is_driver() {
         return Err(EditError::Other(format!("“{}” is not a driver", part.name)));
     }
-    let (plus, minus) = (end(driver, "+"), end(driver, "-"));
+    let (plus, minus) = (end(driver, PLUS), end(driver, MINUS));
     let wired_to = |terminal: &LinkEnd| -> Vec<LinkEnd> {
         design
             .links

@@ -176,7 +176,7 @@ fn taken(design: &Design, going: &[PartId]) -> Vec<[Point; 2]> {
     let solid = design
         .parts
         .iter()
-        .filter(|part| geometry::is_solid(&part.kind))
+        .filter(|part| part.kind.facts().solid)
         .flat_map(|part| part.outline_mm(design));
     let shell = design.shell.outline_mm.iter().copied().chain(solid);
     let shell = geometry::bounds(shell).map(|block| grown(block, SHELL_MM));

@@ -4,7 +4,7 @@ pub(super) mod link;
 mod setting;
 
 use super::{
-    Link, LinkKind, Part, PartKind,
+    Link, LinkKind, Part,
     parameter::{ParameterInfo, Parameters, Step},
 };
 use crate::quantity::Unit;
@@ -109,31 +109,6 @@ pub(super) const fn acoustic_resistance(
     label: &'static str,
 ) -> ParameterInfo {
     amount(key, symbol, label, &Unit::ACOUSTIC_RESISTANCE, 1e15)
-}
-
-impl Parameters for PartKind {
-    fn visit(&mut self, visit: Visit<'_>) {
-        match self {
-            Self::Source(part) => part.visit(visit),
-            Self::Resistor(part) => part.visit(visit),
-            Self::Capacitor(part) => part.visit(visit),
-            Self::Inductor(part) => part.visit(visit),
-            Self::Transformer(part) => part.visit(visit),
-            Self::MovingCoil(part) => part.visit(visit),
-            Self::Armature(part) => part.visit(visit),
-            Self::Planar(part) => part.visit(visit),
-            Self::Electrostatic(part) => part.visit(visit),
-            Self::Piezo(part) => part.visit(visit),
-            Self::Measured(part) => part.visit(visit),
-            Self::Chamber(part) => part.visit(visit),
-            Self::Vent(part) => part.visit(visit),
-            Self::Leak(part) => part.visit(visit),
-            Self::Horn(part) => part.visit(visit),
-            Self::Junction(part) => part.visit(visit),
-            Self::Eartip(part) => part.visit(visit),
-            Self::Ear(part) => part.visit(visit),
-        }
-    }
 }
 
 impl Parameters for Part {

@@ -5,8 +5,11 @@ use super::{
 };
 use crate::{
     design::{
-        Design, Length, LinkKind, ParameterKey, Part, PartKind, apply::drawn_length_in_file,
-        edit::OutOfBounds, file::Note,
+        Design, Length, LinkKind, ParameterKey, Part,
+        apply::drawn_length_in_file,
+        edit::OutOfBounds,
+        file::Note,
+        kinds::{Ear, Source},
     },
     quantity::{
         Unit,
@@ -78,10 +81,8 @@ pub(in crate::design) fn design(design: &Design) -> Result<(), Invalid> {
         claim("parts", index, item.id.0, &item.name)?;
         part(item).map_err(|error| Invalid::from_edit("parts", index, error))?;
     }
-    exactly_one(design, "source", |part| {
-        matches!(part.kind, PartKind::Source(_))
-    })?;
-    exactly_one(design, "ear", |part| matches!(part.kind, PartKind::Ear(_)))?;
+    exactly_one(design, "source", |part| part.kind.is::<Source>())?;
+    exactly_one(design, "ear", |part| part.kind.is::<Ear>())?;
     for (index, item) in design.links.iter().enumerate() {
         claim("links", index, item.id.0, &item.name)?;
         link(design, item)

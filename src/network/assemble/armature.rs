@@ -7,6 +7,7 @@ use crate::design::{
     Domain, LinkEnd, Part, Subject, Termination,
     can::{Coils, Spouts, Units},
     driver::{Armature, CaseVent, SecondMode},
+    port::{MINUS, PLUS, REAR, SPOUT},
 };
 
 /// Adds an armature: motor, front volume, internal damper and spout, back volume, relief and vent.
@@ -16,12 +17,12 @@ use crate::design::{
 /// not alike to the sound (two of them are the main tube, the others branches), so each is a unit by
 /// itself.
 pub(super) fn armature<'a>(build: &mut Builder<'a>, part: &'a Part, single: &Armature) {
-    let [spout, rear] = two(build, part, ["spout", "rear"]);
-    let [plus, minus] = two(build, part, ["+", "-"]);
+    let [spout, rear] = two(build, part, [SPOUT, REAR]);
+    let [plus, minus] = two(build, part, [PLUS, MINUS]);
     let one = single.units.is_none_or(|units| units.count <= 1);
     match single.units {
         Some(units) if !one && units.spouts == Spouts::Separate && build.design.junction_masses => {
-            let joined = has_link(build, part, "rear");
+            let joined = has_link(build, part, REAR);
             let mut before = plus;
             for n in 1..=units.count {
                 let (from, to) = match units.coils {

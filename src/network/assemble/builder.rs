@@ -2,8 +2,8 @@
 
 use super::super::network::{Kind, MAX_PARAMETERS, Node, Pins};
 use crate::design::{
-    Design, Domain, Link, LinkEnd, LinkKind, Part, PartId, PartKind, Problem, Severity, Subject,
-    nothing::Least,
+    Design, Domain, Link, LinkEnd, LinkKind, Part, PartId, Problem, Severity, Subject,
+    kinds::Junction, nothing::Least,
 };
 use crate::physics::{air::AirConstants, branch, cone::Cuts, step};
 use std::collections::BTreeMap;
@@ -107,6 +107,9 @@ pub(super) struct Builder<'a> {
     pub(super) least: Least,
 }
 
+/// The port that stands for all ports of a part that is one node.
+pub(in crate::network) const ONE_NODE: &str = Junction::NODE;
+
 impl<'a> Builder<'a> {
     pub(super) fn new(design: &'a Design, least: Least) -> Self {
         Self {
@@ -153,15 +156,18 @@ impl<'a> Builder<'a> {
 
     /// The node of a part's port.
     pub(super) fn port(&mut self, part: &'a Part, port: &'a str) -> Raw {
-        let key = match part.kind {
-            // All ports of a chamber or junction are one node.
-            PartKind::Chamber(_) | PartKind::Junction(_) => "node",
-            _ => port,
+        let key = if part.kind.facts().one_node {
+            ONE_NODE
+        } else {
+            port
         };
         if let Some(&raw) = self.ports.get(&(part.id, key)) {
             return raw;
         }
-        let raw = self.node(port_domain(part, key));
+        // A part that is one node is of one domain.
+        let domain = part.kind.port_domain(port);
+        let first = || Some(part.kind.domain(part.kind.facts().ports.first()?));
+        let raw = self.node(domain.or_else(first).unwrap_or(Domain::Acoustic));
         self.ports.insert((part.id, key), raw);
         raw
     }
@@ -303,19 +309,5 @@ impl<'a> Builder<'a> {
             LinkKind::Tube(_) | LinkKind::Joint => Domain::Acoustic,
         };
         (self.domains[raw.0] == wanted).then_some(raw)
-    }
-}
-
-/// The domain of a port, by the part's kind and the port's name.
-fn port_domain(part: &Part, port: &str) -> Domain {
-    match &part.kind {
-        PartKind::Junction(junction) => junction.domain,
-        PartKind::Source(_)
-        | PartKind::Resistor(_)
-        | PartKind::Capacitor(_)
-        | PartKind::Inductor(_)
-        | PartKind::Transformer(_) => Domain::Electrical,
-        _ if port == "+" || port == "-" => Domain::Electrical,
-        _ => Domain::Acoustic,
     }
 }

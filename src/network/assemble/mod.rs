@@ -10,11 +10,12 @@ mod tube;
 
 use super::network::{DriverSite, Element, Network, Node};
 use crate::design::{
-    Design, Domain, Part, PartId, PartKind, Problem, Severity, Subject,
+    Design, Domain, Part, PartId, Problem, Severity, Subject,
     air::Air,
     nothing::{LEAST, Least},
 };
 use crate::physics::air::AirConstants;
+pub(super) use builder::ONE_NODE;
 use builder::{AMBIENT, Builder, EMF, Raw};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -168,12 +169,7 @@ fn ear(
     numbers: &BTreeMap<Raw, Node>,
     renumber: &impl Fn(usize) -> Option<usize>,
 ) -> Option<(usize, Node)> {
-    let ear = build
-        .design
-        .parts
-        .iter()
-        .find(|part| matches!(part.kind, PartKind::Ear(_)));
-    let Some(part) = ear else {
+    let Some(part) = build.design.ear() else {
         build.problem(
             Severity::Error,
             Subject::Design,
@@ -241,7 +237,7 @@ fn name_left_out(build: &mut Builder<'_>, kept: &reach::Reach) {
 
 /// Source and ear have sentences of their own.
 fn is_end(part: &Part) -> bool {
-    matches!(part.kind, PartKind::Source(_) | PartKind::Ear(_))
+    part.kind.facts().only_one
 }
 
 fn part_name(design: &Design, id: PartId) -> &str {

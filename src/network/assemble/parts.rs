@@ -2,14 +2,15 @@
 
 use super::super::network::Kind;
 use super::armature::{armature, case_vent};
-use super::builder::{AMBIENT, Builder, EMF, Raw, RawDriver, RawPins};
+use super::builder::{AMBIENT, Builder, EMF, ONE_NODE, Raw, RawDriver, RawPins};
 use super::shunts::Shunts;
 use crate::design::{
     Domain, Part, PartId, PartKind, Severity, Subject, Termination,
-    acoustic::{Eartip, LeakShape, Mesh, Vent},
+    acoustic::{Eartip, Horn, Leak, LeakShape, Mesh, Vent},
     driver::{Coil, Electrostatic, MovingCoil, Piezo, Planar},
     ear::Ear,
     electrical::{Source, Transformer},
+    port::{FIRST, FRONT, MINUS, PLUS, REAR, SECOND, SPOUT},
 };
 use crate::physics::cavity;
 use std::f64::consts::FRAC_PI_4;
@@ -28,7 +29,7 @@ pub(super) fn part<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part)
         PartKind::Capacitor(c) => {
             // Without capacitance it is open: there is no element.
             if c.capacitance != 0.0 {
-                let pins = two(build, part, ["1", "2"]);
+                let pins = two(build, part, [FIRST, SECOND]);
                 let values = [c.capacitance, c.series_resistance];
                 build.element(owner, RawPins::One(pins), Kind::Capacitor, &values);
             }
@@ -43,7 +44,7 @@ pub(super) fn part<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part)
             let table = super::super::measured::MeasuredTable::new(d);
             match table {
                 Ok(table) => {
-                    let spout = build.port(part, "spout");
+                    let spout = build.port(part, SPOUT);
                     let kind = Kind::Measured(std::sync::Arc::new(table));
                     driver(build, part, kind, &[], [spout, AMBIENT], None);
                 }
@@ -55,22 +56,22 @@ pub(super) fn part<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part)
             }
         }
         PartKind::Chamber(c) => {
-            let node = build.port(part, "node");
+            let node = build.port(part, ONE_NODE);
             build.volume(owner, node, c.volume, c.wall_area);
         }
         PartKind::Junction(j) => {
-            let node = build.port(part, "node");
+            let node = build.port(part, ONE_NODE);
             if j.domain == Domain::Acoustic {
                 build.volume(owner, node, j.volume, 0.0);
             }
         }
         PartKind::Vent(v) => vent(build, part, v),
         PartKind::Leak(l) => {
-            let node = build.port(part, "in");
+            let node = build.port(part, Leak::IN);
             leak(build, owner, node, &l.shape, l.mesh.as_ref());
         }
         PartKind::Horn(h) => {
-            let [a, b] = two(build, part, ["throat", "mouth"]);
+            let [a, b] = two(build, part, [Horn::THROAT, Horn::MOUTH]);
             build.duct(owner, a, b, h.length, [h.throat, h.mouth]);
         }
         PartKind::Eartip(e) => eartip(build, part, e),
@@ -80,21 +81,11 @@ pub(super) fn part<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part)
 
 /// What stays of a bypassed part.
 fn bypassed<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part) {
-    let through: &[[&'static str; 2]] = match part.kind {
-        PartKind::Resistor(_) | PartKind::Capacitor(_) | PartKind::Inductor(_) => {
-            // Across the line it is taken away; a wire there would be a short.
-            if shunts.contains(part.id) {
-                &[]
-            } else {
-                &[["1", "2"]]
-            }
-        }
-        PartKind::Transformer(_) => &[["p+", "s+"], ["p-", "s-"]],
-        PartKind::Horn(_) => &[["throat", "mouth"]],
-        PartKind::Eartip(_) => &[["nozzle", "canal"]],
-        _ => &[],
-    };
-    for &ports in through {
+    // Across the line it is taken away; a wire there would be a short.
+    if shunts.contains(part.id) {
+        return;
+    }
+    for &ports in part.kind.facts().through {
         let [a, b] = two(build, part, ports);
         build.join(a, b);
     }
@@ -110,7 +101,7 @@ pub(super) fn two<'a>(
 
 fn source<'a>(build: &mut Builder<'a>, part: &'a Part, s: &Source) {
     let owner = Subject::Part(part.id);
-    let [plus, minus] = two(build, part, ["+", "-"]);
+    let [plus, minus] = two(build, part, [PLUS, MINUS]);
     build.source = Some((part.id, plus, minus));
     let values = [s.output_resistance, s.cable_resistance, s.cable_inductance];
     if build
@@ -130,7 +121,7 @@ fn source<'a>(build: &mut Builder<'a>, part: &'a Part, s: &Source) {
 }
 
 fn electrical<'a>(build: &mut Builder<'a>, part: &'a Part, resistance: f64, inductance: f64) {
-    let [a, b] = two(build, part, ["1", "2"]);
+    let [a, b] = two(build, part, [FIRST, SECOND]);
     if build.least.is_wire(resistance, inductance) {
         build.join(a, b);
     } else {
@@ -141,8 +132,8 @@ fn electrical<'a>(build: &mut Builder<'a>, part: &'a Part, resistance: f64, indu
 }
 
 fn transformer<'a>(build: &mut Builder<'a>, part: &'a Part, t: &Transformer) {
-    let primary = two(build, part, ["p+", "p-"]);
-    let secondary = two(build, part, ["s+", "s-"]);
+    let primary = two(build, part, Transformer::PRIMARY);
+    let secondary = two(build, part, Transformer::SECONDARY);
     build.element(
         Subject::Part(part.id),
         RawPins::Reciprocal(primary, secondary),
@@ -166,7 +157,7 @@ fn driver<'a>(
     faces: [Raw; 2],
     area: Option<f64>,
 ) {
-    let terminals = two(build, part, ["+", "-"]);
+    let terminals = two(build, part, [PLUS, MINUS]);
     motor(build, part.id, kind, parameters, (terminals, faces), area);
 }
 
@@ -216,7 +207,7 @@ pub(super) fn wall_area(volume: f64, wall_exchange: bool) -> f64 {
 }
 
 fn moving_coil<'a>(build: &mut Builder<'a>, part: &'a Part, d: &MovingCoil) {
-    let faces = two(build, part, ["front", "rear"]);
+    let faces = two(build, part, [FRONT, REAR]);
     let mut p = vec![d.re, 0.0, d.bl, d.mms, d.cms, d.rms, d.sd];
     let kind = match d.coil {
         Coil::Plain { inductance } => {
@@ -262,7 +253,7 @@ fn moving_coil<'a>(build: &mut Builder<'a>, part: &'a Part, d: &MovingCoil) {
 }
 
 fn planar<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Planar) {
-    let faces = two(build, part, ["front", "rear"]);
+    let faces = two(build, part, [FRONT, REAR]);
     let p = [d.re, 0.0, d.bl, d.mms, d.cms, d.rms, d.sd];
     driver(build, part, Kind::MovingCoilPlain, &p, faces, Some(d.sd));
     let owner = Subject::Part(part.id);
@@ -277,7 +268,7 @@ fn planar<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Planar) {
 
 fn electrostatic<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Electrostatic) {
     let owner = Subject::Part(part.id);
-    let [spout, rear] = two(build, part, ["spout", "rear"]);
+    let [spout, rear] = two(build, part, [SPOUT, REAR]);
     let front = build.node(Domain::Acoustic);
     let p = [
         d.ratio,
@@ -297,7 +288,7 @@ fn electrostatic<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Electrostatic)
 }
 
 fn piezo<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Piezo) {
-    let faces = two(build, part, ["front", "rear"]);
+    let faces = two(build, part, [FRONT, REAR]);
     let p = [
         d.capacitance,
         d.loss_factor,
@@ -324,7 +315,7 @@ fn mesh_values(mesh: Option<&Mesh>) -> [f64; 2] {
 
 fn vent<'a>(build: &mut Builder<'a>, part: &'a Part, v: &Vent) {
     let owner = Subject::Part(part.id);
-    let node = build.port(part, "in");
+    let node = build.port(part, Vent::IN);
     let [rayl, mass] = mesh_values(v.mesh.as_ref());
     let area = FRAC_PI_4 * v.bore * v.bore;
     let open = build.least.is_none(v.length)
@@ -384,7 +375,7 @@ fn leak(build: &mut Builder<'_>, owner: Subject, at: Raw, shape: &LeakShape, mes
 
 fn eartip<'a>(build: &mut Builder<'a>, part: &'a Part, e: &Eartip) {
     let owner = Subject::Part(part.id);
-    let [nozzle, canal] = two(build, part, ["nozzle", "canal"]);
+    let [nozzle, canal] = two(build, part, [Eartip::NOZZLE, Eartip::CANAL]);
     let seal = build.node(Domain::Acoustic);
     build.duct(owner, nozzle, seal, e.length, [e.bore; 2]);
     build.duct(owner, seal, canal, e.canal_length, [e.canal_diameter; 2]);
@@ -394,7 +385,7 @@ fn eartip<'a>(build: &mut Builder<'a>, part: &'a Part, e: &Eartip) {
 }
 
 fn ear<'a>(build: &mut Builder<'a>, part: &'a Part, e: &Ear) {
-    let plane = build.port(part, "canal");
+    let plane = build.port(part, Ear::CANAL);
     let values = super::super::element::ear_parameters(e.model);
     let element = build.element(
         Subject::Part(part.id),

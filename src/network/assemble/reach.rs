@@ -2,7 +2,10 @@
 
 use super::super::network::{Kind, Node};
 use super::builder::{AMBIENT, Builder, EMF, Raw};
-use crate::design::{Domain, Severity, Subject};
+use crate::design::{
+    Domain, Severity, Subject,
+    port::{FRONT, REAR},
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The elements that take part.
@@ -122,7 +125,7 @@ fn blocked(build: &mut Builder<'_>, kept: &Reach, still: &Groups, known: &[Raw])
         }
         let faces = build.elements[driver.element].pins.pairs();
         let Some(faces) = faces.get(1) else { continue };
-        for (face, side) in faces.iter().zip(["front", "rear"]) {
+        for (face, side) in faces.iter().zip([FRONT, REAR]) {
             let node = build.find(*face);
             if build.domains[node.0] == Domain::Acoustic && !open.contains(&still.find(node)) {
                 found.push((driver.part, side));

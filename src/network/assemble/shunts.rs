@@ -1,6 +1,6 @@
 //! Which two-terminal electrical parts lie across the line rather than in it.
 
-use crate::design::{Design, LinkKind, PartId, PartKind};
+use crate::design::{Design, LinkKind, Part, PartId, port::MINUS};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Two-terminal parts with an end on the source's `-`.
@@ -18,11 +18,8 @@ impl Shunts {
                 beside.entry(to).or_default().push(from);
             }
         }
-        let source = design
-            .parts
-            .iter()
-            .find(|part| matches!(part.kind, PartKind::Source(_)));
-        let mut open: Vec<(PartId, &str)> = source.map(|part| (part.id, "-")).into_iter().collect();
+        let source = design.source().map(|part| (part.id, MINUS));
+        let mut open: Vec<(PartId, &str)> = source.into_iter().collect();
         let mut seen: BTreeSet<(PartId, &str)> = open.iter().copied().collect();
         while let Some(at) = open.pop() {
             for &next in beside.get(&at).into_iter().flatten() {
@@ -31,17 +28,17 @@ impl Shunts {
                 }
             }
         }
-        let count = |id: PartId| {
-            ["1", "2"]
-                .into_iter()
-                .filter(|&port| seen.contains(&(id, port)))
-                .count()
+        let count = |part: &Part| match part.kind.facts().through {
+            [ports] => (ports.iter())
+                .filter(|&&port| seen.contains(&(part.id, port)))
+                .count(),
+            _ => 0,
         };
         Self(
             design
                 .parts
                 .iter()
-                .filter(|part| count(part.id) == 1)
+                .filter(|part| count(part) == 1)
                 .map(|part| part.id)
                 .collect(),
         )

@@ -3,7 +3,7 @@
 use super::Input;
 use crate::{
     analysis::{error, limits, meaning, polarity, spl, target},
-    design::{PartKind, ear::EarModel, target::Target},
+    design::{ear::EarModel, target::Target},
     picture::View,
     quantity::{Unit, text},
 };
@@ -34,7 +34,7 @@ pub(super) fn footnotes(view: View, input: &Input<'_>) -> Vec<String> {
         notes.extend(deviation(input));
         notes.extend(cancellation(input));
     }
-    if of_pressure && let Some(ear) = ear(input) {
+    if of_pressure && let Some(ear) = input.design.ear_model() {
         notes.push(format!("Ear: {}", ear_name(ear)));
     }
     let doubtful = &input.solution.validity.doubtful_drivers;
@@ -58,7 +58,7 @@ fn deviation(input: &Input<'_>) -> Option<String> {
     let deviation = error::deviation_db(&total.x, &total.y, &shape)?;
     let name = target::name(&setting.target);
     let foreign = matches!(
-        ear(input),
+        input.design.ear_model(),
         Some(
             EarModel::Type43
                 | EarModel::TwoCc
@@ -113,13 +113,6 @@ fn excursions(input: &Input<'_>) -> Vec<String> {
             ))
         })
         .collect()
-}
-
-fn ear(input: &Input<'_>) -> Option<EarModel> {
-    input.design.parts.iter().find_map(|part| match &part.kind {
-        PartKind::Ear(ear) => Some(ear.model),
-        _ => None,
-    })
 }
 
 fn ear_name(model: EarModel) -> &'static str {

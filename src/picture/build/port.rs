@@ -4,7 +4,7 @@
 use super::{Input, NO_LOAD, driver::model, phase_axis};
 use crate::{
     analysis::{PortReading, Role, phase, port, spl},
-    design::{Domain, PartKind},
+    design::{Domain, port::PLUS},
     picture::{
         Axis, AxisScale, PlotModel, Side, Trace, View,
         probe::Probe,
@@ -132,7 +132,7 @@ fn drivers(
             let reading = input
                 .readings
                 .iter()
-                .find(|reading| reading.end.part == share.part && reading.end.port == "+")?;
+                .find(|reading| reading.end.part == share.part && reading.end.port == PLUS)?;
             Some(Trace {
                 name: share.name.clone(),
                 role: Role::Driver(share.part, n),
@@ -151,8 +151,8 @@ fn ear(
     read: impl Fn(&PortReading) -> Option<Vec<f64>>,
 ) -> Vec<Trace> {
     let is_ear = |reading: &&PortReading| {
-        let part = input.design.part(reading.end.part);
-        part.is_some_and(|part| matches!(part.kind, PartKind::Ear(_)))
+        let ear = input.design.ear();
+        ear.is_some_and(|ear| ear.id == reading.end.part)
     };
     let trace = |reading: &PortReading| {
         Some(Trace {

@@ -33,16 +33,18 @@ fn bare_mm(metres: f64) -> String {
 
 /// The label of a part.
 pub(super) fn part(part: &Part) -> Label {
-    let name = match part.kind {
-        PartKind::Junction(_) => String::new(),
-        _ => part.name.clone(),
+    let name = if part.kind.facts().point {
+        String::new()
+    } else {
+        part.name.clone()
     };
     Label {
         name,
-        value: match part.kind {
+        value: if part.kind.is_driver() {
             // A driver's name says it all.
-            _ if part.kind.is_driver() => String::new(),
-            _ => value(&part.kind).unwrap_or_default(),
+            String::new()
+        } else {
+            value(&part.kind).unwrap_or_default()
         },
     }
 }

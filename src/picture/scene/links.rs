@@ -6,7 +6,7 @@ use super::{
 use crate::{
     design::{
         Design, Domain, Insert, InsertKind, Length, Link, LinkEnd, LinkId, LinkKind, Obstacles,
-        PartId, PartKind, Section, Tube,
+        PartId, Section, Tube,
     },
     library,
 };
@@ -217,9 +217,10 @@ fn line(path: &[Point], weight: Weight, ink: Ink) -> Drawn {
 const MOUTH: f64 = 0.45;
 
 fn opens_into_chamber(design: &Design, end: &LinkEnd) -> bool {
-    design
-        .part(end.part)
-        .is_some_and(|part| matches!(part.kind, PartKind::Chamber(_)))
+    design.part(end.part).is_some_and(|part| {
+        let facts = part.kind.facts();
+        facts.one_node && !facts.point
+    })
 }
 
 /// The sections, each as wide as its bore; a step shows as a step. `mouths` says which ends open

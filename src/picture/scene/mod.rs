@@ -204,12 +204,12 @@ fn unlike<'a, T>(before: &'a [Arc<T>], now: &'a [Arc<T>]) -> impl Iterator<Item 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::design::{Edit, Link, LinkEnd, LinkKind, Part, PartKind, electrical::Resistor};
+    use crate::design::{Edit, Link, LinkEnd, LinkKind, Part, electrical::Resistor};
 
     fn design() -> Design {
         let mut design = Design::new();
         for i in 0..4_u32 {
-            let kind = PartKind::Resistor(Resistor { resistance: 10.0 });
+            let kind = Resistor { resistance: 10.0 };
             let at = [f64::from(i) * 9.0, 12.0];
             let part = Part::new(PartId(design.next_id), kind, at);
             design = design

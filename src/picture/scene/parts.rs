@@ -5,7 +5,7 @@ use super::{
     pen::Pen,
     symbols::{self, Body},
 };
-use crate::design::{Design, Domain, LinkEnd, Part, PartId, PartKind};
+use crate::design::{Design, Domain, LinkEnd, Part, PartId};
 
 /// A part as it is drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -121,7 +121,7 @@ pub(super) fn lay_out(design: &Design, part: &Part, ends: &links::Ends<'_>) -> S
     }
     let driver = part.kind.is_driver();
     // A junction is a point in the document; it is taken hold of by the room it makes.
-    let size = if matches!(part.kind, PartKind::Junction(_)) {
+    let size = if part.kind.facts().point {
         [2.0 * body.widest; 2]
     } else {
         size
@@ -137,11 +137,8 @@ pub(super) fn lay_out(design: &Design, part: &Part, ends: &links::Ends<'_>) -> S
         unconnected: driver && ports.iter().any(|port| !port.linked && !port.optional),
         ports,
         room: body.room(),
-        turnable: !matches!(part.kind, PartKind::Junction(_)),
-        below: matches!(
-            part.kind,
-            PartKind::Chamber(_) | PartKind::Ear(_) | PartKind::Eartip(_) | PartKind::Junction(_)
-        ),
+        turnable: !part.kind.facts().point,
+        below: part.kind.facts().drawn_below,
         widest: body.widest,
         state: PartState {
             muted: part.muted,

@@ -7,10 +7,11 @@
 use super::ladder::Ends;
 use crate::{
     design::{
-        Design, EditError, Link, LinkEnd, LinkId, LinkKind, Part, PartId, PartKind,
+        Design, EditError, Link, LinkEnd, LinkId, LinkKind, Part, PartId,
         acoustic::Junction,
         branch::{Branch, branch},
         port::Domain,
+        port::{MINUS, PLUS},
     },
     network::{Solution, Solver},
 };
@@ -52,11 +53,16 @@ pub fn transfer(
     f: &Arc<[f64]>,
 ) -> Option<Vec<Complex64>> {
     let source = design.source()?.id;
-    let probes =
-        [(driver, "+"), (driver, "-"), (source, "+"), (source, "-")].map(|(part, port)| LinkEnd {
-            part,
-            port: port.to_owned(),
-        });
+    let probes = [
+        (driver, PLUS),
+        (driver, MINUS),
+        (source, PLUS),
+        (source, MINUS),
+    ]
+    .map(|(part, port)| LinkEnd {
+        part,
+        port: port.to_owned(),
+    });
     let (_, read): (Solution, _) = solver.solve_with_probes(design, f, &probes);
     let [Some(plus), Some(minus), Some(high), Some(low)] = read.as_slice() else {
         return None;
@@ -88,16 +94,16 @@ fn impedance(
     let node = PartId(probe.next_id);
     let short = LinkEnd {
         part: node,
-        port: "node".to_owned(),
+        port: Junction::NODE.to_owned(),
     };
     probe.parts.push(Part {
         name: "short".to_owned(),
         ..Part::new(
             node,
-            PartKind::Junction(Junction {
+            Junction {
                 domain: Domain::Electrical,
                 volume: 0.0,
-            }),
+            },
             [0.0, 0.0],
         )
     });
@@ -124,7 +130,7 @@ fn impedance(
                 if branch.feeds.contains(&link.id) {
                     for end in [&mut link.from, &mut link.to] {
                         if *end == hot {
-                            *end = terminal("+");
+                            *end = terminal(PLUS);
                         }
                     }
                 }
@@ -145,12 +151,12 @@ fn impedance(
         part: branch.driver,
         port: branch.cold.to_owned(),
     };
-    wire(1, terminal("-"), cold.clone());
+    wire(1, terminal(MINUS), cold.clone());
     if seen == Seen::Driver {
-        wire(2, terminal("+"), hot);
+        wire(2, terminal(PLUS), hot);
     }
     if branch.returns_to_source {
-        wire(3, terminal("-"), short);
+        wire(3, terminal(MINUS), short);
     }
     probe.next_id = probe.next_id.saturating_add(4);
     solver.solve(&probe, f).input_impedance

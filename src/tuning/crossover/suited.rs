@@ -1,8 +1,7 @@
 //! What a driver is for, and the crossover that suits it to begin with.
 
 use super::topology::{Alignment, Topology, Wish};
-use crate::design::{Design, Part, PartId, PartKind, driver::Armature};
-use std::f64::consts::TAU;
+use crate::design::{Design, Part, PartId, PartKind, kinds::common::Band};
 
 /// What of the band a driver is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,13 +13,6 @@ pub enum Role {
     /// The treble.
     Tweeter,
 }
-
-/// An armature that resonates below this, Hz, is for the bass.
-const WOOFERS_BELOW: f64 = 2500.0;
-/// One that resonates above this, Hz, is for the treble.
-const TWEETERS_ABOVE: f64 = 3700.0;
-/// ρc² of air, Pa: what makes a volume stiff.
-const STIFFNESS_OF_AIR: f64 = 1.42e5;
 
 /// What a driver is for: as it is called, on the drawing or in the library; else as it is built.
 /// Absent for what is no driver.
@@ -46,30 +38,13 @@ fn called(name: &str) -> Option<Role> {
     }
 }
 
-/// The role a kind and its resonance speak of.
+/// The role a driver's build speaks of.
 fn built(kind: &PartKind) -> Option<Role> {
-    match kind {
-        PartKind::MovingCoil(_) | PartKind::Planar(_) => Some(Role::Woofer),
-        PartKind::Electrostatic(_) | PartKind::Piezo(_) => Some(Role::Tweeter),
-        PartKind::Armature(driver) => Some(match resonance(driver) {
-            f if f < WOOFERS_BELOW => Role::Woofer,
-            f if f > TWEETERS_ABOVE => Role::Tweeter,
-            _ => Role::Mid,
-        }),
-        PartKind::Measured(_) => Some(Role::Mid),
-        _ => None,
-    }
-}
-
-/// Where an armature resonates on its own back volume, Hz.
-fn resonance(driver: &Armature) -> f64 {
-    let own = 1.0 / driver.compliance;
-    let back = if driver.back_volume > 0.0 {
-        STIFFNESS_OF_AIR / driver.back_volume
-    } else {
-        0.0
-    };
-    ((own + back) / driver.mass).sqrt() / TAU
+    Some(match kind.band()? {
+        Band::Low => Role::Woofer,
+        Band::Middle => Role::Mid,
+        Band::High => Role::Tweeter,
+    })
 }
 
 /// The crossover to begin with for a driver: a low-pass for the bass, a high-pass for the treble, a

@@ -69,7 +69,7 @@ pub(super) fn driver(
                 mass: or_none("Md"),
                 resistance: or_none("Rd"),
             });
-            PartKind::Armature(Armature {
+            Armature {
                 origin,
                 re: or_none("Re"),
                 inductance: or_none("L"),
@@ -97,12 +97,13 @@ pub(super) fn driver(
                     width: 4.3e-3,
                     height: 3.0e-3,
                 }),
-            })
+            }
+            .into()
         }
         Model::MovingCoil { .. } => {
             let inductance = or_none("Le");
             let diameter = 1.2 * (or_none("Sd") / std::f64::consts::PI).sqrt() * 2.0;
-            PartKind::MovingCoil(MovingCoil {
+            MovingCoil {
                 origin,
                 re: or_none("Re"),
                 coil: match value("Ks") {
@@ -127,7 +128,8 @@ pub(super) fn driver(
                     diameter: round_to(diameter, 2),
                     height: 4e-3,
                 }),
-            })
+            }
+            .into()
         }
     }
 }

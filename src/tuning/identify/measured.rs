@@ -44,7 +44,7 @@ pub fn keep_measured(
         (false, true) => provenance.push_str(". The impedance's phase is synthetic: minimum phase"),
     }
     provenance.push_str(". How the load acts back on the impedance is not known");
-    Ok(PartKind::Measured(Measured {
+    Ok(Measured {
         origin: Origin {
             preset: text.name.clone(),
             provenance,
@@ -64,7 +64,8 @@ pub fn keep_measured(
             width: 4.3e-3,
             height: 3.0e-3,
         }),
-    }))
+    }
+    .into())
 }
 
 /// The pieces of a way as tubes, and as what sits in them.

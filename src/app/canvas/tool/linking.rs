@@ -6,7 +6,7 @@ use crate::{
         action::{Action, Selection},
         canvas::hit,
     },
-    design::{Design, Domain, Edit, LinkEnd, LinkId, LinkKind, PartKind, operations},
+    design::{Design, Domain, Edit, LinkEnd, LinkId, LinkKind, operations},
     picture::scene::{Point, Scene, path},
 };
 
@@ -25,10 +25,8 @@ pub fn compatible(design: &Design, scene: &Scene, a: &LinkEnd, b: &LinkEnd) -> b
         return false;
     };
     // All ports of a chamber are one: joining two of them would do nothing.
-    let one_node = a.part == b.part
-        && design
-            .part(a.part)
-            .is_some_and(|part| matches!(part.kind, PartKind::Chamber(_) | PartKind::Junction(_)));
+    let part = design.part(a.part);
+    let one_node = a.part == b.part && part.is_some_and(|part| part.kind.facts().one_node);
     from.domain == to.domain && a != b && !one_node
 }
 

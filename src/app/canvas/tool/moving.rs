@@ -4,7 +4,7 @@ use super::{Guide, Keys, Lines, Stage, commit, snap};
 use crate::{
     app::action::{Action, Selection},
     app::canvas::hit,
-    design::{Edit, LinkId, Part, PartId, PartKind},
+    design::{Edit, LinkId, Part, PartId},
     picture::scene::{Bounds, Point, ScenePart},
 };
 
@@ -179,9 +179,5 @@ impl Moving {
 /// Whether a part goes into a link: it has exactly two ports, of one domain, or is a chamber, which
 /// is passed from side to side.
 pub(in crate::app::canvas) fn is_insertable(part: &Part) -> bool {
-    match part.kind {
-        PartKind::Source(_) => false,
-        PartKind::Chamber(_) => true,
-        _ => matches!(&part.kind.ports()[..], [a, b] if a.domain == b.domain),
-    }
+    part.kind.goes_into().is_some()
 }

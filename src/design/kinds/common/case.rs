@@ -2,6 +2,7 @@
 
 use crate::{
     design::{
+        kinds::common::mm,
         parameter::{ParameterInfo, Parameters},
         parameters::{Visit, bore},
     },
@@ -34,6 +35,36 @@ pub enum Case {
         #[serde(with = "q::length")]
         height: f64,
     },
+}
+
+/// Longest spout that is drawn, mm: fitted spouts may hold an adapter as well.
+const LONGEST_SPOUT_MM: f64 = 3.0;
+
+/// Drawn length and bore of a spout, mm.
+pub(in crate::design::kinds) fn spout_mm(length: f64, bore: f64) -> [f64; 2] {
+    [mm(length).clamp(0.0, LONGEST_SPOUT_MM), mm(bore)]
+}
+
+impl Case {
+    /// Length along the sound axis, width across it, and height out of the drawing, mm.
+    pub fn extents_mm(&self) -> [f64; 3] {
+        match *self {
+            Self::Box {
+                length,
+                width,
+                height,
+            } => [mm(length), mm(width), mm(height)],
+            Self::Round { diameter, height } => [mm(height), mm(diameter), mm(diameter)],
+        }
+    }
+
+    /// The face a diaphragm can fill, m².
+    pub(in crate::design::kinds) fn face(&self) -> f64 {
+        match *self {
+            Self::Box { length, width, .. } => length * width,
+            Self::Round { diameter, .. } => 0.25 * std::f64::consts::PI * diameter * diameter,
+        }
+    }
 }
 
 impl Parameters for Case {

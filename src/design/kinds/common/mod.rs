@@ -1,5 +1,6 @@
 //! What several kinds of part are made of.
 
+pub mod band;
 pub mod case;
 pub mod case_vent;
 pub mod coil;
@@ -9,9 +10,15 @@ pub mod units;
 
 pub(super) mod numbers;
 
+pub use band::Band;
 pub use case::Case;
 pub use case_vent::CaseVent;
 pub use coil::Coil;
 pub use mesh::Mesh;
 pub use origin::{Origin, Trust};
 pub use units::{Coils, Spouts, Units};
+
+/// Millimetres of a length in metres.
+pub(super) fn mm(metres: f64) -> f64 {
+    metres * 1e3
+}

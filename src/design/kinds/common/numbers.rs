@@ -58,3 +58,6 @@ pub(in crate::design::kinds) const COUPLING: ParameterInfo = amount(
     &Unit::PRESSURE_PER_VOLT,
     1e9,
 );
+
+/// Diaphragms up to this area, m², are for the ear.
+pub(in crate::design::kinds) const IN_EAR_AREA: f64 = 320e-6;

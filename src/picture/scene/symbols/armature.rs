@@ -3,8 +3,9 @@
 use super::{Body, terminals};
 use crate::{
     design::{
-        PartKind,
         can::{Spouts, Units},
+        driver::Armature,
+        port::SPOUT,
     },
     picture::scene::{
         ink::Ink,
@@ -17,13 +18,13 @@ const OUTLINE: (Weight, Ink) = (Weight::Normal, Ink::Case);
 const SEAM: (Weight, Ink) = (Weight::Hair, Ink::Detail);
 
 /// A balanced armature from above: drawn can with lid seam, the reed within, the spout stub.
-pub(super) fn draw(pen: &mut Pen, body: &Body<'_>) {
-    spout(pen, body);
+pub(super) fn draw(pen: &mut Pen, body: &Body<'_>, driver: &Armature) {
+    spout(pen, body, driver.units);
     can(pen, body);
     let [x, y] = body.half;
     pen.detail(7.0);
     // The magnet gap and the reed that swings in it, drive pin towards the membrane: one a unit.
-    let count = units(&body.part.kind).map_or(1, |units| units.count.max(1));
+    let count = driver.units.map_or(1, |units| units.count.max(1));
     let share = 1.0 / f64::from(count);
     let gap = 0.3 * y * share;
     for unit in 0..count {
@@ -46,16 +47,9 @@ pub(super) fn draw(pen: &mut Pen, body: &Body<'_>) {
     terminals(pen, body);
 }
 
-fn units(kind: &PartKind) -> Option<Units> {
-    match kind {
-        PartKind::Armature(driver) => driver.units,
-        _ => None,
-    }
-}
-
 /// A driver known only by its curves: the same box with a small graph in it.
 pub(super) fn measured(pen: &mut Pen, body: &Body<'_>) {
-    spout(pen, body);
+    spout(pen, body, None);
     can(pen, body);
     let [x, y] = body.half;
     pen.detail(6.0);
@@ -101,15 +95,11 @@ fn can(pen: &mut Pen, body: &Body<'_>) {
 }
 
 /// The spout stub: a short tube with a wall, from the case to its port.
-fn spout(pen: &mut Pen, body: &Body<'_>) {
-    let Some(end) = body.port("spout") else {
+fn spout(pen: &mut Pen, body: &Body<'_>, units: Option<Units>) {
+    let Some(end) = body.port(SPOUT) else {
         return;
     };
-    let bore = match &body.part.kind {
-        PartKind::Armature(driver) => driver.spout_bore,
-        PartKind::Electrostatic(driver) => driver.spout_bore,
-        _ => 1.0e-3,
-    } * 1e3;
+    let bore = body.part.kind.port_bore(SPOUT).unwrap_or(1e-3) * 1e3;
     let x = body.half[0];
     if end[0] <= x {
         return;
@@ -130,7 +120,7 @@ fn spout(pen: &mut Pen, body: &Body<'_>) {
         Some((Weight::Hair, Ink::Acoustic)),
     );
     // A wall between spouts of their own.
-    if let Some(units) = units(&body.part.kind)
+    if let Some(units) = units
         && units.spouts == Spouts::Separate
     {
         let share = 1.0 / f64::from(units.count.max(1));
@@ -143,5 +133,5 @@ fn spout(pen: &mut Pen, body: &Body<'_>) {
 
 /// The same stub for other cases with a spout.
 pub(super) fn spout_of(pen: &mut Pen, body: &Body<'_>) {
-    spout(pen, body);
+    spout(pen, body, None);
 }

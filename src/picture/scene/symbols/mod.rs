@@ -15,7 +15,7 @@ use super::{
     pen::Pen,
     shape::{Point, Weight},
 };
-use crate::design::{Domain, Part, PartKind, PortInfo};
+use crate::design::{Domain, Part, PartKind, PortInfo, Role};
 
 /// What a symbol is drawn from.
 pub(super) struct Body<'a> {
@@ -64,7 +64,7 @@ pub(super) fn draw(pen: &mut Pen, body: &Body<'_>) {
         PartKind::Inductor(_) => electrical::inductor(pen, body),
         PartKind::Transformer(_) => electrical::transformer(pen, body),
         PartKind::MovingCoil(driver) => capsule::draw(pen, body, driver),
-        PartKind::Armature(_) => armature::draw(pen, body),
+        PartKind::Armature(driver) => armature::draw(pen, body, driver),
         PartKind::Planar(_) => flat::planar(pen, body),
         PartKind::Electrostatic(_) => flat::electrostatic(pen, body),
         PartKind::Piezo(_) => flat::piezo(pen, body),
@@ -102,7 +102,7 @@ fn terminals(pen: &mut Pen, body: &Body<'_>) {
         pen.sign(
             [x - port.outward[0] * off, y],
             sign,
-            port.name == "+",
+            port.role == Role::Plus,
             Ink::Electrical,
         );
         pen.detail(0.0);

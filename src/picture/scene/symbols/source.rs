@@ -1,10 +1,13 @@
 //! The amplifier: a circle with a sine, its terminals to the right.
 
 use super::Body;
-use crate::picture::scene::{
-    ink::Ink,
-    pen::Pen,
-    shape::{Point, Weight},
+use crate::{
+    design::port::{MINUS, PLUS},
+    picture::scene::{
+        ink::Ink,
+        pen::Pen,
+        shape::{Point, Weight},
+    },
 };
 use std::f64::consts::TAU;
 
@@ -13,7 +16,7 @@ pub(super) fn draw(pen: &mut Pen, body: &Body<'_>) {
     let [x, y] = body.half;
     let radius = 0.62 * x.min(y);
     let middle = [-x + radius, 0.0];
-    for (name, sign) in [("+", -1.0), ("-", 1.0)] {
+    for (name, sign) in [(PLUS, -1.0), (MINUS, 1.0)] {
         if let Some(at) = body.port(name) {
             pen.line(
                 &[at, [middle[0], at[1]], [middle[0], sign * radius]],
@@ -23,7 +26,7 @@ pub(super) fn draw(pen: &mut Pen, body: &Body<'_>) {
             pen.sign(
                 [at[0] - 0.3, at[1] + sign * 0.55],
                 0.5,
-                name == "+",
+                name == PLUS,
                 Ink::Electrical,
             );
             pen.detail(0.0);
