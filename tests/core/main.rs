@@ -33,6 +33,7 @@ mod design_writing;
 mod exchange_import;
 mod exchange_measurement;
 mod exchange_shell;
+mod frozen;
 mod identify_damper;
 mod identify_fit;
 mod identify_presets;

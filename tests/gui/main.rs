@@ -27,6 +27,7 @@ mod escape;
 mod explained;
 mod fields;
 mod files;
+mod frozen;
 mod gestures;
 mod hand;
 mod highlight;
