@@ -22,6 +22,7 @@ export RUST_LOG=warn,earwright::app::frame_watch=debug
 design=$work/design.ron
 step=0
 checks=0
+typings=0
 skip=0
 
 # --- chance -------------------------------------------------------------------------------------
@@ -134,12 +135,14 @@ act() {
 # --- what must hold -------------------------------------------------------------------------------
 
 quiet() { # the first layout in the first size, nothing open, nothing selected, the pointer away
+  # By sleeping first; where that was too hasty (`seen` tells), by looking what each key did.
+  local palette=${1:-command}
   x mouseup 1
   escape
   x windowsize "$window" 1280 800 sleep 0.15
-  surely "Reset layout"
+  "$palette" "Reset layout"
   # Where nothing is selected the palette stays open.
-  surely "Select nothing"
+  "$palette" "Select nothing"
   escape
   # The theme as it was: the bar at the top is dark.
   picture "$work/bar.png" 1x1+640+6
@@ -170,38 +173,78 @@ save() {
   done
   stuck "Ctrl+S saved nothing"
 }
-typed_value() { # a value typed into the drive is the value in the file
-  quiet
+resistors() { sed -n '/name: "/{s/.*name: "\(.*\)",/\1/;h};/kind: Resistor(/{g;p}' "$design"; }
+fill() { # the field at x y with a text
+  x mousemove "$1" "$2" sleep 0.15
+  seen_to click 1
+  seen_to key --delay 8 ctrl+a
+  seen_to type --delay 12 "$3"
+  seen_to key Return
+}
+typed_value() { # a value typed into a field is the value in the file; the layout is the first one
   draw 1 10; local first=$n
   draw 10 100
-  local value="$first$n"
-  x mousemove 1222 "$drive_y" click 1 sleep 0.1 key --delay 8 ctrl+a type --delay 12 "0.$value"
-  k Return
+  local value="$first$n" part
+  checks=$((checks + 1))
+  typings=$((typings + 1))
+  part=$(resistors | head -1)
+  case $((typings % 3)) in
+    0) # the drive in the inspector
+      fill 1222 "$drive_y" "0.$value"
+      ;;
+    1) # the drive in its popup at the foot of the window
+      x mousemove 188 785 sleep 0.15
+      seen_to click 1
+      # shellcheck disable=SC2086
+      fill $popup_field "0.$value"
+      ;;
+    2) # the first field of a part that is found by its name
+      if [ -z "$part" ]; then return 0; fi
+      seen_to key ctrl+f
+      seen_to type --delay 12 "$part"
+      seen_to key Return
+      seen_to key F2
+      seen_to key --delay 8 ctrl+a
+      seen_to type --delay 12 "0.$value"
+      seen_to key Return
+      still
+      save
+      grep -A12 -F "name: \"$part\"" "$design" | grep -q "resistance: \"$value mΩ\"" ||
+        stuck "0.$value was typed for $part: $(grep -A12 -F "name: \"$part\"" "$design" | tr -d '\n')"
+      quiet
+      return
+      ;;
+  esac
+  escape
   still
   save
-  checks=$((checks + 1))
   # A voltage of 0.237 V, or a power that is meant in mW.
   grep -Eq "emf: \"$value mV\"|power: \"$value µW\"" "$design" ||
     stuck "0.$value was typed: $(grep -A4 'drive:' "$design" | tr -d '\n')"
 }
 picture() { import -window "$window" -crop "$2" +repage "$1"; }
+as_kept() { # whether the tabs look as at first; the last that does not is in tab.png
+  local at
+  for at in $tabs; do
+    picture "$work/tab.png" "$at"
+    cmp -s <(convert "$work/tab.png" rgba:-) "$work/tab-$at.rgba" || return 1
+  done
+}
 seen() { # the plots as they belong, by their pixels
   quiet
+  as_kept || quiet surely
   # Back to the whole range of both plots.
   x mousemove 300 650 click --repeat 2 --delay 40 1 sleep 0.1 mousemove 600 440
   still
-  local at
-  for at in $tabs; do
-    checks=$((checks + 1))
-    local tries=0
-    until picture "$work/tab.png" "$at" && cmp -s <(convert "$work/tab.png" rgba:-) "$work/tab-$at.rgba"; do
-      tries=$((tries + 1))
-      sleep 0.2
-      if [ "$tries" = 10 ]; then
-        cp "$work/tab.png" "$shots/random-tab.png"
-        stuck "the tab at $at looks otherwise"
-      fi
-    done
+  checks=$((checks + 2))
+  local tries=0
+  until as_kept; do
+    tries=$((tries + 1))
+    sleep 0.2
+    if [ "$tries" = 10 ]; then
+      cp "$work/tab.png" "$shots/random-tab.png"
+      stuck "a tab looks otherwise: $shots/random-tab.png"
+    fi
   done
   save
   # Pixels of a curve: those that are neither ground nor grid.
@@ -238,7 +281,8 @@ cp "$design" "$work/first.ron"
 skip=$(stat -c %s "$work/app.log")
 
 # Where the field of the drive, the tabs and the level plot lie in the first layout.
-drive_y=${DRIVE_Y:-156}
+drive_y=155
+popup_field="${POPUP_FIELD:-360 757}"
 tabs="48x20+8+468 95x20+578+468"
 spl="490x180+62+540"
 # How the tabs look, when twice they looked the same.
@@ -263,7 +307,6 @@ seen
 # --- chance takes over ----------------------------------------------------------------------------
 
 moment=$((steps / 10 > 0 ? steps / 10 : 1))
-value=$((steps / 12 > 0 ? steps / 12 : 1))
 started=$SECONDS
 while [ "$step" -lt "$steps" ]; do
   step=$((step + 1))
@@ -272,14 +315,12 @@ while [ "$step" -lt "$steps" ]; do
     alive
     frames
   fi
-  if [ $((step % value)) = 0 ]; then
+  if [ $((step % moment)) = 0 ]; then
+    seen
     typed_value
     # Back a good way, so that not all is deleted before long.
     # shellcheck disable=SC2046
     x key --delay 12 $(printf 'ctrl+z %.0s' $(seq 25))
-  fi
-  if [ $((step % moment)) = 0 ]; then
-    seen
     [ -z "${RANDOM_SHOTS:-}" ] || shot "random-$step"
   fi
 done
