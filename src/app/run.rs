@@ -27,11 +27,14 @@ pub struct Options {
 /// What draws the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Renderer {
-    /// wgpu: Vulkan, Metal or Direct3D.
+    /// wgpu: Vulkan, Metal or Direct3D. Only where the program was built with the feature `wgpu`.
     Wgpu,
     /// OpenGL.
     Glow,
 }
+
+/// Whether the program was built with wgpu.
+const WITH_WGPU: bool = cfg!(feature = "wgpu");
 
 impl Renderer {
     /// The renderer called this.
@@ -42,7 +45,8 @@ impl Renderer {
         match name.to_lowercase().as_str() {
             "wgpu" => Ok(Self::Wgpu),
             "glow" | "gl" | "opengl" => Ok(Self::Glow),
-            _ => Err(format!("there is no renderer “{name}”: use wgpu or glow")),
+            _ if WITH_WGPU => Err(format!("there is no renderer “{name}”: use wgpu or glow")),
+            _ => Err(format!("there is no renderer “{name}”: use glow")),
         }
     }
 }
@@ -65,6 +69,13 @@ pub fn run(options: Options) -> Result<(), String> {
             .map(|name| Renderer::from_name(&name))
             .transpose()?,
     };
+    if wanted == Some(Renderer::Wgpu) && !WITH_WGPU {
+        return Err(
+            "this program was built without wgpu: leave the choice out and it draws with OpenGL, or \
+             build it with `cargo build --release --features wgpu`"
+                .to_owned(),
+        );
+    }
     let first = wanted.unwrap_or_else(|| {
         if has_graphics_processor() {
             Renderer::Wgpu
@@ -74,7 +85,7 @@ pub fn run(options: Options) -> Result<(), String> {
     });
     let result = open(first, options.file.clone());
     match result {
-        Err(error) if wanted.is_none() => {
+        Err(error) if wanted.is_none() && WITH_WGPU => {
             let second = match first {
                 Renderer::Wgpu => Renderer::Glow,
                 Renderer::Glow => Renderer::Wgpu,
@@ -87,6 +98,7 @@ pub fn run(options: Options) -> Result<(), String> {
 }
 
 /// Whether there is a real graphics processor: a software one draws faster through OpenGL.
+#[cfg(feature = "wgpu")]
 fn has_graphics_processor() -> bool {
     use eframe::wgpu::{Backends, DeviceType, Instance, InstanceDescriptor};
     let instance = Instance::new(InstanceDescriptor {
@@ -103,6 +115,12 @@ fn has_graphics_processor() -> bool {
         })
 }
 
+/// Without wgpu it does not matter.
+#[cfg(not(feature = "wgpu"))]
+const fn has_graphics_processor() -> bool {
+    false
+}
+
 fn open(renderer: Renderer, file: Option<PathBuf>) -> eframe::Result {
     let viewport = ViewportBuilder::default()
         .with_title("Earwright")
@@ -113,7 +131,11 @@ fn open(renderer: Renderer, file: Option<PathBuf>) -> eframe::Result {
     let native = NativeOptions {
         viewport,
         renderer: match renderer {
+            #[cfg(feature = "wgpu")]
             Renderer::Wgpu => eframe::Renderer::Wgpu,
+            // What there is no other renderer for was refused before.
+            #[cfg(not(feature = "wgpu"))]
+            Renderer::Wgpu => eframe::Renderer::Glow,
             Renderer::Glow => eframe::Renderer::Glow,
         },
         ..NativeOptions::default()
