@@ -122,6 +122,13 @@ const LIMITS: &[(&str, &str)] = &[
          decibels above 5 kHz.",
     ),
     (
+        "A target is an average of tastes",
+        "“Diffuse field (ISO 11904-1)” is what reaches the drum when the sound comes from all sides. \
+         “DF + bass” adds a bass shelf and tilts it down, nearer to what listeners prefer on average; \
+         “DF, own gains” has Tilt, Bass, Ear gain and Treble to set. The deviation told under the \
+         plot is what is left once the target is aligned.",
+    ),
+    (
         "Dampers vary",
         "Catalogue values carry tolerances of 10 to 20 % and depend on how they are seated.",
     ),

@@ -5,8 +5,9 @@ use crate::{
     support::{design, select_part, settle, window},
 };
 use earwright::{
+    analysis::target,
     app::{Earwright, action::Action, command::Command},
-    design::{LinkEnd, PartKind},
+    design::{LinkEnd, PartKind, target::Target},
     picture::View,
 };
 use egui::Pos2;
@@ -86,14 +87,14 @@ fn words_of_plots_and_dialogs_are_whole_at_1280_by_800() {
 }
 
 /// Rests the pointer on a place; answers with everything that is said then.
-fn said_at(harness: &mut Window, at: Pos2) -> String {
+pub(crate) fn said_at(harness: &mut Window, at: Pos2) -> String {
     harness.hover_at(at);
     harness.run_steps(8);
     let all = words(harness.output()).into_iter().map(|words| words.text);
     all.collect::<Vec<_>>().join("\n")
 }
 
-fn place_of(harness: &Window, start: &str) -> Pos2 {
+pub(crate) fn place_of(harness: &Window, start: &str) -> Pos2 {
     let all = words(harness.output());
     let found = all.iter().find(|words| words.text.starts_with(start));
     found
@@ -119,6 +120,35 @@ fn every_score_says_what_it_is() {
     let at = place_of(&harness, "±");
     let said = said_at(&mut harness, at);
     assert!(said.contains("rms over the fitted band"), "{said}");
+    let tweeter = design(&harness).part_named("Tweeter").unwrap().id;
+    select_part(&mut harness, tweeter);
+    command(&mut harness, Command::Crossover);
+    let at = place_of(&harness, "Corner as solved");
+    let said = said_at(&mut harness, at);
+    assert!(said.contains("level at its corner"), "{said}");
+}
+
+#[test]
+fn help_calls_targets_and_their_gains_by_their_names() {
+    let mut harness = window();
+    command(&mut harness, Command::Limits);
+    let said: String = words(harness.output())
+        .into_iter()
+        .map(|words| words.text)
+        .collect();
+    let built_in = [
+        Target::DiffuseField,
+        Target::DiffuseFieldBass,
+        Target::Generated(target::DIFFUSE_FIELD_BASS),
+    ];
+    for name in built_in.iter().map(target::name).chain([
+        target::TILT,
+        target::BASS_GAIN,
+        target::EAR_GAIN,
+        target::TREBLE_GAIN,
+    ]) {
+        assert!(said.contains(name), "{name}");
+    }
 }
 
 #[test]

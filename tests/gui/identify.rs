@@ -1,5 +1,6 @@
 //! A driver from its measurement, through the dialog.
 
+use crate::explained::{place_of, said_at};
 use crate::support::{drop_files, settle, shot};
 use earwright::{
     app::{
@@ -269,6 +270,9 @@ fn a_driver_of_the_library_comes_out_of_a_measurement_and_plays_elsewhere() {
     harness.get_by_label_contains("as good as the stated noise allows");
     harness.get_by_label("Fit of the response");
     harness.get_by_label("Fit of the impedance");
+    let at = place_of(&harness, "Response");
+    let said = said_at(&mut harness, at);
+    assert!(said.contains("model minus measurement"), "{said}");
     harness.get_by_label("What the data leave open");
     click(&mut harness, "Save to my library");
     let kept = user::read_folder(&presets);

@@ -322,7 +322,8 @@ fn result_ui(ui: &mut Ui, preview: &Preview, wish: &Wish, kept: bool, height: f3
     ui.weak(name);
     let size = vec2(ui.available_width(), height);
     small_plot_ui(ui, size, &model, name);
-    ui.add(Label::new(figures(preview, wish)).wrap());
+    ui.add(Label::new(figures(preview, wish)).wrap())
+        .on_hover_text(explained(preview.shown));
     let amber = ui.visuals().warn_fg_color;
     for miss in misses(preview, wish, kept) {
         let words = format!("{} {}", miss.what, miss.cure);
@@ -369,6 +370,22 @@ fn stock_words(series: &str, resistance: f64) -> String {
         format!("{series}, {}", text::exact(resistance, &Unit::OHM))
     } else {
         series.to_owned()
+    }
+}
+
+/// What the figures under the curves are.
+const fn explained(shown: Shown) -> &'static str {
+    match shown {
+        Shown::Transfer => {
+            "As solved with the parts in stock and the driver's own impedance, level at the driver's \
+             terminals over that at the source's. Corner: where what the new parts change comes to \
+             the wished filter's own level at its corner. Slope: of that change, from one to two \
+             octaves beyond the corner. Pass band: the level where nothing is to be filtered."
+        }
+        Shown::Impedance => {
+            "Magnitude at the driver's terminals, as solved with the parts in stock. Two parts cancel \
+             the rise of the coil's inductance, not the driver's resonances."
+        }
     }
 }
 

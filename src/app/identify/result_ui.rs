@@ -52,7 +52,8 @@ fn outcome_ui(ui: &mut Ui, outcome: &Outcome) {
         plots_ui(ui, found);
         ui.add(
             Label::new(RichText::new(errors(found)).color(theme::text_strong(ui.visuals()))).wrap(),
-        );
+        )
+        .on_hover_text(EXPLAINED);
         for finding in &found.findings {
             finding_ui(ui, finding.severity, &finding.message);
         }
@@ -69,6 +70,12 @@ fn outcome_ui(ui: &mut Ui, outcome: &Outcome) {
         .map_or("", |origin| origin.provenance.as_str());
     ui.add(Label::new(provenance).wrap());
 }
+
+/// What the errors are.
+const EXPLAINED: &str = "Fitted model minus measurement, over the points that were fitted: of the \
+     response's level in dB, of the impedance's magnitude in percent. Times the stated noise: about 1 \
+     where the model leaves no more than the noise you stated; well above it, the driver or the \
+     fixture does something the model leaves out.";
 
 /// The errors of the fit in a sentence.
 fn errors(found: &Identified) -> String {
