@@ -41,7 +41,7 @@ impl Earwright {
             return Ask::Close;
         };
         title(ui, &format!("Replace {}", old.name));
-        let ask = choose(ui, search, "Search parts", |search| {
+        let ask = choose(ui, search, "Search parts", Unasked::First, |search| {
             let words = words(search);
             let items = self.library.parts().filter(|item| {
                 let LibraryContent::Part(kind) = &item.content else {
@@ -72,40 +72,52 @@ impl Earwright {
             return Ask::Close;
         };
         title(ui, &format!("Join a port of {}", part.name));
-        let ask = choose(ui, search, "From which port to which", |search| {
-            let words = words(search);
-            let pairs = operations::joinable(design, part.id).into_iter();
-            pairs
-                .map(|(from, to)| (join_words(design, &from, &to), from, to))
-                .filter(|(text, ..)| fits(text, &words))
-                .map(|(text, from, to)| Row::plain(text, Action::Join { from, to }))
-                .collect()
-        });
+        let ask = choose(
+            ui,
+            search,
+            "From which port to which",
+            Unasked::First,
+            |search| {
+                let words = words(search);
+                let pairs = operations::joinable(design, part.id).into_iter();
+                pairs
+                    .map(|(from, to)| (join_words(design, &from, &to), from, to))
+                    .filter(|(text, ..)| fits(text, &words))
+                    .map(|(text, from, to)| Row::plain(text, Action::Join { from, to }))
+                    .collect()
+            },
+        );
         cancel(ui, ask)
     }
 
     /// Finds a part or link of the design.
     pub(super) fn find_ui(&self, ui: &mut Ui, search: &mut String) -> Ask {
-        choose(ui, search, "Name, kind or value", |search| {
-            let design = self.session.design();
-            let found = find::find(design, search).into_iter();
-            found
-                .filter_map(|subject| {
-                    let name = match subject {
-                        Subject::Part(id) => &design.part(id)?.name,
-                        Subject::Link(id) => &design.link(id)?.name,
-                        Subject::Design => return None,
-                    };
-                    Some(Row::plain(name.clone(), Action::Reveal(subject)))
-                })
-                .collect()
-        })
+        choose(
+            ui,
+            search,
+            "Name, kind or value",
+            Unasked::First,
+            |search| {
+                let design = self.session.design();
+                let found = find::find(design, search).into_iter();
+                found
+                    .filter_map(|subject| {
+                        let name = match subject {
+                            Subject::Part(id) => &design.part(id)?.name,
+                            Subject::Link(id) => &design.link(id)?.name,
+                            Subject::Design => return None,
+                        };
+                        Some(Row::plain(name.clone(), Action::Reveal(subject)))
+                    })
+                    .collect()
+            },
+        )
     }
 
     /// Finds a command: first those whose name begins with what is typed, then those that hold it.
     pub(super) fn palette_ui(&self, ui: &mut Ui, search: &mut String) -> Ask {
         let ctx = ui.ctx().clone();
-        choose(ui, search, "Type a command", |search| {
+        choose(ui, search, "Type a command", Unasked::Nothing, |search| {
             let words = words(search);
             let mut fitting: Vec<_> = COMMANDS
                 .iter()
@@ -147,11 +159,21 @@ fn nearness(label: &str, text: &str, search: &str) -> u8 {
     }
 }
 
+/// What Enter takes before anything is typed or chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unasked {
+    /// The first of the rows: the nearest.
+    First,
+    /// None: the first of all commands is nobody's wish.
+    Nothing,
+}
+
 /// What is typed, and the rows that fit it.
 fn choose(
     ui: &mut Ui,
     search: &mut String,
     hint: &str,
+    unasked: Unasked,
     rows: impl FnOnce(&str) -> Vec<Row>,
 ) -> Ask {
     // Before the field takes them.
@@ -164,17 +186,22 @@ fn choose(
     }
     // The row last chosen counts for as long as the same is searched for.
     let id = ui.scope_id().with("chosen row");
-    let before: Option<(String, usize)> = ui.data(|data| data.get_temp(id));
+    let before: Option<(String, Option<usize>)> = ui.data(|data| data.get_temp(id));
     let before = before.filter(|(searched, _)| searched == search);
     let able = |from: usize| (from..rows.len()).find(|&n| rows[n].enabled);
-    let mut chosen = before.map_or_else(|| able(0), |(_, row)| able(row));
+    let nothing = unasked == Unasked::Nothing && search.trim().is_empty();
+    let mut chosen = match before {
+        Some((_, Some(row))) => able(row),
+        _ if nothing => None,
+        _ => able(0),
+    };
     if down {
-        chosen = chosen.and_then(|row| able(row + 1)).or(chosen);
+        chosen = able(chosen.map_or(0, |row| row + 1)).or(chosen);
     } else if up {
         let above = |row: usize| (0..row).rev().find(|&n| rows[n].enabled);
         chosen = chosen.and_then(above).or(chosen);
     }
-    ui.data_mut(|data| data.insert_temp(id, (search.clone(), chosen.unwrap_or(0))));
+    ui.data_mut(|data| data.insert_temp(id, (search.clone(), chosen)));
     let enter = ui.input(|input| input.key_pressed(Key::Enter));
     let mut ask = Ask::Stay;
     ScrollArea::vertical()

@@ -173,6 +173,25 @@ fn the_palette_runs_a_command_by_its_name() {
 }
 
 #[test]
+fn enter_in_a_palette_where_nothing_was_asked_for_does_nothing() {
+    let mut harness = window();
+    let before = design(&harness);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::K);
+    settle(&mut harness);
+    harness.key_press(egui::Key::Enter);
+    settle(&mut harness);
+    // New, the first of all commands, would have left nothing of it.
+    assert_eq!(design(&harness), before);
+    harness.get_by_label("Type a command");
+    harness.key_press(egui::Key::ArrowDown);
+    settle(&mut harness);
+    harness.key_press(egui::Key::Enter);
+    settle(&mut harness);
+    assert!(harness.query_by_label("Type a command").is_none());
+    assert_ne!(design(&harness), before);
+}
+
+#[test]
 fn the_palette_lists_the_nearest_first_and_arrows_choose() {
     let mut harness = window();
     let palette = |harness: &mut Harness<'static, Earwright>, text: &str| {
