@@ -5,6 +5,29 @@ use earwright::{
     design::{check::check, file},
     library::{DriverPreset, embedded},
 };
+use std::{fs, process::Command};
+
+/// What a file may take: processor time, s, and memory of the whole process, MiB.
+const LONGEST: f64 = 1.0;
+const MOST_MEMORY: u64 = 256;
+
+/// Set in the process of its own in which the files are read, so that its memory is theirs alone.
+const ALONE: &str = "EARWRIGHT_MUTATIONS_ALONE";
+
+/// Processor time of this thread, s; absent where the system does not tell.
+fn thread_time() -> Option<f64> {
+    let told = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let ns: f64 = told.split_whitespace().next()?.parse().ok()?;
+    Some(1e-9 * ns)
+}
+
+/// The most memory this process ever held, MiB; absent where the system does not tell.
+fn memory() -> Option<u64> {
+    let told = fs::read_to_string("/proc/self/status").ok()?;
+    let line = told.lines().find(|line| line.starts_with("VmHWM"))?;
+    let kib: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kib / 1024)
+}
 
 /// Values that are no values, and some that are only just.
 const NASTY: [&str; 22] = [
@@ -120,6 +143,30 @@ fn spoilt(text: &str, random: &mut Random) -> String {
 
 #[test]
 fn ten_thousand_spoilt_files_are_opened_or_refused_with_place_and_reason() {
+    if std::env::var_os(ALONE).is_some() {
+        read_spoilt_files();
+        return;
+    }
+    let (_, room) = module_path!()
+        .split_once("::")
+        .expect("a module of a crate");
+    let name =
+        format!("{room}::ten_thousand_spoilt_files_are_opened_or_refused_with_place_and_reason");
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", &name, "--nocapture", "--test-threads", "1"])
+        .env(ALONE, "1")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success() && said.contains("1 passed"),
+        "{said}\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    println!("{said}");
+}
+
+fn read_spoilt_files() {
     let designs: Vec<&str> = embedded::in_folder("designs")
         .map(|file| file.text)
         .collect();
@@ -128,6 +175,7 @@ fn ten_thousand_spoilt_files_are_opened_or_refused_with_place_and_reason() {
         .collect();
     let mut random = Random(2026);
     let (mut opened, mut refused) = (0, 0);
+    let mut longest = 0.0_f64;
     for n in 0..10_000 {
         let of_driver = n % 4 == 3;
         let texts = if of_driver { &drivers } else { &designs };
@@ -138,6 +186,7 @@ fn ten_thousand_spoilt_files_are_opened_or_refused_with_place_and_reason() {
                 break;
             }
         }
+        let begun = thread_time();
         let said = if of_driver {
             match DriverPreset::from_text("mine.ron", &text) {
                 Ok(preset) => {
@@ -161,6 +210,11 @@ fn ten_thousand_spoilt_files_are_opened_or_refused_with_place_and_reason() {
                 Err(error) => Some(error.to_string()),
             }
         };
+        if let (Some(begun), Some(ended)) = (begun, thread_time()) {
+            let took = ended - begun;
+            assert!(took < LONGEST, "{n}: {took:.2} s");
+            longest = longest.max(took);
+        }
         match said {
             None => opened += 1,
             Some(said) => {
@@ -178,4 +232,9 @@ fn ten_thousand_spoilt_files_are_opened_or_refused_with_place_and_reason() {
         opened > 500 && refused > 5000,
         "{opened} opened, {refused} refused"
     );
+    println!("{opened} opened, {refused} refused, the slowest in {longest:.3} s");
+    if let Some(memory) = memory() {
+        println!("{memory} MiB at most");
+        assert!(memory < MOST_MEMORY, "{memory} MiB");
+    }
 }
