@@ -230,16 +230,13 @@ fn whole_words<'a>(code: &'a str, word: &'a str) -> impl Iterator<Item = usize> 
 
 /// Every source file of a room with its text; of all rooms for an empty name.
 fn sources(room: &str) -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let core = source.join("core");
     let mut found = Vec::new();
-    let file = root.join(format!("{room}.rs"));
-    if file.is_file() {
-        read(&file, &mut found);
-    }
-    let folder = if room.is_empty() {
-        root
-    } else {
-        root.join(room)
+    let folder = match room {
+        "" => source,
+        _ if core.join(room).is_dir() => core.join(room),
+        _ => source.join(room),
     };
     if folder.is_dir() {
         walk(&folder, &mut found);

@@ -13,7 +13,7 @@ macro_rules! embed {
     ($($path:literal),+ $(,)?) => {
         &[$(EmbeddedFile {
             path: $path,
-            text: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/presets/", $path)),
+            text: include_str!(concat!("../../../presets/", $path)),
         }),+]
     };
 }

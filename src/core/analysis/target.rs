@@ -10,7 +10,7 @@ use std::{cell::RefCell, sync::LazyLock};
 
 /// The diffuse field, (Hz, dB), 0 dB at 1 kHz. Attribution in the file.
 static DIFFUSE_FIELD: LazyLock<(Vec<f64>, Vec<f64>)> = LazyLock::new(|| {
-    include_str!("../../assets/targets/iso_11904_1_diffuse_field.csv")
+    include_str!("../../../assets/targets/iso_11904_1_diffuse_field.csv")
         .lines()
         .filter_map(|line| {
             let (f, level) = line.split_once(',')?;

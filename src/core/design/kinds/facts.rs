@@ -4,6 +4,10 @@ use crate::design::port::{Domain, FIRST, FRONT, MINUS, PLUS, REAR, Role, SECOND,
 
 /// What holds of every part of a kind.
 #[derive(Debug, Clone, Copy)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "facts that are independent of each other"
+)]
 pub struct Facts {
     /// What it is called in sentences: “balanced armature”.
     pub word: &'static str,
