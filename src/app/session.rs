@@ -3,12 +3,16 @@
 //! Only `execute` changes it. Everything drawn is read from here.
 
 use super::{
-    action::Selection,
-    advice::Advice,
-    cure::{Cure, cures},
-    job::Runner,
-    polarity,
-    solve::{Reply, Request, SolveService},
+    actions::Selection,
+    remedies::{
+        enliven::{Cure, cures},
+        polarity,
+        polarity_watch::Advice,
+    },
+    work::{
+        job::Runner,
+        solve::{Reply, Request, SolveService},
+    },
 };
 use crate::{
     analysis::{

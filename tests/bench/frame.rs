@@ -23,8 +23,12 @@
 
 use earwright::{
     app::{
-        Earwright, Recovery, Services, action::Selection, canvas::hit, dialogs::ScriptedDialogs,
-        job::AtOnce, settings::Settings, solve::SolveService,
+        Earwright, Recovery, Services,
+        actions::Selection,
+        canvas::hit,
+        files::picker::ScriptedDialogs,
+        start::settings::Settings,
+        work::{job::AtOnce, solve::SolveService},
     },
     design::{Design, Edit, Length, LinkKind, PartId, PartKind, operations},
     library,

@@ -12,7 +12,7 @@ use earwright::{
     network::{Solver, log_grid},
     picture::{
         PlotModel, View,
-        build::{Input, plot_model},
+        plots::{Input, plot_model},
     },
 };
 

@@ -128,7 +128,7 @@ const WRITES: [&str; 5] = [
     "OpenOptions",
     "NamedTempFile",
 ];
-const WRITERS: [&str; 2] = ["design/file/write.rs", "app/recovery/seat.rs"];
+const WRITERS: [&str; 2] = ["design/file/write.rs", "app/files/recovery/seat.rs"];
 
 #[test]
 fn every_file_is_written_by_the_one_writer() {

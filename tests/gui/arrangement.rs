@@ -3,7 +3,10 @@
 
 use crate::support::{design, settle, window};
 use earwright::{
-    app::{Earwright, action::Action, command::Command},
+    app::{
+        Earwright,
+        actions::{Action, command::Command},
+    },
     picture::View,
 };
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Role, pos2, vec2};

@@ -2,7 +2,10 @@
 
 use crate::support::{design, levels, select_part, settle, window};
 use earwright::{
-    app::{Earwright, action::Action, command::Command},
+    app::{
+        Earwright,
+        actions::{Action, command::Command},
+    },
     design::{Design, LinkKind, PartId, PartKind},
     library,
 };

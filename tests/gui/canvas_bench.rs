@@ -2,9 +2,8 @@
 
 use earwright::{
     app::{
-        action::{Action, Selection},
+        actions::{Action, Selection, command::Command},
         canvas::{CanvasInput, CanvasState, canvas_ui},
-        command::Command,
     },
     design::{
         Design, Domain, Edit, History, Insert, InsertKind, Link, LinkEnd, LinkId, LinkKind, Part,

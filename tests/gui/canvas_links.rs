@@ -2,7 +2,10 @@
 
 use super::canvas_bench::{Bench, Builder, at, demo, drag, resistor};
 use earwright::{
-    app::{action::Action, command::Command, library_item::LibraryItem},
+    app::{
+        actions::{Action, command::Command},
+        library::item::LibraryItem,
+    },
     design::{Design, Domain, InsertKind, Link, LinkEnd, LinkKind, PartKind, path},
 };
 use egui_kittest::{Harness, kittest::Queryable as _};

@@ -4,8 +4,7 @@ use crate::support::{design, settle, window};
 use earwright::{
     app::{
         Earwright,
-        action::{Action, Selection},
-        command::Command,
+        actions::{Action, Selection, command::Command},
     },
     design::{Design, LinkKind, PartId, PartKind},
     picture::View,

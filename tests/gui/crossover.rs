@@ -2,7 +2,10 @@
 
 use crate::support::{Held, design, select_part, settle, window, window_on};
 use earwright::{
-    app::{Earwright, action::Action, command::Command},
+    app::{
+        Earwright,
+        actions::{Action, command::Command},
+    },
     design::{Design, PartId, PartKind, branch::branch, file},
     network::Solver,
     tuning::crossover::transfer,

@@ -3,7 +3,10 @@
 use crate::support::{design, select_part, settle, shot, window};
 use earwright::{
     analysis::EarMember,
-    app::{Earwright, action::Action, command::Command},
+    app::{
+        Earwright,
+        actions::{Action, command::Command},
+    },
     design::{Edit, PartKind, acoustic::LeakShape},
     library,
 };

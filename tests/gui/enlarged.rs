@@ -5,7 +5,10 @@ use crate::{
     support::{settle, window},
 };
 use earwright::{
-    app::{Earwright, action::Action, command::Command},
+    app::{
+        Earwright,
+        actions::{Action, command::Command},
+    },
     picture::View,
 };
 use egui::{Key, Rect, Role};

@@ -2,7 +2,7 @@
 //! no undo step.
 
 use crate::hand::{Hand, workshop};
-use earwright::app::{action::Action, library_item::LibraryItem};
+use earwright::app::{actions::Action, library::item::LibraryItem};
 use egui::{Key, Modifiers, PointerButton, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 

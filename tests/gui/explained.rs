@@ -6,7 +6,10 @@ use crate::{
 };
 use earwright::{
     analysis::target,
-    app::{Earwright, action::Action, command::Command},
+    app::{
+        Earwright,
+        actions::{Action, command::Command},
+    },
     design::{LinkEnd, PartKind, target::Target},
     picture::View,
 };

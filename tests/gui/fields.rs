@@ -5,7 +5,11 @@ use crate::{
     support::{design, settle, window},
 };
 use earwright::{
-    app::{Earwright, action::Action, command::Command, theme, theme::ThemeChoice},
+    app::{
+        Earwright,
+        actions::{Action, command::Command},
+        theme::{self, ThemeChoice},
+    },
     design::{LinkEnd, Subject, drive::Drive},
     library,
 };

@@ -2,7 +2,11 @@
 
 use crate::support::{bytes_of, design, levels, saved_default, settle, window, window_with};
 use earwright::{
-    app::{Earwright, action::Action, command::Command, dialogs::Answer},
+    app::{
+        Earwright,
+        actions::{Action, command::Command},
+        files::picker::Answer,
+    },
     design::{Edit, LinkEnd, PartKind, file},
 };
 use egui::{Key, Modifiers};

@@ -7,9 +7,8 @@ use crate::{
 use earwright::{
     app::{
         Earwright,
-        action::{Action, Selection},
+        actions::{Action, Selection, command::Command},
         canvas::hit,
-        command::Command,
     },
     design::{Design, Edit, Link, LinkEnd, LinkKind, Part, Tube, file, operations, path},
     picture::scene::Scene,

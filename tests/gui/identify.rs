@@ -5,12 +5,13 @@ use crate::support::{drop_files, settle, shot};
 use earwright::{
     app::{
         Earwright, Recovery, Services,
-        action::Action,
-        command::Command,
-        dialogs::{Answer, ScriptedDialogs},
-        job::{AtOnce, Job, News, Runner, Threads},
-        settings::Settings,
-        solve::SolveService,
+        actions::{Action, command::Command},
+        files::picker::{Answer, ScriptedDialogs},
+        start::settings::Settings,
+        work::{
+            job::{AtOnce, Job, News, Runner, Threads},
+            solve::SolveService,
+        },
     },
     design::{
         Design, Insert, InsertKind, Length, Link, LinkEnd, LinkId, LinkKind, Part, PartId,

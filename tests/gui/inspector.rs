@@ -4,8 +4,7 @@ use crate::support::{design, levels, select_part, settle, window};
 use earwright::{
     app::{
         Earwright,
-        action::{Action, Selection},
-        command::Command,
+        actions::{Action, Selection, command::Command},
     },
     design::{LinkKind, Parameters as _, Part, PartKind, Subject, drive::Drive},
 };

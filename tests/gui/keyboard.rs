@@ -1,7 +1,10 @@
 //! The window without a pointer: Tab reaches everything, arrows read plots, text grows.
 
 use crate::support::{design, settle, shot, window};
-use earwright::app::{Earwright, action::Action, command::Command};
+use earwright::app::{
+    Earwright,
+    actions::{Action, command::Command},
+};
 use egui::{Key, Modifiers};
 use egui_kittest::{
     Harness,

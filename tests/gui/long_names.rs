@@ -6,7 +6,10 @@ use crate::{
     support::{design, settle, window},
 };
 use earwright::{
-    app::{Earwright, action::Action, command::Command},
+    app::{
+        Earwright,
+        actions::{Action, command::Command},
+    },
     design::{CurveKind, CurvePoint, Design, StoredCurve, Subject, target::Target},
     picture::View,
 };

@@ -2,7 +2,11 @@
 
 use crate::support::{design, drop_files, saved_default, settle, shot, window, window_with};
 use earwright::{
-    app::{Earwright, action::Action, command::Command, dialogs::Answer},
+    app::{
+        Earwright,
+        actions::{Action, command::Command},
+        files::picker::Answer,
+    },
     design::{CurveKind, Edit, file},
     exchange::{frd, zma},
 };

@@ -2,10 +2,7 @@
 
 use crate::hand::Hand;
 use earwright::{
-    app::{
-        action::{Action, Selection},
-        command::Command,
-    },
+    app::actions::{Action, Selection, command::Command},
     design::{Edit, Length, LinkKind, Part},
     library,
 };

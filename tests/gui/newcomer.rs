@@ -2,7 +2,10 @@
 
 use crate::{canvas_bench::Bench, hand::Hand, support::settle};
 use earwright::{
-    app::{Earwright, action::Action, command::Command},
+    app::{
+        Earwright,
+        actions::{Action, command::Command},
+    },
     design::{Edit, Length, LinkKind, Part, PartKind, geometry, operations, path},
     library,
 };

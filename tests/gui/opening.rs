@@ -3,8 +3,11 @@
 use crate::support::{design, settle, window, window_with};
 use earwright::{
     app::{
-        Earwright, Recovery, Services, action::Action, dialogs::ScriptedDialogs, job::AtOnce,
-        settings::Settings, solve::SolveService,
+        Earwright, Recovery, Services,
+        actions::Action,
+        files::picker::ScriptedDialogs,
+        start::settings::Settings,
+        work::{job::AtOnce, solve::SolveService},
     },
     design::{Design, Edit, file},
 };

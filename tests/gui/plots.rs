@@ -3,10 +3,9 @@
 use earwright::{
     analysis::{error, target::DIFFUSE_FIELD_BASS, time},
     app::{
-        action::{Action, Selection},
-        command::Command,
-        ears::EarChoice,
+        actions::{Action, Selection, command::Command},
         plots::{PlotsInput, PlotsLayout, PlotsState, plots_ui},
+        work::ears::EarChoice,
     },
     design::{Design, Edit, PartId, Subject, target::Target},
     network::{Contribution, Solution, Validity},

@@ -2,7 +2,10 @@
 
 use crate::support::{Held, design, select_part, settle, window_on, window_with};
 use earwright::{
-    app::{Earwright, action::Action, command::Command},
+    app::{
+        Earwright,
+        actions::{Action, command::Command},
+    },
     design::{Edit, LinkEnd, PartId, drive::Drive, file},
 };
 use egui_kittest::{Harness, kittest::Queryable as _};

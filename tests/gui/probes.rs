@@ -2,7 +2,10 @@
 
 use crate::support::{design, settle, window};
 use earwright::{
-    app::{Earwright, action::Action, command::Command},
+    app::{
+        Earwright,
+        actions::{Action, command::Command},
+    },
     design::{Edit, LinkEnd, Part, PartKind},
     picture::View,
 };

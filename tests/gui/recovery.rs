@@ -2,7 +2,7 @@
 
 use crate::support::{Held, design, saved_default, settle, window, window_keeping, window_of};
 use earwright::{
-    app::{Earwright, Recovery, action::Action},
+    app::{Earwright, Recovery, actions::Action},
     design::{Design, Edit, file},
 };
 use egui::{Key, Modifiers};

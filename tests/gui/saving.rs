@@ -2,7 +2,11 @@
 
 use crate::support::{bytes_of, design, saved_default, settle, window_keeping, window_with};
 use earwright::{
-    app::{Earwright, action::Action, command::Command, dialogs::Answer},
+    app::{
+        Earwright,
+        actions::{Action, command::Command},
+        files::picker::Answer,
+    },
     design::{Design, Edit, file},
 };
 use egui::{Key, Modifiers};

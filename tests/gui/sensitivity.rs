@@ -2,7 +2,7 @@
 
 use crate::support::{settle, window};
 use earwright::{
-    app::{action::Action, command::Command},
+    app::actions::{Action, command::Command},
     design::Subject,
     picture::View,
 };

@@ -2,7 +2,11 @@
 
 use crate::support::{Held, design, settle, shot, window, window_on, window_with};
 use earwright::{
-    app::{Earwright, action::Action, command::Command, dialogs::Answer},
+    app::{
+        Earwright,
+        actions::{Action, command::Command},
+        files::picker::Answer,
+    },
     design::{
         Design, Edit, LinkEnd, Part, PartId, PartKind,
         acoustic::Eartip,

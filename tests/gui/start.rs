@@ -1,6 +1,6 @@
 //! Starts with spoilt settings: what the toolkit cannot stand never reaches it.
 
-use earwright::app::start::Start;
+use earwright::app::start::remembered::Start;
 use std::{collections::BTreeMap, fs, path::Path};
 
 const WINDOW: &str = "(normal_geometry:(outer_position_pixels:Some((x:0.0,y:0.0)),scale_factor:1.0,inner_size_points:(x:1440.0,y:900.0)),fullscreen:false,maximized:false)";

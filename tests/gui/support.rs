@@ -3,11 +3,13 @@
 use earwright::{
     app::{
         Earwright, Recovery, Services,
-        action::Action,
-        dialogs::{Answer, FileDialogs, ScriptedDialogs},
-        job::{AtOnce, Runner},
-        settings::Settings,
-        solve::SolveService,
+        actions::Action,
+        files::picker::{Answer, FileDialogs, ScriptedDialogs},
+        start::settings::Settings,
+        work::{
+            job::{AtOnce, Runner},
+            solve::SolveService,
+        },
     },
     design::{Design, PartId, Subject, file},
 };

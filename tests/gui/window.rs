@@ -1,12 +1,16 @@
 //! The window as a whole: what it opens with, its names, its layout, its commands.
 
 use crate::support::{design, settle, window};
-use earwright::app::{
-    Earwright,
-    action::{Action, Selection},
-    command::{COMMANDS, Command},
+use earwright::{
+    app::{
+        Earwright,
+        actions::{
+            Action, Selection,
+            command::{COMMANDS, Command},
+        },
+    },
+    picture::scene::{Scene, SceneLink},
 };
-use earwright::picture::scene::{Scene, SceneLink};
 use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};

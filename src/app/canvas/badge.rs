@@ -2,10 +2,7 @@
 
 use super::paint::Paint;
 use crate::{
-    app::{
-        action::{Action, Selection},
-        command::Command,
-    },
+    app::actions::{Action, Selection, command::Command},
     design::{Problem, Severity, Subject},
     picture::scene::{Ink, Scene, ScenePart},
 };

@@ -7,9 +7,11 @@ use super::{
 };
 use crate::{
     app::{
-        action::{Action, Selection},
-        library_item::{LibraryContent, LibraryItem},
-        place,
+        actions::{Action, Selection},
+        library::{
+            item::{LibraryContent, LibraryItem},
+            placing,
+        },
     },
     design::{Edit, LinkId, LinkKind},
     picture::scene::{Ink, Point, ScenePart},
@@ -44,7 +46,7 @@ pub(super) fn target(stage: Stage<'_>, item: &LibraryItem, at: Point, alt: bool)
             tube_below(stage, at).map_or(Drop::Nowhere, |(link, along)| Drop::InTube(link, along))
         }
         LibraryContent::Part(kind) => {
-            let part = place::new_part(stage.design, &item.name, kind, at);
+            let part = placing::new_part(stage.design, &item.name, kind, at);
             let below = hit::link(stage.scene, at, stage.zoom).map(|(link, _)| link);
             let fits = |link: &LinkId| {
                 let domain = part.kind.ports().first().map(|port| port.domain);
@@ -107,7 +109,7 @@ pub(super) fn handle(
 fn release(stage: Stage<'_>, item: &LibraryItem, target: Drop) -> Vec<Action> {
     match (target, &item.content) {
         (Drop::OnLink(link, at), LibraryContent::Part(kind)) => {
-            let part = place::new_part(stage.design, &item.name, kind, at);
+            let part = placing::new_part(stage.design, &item.name, kind, at);
             let id = part.id;
             let onto = stage.design.link(link).map_or("", |link| &link.name);
             vec![
@@ -147,7 +149,7 @@ fn preview(paint: &Paint<'_>, stage: Stage<'_>, item: &LibraryItem, target: &Dro
             if let Drop::OnLink(link, _) = target {
                 overlay::target_link(paint, stage.scene, *link);
             }
-            let part = place::new_part(stage.design, &item.name, kind, *at);
+            let part = placing::new_part(stage.design, &item.name, kind, *at);
             let ghost = ScenePart::of(stage.design, &part);
             paint.drawn(&ghost.drawn, 0.75);
         }

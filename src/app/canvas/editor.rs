@@ -2,7 +2,7 @@
 
 use super::{hit::Hit, paint::Paint, tool::Stage};
 use crate::{
-    app::action::Action,
+    app::actions::Action,
     design::{Edit, InsertKind, Length, Link, LinkKind, Part, PartKind},
     picture::scene::Point,
     quantity::{ParseQuantityError, Unit, parse, text},

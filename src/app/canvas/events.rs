@@ -8,7 +8,7 @@ use super::{
     tool::{self, Keys, Stage, Tool},
 };
 use crate::{
-    app::action::{Action, Selection},
+    app::actions::{Action, Selection},
     design::Edit,
     picture::scene::Point,
 };

@@ -4,7 +4,7 @@
 //! first), then links by their distance.
 
 use crate::{
-    app::action::Selection,
+    app::actions::Selection,
     design::{LinkEnd, LinkId, PartId, Subject, path::nearest_on_path},
     picture::scene::{Point, Scene, SceneLink, ScenePart, path},
 };

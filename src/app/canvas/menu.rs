@@ -6,7 +6,7 @@ use super::{
     tool::{Stage, way_point_index, without_way_point},
 };
 use crate::{
-    app::{action::Action, command::Command},
+    app::actions::{Action, command::Command},
     design::{
         Edit, EditError, Length, Link, LinkEnd, LinkId, LinkKind, PartId,
         operations::{self, Alignment},

@@ -2,12 +2,12 @@
 
 mod backdrop;
 mod badge;
-mod baked;
 mod drop;
 mod editor;
 mod events;
 mod glow;
 pub mod hit;
+mod kept_shapes;
 mod labels;
 mod marks;
 mod menu;
@@ -19,15 +19,15 @@ mod terminals;
 pub mod tool;
 pub mod view;
 
-use super::action::{Action, Selection};
+use super::actions::{Action, Selection};
 use crate::{
     design::{Design, PartId, Problem, Subject},
     picture::scene::{Point, Scene, ScenePart},
     tuning::alignment::Suggestion,
 };
-use baked::{Baked, Layer};
 use egui::{Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 use hit::Hit;
+use kept_shapes::{Baked, Layer};
 pub use marks::{Glow, Marks};
 use paint::Paint;
 use std::{collections::BTreeSet, sync::Arc};

@@ -6,8 +6,7 @@
 use super::{hit, view::View};
 use crate::{
     app::{
-        action::{Action, Selection},
-        command::Command,
+        actions::{Action, Selection, command::Command},
         theme,
     },
     picture::scene::{Ink, Scene, SceneLink},

@@ -6,7 +6,7 @@ use super::{
     tool::{self, Stage, Target, Tool},
 };
 use crate::{
-    app::action::Selection,
+    app::actions::Selection,
     design::{Domain, LinkEnd, LinkId, Subject},
     picture::scene::{Ink, Point, Scene, ScenePart, ScenePort},
 };

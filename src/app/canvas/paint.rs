@@ -2,7 +2,7 @@
 
 use super::view::View;
 use crate::{
-    app::thin::thinned,
+    app::widgets::simplify_path::thinned,
     picture::scene::{Bounds, Drawn, Edge, Ink, Point, Shape, is_convex, triangles},
 };
 use egui::{

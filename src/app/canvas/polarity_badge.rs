@@ -2,7 +2,7 @@
 
 use super::paint::Paint;
 use crate::{
-    app::{action::Action, polarity},
+    app::{actions::Action, remedies::polarity},
     picture::scene::{Ink, Scene},
     tuning::alignment::Suggestion,
 };

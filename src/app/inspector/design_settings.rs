@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     analysis::target::{self, DIFFUSE_FIELD_BASS},
-    app::{drive_editor, theme},
+    app::{panels::drive_editor, theme},
     design::{
         Edit,
         air::Air,

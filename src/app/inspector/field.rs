@@ -7,7 +7,7 @@
 
 use super::step::stepped;
 use crate::{
-    app::{theme, unseen},
+    app::{theme, widgets::offscreen_rows},
     design::{ParameterInfo, parameter::Step},
     quantity::{Unit, parse, text},
 };
@@ -93,8 +93,8 @@ const WHEEL_REST: f64 = 0.6;
 /// may be edited in two places at once: what is typed stays in the field of this `ui`.
 pub fn quantity_field(ui: &mut Ui, id: Id, spec: &FieldSpec<'_>, value: Option<f64>) -> FieldEvent {
     let id = ui.scope_id().with(id);
-    let omissible = unseen::out_of_reach(ui);
-    let event = unseen::row(ui, id, omissible, |ui| {
+    let omissible = offscreen_rows::out_of_reach(ui);
+    let event = offscreen_rows::row(ui, id, omissible, |ui| {
         let mut event = FieldEvent::None;
         ui.horizontal(|ui| {
             let shown = value.map_or_else(String::new, |value| shown_text(ui, value, spec.unit));

@@ -7,7 +7,10 @@ use super::{
     rows::{Actions, check, choice_row, heading, number_row, push_edit, text_field},
 };
 use crate::{
-    app::{action::Action, command::Command, theme},
+    app::{
+        actions::{Action, command::Command},
+        theme,
+    },
     design::{
         Design, Edit, Insert, InsertKind, Length, Link, LinkKind, Section, Tube, acoustic::Mesh,
         nothing::LEAST, parameter::Step, seat::Keep,

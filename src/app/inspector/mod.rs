@@ -14,10 +14,12 @@ pub mod step;
 
 pub use part::trust_badge;
 
-use super::action::{Action, Selection};
-use crate::design::{Design, Part, PartId};
-use crate::network::Solution;
-use crate::tuning::alignment::Suggestion;
+use super::actions::{Action, Selection};
+use crate::{
+    design::{Design, Part, PartId},
+    network::Solution,
+    tuning::alignment::Suggestion,
+};
 use egui::Ui;
 use std::collections::BTreeSet;
 

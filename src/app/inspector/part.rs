@@ -7,7 +7,12 @@ use super::{
     rows::{Actions, check, heading, number_row, push_edit, text_field},
 };
 use crate::{
-    app::{action::Action, command::Command, polarity, theme, unseen},
+    app::{
+        actions::{Action, command::Command},
+        remedies::polarity,
+        theme,
+        widgets::offscreen_rows,
+    },
     design::{
         Edit, Part,
         driver::Trust,
@@ -36,12 +41,12 @@ pub fn part_ui(ui: &mut Ui, part: &Part, input: &InspectorInput<'_>, actions: &m
     }
     heading(ui, "Values");
     numbers::numbers_ui(ui, &[part], actions);
-    let omissible = unseen::out_of_reach(ui);
-    unseen::row(ui, (id, "kind"), omissible, |ui| {
+    let omissible = offscreen_rows::out_of_reach(ui);
+    offscreen_rows::row(ui, (id, "kind"), omissible, |ui| {
         kinds::kind_ui(ui, part, actions);
     });
     place_ui(ui, part, actions);
-    unseen::row(ui, (id, "foot"), omissible, |ui| {
+    offscreen_rows::row(ui, (id, "foot"), omissible, |ui| {
         foot_ui(ui, id, part, actions);
     });
 }

@@ -2,7 +2,7 @@
 
 use super::field::{FieldEvent, FieldSpec, VALUE_WIDTH, quantity_field};
 use crate::{
-    app::{action::Action, theme},
+    app::{actions::Action, theme},
     design::Edit,
     quantity::text::cut,
 };

@@ -5,7 +5,10 @@ use super::{
     rows::{Actions, heading, number_row, push_edit, row},
 };
 use crate::{
-    app::{action::Action, command::Command, theme},
+    app::{
+        actions::{Action, command::Command},
+        theme,
+    },
     design::{Design, Edit, budget::budget, nozzle::Nozzle, parameter::Step, shell::Shell},
     library,
     quantity::{Unit, text},

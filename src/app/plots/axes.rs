@@ -4,7 +4,7 @@
 
 use super::{colours::colour, items::right_value};
 use crate::{
-    app::elide,
+    app::widgets::elide,
     picture::{
         PlotModel, Trace,
         style::Theme,

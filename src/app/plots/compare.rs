@@ -3,7 +3,11 @@
 use super::PlotsInput;
 use crate::{
     analysis::spl,
-    app::{action::Action, command::Command, elide, theme},
+    app::{
+        actions::{Action, command::Command},
+        theme,
+        widgets::elide,
+    },
     design::{CurveKind, CurvePoint, Edit, StoredCurve},
 };
 use egui::{

@@ -1,7 +1,7 @@
 //! Buttons on a plot that lacks a curve: what would bring it.
 
 use super::{PlotsInput, plot::Shown};
-use crate::app::{action::Action, cure::cure_button};
+use crate::app::{actions::Action, remedies::enliven::cure_button};
 use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 
 /// How far below the middle of an empty plot its buttons stand, points: clear of the words there.

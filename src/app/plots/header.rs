@@ -2,7 +2,10 @@
 
 use super::{PlotsInput, compare, probes, state::PlotsState, target};
 use crate::{
-    app::{action::Action, command::Command, ears::ears_menu},
+    app::{
+        actions::{Action, command::Command},
+        work::ears::ears_menu,
+    },
     picture::View,
 };
 use egui::{Button, Layout, RichText, Ui};

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     analysis::Role,
-    app::elide,
+    app::widgets::elide,
     picture::{
         Trace, View,
         style::{self, Theme},

@@ -31,9 +31,9 @@ pub use state::{PlotsLayout, PlotsState};
 pub(crate) use still::still_ui;
 
 use super::{
-    action::{Action, Selection},
-    cure::Cure,
-    ears::EarChoice,
+    actions::{Action, Selection},
+    remedies::enliven::Cure,
+    work::ears::EarChoice,
 };
 use crate::{
     analysis::EarFamily,

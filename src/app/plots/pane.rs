@@ -8,7 +8,7 @@ use super::{
     plot::{Shown, plot_ui},
     state::PlotsState,
 };
-use crate::{analysis::error::DEVIATION_WORDS, app::action::Action, picture::View};
+use crate::{analysis::error::DEVIATION_WORDS, app::actions::Action, picture::View};
 use egui::{Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
 /// Room around the plot for its axes, points.

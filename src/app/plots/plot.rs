@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     analysis::Role,
-    app::action::{Action, Selection},
+    app::actions::{Action, Selection},
     design::Subject,
     picture::{
         Axis, View,

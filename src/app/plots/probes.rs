@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     analysis::Role,
-    app::{action::Action, inspector::rows::text_field},
+    app::{actions::Action, inspector::rows::text_field},
     picture::{View, style},
 };
 use egui::{

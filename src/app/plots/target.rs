@@ -3,7 +3,7 @@
 use super::PlotsInput;
 use crate::{
     analysis::target::{self, DIFFUSE_FIELD_BASS},
-    app::{action::Action, elide, theme},
+    app::{actions::Action, theme, widgets::elide},
     design::{
         Edit,
         target::{Generator, Target, TargetSetting},

@@ -2,7 +2,7 @@
 
 use super::{PlotsInput, header, landing::Landing, pane, state::PlotsState};
 use crate::{
-    app::{action::Action, elide, theme},
+    app::{actions::Action, theme, widgets::elide},
     picture::View,
 };
 use egui::{

@@ -1,8 +1,8 @@
 //! What a plot or the canvas shows, as data: the window paints it, `svg` writes it.
 
-pub mod build;
 mod layout;
 pub mod plot_model;
+pub mod plots;
 pub mod png;
 pub mod probe;
 pub mod range;
@@ -11,6 +11,6 @@ pub mod style;
 pub mod svg;
 pub mod ticks;
 
-pub use build::{Input, plot_model};
 pub use plot_model::{Axis, AxisScale, PlotModel, Shade, Side, Trace, View};
+pub use plots::{Input, plot_model};
 pub use probe::Probe;

@@ -3,7 +3,7 @@
 use super::Stage;
 use crate::{
     app::{
-        action::{Action, Selection},
+        actions::{Action, Selection},
         canvas::hit,
     },
     design::{Design, Domain, Edit, LinkEnd, LinkId, LinkKind, operations},

@@ -22,7 +22,7 @@ pub use turning::Turning;
 
 use super::hit::Hit;
 use crate::{
-    app::action::{Action, Selection},
+    app::actions::{Action, Selection},
     design::{Design, LinkEnd, LinkId},
     picture::scene::{Point, Scene},
 };

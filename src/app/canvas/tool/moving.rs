@@ -2,8 +2,10 @@
 
 use super::{Guide, Keys, Lines, Stage, commit, snap};
 use crate::{
-    app::action::{Action, Selection},
-    app::canvas::hit,
+    app::{
+        actions::{Action, Selection},
+        canvas::hit,
+    },
     design::{Edit, LinkId, Part, PartId},
     picture::scene::{Bounds, Point, ScenePart},
 };

@@ -3,7 +3,7 @@
 use super::{Keys, Stage};
 use crate::{
     app::{
-        action::{Action, Selection},
+        actions::{Action, Selection},
         canvas::hit::Hit,
     },
     design::{LinkEnd, LinkId, PartId, path::segments},

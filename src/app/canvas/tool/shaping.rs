@@ -2,7 +2,7 @@
 
 use super::{Keys, Stage, commit};
 use crate::{
-    app::action::Action,
+    app::actions::Action,
     design::{Edit, Link, LinkId, LinkKind, path::nearest_on_path},
     picture::scene::{Point, path},
 };

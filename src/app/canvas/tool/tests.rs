@@ -3,7 +3,7 @@
 use super::{Keys, Stage, Tool};
 use crate::{
     app::{
-        action::{Action, Selection},
+        actions::{Action, Selection},
         canvas::hit,
     },
     design::{Design, Edit, Part, PartId, electrical::Resistor},

@@ -2,7 +2,7 @@
 
 use super::{Keys, Stage, commit};
 use crate::{
-    app::action::Action,
+    app::actions::Action,
     design::{Edit, PartId},
     picture::scene::Point,
 };

@@ -4,7 +4,10 @@
 
 use super::{Drawing, Points};
 use crate::{
-    app::{plots::colours::colour, thin::thinned, triangles::triangles},
+    app::{
+        plots::colours::colour,
+        widgets::{simplify_path::thinned, triangles::triangles},
+    },
     picture::style::Stroke,
 };
 use egui::{Color32, Mesh, Pos2, Rect, Shape, Ui, epaint::TessellationOptions, pos2};

@@ -1,0 +1,140 @@
+//! Actions: what the drawing half of a frame asks the logic half to do.
+//!
+//! `ui` only reads the session and pushes actions; `logic` carries them out, in order, and solves.
+
+use crate::{
+    app::library::item::LibraryItem,
+    design::{Design, Edit, LinkEnd, LinkId, PartId, Subject},
+};
+use std::{collections::BTreeSet, path::PathBuf};
+
+/// One request of the user interface.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// A command of the table: menus, shortcuts, palette and buttons all send it.
+    Command(super::command::Command),
+    /// One edit, one undo step with this label (“Move Woofer”).
+    Edit {
+        /// Label in undo and redo.
+        label: String,
+        /// The edit.
+        edit: Edit,
+    },
+    /// The state of a running gesture: `edit` is applied to the design as it was when the gesture
+    /// began, and replaces the gesture's last preview. Plots follow it.
+    Preview {
+        /// Label in undo and redo.
+        label: String,
+        /// The edit, relative to the design before the gesture.
+        edit: Edit,
+    },
+    /// The gesture ended: its last preview becomes one undo step.
+    CommitPreview,
+    /// The gesture was cancelled: back to the exact design before it.
+    CancelPreview,
+    /// A new selection.
+    Select(Selection),
+    /// What the pointer is over, to highlight it elsewhere.
+    Hover(Option<Subject>),
+    /// A message for the user, shown for a few seconds.
+    Say(String),
+    /// Adds something of the library: at a place (mm) where it was dropped, else in the middle of
+    /// the view. An insert goes into the link or port nearest to the place, a design is opened.
+    Place {
+        /// What.
+        item: LibraryItem,
+        /// Where, mm.
+        at_mm: Option<[f64; 2]>,
+    },
+    /// Joins two ports by a wire or a tube.
+    Join {
+        /// Where the link begins.
+        from: LinkEnd,
+        /// Where it ends.
+        to: LinkEnd,
+    },
+    /// Puts an insert into this tube, `position` metres from its start.
+    InsertInTube {
+        /// What: a damper or mesh of the library.
+        item: LibraryItem,
+        /// The tube.
+        link: LinkId,
+        /// Distance from the tube's start, m.
+        position: f64,
+    },
+    /// Adds the parts that a text holds, as it came from the system's clipboard.
+    Paste(String),
+    /// Puts copies of a part in a row into a link.
+    DuplicateAlong {
+        /// The part.
+        part: PartId,
+        /// The link.
+        link: LinkId,
+        /// How many.
+        copies: usize,
+    },
+    /// Replaces a part by one of the library, keeping its place, name and the links its new kind
+    /// has ports for.
+    ReplaceWith {
+        /// The part.
+        part: PartId,
+        /// What takes its place.
+        item: LibraryItem,
+    },
+    /// Adds or removes a driver from those heard alone.
+    ToggleSolo(PartId),
+    /// Chooses which ears the response is drawn in.
+    SetEars(crate::app::work::ears::EarChoice),
+    /// Puts a probe at a port, or takes it away.
+    ToggleProbe(LinkEnd),
+    /// Gives the probe at a port another name.
+    RenameProbe(LinkEnd, String),
+    /// Shows this part or link on the canvas: selects it and moves the view there.
+    Reveal(Subject),
+    /// Opens this file, after asking about unsaved changes.
+    OpenFile(PathBuf),
+    /// Opens the version of this file before its last save, after asking about unsaved changes.
+    OpenPrevious(PathBuf),
+    /// Saves to this file.
+    SaveFile(PathBuf),
+}
+
+/// What is selected.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Selection {
+    /// Selected parts.
+    pub parts: BTreeSet<PartId>,
+    /// Selected links.
+    pub links: BTreeSet<LinkId>,
+}
+
+impl Selection {
+    /// What a step changed between two designs: parts, or links where no part did; absent where
+    /// nothing that can be selected is there to be seen.
+    pub fn of_changes(before: &Design, after: &Design) -> Option<Self> {
+        let parts: BTreeSet<PartId> = (after.parts.iter())
+            .filter(|part| before.part(part.id) != Some(*part))
+            .map(|part| part.id)
+            .collect();
+        let links = if parts.is_empty() {
+            (after.links.iter())
+                .filter(|link| before.link(link.id) != Some(*link))
+                .map(|link| link.id)
+                .collect()
+        } else {
+            BTreeSet::new()
+        };
+        let changed = Self { parts, links };
+        (!changed.is_empty()).then_some(changed)
+    }
+
+    /// Whether all of another selection is in this one.
+    pub fn holds(&self, other: &Self) -> bool {
+        other.parts.is_subset(&self.parts) && other.links.is_subset(&self.links)
+    }
+
+    /// Whether nothing is selected.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty() && self.links.is_empty()
+    }
+}

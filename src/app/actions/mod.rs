@@ -1,0 +1,8 @@
+//! What can be asked for: actions, the table of commands, and where both take effect.
+
+mod action;
+pub mod command;
+mod edit_commands;
+mod execute;
+
+pub use action::{Action, Selection};

@@ -1,0 +1,238 @@
+//! Dialogs in which one thing of many is found by typing: commands, what is in the design, parts of
+//! the library. The arrow keys choose, Enter takes.
+
+use super::modal_ui::{Ask, cancel, title};
+use crate::{
+    app::{
+        Earwright,
+        actions::{Action, command::COMMANDS},
+        library::{
+            item::LibraryContent,
+            panel::{fits, words},
+        },
+        widgets::text_field::text_ui,
+    },
+    design::{Design, LinkEnd, PartId, Subject, find, operations},
+};
+use egui::{Align, Button, Key, Modifiers, ScrollArea, Ui};
+
+/// One thing to be chosen.
+struct Row {
+    text: String,
+    /// Its shortcut, where it has one.
+    shortcut: String,
+    enabled: bool,
+    action: Action,
+}
+
+impl Row {
+    /// One that can always be chosen, and has no shortcut.
+    fn plain(text: String, action: Action) -> Self {
+        Self {
+            text,
+            shortcut: String::new(),
+            enabled: true,
+            action,
+        }
+    }
+}
+
+impl Earwright {
+    /// Chooses a part of the library in place of another.
+    pub(in crate::app) fn replace_ui(&self, ui: &mut Ui, part: PartId, search: &mut String) -> Ask {
+        let Some(old) = self.session.design().part(part) else {
+            return Ask::Close;
+        };
+        title(ui, &format!("Replace {}", old.name));
+        let ask = choose(ui, search, "Search parts", Unasked::First, |search| {
+            let words = words(search);
+            let items = self.library.parts().filter(|item| {
+                let LibraryContent::Part(kind) = &item.content else {
+                    return false;
+                };
+                kind.is_driver() == old.kind.is_driver()
+                    && kind.is_electrical() == old.kind.is_electrical()
+                    && fits(&item.name, &words)
+            });
+            items
+                .map(|item| {
+                    let action = Action::ReplaceWith {
+                        part,
+                        item: item.clone(),
+                    };
+                    Row::plain(item.name.clone(), action)
+                })
+                .collect()
+        });
+        cancel(ui, ask)
+    }
+
+    /// Joins a port of a part to another: what a hand draws from port to port. Free ports come first,
+    /// the nearest before others.
+    pub(in crate::app) fn join_ui(&self, ui: &mut Ui, part: PartId, search: &mut String) -> Ask {
+        let design = self.session.design();
+        let Some(part) = design.part(part) else {
+            return Ask::Close;
+        };
+        title(ui, &format!("Join a port of {}", part.name));
+        let ask = choose(
+            ui,
+            search,
+            "From which port to which",
+            Unasked::First,
+            |search| {
+                let words = words(search);
+                let pairs = operations::joinable(design, part.id).into_iter();
+                pairs
+                    .map(|(from, to)| (join_words(design, &from, &to), from, to))
+                    .filter(|(text, ..)| fits(text, &words))
+                    .map(|(text, from, to)| Row::plain(text, Action::Join { from, to }))
+                    .collect()
+            },
+        );
+        cancel(ui, ask)
+    }
+
+    /// Finds a part or link of the design.
+    pub(in crate::app) fn find_ui(&self, ui: &mut Ui, search: &mut String) -> Ask {
+        choose(
+            ui,
+            search,
+            "Name, kind or value",
+            Unasked::First,
+            |search| {
+                let design = self.session.design();
+                let found = find::find(design, search).into_iter();
+                found
+                    .filter_map(|subject| {
+                        let name = match subject {
+                            Subject::Part(id) => &design.part(id)?.name,
+                            Subject::Link(id) => &design.link(id)?.name,
+                            Subject::Design => return None,
+                        };
+                        Some(Row::plain(name.clone(), Action::Reveal(subject)))
+                    })
+                    .collect()
+            },
+        )
+    }
+
+    /// Finds a command: first those whose name begins with what is typed, then those that hold it.
+    pub(in crate::app) fn palette_ui(&self, ui: &mut Ui, search: &mut String) -> Ask {
+        let ctx = ui.ctx().clone();
+        choose(ui, search, "Type a command", Unasked::Nothing, |search| {
+            let words = words(search);
+            let mut fitting: Vec<_> = COMMANDS
+                .iter()
+                .map(|info| (info, format!("{}: {}", info.menu.0.label(), info.label)))
+                .filter(|(info, text)| fits(&format!("{text} {}", info.tooltip), &words))
+                .collect();
+            fitting.sort_by_key(|(info, text)| nearness(info.label, text, search));
+            fitting
+                .into_iter()
+                .map(|(info, text)| Row {
+                    text,
+                    shortcut: info.command.shortcut_text(&ctx),
+                    enabled: self.enabled(info.command),
+                    action: Action::Command(info.command),
+                })
+                .collect()
+        })
+    }
+}
+
+/// “+ to Source +”.
+fn join_words(design: &Design, from: &LinkEnd, to: &LinkEnd) -> String {
+    let name = design.part(to.part).map_or("", |part| part.name.as_str());
+    let sign = |port: &str| port.replace('-', "−");
+    format!("{} to {name} {}", sign(&from.port), sign(&to.port))
+}
+
+/// How near a command is to what was typed: 0 is nearest.
+fn nearness(label: &str, text: &str, search: &str) -> u8 {
+    let [label, text, search] = [label, text, search.trim()].map(str::to_lowercase);
+    if label.starts_with(&search) {
+        0
+    } else if label.contains(&search) {
+        1
+    } else if fits(&text, &words(&search)) {
+        2
+    } else {
+        3
+    }
+}
+
+/// What Enter takes before anything is typed or chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unasked {
+    /// The first of the rows: the nearest.
+    First,
+    /// None: the first of all commands is nobody's wish.
+    Nothing,
+}
+
+/// What is typed, and the rows that fit it.
+fn choose(
+    ui: &mut Ui,
+    search: &mut String,
+    hint: &str,
+    unasked: Unasked,
+    rows: impl FnOnce(&str) -> Vec<Row>,
+) -> Ask {
+    // Before the field takes them.
+    let pressed = |ui: &Ui, key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let (up, down) = (pressed(ui, Key::ArrowUp), pressed(ui, Key::ArrowDown));
+    search_field(ui, search, hint);
+    let rows = rows(search);
+    if rows.is_empty() && !search.trim().is_empty() {
+        ui.weak(format!("Nothing fits “{}”.", search.trim()));
+    }
+    // The row last chosen counts for as long as the same is searched for.
+    let id = ui.scope_id().with("chosen row");
+    let before: Option<(String, Option<usize>)> = ui.data(|data| data.get_temp(id));
+    let before = before.filter(|(searched, _)| searched == search);
+    let able = |from: usize| (from..rows.len()).find(|&n| rows[n].enabled);
+    let nothing = unasked == Unasked::Nothing && search.trim().is_empty();
+    let mut chosen = match before {
+        Some((_, Some(row))) => able(row),
+        _ if nothing => None,
+        _ => able(0),
+    };
+    if down {
+        chosen = able(chosen.map_or(0, |row| row + 1)).or(chosen);
+    } else if up {
+        let above = |row: usize| (0..row).rev().find(|&n| rows[n].enabled);
+        chosen = chosen.and_then(above).or(chosen);
+    }
+    ui.data_mut(|data| data.insert_temp(id, (search.clone(), chosen)));
+    let enter = ui.input(|input| input.key_pressed(Key::Enter));
+    let mut ask = Ask::Stay;
+    ScrollArea::vertical()
+        .max_height(360.0)
+        .min_scrolled_height(360.0)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for (index, row) in rows.into_iter().enumerate() {
+                let button = Button::selectable(chosen == Some(index), row.text)
+                    .shortcut_text(row.shortcut)
+                    .truncate()
+                    .min_size(egui::vec2(ui.available_width(), 22.0));
+                let response = ui.add_enabled(row.enabled, button);
+                if chosen == Some(index) && (up || down) {
+                    response.scroll_to_me(Some(Align::Center));
+                }
+                if response.clicked() || (enter && chosen == Some(index)) {
+                    ask = Ask::Do(Box::new(row.action));
+                }
+            }
+        });
+    ask
+}
+
+fn search_field(ui: &mut Ui, search: &mut String, label: &str) {
+    let response = text_ui(ui, label, search, label, f32::INFINITY);
+    if !response.has_focus() {
+        response.request_focus();
+    }
+    ui.add_space(4.0);
+}

@@ -1,0 +1,425 @@
+//! The dialog that puts a crossover in front of a driver. What it proposes is `tuning`'s, computed
+//! beside the window.
+
+mod proposer;
+
+pub(in crate::app) use proposer::Proposer;
+
+use super::modal_ui::primary;
+use crate::{
+    app::{
+        inspector::{
+            field::{FieldEvent, FieldSpec, quantity_field},
+            rows::{check, choice_row},
+        },
+        plots::small_plot_ui,
+        theme,
+    },
+    design::{Design, Edit, Part, PartId, branch, parameter::Step},
+    network::Solution,
+    picture::plots::{CrossoverCurves, crossover_model},
+    quantity::{Unit, text},
+    tuning::crossover::{Alignment, Preview, Shown, Topology, Wish, misses, suited},
+};
+use egui::{Align, Button, Grid, Id, Label, RichText, ScrollArea, Ui, vec2};
+use std::{sync::Arc, time::Duration};
+
+/// Width of the whole dialog, points.
+pub const WIDTH: f32 = 860.0;
+/// Width of the list of topologies and of the numbers, points.
+const LIST: f32 = 262.0;
+/// What the dialog needs above and below the list of topologies, points.
+const BESIDE_LIST: f32 = 250.0;
+/// What it needs above and below the curve, points.
+const BESIDE_PLOT: f32 = 262.0;
+/// How long a computation runs before it is told, s: a word that flashes would only disturb.
+const TOLD_AFTER: f64 = 0.15;
+
+/// What has been chosen so far.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CrossoverForm {
+    driver: PartId,
+    wish: Wish,
+    replace: bool,
+    /// The last proposal, and what it was computed for.
+    shown: Option<(Asked, Answer)>,
+    /// Since when a proposal for what is chosen now has been awaited, s.
+    waiting_since: Option<f64>,
+}
+
+/// What a proposal is computed for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Asked {
+    driver: PartId,
+    wish: Wish,
+    replace: bool,
+}
+
+/// A proposal, or why there is none.
+type Answer = Result<Arc<Trial>, String>;
+
+/// A proposal, and the design as it is heard with it.
+#[derive(Debug, PartialEq)]
+struct Trial {
+    preview: Preview,
+    design: Arc<Design>,
+    solution: Arc<Solution>,
+}
+
+/// How the dialog goes on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// Stays open.
+    Stay,
+    /// Closes.
+    Cancel,
+    /// Closes and makes this edit.
+    Apply {
+        /// Label in undo and redo.
+        label: String,
+        /// The edit.
+        edit: Box<Edit>,
+    },
+}
+
+impl CrossoverForm {
+    /// A dialog for this driver, which begins with what the driver is for.
+    pub fn new(design: &Design, driver: PartId) -> Self {
+        Self {
+            driver,
+            wish: suited(design, driver),
+            replace: false,
+            shown: None,
+            waiting_since: None,
+        }
+    }
+
+    fn asked(&self) -> Asked {
+        Asked {
+            driver: self.driver,
+            wish: self.wish,
+            replace: self.replace,
+        }
+    }
+
+    /// Whether the proposal shown is the one for what is chosen.
+    fn is_current(&self) -> bool {
+        (self.shown.as_ref()).is_some_and(|(asked, _)| *asked == self.asked())
+    }
+
+    /// The proposal that can be placed.
+    fn proposal(&self) -> Option<&Preview> {
+        let (_, answer) = self.shown.as_ref().filter(|_| self.is_current())?;
+        answer.as_ref().ok().map(|trial| &trial.preview)
+    }
+
+    /// The design with the proposal that is shown, and its solution: what the plots follow.
+    pub fn trial(&self) -> Option<(&Arc<Design>, &Arc<Solution>)> {
+        let (_, answer) = self.shown.as_ref()?;
+        let trial = answer.as_ref().ok()?;
+        Some((&trial.design, &trial.solution))
+    }
+}
+
+/// Draws the dialog.
+///
+/// `height` is how much of the window it may take, points: the curve it changes stays in sight.
+pub fn form_ui(ui: &mut Ui, form: &mut CrossoverForm, design: &Design, height: f32) -> Outcome {
+    let width = ui.available_width();
+    let Some(driver) = design.part(form.driver) else {
+        return Outcome::Cancel;
+    };
+    ui.horizontal(|ui| {
+        ui.label(
+            RichText::new(format!("Crossover for {}", driver.name))
+                .heading()
+                .color(theme::text_strong(ui.visuals())),
+        );
+        computing_ui(ui, form);
+    });
+    ui.add_space(6.0);
+    let asked = form.asked();
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(LIST);
+            topologies_ui(ui, form, (height - BESIDE_LIST).clamp(84.0, 330.0));
+            ui.add_space(4.0);
+            numbers_ui(ui, form);
+            replace_ui(ui, form, design);
+        });
+        ui.add_space(6.0);
+        ui.vertical(|ui| {
+            ui.set_width((width - LIST - 24.0).max(200.0));
+            match &form.shown {
+                Some((asked, Ok(trial))) => {
+                    let kept = !asked.replace && has_own_parts(design, asked.driver);
+                    let room = (height - BESIDE_PLOT).clamp(84.0, 250.0);
+                    result_ui(ui, &trial.preview, &asked.wish, kept, room);
+                }
+                Some((_, Err(message))) => {
+                    ui.add(
+                        Label::new(RichText::new(message).color(ui.visuals().warn_fg_color)).wrap(),
+                    );
+                }
+                None => {}
+            }
+        });
+    });
+    if form.asked() != asked {
+        // The proposal is asked for in the next frame.
+        ui.ctx().request_repaint();
+    }
+    ui.add_space(8.0);
+    buttons_ui(ui, form, driver)
+}
+
+/// Says that a proposal is being computed, where that takes a while.
+fn computing_ui(ui: &mut Ui, form: &CrossoverForm) {
+    let Some(since) = form.waiting_since else {
+        return;
+    };
+    let waited = ui.input(|input| input.time) - since;
+    if waited >= TOLD_AFTER {
+        ui.weak("computing…");
+    } else {
+        let rest = Duration::from_secs_f64(TOLD_AFTER - waited);
+        ui.ctx().request_repaint_after(rest);
+    }
+}
+
+fn buttons_ui(ui: &mut Ui, form: &CrossoverForm, driver: &Part) -> Outcome {
+    let edit = form.proposal().map(|preview| &preview.proposal.edit);
+    let mut outcome = Outcome::Stay;
+    ui.horizontal(|ui| {
+        ui.add_enabled_ui(edit.is_some(), |ui| {
+            let place = primary(ui, "Place and wire");
+            if place
+                .on_hover_text("Put these parts on the board and wire them: one step to undo.")
+                .clicked()
+                && let Some(edit) = edit
+            {
+                outcome = Outcome::Apply {
+                    label: format!("Crossover for {}", driver.name),
+                    edit: Box::new(edit.clone()),
+                };
+            }
+        });
+        if ui.button("Cancel").clicked() {
+            outcome = Outcome::Cancel;
+        }
+    });
+    outcome
+}
+
+fn topologies_ui(ui: &mut Ui, form: &mut CrossoverForm, height: f32) {
+    ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            for topology in Topology::ALL {
+                let row = Button::selectable(form.wish.topology == topology, topology.name())
+                    .min_size(vec2(ui.available_width(), 21.0));
+                let chosen = form.wish.topology == topology;
+                let response = ui.add(row);
+                if response.clicked() {
+                    form.wish.topology = topology;
+                }
+                // What it begins with is seen in a list that is cut short.
+                if chosen && form.shown.is_none() {
+                    response.scroll_to_me(Some(Align::Center));
+                }
+            }
+        });
+}
+
+fn numbers_ui(ui: &mut Ui, form: &mut CrossoverForm) {
+    let wish = &mut form.wish;
+    let topology = wish.topology;
+    let hertz = |label| FieldSpec::free(label, &Unit::HERTZ, Step::Proportional).within(20.0, 20e3);
+    let id = Id::unique("crossover");
+    let label = match topology {
+        topology if topology.is_band() => "Lower corner",
+        Topology::Notch => "Centre",
+        Topology::LPad => "At",
+        Topology::Zobel => "Flat from",
+        _ => "Corner",
+    };
+    number(ui, id.with("f"), &hertz(label), &mut wish.f);
+    if topology.is_band() {
+        number(ui, id.with("to"), &hertz("Upper corner"), &mut wish.to);
+    }
+    if topology.has_level() {
+        let label = if topology == Topology::Notch {
+            "Depth"
+        } else {
+            "Attenuation"
+        };
+        let level = FieldSpec::free(label, &Unit::DECIBEL, Step::Tenth).within(0.5, 60.0);
+        number(ui, id.with("level"), &level, &mut wish.down_db);
+    }
+    if topology == Topology::Notch {
+        let q = FieldSpec::free("Q", &Unit::NUMBER, Step::Tenth).within(0.2, 20.0);
+        number(ui, id.with("q"), &q, &mut wish.q);
+    }
+    if topology.has_alignment() {
+        let all = [
+            (Alignment::Butterworth, "Butterworth"),
+            (Alignment::LinkwitzRiley, "Linkwitz–Riley"),
+        ];
+        let chosen = choice_row(ui, id.with("alignment"), "Alignment", wish.alignment, &all);
+        wish.alignment = chosen.unwrap_or(wish.alignment);
+    }
+}
+
+/// A number that follows what is typed or scrubbed at once.
+fn number(ui: &mut Ui, id: Id, spec: &FieldSpec<'_>, value: &mut f64) {
+    match quantity_field(ui, id, spec, Some(*value)) {
+        FieldEvent::Preview(new) | FieldEvent::Commit(new) => *value = new,
+        FieldEvent::None | FieldEvent::Finish | FieldEvent::Cancel => {}
+    }
+}
+
+/// What is in front of the driver already, and whether it is to go.
+fn replace_ui(ui: &mut Ui, form: &mut CrossoverForm, design: &Design) {
+    let own = branch::branch(design, form.driver).map_or_else(|_| Vec::new(), |found| found.own);
+    if own.is_empty() {
+        form.replace = false;
+        return;
+    }
+    let names: Vec<&str> = own
+        .iter()
+        .filter_map(|id| design.part(*id))
+        .map(|part| part.name.as_str())
+        .collect();
+    ui.add_space(4.0);
+    let label = format!("Replace {}", names.join(", "));
+    let tooltip = "These parts carry only this driver's current. Without the tick they stay in \
+                   series, and the new parts are computed behind them.";
+    if let Some(new) = check(ui, &label, tooltip, form.replace) {
+        form.replace = new;
+    }
+}
+
+/// Whether parts of its own stand before a driver.
+fn has_own_parts(design: &Design, driver: PartId) -> bool {
+    branch::branch(design, driver).is_ok_and(|found| !found.own.is_empty())
+}
+
+fn result_ui(ui: &mut Ui, preview: &Preview, wish: &Wish, kept: bool, height: f32) {
+    let model = crossover_model(&CrossoverCurves {
+        impedance: preview.shown == Shown::Impedance,
+        f: &preview.f,
+        before: preview.before.as_deref(),
+        after: &preview.after,
+        wanted: &preview.wanted,
+    });
+    let name = match preview.shown {
+        Shown::Transfer => "Level at the driver's terminals, before and after",
+        Shown::Impedance => "Impedance at the driver's terminals, before and after",
+    };
+    ui.weak(name);
+    let size = vec2(ui.available_width(), height);
+    small_plot_ui(ui, size, &model, name);
+    ui.add(Label::new(figures(preview, wish)).wrap())
+        .on_hover_text(explained(preview.shown));
+    let amber = ui.visuals().warn_fg_color;
+    for miss in misses(preview, wish, kept) {
+        let words = format!("{} {}", miss.what, miss.cure);
+        ui.add(Label::new(RichText::new(words).color(amber)).wrap());
+    }
+    ui.add_space(6.0);
+    Grid::new("crossover parts")
+        .num_columns(4)
+        .spacing([18.0, 3.0])
+        .show(ui, |ui| {
+            for head in ["Part", "Taken", "Ideal", "From stock"] {
+                ui.label(RichText::new(head).small().weak());
+            }
+            ui.end_row();
+            for part in &preview.proposal.chosen {
+                let unit = part.component.unit();
+                ui.label(part.component.word());
+                ui.label(
+                    RichText::new(text::exact(part.stocked.value, unit))
+                        .strong()
+                        .color(theme::text_strong(ui.visuals())),
+                );
+                let ideal = RichText::new(text::rounded(part.ideal, unit, 3));
+                if part.out_of_stock {
+                    let warning = ui.visuals().warn_fg_color;
+                    ui.label(ideal.color(warning)).on_hover_text(
+                        "The catalogue has nothing near this: the nearest is taken.",
+                    );
+                } else {
+                    ui.label(ideal.weak());
+                }
+                ui.weak(stock_words(
+                    part.stocked.series,
+                    part.stocked.series_resistance,
+                ));
+                ui.end_row();
+            }
+        });
+}
+
+/// “Wire-wound 1812, 18 Ω”.
+fn stock_words(series: &str, resistance: f64) -> String {
+    if resistance > 0.0 {
+        format!("{series}, {}", text::exact(resistance, &Unit::OHM))
+    } else {
+        series.to_owned()
+    }
+}
+
+/// What the figures under the curves are.
+const fn explained(shown: Shown) -> &'static str {
+    match shown {
+        Shown::Transfer => {
+            "As solved with the parts in stock and the driver's own impedance, level at the driver's \
+             terminals over that at the source's. Corner: where what the new parts change comes to \
+             the wished filter's own level at its corner. Slope: of that change, from one to two \
+             octaves beyond the corner. Pass band: the level where nothing is to be filtered."
+        }
+        Shown::Impedance => {
+            "Magnitude at the driver's terminals, as solved with the parts in stock. Two parts cancel \
+             the rise of the coil's inductance, not the driver's resonances."
+        }
+    }
+}
+
+/// What came of it, in a line.
+fn figures(preview: &Preview, wish: &Wish) -> String {
+    if preview.shown == Shown::Impedance {
+        return format!(
+            "Flat from {} on, as far as two parts can make it",
+            text::rounded(wish.f, &Unit::HERTZ, 3)
+        );
+    }
+    let mut words = Vec::new();
+    if !matches!(wish.topology, Topology::LPad | Topology::Notch) {
+        let found: Vec<String> = preview
+            .corners
+            .iter()
+            .map(|f| {
+                if f.is_finite() {
+                    text::rounded(*f, &Unit::HERTZ, 3)
+                } else {
+                    "none".to_owned()
+                }
+            })
+            .collect();
+        let word = if found.len() > 1 { "Corners" } else { "Corner" };
+        words.push(format!("{word} as solved {}", found.join(" and ")));
+    }
+    if let Some(slope) = preview.slope_db {
+        words.push(format!("slope {slope:.1} dB an octave").replace('-', "−"));
+    }
+    let level = format!("{:.1}", preview.pass_db).replace('-', "−");
+    words.push(match wish.topology {
+        Topology::LPad => format!("{level} dB at {}", text::rounded(wish.f, &Unit::HERTZ, 3)),
+        _ => format!("pass band at {level} dB"),
+    });
+    words.join(", ")
+}

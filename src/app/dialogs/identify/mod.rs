@@ -1,0 +1,344 @@
+//! A driver from its measurement, in four steps: the curves, what they were taken in, what to make
+//! of them, what came out. The arithmetic is `tuning`'s, the reading `exchange`'s.
+
+pub(in crate::app) mod curves;
+mod curves_ui;
+pub(in crate::app) mod field;
+mod fixture;
+mod fixture_ui;
+mod model;
+mod model_ui;
+mod result_ui;
+mod wishes;
+
+pub(in crate::app) use wishes::FitJob;
+
+use crate::{
+    app::theme,
+    design::{PartKind, Severity},
+    exchange::{Measurement, Quantity},
+    tuning::identify::{self, Data, Doubt, Fixture, Identified, Options, Progress},
+};
+use egui::{RichText, ScrollArea, Ui};
+use fixture::FixtureForm;
+use model::ModelForm;
+
+/// The steps of the dialog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Step {
+    /// Which files.
+    #[default]
+    Curves,
+    /// What they were taken in.
+    Fixture,
+    /// What to make of them.
+    Model,
+    /// What came out.
+    Result,
+}
+
+/// What the dialog holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct IdentifyForm {
+    step: Step,
+    response: Slot,
+    impedance: Slot,
+    fixture: FixtureForm,
+    model: ModelForm,
+    fit: Fit,
+    /// What was done with the result, or why not.
+    said: Option<Result<String, String>>,
+}
+
+/// A place for one curve.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Slot {
+    /// The path as typed.
+    path: String,
+    /// The curve, once read.
+    curve: Option<Loaded>,
+    /// Why there is none.
+    message: String,
+}
+
+/// A curve that was read.
+#[derive(Debug, Clone, PartialEq)]
+struct Loaded {
+    /// Its file's name.
+    name: String,
+    /// The curve and what was found in it.
+    measurement: Measurement,
+}
+
+/// How the fit stands.
+#[derive(Debug, Clone, PartialEq, Default)]
+enum Fit {
+    /// Not begun.
+    #[default]
+    None,
+    /// Running.
+    Running(Progress),
+    /// Ended without a driver.
+    Failed(String),
+    /// Ended with a driver.
+    Done(Box<Outcome>),
+}
+
+/// A driver, and the fit it comes from where there was one.
+#[derive(Debug, Clone, PartialEq)]
+struct Outcome {
+    part: PartKind,
+    found: Option<Identified>,
+}
+
+/// What the dialog asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::app) enum Wish {
+    /// A file dialog for this curve.
+    Choose(Quantity),
+    /// The file at the typed path.
+    Read(Quantity),
+    /// The fit.
+    Start,
+    /// An end to the running fit.
+    Stop,
+    /// The driver in the design, and the dialog closed.
+    Add,
+    /// The driver in the user's library.
+    Keep,
+    /// The dialog closed.
+    Close,
+}
+
+impl Step {
+    const ALL: [Self; 4] = [Self::Curves, Self::Fixture, Self::Model, Self::Result];
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Curves => "1  Curves",
+            Self::Fixture => "2  Fixture",
+            Self::Model => "3  Model",
+            Self::Result => "4  Result",
+        }
+    }
+
+    fn next(self) -> Self {
+        match self {
+            Self::Curves => Self::Fixture,
+            Self::Fixture => Self::Model,
+            Self::Model | Self::Result => Self::Result,
+        }
+    }
+
+    fn before(self) -> Self {
+        match self {
+            Self::Curves | Self::Fixture => Self::Curves,
+            Self::Model => Self::Fixture,
+            Self::Result => Self::Model,
+        }
+    }
+}
+
+impl IdentifyForm {
+    fn slot(&mut self, which: Quantity) -> &mut Slot {
+        match which {
+            Quantity::Level => &mut self.response,
+            Quantity::Impedance => &mut self.impedance,
+        }
+    }
+
+    /// The step shown.
+    pub fn step(&self) -> Step {
+        self.step
+    }
+
+    /// Whether there is a curve to work with.
+    fn has_curve(&self) -> bool {
+        self.response.curve.is_some() || self.impedance.curve.is_some()
+    }
+
+    fn data(&self) -> Data {
+        let trace = |slot: &Slot| {
+            let curve = slot.curve.as_ref()?;
+            Some(curve.measurement.trace.clone())
+        };
+        Data {
+            response: trace(&self.response),
+            impedance: trace(&self.impedance),
+        }
+    }
+
+    /// Everything a fit needs, or why it cannot begin.
+    fn order(&self) -> Result<(Data, Fixture, Options), String> {
+        let fixture = self.fixture.read()?;
+        let source = self.model.source(&self.names());
+        Ok((self.data(), fixture, self.model.options(source)?))
+    }
+
+    /// The names of the files.
+    fn names(&self) -> Vec<&str> {
+        [&self.response, &self.impedance]
+            .into_iter()
+            .filter_map(|slot| Some(slot.curve.as_ref()?.name.as_str()))
+            .collect()
+    }
+
+    /// What only shows when both curves and the fixture are looked at together.
+    fn joint_findings(&self) -> Vec<identify::Finding> {
+        let Ok(fixture) = self.fixture.read() else {
+            return Vec::new();
+        };
+        let mut found = identify::examine(&self.data(), &fixture, self.model.known_value("Re"));
+        let told = self.has_error();
+        found.retain(|finding| match finding.doubt {
+            Doubt::Voltage | Doubt::Fixture => true,
+            // The import has told the rest already, unless it let through what stops the fit.
+            _ => finding.severity == Severity::Error && !told,
+        });
+        found
+    }
+
+    /// Whether the import found an error in either curve.
+    fn has_error(&self) -> bool {
+        [&self.response, &self.impedance]
+            .into_iter()
+            .filter_map(|slot| slot.curve.as_ref())
+            .any(|curve| curve.measurement.worst() == Some(Severity::Error))
+    }
+
+    fn may_show(&self, step: Step) -> bool {
+        match step {
+            Step::Curves => true,
+            Step::Fixture | Step::Model => self.has_curve(),
+            Step::Result => self.fit != Fit::None,
+        }
+    }
+}
+
+/// Draws the dialog; answers with what it asks for.
+pub(in crate::app) fn form_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
+    ui.label(
+        RichText::new("Driver from measurement")
+            .heading()
+            .color(theme::text_strong(ui.visuals())),
+    );
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        for step in Step::ALL {
+            let may = form.may_show(step) && !matches!(form.fit, Fit::Running(_));
+            let shown = form.step == step;
+            let button = egui::Button::selectable(shown, step.title());
+            if ui.add_enabled(may || shown, button).clicked() && may {
+                form.step = step;
+            }
+        }
+    });
+    ui.separator();
+    let room = (ui.ctx().content_rect().height() - 220.0).max(200.0);
+    let mut wish = None;
+    ScrollArea::vertical()
+        .id_salt(form.step)
+        .max_height(room)
+        // The window is as high as it was: without this it would never grow with a step.
+        .min_scrolled_height(room)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            wish = match form.step {
+                Step::Curves => curves_ui::curves_ui(ui, form),
+                Step::Fixture => fixture_ui::fixture_ui(ui, form),
+                Step::Model => model_ui::model_ui(ui, form),
+                Step::Result => result_ui::result_ui(ui, form),
+            };
+        });
+    ui.separator();
+    wish.or(foot_ui(ui, form))
+}
+
+/// Back, on, away.
+fn foot_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
+    let mut wish = None;
+    let running = matches!(form.fit, Fit::Running(_));
+    ui.horizontal(|ui| {
+        let back = ui.add_enabled(
+            form.step != Step::Curves && !running,
+            egui::Button::new("Back"),
+        );
+        if back.clicked() {
+            form.step = form.step.before();
+        }
+        match form.step {
+            Step::Curves | Step::Fixture => {
+                let ready =
+                    form.has_curve() && (form.step == Step::Curves || form.fixture.read().is_ok());
+                ui.add_enabled_ui(ready, |ui| {
+                    if super::modal_ui::primary(ui, "Next").clicked() {
+                        form.step = form.step.next();
+                    }
+                });
+            }
+            Step::Model => {
+                let order = form.order();
+                ui.add_enabled_ui(order.is_ok(), |ui| {
+                    if super::modal_ui::primary(ui, form.model.verb()).clicked() {
+                        wish = Some(Wish::Start);
+                    }
+                });
+                if let Err(why) = order {
+                    ui.label(RichText::new(why).color(ui.visuals().error_fg_color));
+                }
+            }
+            Step::Result => {
+                if running {
+                    if ui.button("Stop the fit").clicked() {
+                        wish = Some(Wish::Stop);
+                    }
+                } else if matches!(form.fit, Fit::Done(_)) {
+                    if super::modal_ui::primary(ui, "Add to design").clicked() {
+                        wish = Some(Wish::Add);
+                    }
+                    if ui.button("Save to my library").clicked() {
+                        wish = Some(Wish::Keep);
+                    }
+                }
+            }
+        }
+        let close = if matches!(form.said, Some(Ok(_))) {
+            "Close"
+        } else {
+            "Cancel"
+        };
+        if ui.button(close).clicked() {
+            wish = Some(Wish::Close);
+        }
+    });
+    wish
+}
+
+/// One line for a finding, in the colour of how bad it is.
+pub(in crate::app) fn finding_ui(ui: &mut Ui, severity: Severity, message: &str) {
+    let (word, color) = match severity {
+        Severity::Error => ("Error", ui.visuals().error_fg_color),
+        Severity::Warning => ("Doubt", ui.visuals().warn_fg_color),
+        Severity::Note => ("Note", ui.visuals().weak_text_color()),
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.label(RichText::new(word).strong().color(color));
+        ui.add(egui::Label::new(capital(message)).wrap());
+    });
+}
+
+/// The sentence with a capital letter and a full stop.
+pub(in crate::app) fn capital(message: &str) -> String {
+    let mut letters = message.chars();
+    let first: String = letters
+        .next()
+        .map(|first| first.to_uppercase().collect())
+        .unwrap_or_default();
+    let stop = if message.ends_with(['.', '?', '!']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{first}{}{stop}", letters.as_str())
+}

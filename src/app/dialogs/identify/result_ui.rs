@@ -1,0 +1,216 @@
+//! Last step: how far the fit is, then how good it is and what it leaves open.
+
+use super::{Fit, IdentifyForm, Outcome, Wish, curves, field, finding_ui};
+use crate::{
+    app::{plots::still_ui, theme, widgets::text_field::text_ui},
+    exchange::Quantity,
+    tuning::identify::{Identified, Progress, Standing},
+};
+use egui::{Grid, Label, ProgressBar, RichText, Ui, vec2};
+
+pub(super) fn result_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
+    match &form.fit {
+        Fit::None => {
+            ui.weak("Nothing has been fitted yet.");
+        }
+        Fit::Running(progress) => running_ui(ui, progress),
+        Fit::Failed(message) => {
+            ui.add(Label::new(RichText::new(message).color(ui.visuals().error_fg_color)).wrap());
+            ui.weak("Go back and change what is stated.");
+        }
+        Fit::Done(outcome) => {
+            let outcome = outcome.clone();
+            outcome_ui(ui, &outcome);
+            keep_ui(ui, form, &outcome);
+        }
+    }
+    None
+}
+
+fn running_ui(ui: &mut Ui, progress: &Progress) {
+    ui.label("Fitting from several starts: the best valley found is carried to the end.");
+    ui.add_space(4.0);
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "a fraction, for the screen"
+    )]
+    let done = progress.done as f32;
+    let bar = ui.add(ProgressBar::new(done).show_percentage());
+    bar.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, "Progress of the fit")
+    });
+    if progress.misfit.is_finite() {
+        ui.weak(format!(
+            "Best so far: residual {:.2} times the stated noise.",
+            progress.misfit
+        ));
+    }
+}
+
+fn outcome_ui(ui: &mut Ui, outcome: &Outcome) {
+    if let Some(found) = &outcome.found {
+        plots_ui(ui, found);
+        ui.add(
+            Label::new(RichText::new(errors(found)).color(theme::text_strong(ui.visuals()))).wrap(),
+        )
+        .on_hover_text(EXPLAINED);
+        for finding in &found.findings {
+            finding_ui(ui, finding.severity, &finding.message);
+        }
+        open_ui(ui, found);
+        field::heading(ui, "Parameters");
+        parameters_ui(ui, found);
+    } else {
+        ui.label("The curves are kept as they were measured.");
+    }
+    field::heading(ui, "Provenance");
+    let provenance = outcome
+        .part
+        .origin()
+        .map_or("", |origin| origin.provenance.as_str());
+    ui.add(Label::new(provenance).wrap());
+}
+
+/// What the errors are.
+const EXPLAINED: &str = "Fitted model minus measurement, over the points that were fitted: of the \
+     response's level in dB, of the impedance's magnitude in percent. Times the stated noise: about 1 \
+     where the model leaves no more than the noise you stated; well above it, the driver or the \
+     fixture does something the model leaves out.";
+
+/// The errors of the fit in a sentence.
+fn errors(found: &Identified) -> String {
+    let mut words = Vec::new();
+    if let Some(response) = &found.response {
+        words.push(format!(
+            "Response {:.2} dB rms, {:.1} dB at worst",
+            response.rms,
+            response.worst.abs()
+        ));
+    }
+    if let Some(impedance) = &found.impedance {
+        words.push(format!(
+            "{} {:.1} % rms, {:.1} % at worst",
+            if words.is_empty() {
+                "Impedance"
+            } else {
+                "impedance"
+            },
+            impedance.rms,
+            impedance.worst.abs()
+        ));
+    }
+    let misfit = if found.misfit > 1.5 {
+        format!(
+            ": {:.1} times the stated noise, so the model misses something",
+            found.misfit
+        )
+    } else {
+        ": as good as the stated noise allows".to_owned()
+    };
+    let turned = if found.inverted {
+        " The response was measured with reversed polarity."
+    } else {
+        ""
+    };
+    let late = found
+        .delay
+        .filter(|delay| delay.abs() > 1e-6)
+        .map_or_else(String::new, |delay| {
+            format!(" Its phase holds a delay of {:.3} ms.", 1e3 * delay)
+        });
+    format!("{}{misfit}.{turned}{late}", words.join("; "))
+}
+
+fn plots_ui(ui: &mut Ui, found: &Identified) {
+    let dark = ui.visuals().dark_mode;
+    let shown: Vec<_> = [
+        ("Fit of the response", Quantity::Level, &found.response),
+        (
+            "Fit of the impedance",
+            Quantity::Impedance,
+            &found.impedance,
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(name, quantity, curve)| Some((name, quantity, curve.as_ref()?)))
+    .collect();
+    let width = if shown.len() > 1 {
+        (ui.available_width() - 8.0) / 2.0
+    } else {
+        ui.available_width()
+    };
+    ui.horizontal(|ui| {
+        for (name, quantity, comparison) in shown {
+            let model = curves::compared(comparison, quantity);
+            still_ui(ui, vec2(width, 230.0), name, &model, dark);
+        }
+    });
+}
+
+/// What the data do not decide.
+fn open_ui(ui: &mut Ui, found: &Identified) {
+    field::heading(ui, "What the data leave open");
+    let open: Vec<&str> = found
+        .parameters
+        .iter()
+        .filter(|p| matches!(p.standing, Standing::Undetermined | Standing::AtBound))
+        .map(|p| p.parameter.symbol)
+        .collect();
+    if open.is_empty() {
+        ui.label("Nothing: every parameter is determined.");
+        return;
+    }
+    ui.add(
+        Label::new(
+            RichText::new(format!("Not determined: {}", open.join(", ")))
+                .color(ui.visuals().warn_fg_color),
+        )
+        .wrap(),
+    );
+    for blind in &found.blind {
+        ui.add(Label::new(&blind.message).wrap());
+    }
+}
+
+fn parameters_ui(ui: &mut Ui, found: &Identified) {
+    Grid::new("parameters")
+        .num_columns(6)
+        .striped(true)
+        .spacing([14.0, 3.0])
+        .show(ui, |ui| {
+            for (n, fitted) in found.parameters.iter().enumerate() {
+                ui.label(RichText::new(fitted.parameter.symbol).strong())
+                    .on_hover_text(fitted.parameter.name);
+                let doubtful =
+                    matches!(fitted.standing, Standing::Undetermined | Standing::AtBound);
+                let text = RichText::new(fitted.text());
+                let text = if doubtful {
+                    text.color(ui.visuals().warn_fg_color)
+                } else {
+                    text
+                };
+                ui.label(text).on_hover_text(fitted.standing.words());
+                if n % 3 == 2 {
+                    ui.end_row();
+                }
+            }
+        });
+}
+
+/// The name it is kept under, and what became of it.
+fn keep_ui(ui: &mut Ui, form: &mut IdentifyForm, _outcome: &Outcome) {
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        ui.label("Name");
+        text_ui(ui, "Driver name", &mut form.model.name, "My driver", 300.0);
+    });
+    match &form.said {
+        Some(Ok(done)) => {
+            ui.add(Label::new(RichText::new(done).color(theme::good(ui.visuals()))).wrap());
+        }
+        Some(Err(why)) => {
+            ui.add(Label::new(RichText::new(why).color(ui.visuals().error_fg_color)).wrap());
+        }
+        None => {}
+    }
+}

@@ -1,0 +1,246 @@
+//! What the dialog's wishes do: reading files, running the fit, keeping the driver.
+
+use super::{Fit, IdentifyForm, Loaded, Outcome, Slot, Step, Wish};
+use crate::{
+    app::{
+        Earwright,
+        actions::Action,
+        dialogs::modal::Modal,
+        files::picker::Purpose,
+        library::item::LibraryItem,
+        panels::messages::Tone,
+        work::job::{Job, News, waker},
+    },
+    design::{PartKind, file},
+    exchange::{Measurement, Quantity},
+    library::FitError,
+    quantity::{Unit, text},
+    tuning::identify::{
+        Data, Fixture, Identified, IdentifyError, Options, Progress, identify, keep_measured,
+    },
+};
+use egui::Context;
+use std::path::Path;
+
+/// A fit that runs beside the window.
+pub(in crate::app) type FitJob = Job<Progress, Result<Identified, IdentifyError>>;
+
+/// The name of the fit's thread.
+const THREAD: &str = "identification";
+
+impl IdentifyForm {
+    /// Reads a file into the place for its kind: the one asked for, or the one its values belong to.
+    pub(in crate::app) fn load(&mut self, path: &Path, wanted: Option<Quantity>) {
+        let read = file::read_text(path)
+            .map_err(|error| error.to_string())
+            .and_then(|text| {
+                let read = Measurement::read(&text).map_err(|error| error.to_string())?;
+                match wanted {
+                    Some(wanted) => read.as_a(wanted).map_err(|error| error.to_string()),
+                    None => Ok(read),
+                }
+            });
+        let which = wanted
+            .or(read.as_ref().ok().map(|read| read.quantity))
+            .unwrap_or(Quantity::Level);
+        let name = path.file_name().map_or_else(
+            || path.display().to_string(),
+            |name| name.to_string_lossy().into_owned(),
+        );
+        self.fit = Fit::None;
+        self.said = None;
+        let slot = self.slot(which);
+        let path = path.display().to_string();
+        match read {
+            Ok(measurement) => {
+                let voltage = measurement.trace.voltage;
+                *slot = Slot {
+                    path,
+                    curve: Some(Loaded { name, measurement }),
+                    message: String::new(),
+                };
+                if let Some(voltage) = voltage
+                    && which == Quantity::Level
+                    && !self.fixture.own_voltage
+                {
+                    self.fixture.voltage = text::exact(voltage, &Unit::VOLT);
+                }
+            }
+            Err(error) => {
+                *slot = Slot {
+                    path,
+                    curve: None,
+                    message: format!("{name} cannot be used: {error}"),
+                };
+            }
+        }
+    }
+
+    /// The driver with the name typed last.
+    fn named_part(&self) -> Option<(String, PartKind)> {
+        let Fit::Done(outcome) = &self.fit else {
+            return None;
+        };
+        let name = self.model.name.trim();
+        let mut part = outcome.part.clone();
+        if !name.is_empty()
+            && let Some(origin) = part.origin_mut()
+        {
+            name.clone_into(&mut origin.preset);
+        }
+        let name = part.origin().map(|origin| origin.preset.clone())?;
+        Some((name, part))
+    }
+
+    /// What the fit left, where both curves were fitted.
+    fn fit_error(&self) -> Option<FitError> {
+        let Fit::Done(outcome) = &self.fit else {
+            return None;
+        };
+        let found = outcome.found.as_ref()?;
+        let (response, impedance) = (found.response.as_ref()?, found.impedance.as_ref()?);
+        Some(FitError::rounded(response.rms, impedance.rms))
+    }
+
+    fn end(&mut self, ended: Result<Outcome, String>) {
+        self.fit = match ended {
+            Ok(outcome) => Fit::Done(Box::new(outcome)),
+            Err(message) => Fit::Failed(message),
+        };
+    }
+
+    fn keep(&mut self, (data, fixture, options): (Data, Fixture, Options)) {
+        let kept = self.model.source_volume().and_then(|volume| {
+            keep_measured(&data, &fixture, &options.text, volume).map_err(|error| error.to_string())
+        });
+        self.end(kept.map(|part| Outcome { part, found: None }));
+    }
+}
+
+impl Earwright {
+    /// A curve for the open dialog.
+    pub(in crate::app) fn load_for_fit(&mut self, path: &Path, wanted: Option<Quantity>) {
+        if let Modal::Identify(form) = &mut self.modal {
+            form.load(path, wanted);
+        }
+    }
+
+    /// Tells the dialog that no file dialog answered; whether it was the one that asked.
+    pub(in crate::app) fn no_dialog_for_fit(&mut self, purpose: Purpose) -> bool {
+        let which = match purpose {
+            Purpose::MeasuredResponse => Quantity::Level,
+            Purpose::MeasuredImpedance => Quantity::Impedance,
+            _ => return false,
+        };
+        if let Modal::Identify(form) = &mut self.modal {
+            "No file dialog service answered; type the path instead."
+                .clone_into(&mut form.slot(which).message);
+        }
+        true
+    }
+
+    /// Does what the dialog asked for; the dialog stays open unless it asked to close.
+    pub(in crate::app) fn identify_wish(&mut self, ctx: &Context, wish: Wish) {
+        match wish {
+            Wish::Choose(Quantity::Level) => self.ask(ctx, Purpose::MeasuredResponse),
+            Wish::Choose(Quantity::Impedance) => self.ask(ctx, Purpose::MeasuredImpedance),
+            Wish::Read(which) => {
+                if let Modal::Identify(form) = &mut self.modal {
+                    let path = crate::app::dialogs::modal_ui::expand(form.slot(which).path.trim());
+                    form.load(&path, Some(which));
+                }
+            }
+            Wish::Start => self.start_fit(ctx),
+            Wish::Stop => {
+                self.fit_job = None;
+                if let Modal::Identify(form) = &mut self.modal {
+                    form.fit = Fit::None;
+                    form.step = Step::Model;
+                }
+            }
+            Wish::Add => {
+                let Modal::Identify(form) = &self.modal else {
+                    return;
+                };
+                if let Some((name, part)) = form.named_part() {
+                    let item = LibraryItem::part(name, part);
+                    self.push(Action::Place { item, at_mm: None });
+                    self.modal = Modal::None;
+                }
+            }
+            Wish::Keep => self.keep_fitted(),
+            Wish::Close => {
+                self.fit_job = None;
+                self.modal = Modal::None;
+            }
+        }
+    }
+
+    fn start_fit(&mut self, ctx: &Context) {
+        let Modal::Identify(form) = &mut self.modal else {
+            return;
+        };
+        let Ok(order) = form.order() else { return };
+        form.step = Step::Result;
+        form.said = None;
+        if form.model.model().is_none() {
+            form.keep(order);
+            return;
+        }
+        form.fit = Fit::Running(Progress {
+            done: 0.0,
+            misfit: f64::INFINITY,
+        });
+        let (data, fixture, options) = order;
+        self.fit_job = Some(Job::start(&*self.runner, THREAD, waker(ctx), move |tell| {
+            identify(&data, &fixture, &options, tell)
+        }));
+        ctx.request_repaint();
+    }
+
+    /// Takes what the running fit tells. Where its dialog is gone, it is stopped.
+    pub(in crate::app) fn poll_fit(&mut self) {
+        let Modal::Identify(form) = &mut self.modal else {
+            self.fit_job = None;
+            return;
+        };
+        let Some(job) = &self.fit_job else { return };
+        let ended = match job.news() {
+            News::None => return,
+            News::Progress(progress) => {
+                form.fit = Fit::Running(progress);
+                return;
+            }
+            News::Done(Ok(found)) => Ok(Outcome {
+                part: found.driver.clone(),
+                found: Some(found),
+            }),
+            News::Done(Err(error)) => Err(error.to_string()),
+            News::Lost => Err("The fit ended without a result".to_owned()),
+        };
+        form.end(ended);
+        self.fit_job = None;
+    }
+
+    fn keep_fitted(&mut self) {
+        let Modal::Identify(form) = &self.modal else {
+            return;
+        };
+        let Some((name, part)) = form.named_part() else {
+            return;
+        };
+        let fit = form.fit_error();
+        let kept = self.save_driver(&part, &name, fit);
+        let Modal::Identify(form) = &mut self.modal else {
+            return;
+        };
+        form.said = Some(match kept {
+            Ok(path) => {
+                let done = format!("Saved to {}", path.display());
+                self.messages.say(Tone::Done, &done);
+                Ok(done)
+            }
+            Err(error) => Err(error.to_string()),
+        });
+    }
+}

@@ -1,0 +1,207 @@
+//! The dialog that takes measured curves into the design: what was found in each, and where it goes.
+
+use super::{
+    identify::{capital, curves, field, finding_ui},
+    modal::Modal,
+};
+use crate::{
+    app::{Earwright, actions::Action, plots::still_ui, theme, widgets::text_field::text_ui},
+    design::{CurveKind, Edit, StoredCurve, file},
+    exchange::{Measurement, Quantity},
+};
+use egui::{DragValue, Label, RichText, ScrollArea, Ui, vec2};
+use std::{
+    fmt::Write as _,
+    path::{Path, PathBuf},
+};
+
+/// Where a measurement meets the response unless said otherwise, Hz.
+const ALIGN_HZ: f64 = 1000.0;
+
+/// What the dialog holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportForm {
+    files: Vec<File>,
+}
+
+/// One file.
+#[derive(Debug, Clone, PartialEq)]
+struct File {
+    name: String,
+    /// The curve, or why there is none.
+    read: Result<Measurement, String>,
+    /// Name in the legend.
+    legend: String,
+    quantity: Quantity,
+    align: bool,
+    at: f64,
+}
+
+/// How the dialog goes on.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::app) enum Outcome {
+    /// Stays open.
+    Stay,
+    /// Closes.
+    Cancel,
+    /// Closes and adds these.
+    Add(Vec<StoredCurve>),
+}
+
+impl File {
+    fn open(path: &Path) -> Self {
+        let part = |part: Option<&std::ffi::OsStr>| {
+            part.map_or_else(
+                || path.display().to_string(),
+                |part| part.to_string_lossy().into_owned(),
+            )
+        };
+        let read = file::read_text(path)
+            .map_err(|error| error.to_string())
+            .and_then(|text| Measurement::read(&text).map_err(|error| error.to_string()));
+        Self {
+            name: part(path.file_name()),
+            legend: part(path.file_stem()),
+            quantity: read.as_ref().map_or(Quantity::Level, |read| read.quantity),
+            read,
+            align: false,
+            at: ALIGN_HZ,
+        }
+    }
+
+    /// The curve as the design keeps it.
+    fn stored(&self) -> Option<StoredCurve> {
+        let read = self.read.as_ref().ok()?;
+        let mut origin = format!("Imported from {}.", self.name);
+        if let Some(voltage) = read.trace.voltage {
+            let _ = write!(origin, " Taken at {voltage} V by its heading.");
+        }
+        for finding in &read.findings {
+            origin.push(' ');
+            origin.push_str(&capital(&finding.message));
+        }
+        let name = match self.legend.trim() {
+            "" => &self.name,
+            legend => legend,
+        };
+        Some(StoredCurve {
+            name: name.to_owned(),
+            origin,
+            shown: true,
+            kind: match self.quantity {
+                Quantity::Level => CurveKind::Level,
+                Quantity::Impedance => CurveKind::Impedance,
+            },
+            align_hz: (self.align && self.quantity == Quantity::Level).then_some(self.at),
+            points: read.trace.points.clone(),
+        })
+    }
+}
+
+/// Draws the dialog.
+pub(in crate::app) fn form_ui(ui: &mut Ui, form: &mut ImportForm) -> Outcome {
+    ui.label(
+        RichText::new("Import measurement")
+            .heading()
+            .color(theme::text_strong(ui.visuals())),
+    );
+    ui.add_space(4.0);
+    let room = (ui.ctx().content_rect().height() - 180.0).max(160.0);
+    ScrollArea::vertical()
+        .max_height(room)
+        .min_scrolled_height(room)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for (n, file) in form.files.iter_mut().enumerate() {
+                ui.push_id(n, |ui| file_ui(ui, file));
+            }
+        });
+    ui.add_space(8.0);
+    let mut outcome = Outcome::Stay;
+    ui.horizontal(|ui| {
+        let any = form.files.iter().any(|file| file.read.is_ok());
+        ui.add_enabled_ui(any, |ui| {
+            if super::modal_ui::primary(ui, "Add to the plots").clicked() {
+                outcome = Outcome::Add(form.files.iter().filter_map(File::stored).collect());
+            }
+        });
+        if ui.button("Cancel").clicked() {
+            outcome = Outcome::Cancel;
+        }
+    });
+    outcome
+}
+
+fn file_ui(ui: &mut Ui, file: &mut File) {
+    field::heading(ui, &file.name);
+    let read = match &file.read {
+        Ok(read) => read,
+        Err(error) => {
+            let error = RichText::new(capital(error)).color(ui.visuals().error_fg_color);
+            ui.add(Label::new(error).wrap());
+            return;
+        }
+    };
+    for finding in &read.findings {
+        finding_ui(ui, finding.severity, &finding.message);
+    }
+    ui.horizontal(|ui| {
+        theme::edge_fields(ui);
+        ui.label("Name");
+        let name = format!("Name of {}", file.name);
+        text_ui(ui, &name, &mut file.legend, &file.name, 200.0);
+        ui.radio_value(&mut file.quantity, Quantity::Level, "Levels in dB");
+        ui.radio_value(&mut file.quantity, Quantity::Impedance, "Impedances in Ω");
+    });
+    if file.quantity == Quantity::Level {
+        ui.horizontal(|ui| {
+            theme::edge_fields(ui);
+            ui.checkbox(&mut file.align, "Move in level to meet the response at")
+                .on_hover_text("The legend says by how much. It can be changed later.");
+            let at = DragValue::new(&mut file.at)
+                .range(20.0..=20e3)
+                .speed(5.0)
+                .suffix(" Hz")
+                .max_decimals(0);
+            let at = ui.add_enabled(file.align, at);
+            ui.ctx()
+                .accesskit_node_builder(at.id, |node| node.set_label("Alignment frequency"));
+        });
+    }
+    let model = curves::as_read(&read.trace.points, file.quantity);
+    let size = vec2(ui.available_width(), 170.0);
+    let dark = ui.visuals().dark_mode;
+    still_ui(ui, size, &format!("Curve of {}", file.name), &model, dark);
+}
+
+/// The edit that adds curves to those of the design, each under a name of its own.
+pub(in crate::app) fn add(present: &[StoredCurve], new: Vec<StoredCurve>) -> Action {
+    let label = match &new[..] {
+        [one] => format!("Import {}", one.name),
+        _ => format!("Import {} measurements", new.len()),
+    };
+    let mut all = present.to_vec();
+    for mut curve in new {
+        let taken = |name: &str| all.iter().any(|known| known.name == name);
+        if taken(&curve.name) {
+            let free = (2..=all.len() + 2)
+                .map(|n| format!("{} {n}", curve.name))
+                .find(|name| !taken(name));
+            curve.name = free.unwrap_or(curve.name);
+        }
+        all.push(curve);
+    }
+    Action::Edit {
+        label,
+        edit: Edit::SetMeasurements(all),
+    }
+}
+
+impl Earwright {
+    /// Opens the dialog with these files.
+    pub(in crate::app) fn import_measurements(&mut self, paths: &[PathBuf]) {
+        self.modal = Modal::ImportMeasurement(Box::new(ImportForm {
+            files: paths.iter().map(|path| File::open(path)).collect(),
+        }));
+    }
+}

@@ -1,0 +1,218 @@
+//! The dialog that makes a driver from Thiele–Small numbers. The arithmetic is `tuning`'s.
+
+use super::modal_ui::primary;
+use crate::{
+    app::{library::item::LibraryItem, theme, widgets::text_field::text_ui},
+    design::{air::Air, driver::MovingCoil},
+    quantity::{Unit, parse, text},
+    tuning::thiele_small::{DataSheet, Given, driver},
+};
+use egui::{Grid, Label, RichText, Ui};
+
+/// What has been typed so far.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThieleSmallForm {
+    name: String,
+    texts: [String; FIELDS.len()],
+}
+
+impl Default for ThieleSmallForm {
+    fn default() -> Self {
+        Self {
+            name: "My driver".to_owned(),
+            texts: Default::default(),
+        }
+    }
+}
+
+/// How the dialog goes on.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// Stays open.
+    Stay,
+    /// Closes.
+    Cancel,
+    /// Closes and places the driver.
+    Place(LibraryItem),
+}
+
+/// Symbol, words and unit of each field.
+const FIELDS: [(&str, &str, &Unit); 14] = [
+    ("fs", "Resonance", &Unit::HERTZ),
+    ("Re", "Coil resistance", &Unit::OHM),
+    ("Qms", "Mechanical Q", &Unit::NUMBER),
+    ("Qes", "Electrical Q", &Unit::NUMBER),
+    ("Qts", "Total Q", &Unit::NUMBER),
+    ("Vas", "Equivalent volume", &Unit::VOLUME),
+    ("Sd", "Effective area", &Unit::AREA),
+    ("Mms", "Moving mass", &Unit::MASS),
+    ("Cms", "Compliance", &Unit::COMPLIANCE),
+    ("Rms", "Mechanical resistance", &Unit::MECHANICAL_RESISTANCE),
+    ("Bl", "Force factor", &Unit::FORCE_FACTOR),
+    ("Le", "Coil inductance", &Unit::HENRY),
+    ("Xmax", "Greatest excursion", &Unit::LENGTH),
+    ("Ø", "Case diameter", &Unit::LENGTH),
+];
+
+/// Width of a number's field, points.
+const FIELD_WIDTH: f32 = 182.0;
+
+/// Draws the form.
+pub fn form_ui(ui: &mut Ui, form: &mut ThieleSmallForm, air: &Air) -> Outcome {
+    ui.label(
+        RichText::new("New driver from numbers")
+            .heading()
+            .color(theme::text_strong(ui.visuals())),
+    );
+    ui.add_space(2.0);
+    ui.add(
+        Label::new(
+            RichText::new(
+                "Give what the data sheet says: any set that determines the rest will do.",
+            )
+            .weak(),
+        )
+        .wrap(),
+    );
+    ui.add_space(6.0);
+    text_ui(
+        ui,
+        "Driver name",
+        &mut form.name,
+        "Driver name",
+        f32::INFINITY,
+    );
+    Grid::new("numbers")
+        .num_columns(4)
+        .spacing([12.0, 4.0])
+        .show(ui, |ui| {
+            for (index, ((symbol, words, unit), text)) in
+                FIELDS.iter().zip(&mut form.texts).enumerate()
+            {
+                ui.label(RichText::new(*symbol).color(theme::text_strong(ui.visuals())))
+                    .on_hover_text(*words);
+                ui.vertical(|ui| {
+                    // A grid gives a column no more than its content held before.
+                    ui.set_min_width(FIELD_WIDTH + 8.0);
+                    text_ui(ui, words, text, words, FIELD_WIDTH);
+                    echo(ui, text, unit);
+                });
+                if index % 2 == 1 {
+                    ui.end_row();
+                }
+            }
+        });
+    ui.add_space(6.0);
+    let made = sheet(form).and_then(|sheet| driver(&sheet, air));
+    match &made {
+        Ok((driver, contradictions)) => summary(ui, driver, contradictions),
+        Err(message) => {
+            ui.add(Label::new(RichText::new(message).weak()).wrap());
+        }
+    }
+    ui.add_space(8.0);
+    let mut outcome = Outcome::Stay;
+    ui.horizontal(|ui| {
+        ui.add_enabled_ui(made.is_ok(), |ui| {
+            if primary(ui, "Place driver").clicked()
+                && let Ok((driver, _)) = made
+            {
+                outcome = Outcome::Place(LibraryItem::part(form.name.trim(), driver));
+            }
+        });
+        if ui.button("Cancel").clicked() {
+            outcome = Outcome::Cancel;
+        }
+    });
+    outcome
+}
+
+/// What was understood of a field.
+fn echo(ui: &mut Ui, typed: &str, unit: &Unit) {
+    if typed.trim().is_empty() {
+        return;
+    }
+    match parse(typed, unit) {
+        Ok(value) => ui.label(
+            RichText::new(format!("= {}", text::exact(value, unit)))
+                .small()
+                .color(theme::accent(ui.visuals())),
+        ),
+        Err(error) => ui.label(
+            RichText::new(error.to_string())
+                .small()
+                .color(ui.visuals().error_fg_color),
+        ),
+    };
+}
+
+/// The data sheet as typed.
+fn sheet(form: &ThieleSmallForm) -> Result<DataSheet, String> {
+    let mut values = [None; FIELDS.len()];
+    for (((symbol, _, unit), typed), value) in FIELDS.iter().zip(&form.texts).zip(&mut values) {
+        if !typed.trim().is_empty() {
+            let parsed = parse(typed, unit).map_err(|error| format!("{symbol}: {error}"))?;
+            *value = Some(parsed);
+        }
+    }
+    let [
+        fs,
+        re,
+        qms,
+        qes,
+        qts,
+        vas,
+        sd,
+        mms,
+        cms,
+        rms,
+        bl,
+        le,
+        xmax,
+        diameter,
+    ] = values;
+    Ok(DataSheet {
+        name: form.name.trim().to_owned(),
+        given: Given {
+            re,
+            bl,
+            mms,
+            cms,
+            rms,
+            sd,
+            fs,
+            qms,
+            qes,
+            qts,
+            vas,
+        },
+        le,
+        xmax,
+        diameter,
+    })
+}
+
+/// The derived driver in a line, and what contradicts it.
+fn summary(ui: &mut Ui, driver: &MovingCoil, contradictions: &[String]) {
+    let shown = |value: f64, unit: &Unit| text::rounded(value, unit, 3);
+    ui.add(
+        Label::new(format!(
+            "Bl {}, Mms {}, Cms {}, Rms {}, Sd {}",
+            shown(driver.bl, &Unit::FORCE_FACTOR),
+            shown(driver.mms, &Unit::MASS),
+            shown(driver.cms, &Unit::COMPLIANCE),
+            shown(driver.rms, &Unit::MECHANICAL_RESISTANCE),
+            shown(driver.sd, &Unit::AREA),
+        ))
+        .wrap(),
+    );
+    for contradiction in contradictions {
+        ui.add(
+            Label::new(
+                RichText::new(format!("These numbers disagree: {contradiction}"))
+                    .color(ui.visuals().warn_fg_color),
+            )
+            .wrap(),
+        );
+    }
+}

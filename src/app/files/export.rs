@@ -1,0 +1,81 @@
+//! Writing the shown plot and the curves to files, and to the clipboard.
+
+use super::picker::Purpose;
+use crate::{
+    app::{Earwright, panels::messages::Tone, theme::ThemeChoice},
+    design::file,
+    exchange::curves_csv,
+    picture::{Input, PlotModel, plot_model, png, style::Theme, svg},
+};
+use egui::Context;
+use std::path::Path;
+
+/// Width and height of an exported plot, points.
+const SIZE: [f64; 2] = [900.0, 500.0];
+/// Pixels of an exported image per point.
+const IMAGE_SCALE: f64 = 2.0;
+
+impl Earwright {
+    /// The plot that export and copy mean: the one last touched.
+    fn shown_plot(&self) -> PlotModel {
+        let session = &self.session;
+        let model = plot_model(
+            self.plots.active,
+            &Input {
+                time: session.time.as_deref(),
+                ears: self.ears.family().map(|family| &**family),
+                readings: &session.readings,
+                probes: &session.probes,
+                weights: session.weights.as_deref(),
+                ..Input::new(session.design(), &session.solution)
+            },
+        );
+        self.plots.as_shown(model)
+    }
+
+    /// Files are light, as paper is; the clipboard takes what is on the screen.
+    fn screen_theme(&self) -> Theme {
+        match self.settings.theme {
+            ThemeChoice::Dark => Theme::Dark,
+            ThemeChoice::Light => Theme::Light,
+        }
+    }
+
+    pub(in crate::app) fn export(&mut self, purpose: Purpose, path: &Path) {
+        let [width, height] = SIZE;
+        let model = self.shown_plot();
+        let bytes = match purpose {
+            Purpose::ExportSvg => Ok(svg::svg(&model, width, height, Theme::Light).into_bytes()),
+            Purpose::ExportPng => png::png(&model, width, height, IMAGE_SCALE, Theme::Light)
+                .map_err(|error| error.to_string()),
+            _ => {
+                let session = &self.session;
+                let table =
+                    curves_csv::table(&session.solution, &session.probes, &session.readings);
+                Ok(table.into_bytes())
+            }
+        };
+        let written =
+            bytes.and_then(|bytes| file::write(path, &bytes).map_err(|error| error.to_string()));
+        match written {
+            Ok(()) => self
+                .messages
+                .say(Tone::Done, format!("Exported to {}", path.display())),
+            Err(message) => self.messages.say(Tone::Error, message),
+        }
+    }
+
+    pub(in crate::app) fn copy_plot(&mut self, ctx: &Context) {
+        let [width, height] = SIZE;
+        let theme = self.screen_theme();
+        match png::image(&self.shown_plot(), width, height, IMAGE_SCALE, theme) {
+            Ok(image) => {
+                let size = [image.width, image.height];
+                ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied(size, &image.rgba));
+                self.messages
+                    .say(Tone::Done, "The plot is on the clipboard");
+            }
+            Err(error) => self.messages.say(Tone::Error, error.to_string()),
+        }
+    }
+}

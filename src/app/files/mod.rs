@@ -1,0 +1,8 @@
+//! Opening, saving, exporting, and what is kept in case the program ends too early.
+
+mod export;
+mod open;
+pub mod picker;
+pub mod recovery;
+mod save;
+pub(super) mod shell_drawing;

@@ -1,0 +1,243 @@
+//! Opening, asking for files, and the question about unsaved changes.
+
+use super::picker::{Answer, MEASURED, Purpose};
+use crate::{
+    app::{
+        Earwright, PendingFile,
+        dialogs::modal::{Modal, Next},
+        panels::messages::Tone,
+        session::Session,
+        work::job::waker,
+    },
+    design::{
+        Design,
+        file::{self, FileError},
+    },
+    exchange::Quantity,
+    library,
+};
+use egui::Context;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+
+/// Whether a file is called as measured curves are.
+fn is_measured(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| {
+        MEASURED
+            .iter()
+            .any(|known| extension.eq_ignore_ascii_case(known))
+    })
+}
+
+impl Earwright {
+    /// Does `next` at once, or asks about unsaved changes first.
+    pub(in crate::app) fn after_unsaved(&mut self, ctx: &Context, next: Next) {
+        if self.session.is_modified() {
+            self.modal = Modal::Unsaved(next);
+        } else {
+            self.proceed(ctx, next);
+        }
+    }
+
+    /// Does what was waiting for the answer.
+    pub(in crate::app) fn proceed(&mut self, ctx: &Context, next: Next) {
+        match next {
+            Next::New => self.show_design(library::new_design(), None),
+            Next::Open => self.ask(ctx, Purpose::OpenDesign),
+            Next::OpenPath => self.ask_path(Purpose::OpenDesign, ""),
+            Next::OpenFile(path) => self.open(&path),
+            Next::OpenPrevious(path) => self.open_previous(&path),
+            Next::OpenDesign(design) => self.show_design(*design, None),
+            Next::Quit => {
+                self.leaving = true;
+                self.recovery.discard();
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+        }
+    }
+
+    /// Puts another design on the canvas. The one before is gone, its recovery copy too.
+    pub(in crate::app) fn show_design(&mut self, design: Design, path: Option<PathBuf>) {
+        let generation = self.session.generation;
+        self.session = Session::new(design, path);
+        // An outline that is still being read was for the design before.
+        self.drawing = None;
+        // Caches that go by the generation must not take the new design for the old one.
+        self.session.generation = generation + 1;
+        self.recovery.discard();
+        self.wanted_path = None;
+        self.ears.choice.own = None;
+        self.canvas.fit();
+    }
+
+    /// Opens a file. When it cannot be read, its error is shown and the open design stays.
+    pub(in crate::app) fn open(&mut self, path: &Path) {
+        let read = file::read(path).and_then(|bytes| {
+            let known = file::fingerprint(&bytes);
+            Ok((file::from_bytes(path, bytes)?, known))
+        });
+        match read {
+            Ok(((design, notes), known)) => {
+                let name = design.name.clone();
+                self.show_design(design, Some(path.to_owned()));
+                self.session.on_disk = Some(known);
+                self.settings.remember(path);
+                self.messages.say(Tone::Done, format!("Opened “{name}”"));
+                for note in notes {
+                    self.messages.say(Tone::Note, note.message);
+                }
+            }
+            Err(error) => {
+                if matches!(error, FileError::Missing { .. }) {
+                    self.settings.forget(path);
+                }
+                self.modal = Modal::Broken {
+                    path: path.to_owned(),
+                    message: error.to_string(),
+                };
+            }
+        }
+    }
+
+    /// Nothing is saved, nothing goes on.
+    pub(in crate::app) fn stay(&mut self) {
+        self.after_saving = None;
+        self.wanted_path = None;
+    }
+
+    /// Asks for a file in the system's dialog.
+    pub(in crate::app) fn ask(&mut self, ctx: &Context, purpose: Purpose) {
+        let wake = Box::new(waker(ctx));
+        let start = self.proposed_path(purpose);
+        let dialog = self.dialogs.ask(purpose, start.as_deref(), wake);
+        self.pending = Some(PendingFile { purpose, dialog });
+        // The dialog may have answered already.
+        ctx.request_repaint();
+    }
+
+    /// Asks for a path to be typed.
+    pub(in crate::app) fn ask_path(&mut self, purpose: Purpose, message: &str) {
+        let text = self.typed_start(purpose);
+        self.modal = Modal::TypedPath {
+            purpose,
+            text,
+            message: message.to_owned(),
+        };
+    }
+
+    /// A path to begin typing from: the proposed one, but to open something only its folder where
+    /// there is no such file.
+    fn typed_start(&self, purpose: Purpose) -> String {
+        let Some(path) = self.proposed_path(purpose) else {
+            return String::new();
+        };
+        if purpose.saves() || path.is_file() {
+            return path.display().to_string();
+        }
+        let folder = path.parent().filter(|folder| folder.is_dir());
+        folder.map_or_else(String::new, |folder| {
+            format!("{}{MAIN_SEPARATOR}", folder.display())
+        })
+    }
+
+    /// Where a file for this purpose would go: beside the design's own.
+    fn proposed_path(&self, purpose: Purpose) -> Option<PathBuf> {
+        if let Some(wanted) = &self.wanted_path
+            && purpose == Purpose::SaveDesign
+        {
+            return Some(wanted.clone());
+        }
+        match &self.session.path {
+            Some(path) => Some(path.with_extension(purpose.extension())),
+            None if purpose.saves() => {
+                let name: String = self
+                    .session
+                    .design()
+                    .name
+                    .chars()
+                    .map(|c| if c.is_alphanumeric() { c } else { '_' })
+                    .collect();
+                let folder = self
+                    .settings
+                    .recent
+                    .first()
+                    .and_then(|path| path.parent())
+                    .map(Path::to_owned)
+                    .or_else(dirs::home_dir)?;
+                Some(folder.join(name).with_extension(purpose.extension()))
+            }
+            None => {
+                let recent = self.settings.recent.first()?;
+                Some(recent.with_extension(purpose.extension()))
+            }
+        }
+    }
+
+    /// Takes the answer of an open dialog.
+    pub(in crate::app) fn poll_dialog(&mut self, ctx: &Context) {
+        let Some(pending) = &mut self.pending else {
+            return;
+        };
+        let Some(answer) = pending.dialog.poll() else {
+            return;
+        };
+        let purpose = pending.purpose;
+        self.pending = None;
+        match answer {
+            Answer::Path(path) => self.use_path(ctx, purpose, path),
+            Answer::Cancelled => self.stay(),
+            Answer::NoService if self.no_dialog_for_fit(purpose) => {}
+            Answer::NoService => self.ask_path(
+                purpose,
+                "No file dialog service answered; type the path instead.",
+            ),
+        }
+    }
+
+    /// Does what the file was asked for.
+    pub(in crate::app) fn use_path(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
+        let path = if purpose.saves() && path.extension().is_none() {
+            path.with_extension(purpose.extension())
+        } else {
+            path
+        };
+        match purpose {
+            Purpose::OpenDesign => self.open(&path),
+            Purpose::SaveDesign => self.save_to(ctx, &path),
+            Purpose::ImportMeasurement => self.import_measurements(&[path]),
+            Purpose::MeasuredResponse => self.load_for_fit(&path, Some(Quantity::Level)),
+            Purpose::MeasuredImpedance => self.load_for_fit(&path, Some(Quantity::Impedance)),
+            Purpose::ShellOutline => self.shell_from_file(ctx, &path),
+            Purpose::ExportSvg | Purpose::ExportPng | Purpose::ExportCsv => {
+                self.export(purpose, &path);
+            }
+        }
+    }
+
+    /// Opens what was dropped on the window; a drawing becomes the shell.
+    pub(in crate::app) fn take_dropped_files(&mut self, ctx: &Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        if matches!(self.modal, Modal::Identify(_)) {
+            for file in &dropped {
+                self.load_for_fit(file.path(), None);
+            }
+            return;
+        }
+        let curves: Vec<PathBuf> = dropped
+            .iter()
+            .map(|file| file.path().to_owned())
+            .filter(|path| is_measured(path))
+            .collect();
+        if !curves.is_empty() {
+            self.import_measurements(&curves);
+            return;
+        }
+        if let Some(file) = dropped.first() {
+            let path = file.path().to_owned();
+            if super::shell_drawing::is_drawing(&path) {
+                self.shell_from_file(ctx, &path);
+            } else {
+                self.after_unsaved(ctx, Next::OpenFile(path));
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The shell's outline from a drawing the user brings, read beside the window.
+
+use crate::{
+    app::{
+        Earwright,
+        panels::messages::Tone,
+        work::job::{Job, News, waker},
+    },
+    design::{Edit, Severity, file, shell::Shell},
+    exchange::{Finding, shell_from_svg},
+};
+use egui::Context;
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// How long a drawing is waited for, seconds. Ordinary ones take milliseconds.
+const PATIENCE: f64 = 10.0;
+
+/// A drawing that is being read on a thread of its own.
+pub(in crate::app) struct Drawing {
+    job: Job<(), Result<(Shell, Vec<Finding>), String>>,
+    path: PathBuf,
+    /// When it is given up, seconds of egui's clock.
+    until: f64,
+}
+
+/// What an outline from this file is called.
+fn name_of(path: &Path) -> String {
+    path.file_stem().map_or_else(
+        || "Own outline".to_owned(),
+        |stem| stem.to_string_lossy().chars().take(100).collect(),
+    )
+}
+
+impl Earwright {
+    /// Begins to read the shell from an SVG drawing. A drawing that is still being read is given up
+    /// for it.
+    pub(in crate::app) fn shell_from_file(&mut self, ctx: &Context, path: &Path) {
+        let depth_mm = self.session.design().shell.depth_mm;
+        let read = path.to_owned();
+        let job = Job::start(&*self.runner, "drawing", waker(ctx), move |_| {
+            let text = file::read_text(&read).map_err(|error| error.to_string())?;
+            shell_from_svg(&name_of(&read), &text, depth_mm)
+                .map_err(|error| format!("{}: {error}", read.display()))
+        });
+        self.drawing = Some(Drawing {
+            job,
+            path: path.to_owned(),
+            until: ctx.input(|input| input.time) + PATIENCE,
+        });
+        // A runner of tests is through already.
+        self.poll_drawing(ctx);
+    }
+
+    /// Takes the largest closed outline of a drawing that was read as the shell, one step to undo; the
+    /// depth stays. What is wrong with the drawing becomes a message, and the shell stays as it was.
+    pub(in crate::app) fn poll_drawing(&mut self, ctx: &Context) {
+        let Some(drawing) = &self.drawing else {
+            return;
+        };
+        let left = drawing.until - ctx.input(|input| input.time);
+        let read = match drawing.job.news() {
+            News::Done(read) => read,
+            News::Lost => Err(format!("{} could not be read", drawing.path.display())),
+            News::None | News::Progress(()) if left > 0.0 => {
+                ctx.request_repaint_after(Duration::from_secs_f64(left));
+                return;
+            }
+            News::None | News::Progress(()) => Err(format!(
+                "{} was given up after {PATIENCE} seconds: simplify it to the outline of the shell",
+                drawing.path.display()
+            )),
+        };
+        let label = format!("Shell from {}", name_of(&drawing.path));
+        self.drawing = None;
+        match read {
+            Ok((shell, findings)) => {
+                let depth_mm = self.session.design().shell.depth_mm;
+                self.edit(&label, &Edit::SetShell(Shell { depth_mm, ..shell }));
+                self.canvas.fit();
+                for finding in findings {
+                    let tone = if finding.severity == Severity::Note {
+                        Tone::Done
+                    } else {
+                        Tone::Note
+                    };
+                    self.messages.say(tone, finding.message);
+                }
+            }
+            Err(message) => self.messages.say(Tone::Error, message),
+        }
+    }
+}
+
+/// Whether a dropped file is a drawing.
+pub(in crate::app) fn is_drawing(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))
+}

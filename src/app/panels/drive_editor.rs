@@ -1,0 +1,105 @@
+//! The drive: a voltage, or a power into a stated resistance.
+
+use crate::{
+    app::{
+        actions::Action,
+        inspector::{
+            field::FieldSpec,
+            rows::{Actions, choice_row, number_row, push_edit},
+        },
+    },
+    design::{Edit, drive::Drive, parameter::Step},
+    network::Solution,
+    quantity::{Unit, text},
+};
+use egui::{Id, Ui};
+
+/// The drive's editor.
+pub fn drive_ui(ui: &mut Ui, drive: &Drive, solution: &Solution, actions: &mut Actions) {
+    let id = Id::unique("drive");
+    let by_power = matches!(drive, Drive::Power { .. });
+    let all = [(false, "voltage"), (true, "power")];
+    if let Some(power) = choice_row(ui, id, "Stated as", by_power, &all) {
+        let new = if power {
+            Drive::Power {
+                power: 1e-3,
+                resistance: impedance_at_1k(solution).unwrap_or(16.0),
+            }
+        } else {
+            Drive::Voltage {
+                emf: text::round_to(drive.emf(), 4),
+            }
+        };
+        push_edit(actions, "Drive", Edit::SetDrive(new));
+    }
+    match *drive {
+        Drive::Voltage { emf } => {
+            let spec =
+                FieldSpec::free("EMF, rms", &Unit::VOLT, Step::Proportional).within(1e-6, 1e3);
+            number_row(
+                ui,
+                id.with("emf"),
+                &spec,
+                Some(emf),
+                "Drive",
+                actions,
+                |emf| Edit::SetDrive(Drive::Voltage { emf }),
+            );
+        }
+        Drive::Power { power, resistance } => {
+            let spec = FieldSpec::free("Power", &Unit::WATT, Step::Proportional).within(1e-9, 1e3);
+            number_row(
+                ui,
+                id.with("p"),
+                &spec,
+                Some(power),
+                "Drive",
+                actions,
+                |power| Edit::SetDrive(Drive::Power { power, resistance }),
+            );
+            let spec = FieldSpec::free("into R", &Unit::OHM, Step::ESeries).within(1e-3, 1e6);
+            number_row(
+                ui,
+                id.with("r"),
+                &spec,
+                Some(resistance),
+                "Drive",
+                actions,
+                |resistance| Edit::SetDrive(Drive::Power { power, resistance }),
+            );
+            fill_button(ui, power, solution, actions);
+            ui.weak(format!(
+                "EMF {} at every frequency",
+                text::rounded(drive.emf(), &Unit::VOLT, 3)
+            ));
+        }
+    }
+}
+
+fn fill_button(ui: &mut Ui, power: f64, solution: &Solution, actions: &mut Actions) {
+    let measured = impedance_at_1k(solution);
+    let button = ui.add_enabled(measured.is_some(), egui::Button::new("R = |Z(1 kHz)|"));
+    if button
+        .on_hover_text("State the power for the magnitude of this design's impedance at 1 kHz.")
+        .clicked()
+        && let Some(resistance) = measured
+    {
+        actions.push(Action::Edit {
+            label: "Drive".to_owned(),
+            edit: Edit::SetDrive(Drive::Power { power, resistance }),
+        });
+    }
+}
+
+/// |Z| at the solved frequency nearest to 1 kHz, Ω, three digits.
+fn impedance_at_1k(solution: &Solution) -> Option<f64> {
+    let impedance = solution.input_impedance.as_ref()?;
+    let ratio = |f: f64| (f / 1000.0).ln().abs();
+    let (_, z) = solution
+        .f
+        .iter()
+        .zip(impedance)
+        .min_by(|(a, _), (b, _)| ratio(**a).total_cmp(&ratio(**b)))?;
+    let size = z.norm();
+    (size.is_finite() && size > 0.0).then(|| text::round_to(size, 3))
+}

@@ -1,0 +1,197 @@
+//! Where everything stands: library left, canvas in the middle, plots below both or beside them,
+//! inspector and problems right, status bar at the foot.
+
+use super::{
+    arrangement::Sized,
+    menu,
+    problems::{Listed, problems_ui},
+    status,
+};
+use crate::{
+    app::{
+        Earwright,
+        actions::Action,
+        canvas::{CanvasInput, Glow, canvas_ui},
+        dialogs::modal::Modal,
+        inspector::{InspectorInput, inspector_ui},
+        plots::{PlotsInput, plots_ui},
+        theme,
+    },
+    quantity::{Unit, text},
+};
+use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
+
+/// Grid that positions on the canvas snap to, mm.
+const GRID_MM: f64 = 0.5;
+
+impl Earwright {
+    /// Draws the whole window and returns what the user asks for.
+    pub(in crate::app) fn layout_ui(&mut self, ui: &mut Ui) -> Vec<Action> {
+        let mut actions = Vec::new();
+        let window = ui.available_rect_before_wrap();
+        let panel = |ui: &Ui| Frame::side_top_panel(ui.style());
+        let bar = panel(ui).inner_margin(Margin::symmetric(10, 4));
+        Panel::top("bar")
+            .frame(bar)
+            .show(ui, |ui| menu::bar_ui(ui, self, &mut actions));
+        Panel::bottom("status")
+            .frame(bar)
+            .show(ui, |ui| status::status_ui(ui, self, &mut actions));
+        let side = panel(ui).inner_margin(Margin::same(10));
+        if self.settings.inspector_shown {
+            let panel = Panel::right("inspector").frame(side).resizable(true);
+            let sized = Sized {
+                salt: "inspector",
+                upright: false,
+                usual: 288.0,
+                range: 230.0..=(window.width() * 0.29).max(240.0),
+            };
+            let mut chosen = self.settings.panels.inspector;
+            sized.show(ui, panel, &mut chosen, |ui| self.right_ui(ui, &mut actions));
+            self.settings.panels.inspector = chosen;
+        }
+        if self.settings.plots_shown {
+            self.plots_panel(ui, &mut actions);
+        }
+        if self.settings.library_shown {
+            let panel = Panel::left("library").frame(side).resizable(true);
+            let sized = Sized {
+                salt: "library",
+                upright: false,
+                usual: 216.0,
+                range: 160.0..=(window.width() * 0.25).max(170.0),
+            };
+            let chosen = &mut self.settings.panels.library;
+            sized.show(ui, panel, chosen, |ui| self.library.ui(ui, &mut actions));
+        }
+        let ground = Frame::new().fill(theme::sunken(ui.visuals()));
+        CentralPanel::default().frame(ground).show(ui, |ui| {
+            self.canvas_area = ui.available_rect_before_wrap();
+            self.canvas.marks.probes.clone_from(&self.session.probes);
+            self.canvas.marks.glow = self.glow();
+            let input = CanvasInput {
+                design: self.session.design(),
+                selection: &self.session.selection,
+                problems: &self.session.problems,
+                suggestions: &self.session.suggestions,
+                hovered: self.session.hovered,
+                grid_mm: GRID_MM,
+                dark: ui.visuals().dark_mode,
+            };
+            actions.extend(canvas_ui(ui, &mut self.canvas, &input));
+        });
+        // What the pointer has come to counts, not what it left in the same frame.
+        if (actions.iter()).any(|action| matches!(action, Action::Hover(Some(_)))) {
+            actions.retain(|action| *action != Action::Hover(None));
+        }
+        actions
+    }
+
+    /// How much each part matters at the crosshair.
+    fn glow(&self) -> Option<Glow> {
+        let weights = self.session.weights.as_ref()?;
+        let f = self.plots.cursor_frequency()?;
+        Some(Glow {
+            at: text::rounded(f, &Unit::HERTZ, 3),
+            weights: weights.at(f),
+        })
+    }
+
+    fn right_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let problems = &self.session.problems;
+        let suggestions = &self.session.suggestions;
+        let panel = Panel::bottom("problems")
+            .frame(Frame::new().inner_margin(Margin::symmetric(0, 6)))
+            .resizable(!problems.is_empty());
+        let sized = Sized {
+            salt: "problems",
+            upright: true,
+            usual: 124.0,
+            range: 26.0..=ui.available_height() * 0.5,
+        };
+        // A list without rows needs no more than its heading.
+        let mut heading = Some(26.0);
+        let chosen = if problems.is_empty() {
+            &mut heading
+        } else {
+            &mut self.settings.panels.problems
+        };
+        sized.show(ui, panel, chosen, |ui| {
+            let listed = Listed {
+                problems,
+                suggestions,
+                cures: &self.session.cures,
+                design: self.session.design(),
+            };
+            problems_ui(ui, &listed, actions);
+        });
+        CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
+            ScrollArea::vertical()
+                .id_salt("inspector")
+                .auto_shrink([false, false])
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 4.0;
+                    let input = InspectorInput {
+                        design: self.session.design(),
+                        solution: &self.session.solution,
+                        selection: &self.session.selection,
+                        solo: &self.session.solo,
+                        suggestions: &self.session.suggestions,
+                    };
+                    inspector_ui(ui, &input, actions);
+                });
+        });
+    }
+
+    fn plots_panel(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        // While a crossover is chosen, the plots show what it would do, and what was before.
+        let trial = match &self.modal {
+            Modal::Crossover(form) => form.trial(),
+            _ => None,
+        };
+        let (design, solution) = trial.unwrap_or((self.session.design(), &self.session.solution));
+        let before = trial.map(|_| self.session.solution.clone());
+        let input = PlotsInput {
+            generation: self.session.generation,
+            design: design.clone(),
+            solution: solution.clone(),
+            ghost: before.or_else(|| self.session.ghost.clone()),
+            time: self.session.time.clone(),
+            ears: (self.ears.family().cloned())
+                .filter(|_| self.session.solution.drum_pressure.is_some()),
+            ear_choice: self.ears.choice.clone(),
+            readings: self.session.readings.clone(),
+            cures: self.session.cures.as_slice().into(),
+            probes: self.session.probes.as_slice().into(),
+            weights: self.session.weights.clone(),
+            selection: self.session.selection.clone(),
+            hovered: self.session.hovered,
+            dark: ui.visuals().dark_mode,
+        };
+        let room = ui.available_rect_before_wrap();
+        let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(6));
+        let sizes = &mut self.settings.panels;
+        let (panel, sized, chosen) = if self.settings.plots_beside {
+            let sized = Sized {
+                salt: "plots beside",
+                upright: false,
+                usual: room.width() * 0.45,
+                range: 200.0..=(room.width() - 200.0).max(210.0),
+            };
+            let panel = Panel::right("plots beside");
+            (panel, sized, &mut sizes.plots_beside)
+        } else {
+            let sized = Sized {
+                salt: "plots",
+                upright: true,
+                usual: room.height() * 0.42,
+                range: 140.0..=(room.height() - 140.0).max(150.0),
+            };
+            (Panel::bottom("plots"), sized, &mut sizes.plots_below)
+        };
+        let panel = panel.frame(frame).resizable(true);
+        sized.show(ui, panel, chosen, |ui| {
+            actions.extend(plots_ui(ui, &mut self.plots, &input));
+        });
+    }
+}

@@ -1,0 +1,154 @@
+//! The menu bar and the toolbar: both read the command table.
+
+use crate::app::{
+    Earwright,
+    actions::{
+        Action,
+        command::{COMMANDS, Command, Menu},
+    },
+    theme,
+    widgets::elide,
+};
+use egui::{Button, RichText, Ui};
+use std::path::Path;
+
+/// The bar at the top: menus, then the commands used most.
+pub fn bar_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
+    egui::MenuBar::new().ui(ui, |ui| {
+        ui.label(
+            RichText::new("Earwright")
+                .strong()
+                .color(theme::accent(ui.visuals())),
+        );
+        ui.add_space(6.0);
+        for menu in Menu::ALL {
+            ui.menu_button(menu.label(), |ui| menu_ui(ui, app, menu, actions));
+        }
+        ui.separator();
+        for command in [Command::Open, Command::Save] {
+            tool_ui(
+                ui,
+                app,
+                command,
+                command.label().trim_end_matches('…'),
+                actions,
+            );
+        }
+        ui.separator();
+        undo_ui(ui, app, actions);
+        ui.separator();
+        tool_ui(ui, app, Command::FitView, "Fit", actions);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let theme = if ui.visuals().dark_mode {
+                "Light"
+            } else {
+                "Dark"
+            };
+            tool_ui(ui, app, Command::ToggleTheme, theme, actions);
+            for (command, shown) in [
+                (Command::TogglePlots, app.settings().plots_shown),
+                (Command::ToggleInspector, app.settings().inspector_shown),
+                (Command::ToggleLibrary, app.settings().library_shown),
+            ] {
+                let response = ui.selectable_label(shown, command.label());
+                if response.on_hover_text(command.tooltip(ui.ctx())).clicked() {
+                    actions.push(Action::Command(command));
+                }
+            }
+        });
+    });
+}
+
+fn tool_ui(ui: &mut Ui, app: &Earwright, command: Command, label: &str, actions: &mut Vec<Action>) {
+    let button = ui.add_enabled(app.enabled(command), Button::new(label));
+    let tooltip = command.tooltip(ui.ctx());
+    if button
+        .on_hover_text(&tooltip)
+        .on_disabled_hover_text(&tooltip)
+        .clicked()
+    {
+        actions.push(Action::Command(command));
+    }
+}
+
+/// Undo and redo, with what they would take back or make again.
+fn undo_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
+    let session = app.session();
+    for (command, sign, label) in [
+        (Command::Undo, "↶", session.undo_label()),
+        (Command::Redo, "↷", session.redo_label()),
+    ] {
+        let text = format!("{sign} {}", command.label());
+        let button = ui.add_enabled(app.enabled(command), Button::new(text));
+        let tooltip = match label {
+            Some(label) => format!("{}: {label}", command.label()),
+            None => command.tooltip(ui.ctx()),
+        };
+        if button
+            .on_hover_text(&tooltip)
+            .on_disabled_hover_text(&tooltip)
+            .clicked()
+        {
+            actions.push(Action::Command(command));
+        }
+    }
+}
+
+fn menu_ui(ui: &mut Ui, app: &Earwright, menu: Menu, actions: &mut Vec<Action>) {
+    let mut group = None;
+    for info in COMMANDS.iter().filter(|info| info.menu.0 == menu) {
+        if group.is_some_and(|group| group != info.menu.1) {
+            ui.separator();
+        }
+        group = Some(info.menu.1);
+        let button = Button::new(info.label).shortcut_text(info.command.shortcut_text(ui.ctx()));
+        let response = ui.add_enabled(app.enabled(info.command), button);
+        if response.on_hover_text(info.tooltip).clicked() {
+            actions.push(Action::Command(info.command));
+            ui.close();
+        }
+        if info.command == Command::OpenPath {
+            recent_ui(ui, app, actions);
+        }
+        if info.command == Command::MovePlots {
+            ui.menu_button(Menu::Plots.label(), |ui| {
+                menu_ui(ui, app, Menu::Plots, actions);
+            });
+        }
+    }
+}
+
+/// The version of a recent file before its last save, where one is kept.
+fn previous_ui(ui: &mut Ui, app: &Earwright, path: &Path, actions: &mut Vec<Action>) {
+    let Some(kept) = app.previous_of(path) else {
+        return;
+    };
+    let name = path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let label = format!("    the version before, of {name}");
+    let hint = format!("As it was before the last save: {}", kept.display());
+    if ui.button(label).on_hover_text(hint).clicked() {
+        actions.push(Action::OpenPrevious(path.to_owned()));
+        ui.close();
+    }
+}
+
+fn recent_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
+    let recent = &app.settings().recent;
+    ui.add_enabled_ui(!recent.is_empty(), |ui| {
+        ui.menu_button("Open recent", |ui| {
+            for path in recent {
+                let name = path
+                    .file_name()
+                    .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+                let response = ui.button(elide::letters(&name, 2 * elide::NAME));
+                if response.on_hover_text(path.display().to_string()).clicked() {
+                    actions.push(Action::OpenFile(path.clone()));
+                    ui.close();
+                }
+                previous_ui(ui, app, path, actions);
+            }
+        });
+    });
+}

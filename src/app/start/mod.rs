@@ -1,0 +1,6 @@
+//! Starting the window, and what it remembers between runs.
+
+pub(super) mod frame_watch;
+pub mod remembered;
+pub mod run;
+pub mod settings;

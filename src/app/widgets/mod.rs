@@ -1,0 +1,7 @@
+//! Small things drawn in many places.
+
+pub(super) mod elide;
+pub(super) mod offscreen_rows;
+pub(super) mod simplify_path;
+pub(super) mod text_field;
+pub(super) mod triangles;

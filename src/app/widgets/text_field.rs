@@ -1,0 +1,24 @@
+//! A text field with a name for screen readers.
+
+use crate::app::theme;
+use egui::{Response, TextEdit, Ui};
+
+/// A text field; empty, it shows `hint`.
+pub(in crate::app) fn text_ui(
+    ui: &mut Ui,
+    label: &str,
+    typed: &mut String,
+    hint: &str,
+    width: f32,
+) -> Response {
+    let id = ui.next_auto_id();
+    let response = ui.add(
+        TextEdit::singleline(typed)
+            .frame(theme::field_frame(ui, id))
+            .desired_width(width)
+            .hint_text(hint.to_owned()),
+    );
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_label(label));
+    response
+}

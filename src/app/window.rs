@@ -1,0 +1,423 @@
+//! The application: what it holds, and the two halves of its frame.
+//!
+//! `logic` takes the answers of dialogs and worker, carries out the actions that the last frame
+//! asked for, and solves. `ui` draws what the session holds and pushes actions; it changes nothing
+//! but the state of its own widgets.
+
+use super::{
+    actions::{
+        Action,
+        command::{self, Command},
+    },
+    canvas::CanvasState,
+    dialogs::{
+        crossover, identify,
+        modal::{Modal, Next},
+        modal_ui,
+    },
+    files::{
+        picker::{FileDialogs, OpenDialog, Purpose},
+        recovery::{self, Recovery},
+        shell_drawing,
+    },
+    library::panel::{self, LibraryPanel},
+    panels::{
+        arrangement,
+        messages::{Messages, Tone},
+    },
+    plots::PlotsState,
+    session::Session,
+    start::{frame_watch, settings::Settings},
+    theme,
+    work::{
+        ears::Ears,
+        job::{Runner, waker},
+        solve::SolveService,
+    },
+};
+use crate::{
+    design::{Design, file},
+    library::{self, UserLibrary},
+};
+use eframe::{Frame, Storage};
+use egui::{Context, Event, Key, Modifiers, Popup, Rect, Ui, ViewportCommand};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// The application.
+pub struct Earwright {
+    pub(super) session: Session,
+    pub(super) canvas: CanvasState,
+    /// Where the canvas was drawn last, points.
+    pub(super) canvas_area: Rect,
+    pub(super) plots: PlotsState,
+    pub(super) library: LibraryPanel,
+    pub(super) settings: Settings,
+    /// Where panels and plots stood before.
+    pub(super) layouts: arrangement::History,
+    pub(super) frame_watch: frame_watch::FrameWatch,
+    /// Whether a text field had the focus when the last frame ended.
+    pub(super) was_typing: bool,
+    pub(super) solver: SolveService,
+    pub(super) time_solver: SolveService,
+    pub(super) weight_solver: SolveService,
+    pub(super) dialogs: Box<dyn FileDialogs>,
+    pub(super) runner: Box<dyn Runner>,
+    /// The response in many ears.
+    pub(super) ears: Ears,
+    /// The fit that runs beside the window.
+    pub(super) fit_job: Option<identify::FitJob>,
+    /// The drawing of a shell that is being read.
+    pub(super) drawing: Option<shell_drawing::Drawing>,
+    /// What works out the crossover of the open dialog.
+    pub(super) crossover: crossover::Proposer,
+    /// The folder of the user's own presets.
+    pub(super) presets: Option<PathBuf>,
+    pub(super) pending: Option<PendingFile>,
+    pub(super) recovery: Recovery,
+    pub(super) messages: Messages,
+    pub(super) modal: Modal,
+    pub(super) asked: Option<modal_ui::Ask>,
+    pub(super) queue: Vec<Action>,
+    /// What goes on once the design has been saved.
+    pub(super) after_saving: Option<Next>,
+    /// Where the design is proposed to be saved, if not where it is.
+    pub(super) wanted_path: Option<PathBuf>,
+    /// A dialog of the start that waits for the one before it.
+    pub(super) next_modal: Option<Modal>,
+    /// Whether closing was agreed to.
+    pub(super) leaving: bool,
+    pub(super) title: String,
+}
+
+/// A file dialog that is open.
+pub(super) struct PendingFile {
+    pub(super) purpose: Purpose,
+    pub(super) dialog: Box<dyn OpenDialog>,
+}
+
+/// The panels that can be hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Panel {
+    Library,
+    Inspector,
+    Plots,
+}
+
+/// What the application stands on; tests give it their own.
+pub struct Services {
+    /// Asks for files.
+    pub dialogs: Box<dyn FileDialogs>,
+    /// Solves for the curves over frequency.
+    pub solver: SolveService,
+    /// Solves for the responses over time.
+    pub time_solver: SolveService,
+    /// Solves for how much every number matters.
+    pub weight_solver: SolveService,
+    /// Runs what takes long.
+    pub runner: Box<dyn Runner>,
+    /// The folder of the user's own presets; absent: none can be kept.
+    pub presets: Option<PathBuf>,
+    /// Keeps unsaved work.
+    pub recovery: Recovery,
+    /// What was remembered.
+    pub settings: Settings,
+}
+
+impl Earwright {
+    /// The application with a design of a file, or the first example.
+    pub fn new(ctx: &Context, services: Services, file: Option<PathBuf>) -> Self {
+        theme::install(ctx, services.settings.theme);
+        let presets = services.presets;
+        let user = presets
+            .as_deref()
+            .map_or_else(UserLibrary::default, library::user::read_folder);
+        // Its keys are commands of ours.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.set_zoom_factor(services.settings.text_scale());
+        let library = LibraryPanel::new(&user);
+        let mut messages = Messages::default();
+        for message in &library.messages {
+            messages.say(Tone::Error, message);
+        }
+        let mut app = Self {
+            session: Session::new(library::default_design(), None),
+            canvas: CanvasState::default(),
+            canvas_area: Rect::NOTHING,
+            plots: PlotsState::from_layout(&services.settings.plots),
+            library,
+            settings: services.settings,
+            layouts: arrangement::History::default(),
+            frame_watch: frame_watch::FrameWatch::default(),
+            was_typing: false,
+            solver: services.solver,
+            time_solver: services.time_solver,
+            weight_solver: services.weight_solver,
+            dialogs: services.dialogs,
+            runner: services.runner,
+            ears: Ears::default(),
+            fit_job: None,
+            drawing: None,
+            crossover: crossover::Proposer::default(),
+            presets,
+            pending: None,
+            recovery: services.recovery,
+            messages,
+            modal: Modal::None,
+            asked: None,
+            queue: Vec::new(),
+            after_saving: None,
+            wanted_path: None,
+            next_modal: None,
+            leaving: false,
+            title: String::new(),
+        };
+        if let Some(path) = file {
+            app.open(&path);
+        }
+        let offers = app.recovery.find();
+        if !offers.is_empty() {
+            // After what is wrong with the file, not instead of it.
+            app.next_modal = Some(Modal::Recover(offers));
+        }
+        app.show_next_modal();
+        app.tidy();
+        app
+    }
+
+    /// The open design and what the window knows of it.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The canvas's view and tool.
+    pub fn canvas(&self) -> &CanvasState {
+        &self.canvas
+    }
+
+    /// The state of the plots.
+    pub fn plots(&self) -> &PlotsState {
+        &self.plots
+    }
+
+    /// The response in many ears.
+    pub fn ears(&self) -> &Ears {
+        &self.ears
+    }
+
+    /// What the window remembers between runs.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Messages of this session.
+    pub fn messages(&self) -> &Messages {
+        &self.messages
+    }
+
+    /// Where the canvas was drawn last, points.
+    pub fn canvas_area(&self) -> Rect {
+        self.canvas_area
+    }
+
+    /// Asks for an action as the drawing half does; carried out in the next frame.
+    pub fn push(&mut self, action: Action) {
+        self.queue.push(action);
+    }
+
+    /// Replaces the open design without asking.
+    pub fn set_design(&mut self, design: Design) {
+        self.show_design(design, None);
+    }
+
+    /// Where the version of a file before its last save is kept, if it is.
+    pub fn previous_of(&self, path: &Path) -> Option<PathBuf> {
+        self.recovery.previous_of(path)
+    }
+
+    /// Why there is no copy of unsaved work, in a sentence; absent where there is one.
+    pub fn uncopied(&self) -> Option<&str> {
+        self.recovery.failure()
+    }
+
+    fn show_next_modal(&mut self) {
+        if self.next_modal.is_some() && self.modal == Modal::None {
+            self.modal = self.next_modal.take().unwrap_or_default();
+        }
+    }
+
+    /// Removes what killed saves have left in the folders worked in, beside the window.
+    fn tidy(&self) {
+        let presets = self.presets.iter().map(|folder| folder.join("drivers"));
+        let files = self.session.path.iter().chain(&self.settings.recent);
+        let folders = files.filter_map(|path| path.parent().map(Path::to_owned));
+        let folders: BTreeSet<PathBuf> = folders.chain(presets).collect();
+        if folders.is_empty() {
+            return;
+        }
+        let work = move || {
+            for folder in folders {
+                file::remove_leftovers(&folder);
+            }
+        };
+        self.runner.run("tidying up", Box::new(work));
+    }
+
+    fn take_keys(&mut self, ctx: &Context) {
+        if self.modal != Modal::None || self.canvas.in_gesture() {
+            return;
+        }
+        self.leave_enlarged(ctx);
+        for command in command::consume_shortcuts(ctx) {
+            self.queue.push(Action::Command(command));
+        }
+        // Where nothing else has the keyboard, Enter goes on to the value of what is selected. Asked
+        // before anything is drawn: a field that Enter ends lets go of the keyboard meanwhile.
+        let free = ctx.memory(|memory| memory.focused().is_none()) && !Popup::is_any_open(ctx);
+        let selection = &self.session.selection;
+        if free
+            && selection.parts.len() + selection.links.len() == 1
+            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
+        {
+            self.queue.push(Action::Command(Command::EditValue));
+        }
+        if ctx.text_edit_focused() {
+            return;
+        }
+        // The system's clipboard keys come as events of their own.
+        let events = ctx.input(|input| input.events.clone());
+        for event in events {
+            match event {
+                Event::Copy => self.queue.push(Action::Command(Command::Copy)),
+                Event::Cut => self.queue.push(Action::Command(Command::Cut)),
+                Event::Paste(text) => self.queue.push(Action::Paste(text)),
+                _ => {}
+            }
+        }
+    }
+
+    /// Esc gives a plot that has all the space back to the others, unless it ends something else.
+    fn leave_enlarged(&mut self, ctx: &Context) {
+        // `egui` has taken the focus away by now.
+        let busy = self.was_typing
+            || ctx.dragged_id().is_some()
+            || egui::Popup::is_any_open(ctx)
+            || self.session.in_gesture();
+        if self.plots.maximised.is_some()
+            && !busy
+            && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
+        {
+            self.plots.maximised = None;
+        }
+    }
+
+    /// Closing with unsaved changes asks first.
+    fn guard_close(&mut self, ctx: &Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) || self.leaving {
+            return;
+        }
+        if self.session.is_modified() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.modal = Modal::Unsaved(Next::Quit);
+        } else {
+            self.recovery.discard();
+        }
+    }
+
+    fn show_title(&mut self, ctx: &Context) {
+        let design = self.session.design();
+        let mark = if self.session.is_modified() {
+            "● "
+        } else {
+            ""
+        };
+        let name = self
+            .session
+            .path
+            .as_ref()
+            .and_then(|path| path.file_name())
+            .map_or_else(
+                || design.name.clone(),
+                |name| name.to_string_lossy().into_owned(),
+            );
+        let title = format!("{mark}{name} – Earwright");
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for Earwright {
+    fn logic(&mut self, ctx: &Context, _frame: &mut Frame) {
+        self.frame_watch.begin();
+        self.poll_dialog(ctx);
+        self.answer_modal(ctx);
+        self.show_next_modal();
+        self.poll_fit();
+        self.poll_drawing(ctx);
+        self.take_dropped_files(ctx);
+        self.take_keys(ctx);
+        while !self.queue.is_empty() {
+            self.run_queue(ctx);
+        }
+        if !ctx.input(|input| input.pointer.any_down()) {
+            self.layouts.note(self.arrangement());
+        }
+        let ports = self.plots.ports(self.session.design());
+        self.session.solve(&mut self.solver, &ports);
+        self.session.suggest(&*self.runner, waker(ctx));
+        self.follow_crossover(ctx);
+        self.session
+            .solve_time_grid(&mut self.time_solver, self.plots.wants_time());
+        if self
+            .ears
+            .follow(self.session.design(), &*self.runner, waker(ctx))
+        {
+            self.session.generation += 1;
+        }
+        self.session
+            .solve_weights(&mut self.weight_solver, self.plots.wants_weights());
+        self.guard_close(ctx);
+        self.show_title(ctx);
+        let now = ctx.input(|input| input.time);
+        let work = recovery::Work {
+            design: self.session.design(),
+            origin: self.origin(),
+            modified: self.session.is_modified(),
+        };
+        let wait = self.recovery.watch(&work, now, &*self.runner, waker(ctx));
+        if let Some(wait) = wait {
+            ctx.request_repaint_after(Duration::from_secs_f64(wait));
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut Frame) {
+        let actions = self.layout_ui(ui);
+        let ctx = ui.ctx().clone();
+        self.modal_ui(&ctx);
+        self.messages.overlay_ui(&ctx);
+        panel::drag_hint_ui(&ctx);
+        self.was_typing = ctx.text_edit_focused();
+        if !actions.is_empty() {
+            self.queue.extend(actions);
+            ctx.request_repaint();
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn Storage) {
+        self.settings.plots = self.plots.layout();
+        self.settings.save(storage);
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        true
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}

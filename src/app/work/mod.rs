@@ -1,0 +1,5 @@
+//! What runs beside the window.
+
+pub mod ears;
+pub mod job;
+pub mod solve;
