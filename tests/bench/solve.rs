@@ -20,22 +20,17 @@
 
 #[path = "solve/adjoint.rs"]
 mod adjoint;
-#[path = "../core/adjoint_support.rs"]
-mod adjoint_support;
 #[path = "solve/alloc.rs"]
 mod alloc;
 #[path = "solve/hybrid5.rs"]
 mod hybrid5;
 #[path = "solve/identify.rs"]
 mod identify;
-#[path = "../core/identify_support.rs"]
-#[allow(dead_code, reason = "shared with the tests")]
-mod identify_support;
 #[path = "solve/ladder.rs"]
 mod ladder;
-#[path = "../core/systems_support.rs"]
+#[path = "../core/support/mod.rs"]
 #[allow(dead_code, reason = "shared with the tests")]
-mod systems_support;
+mod support;
 #[path = "solve/timing.rs"]
 mod timing;
 #[path = "solve/units.rs"]

@@ -4,7 +4,7 @@
 //! `EARWRIGHT_FREEZE=1 cargo test --test core frozen` writes `tests/frozen` anew, where the change is
 //! meant.
 
-use crate::design_samples::{add, every_kind};
+use crate::support::samples::{add, every_kind};
 use earwright::{
     analysis::limits::limits,
     design::{Design, check, file, problem::gathered},

@@ -1,6 +1,6 @@
 //! What others hand to the program: preset folders, long texts, command lines without sense.
 
-use crate::design_samples::hybrid;
+use crate::support::samples::hybrid;
 use earwright::{
     design::file,
     exchange::import_response,

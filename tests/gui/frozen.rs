@@ -6,7 +6,7 @@
 
 use crate::support::{settle, window};
 use earwright::{
-    app::{Earwright, action::Action},
+    app::{Earwright, actions::Action},
     design::{Subject, file},
 };
 use egui::Role;

@@ -1,6 +1,6 @@
 """Prints input impedances of small acoustic networks as openwind (PyPI) computes them.
 
-Run by tests/core/physics_peer.rs, which computes the same cases and compares. First line: the air,
+Run by tests/core/physics/peer.rs, which computes the same cases and compares. First line: the air,
 `air,density,speed_of_sound,viscosity,gamma,prandtl`. Then `case,frequency_hz,re,im` in Pa s/m3.
 """
 

@@ -1,7 +1,7 @@
 //! Derivatives by every number of a design, against one solve of it and against differences.
 
-use crate::adjoint_support::compared;
-use crate::systems_support::hybrid5;
+use crate::support::adjoint::compared;
+use crate::support::systems::hybrid5;
 use crate::timing::{figure, median, time};
 use earwright::network::{Engine, Features, assemble, log_grid};
 

@@ -1,7 +1,7 @@
 //! 1 DD + 4 BA, three ways, at 512 frequencies.
 
 use crate::alloc;
-use crate::systems_support::hybrid5;
+use crate::support::systems::hybrid5;
 use crate::timing::{figure, median, time};
 use earwright::network::{Engine, Features, Kind, assemble, log_grid};
 use nalgebra::{DMatrix, DVector};

@@ -1,7 +1,7 @@
 //! An armature fitted to noisy curves of its own.
 
-use crate::identify_support::{fixture, measured, noisy};
-use crate::systems_support::{Motor, armature};
+use crate::support::identify::{fixture, measured, noisy};
+use crate::support::systems::{Motor, armature};
 use crate::timing::{figure, time};
 use earwright::{
     design::PartKind,

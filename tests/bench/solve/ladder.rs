@@ -8,7 +8,7 @@
 //! section costs more at 1000 than at 100 is these two leaving L2; the other 24 bytes a value, its
 //! coefficients, are shared by all frequencies.
 
-use crate::systems_support::{Bench, SOURCE};
+use crate::support::systems::{Bench, SOURCE};
 use crate::timing::{figure, median, time};
 use earwright::design::Design;
 use earwright::network::{Engine, Features, Network, assemble, log_grid};

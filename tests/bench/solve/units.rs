@@ -1,6 +1,6 @@
 //! Ten thousand random units, every value of each drawn anew.
 
-use crate::systems_support::hybrid5;
+use crate::support::systems::hybrid5;
 use crate::timing::{figure, time};
 use earwright::network::{Engine, Features, assemble, log_grid};
 use rand::{RngExt, SeedableRng};

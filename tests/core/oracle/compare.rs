@@ -304,7 +304,7 @@ fn wild_systems_are_right_or_say_that_they_are_not() {
 /// moving coil and an armature side by side.
 #[test]
 fn the_widest_network_is_as_the_oracle_has_it() {
-    use crate::systems_support::{Bench, CI_22955, EAR, SOURCE, armature, damper, tube_mm};
+    use crate::support::systems::{Bench, CI_22955, EAR, SOURCE, armature, damper, tube_mm};
     let mut b = Bench::new();
     let big = b.capacitor("C1", 1.0, 0.0);
     let small = b.capacitor("C2", 1e-12, 0.0);

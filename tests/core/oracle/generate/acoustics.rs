@@ -1,7 +1,7 @@
 //! Random ways from the drivers to the ear, and what is behind them.
 
 use super::{Maker, Port};
-use crate::systems_support::EAR;
+use crate::support::systems::EAR;
 use earwright::design::{
     PartId, PartKind, Termination,
     acoustic::{Chamber, Eartip, Horn, Junction, Leak, LeakShape, Vent},

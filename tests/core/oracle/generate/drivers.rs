@@ -1,7 +1,7 @@
 //! Random drivers of every kind.
 
 use super::{Maker, Port};
-use crate::systems_support::{
+use crate::support::systems::{
     CI_22955, Motor, RAU_34832, SONION_2356, armature, case, electrostatic, origin,
 };
 use earwright::design::{

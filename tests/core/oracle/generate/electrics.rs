@@ -1,7 +1,7 @@
 //! Random crossovers between the source and the drivers.
 
 use super::{Maker, Port};
-use crate::systems_support::SOURCE;
+use crate::support::systems::SOURCE;
 use earwright::design::{
     PartId, PartKind,
     acoustic::Junction,

@@ -5,7 +5,7 @@ mod drivers;
 mod electrics;
 mod tubes;
 
-use crate::systems_support::{Bench, EAR, SOURCE};
+use crate::support::systems::{Bench, EAR, SOURCE};
 use earwright::design::{
     Design, Part, PartId, PartKind, air::Air, drive::Drive, ear::EarModel, electrical::Source,
 };

@@ -1,0 +1,5 @@
+//! Tests of `analysis`.
+
+mod frequency;
+mod meaning;
+mod time;

@@ -1,0 +1,4 @@
+//! Tests of `cli`.
+
+mod files;
+mod program;

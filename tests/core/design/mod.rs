@@ -1,0 +1,13 @@
+//! Tests of `design`.
+
+mod check;
+mod drawing;
+mod edits;
+mod file;
+mod geometry;
+mod history;
+mod lanes;
+mod mutations;
+mod operations;
+mod random;
+mod writing;

@@ -1,0 +1,5 @@
+//! Tests of `exchange`.
+
+mod import;
+mod measurement;
+mod shell;

@@ -1,0 +1,6 @@
+//! Tests of `library`.
+
+mod designs;
+mod headphones;
+mod levels;
+mod presets;

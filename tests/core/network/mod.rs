@@ -1,0 +1,13 @@
+//! Tests of `network`.
+
+mod adjoint;
+mod cans;
+mod judge;
+mod lanes;
+mod ngspice;
+mod ports;
+mod problems;
+mod properties;
+mod scaling;
+mod systems;
+mod systems_reference;

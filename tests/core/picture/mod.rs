@@ -1,0 +1,4 @@
+//! Tests of `picture`.
+
+mod colours;
+mod plots;

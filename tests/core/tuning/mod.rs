@@ -1,0 +1,10 @@
+//! Tests of `tuning`.
+
+mod alignment;
+mod crossover;
+mod ears;
+mod identify_damper;
+mod identify_fit;
+mod identify_presets;
+mod search;
+mod suited;

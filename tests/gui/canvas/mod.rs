@@ -1,0 +1,12 @@
+//! Tests of `canvas`.
+
+mod building;
+mod clipboard;
+mod escape;
+mod gestures;
+mod highlight;
+mod links;
+mod look;
+mod moves;
+mod parts;
+pub(crate) mod pixels;

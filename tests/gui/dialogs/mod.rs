@@ -1,0 +1,4 @@
+//! Tests of `dialogs`.
+
+mod crossover;
+mod identify;

@@ -1,0 +1,7 @@
+//! Tests of `files`.
+
+mod dialogs;
+mod measurement;
+mod opening;
+mod recovery;
+mod saving;

@@ -1,0 +1,5 @@
+//! Tests of `inspector`.
+
+mod fields;
+mod shell;
+mod typing;

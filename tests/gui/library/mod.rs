@@ -1,0 +1,3 @@
+//! Tests of `library`.
+
+mod look;

@@ -1,0 +1,4 @@
+//! Tests of `panels`.
+
+mod arrangement;
+mod long_names;

@@ -1,0 +1,7 @@
+//! Tests of `plots`.
+
+mod ears;
+mod enlarged;
+mod probes;
+mod sensitivity;
+mod whole;

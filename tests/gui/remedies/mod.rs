@@ -1,0 +1,3 @@
+//! Tests of `remedies`.
+
+mod polarity;

@@ -1,0 +1,3 @@
+//! Tests of `start`.
+
+mod spoilt_settings;

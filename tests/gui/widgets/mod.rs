@@ -1,0 +1,3 @@
+//! Tests of `widgets`.
+
+mod offscreen_rows;

@@ -1,0 +1,7 @@
+//! The window as a whole.
+
+pub(crate) mod explained;
+mod keyboard;
+mod look;
+mod newcomer;
+mod whole;
