@@ -66,7 +66,7 @@ pub(super) fn buttons(
     if width < TIGHT {
         return;
     }
-    if !input.probes.is_empty() && probes::drawn_in(view) {
+    if !input.probes.is_empty() && view.draws_probes() {
         probes::probes_menu(ui, input, actions);
     }
     if view == View::Spl {

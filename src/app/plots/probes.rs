@@ -7,21 +7,13 @@ use super::{
 use crate::{
     analysis::Role,
     app::{actions::Action, inspector::rows::text_field},
-    picture::{View, style},
+    picture::style,
 };
 use egui::{
     Id, PopupCloseBehavior, RichText, Sense, Ui,
     containers::menu::{MenuButton, MenuConfig},
     vec2,
 };
-
-/// Whether a view draws curves of probes.
-pub(super) fn drawn_in(view: View) -> bool {
-    matches!(
-        view,
-        View::Spl | View::Voltage | View::Current | View::Flow | View::Acoustic
-    )
-}
 
 /// The button in the header and the menu behind it.
 pub(super) fn probes_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {

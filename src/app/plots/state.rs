@@ -8,7 +8,7 @@ use super::{
 use crate::{
     analysis::Role,
     design::{Design, LinkEnd, Subject},
-    picture::{AxisScale, Input, PlotModel, View, plot_model, probe::ports_of},
+    picture::{AxisScale, Input, PlotModel, View, plot_model},
 };
 use serde::{Deserialize, Serialize};
 use std::{
@@ -228,14 +228,14 @@ impl PlotsState {
 
     /// Whether it is shown how much every number matters, in a plot or on the drawing.
     pub fn wants_weights(&self) -> bool {
-        self.glow || self.shown().contains(&View::Sensitivity)
+        self.glow || self.shown().iter().any(|view| view.needs_weights())
     }
 
     /// The ports that the shown plots draw, besides those probed.
     pub fn ports(&self, design: &Design) -> BTreeSet<LinkEnd> {
         let shown = self.shown();
         let views = shown.into_iter();
-        views.flat_map(|view| ports_of(view, design)).collect()
+        views.flat_map(|view| view.ports(design)).collect()
     }
 
     /// How many lines a legend takes that needs so many at this width. While something is dragged

@@ -4,10 +4,10 @@ use super::{Outcome, input, output, output::Out, probes::Probes, solve::Grid};
 use crate::{
     analysis::{sensitivity::Weights, time::time_grid},
     network::{Include, Solver},
-    picture::{Input, View, plot_model, png, probe::ports_of, style::Theme, svg},
+    picture::{Input, View, plot_model, png, style::Theme, svg},
 };
 use anyhow::{Context as _, Result, bail};
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, builder::PossibleValue};
 use std::path::PathBuf;
 
 /// Draw a plot of a design into an SVG or PNG file.
@@ -17,7 +17,7 @@ pub struct Plot {
     file: PathBuf,
     /// What is drawn.
     #[arg(long, value_enum)]
-    what: What,
+    what: View,
     /// The file to draw into: its ending, `.svg` or `.png`, says how.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -38,56 +38,14 @@ pub struct Plot {
     dark: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum What {
-    /// Sound pressure level: total, drivers, target.
-    Spl,
-    /// Electrical impedance, magnitude and phase.
-    Impedance,
-    /// Phase of the sound pressure.
-    Phase,
-    /// Group delay.
-    Delay,
-    /// Impulse response.
-    Impulse,
-    /// Step response.
-    Step,
-    /// Decay after an impulse.
-    Waterfall,
-    /// Voltage at the drivers, and at electrical probes.
-    Voltage,
-    /// Current into the drivers, and at electrical probes.
-    Current,
-    /// Power the drivers take.
-    Power,
-    /// Excursion of the diaphragms, and their limits.
-    Excursion,
-    /// Volume velocity into the ear, and at acoustic probes.
-    VolumeVelocity,
-    /// Acoustic impedance at the ear, and at acoustic probes.
-    AcousticImpedance,
-    /// The numbers the level at the drum depends on most.
-    Sensitivity,
-}
+impl ValueEnum for View {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
 
-impl What {
-    fn view(self) -> View {
-        match self {
-            Self::Spl => View::Spl,
-            Self::Impedance => View::Impedance,
-            Self::Phase => View::Phase,
-            Self::Delay => View::Delay,
-            Self::Impulse => View::Impulse,
-            Self::Step => View::Step,
-            Self::Waterfall => View::Waterfall,
-            Self::Voltage => View::Voltage,
-            Self::Current => View::Current,
-            Self::Power => View::Power,
-            Self::Excursion => View::Excursion,
-            Self::VolumeVelocity => View::Flow,
-            Self::AcousticImpedance => View::Acoustic,
-            Self::Sensitivity => View::Sensitivity,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = self.tooltip().trim_end_matches('.');
+        Some(PossibleValue::new(self.id()).help(help))
     }
 }
 
@@ -122,8 +80,8 @@ impl Plot {
             );
         }
         let frequencies = self.grid.frequencies()?;
-        let view = self.what.view();
-        if view == View::Sensitivity && frequencies.len() > MOST_SENSITIVITIES {
+        let view = self.what;
+        if view.needs_weights() && frequencies.len() > MOST_SENSITIVITIES {
             bail!(
                 "--points {}: sensitivities are found at 1 to {MOST_SENSITIVITIES} frequencies",
                 frequencies.len()
@@ -132,7 +90,7 @@ impl Plot {
         let design = input::design(&self.file)?;
         let out = Out::to(Some(&self.out), &[&self.file])?;
         let probes = self.probes.find(&design)?;
-        let mut ports = ports_of(view, &design);
+        let mut ports = view.ports(&design);
         ports.extend(probes.iter().map(|probe| probe.end.clone()));
         let (solution, readings) =
             Solver::default().solve_with_readings(&design, &frequencies, &ports);
@@ -143,7 +101,7 @@ impl Plot {
         let time = view
             .needs_time()
             .then(|| Solver::default().solve(&design, &time_grid()));
-        let weights = (view == View::Sensitivity).then(|| {
+        let weights = (view.needs_weights()).then(|| {
             let f = &frequencies;
             let list = Solver::default().sensitivities(&design, f, Include::NonZero);
             Weights::new(f, &list)

@@ -10,7 +10,9 @@ pub mod scene;
 pub mod style;
 pub mod svg;
 pub mod ticks;
+mod view;
 
-pub use plot_model::{Axis, AxisScale, PlotModel, Shade, Side, Trace, View};
+pub use plot_model::{Axis, AxisScale, PlotModel, Shade, Side, Trace};
 pub use plots::{Input, plot_model};
 pub use probe::Probe;
+pub use view::View;

@@ -1,42 +1,8 @@
 //! A plot as data: axes, traces, shades. Screen and files draw the same model.
 
+use super::View;
 use crate::analysis::{Role, interpolate};
 use std::sync::Arc;
-
-/// Which plot.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
-)]
-pub enum View {
-    /// Sound pressure at the drum.
-    Spl,
-    /// Electrical impedance, magnitude and phase.
-    Impedance,
-    /// Phase of the drum pressure.
-    Phase,
-    /// Group delay.
-    Delay,
-    /// Impulse response.
-    Impulse,
-    /// Step response.
-    Step,
-    /// Voltage at each driver's terminals: what the crossover leaves it.
-    Voltage,
-    /// Excursion of each diaphragm.
-    Excursion,
-    /// How the sound dies away: spectra of what is left of the impulse response, later and later.
-    Waterfall,
-    /// Electrical power each driver takes.
-    Power,
-    /// Current into each driver.
-    Current,
-    /// Volume velocity through ports.
-    Flow,
-    /// Acoustic impedance at ports.
-    Acoustic,
-    /// How the level at the drum answers to the numbers of parts and tubes.
-    Sensitivity,
-}
 
 /// How an axis is divided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,84 +133,6 @@ pub struct PlotModel {
 
 /// How much higher each slice of a waterfall is drawn than the one before it, dB.
 pub const SLICE_LIFT_DB: f64 = -1.3;
-
-impl View {
-    /// Every view, in the order menus list them.
-    pub const ALL: [Self; 14] = [
-        Self::Spl,
-        Self::Impedance,
-        Self::Phase,
-        Self::Delay,
-        Self::Impulse,
-        Self::Step,
-        Self::Waterfall,
-        Self::Voltage,
-        Self::Current,
-        Self::Power,
-        Self::Excursion,
-        Self::Flow,
-        Self::Acoustic,
-        Self::Sensitivity,
-    ];
-
-    /// Its name on a tab.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Spl => "SPL",
-            Self::Impedance => "Impedance",
-            Self::Phase => "Phase",
-            Self::Delay => "Group delay",
-            Self::Impulse => "Impulse",
-            Self::Step => "Step",
-            Self::Voltage => "Voltage",
-            Self::Excursion => "Excursion",
-            Self::Waterfall => "Waterfall",
-            Self::Power => "Power",
-            Self::Current => "Current",
-            Self::Flow => "Volume velocity",
-            Self::Acoustic => "Acoustic impedance",
-            Self::Sensitivity => "Sensitivity",
-        }
-    }
-
-    /// What it shows, in one sentence.
-    pub fn tooltip(self) -> &'static str {
-        match self {
-            Self::Spl => "Sound pressure level at the drum: total, drivers, target.",
-            Self::Impedance => "Electrical impedance behind the source: magnitude and phase.",
-            Self::Phase => "Phase of the sound pressure at the drum.",
-            Self::Delay => "Group delay of the sound pressure at the drum.",
-            Self::Impulse => "Impulse response at the drum.",
-            Self::Step => "Step response at the drum.",
-            Self::Voltage => "Voltage at the drivers' terminals, and at electrical probes.",
-            Self::Excursion => "Excursion of the diaphragms, and their limits.",
-            Self::Waterfall => "How the sound at the drum dies away after an impulse.",
-            Self::Power => "Electrical power each driver takes.",
-            Self::Current => "Current into the drivers, and at electrical probes.",
-            Self::Flow => "Volume velocity into the ear, and at acoustic probes.",
-            Self::Acoustic => "Acoustic impedance at the ear and at acoustic probes.",
-            Self::Sensitivity => "Which numbers the level at the drum depends on, and by how much.",
-        }
-    }
-
-    /// Whether it is drawn over time.
-    pub fn is_time(self) -> bool {
-        matches!(self, Self::Impulse | Self::Step)
-    }
-
-    /// Whether its curves are made from the sound pressure at the drum.
-    pub fn is_of_pressure(self) -> bool {
-        matches!(
-            self,
-            Self::Spl | Self::Phase | Self::Delay | Self::Impulse | Self::Step | Self::Waterfall
-        )
-    }
-
-    /// Whether it needs a solution on `analysis::time`'s grid.
-    pub fn needs_time(self) -> bool {
-        self.is_time() || self == Self::Waterfall
-    }
-}
 
 impl PlotModel {
     /// The axis a trace belongs to.

@@ -1,8 +1,7 @@
 //! Probes: ports whose potential and flow are drawn as extra curves. They belong to the session,
 //! not to the design.
 
-use super::View;
-use crate::design::{Design, LinkEnd, kinds::Ear, port::PLUS};
+use crate::design::{Design, LinkEnd, PartId, kinds::Ear, port::PLUS};
 
 /// A probe at a port.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,18 +31,20 @@ pub fn port_name(design: &Design, end: &LinkEnd) -> String {
     format!("{part} {}", end.port)
 }
 
-/// The ports a view draws besides those probed.
-pub fn ports_of(view: View, design: &Design) -> Vec<LinkEnd> {
-    let end = |part, port: &str| LinkEnd {
+/// The terminals of all drivers.
+pub(super) fn of_drivers(design: &Design) -> Vec<LinkEnd> {
+    design.drivers().map(|part| end(part.id, PLUS)).collect()
+}
+
+/// Where sound enters the ear.
+pub(super) fn of_ear(design: &Design) -> Vec<LinkEnd> {
+    let ear = design.ear().into_iter();
+    ear.map(|part| end(part.id, Ear::CANAL)).collect()
+}
+
+fn end(part: PartId, port: &str) -> LinkEnd {
+    LinkEnd {
         part,
         port: port.to_owned(),
-    };
-    match view {
-        View::Current | View::Power => design.drivers().map(|part| end(part.id, PLUS)).collect(),
-        View::Flow | View::Acoustic => {
-            let ear = design.ear().into_iter();
-            ear.map(|part| end(part.id, Ear::CANAL)).collect()
-        }
-        _ => Vec::new(),
     }
 }

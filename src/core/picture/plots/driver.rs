@@ -1,17 +1,26 @@
 //! What each driver has to bear: voltage at its terminals, excursion of its diaphragm.
 
-use super::{Input, NO_LOAD, frequency_axis, port, title};
+use super::{Input, NO_LOAD, Plot, footnotes, frequency_axis, port, title};
 use crate::{
     analysis::{Contribution, Role, limits::excursion_limit},
     picture::{Axis, AxisScale, PlotModel, Side, Trace, View, range::extent},
 };
 use std::f64::consts::SQRT_2;
 
+pub(in crate::picture) const VOLTAGE: Plot = Plot {
+    draws_probes: true,
+    ..Plot::new(voltage_model)
+};
+pub(in crate::picture) const EXCURSION: Plot = Plot {
+    notes: footnotes::excursions,
+    ..Plot::new(excursion_model)
+};
+
 /// Span of the voltage axis, dB.
 const VOLTAGE_SPAN_DB: f64 = 50.0;
 
 /// The voltage re the drive's EMF: what crossover and output impedance leave of it.
-pub(super) fn voltage_model(input: &Input<'_>) -> PlotModel {
+fn voltage_model(input: &Input<'_>) -> PlotModel {
     let emf = input.design.drive.emf();
     let mut traces = traces(input, |share| {
         let level = |volt: f64| 20.0 * (volt / emf).log10();
@@ -38,7 +47,7 @@ pub(super) fn voltage_model(input: &Input<'_>) -> PlotModel {
 }
 
 /// Peak excursion of a sine at the drive's EMF.
-pub(super) fn excursion_model(input: &Input<'_>) -> PlotModel {
+fn excursion_model(input: &Input<'_>) -> PlotModel {
     let mut traces = traces(input, |share| {
         let excursion = share.excursion.as_ref()?;
         Some(

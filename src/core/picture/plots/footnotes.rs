@@ -20,20 +20,7 @@ pub(super) fn footnotes(view: View, input: &Input<'_>) -> Vec<String> {
                 .map(|silent| format!("Not drawn: {}", silent.why)),
         );
     }
-    if view == View::Waterfall {
-        notes.push("A slice every 0.1 ms, the earliest behind".to_owned());
-    }
-    if view == View::Sensitivity {
-        notes.push("The numbers that matter most, by 1 % of each; muted drivers count".to_owned());
-    }
-    if view == View::Excursion {
-        notes.extend(excursions(input));
-    }
-    if view == View::Spl {
-        notes.extend(input.ears.map_or_else(Vec::new, super::ears::notes));
-        notes.extend(deviation(input));
-        notes.extend(cancellation(input));
-    }
+    notes.extend(view.notes(input));
     if of_pressure && let Some(ear) = input.design.ear_model() {
         notes.push(format!("Ear: {}", ear_name(ear)));
     }
@@ -44,6 +31,14 @@ pub(super) fn footnotes(view: View, input: &Input<'_>) -> Vec<String> {
     if of_pressure {
         notes.push("Not modelled: cone break-up, shell vibration, distortion".to_owned());
     }
+    notes
+}
+
+/// What the family of ears spans, how far the total is off its target, and where drivers cancel.
+pub(super) fn of_level(input: &Input<'_>) -> Vec<String> {
+    let mut notes = input.ears.map_or_else(Vec::new, super::ears::notes);
+    notes.extend(deviation(input));
+    notes.extend(cancellation(input));
     notes
 }
 
@@ -92,7 +87,7 @@ fn cancellation(input: &Input<'_>) -> Option<String> {
 }
 
 /// How much of its limit every driver uses, and where.
-fn excursions(input: &Input<'_>) -> Vec<String> {
+pub(super) fn excursions(input: &Input<'_>) -> Vec<String> {
     let shares = input.solution.contributions.iter();
     shares
         .filter_map(|share| {

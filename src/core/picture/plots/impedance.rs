@@ -1,6 +1,6 @@
 //! Electrical impedance: magnitude on the left axis, phase on the right.
 
-use super::{Input, NO_LOAD, frequency_axis, ghost, measured, phase_axis, title, trace};
+use super::{Input, NO_LOAD, Plot, frequency_axis, ghost, measured, phase_axis, title, trace};
 use crate::{
     analysis::impedance,
     design::CurveKind,
@@ -10,7 +10,9 @@ use crate::{
     },
 };
 
-pub(super) fn model(input: &Input<'_>) -> PlotModel {
+pub(in crate::picture) const IMPEDANCE: Plot = Plot::new(model);
+
+fn model(input: &Input<'_>) -> PlotModel {
     let solution = input.solution;
     let before = input.ghost.and_then(impedance::magnitude).map(ghost);
     let magnitude = impedance::magnitude(solution);

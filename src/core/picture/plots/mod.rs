@@ -1,16 +1,16 @@
 //! From a solution to the model of each plot.
 
 mod crossover;
-mod driver;
+pub(super) mod driver;
 mod ears;
 mod footnotes;
-mod impedance;
-mod port;
-mod pressure;
-mod sensitivity;
-mod spl;
-mod time;
-mod waterfall;
+pub(super) mod impedance;
+pub(super) mod port;
+pub(super) mod pressure;
+pub(super) mod sensitivity;
+pub(super) mod spl;
+pub(super) mod time;
+pub(super) mod waterfall;
 
 pub use crossover::{CrossoverCurves, crossover_model};
 
@@ -19,7 +19,7 @@ use crate::{
     analysis::{
         Curve, EarFamily, PortReading, Role, Solution, interpolate, meaning, sensitivity::Weights,
     },
-    design::{CurveKind, Design},
+    design::{CurveKind, Design, LinkEnd},
     quantity::{Unit, text},
 };
 use std::sync::Arc;
@@ -37,7 +37,7 @@ pub struct Input<'a> {
     pub time: Option<&'a Solution>,
     /// The same design in many ears.
     pub ears: Option<&'a EarFamily>,
-    /// What was read at ports, over the solution's frequencies: those of `probe::ports_of` and the
+    /// What was read at ports, over the solution's frequencies: those of `View::ports` and the
     /// probes'.
     pub readings: &'a [PortReading],
     /// The probes.
@@ -62,6 +62,47 @@ impl<'a> Input<'a> {
     }
 }
 
+/// How a plot is made, and what it needs for that.
+#[derive(Clone, Copy)]
+pub(super) struct Plot {
+    pub(super) model: fn(&Input<'_>) -> PlotModel,
+    /// What the footnotes say of it alone.
+    pub(super) notes: fn(&Input<'_>) -> Vec<String>,
+    /// The ports it draws besides those probed.
+    pub(super) ports: fn(&Design) -> Vec<LinkEnd>,
+    /// Its curves are made from the pressure at the drum.
+    pub(super) of_pressure: bool,
+    /// It is drawn over time.
+    pub(super) over_time: bool,
+    pub(super) needs_time: bool,
+    pub(super) needs_weights: bool,
+    pub(super) draws_probes: bool,
+}
+
+impl Plot {
+    /// Over frequency, of nothing but the solution.
+    const fn new(model: fn(&Input<'_>) -> PlotModel) -> Self {
+        Self {
+            model,
+            notes: |_| Vec::new(),
+            ports: |_| Vec::new(),
+            of_pressure: false,
+            over_time: false,
+            needs_time: false,
+            needs_weights: false,
+            draws_probes: false,
+        }
+    }
+
+    /// Of the pressure at the drum.
+    const fn of_pressure(model: fn(&Input<'_>) -> PlotModel) -> Self {
+        Self {
+            of_pressure: true,
+            ..Self::new(model)
+        }
+    }
+}
+
 /// The model of one plot. Curves that mean nothing are left out, and the plot says why.
 pub fn plot_model(view: View, input: &Input<'_>) -> PlotModel {
     let clean = |solution: Option<&Solution>| solution.and_then(meaning::without_noise);
@@ -76,22 +117,7 @@ pub fn plot_model(view: View, input: &Input<'_>) -> PlotModel {
         ghost: ghost.as_ref().or(input.ghost),
         ..*input
     };
-    let mut model = match view {
-        View::Spl => spl::model(input),
-        View::Impedance => impedance::model(input),
-        View::Phase => pressure::phase_model(input),
-        View::Delay => pressure::delay_model(input),
-        View::Impulse => time::impulse_model(input),
-        View::Step => time::step_model(input),
-        View::Voltage => driver::voltage_model(input),
-        View::Excursion => driver::excursion_model(input),
-        View::Waterfall => waterfall::model(input),
-        View::Current => port::current_model(input),
-        View::Power => port::power_model(input),
-        View::Flow => port::flow_model(input),
-        View::Acoustic => port::acoustic_model(input),
-        View::Sensitivity => sensitivity::model(input),
-    };
+    let mut model = view.model(input);
     model.footnotes = footnotes::footnotes(view, input);
     if view.is_of_pressure() {
         let cleared: Vec<_> = (input.solution.contributions.iter())

@@ -1,17 +1,37 @@
 //! What passes through ports: current and power into drivers, volume velocity and acoustic
 //! impedance, and the curves of probes.
 
-use super::{Input, NO_LOAD, driver::model, phase_axis};
+use super::{Input, NO_LOAD, Plot, driver::model, phase_axis};
 use crate::{
     analysis::{PortReading, Role, phase, port, spl},
     design::{Domain, port::PLUS},
     picture::{
         Axis, AxisScale, PlotModel, Side, Trace, View,
-        probe::Probe,
+        probe::{self, Probe},
         range::{self, extent},
     },
 };
 use num_complex::Complex64;
+
+pub(in crate::picture) const CURRENT: Plot = Plot {
+    ports: probe::of_drivers,
+    draws_probes: true,
+    ..Plot::new(current_model)
+};
+pub(in crate::picture) const POWER: Plot = Plot {
+    ports: probe::of_drivers,
+    ..Plot::new(power_model)
+};
+pub(in crate::picture) const FLOW: Plot = at_ear(flow_model);
+pub(in crate::picture) const ACOUSTIC: Plot = at_ear(acoustic_model);
+
+const fn at_ear(model: fn(&Input<'_>) -> PlotModel) -> Plot {
+    Plot {
+        ports: probe::of_ear,
+        draws_probes: true,
+        ..Plot::new(model)
+    }
+}
 
 /// Most decades a logarithmic axis of magnitudes spans.
 const DECADES: f64 = 4.0;
@@ -35,7 +55,7 @@ pub(super) fn voltage_traces(input: &Input<'_>) -> Vec<Trace> {
 }
 
 /// Current into every driver and electrical probe.
-pub(super) fn current_model(input: &Input<'_>) -> PlotModel {
+fn current_model(input: &Input<'_>) -> PlotModel {
     let milliamperes = |reading: &PortReading| {
         let flow = reading.flow.as_ref()?;
         Some(flow.iter().map(|a| positive(a.norm() * 1e3)).collect())
@@ -48,7 +68,7 @@ pub(super) fn current_model(input: &Input<'_>) -> PlotModel {
 }
 
 /// Power every driver takes.
-pub(super) fn power_model(input: &Input<'_>) -> PlotModel {
+fn power_model(input: &Input<'_>) -> PlotModel {
     let traces = drivers(input, |share, reading| {
         let power = port::power(&share.voltage, reading.flow.as_ref()?);
         Some(power.into_iter().map(|watt| positive(watt * 1e3)).collect())
@@ -59,7 +79,7 @@ pub(super) fn power_model(input: &Input<'_>) -> PlotModel {
 }
 
 /// Volume velocity into the ear and at every acoustic probe.
-pub(super) fn flow_model(input: &Input<'_>) -> PlotModel {
+fn flow_model(input: &Input<'_>) -> PlotModel {
     let read = |reading: &PortReading| {
         let flow = reading.flow.as_ref()?;
         Some(flow.iter().map(|q| positive(q.norm() * 1e9)).collect())
@@ -72,7 +92,7 @@ pub(super) fn flow_model(input: &Input<'_>) -> PlotModel {
 }
 
 /// Acoustic impedance at the ear and at every acoustic probe: magnitude, and phase on the right.
-pub(super) fn acoustic_model(input: &Input<'_>) -> PlotModel {
+fn acoustic_model(input: &Input<'_>) -> PlotModel {
     let impedance = |reading: &PortReading| port::impedance(reading, is_driver(input, reading));
     let size = |reading: &PortReading| {
         let mega = |z: &Complex64| positive(z.norm() * 1e-6);

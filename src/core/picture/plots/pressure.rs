@@ -1,6 +1,6 @@
 //! Phase and group delay of the pressure at the drum.
 
-use super::{Input, frequency_axis, no_pressure, phase_axis, shades, title};
+use super::{Input, Plot, frequency_axis, no_pressure, phase_axis, shades, title};
 use crate::{
     analysis::{Role, delay, phase, spl},
     picture::{
@@ -10,10 +10,13 @@ use crate::{
 };
 use num_complex::Complex64;
 
+pub(in crate::picture) const PHASE: Plot = Plot::of_pressure(phase_model);
+pub(in crate::picture) const DELAY: Plot = Plot::of_pressure(delay_model);
+
 /// Values of a curve from frequencies and pressures.
 type Read<'a> = &'a dyn Fn(&[f64], &[Complex64]) -> Vec<f64>;
 
-pub(super) fn phase_model(input: &Input<'_>) -> PlotModel {
+fn phase_model(input: &Input<'_>) -> PlotModel {
     PlotModel {
         view: View::Phase,
         title: title(input, "Phase at the drum"),
@@ -27,7 +30,7 @@ pub(super) fn phase_model(input: &Input<'_>) -> PlotModel {
     }
 }
 
-pub(super) fn delay_model(input: &Input<'_>) -> PlotModel {
+fn delay_model(input: &Input<'_>) -> PlotModel {
     let traces = traces(input, &|f, pressure| {
         let delay = delay::group_delay(f, pressure);
         delay.into_iter().map(|seconds| seconds * 1e3).collect()

@@ -1,6 +1,6 @@
 //! Sensitivity: how the level at the drum answers to the numbers that matter most.
 
-use super::{Input, frequency_axis, no_pressure, title};
+use super::{Input, Plot, frequency_axis, no_pressure, title};
 use crate::{
     analysis::Role,
     picture::{
@@ -9,10 +9,16 @@ use crate::{
     },
 };
 
+pub(in crate::picture) const SENSITIVITY: Plot = Plot {
+    notes: |_| vec!["The numbers that matter most, by 1 % of each; muted drivers count".to_owned()],
+    needs_weights: true,
+    ..Plot::new(model)
+};
+
 /// How many numbers are drawn.
 const DRAWN: usize = 8;
 
-pub(super) fn model(input: &Input<'_>) -> PlotModel {
+fn model(input: &Input<'_>) -> PlotModel {
     let traces: Vec<Trace> = input
         .weights
         .map_or(&[][..], |weights| &weights.list)

@@ -1,7 +1,8 @@
 //! Sound pressure at the drum: total, contributions, target, snapshots, measurements, ghost.
 
 use super::{
-    Input, ears, frequency_axis, ghost, measured, no_pressure, port, shades, stored, title, trace,
+    Input, Plot, ears, footnotes, frequency_axis, ghost, measured, no_pressure, port, shades,
+    stored, title, trace,
 };
 use crate::{
     analysis::{Role, spl, target},
@@ -12,7 +13,13 @@ use crate::{
     },
 };
 
-pub(super) fn model(input: &Input<'_>) -> PlotModel {
+pub(in crate::picture) const SPL: Plot = Plot {
+    notes: footnotes::of_level,
+    draws_probes: true,
+    ..Plot::of_pressure(model)
+};
+
+fn model(input: &Input<'_>) -> PlotModel {
     let solution = input.solution;
     let design = input.design;
     let total = spl::total(solution);

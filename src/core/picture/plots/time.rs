@@ -1,6 +1,6 @@
 //! Impulse and step response of the pressure at the drum.
 
-use super::{Input, no_pressure, title};
+use super::{Input, Plot, no_pressure, title};
 use crate::{
     analysis::{
         Role, Solution, spl,
@@ -13,9 +13,20 @@ use crate::{
 };
 use num_complex::Complex64;
 
+pub(in crate::picture) const IMPULSE: Plot = over_time(impulse_model);
+pub(in crate::picture) const STEP: Plot = over_time(step_model);
+
+const fn over_time(model: fn(&Input<'_>) -> PlotModel) -> Plot {
+    Plot {
+        over_time: true,
+        needs_time: true,
+        ..Plot::of_pressure(model)
+    }
+}
+
 type Read = fn(&[f64], &[Complex64]) -> Option<TimeResponse>;
 
-pub(super) fn impulse_model(input: &Input<'_>) -> PlotModel {
+fn impulse_model(input: &Input<'_>) -> PlotModel {
     let mut traces = traces(input.time, time::impulse);
     // A unit impulse has no level of its own: the largest value of the total is 1.
     let peak = traces
@@ -44,7 +55,7 @@ pub(super) fn impulse_model(input: &Input<'_>) -> PlotModel {
     )
 }
 
-pub(super) fn step_model(input: &Input<'_>) -> PlotModel {
+fn step_model(input: &Input<'_>) -> PlotModel {
     let traces = traces(input.time, time::step);
     let axis = Axis {
         label: "Pressure [Pa]".to_owned(),

@@ -1,7 +1,7 @@
 //! The waterfall: spectra of what is left of the impulse response, each a little lower than the one
 //! before it.
 
-use super::{Input, no_pressure, title};
+use super::{Input, Plot, no_pressure, title};
 use crate::{
     analysis::{
         Role,
@@ -11,10 +11,16 @@ use crate::{
 };
 use std::sync::Arc;
 
+pub(in crate::picture) const WATERFALL: Plot = Plot {
+    notes: |_| vec!["A slice every 0.1 ms, the earliest behind".to_owned()],
+    needs_time: true,
+    ..Plot::of_pressure(model)
+};
+
 /// Below this level, dB re the peak, a slice lies on its base line.
 const FLOOR_DB: f64 = -42.0;
 
-pub(super) fn model(input: &Input<'_>) -> PlotModel {
+fn model(input: &Input<'_>) -> PlotModel {
     let decay = input.time.and_then(|solution| {
         let pressure = solution.drum_pressure.as_ref()?;
         decay::decay(&solution.f, pressure)
