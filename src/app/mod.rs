@@ -18,5 +18,5 @@ pub mod work;
 
 pub use files::recovery::Recovery;
 pub use start::run::{Options, Renderer, run};
+use window::PendingFile;
 pub use window::{Earwright, Services};
-use window::{Panel, PendingFile};

@@ -99,14 +99,6 @@ pub(super) struct PendingFile {
     pub(super) dialog: Box<dyn OpenDialog>,
 }
 
-/// The panels that can be hidden.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Panel {
-    Library,
-    Inspector,
-    Plots,
-}
-
 /// What the application stands on; tests give it their own.
 pub struct Services {
     /// Asks for files.

@@ -1,9 +1,22 @@
 //! Commands: every user action without a payload of its own, in one table.
 //!
 //! Menus, toolbar, palette, shortcuts, the canvas's context menu and the tests all read this table
-//! and send the same value; `execute` is the one place where a command takes effect.
+//! and send the same value; its row holds what it does.
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use super::Selection;
+use crate::{
+    app::{
+        Earwright,
+        dialogs::modal::{Modal, Next},
+        files::picker::Purpose,
+        library::plain_parts,
+    },
+    design::operations::{self, Alignment},
+    exchange::{Export, export::Source},
+    picture::View,
+};
+use egui::{Context, Key, KeyboardShortcut, Modifiers, ViewportCommand};
+use std::sync::LazyLock;
 
 /// Under which heading of the menu bar a command stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -93,6 +106,7 @@ pub struct CommandInfo {
     pub needs: Needs,
     /// Menu, and the group in it (a line is drawn between groups).
     pub menu: (Menu, u8),
+    run: Run,
 }
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -105,239 +119,340 @@ const fn keys(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(modifiers, key)
 }
 
+/// What a command does.
+#[derive(Debug, Clone, Copy)]
+enum Run {
+    /// This.
+    Do(fn(&mut Earwright, &Context)),
+    /// Opens a plot.
+    Show(View),
+    /// Asks for the file an export goes to.
+    Export(Export),
+}
+
 macro_rules! commands {
-    ($($(#[doc = $doc:literal])+ $name:ident: $label:literal, $tooltip:literal, $shortcut:expr, $needs:ident, $menu:ident $group:literal;)+) => {
-        /// A user action. Label, tooltip, shortcut and when it is enabled come from one table.
+    ($($(#[doc = $doc:literal])+ $name:ident: $label:literal, $shortcut:expr, $needs:ident, $menu:ident $group:literal, $run:expr;)+) => {
+        /// A user action. Label, tooltip, shortcut, when it is enabled and what it does come from
+        /// one table.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Command {
             $($(#[doc = $doc])+ $name,)+
+            /// Open this plot.
+            Show(View),
+            /// Write this export to a file.
+            Export(Export),
         }
 
-        /// The table, in menu order.
-        pub const COMMANDS: &[CommandInfo] = &[
+        /// Commands without a payload, in menu order.
+        const PLAIN: &[CommandInfo] = &[
             $(CommandInfo {
                 command: Command::$name,
                 label: $label,
-                tooltip: $tooltip,
+                tooltip: concat!($($doc),+).trim_ascii(),
                 shortcut: $shortcut,
                 needs: Needs::$needs,
                 menu: (Menu::$menu, $group),
+                run: Run::Do($run),
             },)+
         ];
     };
 }
 
+// What it does in one sentence; its menu text; its keys; when it is enabled; its place in the menus;
+// its doing.
 commands! {
-    /// Starts an empty design.
-    New: "New", "Start an empty design: a source, a shell and an ear.", Some(keys(CTRL, Key::N)), Nothing, File 0;
-    /// Opens a file chosen in a dialog.
-    Open: "Open…", "Open a design file.", Some(keys(CTRL, Key::O)), Nothing, File 0;
-    /// Opens a file by its typed path.
-    OpenPath: "Open path…", "Open a design file by typing its path.", Some(keys(CTRL_SHIFT, Key::O)), Nothing, File 0;
-    /// Opens the design shown at the first start.
-    OpenExample: "Open the first example", "Open the hybrid that is shown at the first start.", None, Nothing, File 0;
-    /// Saves to the design's file.
-    Save: "Save", "Save the design to its file.", Some(keys(CTRL, Key::S)), Nothing, File 1;
-    /// Saves to a file chosen in a dialog.
-    SaveAs: "Save as…", "Save the design to another file.", Some(keys(CTRL_SHIFT, Key::S)), Nothing, File 1;
-    /// Saves to a file by its typed path.
-    SavePath: "Save to path…", "Save the design by typing a path.", None, Nothing, File 1;
-    /// Takes a measured curve into the design.
-    ImportMeasurement: "Import measurement…", "Lay a measured response or impedance over the plots.", None, Nothing, File 2;
-    /// Exports the shown plot as SVG.
-    ExportSvg: "Export plot as SVG…", "Write the shown plot as a vector drawing.", None, Curve, File 2;
-    /// Exports the shown plot as PNG.
-    ExportPng: "Export plot as PNG…", "Write the shown plot as an image.", Some(keys(CTRL, Key::E)), Curve, File 2;
-    /// Copies the shown plot to the clipboard.
-    CopyPlot: "Copy plot", "Copy the shown plot to the clipboard as an image.", Some(keys(CTRL_SHIFT, Key::C)), Curve, File 2;
-    /// Exports the curves as CSV.
-    ExportCsv: "Export curves as CSV…", "Write all curves as comma-separated values.", Some(keys(CTRL_SHIFT, Key::E)), Curve, File 2;
-    /// Leaves the program.
-    Quit: "Quit", "Close Earwright.", Some(keys(CTRL, Key::Q)), Nothing, File 3;
+    /// Start an empty design: a source, a shell and an ear.
+    New: "New", Some(keys(CTRL, Key::N)), Nothing, File 0,
+        |app, ctx| app.after_unsaved(ctx, Next::New);
+    /// Open a design file.
+    Open: "Open…", Some(keys(CTRL, Key::O)), Nothing, File 0,
+        |app, ctx| app.after_unsaved(ctx, Next::Open);
+    /// Open a design file by typing its path.
+    OpenPath: "Open path…", Some(keys(CTRL_SHIFT, Key::O)), Nothing, File 0,
+        |app, ctx| app.after_unsaved(ctx, Next::OpenPath);
+    /// Open the hybrid that is shown at the first start.
+    OpenExample: "Open the first example", None, Nothing, File 0, Earwright::open_example;
+    /// Save the design to its file.
+    Save: "Save", Some(keys(CTRL, Key::S)), Nothing, File 1, Earwright::save;
+    /// Save the design to another file.
+    SaveAs: "Save as…", Some(keys(CTRL_SHIFT, Key::S)), Nothing, File 1,
+        |app, ctx| app.ask(ctx, Purpose::SaveDesign);
+    /// Save the design by typing a path.
+    SavePath: "Save to path…", None, Nothing, File 1,
+        |app, _| app.ask_path(Purpose::SaveDesign, "");
+    /// Lay a measured response or impedance over the plots.
+    ImportMeasurement: "Import measurement…", None, Nothing, File 2,
+        |app, ctx| app.ask(ctx, Purpose::ImportMeasurement);
+    /// Copy the shown plot to the clipboard as an image.
+    CopyPlot: "Copy plot", Some(keys(CTRL_SHIFT, Key::C)), Curve, File 2, Earwright::copy_plot;
+    /// Close Earwright.
+    Quit: "Quit", Some(keys(CTRL, Key::Q)), Nothing, File 3,
+        |_, ctx| ctx.send_viewport_cmd(ViewportCommand::Close);
 
-    /// Takes back the last edit.
-    Undo: "Undo", "Take back the last edit.", Some(keys(CTRL, Key::Z)), Undo, Edit 0;
-    /// Makes it again.
-    Redo: "Redo", "Make the edit again that was taken back.", Some(keys(CTRL_SHIFT, Key::Z)), Redo, Edit 0;
-    /// Copies the selection and deletes it.
-    Cut: "Cut", "Copy the selection and delete it.", Some(keys(CTRL, Key::X)), Selection, Edit 1;
-    /// Copies the selection as text.
-    Copy: "Copy", "Copy the selection.", Some(keys(CTRL, Key::C)), Selection, Edit 1;
-    /// Adds what was copied.
-    Paste: "Paste", "Add what was copied.", Some(keys(CTRL, Key::V)), Nothing, Edit 1;
-    /// Adds a copy of the selection.
-    Duplicate: "Duplicate", "Add a copy of the selected parts beside them.", Some(keys(CTRL, Key::D)), Part, Edit 1;
-    /// Adds copies of the selected part along a link.
-    DuplicateAlong: "Duplicate along link…", "Put copies of the selected part in a row into the link selected with it, or into the one that leaves it.", Some(keys(CTRL_SHIFT, Key::D)), Along, Edit 1;
-    /// Deletes the selection.
-    Delete: "Delete", "Delete the selection; the links on both sides of a part become one.", Some(keys(NONE, Key::Delete)), Selection, Edit 1;
-    /// Deletes the selection and joins nothing.
-    DeleteOnly: "Delete and leave a gap", "Delete the selection with all its links: nothing is joined in its place.", Some(keys(SHIFT, Key::Delete)), Selection, Edit 1;
-    /// Selects everything.
-    SelectAll: "Select all", "Select every part and link.", Some(keys(CTRL, Key::A)), Nothing, Edit 2;
-    /// Finds a part or link.
-    Find: "Find…", "Find a part or link by its name, kind or value.", Some(keys(CTRL, Key::F)), Nothing, Edit 2;
-    /// Goes to the first field of what is selected.
-    EditValue: "Edit its first value", "Put the cursor into the first field of the selected part or link.", Some(keys(NONE, Key::F2)), Selection, Edit 2;
-    /// Selects nothing.
-    SelectNone: "Select nothing", "Clear the selection.", None, Selection, Edit 2;
+    /// Take back the last edit.
+    Undo: "Undo", Some(keys(CTRL, Key::Z)), Undo, Edit 0, |app, _| app.session.undo();
+    /// Make the edit again that was taken back.
+    Redo: "Redo", Some(keys(CTRL_SHIFT, Key::Z)), Redo, Edit 0, |app, _| app.session.redo();
+    /// Copy the selection and delete it.
+    Cut: "Cut", Some(keys(CTRL, Key::X)), Selection, Edit 1, Earwright::cut;
+    /// Copy the selection.
+    Copy: "Copy", Some(keys(CTRL, Key::C)), Selection, Edit 1, |app, ctx| _ = app.copy(ctx);
+    /// Add what was copied.
+    Paste: "Paste", Some(keys(CTRL, Key::V)), Nothing, Edit 1,
+        |_, ctx| ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
+    /// Add a copy of the selected parts beside them.
+    Duplicate: "Duplicate", Some(keys(CTRL, Key::D)), Part, Edit 1, |app, _| app.duplicate();
+    /// Put copies of the selected part in a row into the link selected with it, or into the one
+    /// that leaves it.
+    DuplicateAlong: "Duplicate along link…", Some(keys(CTRL_SHIFT, Key::D)), Along, Edit 1,
+        |app, _| app.ask_along();
+    /// Delete the selection; the links on both sides of a part become one.
+    Delete: "Delete", Some(keys(NONE, Key::Delete)), Selection, Edit 1,
+        |app, _| app.delete("Delete");
+    /// Delete the selection with all its links: nothing is joined in its place.
+    DeleteOnly: "Delete and leave a gap", Some(keys(SHIFT, Key::Delete)), Selection, Edit 1,
+        |app, _| app.delete_only();
+    /// Select every part and link.
+    SelectAll: "Select all", Some(keys(CTRL, Key::A)), Nothing, Edit 2, |app, _| app.select_all();
+    /// Find a part or link by its name, kind or value.
+    Find: "Find…", Some(keys(CTRL, Key::F)), Nothing, Edit 2,
+        |app, _| app.modal = Modal::Find { search: String::new() };
+    /// Put the cursor into the first field of the selected part or link.
+    EditValue: "Edit its first value", Some(keys(NONE, Key::F2)), Selection, Edit 2,
+        Earwright::edit_value;
+    /// Clear the selection.
+    SelectNone: "Select nothing", None, Selection, Edit 2,
+        |app, _| app.session.selection = Selection::default();
 
-    /// Rotates the selection by 90°.
-    Rotate: "Rotate by 90°", "Turn the selected parts by 90°.", Some(keys(NONE, Key::R)), Part, Part 0;
-    /// Rotates the selection by 15°.
-    RotateFine: "Rotate by 15°", "Turn the selected parts by 15°.", Some(keys(SHIFT, Key::R)), Part, Part 0;
-    /// Mirrors the selection.
-    Mirror: "Mirror", "Mirror the selected parts left to right.", Some(keys(NONE, Key::X)), Part, Part 0;
-    /// Mutes or unmutes the selected drivers.
-    Mute: "Mute", "Leave the selected drivers out of the total; they go on loading the others.", Some(keys(NONE, Key::M)), Driver, Part 1;
-    /// Shows only the selected drivers in the total.
-    Solo: "Solo", "Hear only the selected drivers; choose it again to hear all.", Some(keys(NONE, Key::S)), Driver, Part 1;
-    /// Bypasses the selected parts.
-    Bypass: "Bypass", "Take the selected parts out for comparison: a series part becomes a wire.", Some(keys(NONE, Key::B)), Part, Part 1;
-    /// Locks or unlocks the selected parts.
-    Lock: "Lock", "Keep gestures away from the selected parts.", None, Part, Part 1;
-    /// Makes the selected parts one group.
-    Group: "Group", "Select and move the selected parts together.", Some(keys(CTRL, Key::G)), Several, Arrange 0;
-    /// Takes the selected parts out of their groups.
-    Ungroup: "Ungroup", "Take the selected parts out of their groups.", Some(keys(CTRL_SHIFT, Key::G)), Part, Arrange 0;
-    /// Lines up left edges.
-    AlignLeft: "Align left", "Line up the left edges of the selected parts.", None, Several, Arrange 1;
-    /// Lines up centres on a vertical line.
-    AlignCentre: "Align centres across", "Line up the centres of the selected parts on a vertical line.", None, Several, Arrange 1;
-    /// Lines up right edges.
-    AlignRight: "Align right", "Line up the right edges of the selected parts.", None, Several, Arrange 1;
-    /// Lines up top edges.
-    AlignTop: "Align top", "Line up the top edges of the selected parts.", None, Several, Arrange 2;
-    /// Lines up centres on a horizontal line.
-    AlignMiddle: "Align centres down", "Line up the centres of the selected parts on a horizontal line.", None, Several, Arrange 2;
-    /// Lines up bottom edges.
-    AlignBottom: "Align bottom", "Line up the bottom edges of the selected parts.", None, Several, Arrange 2;
-    /// Spaces parts evenly across.
-    DistributeAcross: "Space evenly across", "Space the centres of three or more parts evenly, left to right.", None, Several, Arrange 3;
-    /// Spaces parts evenly down.
-    DistributeDown: "Space evenly down", "Space the centres of three or more parts evenly, top to bottom.", None, Several, Arrange 3;
-    /// Connects the selected driver to the source and the ear.
-    ConnectDriver: "Connect driver", "Wire the selected driver to the source and join its spout to the ear by a tube.", Some(keys(NONE, Key::C)), Driver, Part 2;
-    /// Joins a port of the selected part to another, chosen by name.
-    JoinPorts: "Join a port…", "Join a port of the selected part to another port by its name: a wire or a tube.", Some(keys(NONE, Key::W)), OnePart, Part 2;
-    /// Exchanges the terminals of the selected drivers.
-    FlipPolarity: "Reverse polarity", "Exchange the wires at + and − of the selected drivers.", Some(keys(NONE, Key::P)), Driver, Part 2;
-    /// Puts a crossover in front of the selected driver.
-    Crossover: "Crossover…", "Choose a filter, pad or Zobel for the selected driver; its parts are computed, placed and wired.", Some(keys(SHIFT, Key::C)), Driver, Part 2;
-    /// Puts probes at the ports of the selected part, or takes them away.
-    Probe: "Probe its ports", "Draw what passes through the ports of the selected part as extra curves, or no longer.", None, OnePart, Part 2;
-    /// Takes all probes away.
-    RemoveProbes: "Remove all probes", "Take every probe away.", None, Nothing, Part 2;
-    /// Replaces the selected part by one of the library, keeping its links.
-    Replace: "Replace with…", "Put another part in its place and keep its links.", None, OnePart, Part 3;
-    /// Saves the selected part to the user's library.
-    SaveToLibrary: "Save to my library…", "Keep the selected part for other designs.", None, OnePart, Part 3;
-    /// Takes a shell's outline from a drawing chosen in a dialog.
-    ShellFromSvg: "Shell from SVG…", "Take the largest closed outline of an SVG drawing as the shell.", None, Nothing, Part 3;
-    /// Takes a shell's outline from a drawing by its typed path.
-    ShellFromSvgPath: "Shell from SVG path…", "Take a shell's outline from an SVG drawing by typing its path.", None, Nothing, Part 3;
-    /// Makes a driver from Thiele–Small numbers.
-    NewDriver: "New driver from numbers…", "Make a dynamic driver from its Thiele–Small numbers.", None, Nothing, Part 3;
-    /// Makes a driver from its measured response and impedance.
-    Identify: "Driver from measurement…", "Fit a driver to its measured response and impedance.", None, Nothing, Part 3;
-    /// Places a resistor.
-    PlaceResistor: "Place resistor", "Add a resistor.", Some(keys(NONE, Key::O)), Nothing, Part 4;
-    /// Places a capacitor.
-    PlaceCapacitor: "Place capacitor", "Add a capacitor.", Some(keys(NONE, Key::K)), Nothing, Part 4;
-    /// Places an inductor.
-    PlaceInductor: "Place inductor", "Add an inductor.", Some(keys(NONE, Key::L)), Nothing, Part 4;
-    /// Places a chamber.
-    PlaceChamber: "Place chamber", "Add a volume of air.", Some(keys(NONE, Key::H)), Nothing, Part 4;
-    /// Places a vent.
-    PlaceVent: "Place vent", "Add a vent to ambient.", Some(keys(NONE, Key::V)), Nothing, Part 4;
-    /// Places a junction.
-    PlaceJunction: "Place junction", "Add a point where tubes meet.", Some(keys(NONE, Key::J)), Nothing, Part 4;
+    /// Turn the selected parts by 90°.
+    Rotate: "Rotate by 90°", Some(keys(NONE, Key::R)), Part, Part 0, |app, _| app.rotate(90.0);
+    /// Turn the selected parts by 15°.
+    RotateFine: "Rotate by 15°", Some(keys(SHIFT, Key::R)), Part, Part 0, |app, _| app.rotate(15.0);
+    /// Mirror the selected parts left to right.
+    Mirror: "Mirror", Some(keys(NONE, Key::X)), Part, Part 0, |app, _| app.mirror();
+    /// Leave the selected drivers out of the total; they go on loading the others.
+    Mute: "Mute", Some(keys(NONE, Key::M)), Driver, Part 1, |app, _| app.mute();
+    /// Hear only the selected drivers; choose it again to hear all.
+    Solo: "Solo", Some(keys(NONE, Key::S)), Driver, Part 1, |app, _| app.solo();
+    /// Take the selected parts out for comparison: a series part becomes a wire.
+    Bypass: "Bypass", Some(keys(NONE, Key::B)), Part, Part 1,
+        |app, _| app.flag("Bypass", |part| Some(&mut part.bypassed));
+    /// Keep gestures away from the selected parts.
+    Lock: "Lock", None, Part, Part 1, |app, _| app.flag("Lock", |part| Some(&mut part.locked));
+    /// Select and move the selected parts together.
+    Group: "Group", Some(keys(CTRL, Key::G)), Several, Arrange 0,
+        |app, _| app.arrange("Group", operations::group);
+    /// Take the selected parts out of their groups.
+    Ungroup: "Ungroup", Some(keys(CTRL_SHIFT, Key::G)), Part, Arrange 0,
+        |app, _| app.arrange("Ungroup", operations::ungroup);
+    /// Line up the left edges of the selected parts.
+    AlignLeft: "Align left", None, Several, Arrange 1, |app, _| app.align(Alignment::Left);
+    /// Line up the centres of the selected parts on a vertical line.
+    AlignCentre: "Align centres across", None, Several, Arrange 1,
+        |app, _| app.align(Alignment::CentreX);
+    /// Line up the right edges of the selected parts.
+    AlignRight: "Align right", None, Several, Arrange 1, |app, _| app.align(Alignment::Right);
+    /// Line up the top edges of the selected parts.
+    AlignTop: "Align top", None, Several, Arrange 2, |app, _| app.align(Alignment::Top);
+    /// Line up the centres of the selected parts on a horizontal line.
+    AlignMiddle: "Align centres down", None, Several, Arrange 2,
+        |app, _| app.align(Alignment::CentreY);
+    /// Line up the bottom edges of the selected parts.
+    AlignBottom: "Align bottom", None, Several, Arrange 2, |app, _| app.align(Alignment::Bottom);
+    /// Space the centres of three or more parts evenly, left to right.
+    DistributeAcross: "Space evenly across", None, Several, Arrange 3,
+        |app, _| app.distribute(false);
+    /// Space the centres of three or more parts evenly, top to bottom.
+    DistributeDown: "Space evenly down", None, Several, Arrange 3, |app, _| app.distribute(true);
+    /// Wire the selected driver to the source and join its spout to the ear by a tube.
+    ConnectDriver: "Connect driver", Some(keys(NONE, Key::C)), Driver, Part 2,
+        |app, _| app.connect();
+    /// Join a port of the selected part to another port by its name: a wire or a tube.
+    JoinPorts: "Join a port…", Some(keys(NONE, Key::W)), OnePart, Part 2, |app, _| app.ask_join();
+    /// Exchange the wires at + and − of the selected drivers.
+    FlipPolarity: "Reverse polarity", Some(keys(NONE, Key::P)), Driver, Part 2, |app, _| app.flip();
+    /// Choose a filter, pad or Zobel for the selected driver; its parts are computed, placed and
+    /// wired.
+    Crossover: "Crossover…", Some(keys(SHIFT, Key::C)), Driver, Part 2,
+        |app, _| app.ask_crossover();
+    /// Draw what passes through the ports of the selected part as extra curves, or no longer.
+    Probe: "Probe its ports", None, OnePart, Part 2, |app, _| app.probe_ports();
+    /// Take every probe away.
+    RemoveProbes: "Remove all probes", None, Nothing, Part 2, |app, _| app.session.remove_probes();
+    /// Put another part in its place and keep its links.
+    Replace: "Replace with…", None, OnePart, Part 3, |app, _| app.ask_replacement();
+    /// Keep the selected part for other designs.
+    SaveToLibrary: "Save to my library…", None, OnePart, Part 3, |app, _| app.ask_name_in_library();
+    /// Take the largest closed outline of an SVG drawing as the shell.
+    ShellFromSvg: "Shell from SVG…", None, Nothing, Part 3,
+        |app, ctx| app.ask(ctx, Purpose::ShellOutline);
+    /// Take a shell's outline from an SVG drawing by typing its path.
+    ShellFromSvgPath: "Shell from SVG path…", None, Nothing, Part 3,
+        |app, _| app.ask_path(Purpose::ShellOutline, "");
+    /// Make a dynamic driver from its Thiele–Small numbers.
+    NewDriver: "New driver from numbers…", None, Nothing, Part 3,
+        |app, _| app.modal = Modal::NewDriver(Box::default());
+    /// Fit a driver to its measured response and impedance.
+    Identify: "Driver from measurement…", None, Nothing, Part 3,
+        |app, _| app.modal = Modal::Identify(Box::default());
+    /// Add a resistor.
+    PlaceResistor: "Place resistor", Some(keys(NONE, Key::O)), Nothing, Part 4,
+        |app, _| app.place_plain(plain_parts::resistor());
+    /// Add a capacitor.
+    PlaceCapacitor: "Place capacitor", Some(keys(NONE, Key::K)), Nothing, Part 4,
+        |app, _| app.place_plain(plain_parts::capacitor());
+    /// Add an inductor.
+    PlaceInductor: "Place inductor", Some(keys(NONE, Key::L)), Nothing, Part 4,
+        |app, _| app.place_plain(plain_parts::inductor());
+    /// Add a volume of air.
+    PlaceChamber: "Place chamber", Some(keys(NONE, Key::H)), Nothing, Part 4,
+        |app, _| app.place_plain(plain_parts::chamber());
+    /// Add a vent to ambient.
+    PlaceVent: "Place vent", Some(keys(NONE, Key::V)), Nothing, Part 4,
+        |app, _| app.place_plain(plain_parts::vent());
+    /// Add a point where tubes meet.
+    PlaceJunction: "Place junction", Some(keys(NONE, Key::J)), Nothing, Part 4,
+        |app, _| app.place_plain(plain_parts::junction());
 
-    /// Shows the whole drawing.
-    FitView: "Fit drawing", "Show the whole drawing.", Some(keys(NONE, Key::F)), Nothing, View 0;
-    /// Magnifies the drawing.
-    ZoomIn: "Zoom in", "Magnify the drawing.", Some(keys(CTRL, Key::Equals)), Nothing, View 0;
-    /// Shrinks the drawing.
-    ZoomOut: "Zoom out", "Shrink the drawing.", Some(keys(CTRL, Key::Minus)), Nothing, View 0;
-    /// Shows or hides the library.
-    ToggleLibrary: "Library", "Show or hide the library.", Some(keys(NONE, Key::F7)), Nothing, View 1;
-    /// Shows or hides the inspector.
-    ToggleInspector: "Inspector", "Show or hide inspector and problems.", Some(keys(NONE, Key::F8)), Nothing, View 1;
-    /// Shows or hides the plots.
-    TogglePlots: "Plots", "Show or hide the plots.", Some(keys(NONE, Key::F9)), Nothing, View 1;
-    /// Puts the plots below the canvas or beside it.
-    MovePlots: "Plots at the side", "Put the plots beside the canvas or below it.", None, Nothing, View 1;
-    /// Takes back the last change of the layout.
-    UndoLayout: "Undo layout", "Take back the last change of panels or plots; the design stays as it is.", Some(keys(CTRL_ALT, Key::Z)), LayoutUndo, View 4;
-    /// Makes it again.
-    RedoLayout: "Redo layout", "Make the change of panels or plots again that was taken back.", Some(keys(CTRL_ALT, Key::Y)), LayoutRedo, View 4;
-    /// Brings panels and plots back to where they stood at first.
-    ResetLayout: "Reset layout", "Put all panels and plots back to where they stood at first, in their first sizes.", None, Nothing, View 4;
-    /// Draws the response in many ears, or no longer.
-    EarFamily: "Ear family", "Draw the response in a set of ears, insertions and leaks, and name the worst.", Some(keys(NONE, Key::E)), Nothing, View 2;
-    /// Changes between dark and light.
-    ToggleTheme: "Dark or light", "Change between the dark and the light theme.", Some(keys(NONE, Key::F10)), Nothing, View 2;
-    /// Makes all text and buttons larger.
-    LargerText: "Larger text", "Make all text and buttons larger.", Some(keys(CTRL_SHIFT, Key::Equals)), Nothing, View 2;
-    /// Makes all text and buttons smaller.
-    SmallerText: "Smaller text", "Make all text and buttons smaller.", Some(keys(CTRL_SHIFT, Key::Minus)), Nothing, View 2;
-    /// Text at its own size.
-    NormalText: "Normal text size", "Show all text and buttons at their own size.", Some(keys(CTRL_SHIFT, Key::Num0)), Nothing, View 2;
-    /// Puts the cursor into the library's search.
-    FindInLibrary: "Search library", "Put the cursor into the search of the library.", Some(keys(CTRL, Key::L)), Nothing, View 3;
+    /// Show the whole drawing.
+    FitView: "Fit drawing", Some(keys(NONE, Key::F)), Nothing, View 0, |app, _| app.canvas.fit();
+    /// Magnify the drawing.
+    ZoomIn: "Zoom in", Some(keys(CTRL, Key::Equals)), Nothing, View 0,
+        |app, _| app.canvas.zoom_by(app.canvas_area, 1.25);
+    /// Shrink the drawing.
+    ZoomOut: "Zoom out", Some(keys(CTRL, Key::Minus)), Nothing, View 0,
+        |app, _| app.canvas.zoom_by(app.canvas_area, 0.8);
+    /// Show or hide the library.
+    ToggleLibrary: "Library", Some(keys(NONE, Key::F7)), Nothing, View 1,
+        |app, _| app.settings.library_shown = !app.settings.library_shown;
+    /// Show or hide inspector and problems.
+    ToggleInspector: "Inspector", Some(keys(NONE, Key::F8)), Nothing, View 1,
+        |app, _| app.settings.inspector_shown = !app.settings.inspector_shown;
+    /// Show or hide the plots.
+    TogglePlots: "Plots", Some(keys(NONE, Key::F9)), Nothing, View 1,
+        |app, _| app.settings.plots_shown = !app.settings.plots_shown;
+    /// Put the plots beside the canvas or below it.
+    MovePlots: "Plots at the side", None, Nothing, View 1,
+        |app, _| app.settings.plots_beside = !app.settings.plots_beside;
+    /// Take back the last change of panels or plots; the design stays as it is.
+    UndoLayout: "Undo layout", Some(keys(CTRL_ALT, Key::Z)), LayoutUndo, View 4,
+        |app, _| app.undo_layout();
+    /// Make the change of panels or plots again that was taken back.
+    RedoLayout: "Redo layout", Some(keys(CTRL_ALT, Key::Y)), LayoutRedo, View 4,
+        |app, _| app.redo_layout();
+    /// Put all panels and plots back to where they stood at first, in their first sizes.
+    ResetLayout: "Reset layout", None, Nothing, View 4, |app, _| app.reset_layout();
+    /// Draw the response in a set of ears, insertions and leaks, and name the worst.
+    EarFamily: "Ear family", Some(keys(NONE, Key::E)), Nothing, View 2,
+        |app, _| app.ears.choice.shown = !app.ears.choice.shown;
+    /// Change between the dark and the light theme.
+    ToggleTheme: "Dark or light", Some(keys(NONE, Key::F10)), Nothing, View 2,
+        Earwright::toggle_theme;
+    /// Make all text and buttons larger.
+    LargerText: "Larger text", Some(keys(CTRL_SHIFT, Key::Equals)), Nothing, View 2,
+        |app, ctx| app.text_size(ctx, 1.0);
+    /// Make all text and buttons smaller.
+    SmallerText: "Smaller text", Some(keys(CTRL_SHIFT, Key::Minus)), Nothing, View 2,
+        |app, ctx| app.text_size(ctx, -1.0);
+    /// Show all text and buttons at their own size.
+    NormalText: "Normal text size", Some(keys(CTRL_SHIFT, Key::Num0)), Nothing, View 2,
+        |app, ctx| app.text_size(ctx, 0.0);
+    /// Put the cursor into the search of the library.
+    FindInLibrary: "Search library", Some(keys(CTRL, Key::L)), Nothing, View 3,
+        |app, _| app.find_in_library();
 
-    /// Opens this plot.
-    ShowSpl: "Plot SPL", "Open the plot of the sound pressure level at the drum.", None, Nothing, Plots 0;
-    /// Opens this plot.
-    ShowImpedance: "Plot impedance", "Open the plot of the electrical impedance.", None, Nothing, Plots 0;
-    /// Opens this plot.
-    ShowPhase: "Plot phase", "Open the plot of the phase of the sound pressure.", None, Nothing, Plots 0;
-    /// Opens this plot.
-    ShowDelay: "Plot group delay", "Open the plot of the group delay.", None, Nothing, Plots 0;
-    /// Opens this plot.
-    ShowImpulse: "Plot impulse response", "Open the plot of the impulse response.", None, Nothing, Plots 0;
-    /// Opens this plot.
-    ShowStep: "Plot step response", "Open the plot of the step response.", None, Nothing, Plots 0;
-    /// Opens this plot.
-    ShowWaterfall: "Plot waterfall", "Open the plot of the decay after an impulse.", None, Nothing, Plots 0;
-    /// Opens this plot.
-    ShowVoltage: "Plot voltage", "Open the plot of the voltage at the drivers.", None, Nothing, Plots 0;
-    /// Opens this plot.
-    ShowCurrent: "Plot current", "Open the plot of the current into the drivers.", None, Nothing, Plots 0;
-    /// Opens this plot.
-    ShowPower: "Plot power", "Open the plot of the power the drivers take.", None, Nothing, Plots 0;
-    /// Opens this plot.
-    ShowExcursion: "Plot excursion", "Open the plot of the excursion of the diaphragms.", None, Nothing, Plots 0;
-    /// Opens this plot.
-    ShowFlow: "Plot volume velocity", "Open the plot of the volume velocity into the ear and at probes.", None, Nothing, Plots 0;
-    /// Opens this plot.
-    ShowAcoustic: "Plot acoustic impedance", "Open the plot of the acoustic impedance at the ear and at probes.", None, Nothing, Plots 0;
-    /// Opens this plot.
-    ShowSensitivity: "Plot sensitivity", "Open the plot of the numbers the level depends on.", None, Nothing, Plots 0;
-    /// Makes parts glow by how much they matter.
-    ToggleGlow: "Glow by sensitivity", "Make parts and tubes glow by how much they matter at the frequency under the crosshair.", None, Nothing, Plots 1;
-    /// Draws levels 25 dB to a decade, or to fill the plot.
-    ToggleAspect: "25 dB per decade", "Draw a decade of the level plot as long as 25 dB, or fill the plot.", None, Nothing, Plots 1;
+    /// Make parts and tubes glow by how much they matter at the frequency under the crosshair.
+    ToggleGlow: "Glow by sensitivity", None, Nothing, Plots 1,
+        |app, _| app.plots.glow = !app.plots.glow;
+    /// Draw a decade of the level plot as long as 25 dB, or fill the plot.
+    ToggleAspect: "25 dB per decade", None, Nothing, Plots 1,
+        |app, _| app.plots.aspect = !app.plots.aspect;
 
-    /// Opens the command palette.
-    Palette: "All commands…", "Find any command by its name.", Some(keys(CTRL, Key::K)), Nothing, Help 0;
-    /// Shows the shortcuts.
-    Shortcuts: "Keyboard shortcuts", "List keys and gestures.", Some(keys(NONE, Key::F1)), Nothing, Help 0;
-    /// Shows what the models leave out.
-    Limits: "What this cannot model", "What the models leave out, and where they end.", None, Nothing, Help 1;
-    /// Shows the messages of this session.
-    Messages: "Messages", "List the messages of this session.", None, Nothing, Help 1;
-    /// About the program.
-    About: "About Earwright", "Version and origin.", None, Nothing, Help 1;
+    /// Find any command by its name.
+    Palette: "All commands…", Some(keys(CTRL, Key::K)), Nothing, Help 0,
+        |app, _| app.modal = Modal::Palette { search: String::new() };
+    /// List keys and gestures.
+    Shortcuts: "Keyboard shortcuts", Some(keys(NONE, Key::F1)), Nothing, Help 0,
+        |app, _| app.modal = Modal::Shortcuts;
+    /// What the models leave out, and where they end.
+    Limits: "What this cannot model", None, Nothing, Help 1, |app, _| app.modal = Modal::Limits;
+    /// List the messages of this session.
+    Messages: "Messages", None, Nothing, Help 1, |app, _| app.modal = Modal::Messages;
+    /// Version and origin.
+    About: "About Earwright", None, Nothing, Help 1, |app, _| app.modal = Modal::About;
+}
+
+/// The keys of exports.
+const EXPORT_KEYS: &[(Export, KeyboardShortcut)] = &[
+    (Export::Png, keys(CTRL, Key::E)),
+    (Export::Csv, keys(CTRL_SHIFT, Key::E)),
+];
+
+/// The whole table, in menu order.
+static COMMANDS: LazyLock<Vec<CommandInfo>> = LazyLock::new(|| {
+    let mut rows = Vec::new();
+    for row in PLAIN {
+        match row.command {
+            Command::CopyPlot => rows.extend(Export::ALL.map(export_row)),
+            Command::ToggleGlow => rows.extend(View::ALL.map(plot_row)),
+            _ => {}
+        }
+        rows.push(*row);
+    }
+    rows
+});
+
+/// The whole table, in menu order.
+pub fn commands() -> &'static [CommandInfo] {
+    &COMMANDS
+}
+
+fn plot_row(view: View) -> CommandInfo {
+    CommandInfo {
+        command: Command::Show(view),
+        label: view.label(),
+        tooltip: view.tooltip(),
+        shortcut: None,
+        needs: Needs::Nothing,
+        menu: (Menu::Plots, 0),
+        run: Run::Show(view),
+    }
+}
+
+fn export_row(export: Export) -> CommandInfo {
+    let keys = EXPORT_KEYS.iter().find(|(of, _)| *of == export);
+    CommandInfo {
+        command: Command::Export(export),
+        label: export.label(),
+        tooltip: export.tooltip(),
+        shortcut: keys.map(|(_, keys)| *keys),
+        needs: match export.source() {
+            Source::Plot | Source::Curves => Needs::Curve,
+            Source::Design => Needs::Nothing,
+        },
+        menu: (Menu::File, 2),
+        run: Run::Export(export),
+    }
+}
+
+impl Earwright {
+    /// Does what a command's row says.
+    pub(super) fn command(&mut self, ctx: &Context, command: Command) {
+        match command.info().run {
+            Run::Do(run) => run(self, ctx),
+            Run::Show(view) => self.show_plot(view),
+            Run::Export(export) => self.ask(ctx, Purpose::Export(export)),
+        }
+    }
 }
 
 impl Command {
     /// Its row of the table.
     pub fn info(self) -> &'static CommandInfo {
-        COMMANDS
+        commands()
             .iter()
             .find(|info| info.command == self)
-            .unwrap_or(&COMMANDS[0])
+            .unwrap_or(&PLAIN[0])
     }
 
     /// Menu text.
@@ -346,14 +461,14 @@ impl Command {
     }
 
     /// Its shortcut as text, empty for none.
-    pub fn shortcut_text(self, ctx: &egui::Context) -> String {
+    pub fn shortcut_text(self, ctx: &Context) -> String {
         self.info()
             .shortcut
             .map_or_else(String::new, |keys| ctx.format_shortcut(&keys))
     }
 
     /// Tooltip with the shortcut behind it.
-    pub fn tooltip(self, ctx: &egui::Context) -> String {
+    pub fn tooltip(self, ctx: &Context) -> String {
         let info = self.info();
         match self.shortcut_text(ctx) {
             keys if keys.is_empty() => info.tooltip.to_owned(),
@@ -371,10 +486,10 @@ const ALSO: &[(Command, KeyboardShortcut)] = &[
 
 /// All commands whose shortcut was pressed. Longer chords go first, so that Ctrl+Shift+Z is not
 /// taken for Ctrl+Z; plain letters only count while no text is being edited.
-pub fn consume_shortcuts(ctx: &egui::Context) -> Vec<Command> {
+pub fn consume_shortcuts(ctx: &Context) -> Vec<Command> {
     let typing = ctx.text_edit_focused();
     let also = ALSO.iter().map(|(command, keys)| (command.info(), *keys));
-    let mut rows: Vec<(&CommandInfo, KeyboardShortcut)> = COMMANDS
+    let mut rows: Vec<(&CommandInfo, KeyboardShortcut)> = commands()
         .iter()
         .filter_map(|info| info.shortcut.map(|keys| (info, keys)))
         .chain(also)

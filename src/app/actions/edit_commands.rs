@@ -1,10 +1,10 @@
 //! Commands that change the selected parts.
 
-use super::{Action, Selection, command::Command};
+use super::{Action, Selection};
 use crate::{
     app::{
         Earwright,
-        library::{free_spot, placing, plain_parts},
+        library::{free_spot, item::LibraryItem, placing},
         panels::messages::Tone,
     },
     design::{
@@ -28,80 +28,55 @@ impl Earwright {
             .filter(|part| self.session.selection.parts.contains(&part.id))
     }
 
-    pub(in crate::app) fn change(&mut self, ctx: &Context, command: Command) {
-        match command {
-            Command::Copy => {
-                self.copy(ctx);
-            }
-            Command::Cut => {
-                if self.copy(ctx) {
-                    self.delete("Cut");
-                }
-            }
-            // The text comes back as an event: it may have been copied in another window.
-            Command::Paste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
-            Command::Duplicate => {
-                let design = self.session.design();
-                match operations::duplicate(design, &self.session.selection.parts, BESIDE_MM) {
-                    Ok(pasted) => self.add("Duplicate", &pasted),
-                    Err(error) => self.messages.say(Tone::Note, error.to_string()),
-                }
-            }
-            Command::DuplicateAlong => self.ask_along(),
-            Command::Delete => self.delete("Delete"),
-            Command::DeleteOnly => self.delete_only(),
-            Command::SelectAll => {
-                let design = self.session.design();
-                self.session.selection = Selection {
-                    parts: design.parts.iter().map(|part| part.id).collect(),
-                    links: design.links.iter().map(|link| link.id).collect(),
-                };
-            }
-            Command::SelectNone => self.session.selection = Selection::default(),
-            Command::Rotate => self.rotate(90.0),
-            Command::RotateFine => self.rotate(15.0),
-            Command::Mirror => {
-                let (parts, [x, _]) = self.movable();
-                let label = self.named("Mirror", &parts);
-                self.edit(
-                    &label,
-                    &Edit::Mirror {
-                        parts,
-                        about_x_mm: x,
-                    },
-                );
-            }
-            Command::Mute => self.flag("Mute", |part| {
-                part.kind.is_driver().then_some(&mut part.muted)
-            }),
-            Command::Bypass => self.flag("Bypass", |part| Some(&mut part.bypassed)),
-            Command::Lock => self.flag("Lock", |part| Some(&mut part.locked)),
-            Command::Solo => self.solo(),
-            Command::Group => self.arrange("Group", operations::group),
-            Command::Ungroup => self.arrange("Ungroup", operations::ungroup),
-            Command::AlignLeft => self.align(Alignment::Left),
-            Command::AlignCentre => self.align(Alignment::CentreX),
-            Command::AlignRight => self.align(Alignment::Right),
-            Command::AlignTop => self.align(Alignment::Top),
-            Command::AlignMiddle => self.align(Alignment::CentreY),
-            Command::AlignBottom => self.align(Alignment::Bottom),
-            Command::DistributeAcross => self.distribute(false),
-            Command::DistributeDown => self.distribute(true),
-            Command::ConnectDriver => self.connect(),
-            Command::FlipPolarity => self.flip(),
-            _ => {
-                if let Some(item) = plain_parts::placed_by(command) {
-                    // A letter places under the pointer.
-                    let pointed = self.canvas.is_pointed_at();
-                    let at_mm = pointed.then(|| self.canvas.spot());
-                    self.queue.push(Action::Place { item, at_mm });
-                }
-            }
+    pub(super) fn cut(&mut self, ctx: &Context) {
+        if self.copy(ctx) {
+            self.delete("Cut");
         }
     }
 
+    pub(super) fn duplicate(&mut self) {
+        let design = self.session.design();
+        match operations::duplicate(design, &self.session.selection.parts, BESIDE_MM) {
+            Ok(pasted) => self.add("Duplicate", &pasted),
+            Err(error) => self.messages.say(Tone::Note, error.to_string()),
+        }
+    }
+
+    pub(super) fn select_all(&mut self) {
+        let design = self.session.design();
+        self.session.selection = Selection {
+            parts: design.parts.iter().map(|part| part.id).collect(),
+            links: design.links.iter().map(|link| link.id).collect(),
+        };
+    }
+
+    pub(super) fn mirror(&mut self) {
+        let (parts, [x, _]) = self.movable();
+        let label = self.named("Mirror", &parts);
+        self.edit(
+            &label,
+            &Edit::Mirror {
+                parts,
+                about_x_mm: x,
+            },
+        );
+    }
+
+    pub(super) fn mute(&mut self) {
+        self.flag("Mute", |part| {
+            part.kind.is_driver().then_some(&mut part.muted)
+        });
+    }
+
+    /// Places a plain part: under the pointer, as a letter does, or in the middle of the view.
+    pub(super) fn place_plain(&mut self, item: LibraryItem) {
+        let pointed = self.canvas.is_pointed_at();
+        let at_mm = pointed.then(|| self.canvas.spot());
+        self.queue.push(Action::Place { item, at_mm });
+    }
+
     /// Puts the selected parts on the clipboard; whether there were any that can be there twice.
-    fn copy(&mut self, ctx: &Context) -> bool {
+    pub(super) fn copy(&mut self, ctx: &Context) -> bool {
         let copied = self
             .selected_parts()
             .any(|part| !part.kind.facts().only_one);
@@ -148,7 +123,7 @@ impl Earwright {
     }
 
     /// Deletes the selection, joins what it leaves, and says so.
-    fn delete(&mut self, verb: &str) {
+    pub(super) fn delete(&mut self, verb: &str) {
         let Some((parts, links)) = self.deletable() else {
             return;
         };
@@ -163,7 +138,7 @@ impl Earwright {
         self.try_edit(&label, edit);
     }
 
-    fn delete_only(&mut self) {
+    pub(super) fn delete_only(&mut self) {
         if let Some((parts, links)) = self.deletable() {
             let label = self.named("Delete", &parts);
             self.edit(&label, &Edit::Remove { parts, links });
@@ -203,7 +178,7 @@ impl Earwright {
         )
     }
 
-    fn rotate(&mut self, by_deg: f64) {
+    pub(super) fn rotate(&mut self, by_deg: f64) {
         let (parts, about_mm) = self.movable();
         let label = self.named("Rotate", &parts);
         self.edit(
@@ -229,7 +204,7 @@ impl Earwright {
     }
 
     /// Sets a flag of all selected parts: on, unless all have it already.
-    fn flag(&mut self, verb: &str, flag: impl Fn(&mut Part) -> Option<&mut bool>) {
+    pub(super) fn flag(&mut self, verb: &str, flag: impl Fn(&mut Part) -> Option<&mut bool>) {
         let mut parts: Vec<Part> = self.selected_parts().cloned().collect();
         let all_on = parts
             .iter_mut()
@@ -256,7 +231,7 @@ impl Earwright {
         self.edit(&label, &Edit::Batch(edits));
     }
 
-    fn solo(&mut self) {
+    pub(super) fn solo(&mut self) {
         let drivers: BTreeSet<PartId> = self
             .selected_parts()
             .filter(|part| part.kind.is_driver())
@@ -270,20 +245,20 @@ impl Earwright {
         };
     }
 
-    fn align(&mut self, by: Alignment) {
+    pub(super) fn align(&mut self, by: Alignment) {
         self.arrange("Align", |design, parts| {
             operations::align(design, parts, by)
         });
     }
 
-    fn distribute(&mut self, vertical: bool) {
+    pub(super) fn distribute(&mut self, vertical: bool) {
         self.arrange("Space", |design, parts| {
             operations::distribute(design, parts, vertical)
         });
     }
 
     /// One undo step that arranges the selected parts.
-    fn arrange(
+    pub(super) fn arrange(
         &mut self,
         verb: &str,
         operation: impl Fn(&Design, &[PartId]) -> Result<Edit, EditError>,
@@ -294,7 +269,7 @@ impl Earwright {
         self.try_edit(&label, edit);
     }
 
-    fn connect(&mut self) {
+    pub(super) fn connect(&mut self) {
         self.each_driver("Connect", |design, driver| {
             let connected = operations::connect_driver(design, driver);
             let after = match &connected {
@@ -310,7 +285,7 @@ impl Earwright {
         });
     }
 
-    fn flip(&mut self) {
+    pub(super) fn flip(&mut self) {
         self.each_driver("Reverse", operations::flip_polarity);
     }
 

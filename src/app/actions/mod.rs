@@ -4,5 +4,6 @@ mod action;
 pub mod command;
 mod edit_commands;
 mod execute;
+mod view_commands;
 
 pub use action::{Action, Selection};

@@ -7,10 +7,7 @@ use super::{
 };
 use crate::{
     app::actions::{Action, command::Command},
-    design::{
-        Edit, EditError, Length, Link, LinkEnd, LinkId, LinkKind, PartId,
-        operations::{self, Alignment},
-    },
+    design::{Edit, Length, Link, LinkEnd, LinkId, LinkKind},
     picture::scene::Point,
 };
 use egui::Ui;
@@ -39,7 +36,7 @@ pub(super) fn show(
                 .part(*id)
                 .is_some_and(|part| part.kind.is_driver());
             if stage.selection.parts.len() > 1 {
-                arrange(ui, stage, actions);
+                arrange(ui, stage.selection.parts.len(), actions);
                 ui.separator();
             }
             part(ui, driver, actions);
@@ -79,42 +76,26 @@ fn item(ui: &mut Ui, label: &str, actions: &mut Vec<Action>, action: impl FnOnce
 }
 
 /// What can be done with several parts at once.
-fn arrange(ui: &mut Ui, stage: Stage<'_>, actions: &mut Vec<Action>) {
-    let parts: Vec<PartId> = stage.selection.parts.iter().copied().collect();
-    let design = stage.design;
-    let mut entry = |ui: &mut Ui, label: &str, edit: &dyn Fn() -> Result<Edit, EditError>| {
-        item(ui, label, actions, || match edit() {
-            Ok(edit) => Action::Edit {
-                label: label.to_owned(),
-                edit,
-            },
-            Err(error) => Action::Say(error.to_string()),
-        });
-    };
+fn arrange(ui: &mut Ui, count: usize, actions: &mut Vec<Action>) {
     ui.menu_button("Align", |ui| {
-        for (label, by) in [
-            ("Align left edges", Alignment::Left),
-            ("Align centres upright", Alignment::CentreX),
-            ("Align right edges", Alignment::Right),
-            ("Align top edges", Alignment::Top),
-            ("Align centres level", Alignment::CentreY),
-            ("Align bottom edges", Alignment::Bottom),
-        ] {
-            entry(ui, label, &|| operations::align(design, &parts, by));
-        }
+        commands(
+            ui,
+            &[
+                Command::AlignLeft,
+                Command::AlignCentre,
+                Command::AlignRight,
+                Command::AlignTop,
+                Command::AlignMiddle,
+                Command::AlignBottom,
+            ],
+            actions,
+        );
     });
-    if parts.len() > 2 {
-        for (label, vertical) in [
-            ("Distribute left to right", false),
-            ("Distribute top to bottom", true),
-        ] {
-            entry(ui, label, &|| {
-                operations::distribute(design, &parts, vertical)
-            });
-        }
+    if count > 2 {
+        let across_or_down = [Command::DistributeAcross, Command::DistributeDown];
+        commands(ui, &across_or_down, actions);
     }
-    entry(ui, "Group", &|| operations::group(design, &parts));
-    entry(ui, "Ungroup", &|| operations::ungroup(design, &parts));
+    commands(ui, &[Command::Group, Command::Ungroup], actions);
 }
 
 fn part(ui: &mut Ui, driver: bool, actions: &mut Vec<Action>) {

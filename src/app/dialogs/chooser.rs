@@ -1,11 +1,14 @@
 //! Dialogs in which one thing of many is found by typing: commands, what is in the design, parts of
 //! the library. The arrow keys choose, Enter takes.
 
-use super::modal_ui::{Ask, cancel, title};
+use super::{
+    modal::Modal,
+    modal_ui::{Ask, cancel, title},
+};
 use crate::{
     app::{
         Earwright,
-        actions::{Action, command::COMMANDS},
+        actions::{Action, command::commands},
         library::{
             item::LibraryContent,
             panel::{fits, words},
@@ -38,6 +41,20 @@ impl Row {
 }
 
 impl Earwright {
+    pub(in crate::app) fn ask_replacement(&mut self) {
+        if let Some(&part) = self.session.selection.parts.first() {
+            let search = String::new();
+            self.modal = Modal::Replace { part, search };
+        }
+    }
+
+    pub(in crate::app) fn ask_join(&mut self) {
+        if let Some(&part) = self.session.selection.parts.first() {
+            let search = String::new();
+            self.modal = Modal::Join { part, search };
+        }
+    }
+
     /// Chooses a part of the library in place of another.
     pub(in crate::app) fn replace_ui(&self, ui: &mut Ui, part: PartId, search: &mut String) -> Ask {
         let Some(old) = self.session.design().part(part) else {
@@ -122,7 +139,7 @@ impl Earwright {
         let ctx = ui.ctx().clone();
         choose(ui, search, "Type a command", Unasked::Nothing, |search| {
             let words = words(search);
-            let mut fitting: Vec<_> = COMMANDS
+            let mut fitting: Vec<_> = commands()
                 .iter()
                 .map(|info| (info, format!("{}: {}", info.menu.0.label(), info.label)))
                 .filter(|(info, text)| fits(&format!("{text} {}", info.tooltip), &words))

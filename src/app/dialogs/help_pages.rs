@@ -1,7 +1,7 @@
 //! Pages of text: shortcuts, what cannot be modelled, about.
 
 use crate::app::{
-    actions::command::{COMMANDS, Menu},
+    actions::command::{Menu, commands},
     theme,
 };
 use egui::{Grid, RichText, Ui};
@@ -55,7 +55,7 @@ const GESTURES: &[(&str, &str)] = &[
 pub fn shortcuts_ui(ui: &mut Ui) {
     let ctx = ui.ctx().clone();
     for menu in Menu::ALL {
-        let rows: Vec<_> = COMMANDS
+        let rows: Vec<_> = commands()
             .iter()
             .filter(|info| info.menu.0 == menu && info.shortcut.is_some())
             .collect();

@@ -238,6 +238,16 @@ impl Earwright {
         Ok(path)
     }
 
+    pub(in crate::app) fn ask_name_in_library(&mut self) {
+        let part = self.selected_parts().next();
+        let modal = part.map(|part| Modal::SaveToLibrary {
+            part: part.id,
+            name: part.name.clone(),
+            message: String::new(),
+        });
+        self.modal = modal.unwrap_or_default();
+    }
+
     fn keep(&mut self, part: PartId, name: &str) {
         let Some(kind) = self
             .session

@@ -1,19 +1,16 @@
 //! Writing the shown plot and the curves to files, and to the clipboard.
 
-use super::picker::Purpose;
 use crate::{
     app::{Earwright, panels::messages::Tone, theme::ThemeChoice},
     design::file,
-    exchange::curves_csv,
-    picture::{Input, PlotModel, plot_model, png, style::Theme, svg},
+    exchange::{
+        Export,
+        export::{self, IMAGE_SCALE, PLOT_SIZE},
+    },
+    picture::{Input, PlotModel, plot_model, png, style::Theme},
 };
 use egui::Context;
 use std::path::Path;
-
-/// Width and height of an exported plot, points.
-const SIZE: [f64; 2] = [900.0, 500.0];
-/// Pixels of an exported image per point.
-const IMAGE_SCALE: f64 = 2.0;
 
 impl Earwright {
     /// The plot that export and copy mean: the one last touched.
@@ -41,22 +38,19 @@ impl Earwright {
         }
     }
 
-    pub(in crate::app) fn export(&mut self, purpose: Purpose, path: &Path) {
-        let [width, height] = SIZE;
-        let model = self.shown_plot();
-        let bytes = match purpose {
-            Purpose::ExportSvg => Ok(svg::svg(&model, width, height, Theme::Light).into_bytes()),
-            Purpose::ExportPng => png::png(&model, width, height, IMAGE_SCALE, Theme::Light)
-                .map_err(|error| error.to_string()),
-            _ => {
-                let session = &self.session;
-                let table =
-                    curves_csv::table(&session.solution, &session.probes, &session.readings);
-                Ok(table.into_bytes())
-            }
-        };
-        let written =
-            bytes.and_then(|bytes| file::write(path, &bytes).map_err(|error| error.to_string()));
+    pub(in crate::app) fn export(&mut self, export: Export, path: &Path) {
+        let session = &self.session;
+        let plot = self.shown_plot();
+        let bytes = export.write(&export::Input {
+            design: session.design(),
+            solution: Some(&session.solution),
+            probes: &session.probes,
+            readings: &session.readings,
+            plot: Some(&plot),
+        });
+        let written = bytes
+            .map_err(|error| error.to_string())
+            .and_then(|bytes| file::write(path, &bytes).map_err(|error| error.to_string()));
         match written {
             Ok(()) => self
                 .messages
@@ -66,7 +60,7 @@ impl Earwright {
     }
 
     pub(in crate::app) fn copy_plot(&mut self, ctx: &Context) {
-        let [width, height] = SIZE;
+        let [width, height] = PLOT_SIZE;
         let theme = self.screen_theme();
         match png::image(&self.shown_plot(), width, height, IMAGE_SCALE, theme) {
             Ok(image) => {

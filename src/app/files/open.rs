@@ -29,6 +29,11 @@ fn is_measured(path: &Path) -> bool {
 }
 
 impl Earwright {
+    pub(in crate::app) fn open_example(&mut self, ctx: &Context) {
+        let design = library::default_design();
+        self.after_unsaved(ctx, Next::OpenDesign(Box::new(design)));
+    }
+
     /// Does `next` at once, or asks about unsaved changes first.
     pub(in crate::app) fn after_unsaved(&mut self, ctx: &Context, next: Next) {
         if self.session.is_modified() {
@@ -207,9 +212,7 @@ impl Earwright {
             Purpose::MeasuredResponse => self.load_for_fit(&path, Some(Quantity::Level)),
             Purpose::MeasuredImpedance => self.load_for_fit(&path, Some(Quantity::Impedance)),
             Purpose::ShellOutline => self.shell_from_file(ctx, &path),
-            Purpose::ExportSvg | Purpose::ExportPng | Purpose::ExportCsv => {
-                self.export(purpose, &path);
-            }
+            Purpose::Export(export) => self.export(export, &path),
         }
     }
 

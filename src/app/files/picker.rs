@@ -4,6 +4,7 @@
 //! dialog service answers (a bare X server), the call comes back with nothing at once; that is
 //! told from a cancelled dialog by the time it took, and the typed-path dialog opens instead.
 
+use crate::exchange::Export;
 use std::{
     path::{Path, PathBuf},
     sync::mpsc::{Receiver, TryRecvError, channel},
@@ -21,12 +22,8 @@ pub enum Purpose {
     OpenDesign,
     /// A design to save.
     SaveDesign,
-    /// A plot as SVG.
-    ExportSvg,
-    /// A plot as PNG.
-    ExportPng,
-    /// Curves as CSV.
-    ExportCsv,
+    /// A file to export to.
+    Export(Export),
     /// A measured response for a fit.
     MeasuredResponse,
     /// A measured impedance for a fit.
@@ -55,9 +52,7 @@ impl Purpose {
         match self {
             Self::OpenDesign => "Open a design",
             Self::SaveDesign => "Save the design",
-            Self::ExportSvg => "Export the plot as SVG",
-            Self::ExportPng => "Export the plot as PNG",
-            Self::ExportCsv => "Export the curves as CSV",
+            Self::Export(export) => export.label().trim_end_matches('…'),
             Self::MeasuredResponse => "Choose a measured response",
             Self::MeasuredImpedance => "Choose a measured impedance",
             Self::ImportMeasurement => "Import a measurement",
@@ -69,22 +64,20 @@ impl Purpose {
     pub fn extension(self) -> &'static str {
         match self {
             Self::OpenDesign | Self::SaveDesign => "ron",
-            Self::ExportSvg | Self::ShellOutline => "svg",
-            Self::ExportPng => "png",
-            Self::ExportCsv => "csv",
+            Self::ShellOutline => "svg",
+            Self::Export(export) => export.ending(),
             Self::MeasuredResponse | Self::ImportMeasurement => "frd",
             Self::MeasuredImpedance => "zma",
         }
     }
 
     /// Extensions of the files it takes.
-    fn extensions(self) -> &'static [&'static str] {
+    fn extensions(self) -> Vec<&'static str> {
         match self {
-            Self::OpenDesign | Self::SaveDesign => &["ron"],
-            Self::ExportSvg | Self::ShellOutline => &["svg"],
-            Self::ExportPng => &["png"],
-            Self::ExportCsv => &["csv"],
-            Self::MeasuredResponse | Self::MeasuredImpedance | Self::ImportMeasurement => MEASURED,
+            Self::MeasuredResponse | Self::MeasuredImpedance | Self::ImportMeasurement => {
+                MEASURED.to_vec()
+            }
+            _ => vec![self.extension()],
         }
     }
 
@@ -92,9 +85,8 @@ impl Purpose {
     fn kind(self) -> &'static str {
         match self {
             Self::OpenDesign | Self::SaveDesign => "Earwright design",
-            Self::ExportSvg | Self::ShellOutline => "Drawing",
-            Self::ExportPng => "Image",
-            Self::ExportCsv => "Comma-separated values",
+            Self::ShellOutline => "Drawing",
+            Self::Export(export) => export.files(),
             Self::MeasuredResponse | Self::MeasuredImpedance | Self::ImportMeasurement => {
                 "Measured curve"
             }
@@ -146,7 +138,7 @@ impl FileDialogs for NativeDialogs {
     ) -> Box<dyn OpenDialog> {
         let mut dialog = rfd::AsyncFileDialog::new()
             .set_title(purpose.title())
-            .add_filter(purpose.kind(), purpose.extensions());
+            .add_filter(purpose.kind(), &purpose.extensions());
         if let Some(folder) = start
             .and_then(Path::parent)
             .filter(|folder| folder.is_dir())

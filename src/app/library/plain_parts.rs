@@ -2,13 +2,10 @@
 //! single letters place.
 
 use super::item::LibraryItem;
-use crate::{
-    app::actions::command::Command,
-    design::{
-        Domain, Termination,
-        acoustic::{Chamber, Eartip, Horn, Junction, Leak, LeakShape, Vent},
-        electrical::{Capacitor, Dielectric, Inductor, Resistor, Transformer},
-    },
+use crate::design::{
+    Domain, Termination,
+    acoustic::{Chamber, Eartip, Horn, Junction, Leak, LeakShape, Vent},
+    electrical::{Capacitor, Dielectric, Inductor, Resistor, Transformer},
 };
 
 /// Electrical parts.
@@ -75,11 +72,13 @@ pub fn acoustic() -> Vec<LibraryItem> {
     ]
 }
 
-fn resistor() -> LibraryItem {
+/// A resistor.
+pub fn resistor() -> LibraryItem {
     LibraryItem::part("Resistor", Resistor { resistance: 10.0 })
 }
 
-fn capacitor() -> LibraryItem {
+/// A capacitor.
+pub fn capacitor() -> LibraryItem {
     LibraryItem::part(
         "Capacitor",
         Capacitor {
@@ -90,7 +89,8 @@ fn capacitor() -> LibraryItem {
     )
 }
 
-fn inductor() -> LibraryItem {
+/// An inductor.
+pub fn inductor() -> LibraryItem {
     LibraryItem::part(
         "Inductor",
         Inductor {
@@ -100,7 +100,8 @@ fn inductor() -> LibraryItem {
     )
 }
 
-fn chamber() -> LibraryItem {
+/// A volume of air.
+pub fn chamber() -> LibraryItem {
     LibraryItem::part(
         "Chamber",
         Chamber {
@@ -111,7 +112,8 @@ fn chamber() -> LibraryItem {
     )
 }
 
-fn vent() -> LibraryItem {
+/// A vent to ambient.
+pub fn vent() -> LibraryItem {
     LibraryItem::part(
         "Vent",
         Vent {
@@ -126,7 +128,8 @@ fn vent() -> LibraryItem {
     )
 }
 
-fn junction() -> LibraryItem {
+/// A point where tubes meet.
+pub fn junction() -> LibraryItem {
     LibraryItem::part(
         "Tube junction",
         Junction {
@@ -134,17 +137,4 @@ fn junction() -> LibraryItem {
             volume: 5e-9,
         },
     )
-}
-
-/// What a placing command places.
-pub fn placed_by(command: Command) -> Option<LibraryItem> {
-    Some(match command {
-        Command::PlaceResistor => resistor(),
-        Command::PlaceCapacitor => capacitor(),
-        Command::PlaceInductor => inductor(),
-        Command::PlaceChamber => chamber(),
-        Command::PlaceVent => vent(),
-        Command::PlaceJunction => junction(),
-        _ => return None,
-    })
 }

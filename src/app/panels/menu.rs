@@ -4,7 +4,7 @@ use crate::app::{
     Earwright,
     actions::{
         Action,
-        command::{COMMANDS, Command, Menu},
+        command::{Command, Menu, commands},
     },
     theme,
     widgets::elide,
@@ -96,7 +96,7 @@ fn undo_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
 
 fn menu_ui(ui: &mut Ui, app: &Earwright, menu: Menu, actions: &mut Vec<Action>) {
     let mut group = None;
-    for info in COMMANDS.iter().filter(|info| info.menu.0 == menu) {
+    for info in commands().iter().filter(|info| info.menu.0 == menu) {
         if group.is_some_and(|group| group != info.menu.1) {
             ui.separator();
         }

@@ -6,6 +6,7 @@ use crate::{
         actions::{Action, command::Command},
         work::ears::ears_menu,
     },
+    exchange::{Export, export::Source},
     picture::View,
 };
 use egui::{Button, Layout, RichText, Ui};
@@ -135,12 +136,9 @@ pub(super) fn export_entries(
     state: &mut PlotsState,
     actions: &mut Vec<Action>,
 ) {
-    for command in [
-        Command::ExportSvg,
-        Command::ExportPng,
-        Command::ExportCsv,
-        Command::CopyPlot,
-    ] {
+    let exports = Export::ALL.into_iter();
+    let files = exports.filter(|export| export.source() != Source::Design);
+    for command in files.map(Command::Export).chain([Command::CopyPlot]) {
         let info = command.info();
         let button = ui.add(Button::new(info.label)).on_hover_text(info.tooltip);
         if button.clicked() {

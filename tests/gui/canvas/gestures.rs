@@ -755,7 +755,7 @@ fn the_palette_lists_every_command_with_its_keys() {
     hand.select(&["R1", "R2"]);
     hand.key(Key::K, Modifiers::COMMAND);
     let ctx = hand.window.ctx.clone();
-    for info in earwright::app::actions::command::COMMANDS {
+    for info in earwright::app::actions::command::commands() {
         let keys = info.command.shortcut_text(&ctx);
         let row = format!("{}: {}", info.menu.0.label(), info.label);
         let found = hand

@@ -8,6 +8,7 @@ use earwright::{
         files::picker::Answer,
     },
     design::{Edit, LinkEnd, PartKind, file},
+    exchange::Export,
 };
 use egui::{Key, Modifiers};
 use egui_kittest::{
@@ -180,7 +181,11 @@ fn plots_and_curves_are_exported() {
         part: ear,
         port: "canal".to_owned(),
     }));
-    for wanted in [Command::ExportSvg, Command::ExportPng, Command::ExportCsv] {
+    for wanted in [
+        Command::Export(Export::Svg),
+        Command::Export(Export::Png),
+        Command::Export(Export::Csv),
+    ] {
         command(&mut harness, wanted);
     }
     let [svg, png, csv] = paths.map(|path| bytes_of(&path));

@@ -8,6 +8,7 @@ use earwright::{
         files::picker::Answer,
     },
     design::{Design, Edit, file},
+    exchange::Export,
 };
 use egui::{Key, Modifiers};
 use egui_kittest::{
@@ -251,7 +252,7 @@ fn an_export_goes_into_files_only_and_says_no_temporary_names() {
     fs::create_dir(&taken).unwrap();
     let answers = [folder.path().join("no/plot.svg"), taken];
     let mut window = window_with(answers.iter().cloned().map(Answer::Path).collect(), None);
-    for wanted in [Command::ExportSvg, Command::ExportCsv] {
+    for wanted in [Command::Export(Export::Svg), Command::Export(Export::Csv)] {
         window.state_mut().push(Action::Command(wanted));
         settle(&mut window);
     }

@@ -130,7 +130,7 @@ fn reset_layout_brings_everything_back() {
         Command::ToggleLibrary,
         Command::ToggleInspector,
         Command::MovePlots,
-        Command::ShowWaterfall,
+        Command::Show(View::Waterfall),
         Command::TogglePlots,
     ] {
         command(&mut harness, change);

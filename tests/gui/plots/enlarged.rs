@@ -30,9 +30,9 @@ fn nothing_of_an_enlarged_plot_is_painted_over() {
     let mut harness = window();
     enlarge(&mut harness, View::Spl);
     for (command, view) in [
-        (Command::ShowImpedance, View::Impedance),
-        (Command::ShowWaterfall, View::Waterfall),
-        (Command::ShowSpl, View::Spl),
+        (Command::Show(View::Impedance), View::Impedance),
+        (Command::Show(View::Waterfall), View::Waterfall),
+        (Command::Show(View::Spl), View::Spl),
     ] {
         harness.state_mut().push(Action::Command(command));
         settle(&mut harness);
@@ -55,9 +55,9 @@ fn nothing_in_the_window_is_painted_over_with_any_plot() {
     let mut harness = window();
     let all = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1280.0, 800.0));
     for command in [
-        Command::ShowPhase,
-        Command::ShowStep,
-        Command::ShowExcursion,
+        Command::Show(View::Phase),
+        Command::Show(View::Step),
+        Command::Show(View::Excursion),
         Command::MovePlots,
     ] {
         harness.state_mut().push(Action::Command(command));

@@ -53,13 +53,15 @@ fn a_port_is_probed_from_its_menu_and_drawn_in_the_plots() {
     // In the plot of levels, and on the canvas.
     harness.get_by_label(&format!("{name} in SPL"));
     harness.get_by_label(&format!("Probe {name}"));
-    harness.state_mut().push(Action::Command(Command::ShowFlow));
+    harness
+        .state_mut()
+        .push(Action::Command(Command::Show(View::Flow)));
     settle(&mut harness);
     harness.get_by_label(&format!("{name} in Volume velocity"));
     harness.get_by_label("Ear in Volume velocity");
     harness
         .state_mut()
-        .push(Action::Command(Command::ShowAcoustic));
+        .push(Action::Command(Command::Show(View::Acoustic)));
     settle(&mut harness);
     harness.get_by_label(&format!("{name} in Acoustic impedance"));
     assert!(harness.state().plots().shown().contains(&View::Acoustic));
@@ -81,8 +83,8 @@ fn an_electrical_probe_follows_the_design_and_outlives_an_undo() {
     settle(&mut harness);
     let name = format!("{} +", driver.name);
     for (command, view) in [
-        (Command::ShowVoltage, "Voltage"),
-        (Command::ShowCurrent, "Current"),
+        (Command::Show(View::Voltage), "Voltage"),
+        (Command::Show(View::Current), "Current"),
     ] {
         harness.state_mut().push(Action::Command(command));
         settle(&mut harness);
@@ -121,7 +123,7 @@ fn an_electrical_probe_follows_the_design_and_outlives_an_undo() {
     assert!((current(&harness) / before - 1.0).abs() < 1e-9);
     harness
         .state_mut()
-        .push(Action::Command(Command::ShowVoltage));
+        .push(Action::Command(Command::Show(View::Voltage)));
     settle(&mut harness);
     harness.get_by_label(&format!("{name} in Voltage"));
 }

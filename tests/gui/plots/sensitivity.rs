@@ -14,7 +14,7 @@ fn the_plot_of_sensitivity_names_the_numbers_that_matter_most() {
     assert!(harness.state().session().weights.is_none(), "not asked for");
     harness
         .state_mut()
-        .push(Action::Command(Command::ShowSensitivity));
+        .push(Action::Command(Command::Show(View::Sensitivity)));
     settle(&mut harness);
     let app = harness.state();
     let weights = app.session().weights.clone().unwrap();

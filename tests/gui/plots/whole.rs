@@ -8,6 +8,7 @@ use earwright::{
         work::ears::EarChoice,
     },
     design::{Design, Edit, PartId, Subject, target::Target},
+    exchange::Export,
     network::{Contribution, Solution, Validity},
     picture::{Input, View, plot_model},
 };
@@ -205,12 +206,14 @@ fn export_entries_send_their_commands_for_the_plot_they_stand_on() {
     harness.run();
     harness.get_by_label("Export Impedance").click();
     harness.run();
-    harness.get_by_label(Command::ExportSvg.label()).click();
+    harness
+        .get_by_label(Command::Export(Export::Svg).label())
+        .click();
     harness.run();
     assert_eq!(harness.state().state.active, View::Impedance);
     assert_eq!(
         harness.state().actions,
-        [Action::Command(Command::ExportSvg)]
+        [Action::Command(Command::Export(Export::Svg))]
     );
 }
 

@@ -53,19 +53,19 @@ fn words_of_plots_and_dialogs_are_whole_at_1280_by_800() {
     }
     settle(&mut harness);
     for plot in [
-        Command::ShowImpedance,
-        Command::ShowPhase,
-        Command::ShowDelay,
-        Command::ShowImpulse,
-        Command::ShowStep,
-        Command::ShowWaterfall,
-        Command::ShowVoltage,
-        Command::ShowCurrent,
-        Command::ShowPower,
-        Command::ShowExcursion,
-        Command::ShowFlow,
-        Command::ShowAcoustic,
-        Command::ShowSensitivity,
+        Command::Show(View::Impedance),
+        Command::Show(View::Phase),
+        Command::Show(View::Delay),
+        Command::Show(View::Impulse),
+        Command::Show(View::Step),
+        Command::Show(View::Waterfall),
+        Command::Show(View::Voltage),
+        Command::Show(View::Current),
+        Command::Show(View::Power),
+        Command::Show(View::Excursion),
+        Command::Show(View::Flow),
+        Command::Show(View::Acoustic),
+        Command::Show(View::Sensitivity),
     ] {
         command(&mut harness, plot);
         check_whole(&harness, plot.label());

@@ -15,19 +15,19 @@ use std::path::PathBuf;
 
 /// The command that opens each plot.
 const SHOWN: [(View, Command); 13] = [
-    (View::Impedance, Command::ShowImpedance),
-    (View::Phase, Command::ShowPhase),
-    (View::Delay, Command::ShowDelay),
-    (View::Impulse, Command::ShowImpulse),
-    (View::Step, Command::ShowStep),
-    (View::Waterfall, Command::ShowWaterfall),
-    (View::Voltage, Command::ShowVoltage),
-    (View::Current, Command::ShowCurrent),
-    (View::Power, Command::ShowPower),
-    (View::Excursion, Command::ShowExcursion),
-    (View::Flow, Command::ShowFlow),
-    (View::Acoustic, Command::ShowAcoustic),
-    (View::Spl, Command::ShowSpl),
+    (View::Impedance, Command::Show(View::Impedance)),
+    (View::Phase, Command::Show(View::Phase)),
+    (View::Delay, Command::Show(View::Delay)),
+    (View::Impulse, Command::Show(View::Impulse)),
+    (View::Step, Command::Show(View::Step)),
+    (View::Waterfall, Command::Show(View::Waterfall)),
+    (View::Voltage, Command::Show(View::Voltage)),
+    (View::Current, Command::Show(View::Current)),
+    (View::Power, Command::Show(View::Power)),
+    (View::Excursion, Command::Show(View::Excursion)),
+    (View::Flow, Command::Show(View::Flow)),
+    (View::Acoustic, Command::Show(View::Acoustic)),
+    (View::Spl, Command::Show(View::Spl)),
 ];
 
 fn shot(harness: &mut Harness<'static, Earwright>, name: &str) {

@@ -6,7 +6,7 @@ use earwright::{
         Earwright,
         actions::{
             Action, Selection,
-            command::{COMMANDS, Command},
+            command::{Command, commands},
         },
     },
     picture::scene::{Scene, SceneLink},
@@ -92,7 +92,7 @@ fn the_canvas_keeps_its_share_at_1280_by_800() {
 fn no_two_commands_share_a_shortcut_or_a_label() {
     let mut keys = BTreeSet::new();
     let mut labels = BTreeSet::new();
-    for info in COMMANDS {
+    for info in commands() {
         assert!(labels.insert(info.label), "{} occurs twice", info.label);
         if let Some(shortcut) = info.shortcut {
             let text = format!("{shortcut:?}");

@@ -128,6 +128,14 @@ fn trial(design: &Design, asked: &Asked, f: &Arc<[f64]>) -> Result<Trial, Crosso
 }
 
 impl Earwright {
+    pub(in crate::app) fn ask_crossover(&mut self) {
+        let driver = self.selected_parts().find(|part| part.kind.is_driver());
+        if let Some(id) = driver.map(|part| part.id) {
+            let form = CrossoverForm::new(self.session.design(), id);
+            self.modal = Modal::Crossover(Box::new(form));
+        }
+    }
+
     /// Computes what the crossover dialog asks for, while it is open.
     pub(in crate::app) fn follow_crossover(&mut self, ctx: &Context) {
         let Modal::Crossover(form) = &mut self.modal else {

@@ -1,0 +1,187 @@
+//! The list of exports: one row each, read by the window's menu, its file dialog and the command
+//! line.
+
+use super::{curves_csv, parts_list, response_text};
+use crate::{
+    analysis::meaning,
+    design::Design,
+    network::{PortReading, Solution},
+    picture::{
+        PlotModel, Probe,
+        png::{ImageError, png},
+        style::Theme,
+        svg::svg,
+    },
+};
+use std::borrow::Cow;
+use thiserror::Error;
+
+/// Width and height of an exported plot, points.
+pub const PLOT_SIZE: [f64; 2] = [900.0, 500.0];
+/// Pixels of an exported image per point.
+pub const IMAGE_SCALE: f64 = 2.0;
+
+/// What an export may be made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// A plot.
+    Plot,
+    /// The solution's curves.
+    Curves,
+    /// The design as it is drawn.
+    Design,
+}
+
+/// What exports are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The design.
+    pub design: &'a Design,
+    /// Its solution over frequency, for exports of curves.
+    pub solution: Option<&'a Solution>,
+    /// The probes.
+    pub probes: &'a [Probe],
+    /// What was read at them.
+    pub readings: &'a [PortReading],
+    /// The plot, for exports of one.
+    pub plot: Option<&'a PlotModel>,
+}
+
+/// Why there is nothing to export.
+#[derive(Debug, Error)]
+pub enum ExportError {
+    /// The design has no such curve, or no plot was chosen.
+    #[error("there is no such curve in this design")]
+    NoCurve,
+    /// No image could be made.
+    #[error(transparent)]
+    Image(#[from] ImageError),
+}
+
+type Written = Result<Vec<u8>, ExportError>;
+
+macro_rules! exports {
+    ($($(#[doc = $doc:literal])+ $export:ident: $id:literal, $ending:literal, $label:literal, $files:literal, $source:ident, $write:expr;)+) => {
+        /// What a design can be exported as.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Export {
+            $($(#[doc = $doc])+ $export,)+
+        }
+
+        impl Export {
+            /// Every export, in menu order.
+            pub const ALL: [Self; [$(Self::$export),+].len()] = [$(Self::$export),+];
+
+            fn row(self) -> Row {
+                match self {
+                    $(Self::$export => Row {
+                        id: $id,
+                        ending: $ending,
+                        label: $label,
+                        tooltip: concat!($($doc),+).trim_ascii(),
+                        files: $files,
+                        source: Source::$source,
+                        write: $write,
+                    },)+
+                }
+            }
+        }
+    };
+}
+
+struct Row {
+    id: &'static str,
+    ending: &'static str,
+    label: &'static str,
+    tooltip: &'static str,
+    files: &'static str,
+    source: Source,
+    write: fn(&Input<'_>) -> Written,
+}
+
+// What it is in one sentence; its word on the command line; the ending of its files; the menu's words;
+// what its files are called; what it is made of; its writing.
+exports! {
+    /// Write the shown plot as a vector drawing.
+    Svg: "svg", "svg", "Export plot as SVG…", "Drawing", Plot, |input| {
+        let [width, height] = PLOT_SIZE;
+        Ok(svg(plot(input)?, width, height, Theme::Light).into_bytes())
+    };
+    /// Write the shown plot as an image.
+    Png: "png", "png", "Export plot as PNG…", "Image", Plot, |input| {
+        let [width, height] = PLOT_SIZE;
+        Ok(png(plot(input)?, width, height, IMAGE_SCALE, Theme::Light)?)
+    };
+    /// Write all curves as comma-separated values.
+    Csv: "csv", "csv", "Export curves as CSV…", "Comma-separated values", Curves, |input| {
+        let solution = input.solution.ok_or(ExportError::NoCurve)?;
+        let table = curves_csv::table(solution, input.probes, input.readings);
+        Ok(table.into_bytes())
+    };
+    /// The level at the ear, as text that REW, VituixCAD and squiglink read.
+    Frd: "frd", "frd", "Export level as FRD…", "Response", Curves, |input| {
+        curve(response_text::frd(&*meant(input)?))
+    };
+    /// The impedance, as text that REW and VituixCAD read.
+    Zma: "zma", "zma", "Export impedance as ZMA…", "Impedance", Curves, |input| {
+        curve(response_text::zma(&*meant(input)?))
+    };
+    /// What to buy and to cut, tab-separated.
+    Parts: "parts", "tsv", "Export parts list…", "Tab-separated values", Design, |input| {
+        Ok(parts_list(input.design).into_bytes())
+    };
+}
+
+impl Export {
+    /// Its word on the command line.
+    pub fn id(self) -> &'static str {
+        self.row().id
+    }
+
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        self.row().ending
+    }
+
+    /// Menu text.
+    pub fn label(self) -> &'static str {
+        self.row().label
+    }
+
+    /// What it is, in one sentence.
+    pub fn tooltip(self) -> &'static str {
+        self.row().tooltip
+    }
+
+    /// What its files are called.
+    pub fn files(self) -> &'static str {
+        self.row().files
+    }
+
+    /// What it is made of.
+    pub fn source(self) -> Source {
+        self.row().source
+    }
+
+    /// The file's bytes.
+    ///
+    /// # Errors
+    /// When there is no such curve, or no image can be made.
+    pub fn write(self, input: &Input<'_>) -> Result<Vec<u8>, ExportError> {
+        (self.row().write)(input)
+    }
+}
+
+fn plot<'a>(input: &Input<'a>) -> Result<&'a PlotModel, ExportError> {
+    input.plot.ok_or(ExportError::NoCurve)
+}
+
+fn curve(text: Option<String>) -> Written {
+    Ok(text.ok_or(ExportError::NoCurve)?.into_bytes())
+}
+
+/// The solution without curves that are nothing but rounding.
+fn meant<'a>(input: &Input<'a>) -> Result<Cow<'a, Solution>, ExportError> {
+    let solution = input.solution.ok_or(ExportError::NoCurve)?;
+    Ok(meaning::without_noise(solution).map_or(Cow::Borrowed(solution), Cow::Owned))
+}
