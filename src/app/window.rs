@@ -11,11 +11,14 @@ use super::{
     },
     canvas::CanvasState,
     dialogs::{
-        crossover, identify,
-        modal::{Modal, Next},
-        modal_ui,
+        crossover,
+        dialog::{Ask, Slot},
+        file_questions::Recover,
+        identify,
+        unsaved::Unsaved,
     },
     files::{
+        next::Next,
         picker::{FileDialogs, OpenDialog, Purpose},
         recovery::{self, Recovery},
         shell_drawing,
@@ -64,7 +67,7 @@ pub struct Earwright {
     pub(super) solver: SolveService,
     pub(super) time_solver: SolveService,
     pub(super) weight_solver: SolveService,
-    pub(super) dialogs: Box<dyn FileDialogs>,
+    pub(super) file_dialogs: Box<dyn FileDialogs>,
     pub(super) runner: Box<dyn Runner>,
     /// The response in many ears.
     pub(super) ears: Ears,
@@ -79,15 +82,16 @@ pub struct Earwright {
     pub(super) pending: Option<PendingFile>,
     pub(super) recovery: Recovery,
     pub(super) messages: Messages,
-    pub(super) modal: Modal,
-    pub(super) asked: Option<modal_ui::Ask>,
+    /// The dialog that is open.
+    pub(super) dialog: Slot,
+    pub(super) asked: Option<Ask>,
     pub(super) queue: Vec<Action>,
     /// What goes on once the design has been saved.
     pub(super) after_saving: Option<Next>,
     /// Where the design is proposed to be saved, if not where it is.
     pub(super) wanted_path: Option<PathBuf>,
     /// A dialog of the start that waits for the one before it.
-    pub(super) next_modal: Option<Modal>,
+    pub(super) next_dialog: Option<Recover>,
     /// Whether closing was agreed to.
     pub(super) leaving: bool,
     pub(super) title: String,
@@ -148,7 +152,7 @@ impl Earwright {
             solver: services.solver,
             time_solver: services.time_solver,
             weight_solver: services.weight_solver,
-            dialogs: services.dialogs,
+            file_dialogs: services.dialogs,
             runner: services.runner,
             ears: Ears::default(),
             fit_job: None,
@@ -158,12 +162,12 @@ impl Earwright {
             pending: None,
             recovery: services.recovery,
             messages,
-            modal: Modal::None,
+            dialog: Slot::default(),
             asked: None,
             queue: Vec::new(),
             after_saving: None,
             wanted_path: None,
-            next_modal: None,
+            next_dialog: None,
             leaving: false,
             title: String::new(),
         };
@@ -173,9 +177,9 @@ impl Earwright {
         let offers = app.recovery.find();
         if !offers.is_empty() {
             // After what is wrong with the file, not instead of it.
-            app.next_modal = Some(Modal::Recover(offers));
+            app.next_dialog = Some(Recover(offers));
         }
-        app.show_next_modal();
+        app.show_next_dialog();
         app.tidy();
         app
     }
@@ -235,9 +239,11 @@ impl Earwright {
         self.recovery.failure()
     }
 
-    fn show_next_modal(&mut self) {
-        if self.next_modal.is_some() && self.modal == Modal::None {
-            self.modal = self.next_modal.take().unwrap_or_default();
+    fn show_next_dialog(&mut self) {
+        if !self.dialog.is_open()
+            && let Some(next) = self.next_dialog.take()
+        {
+            self.dialog.open(next);
         }
     }
 
@@ -259,7 +265,7 @@ impl Earwright {
     }
 
     fn take_keys(&mut self, ctx: &Context) {
-        if self.modal != Modal::None || self.canvas.in_gesture() {
+        if self.dialog.is_open() || self.canvas.in_gesture() {
             return;
         }
         self.leave_enlarged(ctx);
@@ -313,7 +319,7 @@ impl Earwright {
         }
         if self.session.is_modified() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.modal = Modal::Unsaved(Next::Quit);
+            self.dialog.open(Unsaved(Next::Quit));
         } else {
             self.recovery.discard();
         }
@@ -347,8 +353,8 @@ impl eframe::App for Earwright {
     fn logic(&mut self, ctx: &Context, _frame: &mut Frame) {
         self.frame_watch.begin();
         self.poll_dialog(ctx);
-        self.answer_modal(ctx);
-        self.show_next_modal();
+        self.answer_dialog(ctx);
+        self.show_next_dialog();
         self.poll_fit();
         self.poll_drawing(ctx);
         self.take_dropped_files(ctx);
@@ -390,7 +396,7 @@ impl eframe::App for Earwright {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut Frame) {
         let actions = self.layout_ui(ui);
         let ctx = ui.ctx().clone();
-        self.modal_ui(&ctx);
+        self.dialog_ui(&ctx);
         self.messages.overlay_ui(&ctx);
         panel::drag_hint_ui(&ctx);
         self.was_typing = ctx.text_edit_focused();

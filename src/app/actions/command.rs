@@ -7,8 +7,13 @@ use super::Selection;
 use crate::{
     app::{
         Earwright,
-        dialogs::modal::{Modal, Next},
-        files::picker::Purpose,
+        dialogs::{
+            chooser::{Find, Palette},
+            help_pages::Page,
+            identify::IdentifyForm,
+            thiele_small::ThieleSmallForm,
+        },
+        files::{next::Next, picker::Purpose},
         library::plain_parts,
     },
     design::operations::{self, Alignment},
@@ -216,7 +221,7 @@ commands! {
     SelectAll: "Select all", Some(keys(CTRL, Key::A)), Nothing, Edit 2, |app, _| app.select_all();
     /// Find a part or link by its name, kind or value.
     Find: "Find…", Some(keys(CTRL, Key::F)), Nothing, Edit 2,
-        |app, _| app.modal = Modal::Find { search: String::new() };
+        |app, _| app.dialog.open(Find::default());
     /// Put the cursor into the first field of the selected part or link.
     EditValue: "Edit its first value", Some(keys(NONE, Key::F2)), Selection, Edit 2,
         Earwright::edit_value;
@@ -291,10 +296,10 @@ commands! {
         |app, _| app.ask_path(Purpose::ShellOutline, "");
     /// Make a dynamic driver from its Thiele–Small numbers.
     NewDriver: "New driver from numbers…", None, Nothing, Part 3,
-        |app, _| app.modal = Modal::NewDriver(Box::default());
+        |app, _| app.dialog.open(ThieleSmallForm::default());
     /// Fit a driver to its measured response and impedance.
     Identify: "Driver from measurement…", None, Nothing, Part 3,
-        |app, _| app.modal = Modal::Identify(Box::default());
+        |app, _| app.dialog.open(IdentifyForm::default());
     /// Add a resistor.
     PlaceResistor: "Place resistor", Some(keys(NONE, Key::O)), Nothing, Part 4,
         |app, _| app.place_plain(plain_parts::resistor());
@@ -370,16 +375,16 @@ commands! {
 
     /// Find any command by its name.
     Palette: "All commands…", Some(keys(CTRL, Key::K)), Nothing, Help 0,
-        |app, _| app.modal = Modal::Palette { search: String::new() };
+        |app, _| app.dialog.open(Palette::default());
     /// List keys and gestures.
     Shortcuts: "Keyboard shortcuts", Some(keys(NONE, Key::F1)), Nothing, Help 0,
-        |app, _| app.modal = Modal::Shortcuts;
+        |app, _| app.dialog.open(Page::Shortcuts);
     /// What the models leave out, and where they end.
-    Limits: "What this cannot model", None, Nothing, Help 1, |app, _| app.modal = Modal::Limits;
+    Limits: "What this cannot model", None, Nothing, Help 1, |app, _| app.dialog.open(Page::Limits);
     /// List the messages of this session.
-    Messages: "Messages", None, Nothing, Help 1, |app, _| app.modal = Modal::Messages;
+    Messages: "Messages", None, Nothing, Help 1, |app, _| app.dialog.open(Page::Messages);
     /// Version and origin.
-    About: "About Earwright", None, Nothing, Help 1, |app, _| app.modal = Modal::About;
+    About: "About Earwright", None, Nothing, Help 1, |app, _| app.dialog.open(Page::About);
 }
 
 /// The keys of exports.

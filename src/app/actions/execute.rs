@@ -7,7 +7,7 @@ use super::{
 use crate::{
     app::{
         Earwright,
-        dialogs::modal::Next,
+        files::next::Next,
         library::{free_spot, item::LibraryContent, placing},
         panels::messages::Tone,
     },

@@ -1,10 +1,7 @@
 //! Dialogs in which one thing of many is found by typing: commands, what is in the design, parts of
 //! the library. The arrow keys choose, Enter takes.
 
-use super::{
-    modal::Modal,
-    modal_ui::{Ask, cancel, title},
-};
+use super::dialog::{Ask, Dialog};
 use crate::{
     app::{
         Earwright,
@@ -13,7 +10,10 @@ use crate::{
             item::LibraryContent,
             panel::{fits, words},
         },
-        widgets::text_field::text_ui,
+        widgets::{
+            buttons::{cancel, title},
+            text_field::text_ui,
+        },
     },
     design::{Design, LinkEnd, PartId, Subject, find, operations},
 };
@@ -44,57 +44,80 @@ impl Earwright {
     pub(in crate::app) fn ask_replacement(&mut self) {
         if let Some(&part) = self.session.selection.parts.first() {
             let search = String::new();
-            self.modal = Modal::Replace { part, search };
+            self.dialog.open(Replace { part, search });
         }
     }
 
     pub(in crate::app) fn ask_join(&mut self) {
         if let Some(&part) = self.session.selection.parts.first() {
             let search = String::new();
-            self.modal = Modal::Join { part, search };
+            self.dialog.open(JoinPort { part, search });
         }
     }
+}
 
-    /// Chooses a part of the library in place of another.
-    pub(in crate::app) fn replace_ui(&self, ui: &mut Ui, part: PartId, search: &mut String) -> Ask {
-        let Some(old) = self.session.design().part(part) else {
+/// Chooses a part of the library in place of another.
+struct Replace {
+    part: PartId,
+    /// What is searched for.
+    search: String,
+}
+
+impl Dialog for Replace {
+    fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
+        let Some(old) = app.session.design().part(self.part) else {
             return Ask::Close;
         };
         title(ui, &format!("Replace {}", old.name));
-        let ask = choose(ui, search, "Search parts", Unasked::First, |search| {
-            let words = words(search);
-            let items = self.library.parts().filter(|item| {
-                let LibraryContent::Part(kind) = &item.content else {
-                    return false;
-                };
-                kind.is_driver() == old.kind.is_driver()
-                    && kind.is_electrical() == old.kind.is_electrical()
-                    && fits(&item.name, &words)
-            });
-            items
-                .map(|item| {
-                    let action = Action::ReplaceWith {
-                        part,
-                        item: item.clone(),
+        let part = self.part;
+        let ask = choose(
+            ui,
+            &mut self.search,
+            "Search parts",
+            Unasked::First,
+            |search| {
+                let words = words(search);
+                let items = app.library.parts().filter(|item| {
+                    let LibraryContent::Part(kind) = &item.content else {
+                        return false;
                     };
-                    Row::plain(item.name.clone(), action)
-                })
-                .collect()
-        });
-        cancel(ui, ask)
+                    kind.is_driver() == old.kind.is_driver()
+                        && kind.is_electrical() == old.kind.is_electrical()
+                        && fits(&item.name, &words)
+                });
+                items
+                    .map(|item| {
+                        let action = Action::ReplaceWith {
+                            part,
+                            item: item.clone(),
+                        };
+                        Row::plain(item.name.clone(), action)
+                    })
+                    .collect()
+            },
+        );
+        or_cancel(ui, ask)
     }
+}
 
-    /// Joins a port of a part to another: what a hand draws from port to port. Free ports come first,
-    /// the nearest before others.
-    pub(in crate::app) fn join_ui(&self, ui: &mut Ui, part: PartId, search: &mut String) -> Ask {
-        let design = self.session.design();
-        let Some(part) = design.part(part) else {
+/// Joins a port of a part to another: what a hand draws from port to port. Free ports come first,
+/// the nearest before others.
+struct JoinPort {
+    part: PartId,
+    /// What is searched for.
+    search: String,
+}
+
+impl Dialog for JoinPort {
+    fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
+        let design = app.session.design();
+        let Some(part) = design.part(self.part) else {
             return Ask::Close;
         };
         title(ui, &format!("Join a port of {}", part.name));
         let ask = choose(
             ui,
-            search,
+            &mut self.search,
             "From which port to which",
             Unasked::First,
             |search| {
@@ -107,18 +130,26 @@ impl Earwright {
                     .collect()
             },
         );
-        cancel(ui, ask)
+        or_cancel(ui, ask)
     }
+}
 
-    /// Finds a part or link of the design.
-    pub(in crate::app) fn find_ui(&self, ui: &mut Ui, search: &mut String) -> Ask {
+/// Finds a part or link of the design.
+#[derive(Default)]
+pub(in crate::app) struct Find {
+    /// What is searched for.
+    search: String,
+}
+
+impl Dialog for Find {
+    fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
         choose(
             ui,
-            search,
+            &mut self.search,
             "Name, kind or value",
             Unasked::First,
             |search| {
-                let design = self.session.design();
+                let design = app.session.design();
                 let found = find::find(design, search).into_iter();
                 found
                     .filter_map(|subject| {
@@ -133,29 +164,53 @@ impl Earwright {
             },
         )
     }
+}
 
-    /// Finds a command: first those whose name begins with what is typed, then those that hold it.
-    pub(in crate::app) fn palette_ui(&self, ui: &mut Ui, search: &mut String) -> Ask {
-        let ctx = ui.ctx().clone();
-        choose(ui, search, "Type a command", Unasked::Nothing, |search| {
-            let words = words(search);
-            let mut fitting: Vec<_> = commands()
-                .iter()
-                .map(|info| (info, format!("{}: {}", info.menu.0.label(), info.label)))
-                .filter(|(info, text)| fits(&format!("{text} {}", info.tooltip), &words))
-                .collect();
-            fitting.sort_by_key(|(info, text)| nearness(info.label, text, search));
-            fitting
-                .into_iter()
-                .map(|(info, text)| Row {
-                    text,
-                    shortcut: info.command.shortcut_text(&ctx),
-                    enabled: self.enabled(info.command),
-                    action: Action::Command(info.command),
-                })
-                .collect()
-        })
+/// Finds a command: first those whose name begins with what is typed, then those that hold it.
+#[derive(Default)]
+pub(in crate::app) struct Palette {
+    /// What is searched for.
+    search: String,
+}
+
+impl Dialog for Palette {
+    fn width(&self) -> f32 {
+        480.0
     }
+
+    fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
+        let ctx = ui.ctx().clone();
+        choose(
+            ui,
+            &mut self.search,
+            "Type a command",
+            Unasked::Nothing,
+            |search| {
+                let words = words(search);
+                let mut fitting: Vec<_> = commands()
+                    .iter()
+                    .map(|info| (info, format!("{}: {}", info.menu.0.label(), info.label)))
+                    .filter(|(info, text)| fits(&format!("{text} {}", info.tooltip), &words))
+                    .collect();
+                fitting.sort_by_key(|(info, text)| nearness(info.label, text, search));
+                fitting
+                    .into_iter()
+                    .map(|(info, text)| Row {
+                        text,
+                        shortcut: info.command.shortcut_text(&ctx),
+                        enabled: app.enabled(info.command),
+                        action: Action::Command(info.command),
+                    })
+                    .collect()
+            },
+        )
+    }
+}
+
+/// The button that gives up, below what can be chosen.
+fn or_cancel(ui: &mut Ui, ask: Ask) -> Ask {
+    ui.add_space(6.0);
+    if cancel(ui) { Ask::Close } else { ask }
 }
 
 /// “+ to Source +”.
@@ -239,7 +294,7 @@ fn choose(
                     response.scroll_to_me(Some(Align::Center));
                 }
                 if response.clicked() || (enter && chosen == Some(index)) {
-                    ask = Ask::Do(Box::new(row.action));
+                    ask = Ask::action(row.action);
                 }
             }
         });

@@ -1,11 +1,14 @@
 //! Copies of a part in a row along a link: which link, how many, and the dialog that asks.
 
-use super::{
-    modal::Modal,
-    modal_ui::{Ask, primary, title},
-};
+use super::dialog::{Ask, Dialog};
 use crate::{
-    app::{Earwright, actions::Action, panels::messages::Tone, theme},
+    app::{
+        Earwright,
+        actions::Action,
+        panels::messages::Tone,
+        theme,
+        widgets::buttons::{cancel, primary, title},
+    },
     design::{LinkId, PartId, operations},
 };
 use egui::{Key, Ui};
@@ -26,11 +29,11 @@ impl Earwright {
 
     pub(in crate::app) fn ask_along(&mut self) {
         if let Some((part, link)) = self.along() {
-            self.modal = Modal::Along {
+            self.dialog.open(DuplicateAlong {
                 part,
                 link,
                 copies: 2,
-            };
+            });
         }
     }
 
@@ -41,14 +44,20 @@ impl Earwright {
             Err(error) => self.messages.say(Tone::Note, error.to_string()),
         }
     }
+}
 
-    pub(in crate::app) fn along_ui(
-        &self,
-        ui: &mut Ui,
-        (part, link): (PartId, LinkId),
-        copies: &mut usize,
-    ) -> Ask {
-        let design = self.session.design();
+/// How many copies of which part go along which link.
+struct DuplicateAlong {
+    part: PartId,
+    link: LinkId,
+    copies: usize,
+}
+
+impl Dialog for DuplicateAlong {
+    fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
+        let Self { part, link, copies } = self;
+        let (part, link) = (*part, *link);
+        let design = app.session.design();
         let (Some(model), Some(along)) = (design.part(part), design.link(link)) else {
             return Ask::Close;
         };
@@ -75,19 +84,16 @@ impl Earwright {
             .labelled_by(label.id);
         });
         ui.add_space(8.0);
+        let copies = *copies;
         let mut ask = Ask::Stay;
         ui.horizontal(|ui| {
             let go = ui
                 .add_enabled_ui(room > 0, |ui| primary(ui, "Add copies"))
                 .inner;
             if go.clicked() || (enter && room > 0) {
-                ask = Ask::Do(Box::new(Action::DuplicateAlong {
-                    part,
-                    link,
-                    copies: *copies,
-                }));
+                ask = Ask::action(Action::DuplicateAlong { part, link, copies });
             }
-            if ui.button("Cancel").clicked() {
+            if cancel(ui) {
                 ask = Ask::Close;
             }
         });

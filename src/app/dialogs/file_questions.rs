@@ -1,57 +1,91 @@
 //! The dialogs about files: work found at the start, a file written by somebody else, a save that
 //! failed, a file that cannot be opened.
 
-use super::{
-    modal::Foreign,
-    modal_ui::{Ask, primary, title},
+use super::dialog::{Ask, Dialog};
+use crate::app::{
+    Earwright,
+    files::recovery::{Content, Offer},
+    widgets::buttons::{cancel, primary, title},
 };
-use crate::app::files::recovery::{Content, Offer};
 use egui::{Key, Label, RichText, ScrollArea, Ui};
 use std::path::{Path, PathBuf};
 
 /// Work that was left behind, all of it.
-pub(in crate::app) fn recover_ui(ui: &mut Ui, offers: &[Offer]) -> Ask {
-    title(ui, "Unsaved work was found");
-    ui.add(Label::new("Earwright ended without saving this. Its last state was kept.").wrap());
-    ui.add_space(8.0);
-    let mut ask = Ask::Stay;
-    // What the key means.
-    let first = offers.iter().position(is_work);
-    ScrollArea::vertical()
-        .max_height(380.0)
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            for (index, offer) in offers.iter().enumerate() {
-                if index > 0 {
-                    ui.separator();
+pub(in crate::app) struct Recover(pub(in crate::app) Vec<Offer>);
+
+impl Dialog for Recover {
+    fn width(&self) -> f32 {
+        560.0
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
+        title(ui, "Unsaved work was found");
+        ui.add(Label::new("Earwright ended without saving this. Its last state was kept.").wrap());
+        ui.add_space(8.0);
+        let mut chosen = None;
+        // What the key means.
+        let first = self.0.iter().position(is_work);
+        ScrollArea::vertical()
+            .max_height(380.0)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                for (index, offer) in self.0.iter().enumerate() {
+                    if index > 0 {
+                        ui.separator();
+                    }
+                    // Of several, each has a scope of its own.
+                    ui.push_id(index, |ui| {
+                        let choice = offer_ui(ui, offer, first == Some(index));
+                        chosen = choice.map(|choice| (choice, index)).or(chosen);
+                    });
                 }
-                // Of several, each has a scope of its own.
-                ui.push_id(index, |ui| {
-                    offer_ui(ui, offer, first == Some(index), &mut ask);
-                });
+            });
+        ui.add_space(8.0);
+        let later = ui.button("Later");
+        let later = later
+            .on_hover_text("Ask again at the next start.")
+            .clicked();
+        let untouched = ui.memory(|memory| memory.focused().is_none());
+        if chosen.is_none() && untouched && ui.input(|input| input.key_pressed(Key::Enter)) {
+            chosen = first.map(|first| (Choice::Recover, first));
+        }
+        match chosen {
+            _ if later => Ask::Close,
+            None => Ask::Stay,
+            Some((Choice::Recover, index)) => {
+                let others = self.0.len() > 1;
+                let offer = self.0.remove(index);
+                Ask::then(move |app, _| app.recover(offer, others))
             }
-        });
-    ui.add_space(8.0);
-    if ui
-        .button("Later")
-        .on_hover_text("Ask again at the next start.")
-        .clicked()
-    {
-        ask = Ask::Close;
+            Some((Choice::Forget, index)) => {
+                let copy = self.0.remove(index).path;
+                let forget = move |app: &mut Earwright, _: &_| app.recovery.forget(&copy);
+                if self.0.is_empty() {
+                    Ask::then(forget)
+                } else {
+                    Ask::meanwhile(forget)
+                }
+            }
+        }
     }
-    let untouched = ui.memory(|memory| memory.focused().is_none());
-    if ask == Ask::Stay && untouched && ui.input(|input| input.key_pressed(Key::Enter)) {
-        let first = first.and_then(|index| offers.get(index));
-        ask = first.map_or(Ask::Stay, |offer| Ask::Recover(Box::new(offer.clone())));
+
+    fn closed(&self, app: &mut Earwright) {
+        app.recovery.release();
     }
-    ask
+}
+
+/// What is done with an offer.
+#[derive(Clone, Copy)]
+enum Choice {
+    Recover,
+    Forget,
 }
 
 fn is_work(offer: &Offer) -> bool {
     matches!(offer.content, Content::Work { .. })
 }
 
-fn offer_ui(ui: &mut Ui, offer: &Offer, first: bool, ask: &mut Ask) {
+fn offer_ui(ui: &mut Ui, offer: &Offer, first: bool) -> Option<Choice> {
     let of = offer.origin.path.as_deref();
     match &offer.content {
         Content::Work { design, gain } => {
@@ -79,6 +113,7 @@ fn offer_ui(ui: &mut Ui, offer: &Offer, first: bool, ask: &mut Ask) {
         }
     }
     ui.add_space(4.0);
+    let mut choice = None;
     ui.horizontal(|ui| {
         if is_work(offer) {
             let recover = if first {
@@ -87,64 +122,84 @@ fn offer_ui(ui: &mut Ui, offer: &Offer, first: bool, ask: &mut Ask) {
                 ui.button("Recover")
             };
             if recover.clicked() {
-                *ask = Ask::Recover(Box::new(offer.clone()));
+                choice = Some(Choice::Recover);
             }
         }
         if ui.button("Throw away").clicked() {
-            *ask = Ask::Forget(offer.path.clone());
+            choice = Some(Choice::Forget);
         }
     });
+    choice
 }
 
-/// A file that somebody else has written since it was opened here.
-pub(in crate::app) fn foreign_ui(ui: &mut Ui, foreign: &mut Foreign) -> Ask {
-    title(ui, "The file has changed meanwhile");
-    let said = format!(
-        "Another window or program has written {} since it was opened here, {}. Nothing is saved yet.",
-        foreign.path.display(),
-        foreign.when
-    );
-    ui.add(Label::new(said).wrap());
-    ui.add_space(4.0);
-    match &foreign.theirs {
-        Err(why) => {
-            let color = ui.visuals().error_fg_color;
-            let why = format!("Theirs cannot be opened: {why}");
-            ui.add(Label::new(RichText::new(why).color(color)).wrap());
-        }
-        Ok(lines) if foreign.looking => {
-            ui.label("In theirs, beside yours:");
-            for line in lines {
-                ui.add(Label::new(format!("• {line}")).wrap());
-            }
-        }
-        Ok(_) => {
-            if ui.button("Look at the difference").clicked() {
-                foreign.looking = true;
-            }
-        }
+/// A file that is not as this window left it.
+pub(in crate::app) struct Foreign {
+    pub(in crate::app) path: PathBuf,
+    /// When it was written, in words.
+    pub(in crate::app) when: String,
+    /// What of it is not as in the open design, or why it cannot be opened.
+    pub(in crate::app) theirs: Result<Vec<String>, String>,
+    /// Whether that is shown.
+    pub(in crate::app) looking: bool,
+}
+
+impl Dialog for Foreign {
+    fn width(&self) -> f32 {
+        560.0
     }
-    ui.add_space(8.0);
-    let mut ask = Ask::Stay;
-    ui.horizontal_wrapped(|ui| {
-        if primary(ui, "Keep mine as a new file…").clicked() {
-            ask = Ask::SaveElsewhere(beside(&foreign.path));
+
+    fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
+        title(ui, "The file has changed meanwhile");
+        let said = format!(
+            "Another window or program has written {} since it was opened here, {}. Nothing is saved yet.",
+            self.path.display(),
+            self.when
+        );
+        ui.add(Label::new(said).wrap());
+        ui.add_space(4.0);
+        match &self.theirs {
+            Err(why) => {
+                let color = ui.visuals().error_fg_color;
+                let why = format!("Theirs cannot be opened: {why}");
+                ui.add(Label::new(RichText::new(why).color(color)).wrap());
+            }
+            Ok(lines) if self.looking => {
+                ui.label("In theirs, beside yours:");
+                for line in lines {
+                    ui.add(Label::new(format!("• {line}")).wrap());
+                }
+            }
+            Ok(_) => {
+                if ui.button("Look at the difference").clicked() {
+                    self.looking = true;
+                }
+            }
         }
-        let theirs = ui.add_enabled(foreign.theirs.is_ok(), egui::Button::new("Take theirs"));
-        let hint = "Opens what the file holds now. Yours is kept under Open recent.";
-        if theirs.on_hover_text(hint).clicked() {
-            ask = Ask::TakeTheirs(foreign.path.clone());
-        }
-        let over = ui.button("Save over theirs");
-        let hint = "Writes yours. Theirs is kept under Open recent.";
-        if over.on_hover_text(hint).clicked() {
-            ask = Ask::SaveOver(foreign.path.clone());
-        }
-        if ui.button("Cancel").clicked() {
-            ask = Ask::Close;
-        }
-    });
-    ask
+        ui.add_space(8.0);
+        let mut ask = Ask::Stay;
+        ui.horizontal_wrapped(|ui| {
+            if primary(ui, "Keep mine as a new file…").clicked() {
+                let start = beside(&self.path);
+                ask = Ask::then(|app, ctx| app.save_elsewhere(ctx, start));
+            }
+            let theirs = ui.add_enabled(self.theirs.is_ok(), egui::Button::new("Take theirs"));
+            let hint = "Opens what the file holds now. Yours is kept under Open recent.";
+            if theirs.on_hover_text(hint).clicked() {
+                let path = self.path.clone();
+                ask = Ask::then(move |app, _| app.take_theirs(&path));
+            }
+            let over = ui.button("Save over theirs");
+            let hint = "Writes yours. Theirs is kept under Open recent.";
+            if over.on_hover_text(hint).clicked() {
+                let path = self.path.clone();
+                ask = Ask::then(move |app, ctx| app.save_over(ctx, &path));
+            }
+            if cancel(ui) {
+                ask = Ask::Close;
+            }
+        });
+        ask
+    }
 }
 
 /// A name beside another's.
@@ -157,45 +212,72 @@ fn beside(path: &Path) -> PathBuf {
 }
 
 /// A save that failed.
-pub(in crate::app) fn not_saved_ui(ui: &mut Ui, path: &Path, message: &str) -> Ask {
-    title(ui, "The design is not saved");
-    let color = ui.visuals().error_fg_color;
-    ui.add(Label::new(RichText::new(message).color(color)).wrap());
-    ui.add_space(4.0);
-    ui.weak("The open design and its changes are as they were.");
-    ui.add_space(8.0);
-    let mut ask = Ask::Stay;
-    ui.horizontal(|ui| {
-        if primary(ui, "Save as…").clicked() {
-            ask = Ask::SaveElsewhere(path.to_owned());
-        }
-        if ui.button("Try again").clicked() {
-            ask = Ask::SaveAgain(path.to_owned());
-        }
-        if ui.button("Cancel").clicked() {
-            ask = Ask::Close;
-        }
-    });
-    ask
+pub(in crate::app) struct NotSaved {
+    pub(in crate::app) path: PathBuf,
+    /// Why.
+    pub(in crate::app) message: String,
+}
+
+impl Dialog for NotSaved {
+    fn width(&self) -> f32 {
+        560.0
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
+        title(ui, "The design is not saved");
+        let color = ui.visuals().error_fg_color;
+        ui.add(Label::new(RichText::new(&self.message).color(color)).wrap());
+        ui.add_space(4.0);
+        ui.weak("The open design and its changes are as they were.");
+        ui.add_space(8.0);
+        let mut ask = Ask::Stay;
+        ui.horizontal(|ui| {
+            if primary(ui, "Save as…").clicked() {
+                let start = self.path.clone();
+                ask = Ask::then(|app, ctx| app.save_elsewhere(ctx, start));
+            }
+            if ui.button("Try again").clicked() {
+                let path = self.path.clone();
+                ask = Ask::then(move |app, ctx| app.save_to(ctx, &path));
+            }
+            if cancel(ui) {
+                ask = Ask::Close;
+            }
+        });
+        ask
+    }
 }
 
 /// A file that cannot be opened.
-pub(in crate::app) fn broken_ui(ui: &mut Ui, path: &Path, message: &str) -> Ask {
-    title(ui, "This file cannot be opened");
-    ui.weak(path.display().to_string());
-    ui.add_space(4.0);
-    ui.add(Label::new(RichText::new(message).color(ui.visuals().error_fg_color)).wrap());
-    ui.add_space(4.0);
-    ui.weak("The open design is as it was.");
-    ui.add_space(8.0);
-    let mut ask = Ask::Stay;
-    ui.horizontal(|ui| {
-        if primary(ui, "Close").clicked() {
-            ask = Ask::Close;
-        }
-        if ui.button("Copy text").clicked() {
-            ui.ctx().copy_text(format!("{}: {message}", path.display()));
-        }
-    });
-    ask
+pub(in crate::app) struct Broken {
+    pub(in crate::app) path: PathBuf,
+    /// Why.
+    pub(in crate::app) message: String,
+}
+
+impl Dialog for Broken {
+    fn width(&self) -> f32 {
+        480.0
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
+        title(ui, "This file cannot be opened");
+        ui.weak(self.path.display().to_string());
+        ui.add_space(4.0);
+        ui.add(Label::new(RichText::new(&self.message).color(ui.visuals().error_fg_color)).wrap());
+        ui.add_space(4.0);
+        ui.weak("The open design is as it was.");
+        ui.add_space(8.0);
+        let mut ask = Ask::Stay;
+        ui.horizontal(|ui| {
+            if primary(ui, "Close").clicked() {
+                ask = Ask::Close;
+            }
+            if ui.button("Copy text").clicked() {
+                ui.ctx()
+                    .copy_text(format!("{}: {}", self.path.display(), self.message));
+            }
+        });
+        ask
+    }
 }

@@ -1,10 +1,62 @@
 //! Pages of text: shortcuts, what cannot be modelled, about.
 
+use super::dialog::{Ask, Dialog};
 use crate::app::{
+    Earwright,
     actions::command::{Menu, commands},
     theme,
+    widgets::buttons::{primary, title},
 };
-use egui::{Grid, RichText, Ui};
+use egui::{Grid, RichText, ScrollArea, Ui};
+
+/// A page of text.
+#[derive(Clone, Copy)]
+pub(in crate::app) enum Page {
+    /// Keys and gestures.
+    Shortcuts,
+    /// What the models leave out.
+    Limits,
+    /// Messages of this session.
+    Messages,
+    /// Version and origin.
+    About,
+}
+
+impl Dialog for Page {
+    fn width(&self) -> f32 {
+        match self {
+            Self::Shortcuts | Self::Limits | Self::Messages => 560.0,
+            Self::About => 380.0,
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
+        title(
+            ui,
+            match self {
+                Self::Shortcuts => "Keyboard shortcuts",
+                Self::Limits => "What this cannot model",
+                Self::Messages => "Messages",
+                Self::About => "About",
+            },
+        );
+        ScrollArea::vertical()
+            .max_height(460.0)
+            .auto_shrink([false, true])
+            .show(ui, |ui| match self {
+                Self::Shortcuts => shortcuts_ui(ui),
+                Self::Limits => limits_ui(ui),
+                Self::Messages => app.messages.list_ui(ui),
+                Self::About => about_ui(ui),
+            });
+        ui.add_space(8.0);
+        if primary(ui, "Close").clicked() {
+            Ask::Close
+        } else {
+            Ask::Stay
+        }
+    }
+}
 
 /// Gestures that are not commands.
 const GESTURES: &[(&str, &str)] = &[
@@ -52,7 +104,7 @@ const GESTURES: &[(&str, &str)] = &[
 ];
 
 /// Keys and gestures.
-pub fn shortcuts_ui(ui: &mut Ui) {
+fn shortcuts_ui(ui: &mut Ui) {
     let ctx = ui.ctx().clone();
     for menu in Menu::ALL {
         let rows: Vec<_> = commands()
@@ -135,7 +187,7 @@ const LIMITS: &[(&str, &str)] = &[
 ];
 
 /// What the models leave out.
-pub fn limits_ui(ui: &mut Ui) {
+fn limits_ui(ui: &mut Ui) {
     for (title, body) in LIMITS {
         ui.label(
             RichText::new(*title)
@@ -148,7 +200,7 @@ pub fn limits_ui(ui: &mut Ui) {
 }
 
 /// Version and origin.
-pub fn about_ui(ui: &mut Ui) {
+fn about_ui(ui: &mut Ui) {
     ui.label(
         RichText::new(format!("Earwright {}", env!("CARGO_PKG_VERSION")))
             .heading()

@@ -1,11 +1,20 @@
 //! The dialog that takes measured curves into the design: what was found in each, and where it goes.
 
 use super::{
+    dialog::{Ask, Dialog},
     identify::{capital, curves, field, finding_ui},
-    modal::Modal,
 };
 use crate::{
-    app::{Earwright, actions::Action, plots::still_ui, theme, widgets::text_field::text_ui},
+    app::{
+        Earwright,
+        actions::Action,
+        plots::still_ui,
+        theme,
+        widgets::{
+            buttons::{cancel, heading, primary},
+            text_field::text_ui,
+        },
+    },
     design::{CurveKind, Edit, StoredCurve, file},
     exchange::{Measurement, Quantity},
 };
@@ -35,17 +44,6 @@ struct File {
     quantity: Quantity,
     align: bool,
     at: f64,
-}
-
-/// How the dialog goes on.
-#[derive(Debug, Clone, PartialEq)]
-pub(in crate::app) enum Outcome {
-    /// Stays open.
-    Stay,
-    /// Closes.
-    Cancel,
-    /// Closes and adds these.
-    Add(Vec<StoredCurve>),
 }
 
 impl File {
@@ -98,38 +96,40 @@ impl File {
     }
 }
 
-/// Draws the dialog.
-pub(in crate::app) fn form_ui(ui: &mut Ui, form: &mut ImportForm) -> Outcome {
-    ui.label(
-        RichText::new("Import measurement")
-            .heading()
-            .color(theme::text_strong(ui.visuals())),
-    );
-    ui.add_space(4.0);
-    let room = (ui.ctx().content_rect().height() - 180.0).max(160.0);
-    ScrollArea::vertical()
-        .max_height(room)
-        .min_scrolled_height(room)
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            for (n, file) in form.files.iter_mut().enumerate() {
-                ui.push_id(n, |ui| file_ui(ui, file));
+impl Dialog for ImportForm {
+    fn width(&self) -> f32 {
+        600.0
+    }
+
+    fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
+        heading(ui, "Import measurement");
+        ui.add_space(4.0);
+        let room = (ui.ctx().content_rect().height() - 180.0).max(160.0);
+        ScrollArea::vertical()
+            .max_height(room)
+            .min_scrolled_height(room)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                for (n, file) in self.files.iter_mut().enumerate() {
+                    ui.push_id(n, |ui| file_ui(ui, file));
+                }
+            });
+        ui.add_space(8.0);
+        let mut ask = Ask::Stay;
+        ui.horizontal(|ui| {
+            let any = self.files.iter().any(|file| file.read.is_ok());
+            ui.add_enabled_ui(any, |ui| {
+                if primary(ui, "Add to the plots").clicked() {
+                    let curves = self.files.iter().filter_map(File::stored).collect();
+                    ask = Ask::action(add(&app.session.design().measurements, curves));
+                }
+            });
+            if cancel(ui) {
+                ask = Ask::Close;
             }
         });
-    ui.add_space(8.0);
-    let mut outcome = Outcome::Stay;
-    ui.horizontal(|ui| {
-        let any = form.files.iter().any(|file| file.read.is_ok());
-        ui.add_enabled_ui(any, |ui| {
-            if super::modal_ui::primary(ui, "Add to the plots").clicked() {
-                outcome = Outcome::Add(form.files.iter().filter_map(File::stored).collect());
-            }
-        });
-        if ui.button("Cancel").clicked() {
-            outcome = Outcome::Cancel;
-        }
-    });
-    outcome
+        ask
+    }
 }
 
 fn file_ui(ui: &mut Ui, file: &mut File) {
@@ -175,7 +175,7 @@ fn file_ui(ui: &mut Ui, file: &mut File) {
 }
 
 /// The edit that adds curves to those of the design, each under a name of its own.
-pub(in crate::app) fn add(present: &[StoredCurve], new: Vec<StoredCurve>) -> Action {
+fn add(present: &[StoredCurve], new: Vec<StoredCurve>) -> Action {
     let label = match &new[..] {
         [one] => format!("Import {}", one.name),
         _ => format!("Import {} measurements", new.len()),
@@ -200,8 +200,8 @@ pub(in crate::app) fn add(present: &[StoredCurve], new: Vec<StoredCurve>) -> Act
 impl Earwright {
     /// Opens the dialog with these files.
     pub(in crate::app) fn import_measurements(&mut self, paths: &[PathBuf]) {
-        self.modal = Modal::ImportMeasurement(Box::new(ImportForm {
+        self.dialog.open(ImportForm {
             files: paths.iter().map(|path| File::open(path)).collect(),
-        }));
+        });
     }
 }

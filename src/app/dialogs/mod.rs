@@ -1,12 +1,15 @@
 //! The dialogs of the window itself: one at a time, over everything else.
 
-mod chooser;
+pub(super) mod chooser;
 pub mod crossover;
+pub(super) mod dialog;
 mod duplicate_along;
-mod file_questions;
-pub mod help_pages;
+pub(super) mod file_questions;
+pub(super) mod help_pages;
+mod host;
 pub mod identify;
 pub mod import_curve;
-pub mod modal;
-pub(super) mod modal_ui;
+mod keep_part;
 pub mod thiele_small;
+pub(super) mod typed_path;
+pub(super) mod unsaved;

@@ -1,9 +1,18 @@
 //! The dialog that makes a driver from Thiele–Small numbers. The arithmetic is `tuning`'s.
 
-use super::modal_ui::primary;
+use super::dialog::{Ask, Dialog};
 use crate::{
-    app::{library::item::LibraryItem, theme, widgets::text_field::text_ui},
-    design::{air::Air, driver::MovingCoil},
+    app::{
+        Earwright,
+        actions::Action,
+        library::item::LibraryItem,
+        theme,
+        widgets::{
+            buttons::{cancel, heading, primary},
+            text_field::text_ui,
+        },
+    },
+    design::driver::MovingCoil,
     quantity::{Unit, parse, text},
     tuning::thiele_small::{DataSheet, Given, driver},
 };
@@ -23,17 +32,6 @@ impl Default for ThieleSmallForm {
             texts: Default::default(),
         }
     }
-}
-
-/// How the dialog goes on.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Outcome {
-    /// Stays open.
-    Stay,
-    /// Closes.
-    Cancel,
-    /// Closes and places the driver.
-    Place(LibraryItem),
 }
 
 /// Symbol, words and unit of each field.
@@ -57,74 +55,76 @@ const FIELDS: [(&str, &str, &Unit); 14] = [
 /// Width of a number's field, points.
 const FIELD_WIDTH: f32 = 182.0;
 
-/// Draws the form.
-pub fn form_ui(ui: &mut Ui, form: &mut ThieleSmallForm, air: &Air) -> Outcome {
-    ui.label(
-        RichText::new("New driver from numbers")
-            .heading()
-            .color(theme::text_strong(ui.visuals())),
-    );
-    ui.add_space(2.0);
-    ui.add(
-        Label::new(
-            RichText::new(
-                "Give what the data sheet says: any set that determines the rest will do.",
-            )
-            .weak(),
-        )
-        .wrap(),
-    );
-    ui.add_space(6.0);
-    text_ui(
-        ui,
-        "Driver name",
-        &mut form.name,
-        "Driver name",
-        f32::INFINITY,
-    );
-    Grid::new("numbers")
-        .num_columns(4)
-        .spacing([12.0, 4.0])
-        .show(ui, |ui| {
-            for (index, ((symbol, words, unit), text)) in
-                FIELDS.iter().zip(&mut form.texts).enumerate()
-            {
-                ui.label(RichText::new(*symbol).color(theme::text_strong(ui.visuals())))
-                    .on_hover_text(*words);
-                ui.vertical(|ui| {
-                    // A grid gives a column no more than its content held before.
-                    ui.set_min_width(FIELD_WIDTH + 8.0);
-                    text_ui(ui, words, text, words, FIELD_WIDTH);
-                    echo(ui, text, unit);
-                });
-                if index % 2 == 1 {
-                    ui.end_row();
-                }
-            }
-        });
-    ui.add_space(6.0);
-    let made = sheet(form).and_then(|sheet| driver(&sheet, air));
-    match &made {
-        Ok((driver, contradictions)) => summary(ui, driver, contradictions),
-        Err(message) => {
-            ui.add(Label::new(RichText::new(message).weak()).wrap());
-        }
+impl Dialog for ThieleSmallForm {
+    fn width(&self) -> f32 {
+        480.0
     }
-    ui.add_space(8.0);
-    let mut outcome = Outcome::Stay;
-    ui.horizontal(|ui| {
-        ui.add_enabled_ui(made.is_ok(), |ui| {
-            if primary(ui, "Place driver").clicked()
-                && let Ok((driver, _)) = made
-            {
-                outcome = Outcome::Place(LibraryItem::part(form.name.trim(), driver));
+
+    fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
+        heading(ui, "New driver from numbers");
+        ui.add_space(2.0);
+        ui.add(
+            Label::new(
+                RichText::new(
+                    "Give what the data sheet says: any set that determines the rest will do.",
+                )
+                .weak(),
+            )
+            .wrap(),
+        );
+        ui.add_space(6.0);
+        text_ui(
+            ui,
+            "Driver name",
+            &mut self.name,
+            "Driver name",
+            f32::INFINITY,
+        );
+        Grid::new("numbers")
+            .num_columns(4)
+            .spacing([12.0, 4.0])
+            .show(ui, |ui| {
+                for (index, ((symbol, words, unit), text)) in
+                    FIELDS.iter().zip(&mut self.texts).enumerate()
+                {
+                    ui.label(RichText::new(*symbol).color(theme::text_strong(ui.visuals())))
+                        .on_hover_text(*words);
+                    ui.vertical(|ui| {
+                        // A grid gives a column no more than its content held before.
+                        ui.set_min_width(FIELD_WIDTH + 8.0);
+                        text_ui(ui, words, text, words, FIELD_WIDTH);
+                        echo(ui, text, unit);
+                    });
+                    if index % 2 == 1 {
+                        ui.end_row();
+                    }
+                }
+            });
+        ui.add_space(6.0);
+        let made = sheet(self).and_then(|sheet| driver(&sheet, &app.session.design().air));
+        match &made {
+            Ok((driver, contradictions)) => summary(ui, driver, contradictions),
+            Err(message) => {
+                ui.add(Label::new(RichText::new(message).weak()).wrap());
+            }
+        }
+        ui.add_space(8.0);
+        let mut ask = Ask::Stay;
+        ui.horizontal(|ui| {
+            ui.add_enabled_ui(made.is_ok(), |ui| {
+                if primary(ui, "Place driver").clicked()
+                    && let Ok((driver, _)) = made
+                {
+                    let item = LibraryItem::part(self.name.trim(), driver);
+                    ask = Ask::action(Action::Place { item, at_mm: None });
+                }
+            });
+            if cancel(ui) {
+                ask = Ask::Close;
             }
         });
-        if ui.button("Cancel").clicked() {
-            outcome = Outcome::Cancel;
-        }
-    });
-    outcome
+        ask
+    }
 }
 
 /// What was understood of a field.

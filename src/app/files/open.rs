@@ -1,10 +1,15 @@
 //! Opening, asking for files, and the question about unsaved changes.
 
-use super::picker::{Answer, MEASURED, Purpose};
+use super::{
+    next::Next,
+    picker::{Answer, MEASURED, Purpose},
+};
 use crate::{
     app::{
         Earwright, PendingFile,
-        dialogs::modal::{Modal, Next},
+        dialogs::{
+            file_questions::Broken, identify::IdentifyForm, typed_path::TypedPath, unsaved::Unsaved,
+        },
         panels::messages::Tone,
         session::Session,
         work::job::waker,
@@ -37,7 +42,7 @@ impl Earwright {
     /// Does `next` at once, or asks about unsaved changes first.
     pub(in crate::app) fn after_unsaved(&mut self, ctx: &Context, next: Next) {
         if self.session.is_modified() {
-            self.modal = Modal::Unsaved(next);
+            self.dialog.open(Unsaved(next));
         } else {
             self.proceed(ctx, next);
         }
@@ -95,10 +100,10 @@ impl Earwright {
                 if matches!(error, FileError::Missing { .. }) {
                     self.settings.forget(path);
                 }
-                self.modal = Modal::Broken {
+                self.dialog.open(Broken {
                     path: path.to_owned(),
                     message: error.to_string(),
-                };
+                });
             }
         }
     }
@@ -113,7 +118,7 @@ impl Earwright {
     pub(in crate::app) fn ask(&mut self, ctx: &Context, purpose: Purpose) {
         let wake = Box::new(waker(ctx));
         let start = self.proposed_path(purpose);
-        let dialog = self.dialogs.ask(purpose, start.as_deref(), wake);
+        let dialog = self.file_dialogs.ask(purpose, start.as_deref(), wake);
         self.pending = Some(PendingFile { purpose, dialog });
         // The dialog may have answered already.
         ctx.request_repaint();
@@ -122,11 +127,11 @@ impl Earwright {
     /// Asks for a path to be typed.
     pub(in crate::app) fn ask_path(&mut self, purpose: Purpose, message: &str) {
         let text = self.typed_start(purpose);
-        self.modal = Modal::TypedPath {
+        self.dialog.open(TypedPath {
             purpose,
             text,
             message: message.to_owned(),
-        };
+        });
     }
 
     /// A path to begin typing from: the proposed one, but to open something only its folder where
@@ -219,7 +224,7 @@ impl Earwright {
     /// Opens what was dropped on the window; a drawing becomes the shell.
     pub(in crate::app) fn take_dropped_files(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        if matches!(self.modal, Modal::Identify(_)) {
+        if self.dialog.get::<IdentifyForm>().is_some() {
             for file in &dropped {
                 self.load_for_fit(file.path(), None);
             }

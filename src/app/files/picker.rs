@@ -94,6 +94,14 @@ impl Purpose {
     }
 }
 
+/// A typed path: `~/x` is in the user's own folder.
+pub(in crate::app) fn expand(text: &str) -> PathBuf {
+    match (text.strip_prefix("~/"), dirs::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(text),
+    }
+}
+
 /// How a dialog ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {

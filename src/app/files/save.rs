@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::{
         Earwright,
-        dialogs::modal::{Foreign, Modal},
+        dialogs::file_questions::{Broken, Foreign, NotSaved},
         panels::messages::Tone,
     },
     design::{
@@ -43,14 +43,14 @@ impl Earwright {
             let theirs = file::from_bytes(path, standing.clone());
             // Saved twice over, by whomever: nothing to choose between.
             if !theirs.as_ref().is_ok_and(|(theirs, _)| *theirs == **mine) {
-                self.modal = Modal::Foreign(Box::new(Foreign {
+                self.dialog.open(Foreign {
                     path: path.to_owned(),
                     when: ago(path),
                     theirs: theirs
                         .map(|(theirs, _)| differences(mine, &theirs))
                         .map_err(|error| error.to_string()),
                     looking: false,
-                }));
+                });
                 return;
             }
         }
@@ -88,10 +88,10 @@ impl Earwright {
             }
             Err(error) => {
                 log::warn!("not saved: {error}");
-                self.modal = Modal::NotSaved {
+                self.dialog.open(NotSaved {
                     path: path.to_owned(),
                     message: error.to_string(),
-                };
+                });
             }
         }
     }
@@ -140,10 +140,10 @@ impl Earwright {
                 self.messages.say(Tone::Done, message);
             }
             Err(error) => {
-                self.modal = Modal::Broken {
+                self.dialog.open(Broken {
                     path: previous,
                     message: error.to_string(),
-                };
+                });
             }
         }
     }
@@ -155,8 +155,8 @@ impl Earwright {
         self.session.mark_unsaved();
     }
 
-    /// Opens work that was left behind.
-    pub(in crate::app) fn recover(&mut self, offer: Offer, modal: Modal) {
+    /// Opens work that was left behind; `others` were found beside it.
+    pub(in crate::app) fn recover(&mut self, offer: Offer, others: bool) {
         let Content::Work { design, .. } = offer.content else {
             return;
         };
@@ -166,23 +166,10 @@ impl Earwright {
         self.show_unsaved(*design, offer.origin);
         self.recovery.adopt(&offer.path, self.session.design());
         let mut message = "Recovered; save it to keep it.".to_owned();
-        if let Modal::Recover(offers) = modal
-            && offers.len() > 1
-        {
+        if others {
             message += " What else was found is offered again at the next start.";
         }
         self.messages.say(Tone::Done, message);
-    }
-
-    /// Throws work away that was left behind; what else was found stays offered.
-    pub(in crate::app) fn forget(&mut self, copy: &Path, modal: Modal) {
-        self.recovery.forget(copy);
-        if let Modal::Recover(mut offers) = modal {
-            offers.retain(|offer| offer.path != copy);
-            if !offers.is_empty() {
-                self.modal = Modal::Recover(offers);
-            }
-        }
     }
 
     /// What recovery has to know of the file the design belongs to.

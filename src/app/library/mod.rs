@@ -2,6 +2,7 @@
 
 pub(super) mod free_spot;
 pub mod item;
+mod keep;
 pub mod panel;
 pub mod placing;
 pub mod plain_parts;

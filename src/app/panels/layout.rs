@@ -12,7 +12,7 @@ use crate::{
         Earwright,
         actions::Action,
         canvas::{CanvasInput, Glow, canvas_ui},
-        dialogs::modal::Modal,
+        dialogs::crossover::CrossoverForm,
         inspector::{InspectorInput, inspector_ui},
         plots::{PlotsInput, plots_ui},
         theme,
@@ -145,10 +145,7 @@ impl Earwright {
 
     fn plots_panel(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         // While a crossover is chosen, the plots show what it would do, and what was before.
-        let trial = match &self.modal {
-            Modal::Crossover(form) => form.trial(),
-            _ => None,
-        };
+        let trial = (self.dialog.get::<CrossoverForm>()).and_then(CrossoverForm::trial);
         let (design, solution) = trial.unwrap_or((self.session.design(), &self.session.solution));
         let before = trial.map(|_| self.session.solution.clone());
         let input = PlotsInput {

@@ -1,5 +1,6 @@
 //! Small things drawn in many places.
 
+pub(super) mod buttons;
 pub(super) mod elide;
 pub(super) mod offscreen_rows;
 pub(super) mod simplify_path;

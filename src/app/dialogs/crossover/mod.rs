@@ -5,17 +5,20 @@ mod proposer;
 
 pub(in crate::app) use proposer::Proposer;
 
-use super::modal_ui::primary;
+use super::dialog::{Ask, Dialog};
 use crate::{
     app::{
+        Earwright,
+        actions::Action,
         inspector::{
             field::{FieldEvent, FieldSpec, quantity_field},
             rows::{check, choice_row},
         },
         plots::small_plot_ui,
         theme,
+        widgets::buttons::{cancel, heading, primary},
     },
-    design::{Design, Edit, Part, PartId, branch, parameter::Step},
+    design::{Design, Part, PartId, branch, parameter::Step},
     network::Solution,
     picture::plots::{CrossoverCurves, crossover_model},
     quantity::{Unit, text},
@@ -25,7 +28,7 @@ use egui::{Align, Button, Grid, Id, Label, RichText, ScrollArea, Ui, vec2};
 use std::{sync::Arc, time::Duration};
 
 /// Width of the whole dialog, points.
-pub const WIDTH: f32 = 860.0;
+const WIDTH: f32 = 860.0;
 /// Width of the list of topologies and of the numbers, points.
 const LIST: f32 = 262.0;
 /// What the dialog needs above and below the list of topologies, points.
@@ -64,22 +67,6 @@ struct Trial {
     preview: Preview,
     design: Arc<Design>,
     solution: Arc<Solution>,
-}
-
-/// How the dialog goes on.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Outcome {
-    /// Stays open.
-    Stay,
-    /// Closes.
-    Cancel,
-    /// Closes and makes this edit.
-    Apply {
-        /// Label in undo and redo.
-        label: String,
-        /// The edit.
-        edit: Box<Edit>,
-    },
 }
 
 impl CrossoverForm {
@@ -121,56 +108,63 @@ impl CrossoverForm {
     }
 }
 
-/// Draws the dialog.
-///
-/// `height` is how much of the window it may take, points: the curve it changes stays in sight.
-pub fn form_ui(ui: &mut Ui, form: &mut CrossoverForm, design: &Design, height: f32) -> Outcome {
-    let width = ui.available_width();
-    let Some(driver) = design.part(form.driver) else {
-        return Outcome::Cancel;
-    };
-    ui.horizontal(|ui| {
-        ui.label(
-            RichText::new(format!("Crossover for {}", driver.name))
-                .heading()
-                .color(theme::text_strong(ui.visuals())),
-        );
-        computing_ui(ui, form);
-    });
-    ui.add_space(6.0);
-    let asked = form.asked();
-    ui.horizontal_top(|ui| {
-        ui.vertical(|ui| {
-            ui.set_width(LIST);
-            topologies_ui(ui, form, (height - BESIDE_LIST).clamp(84.0, 330.0));
-            ui.add_space(4.0);
-            numbers_ui(ui, form);
-            replace_ui(ui, form, design);
+impl Dialog for CrossoverForm {
+    fn width(&self) -> f32 {
+        WIDTH
+    }
+
+    fn is_beside_plots(&self) -> bool {
+        true
+    }
+
+    fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
+        // How much of the window it may take: the curve it changes stays in sight.
+        let height = app.room_beside_plots(ui.ctx()).height();
+        let design = app.session.design();
+        let width = ui.available_width();
+        let Some(driver) = design.part(self.driver) else {
+            return Ask::Close;
+        };
+        ui.horizontal(|ui| {
+            heading(ui, &format!("Crossover for {}", driver.name));
+            computing_ui(ui, self);
         });
         ui.add_space(6.0);
-        ui.vertical(|ui| {
-            ui.set_width((width - LIST - 24.0).max(200.0));
-            match &form.shown {
-                Some((asked, Ok(trial))) => {
-                    let kept = !asked.replace && has_own_parts(design, asked.driver);
-                    let room = (height - BESIDE_PLOT).clamp(84.0, 250.0);
-                    result_ui(ui, &trial.preview, &asked.wish, kept, room);
+        let asked = self.asked();
+        ui.horizontal_top(|ui| {
+            ui.vertical(|ui| {
+                ui.set_width(LIST);
+                topologies_ui(ui, self, (height - BESIDE_LIST).clamp(84.0, 330.0));
+                ui.add_space(4.0);
+                numbers_ui(ui, self);
+                replace_ui(ui, self, design);
+            });
+            ui.add_space(6.0);
+            ui.vertical(|ui| {
+                ui.set_width((width - LIST - 24.0).max(200.0));
+                match &self.shown {
+                    Some((asked, Ok(trial))) => {
+                        let kept = !asked.replace && has_own_parts(design, asked.driver);
+                        let room = (height - BESIDE_PLOT).clamp(84.0, 250.0);
+                        result_ui(ui, &trial.preview, &asked.wish, kept, room);
+                    }
+                    Some((_, Err(message))) => {
+                        ui.add(
+                            Label::new(RichText::new(message).color(ui.visuals().warn_fg_color))
+                                .wrap(),
+                        );
+                    }
+                    None => {}
                 }
-                Some((_, Err(message))) => {
-                    ui.add(
-                        Label::new(RichText::new(message).color(ui.visuals().warn_fg_color)).wrap(),
-                    );
-                }
-                None => {}
-            }
+            });
         });
-    });
-    if form.asked() != asked {
-        // The proposal is asked for in the next frame.
-        ui.ctx().request_repaint();
+        if self.asked() != asked {
+            // The proposal is asked for in the next frame.
+            ui.ctx().request_repaint();
+        }
+        ui.add_space(8.0);
+        buttons_ui(ui, self, driver)
     }
-    ui.add_space(8.0);
-    buttons_ui(ui, form, driver)
 }
 
 /// Says that a proposal is being computed, where that takes a while.
@@ -187,9 +181,9 @@ fn computing_ui(ui: &mut Ui, form: &CrossoverForm) {
     }
 }
 
-fn buttons_ui(ui: &mut Ui, form: &CrossoverForm, driver: &Part) -> Outcome {
+fn buttons_ui(ui: &mut Ui, form: &CrossoverForm, driver: &Part) -> Ask {
     let edit = form.proposal().map(|preview| &preview.proposal.edit);
-    let mut outcome = Outcome::Stay;
+    let mut ask = Ask::Stay;
     ui.horizontal(|ui| {
         ui.add_enabled_ui(edit.is_some(), |ui| {
             let place = primary(ui, "Place and wire");
@@ -198,17 +192,17 @@ fn buttons_ui(ui: &mut Ui, form: &CrossoverForm, driver: &Part) -> Outcome {
                 .clicked()
                 && let Some(edit) = edit
             {
-                outcome = Outcome::Apply {
+                ask = Ask::action(Action::Edit {
                     label: format!("Crossover for {}", driver.name),
-                    edit: Box::new(edit.clone()),
-                };
+                    edit: edit.clone(),
+                });
             }
         });
-        if ui.button("Cancel").clicked() {
-            outcome = Outcome::Cancel;
+        if cancel(ui) {
+            ask = Ask::Close;
         }
     });
-    outcome
+    ask
 }
 
 fn topologies_ui(ui: &mut Ui, form: &mut CrossoverForm, height: f32) {

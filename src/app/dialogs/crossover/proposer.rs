@@ -8,7 +8,6 @@ use crate::{
     analysis::meaning::meaningful,
     app::{
         Earwright,
-        dialogs::modal::Modal,
         work::job::{Job, News, Runner, waker},
     },
     design::Design,
@@ -132,13 +131,13 @@ impl Earwright {
         let driver = self.selected_parts().find(|part| part.kind.is_driver());
         if let Some(id) = driver.map(|part| part.id) {
             let form = CrossoverForm::new(self.session.design(), id);
-            self.modal = Modal::Crossover(Box::new(form));
+            self.dialog.open(form);
         }
     }
 
     /// Computes what the crossover dialog asks for, while it is open.
     pub(in crate::app) fn follow_crossover(&mut self, ctx: &Context) {
-        let Modal::Crossover(form) = &mut self.modal else {
+        let Some(form) = self.dialog.get_mut::<CrossoverForm>() else {
             if self.crossover.design.is_some() {
                 self.crossover = Proposer::default();
                 self.session.generation += 1;

@@ -13,8 +13,12 @@ mod wishes;
 
 pub(in crate::app) use wishes::FitJob;
 
+use super::dialog::{Ask, Dialog};
 use crate::{
-    app::theme,
+    app::{
+        Earwright,
+        widgets::buttons::{heading, primary},
+    },
     design::{PartKind, Severity},
     exchange::{Measurement, Quantity},
     tuning::identify::{self, Data, Doubt, Fixture, Identified, Options, Progress},
@@ -215,43 +219,51 @@ impl IdentifyForm {
     }
 }
 
-/// Draws the dialog; answers with what it asks for.
-pub(in crate::app) fn form_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
-    ui.label(
-        RichText::new("Driver from measurement")
-            .heading()
-            .color(theme::text_strong(ui.visuals())),
-    );
-    ui.add_space(4.0);
-    ui.horizontal(|ui| {
-        for step in Step::ALL {
-            let may = form.may_show(step) && !matches!(form.fit, Fit::Running(_));
-            let shown = form.step == step;
-            let button = egui::Button::selectable(shown, step.title());
-            if ui.add_enabled(may || shown, button).clicked() && may {
-                form.step = step;
+impl Dialog for IdentifyForm {
+    fn width(&self) -> f32 {
+        780.0
+    }
+
+    fn outlives_clicks(&self) -> bool {
+        true
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
+        heading(ui, "Driver from measurement");
+        ui.add_space(4.0);
+        ui.horizontal(|ui| {
+            for step in Step::ALL {
+                let may = self.may_show(step) && !matches!(self.fit, Fit::Running(_));
+                let shown = self.step == step;
+                let button = egui::Button::selectable(shown, step.title());
+                if ui.add_enabled(may || shown, button).clicked() && may {
+                    self.step = step;
+                }
             }
-        }
-    });
-    ui.separator();
-    let room = (ui.ctx().content_rect().height() - 220.0).max(200.0);
-    let mut wish = None;
-    ScrollArea::vertical()
-        .id_salt(form.step)
-        .max_height(room)
-        // The window is as high as it was: without this it would never grow with a step.
-        .min_scrolled_height(room)
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            wish = match form.step {
-                Step::Curves => curves_ui::curves_ui(ui, form),
-                Step::Fixture => fixture_ui::fixture_ui(ui, form),
-                Step::Model => model_ui::model_ui(ui, form),
-                Step::Result => result_ui::result_ui(ui, form),
-            };
         });
-    ui.separator();
-    wish.or(foot_ui(ui, form))
+        ui.separator();
+        let room = (ui.ctx().content_rect().height() - 220.0).max(200.0);
+        let mut wish = None;
+        ScrollArea::vertical()
+            .id_salt(self.step)
+            .max_height(room)
+            // The window is as high as it was: without this it would never grow with a step.
+            .min_scrolled_height(room)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                wish = match self.step {
+                    Step::Curves => curves_ui::curves_ui(ui, self),
+                    Step::Fixture => fixture_ui::fixture_ui(ui, self),
+                    Step::Model => model_ui::model_ui(ui, self),
+                    Step::Result => result_ui::result_ui(ui, self),
+                };
+            });
+        ui.separator();
+        match wish.or(foot_ui(ui, self)) {
+            None => Ask::Stay,
+            Some(wish) => Ask::meanwhile(move |app, ctx| app.identify_wish(ctx, wish)),
+        }
+    }
 }
 
 /// Back, on, away.
@@ -271,7 +283,7 @@ fn foot_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
                 let ready =
                     form.has_curve() && (form.step == Step::Curves || form.fixture.read().is_ok());
                 ui.add_enabled_ui(ready, |ui| {
-                    if super::modal_ui::primary(ui, "Next").clicked() {
+                    if primary(ui, "Next").clicked() {
                         form.step = form.step.next();
                     }
                 });
@@ -279,7 +291,7 @@ fn foot_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
             Step::Model => {
                 let order = form.order();
                 ui.add_enabled_ui(order.is_ok(), |ui| {
-                    if super::modal_ui::primary(ui, form.model.verb()).clicked() {
+                    if primary(ui, form.model.verb()).clicked() {
                         wish = Some(Wish::Start);
                     }
                 });
@@ -293,7 +305,7 @@ fn foot_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
                         wish = Some(Wish::Stop);
                     }
                 } else if matches!(form.fit, Fit::Done(_)) {
-                    if super::modal_ui::primary(ui, "Add to design").clicked() {
+                    if primary(ui, "Add to design").clicked() {
                         wish = Some(Wish::Add);
                     }
                     if ui.button("Save to my library").clicked() {

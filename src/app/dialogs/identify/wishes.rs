@@ -5,8 +5,7 @@ use crate::{
     app::{
         Earwright,
         actions::Action,
-        dialogs::modal::Modal,
-        files::picker::Purpose,
+        files::picker::{Purpose, expand},
         library::item::LibraryItem,
         panels::messages::Tone,
         work::job::{Job, News, waker},
@@ -120,7 +119,7 @@ impl IdentifyForm {
 impl Earwright {
     /// A curve for the open dialog.
     pub(in crate::app) fn load_for_fit(&mut self, path: &Path, wanted: Option<Quantity>) {
-        if let Modal::Identify(form) = &mut self.modal {
+        if let Some(form) = self.dialog.get_mut::<IdentifyForm>() {
             form.load(path, wanted);
         }
     }
@@ -132,7 +131,7 @@ impl Earwright {
             Purpose::MeasuredImpedance => Quantity::Impedance,
             _ => return false,
         };
-        if let Modal::Identify(form) = &mut self.modal {
+        if let Some(form) = self.dialog.get_mut::<IdentifyForm>() {
             "No file dialog service answered; type the path instead."
                 .clone_into(&mut form.slot(which).message);
         }
@@ -145,39 +144,39 @@ impl Earwright {
             Wish::Choose(Quantity::Level) => self.ask(ctx, Purpose::MeasuredResponse),
             Wish::Choose(Quantity::Impedance) => self.ask(ctx, Purpose::MeasuredImpedance),
             Wish::Read(which) => {
-                if let Modal::Identify(form) = &mut self.modal {
-                    let path = crate::app::dialogs::modal_ui::expand(form.slot(which).path.trim());
+                if let Some(form) = self.dialog.get_mut::<IdentifyForm>() {
+                    let path = expand(form.slot(which).path.trim());
                     form.load(&path, Some(which));
                 }
             }
             Wish::Start => self.start_fit(ctx),
             Wish::Stop => {
                 self.fit_job = None;
-                if let Modal::Identify(form) = &mut self.modal {
+                if let Some(form) = self.dialog.get_mut::<IdentifyForm>() {
                     form.fit = Fit::None;
                     form.step = Step::Model;
                 }
             }
             Wish::Add => {
-                let Modal::Identify(form) = &self.modal else {
+                let Some(form) = self.dialog.get::<IdentifyForm>() else {
                     return;
                 };
                 if let Some((name, part)) = form.named_part() {
                     let item = LibraryItem::part(name, part);
                     self.push(Action::Place { item, at_mm: None });
-                    self.modal = Modal::None;
+                    self.dialog.close();
                 }
             }
             Wish::Keep => self.keep_fitted(),
             Wish::Close => {
                 self.fit_job = None;
-                self.modal = Modal::None;
+                self.dialog.close();
             }
         }
     }
 
     fn start_fit(&mut self, ctx: &Context) {
-        let Modal::Identify(form) = &mut self.modal else {
+        let Some(form) = self.dialog.get_mut::<IdentifyForm>() else {
             return;
         };
         let Ok(order) = form.order() else { return };
@@ -200,7 +199,7 @@ impl Earwright {
 
     /// Takes what the running fit tells. Where its dialog is gone, it is stopped.
     pub(in crate::app) fn poll_fit(&mut self) {
-        let Modal::Identify(form) = &mut self.modal else {
+        let Some(form) = self.dialog.get_mut::<IdentifyForm>() else {
             self.fit_job = None;
             return;
         };
@@ -223,7 +222,7 @@ impl Earwright {
     }
 
     fn keep_fitted(&mut self) {
-        let Modal::Identify(form) = &self.modal else {
+        let Some(form) = self.dialog.get::<IdentifyForm>() else {
             return;
         };
         let Some((name, part)) = form.named_part() else {
@@ -231,7 +230,7 @@ impl Earwright {
         };
         let fit = form.fit_error();
         let kept = self.save_driver(&part, &name, fit);
-        let Modal::Identify(form) = &mut self.modal else {
+        let Some(form) = self.dialog.get_mut::<IdentifyForm>() else {
             return;
         };
         form.said = Some(match kept {

@@ -1,0 +1,73 @@
+//! Drawing the open dialog and doing what it answers.
+
+use super::dialog::Ask;
+use crate::app::Earwright;
+use egui::{Align2, Color32, Context, Id, Rect};
+
+impl Earwright {
+    /// Draws the open dialog, if any; what it asks for is done in the next `logic`.
+    pub(in crate::app) fn dialog_ui(&mut self, ctx: &Context) {
+        let Some(mut dialog) = self.dialog.take() else {
+            return;
+        };
+        let mut ask = Ask::Stay;
+        let frame = egui::Frame::window(&ctx.global_style()).inner_margin(16);
+        let id = Id::unique("dialog");
+        let mut modal = egui::Modal::new(id).frame(frame);
+        let mut wide = dialog.width();
+        if dialog.is_beside_plots() {
+            let room = self.room_beside_plots(ctx);
+            let area = egui::Modal::default_area(id).anchor(Align2::LEFT_TOP, room.min.to_vec2());
+            modal = modal.area(area).backdrop_color(Color32::TRANSPARENT);
+            wide = wide.min(room.width() - 34.0);
+        }
+        let response = modal.show(ctx, |ui| {
+            ui.set_width(wide);
+            ask = dialog.ui(ui, self);
+        });
+        let spared = dialog.outlives_clicks() && response.backdrop_response.clicked();
+        if response.should_close() && !spared && ask.is_stay() {
+            ask = Ask::Close;
+        }
+        self.dialog.put_back(dialog);
+        if !ask.is_stay() {
+            self.asked = Some(ask);
+            ctx.request_repaint();
+        }
+    }
+
+    /// The part of the window above the plots, or left of them.
+    pub(super) fn room_beside_plots(&self, ctx: &Context) -> Rect {
+        let window = ctx.content_rect();
+        let canvas = self.canvas_area;
+        let mut room = window.shrink(6.0);
+        if !self.settings.plots_shown || !canvas.is_positive() {
+            return room;
+        }
+        if self.settings.plots_beside {
+            room.max.x = canvas.right().min(room.max.x);
+        } else {
+            room.max.y = canvas.bottom().min(room.max.y);
+        }
+        room
+    }
+
+    /// Does what a dialog asked for.
+    pub(in crate::app) fn answer_dialog(&mut self, ctx: &Context) {
+        let Some(ask) = self.asked.take() else { return };
+        match ask {
+            Ask::Stay => {}
+            Ask::Close => {
+                self.stay();
+                if let Some(dialog) = self.dialog.take() {
+                    dialog.closed(self);
+                }
+            }
+            Ask::Then(answer) => {
+                self.dialog.close();
+                answer(self, ctx);
+            }
+            Ask::Meanwhile(answer) => answer(self, ctx),
+        }
+    }
+}
