@@ -13,6 +13,7 @@
 )]
 
 mod analysis;
+mod circles;
 mod cli;
 mod design;
 mod exchange;

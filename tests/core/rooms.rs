@@ -171,7 +171,7 @@ fn the_scan_knows_code_from_prose() {
 }
 
 /// The text with comments blanked out, every other character where it was.
-fn without_comments(text: &str) -> String {
+pub(crate) fn without_comments(text: &str) -> String {
     let blanked = text.lines().map(|line| {
         // A `//` in a string is taken for a comment too; that only hides what follows it.
         let code = line.split("//").next().unwrap_or_default();
@@ -229,7 +229,7 @@ fn whole_words<'a>(code: &'a str, word: &'a str) -> impl Iterator<Item = usize> 
 }
 
 /// Every source file of a room with its text; of all rooms for an empty name.
-fn sources(room: &str) -> Vec<(String, String)> {
+pub(crate) fn sources(room: &str) -> Vec<(String, String)> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let core = source.join("core");
     let mut found = Vec::new();

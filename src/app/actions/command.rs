@@ -7,12 +7,6 @@ use super::Selection;
 use crate::{
     app::{
         Earwright,
-        dialogs::{
-            chooser::{Find, Palette},
-            help_pages::Page,
-            identify::IdentifyForm,
-            thiele_small::ThieleSmallForm,
-        },
         files::{next::Next, picker::Purpose},
         library::plain_parts,
     },
@@ -221,7 +215,7 @@ commands! {
     SelectAll: "Select all", Some(keys(CTRL, Key::A)), Nothing, Edit 2, |app, _| app.select_all();
     /// Find a part or link by its name, kind or value.
     Find: "Find…", Some(keys(CTRL, Key::F)), Nothing, Edit 2,
-        |app, _| app.dialog.open(Find::default());
+        |app, _| app.ask_what_to_find();
     /// Put the cursor into the first field of the selected part or link.
     EditValue: "Edit its first value", Some(keys(NONE, Key::F2)), Selection, Edit 2,
         Earwright::edit_value;
@@ -296,10 +290,10 @@ commands! {
         |app, _| app.ask_path(Purpose::ShellOutline, "");
     /// Make a dynamic driver from its Thiele–Small numbers.
     NewDriver: "New driver from numbers…", None, Nothing, Part 3,
-        |app, _| app.dialog.open(ThieleSmallForm::default());
+        |app, _| app.ask_numbers();
     /// Fit a driver to its measured response and impedance.
     Identify: "Driver from measurement…", None, Nothing, Part 3,
-        |app, _| app.dialog.open(IdentifyForm::default());
+        |app, _| app.ask_measurement();
     /// Add a resistor.
     PlaceResistor: "Place resistor", Some(keys(NONE, Key::O)), Nothing, Part 4,
         |app, _| app.place_plain(plain_parts::resistor());
@@ -375,16 +369,16 @@ commands! {
 
     /// Find any command by its name.
     Palette: "All commands…", Some(keys(CTRL, Key::K)), Nothing, Help 0,
-        |app, _| app.dialog.open(Palette::default());
+        |app, _| app.ask_command();
     /// List keys and gestures.
     Shortcuts: "Keyboard shortcuts", Some(keys(NONE, Key::F1)), Nothing, Help 0,
-        |app, _| app.dialog.open(Page::Shortcuts);
+        |app, _| app.show_shortcuts();
     /// What the models leave out, and where they end.
-    Limits: "What this cannot model", None, Nothing, Help 1, |app, _| app.dialog.open(Page::Limits);
+    Limits: "What this cannot model", None, Nothing, Help 1, |app, _| app.show_limits();
     /// List the messages of this session.
-    Messages: "Messages", None, Nothing, Help 1, |app, _| app.dialog.open(Page::Messages);
+    Messages: "Messages", None, Nothing, Help 1, |app, _| app.show_messages();
     /// Version and origin.
-    About: "About Earwright", None, Nothing, Help 1, |app, _| app.dialog.open(Page::About);
+    About: "About Earwright", None, Nothing, Help 1, |app, _| app.show_about();
 }
 
 /// The keys of exports.

@@ -4,6 +4,8 @@ mod action;
 pub mod command;
 mod edit_commands;
 mod execute;
+mod selection;
 mod view_commands;
 
-pub use action::{Action, Selection};
+pub use action::Action;
+pub use selection::Selection;

@@ -41,6 +41,14 @@ impl Row {
 }
 
 impl Earwright {
+    pub(in crate::app) fn ask_what_to_find(&mut self) {
+        self.dialog.open(Find::default());
+    }
+
+    pub(in crate::app) fn ask_command(&mut self) {
+        self.dialog.open(Palette::default());
+    }
+
     pub(in crate::app) fn ask_replacement(&mut self) {
         if let Some(&part) = self.session.selection.parts.first() {
             let search = String::new();
@@ -136,7 +144,7 @@ impl Dialog for JoinPort {
 
 /// Finds a part or link of the design.
 #[derive(Default)]
-pub(in crate::app) struct Find {
+struct Find {
     /// What is searched for.
     search: String,
 }
@@ -168,7 +176,7 @@ impl Dialog for Find {
 
 /// Finds a command: first those whose name begins with what is typed, then those that hold it.
 #[derive(Default)]
-pub(in crate::app) struct Palette {
+struct Palette {
     /// What is searched for.
     search: String,
 }

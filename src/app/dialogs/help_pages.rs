@@ -11,7 +11,7 @@ use egui::{Grid, RichText, ScrollArea, Ui};
 
 /// A page of text.
 #[derive(Clone, Copy)]
-pub(in crate::app) enum Page {
+enum Page {
     /// Keys and gestures.
     Shortcuts,
     /// What the models leave out.
@@ -223,4 +223,22 @@ fn heading(ui: &mut Ui, text: &str) {
             .strong()
             .color(theme::accent(ui.visuals())),
     );
+}
+
+impl Earwright {
+    pub(in crate::app) fn show_shortcuts(&mut self) {
+        self.dialog.open(Page::Shortcuts);
+    }
+
+    pub(in crate::app) fn show_limits(&mut self) {
+        self.dialog.open(Page::Limits);
+    }
+
+    pub(in crate::app) fn show_messages(&mut self) {
+        self.dialog.open(Page::Messages);
+    }
+
+    pub(in crate::app) fn show_about(&mut self) {
+        self.dialog.open(Page::About);
+    }
 }

@@ -29,7 +29,7 @@ const ALIGN_HZ: f64 = 1000.0;
 
 /// What the dialog holds.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ImportForm {
+pub(super) struct ImportForm {
     files: Vec<File>,
 }
 

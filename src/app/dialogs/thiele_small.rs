@@ -20,7 +20,7 @@ use egui::{Grid, Label, RichText, Ui};
 
 /// What has been typed so far.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ThieleSmallForm {
+pub(super) struct ThieleSmallForm {
     name: String,
     texts: [String; FIELDS.len()],
 }
@@ -214,5 +214,11 @@ fn summary(ui: &mut Ui, driver: &MovingCoil, contradictions: &[String]) {
             )
             .wrap(),
         );
+    }
+}
+
+impl Earwright {
+    pub(in crate::app) fn ask_numbers(&mut self) {
+        self.dialog.open(ThieleSmallForm::default());
     }
 }

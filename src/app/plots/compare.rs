@@ -1,6 +1,6 @@
 //! Curves kept to compare with: keep the present one, show, hide and remove kept ones.
 
-use super::PlotsInput;
+use super::{PlotsInput, header_button::BUTTON};
 use crate::{
     analysis::spl,
     app::{
@@ -21,7 +21,7 @@ const ALIGN_HZ: f64 = 1000.0;
 /// The button in the header and the menu behind it.
 pub(super) fn compare_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {
     let config = MenuConfig::default().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let text = RichText::new("Compare").size(super::header::BUTTON);
+    let text = RichText::new("Compare").size(BUTTON);
     let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
         ui.set_min_width(220.0);
         let kept = keep(input);

@@ -1,6 +1,6 @@
 //! Buttons on a plot that lacks a curve: what would bring it.
 
-use super::{PlotsInput, plot::Shown};
+use super::{PlotsInput, shown::Shown};
 use crate::app::{actions::Action, remedies::enliven::cure_button};
 use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 

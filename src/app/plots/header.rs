@@ -1,19 +1,21 @@
 //! The buttons beside a plot's tab: what can be done with it, and other plots in its place.
 
-use super::{PlotsInput, compare, probes, state::PlotsState, target};
+use super::{
+    PlotsInput, compare,
+    ears_menu::ears_menu,
+    header_button::{BUTTON, button, named},
+    probes,
+    state::PlotsState,
+    target,
+};
 use crate::{
-    app::{
-        actions::{Action, command::Command},
-        work::ears::ears_menu,
-    },
+    app::actions::{Action, command::Command},
     exchange::{Export, export::Source},
     picture::View,
 };
 use egui::{Button, Layout, RichText, Ui};
 use egui_tiles::Tiles;
 
-/// Size of the text on header buttons, points.
-pub(super) const BUTTON: f32 = 12.5;
 /// Below this width, points, the buttons fold into one menu.
 const NARROW: f32 = 480.0;
 /// Below this width, points, what belongs to one plot alone goes, so that its tab stays in sight; it
@@ -117,16 +119,6 @@ pub(super) fn more_plots(ui: &mut Ui, beside: View, tiles: &Tiles<View>) -> Opti
     menu.response.widget_info(|| named(&label));
     menu.response.on_hover_text("Show another plot here");
     chosen
-}
-
-fn button(ui: &mut Ui, text: &str, name: &str) -> egui::Response {
-    let response = ui.button(RichText::new(text).size(BUTTON));
-    response.widget_info(|| named(name));
-    response
-}
-
-fn named(name: &str) -> egui::WidgetInfo {
-    egui::WidgetInfo::labeled(egui::Role::Button, true, name)
 }
 
 /// What leaves the program: the same entries in the header's menu and the context menu.

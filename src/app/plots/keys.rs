@@ -1,7 +1,7 @@
 //! A plot under the keyboard: once it has the focus, arrows move the crosshair, plus and minus zoom.
 
 use super::{
-    plot::{Shown, zoom},
+    shown::{Shown, zoom},
     state::PlotsState,
 };
 use crate::app::theme;

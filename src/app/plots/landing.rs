@@ -4,10 +4,13 @@
 //! tabs. Here the tab bar under the pointer takes the tab at that place, the middle of a plot takes
 //! it as one more tab, the side of a plot splits it there, and the rim of the area splits the whole.
 
-use super::{dock::Dock, tiles::BAR};
+use super::dock::Dock;
 use crate::picture::View;
 use egui::{Pos2, Rect, Ui, pos2};
 use egui_tiles::{Container, Linear, LinearDir, Tile, TileId, Tiles, Tree};
+
+/// Height of the bar with the tabs, points.
+pub(super) const BAR: f32 = 26.0;
 
 /// Share of a plot, from each side, that splits it.
 const SIDE: f32 = 0.28;

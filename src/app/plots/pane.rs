@@ -5,7 +5,8 @@ use super::{
     colours::{colour, theme},
     cures::cures_ui,
     legend::legend_ui,
-    plot::{Shown, plot_ui},
+    plot::plot_ui,
+    shown::Shown,
     state::PlotsState,
 };
 use crate::{analysis::error::DEVIATION_WORDS, app::actions::Action, picture::View};

@@ -8,15 +8,15 @@ use super::{
     header::export_entries,
     items::{Band, Ground, Item, Line, Points, vertical_place},
     keys,
-    state::{Drawn, PlotsState},
+    shown::{Shown, zoom},
+    state::PlotsState,
 };
 use crate::{
     analysis::Role,
     app::actions::{Action, Selection},
     design::Subject,
     picture::{
-        Axis, View,
-        style::{self, Theme},
+        Axis, View, style,
         ticks::{Tick, ticks},
     },
 };
@@ -27,16 +27,6 @@ use egui_plot::{Plot, PlotPoint, PlotTransform};
 const NEAR: f32 = 7.0;
 /// How far one step of the wheel zooms.
 const WHEEL: f64 = 0.004;
-
-/// What is shown in a pane.
-pub(super) struct Shown<'a> {
-    pub(super) view: View,
-    pub(super) drawn: &'a Drawn,
-    pub(super) theme: Theme,
-    pub(super) input: &'a PlotsInput,
-    /// The curve whose legend entry the pointer is on.
-    pub(super) legend: Option<Role>,
-}
 
 /// Draws the plot into `rect`, its labels around it.
 pub(super) fn plot_ui(
@@ -242,15 +232,6 @@ fn changed(old: [f64; 2], new: [f64; 2]) -> Option<[f64; 2]> {
     let least = 1e-9 * (old[1] - old[0]);
     let moved = (old[0] - new[0]).abs() > least || (old[1] - new[1]).abs() > least;
     moved.then_some(new)
-}
-
-pub(super) fn zoom([from, to]: [f64; 2], about: f64, factor: f64) -> [f64; 2] {
-    let factor = if (to - from) * factor < 1e-3 {
-        1.0
-    } else {
-        factor
-    };
-    [from, to].map(|end| about + (end - about) * factor)
 }
 
 /// The curve of a driver or of another part under the pointer marks it everywhere; a click selects

@@ -3,6 +3,7 @@
 use super::{
     PlotsInput,
     colours::{colour, theme},
+    header_button::BUTTON,
 };
 use crate::{
     analysis::Role,
@@ -18,7 +19,7 @@ use egui::{
 /// The button in the header and the menu behind it.
 pub(super) fn probes_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {
     let config = MenuConfig::default().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let text = RichText::new("Probes").size(super::header::BUTTON);
+    let text = RichText::new("Probes").size(BUTTON);
     let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
         ui.set_min_width(240.0);
         for probe in input.probes.iter() {

@@ -1,6 +1,6 @@
 //! The target's controls: which one, where it is aligned, the generator's four gains.
 
-use super::PlotsInput;
+use super::{PlotsInput, header_button::BUTTON};
 use crate::{
     analysis::target::{self, DIFFUSE_FIELD_BASS},
     app::{actions::Action, theme, widgets::elide},
@@ -25,7 +25,7 @@ pub(super) fn target_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Act
     };
     let config = MenuConfig::default().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let shown = elide::letters(name, elide::NAME);
-    let text = RichText::new(format!("Target: {shown}")).size(super::header::BUTTON);
+    let text = RichText::new(format!("Target: {shown}")).size(BUTTON);
     let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
         ui.set_min_width(250.0);
         controls(ui, setting, actions);

@@ -1,6 +1,12 @@
 //! How a tile of the plot area is drawn: its tab, the buttons beside the tabs, the plot below.
 
-use super::{PlotsInput, header, landing::Landing, pane, state::PlotsState};
+use super::{
+    PlotsInput, header,
+    header_button::BUTTON,
+    landing::{BAR, Landing},
+    pane,
+    state::PlotsState,
+};
 use crate::{
     app::{actions::Action, theme, widgets::elide},
     picture::View,
@@ -15,9 +21,6 @@ use egui_tiles::{Behavior, SimplificationOptions, TabState, Tabs, TileId, Tiles,
 const MARGIN: f32 = 8.0;
 /// Side of the cross that closes a tab, points, and the room before it.
 const CROSS: f32 = 14.0;
-
-/// Height of the bar with the tabs, points.
-pub(super) const BAR: f32 = 26.0;
 
 /// The least width or height of a plot, points.
 pub(super) const LEAST: f32 = 120.0;
@@ -58,7 +61,7 @@ impl Behavior<View> for Area<'_> {
     ) -> Response {
         let view = tiles.get_pane(&tile).copied();
         let name = view.map_or("Plots", View::name);
-        let font = FontId::proportional(header::BUTTON + 0.5);
+        let font = FontId::proportional(BUTTON + 0.5);
         let ink = if state.active {
             theme::text_strong(ui.visuals())
         } else {

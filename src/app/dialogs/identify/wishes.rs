@@ -117,6 +117,10 @@ impl IdentifyForm {
 }
 
 impl Earwright {
+    pub(in crate::app) fn ask_measurement(&mut self) {
+        self.dialog.open(IdentifyForm::default());
+    }
+
     /// A curve for the open dialog.
     pub(in crate::app) fn load_for_fit(&mut self, path: &Path, wanted: Option<Quantity>) {
         if let Some(form) = self.dialog.get_mut::<IdentifyForm>() {

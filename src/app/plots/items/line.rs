@@ -2,7 +2,10 @@
 
 #![allow(clippy::cast_possible_truncation, reason = "a number of points")]
 
-use super::{Drawing, Points};
+use super::{
+    Drawing, Points,
+    kept::{Kept, Look},
+};
 use crate::{
     app::{
         plots::colours::colour,
@@ -10,8 +13,8 @@ use crate::{
     },
     picture::style::Stroke,
 };
-use egui::{Color32, Mesh, Pos2, Rect, Shape, Ui, epaint::TessellationOptions, pos2};
-use egui_plot::{PlotBounds, PlotPoint, PlotTransform};
+use egui::{Color32, Pos2, Shape, Ui, pos2};
+use egui_plot::{PlotPoint, PlotTransform};
 use std::sync::Arc;
 
 /// One trace.
@@ -20,25 +23,6 @@ pub(in crate::app::plots) struct Line {
     stroke: Stroke,
     /// What lies behind the trace, below it, is hidden by this colour.
     hides: Option<Color32>,
-}
-
-/// The triangles of a trace that is drawn as it was in the frame before. They are made when it is
-/// drawn so for the second time: a curve that follows the mouse is another one in every frame.
-#[derive(Debug, Default)]
-pub(super) struct Baked {
-    look: Option<Look>,
-    mesh: Option<Arc<Mesh>>,
-}
-
-/// What triangles depend on besides the points.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Look {
-    frame: Rect,
-    bounds: PlotBounds,
-    stroke: Stroke,
-    hides: Option<Color32>,
-    pixels_per_point: f32,
-    options: TessellationOptions,
 }
 
 impl Line {
@@ -112,9 +96,9 @@ impl Drawing for Line {
             pixels_per_point: ui.pixels_per_point(),
             options: ui.tessellation_options(|options| *options),
         };
-        let mut baked = self.points.baked();
-        if baked.look == Some(look) {
-            let mesh = baked.mesh.get_or_insert_with(|| {
+        let mut kept = self.points.kept();
+        if kept.look == Some(look) {
+            let mesh = kept.mesh.get_or_insert_with(|| {
                 Arc::new(triangles(
                     look.pixels_per_point,
                     look.options,
@@ -125,7 +109,7 @@ impl Drawing for Line {
                 shapes.push(Shape::Mesh(mesh.clone()));
             }
         } else {
-            *baked = Baked {
+            *kept = Kept {
                 look: Some(look),
                 mesh: None,
             };

@@ -2,6 +2,7 @@
 
 mod band;
 mod ground;
+mod kept;
 mod line;
 mod points;
 

@@ -6,7 +6,7 @@
     reason = "a number of points, rounded"
 )]
 
-use super::{line::Baked, vertical_place};
+use super::{kept::Kept, vertical_place};
 use crate::picture::{AxisScale, PlotModel, Trace};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -15,12 +15,12 @@ const MOST_POINTS: usize = 1000;
 
 /// A trace's points as places of the plot, in pieces between gaps.
 #[derive(Debug, Clone)]
-pub(in crate::app::plots) struct Points(Arc<Kept>);
+pub(in crate::app::plots) struct Points(Arc<Traced>);
 
 #[derive(Debug)]
-struct Kept {
+struct Traced {
     pieces: Vec<Vec<[f64; 2]>>,
-    baked: Mutex<Baked>,
+    kept: Mutex<Kept>,
 }
 
 impl Points {
@@ -48,9 +48,9 @@ impl Points {
     }
 
     /// The triangles they were drawn as last.
-    pub(super) fn baked(&self) -> MutexGuard<'_, Baked> {
+    pub(super) fn kept(&self) -> MutexGuard<'_, Kept> {
         // Triangles of a drawing that panicked are at worst drawn again.
-        self.0.baked.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn at(model: &PlotModel, trace: &Trace, across: &[f64]) -> Self {
@@ -75,9 +75,9 @@ impl Points {
             let share = count as f64 / MOST_POINTS as f64;
             pieces = pieces.iter().map(|piece| decimate(piece, share)).collect();
         }
-        Self(Arc::new(Kept {
+        Self(Arc::new(Traced {
             pieces,
-            baked: Mutex::default(),
+            kept: Mutex::default(),
         }))
     }
 }
