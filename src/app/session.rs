@@ -7,7 +7,7 @@ use super::{
     remedies::{
         enliven::{Cure, cures},
         polarity,
-        polarity_watch::Advice,
+        polarity_watch::PolarityWatch,
     },
     work::{
         job::Runner,
@@ -70,7 +70,7 @@ pub struct Session {
     curves: Track,
     times: Track,
     slopes: Track,
-    advice: Advice,
+    polarity: PolarityWatch,
     /// What a look at the design finds wrong; `problems` has more.
     findings: Findings,
 }
@@ -175,7 +175,7 @@ impl Session {
                 weights: true,
                 ..Track::new(log_points([20.0, 20e3], sensitivity::POINTS).into())
             },
-            advice: Advice::default(),
+            polarity: PolarityWatch::default(),
         }
     }
 
@@ -376,24 +376,24 @@ impl Session {
     /// Looks beside the window for drivers that play against the others, once a gesture has come to
     /// rest: what would mend them is solved as well.
     pub fn suggest(&mut self, runner: &dyn Runner, wake: impl Fn() + Send + 'static) {
-        let mut news = self.take_advice();
+        let mut news = self.take_suggestions();
         let design = self.history.present();
         let due = !self.in_gesture()
-            && !self.advice.is_working()
+            && !self.polarity.is_working()
             && self.curves.is_answered()
-            && self.advice.is_old(design, &self.solo);
+            && self.polarity.is_old(design, &self.solo);
         if due {
             let asked = (design.clone(), self.solo.clone());
             let heard = heard(design, &self.solo);
             let solution = self.solution.clone();
-            if self.advice.ask(asked, heard, solution, runner, wake) {
+            if self.polarity.ask(asked, heard, solution, runner, wake) {
                 // Their edits were made for a design that is no more.
                 let known = std::mem::take(&mut self.suggestions);
                 self.suggestions = known.into_iter().map(Suggestion::asked_again).collect();
                 news = true;
             }
             // A runner of tests is through already.
-            news |= self.take_advice();
+            news |= self.take_suggestions();
         }
         if news {
             self.gather_problems();
@@ -401,8 +401,8 @@ impl Session {
     }
 
     /// Takes what was found of drivers that play against the others; whether there was anything.
-    fn take_advice(&mut self) -> bool {
-        let Some(found) = self.advice.take() else {
+    fn take_suggestions(&mut self) -> bool {
+        let Some(found) = self.polarity.take() else {
             return false;
         };
         let news = found != self.suggestions;

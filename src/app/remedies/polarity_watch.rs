@@ -1,10 +1,7 @@
 //! Looking for drivers that play against the others, and for what mends them, beside the window.
-//!
-//! One search runs at a time. When it ends and the design has changed meanwhile, the newest design
-//! is taken next.
 
 use crate::{
-    app::work::job::{Job, News, Runner},
+    app::work::{job::Runner, latest::Latest},
     design::{Design, PartId},
     network::{Solution, Solver},
     tuning::alignment::{Suggestion, suggestions},
@@ -19,23 +16,18 @@ type Asked = (Arc<Design>, BTreeSet<PartId>);
 
 /// The search and what it was asked.
 #[derive(Default)]
-pub(in crate::app) struct Advice {
-    asked: Option<Asked>,
-    job: Option<Job<(), Vec<Suggestion>>>,
-}
+pub(in crate::app) struct PolarityWatch(Latest<Asked, Vec<Suggestion>>);
 
-impl Advice {
+impl PolarityWatch {
     /// Whether a search runs.
     pub(in crate::app) fn is_working(&self) -> bool {
-        self.job.is_some()
+        self.0.is_working()
     }
 
     /// Whether what is known, or being looked for, is of another design.
     pub(in crate::app) fn is_old(&self, design: &Arc<Design>, solo: &BTreeSet<PartId>) -> bool {
-        !self
-            .asked
-            .as_ref()
-            .is_some_and(|(asked, heard)| Arc::ptr_eq(asked, design) && heard == solo)
+        let of = |(asked, heard): &Asked| Arc::ptr_eq(asked, design) && heard == solo;
+        !self.0.asked().is_some_and(of)
     }
 
     /// Begins to look at a solved design; whether more than places changed since the last time.
@@ -47,24 +39,17 @@ impl Advice {
         runner: &dyn Runner,
         wake: impl Fn() + Send + 'static,
     ) -> bool {
-        let moved = self.asked.as_ref().is_some_and(|(asked, before)| {
+        let moved = self.0.asked().is_some_and(|(asked, before)| {
             asked.differs_only_in_places(&design) && *before == solo
         });
-        self.asked = Some((design, solo));
-        self.job = Some(Job::start(runner, THREAD, wake, move |_| {
+        self.0.ask((design, solo), THREAD, runner, wake, move |_| {
             suggestions(&mut Solver::default(), &heard, &solution)
-        }));
+        });
         !moved
     }
 
     /// What was found, once a search has ended.
     pub(in crate::app) fn take(&mut self) -> Option<Vec<Suggestion>> {
-        let found = match self.job.as_ref()?.news() {
-            News::None | News::Progress(()) => return None,
-            News::Done(found) => found,
-            News::Lost => Vec::new(),
-        };
-        self.job = None;
-        Some(found)
+        self.0.take().map(Option::unwrap_or_default)
     }
 }

@@ -1,9 +1,6 @@
 //! The family of ears on the SPL plot: what is varied, and the work that follows the design.
-//!
-//! One solve of the family runs at a time. When it ends and the design has changed meanwhile, the
-//! newest design is taken next: the family follows an edit a little behind and never piles up.
 
-use super::job::{Job, News, Runner};
+use super::{job::Runner, latest::Latest};
 use crate::{
     analysis::EarFamily,
     design::Design,
@@ -28,9 +25,7 @@ pub struct EarChoice {
 pub struct Ears {
     /// What the user chose.
     pub choice: EarChoice,
-    /// What was solved last, or is being solved.
-    asked: Option<(Arc<Design>, EarSettings)>,
-    job: Option<Job<f64, Option<EarFamily>>>,
+    work: Latest<(Arc<Design>, EarSettings), Option<EarFamily>, f64>,
     family: Option<Arc<EarFamily>>,
 }
 
@@ -42,7 +37,7 @@ impl Ears {
 
     /// Whether a family is being solved.
     pub fn is_working(&self) -> bool {
-        self.job.is_some()
+        self.work.is_working()
     }
 
     /// Follows the design; whether there is something new to draw.
@@ -53,22 +48,19 @@ impl Ears {
         wake: impl Fn() + Send + 'static,
     ) -> bool {
         if !self.choice.shown {
-            self.job = None;
-            self.asked = None;
+            self.work = Latest::default();
             return self.family.take().is_some();
         }
         let mut news = self.take();
         let settings = settings(&self.choice, design);
-        let known = self
-            .asked
-            .as_ref()
-            .is_some_and(|(asked, with)| Arc::ptr_eq(asked, design) && *with == settings);
-        if !known && self.job.is_none() {
-            self.asked = Some((design.clone(), settings.clone()));
+        let asked = self.work.asked();
+        let known = asked.is_some_and(|(of, with)| Arc::ptr_eq(of, design) && *with == settings);
+        if !known && !self.work.is_working() {
+            let asked = (design.clone(), settings.clone());
             let design = design.clone();
-            self.job = Some(Job::start(runner, THREAD, wake, move |tell| {
+            self.work.ask(asked, THREAD, runner, wake, move |tell| {
                 ear_family(&design, &settings, None, tell)
-            }));
+            });
             // A runner of tests is through already.
             news |= self.take();
         }
@@ -77,18 +69,13 @@ impl Ears {
 
     /// Takes a family that has been solved.
     fn take(&mut self) -> bool {
-        let Some(job) = &self.job else { return false };
-        match job.news() {
-            News::None | News::Progress(_) => false,
-            News::Done(family) => {
-                self.job = None;
+        match self.work.take() {
+            None => false,
+            Some(Some(family)) => {
                 self.family = family.map(Arc::new);
                 true
             }
-            News::Lost => {
-                self.job = None;
-                self.family.take().is_some()
-            }
+            Some(None) => self.family.take().is_some(),
         }
     }
 }

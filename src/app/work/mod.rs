@@ -2,4 +2,5 @@
 
 pub mod ears;
 pub mod job;
+pub(super) mod latest;
 pub mod solve;

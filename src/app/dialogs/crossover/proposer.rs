@@ -1,14 +1,16 @@
 //! The work behind the crossover dialog, beside the window.
 //!
-//! One proposal is computed at a time; when it ends and something else has been chosen meanwhile,
-//! the newest choice is taken next. Going back to what was chosen before costs nothing.
+//! Going back to what was chosen before costs nothing.
 
 use super::{Answer, Asked, CrossoverForm, Trial};
 use crate::{
     analysis::meaning::meaningful,
     app::{
         Earwright,
-        work::job::{Job, News, Runner, waker},
+        work::{
+            job::{Runner, waker},
+            latest::Latest,
+        },
     },
     design::Design,
     network::Solver,
@@ -30,7 +32,7 @@ pub(in crate::app) struct Proposer {
     f: Arc<[f64]>,
     /// What was found for this design, oldest first.
     known: VecDeque<(Asked, Answer)>,
-    job: Option<(Asked, Job<(), Answer>)>,
+    work: Latest<Asked, Answer>,
 }
 
 impl Proposer {
@@ -59,7 +61,7 @@ impl Proposer {
         if !form.is_current() {
             if let Some(found) = self.known.iter().find(|(of, _)| *of == asked) {
                 form.shown = Some(found.clone());
-            } else if self.job.is_none() {
+            } else if !self.work.is_working() {
                 self.start(asked, design, runner, wake);
                 // A runner of tests is through already.
                 self.take(form);
@@ -80,31 +82,29 @@ impl Proposer {
         wake: impl Fn() + Send + 'static,
     ) {
         let (design, f) = (design.clone(), self.f.clone());
-        let job = Job::start(runner, THREAD, wake, move |_| {
+        self.work.ask(asked, THREAD, runner, wake, move |_| {
             trial(&design, &asked, &f)
                 .map(Arc::new)
                 .map_err(|error| error.to_string())
         });
-        self.job = Some((asked, job));
     }
 
     /// Shows what has been found, also where something else has been chosen meanwhile: the curve
     /// follows a scrubbed number a little behind.
     fn take(&mut self, form: &mut CrossoverForm) {
-        let Some((asked, job)) = &self.job else {
+        let Some(answer) = self.work.take() else {
             return;
         };
-        let answer = match job.news() {
-            News::None | News::Progress(()) => return,
-            News::Done(answer) => answer,
-            News::Lost => Err("The computation ended without a result".to_owned()),
+        let answer =
+            answer.unwrap_or_else(|| Err("The computation ended without a result".to_owned()));
+        let Some(asked) = self.work.asked().copied() else {
+            return;
         };
         if self.known.len() == KEPT {
             self.known.pop_front();
         }
-        self.known.push_back((*asked, answer.clone()));
-        form.shown = Some((*asked, answer));
-        self.job = None;
+        self.known.push_back((asked, answer.clone()));
+        form.shown = Some((asked, answer));
     }
 }
 

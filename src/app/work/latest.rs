@@ -1,0 +1,56 @@
+//! Work that follows the newest question: one piece at a time, beside the window. When it ends and
+//! something else is wanted meanwhile, the newest is taken next; nothing piles up.
+
+use super::job::{Job, News, Runner};
+use std::ops::ControlFlow;
+
+/// What was asked last, and the work on it. `P` is what the work tells on the way.
+pub(in crate::app) struct Latest<K, V, P = ()> {
+    asked: Option<K>,
+    job: Option<Job<P, V>>,
+}
+
+impl<K, V, P> Default for Latest<K, V, P> {
+    fn default() -> Self {
+        Self {
+            asked: None,
+            job: None,
+        }
+    }
+}
+
+impl<K, V: Send + 'static, P: Send + 'static> Latest<K, V, P> {
+    /// What was asked last.
+    pub(in crate::app) fn asked(&self) -> Option<&K> {
+        self.asked.as_ref()
+    }
+
+    /// Whether work is running.
+    pub(in crate::app) fn is_working(&self) -> bool {
+        self.job.is_some()
+    }
+
+    /// Starts work, which stops what runs.
+    pub(in crate::app) fn ask(
+        &mut self,
+        question: K,
+        name: &str,
+        runner: &dyn Runner,
+        wake: impl Fn() + Send + 'static,
+        work: impl FnOnce(&mut dyn FnMut(P) -> ControlFlow<()>) -> V + Send + 'static,
+    ) {
+        self.asked = Some(question);
+        self.job = Some(Job::start(runner, name, wake, work));
+    }
+
+    /// What came of the work, once: nothing while it runs, and no value where it was lost.
+    pub(in crate::app) fn take(&mut self) -> Option<Option<V>> {
+        let ended = match self.job.as_ref()?.news() {
+            News::None | News::Progress(_) => return None,
+            News::Done(value) => Some(value),
+            News::Lost => None,
+        };
+        self.job = None;
+        Some(ended)
+    }
+}
