@@ -1,6 +1,7 @@
 //! The session: the open design with its history, what is selected, and its solution.
 //!
-//! Only `execute` changes it. Everything drawn is read from here.
+//! It changes by its own methods alone, which the logic half of a frame calls. Everything drawn is
+//! read from here.
 
 use super::{
     actions::Selection,
@@ -11,7 +12,8 @@ use super::{
     },
     work::{
         job::Runner,
-        solve::{Reply, Request, SolveService},
+        solve::SolveService,
+        track::{Track, heard},
     },
 };
 use crate::{
@@ -29,120 +31,55 @@ use crate::{
     picture::Probe,
     tuning::alignment::Suggestion,
 };
-use std::{collections::BTreeSet, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 /// The open design and what the window knows of it.
 pub struct Session {
     history: History,
     /// What is selected.
-    pub selection: Selection,
+    selection: Selection,
     /// What the pointer is over, on the canvas, a plot or a list.
-    pub hovered: Option<Subject>,
+    hovered: Option<Subject>,
     /// Drivers heard alone; empty: all of them.
-    pub solo: BTreeSet<PartId>,
+    solo: BTreeSet<PartId>,
     /// The design's file.
-    pub path: Option<PathBuf>,
+    path: Option<PathBuf>,
     /// The fingerprint of what that file held when this window last read or wrote it.
-    pub on_disk: Option<u64>,
+    on_disk: Option<u64>,
     /// The solution of the present design, or of the one before while a long solve runs.
-    pub solution: Arc<Solution>,
+    solution: Arc<Solution>,
     /// What was read at ports with it.
-    pub readings: Arc<[PortReading]>,
+    readings: Arc<[PortReading]>,
     /// Ports whose curves are drawn besides the others. A probe whose part is gone stays, so that
     /// it is there again when an undo brings the part back.
-    pub probes: Vec<Probe>,
+    probes: Vec<Probe>,
     /// The solution on the grid that time responses need, while they are shown.
-    pub time: Option<Arc<Solution>>,
+    time: Option<Arc<Solution>>,
     /// How much every number matters, while that is shown.
-    pub weights: Option<Arc<Weights>>,
+    weights: Option<Arc<Weights>>,
     /// The solution before the running gesture began.
-    pub ghost: Option<Arc<Solution>>,
+    ghost: Option<Arc<Solution>>,
     /// Changes whenever design, solution or ghost do; not when parts only moved.
-    pub generation: u64,
+    generation: u64,
     /// What is wrong or doubtful, worst first.
-    pub problems: Vec<Problem>,
+    problems: Vec<Problem>,
     /// What would let silent drivers be heard.
-    pub cures: Vec<Cure>,
+    cures: Vec<Cure>,
     /// Drivers that play against the others, with what mends them.
-    pub suggestions: Vec<Suggestion>,
+    suggestions: Vec<Suggestion>,
     /// How long the last solve took.
-    pub solve_time: Duration,
+    solve_time: Duration,
     curves: Track,
     times: Track,
     slopes: Track,
     polarity: PolarityWatch,
     /// What a look at the design finds wrong; `problems` has more.
     findings: Findings,
-}
-
-/// What a solver was asked: the design, who is heard alone, which ports are read.
-type Asked = (Arc<Design>, BTreeSet<PartId>, Arc<[LinkEnd]>);
-
-/// What has been asked of a solver on one grid of frequencies.
-struct Track {
-    /// Frequencies, Hz.
-    f: Arc<[f64]>,
-    /// Whether it asks how much every number matters.
-    weights: bool,
-    /// What was asked for last.
-    asked: Option<Asked>,
-    /// Number of the last request.
-    request: u64,
-    /// Number of the last answer.
-    answered: u64,
-}
-
-impl Track {
-    fn new(f: Arc<[f64]>) -> Self {
-        Self {
-            f,
-            weights: false,
-            asked: None,
-            request: 0,
-            answered: 0,
-        }
-    }
-
-    /// Whether the last request has been answered.
-    fn is_answered(&self) -> bool {
-        self.answered == self.request
-    }
-
-    /// Asks for the design if more than places changed since the last time; returns the newest
-    /// answer there is.
-    fn update(
-        &mut self,
-        design: &Arc<Design>,
-        solo: &BTreeSet<PartId>,
-        ports: &[LinkEnd],
-        service: &mut SolveService,
-    ) -> Option<Reply> {
-        let drained = service.drain();
-        let fresh = self.asked.as_ref().is_some_and(|(known, heard, read)| {
-            (Arc::ptr_eq(known, design) || known.differs_only_in_places(design))
-                && heard == solo
-                && **read == *ports
-        });
-        let reply = if fresh {
-            drained
-        } else {
-            let ports: Arc<[LinkEnd]> = ports.into();
-            self.asked = Some((design.clone(), solo.clone(), ports.clone()));
-            self.request += 1;
-            service
-                .request(Request {
-                    design: heard(design, solo),
-                    f: self.f.clone(),
-                    ports,
-                    weights: self.weights,
-                    generation: self.request,
-                })
-                .or(drained)
-        };
-        let reply = reply.filter(|reply| reply.generation == self.request)?;
-        self.answered = reply.generation;
-        Some(reply)
-    }
 }
 
 impl Session {
@@ -171,10 +108,7 @@ impl Session {
             solve_time: Duration::ZERO,
             curves: Track::new(f),
             times: Track::new(time_grid()),
-            slopes: Track {
-                weights: true,
-                ..Track::new(log_points([20.0, 20e3], sensitivity::POINTS).into())
-            },
+            slopes: Track::of_weights(log_points([20.0, 20e3], sensitivity::POINTS).into()),
             polarity: PolarityWatch::default(),
         }
     }
@@ -182,6 +116,131 @@ impl Session {
     /// The present design.
     pub fn design(&self) -> &Arc<Design> {
         self.history.present()
+    }
+
+    /// What is selected.
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// What the pointer is over, on the canvas, a plot or a list.
+    pub fn hovered(&self) -> Option<Subject> {
+        self.hovered
+    }
+
+    /// Drivers heard alone; empty: all of them.
+    pub fn solo(&self) -> &BTreeSet<PartId> {
+        &self.solo
+    }
+
+    /// The design's file.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The fingerprint of what that file held when this window last read or wrote it.
+    pub fn on_disk(&self) -> Option<u64> {
+        self.on_disk
+    }
+
+    /// The solution of the present design, or of the one before while a long solve runs.
+    pub fn solution(&self) -> &Arc<Solution> {
+        &self.solution
+    }
+
+    /// What was read at ports with it.
+    pub fn readings(&self) -> &Arc<[PortReading]> {
+        &self.readings
+    }
+
+    /// Ports whose curves are drawn besides the others.
+    pub fn probes(&self) -> &[Probe] {
+        &self.probes
+    }
+
+    /// The solution on the grid that time responses need, while they are shown.
+    pub fn time(&self) -> Option<&Arc<Solution>> {
+        self.time.as_ref()
+    }
+
+    /// How much every number matters, while that is shown.
+    pub fn weights(&self) -> Option<&Arc<Weights>> {
+        self.weights.as_ref()
+    }
+
+    /// The solution before the running gesture began.
+    pub fn ghost(&self) -> Option<&Arc<Solution>> {
+        self.ghost.as_ref()
+    }
+
+    /// Changes whenever what plots are made of does; not when parts only moved.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// What is wrong or doubtful, worst first.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// What would let silent drivers be heard.
+    pub fn cures(&self) -> &[Cure] {
+        &self.cures
+    }
+
+    /// Drivers that play against the others, with what mends them.
+    pub fn suggestions(&self) -> &[Suggestion] {
+        &self.suggestions
+    }
+
+    /// How long the last solve took.
+    pub fn solve_time(&self) -> Duration {
+        self.solve_time
+    }
+
+    /// Selects this and nothing else.
+    pub fn select(&mut self, selection: Selection) {
+        self.selection = selection;
+    }
+
+    /// Notes what the pointer is over.
+    pub fn hover(&mut self, subject: Option<Subject>) {
+        self.hovered = subject;
+    }
+
+    /// Adds a driver to those heard alone, or takes it away.
+    pub fn toggle_solo(&mut self, part: PartId) {
+        if !self.solo.remove(&part) {
+            self.solo.insert(part);
+        }
+    }
+
+    /// Hears these drivers alone; where they are already, all of them again.
+    pub fn hear_alone(&mut self, drivers: BTreeSet<PartId>) {
+        self.solo = if self.solo == drivers {
+            BTreeSet::new()
+        } else {
+            drivers
+        };
+    }
+
+    /// Notes the design's file, and the fingerprint of what it holds.
+    pub fn set_file(&mut self, path: Option<PathBuf>, on_disk: Option<u64>) {
+        self.path = path;
+        self.on_disk = on_disk;
+    }
+
+    /// Opens another design in place of this one.
+    pub fn replace(&mut self, design: Design, path: Option<PathBuf>) {
+        let generation = self.generation;
+        *self = Self::new(design, path);
+        // Caches that go by the generation must not take the new design for the old one.
+        self.generation = generation + 1;
+    }
+
+    /// Has the plots made anew: something they draw besides the session has changed.
+    pub fn redraw(&mut self) {
+        self.generation += 1;
     }
 
     /// Whether there are changes that were not saved.
@@ -238,7 +297,7 @@ impl Session {
 
     fn drop_ghost(&mut self) {
         if self.ghost.take().is_some() {
-            self.generation += 1;
+            self.redraw();
         }
     }
 
@@ -298,7 +357,7 @@ impl Session {
             let probe = Probe::new(self.history.present(), end, &self.probes);
             self.probes.push(probe);
         }
-        self.generation += 1;
+        self.redraw();
     }
 
     /// Puts probes at every port of a part; takes them away where all have one.
@@ -323,7 +382,7 @@ impl Session {
     /// Takes every probe away.
     pub fn remove_probes(&mut self) {
         self.probes.clear();
-        self.generation += 1;
+        self.redraw();
     }
 
     /// Gives a probe another name.
@@ -331,7 +390,7 @@ impl Session {
         for probe in self.probes.iter_mut().filter(|probe| probe.end == *end) {
             name.clone_into(&mut probe.name);
         }
-        self.generation += 1;
+        self.redraw();
     }
 
     /// Solves the present design if it changed since the last time, and reads `ports` and the
@@ -352,7 +411,7 @@ impl Session {
         self.solution = meaning::meaningful(&reply.solution);
         self.readings = reply.readings;
         self.solve_time = reply.took;
-        self.generation += 1;
+        self.redraw();
         self.gather_problems();
     }
 
@@ -414,13 +473,13 @@ impl Session {
     pub fn solve_weights(&mut self, service: &mut SolveService, wanted: bool) {
         if !wanted {
             self.weights = None;
-            self.slopes.asked = None;
+            self.slopes.forget();
             return;
         }
         let design = self.history.present();
         if let Some(reply) = self.slopes.update(design, &self.solo, &[], service) {
             self.weights = reply.weights;
-            self.generation += 1;
+            self.redraw();
         }
     }
 
@@ -428,7 +487,7 @@ impl Session {
     pub fn solve_time_grid(&mut self, service: &mut SolveService, wanted: bool) {
         if !wanted {
             self.time = None;
-            self.times.asked = None;
+            self.times.forget();
             return;
         }
         let reply = self
@@ -436,22 +495,9 @@ impl Session {
             .update(self.history.present(), &self.solo, &[], service);
         if let Some(reply) = reply {
             self.time = Some(meaning::meaningful(&reply.solution));
-            self.generation += 1;
+            self.redraw();
         }
     }
-}
-
-/// The design as it is heard: with soloed drivers, all others are muted.
-fn heard(design: &Arc<Design>, solo: &BTreeSet<PartId>) -> Arc<Design> {
-    if solo.is_empty() {
-        return design.clone();
-    }
-    let mut copy = (**design).clone();
-    let driver = |part: &Part| part.kind.is_driver();
-    copy.parts.change_where(driver, |part| {
-        part.muted = !solo.contains(&part.id);
-    });
-    Arc::new(copy)
 }
 
 fn empty_solution(f: &Arc<[f64]>) -> Solution {

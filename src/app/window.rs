@@ -250,7 +250,11 @@ impl Earwright {
     /// Removes what killed saves have left in the folders worked in, beside the window.
     fn tidy(&self) {
         let presets = self.presets.iter().map(|folder| folder.join("drivers"));
-        let files = self.session.path.iter().chain(&self.settings.recent);
+        let files = self
+            .session
+            .path()
+            .into_iter()
+            .chain(self.settings.recent.iter().map(PathBuf::as_path));
         let folders = files.filter_map(|path| path.parent().map(Path::to_owned));
         let folders: BTreeSet<PathBuf> = folders.chain(presets).collect();
         if folders.is_empty() {
@@ -275,7 +279,7 @@ impl Earwright {
         // Where nothing else has the keyboard, Enter goes on to the value of what is selected. Asked
         // before anything is drawn: a field that Enter ends lets go of the keyboard meanwhile.
         let free = ctx.memory(|memory| memory.focused().is_none()) && !Popup::is_any_open(ctx);
-        let selection = &self.session.selection;
+        let selection = self.session.selection();
         if free
             && selection.parts.len() + selection.links.len() == 1
             && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
@@ -334,7 +338,7 @@ impl Earwright {
         };
         let name = self
             .session
-            .path
+            .path()
             .as_ref()
             .and_then(|path| path.file_name())
             .map_or_else(
@@ -375,7 +379,7 @@ impl eframe::App for Earwright {
             .ears
             .follow(self.session.design(), &*self.runner, waker(ctx))
         {
-            self.session.generation += 1;
+            self.session.redraw();
         }
         self.session
             .solve_weights(&mut self.weight_solver, self.plots.wants_weights());

@@ -159,9 +159,9 @@ fn drag(design: Design, frames: usize) -> Vec<Duration> {
     let session = harness.state().session();
     println!(
         "  last solve {:.2} ms, {} unknowns, solved again: {}",
-        session.solve_time.as_secs_f64() * 1e3,
-        session.solution.unknowns,
-        session.solution.verdict.repeated
+        session.solve_time().as_secs_f64() * 1e3,
+        session.solution().unknowns,
+        session.solution().verdict.repeated
     );
     assert!(
         *before != **harness.state().session().design(),

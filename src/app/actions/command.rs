@@ -221,7 +221,7 @@ commands! {
         Earwright::edit_value;
     /// Clear the selection.
     SelectNone: "Select nothing", None, Selection, Edit 2,
-        |app, _| app.session.selection = Selection::default();
+        |app, _| app.session.select(Selection::default());
 
     /// Turn the selected parts by 90°.
     Rotate: "Rotate by 90°", Some(keys(NONE, Key::R)), Part, Part 0, |app, _| app.rotate(90.0);

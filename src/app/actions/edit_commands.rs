@@ -25,7 +25,7 @@ impl Earwright {
             .design()
             .parts
             .iter()
-            .filter(|part| self.session.selection.parts.contains(&part.id))
+            .filter(|part| self.session.selection().parts.contains(&part.id))
     }
 
     pub(super) fn cut(&mut self, ctx: &Context) {
@@ -36,7 +36,7 @@ impl Earwright {
 
     pub(super) fn duplicate(&mut self) {
         let design = self.session.design();
-        match operations::duplicate(design, &self.session.selection.parts, BESIDE_MM) {
+        match operations::duplicate(design, &self.session.selection().parts, BESIDE_MM) {
             Ok(pasted) => self.add("Duplicate", &pasted),
             Err(error) => self.messages.say(Tone::Note, error.to_string()),
         }
@@ -44,10 +44,10 @@ impl Earwright {
 
     pub(super) fn select_all(&mut self) {
         let design = self.session.design();
-        self.session.selection = Selection {
+        self.session.select(Selection {
             parts: design.parts.iter().map(|part| part.id).collect(),
             links: design.links.iter().map(|link| link.id).collect(),
-        };
+        });
     }
 
     pub(super) fn mirror(&mut self) {
@@ -81,7 +81,7 @@ impl Earwright {
             .selected_parts()
             .any(|part| !part.kind.facts().only_one);
         if copied {
-            let parts = &self.session.selection.parts;
+            let parts = &self.session.selection().parts;
             ctx.copy_text(operations::copy(self.session.design(), parts));
         } else {
             self.messages.say(
@@ -115,10 +115,10 @@ impl Earwright {
         self.edit(label, &pasted.edit);
         let design = self.session.design();
         if pasted.parts.iter().any(|id| design.part(*id).is_some()) {
-            self.session.selection = Selection {
+            self.session.select(Selection {
                 parts: pasted.parts.iter().copied().collect(),
                 links: pasted.links.iter().copied().collect(),
-            };
+            });
         }
     }
 
@@ -154,7 +154,7 @@ impl Earwright {
             .filter(|part| !part.locked && !fixed.contains(&Some(part.id)))
             .map(|part| part.id)
             .collect();
-        let links: Vec<LinkId> = self.session.selection.links.iter().copied().collect();
+        let links: Vec<LinkId> = self.session.selection().links.iter().copied().collect();
         if parts.is_empty() && links.is_empty() {
             self.messages.say(
                 Tone::Note,
@@ -237,12 +237,7 @@ impl Earwright {
             .filter(|part| part.kind.is_driver())
             .map(|part| part.id)
             .collect();
-        let solo = &mut self.session.solo;
-        *solo = if *solo == drivers {
-            BTreeSet::new()
-        } else {
-            drivers
-        };
+        self.session.hear_alone(drivers);
     }
 
     pub(super) fn align(&mut self, by: Alignment) {
@@ -263,7 +258,7 @@ impl Earwright {
         verb: &str,
         operation: impl Fn(&Design, &[PartId]) -> Result<Edit, EditError>,
     ) {
-        let parts: Vec<PartId> = self.session.selection.parts.iter().copied().collect();
+        let parts: Vec<PartId> = self.session.selection().parts.iter().copied().collect();
         let edit = operation(self.session.design(), &parts);
         let label = self.named(verb, &parts);
         self.try_edit(&label, edit);

@@ -19,12 +19,12 @@ impl Earwright {
     /// Whether a command can be used now.
     pub fn enabled(&self, command: Command) -> bool {
         let session = &self.session;
-        let parts = &session.selection.parts;
+        let parts = &session.selection().parts;
         match command.info().needs {
             Needs::Nothing => true,
             Needs::Undo => session.undo_label().is_some() || session.in_gesture(),
             Needs::Redo => session.redo_label().is_some(),
-            Needs::Selection => !session.selection.is_empty(),
+            Needs::Selection => !session.selection().is_empty(),
             Needs::Part => !parts.is_empty(),
             Needs::OnePart => parts.len() == 1,
             Needs::Along => self.along().is_some(),
@@ -33,8 +33,8 @@ impl Earwright {
             Needs::LayoutUndo => self.layouts.can_undo(),
             Needs::LayoutRedo => self.layouts.can_redo(),
             Needs::Curve => {
-                session.solution.drum_pressure.is_some()
-                    || session.solution.input_impedance.is_some()
+                session.solution().drum_pressure.is_some()
+                    || session.solution().input_impedance.is_some()
             }
         }
     }
@@ -74,8 +74,8 @@ impl Earwright {
             }
             Action::CommitPreview => self.session.commit_preview(),
             Action::CancelPreview => self.session.cancel_preview(),
-            Action::Select(selection) => self.session.selection = selection,
-            Action::Hover(subject) => self.session.hovered = subject,
+            Action::Select(selection) => self.session.select(selection),
+            Action::Hover(subject) => self.session.hover(subject),
             Action::Say(text) => self.messages.say(Tone::Note, text),
             Action::Place { item, at_mm } => {
                 // From here on the keys are the canvas's, not a search's.
@@ -87,10 +87,10 @@ impl Earwright {
                 let edit = operations::join(self.session.design(), &from, &to);
                 self.try_edit("Join ports", edit);
                 if self.session.design().link(id).is_some() {
-                    self.session.selection = Selection {
+                    self.session.select(Selection {
                         links: [id].into(),
                         ..Selection::default()
-                    };
+                    });
                 }
             }
             Action::InsertInTube {
@@ -113,11 +113,7 @@ impl Earwright {
                     self.try_edit(&format!("Replace with {}", item.name), edit);
                 }
             }
-            Action::ToggleSolo(part) => {
-                if !self.session.solo.remove(&part) {
-                    self.session.solo.insert(part);
-                }
-            }
+            Action::ToggleSolo(part) => self.session.toggle_solo(part),
             Action::SetEars(choice) => self.ears.choice = choice,
             Action::ToggleProbe(end) => self.session.toggle_probe(end),
             Action::RenameProbe(end, name) => self.session.rename_probe(&end, &name),
@@ -163,14 +159,14 @@ impl Earwright {
                 let label = format!("Add {}", item.name);
                 self.edit(&label, &Edit::AddPart(Box::new(part)));
                 if self.session.design().part(id).is_some() {
-                    self.session.selection = Selection {
+                    self.session.select(Selection {
                         parts: [id].into(),
                         links: std::collections::BTreeSet::new(),
-                    };
+                    });
                 }
             }
             LibraryContent::Insert(_) => {
-                let selected = self.session.selection.links.first().copied();
+                let selected = self.session.selection().links.first().copied();
                 let target = match (at_mm, selected) {
                     (None, Some(link)) => Some((link, f64::MAX)),
                     _ => placing::nearest_tube(&design, at),
@@ -194,16 +190,7 @@ impl Earwright {
     }
 
     fn reveal(&mut self, subject: Subject) {
-        self.session.selection = Selection::default();
-        match subject {
-            Subject::Design => {}
-            Subject::Part(id) => {
-                self.session.selection.parts.insert(id);
-            }
-            Subject::Link(id) => {
-                self.session.selection.links.insert(id);
-            }
-        }
+        self.session.select(Selection::of(subject));
         let design = self.session.design().clone();
         self.canvas.reveal(&design, subject);
     }

@@ -1,6 +1,6 @@
 //! What is selected.
 
-use crate::design::{Design, LinkId, PartId};
+use crate::design::{Design, LinkId, PartId, Subject};
 use std::collections::BTreeSet;
 
 /// What is selected.
@@ -13,6 +13,17 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// One part or link.
+    pub fn of(subject: Subject) -> Self {
+        let mut selection = Self::default();
+        match subject {
+            Subject::Design => {}
+            Subject::Part(id) => _ = selection.parts.insert(id),
+            Subject::Link(id) => _ = selection.links.insert(id),
+        }
+        selection
+    }
+
     /// What a step changed between two designs: parts, or links where no part did; absent where
     /// nothing that can be selected is there to be seen.
     pub fn of_changes(before: &Design, after: &Design) -> Option<Self> {

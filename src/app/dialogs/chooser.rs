@@ -50,14 +50,14 @@ impl Earwright {
     }
 
     pub(in crate::app) fn ask_replacement(&mut self) {
-        if let Some(&part) = self.session.selection.parts.first() {
+        if let Some(&part) = self.session.selection().parts.first() {
             let search = String::new();
             self.dialog.open(Replace { part, search });
         }
     }
 
     pub(in crate::app) fn ask_join(&mut self) {
-        if let Some(&part) = self.session.selection.parts.first() {
+        if let Some(&part) = self.session.selection().parts.first() {
             let search = String::new();
             self.dialog.open(JoinPort { part, search });
         }

@@ -16,7 +16,7 @@ use egui::{Key, Ui};
 impl Earwright {
     /// The selected part and the link it would be duplicated along.
     pub(in crate::app) fn along(&self) -> Option<(PartId, LinkId)> {
-        let selection = &self.session.selection;
+        let selection = self.session.selection();
         let mut parts = selection.parts.iter();
         let part = *parts.next().filter(|_| parts.next().is_none())?;
         if selection.links.len() > 1 {

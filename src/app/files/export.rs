@@ -19,12 +19,12 @@ impl Earwright {
         let model = plot_model(
             self.plots.active,
             &Input {
-                time: session.time.as_deref(),
+                time: session.time().map(|time| &**time),
                 ears: self.ears.family().map(|family| &**family),
-                readings: &session.readings,
-                probes: &session.probes,
-                weights: session.weights.as_deref(),
-                ..Input::new(session.design(), &session.solution)
+                readings: session.readings(),
+                probes: session.probes(),
+                weights: session.weights().map(|weights| &**weights),
+                ..Input::new(session.design(), session.solution())
             },
         );
         self.plots.as_shown(model)
@@ -43,9 +43,9 @@ impl Earwright {
         let plot = self.shown_plot();
         let bytes = export.write(&export::Input {
             design: session.design(),
-            solution: Some(&session.solution),
-            probes: &session.probes,
-            readings: &session.readings,
+            solution: Some(session.solution()),
+            probes: session.probes(),
+            readings: session.readings(),
             plot: Some(&plot),
         });
         let written = bytes

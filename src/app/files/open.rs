@@ -11,7 +11,6 @@ use crate::{
             file_questions::Broken, identify::IdentifyForm, typed_path::TypedPath, unsaved::Unsaved,
         },
         panels::messages::Tone,
-        session::Session,
         work::job::waker,
     },
     design::{
@@ -67,12 +66,9 @@ impl Earwright {
 
     /// Puts another design on the canvas. The one before is gone, its recovery copy too.
     pub(in crate::app) fn show_design(&mut self, design: Design, path: Option<PathBuf>) {
-        let generation = self.session.generation;
-        self.session = Session::new(design, path);
+        self.session.replace(design, path);
         // An outline that is still being read was for the design before.
         self.drawing = None;
-        // Caches that go by the generation must not take the new design for the old one.
-        self.session.generation = generation + 1;
         self.recovery.discard();
         self.wanted_path = None;
         self.ears.choice.own = None;
@@ -89,7 +85,7 @@ impl Earwright {
             Ok(((design, notes), known)) => {
                 let name = design.name.clone();
                 self.show_design(design, Some(path.to_owned()));
-                self.session.on_disk = Some(known);
+                self.session.set_file(Some(path.to_owned()), Some(known));
                 self.settings.remember(path);
                 self.messages.say(Tone::Done, format!("Opened “{name}”"));
                 for note in notes {
@@ -156,7 +152,7 @@ impl Earwright {
         {
             return Some(wanted.clone());
         }
-        match &self.session.path {
+        match &self.session.path() {
             Some(path) => Some(path.with_extension(purpose.extension())),
             None if purpose.saves() => {
                 let name: String = self

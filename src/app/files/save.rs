@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 impl Earwright {
     /// Saves to the design's file, asking for one when it has none.
     pub(in crate::app) fn save(&mut self, ctx: &Context) {
-        match self.session.path.clone() {
+        match self.session.path().map(Path::to_owned) {
             Some(path) => self.save_to(ctx, &path),
             None => self.ask(ctx, Purpose::SaveDesign),
         }
@@ -36,7 +36,7 @@ impl Earwright {
         let standing = file::read(path).ok();
         if self.is_own(path)
             && let Some(standing) = &standing
-            && let Some(known) = self.session.on_disk
+            && let Some(known) = self.session.on_disk()
             && file::fingerprint(standing) != known
         {
             let mine = self.session.design();
@@ -75,8 +75,8 @@ impl Earwright {
         match file::write_text(path, &text) {
             Ok(()) => {
                 self.session.mark_saved();
-                self.session.path = Some(path.to_owned());
-                self.session.on_disk = Some(file::fingerprint(text.as_bytes()));
+                let written = file::fingerprint(text.as_bytes());
+                self.session.set_file(Some(path.to_owned()), Some(written));
                 self.wanted_path = None;
                 self.settings.remember(path);
                 self.recovery.discard();
@@ -112,7 +112,7 @@ impl Earwright {
             return;
         }
         self.open(path);
-        if self.session.on_disk.is_some() && !self.session.is_modified() {
+        if self.session.on_disk().is_some() && !self.session.is_modified() {
             let message = "Yours is kept: File, Open recent, the version before.";
             self.messages.say(Tone::Note, message);
         }
@@ -150,8 +150,8 @@ impl Earwright {
 
     /// Puts a design on the canvas that its file does not hold.
     pub(in crate::app) fn show_unsaved(&mut self, design: crate::design::Design, origin: Origin) {
-        self.show_design(design, origin.path);
-        self.session.on_disk = origin.known;
+        self.show_design(design, origin.path.clone());
+        self.session.set_file(origin.path, origin.known);
         self.session.mark_unsaved();
     }
 
@@ -175,14 +175,14 @@ impl Earwright {
     /// What recovery has to know of the file the design belongs to.
     pub(in crate::app) fn origin(&self) -> Origin {
         Origin {
-            path: self.session.path.clone(),
-            known: self.session.on_disk,
+            path: self.session.path().map(Path::to_owned),
+            known: self.session.on_disk(),
         }
     }
 
     /// Whether a path leads to the design's own file.
     fn is_own(&self, path: &Path) -> bool {
-        (self.session.path.as_deref())
+        (self.session.path())
             .is_some_and(|own| own == path || same_file::is_same_file(own, path).unwrap_or(false))
     }
 }

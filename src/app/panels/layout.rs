@@ -67,14 +67,14 @@ impl Earwright {
         let ground = Frame::new().fill(theme::sunken(ui.visuals()));
         CentralPanel::default().frame(ground).show(ui, |ui| {
             self.canvas_area = ui.available_rect_before_wrap();
-            self.canvas.marks.probes.clone_from(&self.session.probes);
+            self.canvas.marks.probes = self.session.probes().to_vec();
             self.canvas.marks.glow = self.glow();
             let input = CanvasInput {
                 design: self.session.design(),
-                selection: &self.session.selection,
-                problems: &self.session.problems,
-                suggestions: &self.session.suggestions,
-                hovered: self.session.hovered,
+                selection: self.session.selection(),
+                problems: self.session.problems(),
+                suggestions: self.session.suggestions(),
+                hovered: self.session.hovered(),
                 grid_mm: GRID_MM,
                 dark: ui.visuals().dark_mode,
             };
@@ -89,7 +89,7 @@ impl Earwright {
 
     /// How much each part matters at the crosshair.
     fn glow(&self) -> Option<Glow> {
-        let weights = self.session.weights.as_ref()?;
+        let weights = self.session.weights()?;
         let f = self.plots.cursor_frequency()?;
         Some(Glow {
             at: text::rounded(f, &Unit::HERTZ, 3),
@@ -98,8 +98,8 @@ impl Earwright {
     }
 
     fn right_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let problems = &self.session.problems;
-        let suggestions = &self.session.suggestions;
+        let problems = self.session.problems();
+        let suggestions = self.session.suggestions();
         let panel = Panel::bottom("problems")
             .frame(Frame::new().inner_margin(Margin::symmetric(0, 6)))
             .resizable(!problems.is_empty());
@@ -120,7 +120,7 @@ impl Earwright {
             let listed = Listed {
                 problems,
                 suggestions,
-                cures: &self.session.cures,
+                cures: self.session.cures(),
                 design: self.session.design(),
             };
             problems_ui(ui, &listed, actions);
@@ -133,10 +133,10 @@ impl Earwright {
                     ui.spacing_mut().item_spacing.y = 4.0;
                     let input = InspectorInput {
                         design: self.session.design(),
-                        solution: &self.session.solution,
-                        selection: &self.session.selection,
-                        solo: &self.session.solo,
-                        suggestions: &self.session.suggestions,
+                        solution: self.session.solution(),
+                        selection: self.session.selection(),
+                        solo: self.session.solo(),
+                        suggestions: self.session.suggestions(),
                     };
                     inspector_ui(ui, &input, actions);
                 });
@@ -146,23 +146,23 @@ impl Earwright {
     fn plots_panel(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         // While a crossover is chosen, the plots show what it would do, and what was before.
         let trial = (self.dialog.get::<CrossoverForm>()).and_then(CrossoverForm::trial);
-        let (design, solution) = trial.unwrap_or((self.session.design(), &self.session.solution));
-        let before = trial.map(|_| self.session.solution.clone());
+        let (design, solution) = trial.unwrap_or((self.session.design(), self.session.solution()));
+        let before = trial.map(|_| self.session.solution().clone());
         let input = PlotsInput {
-            generation: self.session.generation,
+            generation: self.session.generation(),
             design: design.clone(),
             solution: solution.clone(),
-            ghost: before.or_else(|| self.session.ghost.clone()),
-            time: self.session.time.clone(),
+            ghost: before.or_else(|| self.session.ghost().cloned()),
+            time: self.session.time().cloned(),
             ears: (self.ears.family().cloned())
-                .filter(|_| self.session.solution.drum_pressure.is_some()),
+                .filter(|_| self.session.solution().drum_pressure.is_some()),
             ear_choice: self.ears.choice.clone(),
-            readings: self.session.readings.clone(),
-            cures: self.session.cures.as_slice().into(),
-            probes: self.session.probes.as_slice().into(),
-            weights: self.session.weights.clone(),
-            selection: self.session.selection.clone(),
-            hovered: self.session.hovered,
+            readings: self.session.readings().clone(),
+            cures: self.session.cures().into(),
+            probes: self.session.probes().into(),
+            weights: self.session.weights().cloned(),
+            selection: self.session.selection().clone(),
+            hovered: self.session.hovered(),
             dark: ui.visuals().dark_mode,
         };
         let room = ui.available_rect_before_wrap();

@@ -30,10 +30,10 @@ pub fn status_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
         drive_button(ui, app, actions);
         ui.separator();
         problems_button(ui, app, actions);
-        if !session.solo.is_empty() {
+        if !session.solo().is_empty() {
             ui.separator();
             let names: Vec<&str> = session
-                .solo
+                .solo()
                 .iter()
                 .filter_map(|id| session.design().part(*id))
                 .map(|part| part.name.as_str())
@@ -44,7 +44,7 @@ pub fn status_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
                 .on_hover_text(names);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let micros = session.solve_time.as_secs_f64() * 1e6;
+            let micros = session.solve_time().as_secs_f64() * 1e6;
             let time = if micros < 995.0 {
                 format!("{micros:.0} µs")
             } else {
@@ -52,10 +52,10 @@ pub fn status_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
             };
             let hint = format!(
                 "{} unknowns at {} frequencies, largest residual {:.1e}{}",
-                session.solution.unknowns,
-                session.solution.f.len(),
-                session.solution.residual,
-                if session.solution.verdict.repeated > 0 {
+                session.solution().unknowns,
+                session.solution().f.len(),
+                session.solution().residual,
+                if session.solution().verdict.repeated > 0 {
                     ", in twice the precision"
                 } else {
                     ""
@@ -76,7 +76,7 @@ pub fn status_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
 fn save_state(ui: &mut Ui, app: &Earwright) {
     let session = app.session();
     let name = session
-        .path
+        .path()
         .as_ref()
         .and_then(|path| path.file_name())
         .map_or_else(
@@ -84,14 +84,14 @@ fn save_state(ui: &mut Ui, app: &Earwright) {
             |name| name.to_string_lossy().into_owned(),
         );
     let shown = elide::letters(&name, elide::NAME);
-    let text = match (session.is_modified(), session.path.is_some()) {
+    let text = match (session.is_modified(), session.path().is_some()) {
         (true, _) => {
             RichText::new(format!("● {shown}, not saved")).color(ui.visuals().warn_fg_color)
         }
         (false, true) => RichText::new(format!("{shown}, saved")),
         (false, false) => RichText::new(shown),
     };
-    let whole = match &session.path {
+    let whole = match &session.path() {
         Some(path) => path.display().to_string(),
         None => name,
     };
@@ -115,12 +115,12 @@ fn drive_button(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
             ui.set_width(280.0);
-            drive_editor::drive_ui(ui, &session.design().drive, &session.solution, actions);
+            drive_editor::drive_ui(ui, &session.design().drive, session.solution(), actions);
         });
 }
 
 fn problems_button(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
-    let problems = &app.session().problems;
+    let problems = app.session().problems();
     let worst = problems.iter().map(|problem| problem.severity).max();
     let color = match worst {
         Some(Severity::Error) => ui.visuals().error_fg_color,

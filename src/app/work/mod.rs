@@ -4,3 +4,4 @@ pub mod ears;
 pub mod job;
 pub(super) mod latest;
 pub mod solve;
+pub(super) mod track;

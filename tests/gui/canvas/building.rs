@@ -154,7 +154,7 @@ fn reversing_polarity_turns_the_phase_and_keeps_the_level() {
         harness
             .state()
             .session()
-            .solution
+            .solution()
             .drum_pressure
             .clone()
             .unwrap()
@@ -185,7 +185,7 @@ fn muting_a_driver_takes_it_out_of_the_total_and_solo_leaves_it_alone_in_it() {
     harness.key_press(egui::Key::S);
     settle(&mut harness);
     let solo = levels(&harness);
-    let own = &harness.state().session().solution.contributions[0].pressure;
+    let own = &harness.state().session().solution().contributions[0].pressure;
     for (level, p) in solo.iter().zip(own) {
         assert!((level - 20.0 * (p.norm() / 20e-6).log10()).abs() < 1e-6);
     }

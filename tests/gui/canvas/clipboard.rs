@@ -172,7 +172,7 @@ fn parts_go_from_one_window_to_another_as_ron_text() {
         pasted.links.iter().filter(|link| tubes(&link.kind)).count(),
         between.filter(|link| tubes(&link.kind)).count()
     );
-    let selection = &two.state().session().selection;
+    let selection = &two.state().session().selection();
     assert_eq!(selection.parts.len(), original.parts.len() - 2);
     // One step, and back.
     assert_eq!(two.state().session().undo_label(), Some("Paste"));

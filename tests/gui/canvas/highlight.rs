@@ -69,7 +69,7 @@ fn pointing_at_a_part_marks_its_contribution() {
     let before = covered(&harness);
     harness.hover_at(part.center());
     settle(&mut harness);
-    let hovered = harness.state().session().hovered;
+    let hovered = harness.state().session().hovered();
     assert_eq!(hovered, Some(Subject::Part(mid(&harness))));
     let after = covered(&harness);
     // Total, target and three contributions: one of them is much wider than before, no other one.
@@ -107,7 +107,7 @@ fn pointing_at_a_curve_marks_its_driver() {
     let entry = harness.get_by_label("Mid in SPL").rect();
     harness.hover_at(entry.center());
     settle(&mut harness);
-    let hovered = harness.state().session().hovered;
+    let hovered = harness.state().session().hovered();
     assert_eq!(hovered, Some(Subject::Part(mid(&harness))));
     let part = place(&harness);
     let frames = frames(&harness);
@@ -118,7 +118,7 @@ fn pointing_at_a_curve_marks_its_driver() {
     harness.hover_at(entry.center() - egui::vec2(0.0, 300.0));
     settle(&mut harness);
     assert_ne!(
-        harness.state().session().hovered,
+        harness.state().session().hovered(),
         Some(Subject::Part(mid(&harness)))
     );
 }

@@ -35,9 +35,9 @@ fn move_by(hand: &mut Hand, part: &Part, by_mm: [f64; 2]) {
 fn a_mere_move_is_not_solved_but_checked() {
     let (mut hand, [a, b]) = hand_on(Length::Set);
     let session = hand.window.state().session();
-    let (solution, generation) = (session.solution.clone(), session.generation);
+    let (solution, generation) = (session.solution().clone(), session.generation());
     let overlaps = |hand: &Hand| {
-        let problems = &hand.window.state().session().problems;
+        let problems = &hand.window.state().session().problems();
         let mut problems = problems.iter();
         problems.any(|problem| problem.message.contains("overlap"))
     };
@@ -46,8 +46,8 @@ fn a_mere_move_is_not_solved_but_checked() {
     move_by(&mut hand, &a, across);
     assert!(overlaps(&hand), "the overlap is marked at once");
     let session = hand.window.state().session();
-    assert!(Arc::ptr_eq(&session.solution, &solution), "nothing solved");
-    assert_eq!(session.generation, generation, "no plot made anew");
+    assert!(Arc::ptr_eq(session.solution(), &solution), "nothing solved");
+    assert_eq!(session.generation(), generation, "no plot made anew");
     hand.undo();
     assert!(!overlaps(&hand));
 }
@@ -56,7 +56,7 @@ fn a_mere_move_is_not_solved_but_checked() {
 fn a_tube_of_set_length_says_at_once_that_it_is_drawn_otherwise() {
     let (mut hand, [a, _]) = hand_on(Length::Set);
     let told = |hand: &Hand| {
-        let problems = &hand.window.state().session().problems;
+        let problems = &hand.window.state().session().problems();
         let of_tubes = problems.iter().filter(|p| p.message.contains("≠ drawn"));
         of_tubes.count()
     };
@@ -70,9 +70,9 @@ fn a_tube_of_set_length_says_at_once_that_it_is_drawn_otherwise() {
 #[test]
 fn a_move_that_lengthens_a_tube_is_solved() {
     let (mut hand, [a, _]) = hand_on(Length::Drawn);
-    let before = hand.window.state().session().solution.clone();
+    let before = hand.window.state().session().solution().clone();
     move_by(&mut hand, &a, [-2.0, 0.0]);
-    let after = &hand.window.state().session().solution;
+    let after = &hand.window.state().session().solution();
     assert_ne!(after.drum_pressure, before.drum_pressure);
     assert_ne!(after.input_impedance, before.input_impedance);
 }
@@ -83,7 +83,7 @@ fn undo_and_redo_select_what_they_changed() {
     let select = |hand: &mut Hand, part: &Part| {
         crate::support::select_part(&mut hand.window, part.id);
     };
-    let selected = |hand: &Hand| hand.window.state().session().selection.clone();
+    let selected = |hand: &Hand| hand.window.state().session().selection().clone();
     let only = |part: &Part| Selection {
         parts: [part.id].into(),
         ..Selection::default()

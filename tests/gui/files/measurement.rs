@@ -21,7 +21,7 @@ type Window = Harness<'static, Earwright>;
 
 /// What the first example would measure as, 3.2 dB too loud, without phase.
 fn files(harness: &Window, folder: &tempfile::TempDir) -> [PathBuf; 2] {
-    let mut solution = (*harness.state().session().solution).clone();
+    let mut solution = (**harness.state().session().solution()).clone();
     for p in solution.drum_pressure.as_mut().unwrap() {
         *p *= 10_f64.powf(3.2 / 20.0);
     }
@@ -130,5 +130,5 @@ fn what_is_no_curve_is_said_and_a_design_is_still_opened_by_a_drop() {
     click(&mut harness, Role::Button, "Cancel");
     let path = saved_default(folder.path());
     drop_files(&mut harness, &[&path]);
-    assert_eq!(harness.state().session().path.as_deref(), Some(&*path));
+    assert_eq!(harness.state().session().path().as_deref(), Some(&*path));
 }

@@ -65,7 +65,7 @@ fn a_file_dropped_on_the_window_is_opened() {
     drop_file(&mut harness, &path);
     assert_eq!(design(&harness), file::load(&path).unwrap().0);
     let state = harness.state();
-    assert_eq!(state.session().path.as_ref(), Some(&path));
+    assert_eq!(state.session().path(), Some(path.as_path()));
     assert_eq!(state.settings().recent, [path]);
     assert!(!state.session().is_modified());
     assert_eq!(state.session().undo_label(), None);

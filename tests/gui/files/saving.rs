@@ -86,7 +86,7 @@ fn mine_is_kept_as_a_new_file() {
         (notes(&path), notes(&mine)),
         ("theirs".into(), "mine".into())
     );
-    assert_eq!(window.state().session().path.as_ref(), Some(&mine));
+    assert_eq!(window.state().session().path(), Some(mine.as_path()));
 }
 
 #[test]

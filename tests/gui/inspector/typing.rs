@@ -199,7 +199,7 @@ fn scrubbing_a_label_changes_the_curve_and_escape_restores_the_design() {
     harness.run_steps(3);
     assert_ne!(design(&harness), before);
     assert_ne!(levels(&harness), levels_before);
-    assert!(harness.state().session().ghost.is_some());
+    assert!(harness.state().session().ghost().is_some());
     // The curve before stands beside the curve now, in both plots that are open.
     for plot in ["SPL", "Impedance"] {
         harness.get_by_label(&format!("Before in {plot}"));
@@ -230,9 +230,9 @@ fn the_drive_is_stated_by_power_and_filled_with_the_impedance_at_1_khz() {
     harness.get_by_label("R = |Z(1 kHz)|").click();
     settle(&mut harness);
     let session = harness.state().session();
-    let z = session.solution.input_impedance.as_ref().unwrap();
+    let z = session.solution().input_impedance.as_ref().unwrap();
     let nearest = session
-        .solution
+        .solution()
         .f
         .iter()
         .zip(z)

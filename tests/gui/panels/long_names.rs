@@ -135,7 +135,7 @@ fn a_drag_moves_no_plot() {
         hand.carry(from, [from[0] + 4.0, from[1] - 3.0]);
         let during = [View::Spl, View::Impedance].map(|view| plot(&hand.window, view));
         assert!(
-            hand.window.state().session().ghost.is_some(),
+            hand.window.state().session().ghost().is_some(),
             "something is dragged"
         );
         assert_eq!(before, during, "at {width}");

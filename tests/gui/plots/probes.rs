@@ -44,11 +44,11 @@ fn a_port_is_probed_from_its_menu_and_drawn_in_the_plots() {
     choose(&mut harness, &port, "Probe here");
     let name = format!("{} front", driver.name);
     let session = harness.state().session();
-    assert_eq!(session.probes.len(), 1);
-    assert_eq!(session.probes[0].name, name);
+    assert_eq!(session.probes().len(), 1);
+    assert_eq!(session.probes()[0].name, name);
     assert!(session.undo_label().is_none() && !session.is_modified());
-    let reading = &session.readings[0];
-    assert_eq!(reading.end, session.probes[0].end);
+    let reading = &session.readings()[0];
+    assert_eq!(reading.end, session.probes()[0].end);
     assert!(reading.flow.is_some());
     // In the plot of levels, and on the canvas.
     harness.get_by_label(&format!("{name} in SPL"));
@@ -66,7 +66,7 @@ fn a_port_is_probed_from_its_menu_and_drawn_in_the_plots() {
     harness.get_by_label(&format!("{name} in Acoustic impedance"));
     assert!(harness.state().plots().shown().contains(&View::Acoustic));
     choose(&mut harness, &port, "Remove probe");
-    assert!(harness.state().session().probes.is_empty());
+    assert!(harness.state().session().probes().is_empty());
     assert!(harness.query_by_label(&format!("{name} in SPL")).is_none());
     assert_eq!(design(&harness), before);
 }
@@ -91,7 +91,7 @@ fn an_electrical_probe_follows_the_design_and_outlives_an_undo() {
         harness.get_by_label(&format!("{name} in {view}"));
     }
     let current = |harness: &Harness<'static, Earwright>| {
-        let readings = harness.state().session().readings.clone();
+        let readings = harness.state().session().readings().clone();
         let reading = readings.iter().find(|reading| reading.end == plus).unwrap();
         reading.flow.as_ref().unwrap()[100].norm()
     };
@@ -136,12 +136,12 @@ fn probes_are_named_and_removed_in_the_plots_menu() {
     harness.state_mut().push(Action::Command(Command::Probe));
     settle(&mut harness);
     let ports = driver.kind.ports().len();
-    assert_eq!(harness.state().session().probes.len(), ports);
+    assert_eq!(harness.state().session().probes().len(), ports);
     // Each has a colour of its own.
     let numbers: std::collections::BTreeSet<usize> = harness
         .state()
         .session()
-        .probes
+        .probes()
         .iter()
         .map(|probe| probe.number)
         .collect();
@@ -159,12 +159,12 @@ fn probes_are_named_and_removed_in_the_plots_menu() {
     harness.get_by_label("Throat in SPL");
     harness.get_by_label("Remove probe Throat").click();
     settle(&mut harness);
-    assert_eq!(harness.state().session().probes.len(), ports - 1);
+    assert_eq!(harness.state().session().probes().len(), ports - 1);
     harness
         .state_mut()
         .push(Action::Command(Command::RemoveProbes));
     settle(&mut harness);
-    assert!(harness.state().session().probes.is_empty());
+    assert!(harness.state().session().probes().is_empty());
     assert!(
         harness
             .query_all_by(|node| node

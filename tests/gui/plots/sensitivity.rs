@@ -11,13 +11,16 @@ use egui_kittest::kittest::Queryable as _;
 #[test]
 fn the_plot_of_sensitivity_names_the_numbers_that_matter_most() {
     let mut harness = window();
-    assert!(harness.state().session().weights.is_none(), "not asked for");
+    assert!(
+        harness.state().session().weights().is_none(),
+        "not asked for"
+    );
     harness
         .state_mut()
         .push(Action::Command(Command::Show(View::Sensitivity)));
     settle(&mut harness);
     let app = harness.state();
-    let weights = app.session().weights.clone().unwrap();
+    let weights = app.session().weights().clone().unwrap();
     assert!(weights.list.len() > 30, "{} numbers", weights.list.len());
     assert!(app.plots().shown().contains(&View::Sensitivity));
     // The first in the list matters at least as much as any other, and is in the legend.
@@ -45,7 +48,7 @@ fn parts_glow_by_how_much_they_matter_under_the_crosshair() {
     settle(&mut harness);
     harness.get_by_label_contains("Sensitivity at");
     // In the bass it is the woofer that matters, and the tweeter does not.
-    let weights = harness.state().session().weights.clone().unwrap();
+    let weights = harness.state().session().weights().clone().unwrap();
     let design = harness.state().session().design().clone();
     let at = weights.at(100.0);
     let of = |name: &str| {
@@ -65,7 +68,7 @@ fn parts_glow_by_how_much_they_matter_under_the_crosshair() {
         .push(Action::Command(Command::ToggleGlow));
     settle(&mut harness);
     assert!(
-        harness.state().session().weights.is_none(),
+        harness.state().session().weights().is_none(),
         "not solved while it is not shown"
     );
 }

@@ -48,7 +48,7 @@ fn text(harness: &Harness<'static, Earwright>) -> String {
 
 /// Mean level where the drivers of the first suggestion meet, dB.
 fn level(harness: &Harness<'static, Earwright>, f: [f64; 2]) -> f64 {
-    let solution = &harness.state().session().solution;
+    let solution = &harness.state().session().solution();
     let pressure = solution.drum_pressure.as_ref().unwrap();
     let met: Vec<_> = solution
         .f
@@ -63,7 +63,7 @@ fn level(harness: &Harness<'static, Earwright>, f: [f64; 2]) -> f64 {
 #[test]
 fn the_badge_at_a_reversed_driver_turns_it_round_again() {
     let (mut harness, _) = reversed("Mid");
-    let suggestion = harness.state().session().suggestions[0].clone();
+    let suggestion = harness.state().session().suggestions()[0].clone();
     let name = suggestion.meeting.name.clone();
     let told = suggestion.reversed.as_ref().unwrap().gain_db;
     let before = level(&harness, suggestion.meeting.between);
@@ -74,7 +74,7 @@ fn the_badge_at_a_reversed_driver_turns_it_round_again() {
     settle(&mut harness);
     let gained = level(&harness, suggestion.meeting.between) - before;
     assert!((gained - told).abs() < 0.3, "told {told}, gained {gained}");
-    assert!(harness.state().session().suggestions.is_empty());
+    assert!(harness.state().session().suggestions().is_empty());
     assert_eq!(
         harness.state().session().undo_label(),
         Some(format!("Reverse polarity of {name}").as_str())
@@ -82,14 +82,14 @@ fn the_badge_at_a_reversed_driver_turns_it_round_again() {
     harness.state_mut().push(Action::Command(Command::Undo));
     settle(&mut harness);
     assert_eq!(text(&harness), bytes);
-    assert_eq!(harness.state().session().suggestions.len(), 1);
+    assert_eq!(harness.state().session().suggestions().len(), 1);
 }
 
 #[test]
 fn inspector_and_list_say_it_and_mend_it() {
     for way in ["list", "inspector"] {
         let (mut harness, _) = reversed("Mid");
-        let suggestion = harness.state().session().suggestions[0].clone();
+        let suggestion = harness.state().session().suggestions()[0].clone();
         let name = &suggestion.meeting.name;
         if way == "inspector" {
             select_part(&mut harness, suggestion.meeting.part);
@@ -107,14 +107,14 @@ fn inspector_and_list_say_it_and_mend_it() {
         all[0].click();
         drop(all);
         settle(&mut harness);
-        assert!(harness.state().session().suggestions.is_empty(), "{way}");
+        assert!(harness.state().session().suggestions().is_empty(), "{way}");
     }
 }
 
 #[test]
 fn nothing_is_said_of_drivers_that_play_together_or_in_the_middle_of_a_gesture() {
     let mut harness = window();
-    assert!(harness.state().session().suggestions.is_empty());
+    assert!(harness.state().session().suggestions().is_empty());
     let mid = design(&harness).part_named("Mid").unwrap().id;
     let edit = earwright::design::operations::flip_polarity(&design(&harness), mid).unwrap();
     harness.state_mut().push(Action::Preview {
@@ -122,10 +122,10 @@ fn nothing_is_said_of_drivers_that_play_together_or_in_the_middle_of_a_gesture()
         edit,
     });
     settle(&mut harness);
-    assert!(harness.state().session().suggestions.is_empty());
+    assert!(harness.state().session().suggestions().is_empty());
     harness.state_mut().push(Action::CommitPreview);
     settle(&mut harness);
-    assert_eq!(harness.state().session().suggestions.len(), 1);
+    assert_eq!(harness.state().session().suggestions().len(), 1);
 }
 
 #[test]
@@ -133,11 +133,11 @@ fn the_window_does_not_wait_for_what_mends_them() {
     let held = Held::default();
     let window = window_on(Box::new(held.clone()), Vec::new(), Some(FILE.into()));
     let (mut harness, mid) = reversed_in(window, "Mid");
-    assert!(harness.state().session().suggestions.is_empty());
+    assert!(harness.state().session().suggestions().is_empty());
     // What was asked before the edit comes first, then what is asked of the design as it is.
     held.release(&mut harness);
     held.release(&mut harness);
-    let found = harness.state().session().suggestions[0].clone();
+    let found = harness.state().session().suggestions()[0].clone();
     assert!(found.reversed.is_some() && !found.pending);
 
     // Another probe is no other design.
@@ -156,12 +156,12 @@ fn the_window_does_not_wait_for_what_mends_them() {
     });
     settle(&mut harness);
     let reverse = format!("Reverse {}", found.meeting.name);
-    assert!(harness.state().session().suggestions[0].pending);
+    assert!(harness.state().session().suggestions()[0].pending);
     assert!(harness.query_by_label(&reverse).is_none());
     let rows = harness.query_all_by_label_contains("computing what mends it…");
     assert_eq!(rows.count(), 1);
     held.release(&mut harness);
-    assert!(!harness.state().session().suggestions[0].pending);
+    assert!(!harness.state().session().suggestions()[0].pending);
     harness.get_by_label(&reverse);
 }
 

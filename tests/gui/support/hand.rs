@@ -92,7 +92,7 @@ impl Hand {
     }
 
     pub(crate) fn selection(&self) -> Selection {
-        self.window.state().session().selection.clone()
+        self.window.state().session().selection().clone()
     }
 
     pub(crate) fn part(&self, name: &str) -> Part {

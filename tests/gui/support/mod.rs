@@ -131,7 +131,7 @@ pub(crate) fn levels(harness: &Harness<'static, Earwright>) -> Vec<f64> {
     harness
         .state()
         .session()
-        .solution
+        .solution()
         .drum_pressure
         .as_ref()
         .map(|pressure| {

@@ -184,7 +184,7 @@ fn a_curve_that_means_nothing_is_not_drawn_and_one_click_cures_it() {
     }
     hand.edit(Edit::SetPart(Box::new(driver.clone())));
     let before = hand.text();
-    let solution = &hand.window.state().session().solution;
+    let solution = &hand.window.state().session().solution();
     assert_eq!(solution.drum_pressure, None, "nothing is drawn or scored");
     let label = format!("Give {} a back volume of 190 mm³", driver.name);
     let offers: Vec<Pos2> = hand

@@ -172,7 +172,7 @@ fn the_palette_runs_a_command_by_its_name() {
     harness.key_press(egui::Key::Enter);
     settle(&mut harness);
     let parts = design(&harness).parts.len();
-    assert_eq!(harness.state().session().selection.parts.len(), parts);
+    assert_eq!(harness.state().session().selection().parts.len(), parts);
     assert!(parts > 1);
 }
 
@@ -237,7 +237,7 @@ fn a_part_is_found_by_its_name_and_shown() {
     settle(&mut harness);
     harness.key_press(egui::Key::Enter);
     settle(&mut harness);
-    let selection = &harness.state().session().selection;
+    let selection = &harness.state().session().selection();
     assert_eq!(selection.parts, BTreeSet::from([driver.id]));
     assert!(selection.links.is_empty());
 }

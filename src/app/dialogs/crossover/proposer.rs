@@ -140,13 +140,13 @@ impl Earwright {
         let Some(form) = self.dialog.get_mut::<CrossoverForm>() else {
             if self.crossover.design.is_some() {
                 self.crossover = Proposer::default();
-                self.session.generation += 1;
+                self.session.redraw();
             }
             return;
         };
         let shown = |form: &CrossoverForm| form.trial().map(|(_, solution)| Arc::clone(solution));
         let before = shown(form);
-        self.crossover.f = self.session.solution.f.clone();
+        self.crossover.f = self.session.solution().f.clone();
         let now = ctx.input(|input| input.time);
         let design = self.session.design();
         self.crossover
@@ -157,7 +157,7 @@ impl Earwright {
             (was, is) => was.is_none() && is.is_none(),
         };
         if !same {
-            self.session.generation += 1;
+            self.session.redraw();
         }
     }
 }
