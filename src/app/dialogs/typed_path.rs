@@ -10,13 +10,28 @@ use crate::app::{
     },
 };
 use egui::{Key, Label, RichText, Ui};
+use std::path::PathBuf;
 
 /// What has been typed, and what for.
 pub(in crate::app) struct TypedPath {
-    pub(in crate::app) purpose: Purpose,
-    pub(in crate::app) text: String,
+    purpose: Purpose,
+    text: String,
     /// Why it is asked for this way, or what was wrong.
-    pub(in crate::app) message: String,
+    message: String,
+    /// A file that stands there already, told to the user: once more, and it is replaced.
+    replaced: Option<PathBuf>,
+}
+
+impl TypedPath {
+    /// Begins with a path to be changed.
+    pub(in crate::app) const fn new(purpose: Purpose, text: String, message: String) -> Self {
+        Self {
+            purpose,
+            text,
+            message,
+            replaced: None,
+        }
+    }
 }
 
 impl Dialog for TypedPath {
@@ -24,7 +39,7 @@ impl Dialog for TypedPath {
         560.0
     }
 
-    fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
+    fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
         let purpose = self.purpose;
         title(ui, purpose.title());
         if !self.message.is_empty() {
@@ -37,13 +52,29 @@ impl Dialog for TypedPath {
         if !response.has_focus() && !enter {
             response.request_focus();
         }
+        let path = expand(text.trim());
+        // A system's own dialog asks this itself.
+        let stands = purpose.saves() && path.is_file() && !app.is_own(&path);
+        let told = stands && self.replaced.as_ref() == Some(&path);
+        if told {
+            let color = ui.visuals().warn_fg_color;
+            let said = format!("{} is there already.", path.display());
+            ui.add(Label::new(RichText::new(said).color(color)).wrap());
+        }
         ui.add_space(8.0);
         let mut ask = Ask::Stay;
         ui.horizontal(|ui| {
-            let word = if purpose.saves() { "Save" } else { "Open" };
+            let word = match purpose.saves() {
+                true if told => "Replace",
+                true => "Save",
+                false => "Open",
+            };
             if (primary(ui, word).clicked() || enter) && !text.trim().is_empty() {
-                let path = expand(text.trim());
-                ask = Ask::then(move |app, ctx| app.use_path(ctx, purpose, path));
+                if stands && !told {
+                    self.replaced = Some(path);
+                } else {
+                    ask = Ask::then(move |app, ctx| app.use_path(ctx, purpose, path));
+                }
             }
             if cancel(ui) {
                 ask = Ask::Close;

@@ -123,11 +123,8 @@ impl Earwright {
     /// Asks for a path to be typed.
     pub(in crate::app) fn ask_path(&mut self, purpose: Purpose, message: &str) {
         let text = self.typed_start(purpose);
-        self.dialog.open(TypedPath {
-            purpose,
-            text,
-            message: message.to_owned(),
-        });
+        self.dialog
+            .open(TypedPath::new(purpose, text, message.to_owned()));
     }
 
     /// A path to begin typing from: the proposed one, but to open something only its folder where

@@ -181,7 +181,7 @@ impl Earwright {
     }
 
     /// Whether a path leads to the design's own file.
-    fn is_own(&self, path: &Path) -> bool {
+    pub(in crate::app) fn is_own(&self, path: &Path) -> bool {
         (self.session.path())
             .is_some_and(|own| own == path || same_file::is_same_file(own, path).unwrap_or(false))
     }

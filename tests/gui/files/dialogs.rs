@@ -15,6 +15,7 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
 };
+use std::path::Path;
 
 fn rename(harness: &mut Harness<'static, Earwright>, name: &str) {
     harness.state_mut().push(Action::Edit {
@@ -132,6 +133,47 @@ fn where_no_dialog_answers_a_path_is_typed() {
     harness.key_press(Key::Enter);
     settle(&mut harness);
     assert_eq!(file::load(&path).unwrap().0.name, "Typed");
+}
+
+#[test]
+fn a_typed_path_to_another_file_is_asked_about_before_it_is_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let (other, new) = (folder.path().join("other.ron"), folder.path().join("n.ron"));
+    std::fs::write(&other, "somebody's").unwrap();
+    let mut harness = window();
+    let typed = |harness: &mut Harness<'static, Earwright>, path: &Path| {
+        command(harness, Command::SaveAs);
+        let field = harness.get_by_role_and_label(egui::Role::TextInput, "Path");
+        field.focus();
+        settle(harness);
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        let field = harness.get_by_role_and_label(egui::Role::TextInput, "Path");
+        field.type_text(&path.display().to_string());
+        settle(harness);
+        harness.key_press(Key::Enter);
+        settle(harness);
+    };
+    typed(&mut harness, &other);
+    harness.get_by_label_contains("is there already");
+    assert_eq!(bytes_of(&other), b"somebody's");
+    // Given up, nothing is lost; asked for once more, it is replaced.
+    harness.get_by_label("Cancel").click();
+    settle(&mut harness);
+    assert_eq!(bytes_of(&other), b"somebody's");
+    typed(&mut harness, &other);
+    harness.get_by_label("Replace").click();
+    settle(&mut harness);
+    assert!(file::load(&other).is_ok());
+    // Its own file and one that is not there are not asked about.
+    for path in [&other, &new] {
+        typed(&mut harness, path);
+        assert!(
+            harness
+                .query_by_label_contains("is there already")
+                .is_none()
+        );
+        assert!(file::load(path).is_ok());
+    }
 }
 
 #[test]
