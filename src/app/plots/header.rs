@@ -52,7 +52,9 @@ pub(super) fn buttons(
     ui.add_space(4.0);
     if narrow {
         let menu = ui.menu_button(RichText::new("…").size(BUTTON), |ui| {
-            view_buttons(ui, view, state);
+            if view_buttons(ui, view, state) {
+                ui.close();
+            }
             ui.separator();
             export_entries(ui, view, state, actions);
         });
@@ -79,20 +81,20 @@ pub(super) fn buttons(
     }
 }
 
-/// Fill the space, or share it; back to the whole range.
-fn view_buttons(ui: &mut Ui, view: View, state: &mut PlotsState) {
+/// Fill the space, or share it; back to the whole range. Answers whether one was clicked.
+fn view_buttons(ui: &mut Ui, view: View, state: &mut PlotsState) -> bool {
     let full = state.maximised.is_some();
     let enlarge = if full { "All plots" } else { "Enlarge" };
-    if button(ui, enlarge, &format!("{enlarge}: {}", view.name())).clicked() {
+    let enlarged = button(ui, enlarge, &format!("{enlarge}: {}", view.name())).clicked();
+    if enlarged {
         state.maximised = if full { None } else { Some(view) };
-        ui.close();
     }
-    if state.is_zoomed(view)
-        && button(ui, "Reset zoom", &format!("Reset zoom of {}", view.name())).clicked()
-    {
+    let reset = state.is_zoomed(view)
+        && button(ui, "Reset zoom", &format!("Reset zoom of {}", view.name())).clicked();
+    if reset {
         state.reset_ranges(view);
-        ui.close();
     }
+    enlarged || reset
 }
 
 /// The plots that are not among the open tabs; answers with the one chosen.
