@@ -173,7 +173,15 @@ save() {
   done
   stuck "Ctrl+S saved nothing"
 }
-resistors() { sed -n '/name: "/{s/.*name: "\(.*\)",/\1/;h};/kind: Resistor(/{g;p}' "$design"; }
+resistors() { # names of those that are not locked
+  awk '
+    function tell() { if (resistor && !locked) print name; resistor = locked = 0 }
+    /^            id: / { tell() }
+    /^            name: "/ { name = $0; sub(/^ *name: "/, "", name); sub(/",$/, "", name) }
+    /^            kind: Resistor\(/ { resistor = 1 }
+    /^            locked: true/ { locked = 1 }
+    END { tell() }' "$design"
+}
 fill() { # the field at x y with a text
   x mousemove "$1" "$2" sleep 0.15
   seen_to click 1
@@ -282,7 +290,7 @@ skip=$(stat -c %s "$work/app.log")
 
 # Where the field of the drive, the tabs and the level plot lie in the first layout.
 drive_y=155
-popup_field="${POPUP_FIELD:-360 757}"
+popup_field="360 757"
 tabs="48x20+8+468 95x20+578+468"
 spl="490x180+62+540"
 # How the tabs look, when twice they looked the same.
