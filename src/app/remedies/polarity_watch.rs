@@ -50,6 +50,6 @@ impl PolarityWatch {
 
     /// What was found, once a search has ended.
     pub(in crate::app) fn take(&mut self) -> Option<Vec<Suggestion>> {
-        self.0.take().map(Option::unwrap_or_default)
+        self.0.take().map(Result::unwrap_or_default)
     }
 }

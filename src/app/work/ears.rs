@@ -71,11 +71,11 @@ impl Ears {
     fn take(&mut self) -> bool {
         match self.work.take() {
             None => false,
-            Some(Some(family)) => {
+            Some(Ok(family)) => {
                 self.family = family.map(Arc::new);
                 true
             }
-            Some(None) => self.family.take().is_some(),
+            Some(Err(_)) => self.family.take().is_some(),
         }
     }
 }

@@ -10,6 +10,10 @@ pub(in crate::app) struct Latest<K, V, P = ()> {
     job: Option<Job<P, V>>,
 }
 
+/// The work ended without a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::app) struct Lost;
+
 impl<K, V, P> Default for Latest<K, V, P> {
     fn default() -> Self {
         Self {
@@ -43,12 +47,12 @@ impl<K, V: Send + 'static, P: Send + 'static> Latest<K, V, P> {
         self.job = Some(Job::start(runner, name, wake, work));
     }
 
-    /// What came of the work, once: nothing while it runs, and no value where it was lost.
-    pub(in crate::app) fn take(&mut self) -> Option<Option<V>> {
+    /// What came of the work, once; nothing while it runs.
+    pub(in crate::app) fn take(&mut self) -> Option<Result<V, Lost>> {
         let ended = match self.job.as_ref()?.news() {
             News::None | News::Progress(_) => return None,
-            News::Done(value) => Some(value),
-            News::Lost => None,
+            News::Done(value) => Ok(value),
+            News::Lost => Err(Lost),
         };
         self.job = None;
         Some(ended)

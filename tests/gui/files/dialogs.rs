@@ -202,10 +202,7 @@ fn a_file_given_at_the_start_is_opened() {
     let folder = tempfile::tempdir().unwrap();
     let path = saved_default(folder.path());
     let harness = window_with(Vec::new(), Some(path.clone()));
-    assert_eq!(
-        harness.state().session().path().as_deref(),
-        Some(path.as_path())
-    );
+    assert_eq!(harness.state().session().path(), Some(path.as_path()));
 }
 
 #[test]

@@ -130,5 +130,5 @@ fn what_is_no_curve_is_said_and_a_design_is_still_opened_by_a_drop() {
     click(&mut harness, Role::Button, "Cancel");
     let path = saved_default(folder.path());
     drop_files(&mut harness, &[&path]);
-    assert_eq!(harness.state().session().path().as_deref(), Some(&*path));
+    assert_eq!(harness.state().session().path(), Some(&*path));
 }

@@ -20,7 +20,7 @@ fn the_plot_of_sensitivity_names_the_numbers_that_matter_most() {
         .push(Action::Command(Command::Show(View::Sensitivity)));
     settle(&mut harness);
     let app = harness.state();
-    let weights = app.session().weights().clone().unwrap();
+    let weights = app.session().weights().unwrap().clone();
     assert!(weights.list.len() > 30, "{} numbers", weights.list.len());
     assert!(app.plots().shown().contains(&View::Sensitivity));
     // The first in the list matters at least as much as any other, and is in the legend.
@@ -48,7 +48,7 @@ fn parts_glow_by_how_much_they_matter_under_the_crosshair() {
     settle(&mut harness);
     harness.get_by_label_contains("Sensitivity at");
     // In the bass it is the woofer that matters, and the tweeter does not.
-    let weights = harness.state().session().weights().clone().unwrap();
+    let weights = harness.state().session().weights().unwrap().clone();
     let design = harness.state().session().design().clone();
     let at = weights.at(100.0);
     let of = |name: &str| {

@@ -64,6 +64,10 @@ impl<'a> Input<'a> {
 
 /// How a plot is made, and what it needs for that.
 #[derive(Clone, Copy)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "facts that are independent of each other"
+)]
 pub(super) struct Plot {
     pub(super) model: fn(&Input<'_>) -> PlotModel,
     /// What the footnotes say of it alone.
