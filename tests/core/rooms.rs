@@ -1,6 +1,6 @@
 //! The rooms of the source, what each may not know, and how large a file may be.
 
-use std::{fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path};
 
 /// Rooms below the window never see the screen.
 const SCREEN: [&str; 4] = ["egui", "eframe", "egui_plot", "rfd"];
@@ -145,6 +145,142 @@ fn every_file_is_written_by_the_one_writer() {
     }
     assert!(writers >= 2, "the scan found the writers");
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// The only files that may tell kinds of part apart: by a variant of `PartKind`, or by asking a part
+/// for one kind. The list only shrinks: everything else is asked of the kind.
+const TELL_KINDS_APART: [&str; 11] = [
+    "app/inspector/driver.rs",
+    "app/inspector/kinds.rs",
+    "design/document.rs",
+    "design/nozzle.rs",
+    "design/validate/mod.rs",
+    "design/validate/whole.rs",
+    "network/assemble/parts.rs",
+    "picture/scene/symbols/mod.rs",
+    "tuning/ear_family.rs",
+    "tuning/tolerance.rs",
+    "tuning/variable.rs",
+];
+
+#[test]
+fn few_files_tell_kinds_of_part_apart() {
+    let mut telling = BTreeSet::new();
+    let mut found = Vec::new();
+    for (path, text) in sources("") {
+        let name = path.rsplit_once("/src/").unwrap().1.to_owned();
+        let code = without_comments(&text);
+        if name.starts_with("design/kinds/") || !tells_kinds_apart(&code) {
+            continue;
+        }
+        if !TELL_KINDS_APART.contains(&name.as_str()) {
+            found.push(format!("{name} tells kinds apart: ask a fact of the kind"));
+        }
+        telling.insert(name);
+    }
+    for listed in TELL_KINDS_APART {
+        if !telling.contains(listed) {
+            found.push(format!(
+                "{listed} tells no kinds apart: take it off the list"
+            ));
+        }
+    }
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+/// Whether code names a variant of `PartKind`, or asks a part for one kind.
+fn tells_kinds_apart(code: &str) -> bool {
+    let named = code.match_indices("PartKind::").any(|(at, start)| {
+        let next = code[at + start.len()..].chars().next();
+        next.is_some_and(char::is_uppercase)
+    });
+    let asked = ["kind.is::<", "kind.downcast_ref", "kind.downcast_mut"];
+    named || asked.iter().any(|words| code.contains(words))
+}
+
+#[test]
+fn no_match_over_kinds_of_part_has_an_arm_for_the_rest() {
+    let mut found = Vec::new();
+    let mut matches = 0;
+    for (path, text) in sources("") {
+        let code = without_comments(&text);
+        for (line, arms) in matches_over_kinds(&code) {
+            matches += 1;
+            if arms
+                .iter()
+                .any(|arm| arm.starts_with('_') || !arm.contains("PartKind::"))
+            {
+                found.push(format!("{path}:{line}"));
+            }
+        }
+    }
+    assert!(matches >= 3, "the scan found {matches} matches");
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+/// Every `match` with an arm that names a variant of `PartKind`: its line, and the patterns of its
+/// arms.
+fn matches_over_kinds(code: &str) -> Vec<(usize, Vec<String>)> {
+    let mut found = Vec::new();
+    for at in whole_words(code, "match") {
+        let Some(open) = code[at..].find('{') else {
+            continue;
+        };
+        let arms = patterns(&code[at + open + 1..]);
+        if arms.iter().any(|arm| arm.contains("PartKind::")) {
+            found.push((1 + code[..at].matches('\n').count(), arms));
+        }
+    }
+    found
+}
+
+/// The patterns of the arms of a `match`, from behind its opening brace.
+fn patterns(body: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut depth = 0;
+    let mut pattern = Some(String::new());
+    let mut before = ' ';
+    for c in body.chars() {
+        let closes = matches!(c, '}' | ')' | ']');
+        if closes && depth == 0 {
+            break;
+        }
+        match &mut pattern {
+            Some(text) if depth == 0 && before == '=' && c == '>' => {
+                text.pop();
+                found.push(text.trim().to_owned());
+                pattern = None;
+            }
+            Some(text) => text.push(c),
+            None => {}
+        }
+        if closes {
+            depth -= 1;
+        }
+        // An arm ends with its block or with a comma.
+        if pattern.is_none() && depth == 0 && (c == ',' || c == '}') {
+            pattern = Some(String::new());
+        }
+        if matches!(c, '{' | '(' | '[') {
+            depth += 1;
+        }
+        before = c;
+    }
+    for text in &mut found {
+        *text = text.trim_start_matches([',', ' ', '\n']).to_owned();
+    }
+    found
+}
+
+#[test]
+fn the_scan_knows_the_arms_of_a_match() {
+    let code =
+        "match kind {\n PartKind::A(x) => x.f(),\n PartKind::B { y } => {\n y\n }\n _ => 0,\n}";
+    let [(1, arms)] = &matches_over_kinds(code)[..] else {
+        panic!("one match at line 1")
+    };
+    assert_eq!(arms, &["PartKind::A(x)", "PartKind::B { y }", "_"]);
+    assert!(matches_over_kinds("match x { Kind::A => 1, _ => 0 }").is_empty());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{hit::Hit, paint::Paint, tool::Stage};
 use crate::{
     app::actions::Action,
-    design::{Edit, InsertKind, Length, Link, LinkKind, Part, PartKind},
+    design::{Edit, InsertKind, Length, Link, LinkKind, Part},
     picture::scene::Point,
     quantity::{ParseQuantityError, Unit, parse, text},
 };
@@ -21,17 +21,6 @@ pub(super) struct Editor {
     focused: bool,
 }
 
-/// The chief value of a part that is edited in place, with its unit.
-fn value(kind: &mut PartKind) -> Option<(&mut f64, &'static Unit)> {
-    match kind {
-        PartKind::Resistor(part) => Some((&mut part.resistance, &Unit::OHM)),
-        PartKind::Capacitor(part) => Some((&mut part.capacitance, &Unit::FARAD)),
-        PartKind::Inductor(part) => Some((&mut part.inductance, &Unit::HENRY)),
-        PartKind::Chamber(part) => Some((&mut part.volume, &Unit::VOLUME)),
-        _ => None,
-    }
-}
-
 impl Editor {
     /// Opens on what was double-clicked: the value of a component, a chamber or a damper, length and
     /// bore of a tube, else the name.
@@ -40,7 +29,7 @@ impl Editor {
             Hit::Part(id) => {
                 let part = stage.design.part(*id)?;
                 let shown = stage.scene.part(*id)?;
-                let text = value(&mut part.kind.clone()).map_or_else(
+                let text = part.kind.clone().chief_mut().map_or_else(
                     || part.name.clone(),
                     |(value, unit)| text::exact(*value, unit),
                 );
@@ -155,7 +144,7 @@ impl Editor {
 
 fn edit_part(part: &Part, text: &str) -> Result<Option<Action>, ParseQuantityError> {
     let mut copy = part.clone();
-    let label = if let Some((value, unit)) = value(&mut copy.kind) {
+    let label = if let Some((value, unit)) = copy.kind.chief_mut() {
         *value = parse(text, unit)?;
         format!("Change {}", part.name)
     } else {

@@ -3,23 +3,23 @@
 //! Tab-separated text with a header, equal parts counted together: quantity, part, value, names.
 
 use crate::{
-    design::{Design, InsertKind, LinkKind, PartKind, Tube, electrical::Dielectric},
+    design::{
+        Design, InsertKind, LinkKind, Tube,
+        kinds::bought::{self, Bought, Shelf},
+    },
     quantity::{Unit, text},
 };
 use std::collections::BTreeMap;
 
 /// One line: what it is, its value, and where it is used.
-type Lines = BTreeMap<(u8, String, String), Vec<String>>;
+type Lines = BTreeMap<Bought, Vec<String>>;
 
 /// The whole list.
 pub fn parts_list(design: &Design) -> String {
     let mut lines = Lines::new();
     for part in design.parts.iter().filter(|part| !part.bypassed) {
-        if let Some((order, what, value)) = bought(&part.kind) {
-            lines
-                .entry((order, what, value))
-                .or_default()
-                .push(part.name.clone());
+        if let Some(item) = part.kind.bought() {
+            lines.entry(item).or_default().push(part.name.clone());
         }
     }
     for link in &design.links {
@@ -28,7 +28,7 @@ pub fn parts_list(design: &Design) -> String {
         }
     }
     let mut out = "quantity\tpart\tvalue\tused as\n".to_owned();
-    for ((_, what, value), names) in &lines {
+    for (Bought { what, value, .. }, names) in &lines {
         out.push_str(&format_line(names.len(), what, value, &names.join(", ")));
     }
     out
@@ -45,88 +45,20 @@ fn format_line(quantity: usize, what: &str, value: &str, names: &str) -> String 
     )
 }
 
-/// What has to be bought for a part: place in the list, what, value.
-fn bought(kind: &PartKind) -> Option<(u8, String, String)> {
-    let item = |order, what: &str, value: String| Some((order, what.to_owned(), value));
-    match kind {
-        PartKind::Resistor(r) => item(1, "Resistor", text::exact(r.resistance, &Unit::OHM)),
-        PartKind::Capacitor(c) => {
-            let kind = match c.dielectric {
-                Dielectric::C0g => "Capacitor, C0G",
-                Dielectric::X5r => "Capacitor, X5R",
-                Dielectric::X7r => "Capacitor, X7R",
-                Dielectric::Film => "Capacitor, film",
-                Dielectric::Tantalum => "Capacitor, tantalum",
-                Dielectric::Electrolytic => "Capacitor, electrolytic",
-            };
-            item(2, kind, text::exact(c.capacitance, &Unit::FARAD))
-        }
-        PartKind::Inductor(l) => item(
-            3,
-            "Inductor",
-            format!(
-                "{}, at most {}",
-                text::exact(l.inductance, &Unit::HENRY),
-                text::exact(l.dc_resistance, &Unit::OHM)
-            ),
-        ),
-        PartKind::Transformer(t) => {
-            let ratio = text::exact(t.ratio, &Unit::NUMBER);
-            item(3, "Transformer", format!("1 : {ratio}"))
-        }
-        PartKind::Vent(vent) => item(
-            6,
-            "Vent, drilled",
-            format!("{} × {}", vent.count, size(vent.length, vent.bore)),
-        ),
-        PartKind::Horn(horn) => item(
-            5,
-            "Horn",
-            format!(
-                "{} to Ø{}",
-                size(horn.length, horn.throat),
-                text::exact(horn.mouth, &Unit::LENGTH)
-            ),
-        ),
-        PartKind::Eartip(tip) => item(7, "Eartip", size(tip.length, tip.bore)),
-        other => {
-            let origin = other.origin()?;
-            let changed = if origin.modified.is_empty() {
-                String::new()
-            } else {
-                format!(", modified: {}", origin.modified.join(", "))
-            };
-            item(
-                0,
-                &format!("Driver, {}", other.word()),
-                origin.preset.clone() + &changed,
-            )
-        }
-    }
-}
-
-fn size(length: f64, bore: f64) -> String {
-    format!(
-        "{} × Ø{}",
-        text::exact(length, &Unit::LENGTH),
-        text::exact(bore, &Unit::LENGTH)
-    )
-}
-
 /// The cut list of a tube, and what is pressed into it.
 fn add_tube(lines: &mut Lines, tube: &Tube, name: &str) {
     for section in &tube.sections {
         let value = if section.bore_in == section.bore_out {
-            size(section.length, section.bore_in)
+            bought::size(section.length, section.bore_in)
         } else {
             format!(
                 "{} to Ø{}",
-                size(section.length, section.bore_in),
+                bought::size(section.length, section.bore_in),
                 text::exact(section.bore_out, &Unit::LENGTH)
             )
         };
-        let key = (5, "Tube, cut".to_owned(), value);
-        lines.entry(key).or_default().push(name.to_owned());
+        let item = Bought::new(Shelf::Tubes, "Tube, cut", value);
+        lines.entry(item).or_default().push(name.to_owned());
     }
     for insert in tube.inserts.iter().filter(|insert| !insert.bypassed) {
         let (what, value) = match &insert.kind {
@@ -146,7 +78,7 @@ fn add_tube(lines: &mut Lines, tube: &Tube, name: &str) {
         };
         let place = text::exact(insert.position, &Unit::LENGTH);
         lines
-            .entry((4, what, value))
+            .entry(Bought::new(Shelf::Inserts, what, value))
             .or_default()
             .push(format!("{name} at {place}"));
     }

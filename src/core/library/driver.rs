@@ -2,9 +2,7 @@
 
 use super::{embedded, read, read::PresetError};
 use crate::design::{
-    Design, Edit, Part, PartId, PartKind,
-    driver::{Case, Trust},
-    file,
+    Design, Edit, Part, PartId, PartKind, driver::Trust, file, kinds::common::DriverKind,
 };
 use crate::quantity::{text, unit_serde as q};
 use serde::{Deserialize, Serialize};
@@ -70,67 +68,6 @@ impl FitError {
     }
 }
 
-/// The kinds of driver, in the order the library lists them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DriverKind {
-    /// Moving coil for in-ear use, up to 20 mm.
-    Dynamic,
-    /// Balanced armature.
-    Armature,
-    /// Electrostatic.
-    Electrostatic,
-    /// Piezoelectric.
-    Piezo,
-    /// Moving coil for headphones.
-    Headphone,
-    /// Planar magnetic.
-    Planar,
-    /// Known by measured curves only.
-    Measured,
-}
-
-impl DriverKind {
-    /// Every kind, in order.
-    pub const ALL: [Self; 7] = [
-        Self::Dynamic,
-        Self::Armature,
-        Self::Electrostatic,
-        Self::Piezo,
-        Self::Headphone,
-        Self::Planar,
-        Self::Measured,
-    ];
-
-    /// Heading in the library.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Dynamic => "Dynamic drivers",
-            Self::Armature => "Balanced armatures",
-            Self::Electrostatic => "Electrostatic drivers",
-            Self::Piezo => "Piezo drivers",
-            Self::Headphone => "Headphone drivers",
-            Self::Planar => "Planar drivers",
-            Self::Measured => "Measured drivers",
-        }
-    }
-
-    /// The kind of a part; absent where it is no driver.
-    pub fn of(part: &PartKind) -> Option<Self> {
-        Some(match part {
-            PartKind::MovingCoil(driver) => match driver.case {
-                Case::Round { diameter, .. } if diameter > 20e-3 => Self::Headphone,
-                _ => Self::Dynamic,
-            },
-            PartKind::Armature(_) => Self::Armature,
-            PartKind::Planar(_) => Self::Planar,
-            PartKind::Electrostatic(_) => Self::Electrostatic,
-            PartKind::Piezo(_) => Self::Piezo,
-            PartKind::Measured(_) => Self::Measured,
-            _ => return None,
-        })
-    }
-}
-
 impl DriverPreset {
     /// Its name.
     pub fn name(&self) -> &str {
@@ -153,7 +90,7 @@ impl DriverPreset {
 
     /// What kind of driver it is.
     pub fn kind(&self) -> DriverKind {
-        DriverKind::of(&self.part).unwrap_or(DriverKind::Measured)
+        self.part.driver_kind().unwrap_or(DriverKind::Measured)
     }
 
     /// Reads the text of the preset file `file`.

@@ -12,9 +12,10 @@ mod start;
 pub mod stock;
 pub mod user;
 
+pub use crate::design::kinds::common::DriverKind;
 pub use catalogue::{Catalogue, Damper, catalogue, dampers, ears, meshes, shells, tubes};
 pub use design::{DesignPreset, default_design, designs};
-pub use driver::{DriverKind, DriverPreset, FitError, driver, drivers};
+pub use driver::{DriverPreset, FitError, driver, drivers};
 pub use read::PresetError;
 pub use start::new_design;
 pub use user::{UserLibrary, save_user_driver, user_library};

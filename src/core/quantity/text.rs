@@ -40,6 +40,16 @@ pub fn rounded(value: f64, unit: &Unit, digits_shown: usize) -> String {
     exact(round_to(value, digits_shown), unit)
 }
 
+/// A length (m) in millimetres to three digits, without its unit: “1.0”, as in “12 × Ø1.0”.
+pub fn bare_mm(metres: f64) -> String {
+    let mm = round_to(metres * 1e3, 3);
+    if mm.fract() == 0.0 && mm.abs() < 1e3 {
+        format!("{mm:.1}")
+    } else {
+        format!("{mm}")
+    }
+}
+
 /// A text as it is quoted: whole where it is short, else its first letters. A message must stay one
 /// even where a file holds megabytes in the place of a number.
 pub fn cut(text: &str, most: usize) -> Cow<'_, str> {

@@ -12,7 +12,7 @@ use crate::{
         },
         kinds::{
             Facts, Kind,
-            common::{Band, case::spout_mm},
+            common::{Band, DriverKind, case::spout_mm},
         },
         parameter::{ParameterInfo, Parameters, Step},
         parameters::{Visit, acoustic_resistance, amount, bore, henry, length, ohm},
@@ -190,6 +190,10 @@ impl Kind for Armature {
             f if f > TWEETERS_ABOVE => Band::High,
             _ => Band::Middle,
         })
+    }
+
+    fn driver_kind(&self) -> Option<DriverKind> {
+        Some(DriverKind::Armature)
     }
 }
 

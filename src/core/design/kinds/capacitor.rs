@@ -2,11 +2,14 @@
 
 use crate::{
     design::{
-        kinds::{Facts, Kind},
+        kinds::{
+            Facts, Kind,
+            bought::{Bought, Shelf},
+        },
         parameter::Parameters,
         parameters::{Visit, farad, ohm},
     },
-    quantity::unit_serde as q,
+    quantity::{Unit, text, unit_serde as q},
 };
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +53,27 @@ const FACTS: Facts = Facts {
 impl Kind for Capacitor {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn value_text(&self) -> Option<String> {
+        Some(text::rounded(self.capacitance, &Unit::FARAD, 3))
+    }
+
+    fn bought(&self) -> Option<Bought> {
+        let what = match self.dielectric {
+            Dielectric::C0g => "Capacitor, C0G",
+            Dielectric::X5r => "Capacitor, X5R",
+            Dielectric::X7r => "Capacitor, X7R",
+            Dielectric::Film => "Capacitor, film",
+            Dielectric::Tantalum => "Capacitor, tantalum",
+            Dielectric::Electrolytic => "Capacitor, electrolytic",
+        };
+        let value = text::exact(self.capacitance, &Unit::FARAD);
+        Some(Bought::new(Shelf::Capacitors, what, value))
+    }
+
+    fn chief_mut(&mut self) -> Option<(&mut f64, &'static Unit)> {
+        Some((&mut self.capacitance, &Unit::FARAD))
     }
 }
 

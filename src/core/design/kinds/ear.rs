@@ -77,6 +77,36 @@ impl Ear {
     pub const CANAL: &'static str = "canal";
 }
 
+impl EarModel {
+    /// What it is called beside the ear.
+    pub fn word(&self) -> &'static str {
+        self.words()[0]
+    }
+
+    /// What it is called below a plot.
+    pub fn description(&self) -> &'static str {
+        self.words()[1]
+    }
+
+    fn words(&self) -> [&'static str; 2] {
+        match self {
+            Self::Iec711Lumped => ["711 coupler", "IEC 60318-4 (711), lumped, 1260 mm³ set"],
+            Self::Iec711Distributed => {
+                ["711 coupler, distributed", "IEC 60318-4 (711), distributed"]
+            }
+            Self::Type33 => ["Type 3.3", "ITU-T P.57 Type 3.3 on a lumped 711"],
+            Self::Type43 => ["Type 4.3", "ITU-T P.57 Type 4.3"],
+            Self::HuddeEngel { .. } => ["Hudde–Engel ear", "canal and drum after Hudde and Engel"],
+            Self::RealCanal => ["real ear", "Type 4.3 canal, drum after Hudde and Engel"],
+            Self::OuterEar { .. } => ["outer ear", "concha on Type 3.3, crude above 2 kHz"],
+            Self::TwoCc => ["2 cm³ coupler", "2 cm³ coupler"],
+            Self::PointFourCc => ["0.4 cm³ coupler", "0.4 cm³ coupler"],
+            Self::Anechoic { .. } => ["anechoic end", "anechoic end"],
+            Self::FlatPlate { .. } => ["flat plate", "bore in a flat plate"],
+        }
+    }
+}
+
 const FACTS: Facts = Facts {
     word: "ear",
     prefix: "Ear",
@@ -94,6 +124,10 @@ impl Kind for Ear {
 
     fn size_mm(&self, _symbol_mm: [f64; 2]) -> [f64; 2] {
         EAR_SYMBOL_MM
+    }
+
+    fn value_text(&self) -> Option<String> {
+        Some(self.model.word().to_owned())
     }
 }
 

@@ -3,12 +3,16 @@
 use crate::{
     design::{
         kinds::leak::LeakShape,
-        kinds::{Facts, Kind, Port, Side, common::mm},
+        kinds::{
+            Facts, Kind, Port, Side,
+            bought::{Bought, Shelf, size},
+            common::mm,
+        },
         parameter::Parameters,
         parameters::{Visit, bore, length},
         port::Role,
     },
-    quantity::unit_serde as q,
+    quantity::{text, unit_serde as q},
 };
 use serde::{Deserialize, Serialize};
 
@@ -73,6 +77,15 @@ impl Kind for Eartip {
         } else {
             self.canal_diameter
         })
+    }
+
+    fn value_text(&self) -> Option<String> {
+        Some(format!("Ø{} mm", text::bare_mm(self.bore)))
+    }
+
+    fn bought(&self) -> Option<Bought> {
+        let value = size(self.length, self.bore);
+        Some(Bought::new(Shelf::Eartips, "Eartip", value))
     }
 }
 

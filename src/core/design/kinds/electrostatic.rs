@@ -11,7 +11,7 @@ use crate::{
         },
         kinds::{
             Facts, Kind,
-            common::{Band, case::spout_mm},
+            common::{Band, DriverKind, case::spout_mm},
         },
         parameter::Parameters,
         parameters::{Visit, amount, farad, henry, ohm},
@@ -121,6 +121,10 @@ impl Kind for Electrostatic {
 
     fn band(&self) -> Option<Band> {
         Some(Band::High)
+    }
+
+    fn driver_kind(&self) -> Option<DriverKind> {
+        Some(DriverKind::Electrostatic)
     }
 }
 

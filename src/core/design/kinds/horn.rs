@@ -2,12 +2,16 @@
 
 use crate::{
     design::{
-        kinds::{Facts, Kind, Port, Side, common::mm},
+        kinds::{
+            Facts, Kind, Port, Side,
+            bought::{Bought, Shelf, size},
+            common::mm,
+        },
         parameter::Parameters,
         parameters::{Visit, bore, length},
         port::Role,
     },
-    quantity::unit_serde as q,
+    quantity::{Unit, text, unit_serde as q},
 };
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +68,23 @@ impl Kind for Horn {
             Self::MOUTH => Some(self.mouth),
             _ => None,
         }
+    }
+
+    fn value_text(&self) -> Option<String> {
+        Some(format!(
+            "Ø{} – Ø{} mm",
+            text::bare_mm(self.throat),
+            text::bare_mm(self.mouth)
+        ))
+    }
+
+    fn bought(&self) -> Option<Bought> {
+        let value = format!(
+            "{} to Ø{}",
+            size(self.length, self.throat),
+            text::exact(self.mouth, &Unit::LENGTH)
+        );
+        Some(Bought::new(Shelf::Tubes, "Horn", value))
     }
 }
 

@@ -2,11 +2,14 @@
 
 use crate::{
     design::{
-        kinds::{Facts, Kind},
+        kinds::{
+            Facts, Kind,
+            bought::{Bought, Shelf},
+        },
         parameter::Parameters,
         parameters::{Visit, henry, ohm},
     },
-    quantity::unit_serde as q,
+    quantity::{Unit, text, unit_serde as q},
 };
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +34,23 @@ const FACTS: Facts = Facts {
 impl Kind for Inductor {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn value_text(&self) -> Option<String> {
+        Some(text::rounded(self.inductance, &Unit::HENRY, 3))
+    }
+
+    fn bought(&self) -> Option<Bought> {
+        let value = format!(
+            "{}, at most {}",
+            text::exact(self.inductance, &Unit::HENRY),
+            text::exact(self.dc_resistance, &Unit::OHM)
+        );
+        Some(Bought::new(Shelf::Windings, "Inductor", value))
+    }
+
+    fn chief_mut(&mut self) -> Option<(&mut f64, &'static Unit)> {
+        Some((&mut self.inductance, &Unit::HENRY))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
         port::Domain,
         port::Role,
     },
-    quantity::unit_serde as q,
+    quantity::{Unit, text, unit_serde as q},
 };
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +49,10 @@ impl Kind for Junction {
 
     fn size_mm(&self, _symbol_mm: [f64; 2]) -> [f64; 2] {
         [0.0, 0.0]
+    }
+
+    fn value_text(&self) -> Option<String> {
+        (self.volume > 0.0).then(|| text::rounded(self.volume, &Unit::VOLUME, 3))
     }
 }
 

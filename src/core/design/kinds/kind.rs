@@ -1,13 +1,15 @@
 //! What every room may ask of a part, whatever its kind.
 
 use super::{
-    common::{Band, Case, Origin},
+    bought::{Bought, Shelf},
+    common::{Band, Case, DriverKind, Origin},
     facts::{Facts, Port},
 };
 use crate::design::{
     EditError, Parameters,
     port::{Domain, PortInfo, Role},
 };
+use crate::quantity::Unit;
 use std::any::Any;
 
 /// Size of an electrical symbol unless a design says otherwise, length and width in mm.
@@ -68,6 +70,29 @@ pub trait Kind: Any + Parameters {
         None
     }
 
+    /// The value that is edited in place on the drawing, with its unit; where there is none, the name
+    /// is.
+    fn chief_mut(&mut self) -> Option<(&mut f64, &'static Unit)> {
+        None
+    }
+
+    /// Its chief value as it stands beside it: “680 Ω”; absent for what has none worth telling.
+    fn value_text(&self) -> Option<String> {
+        None
+    }
+
+    /// What has to be bought or cut for it; absent for what is no thing.
+    fn bought(&self) -> Option<Bought> {
+        let origin = self.origin()?;
+        let mut value = origin.preset.clone();
+        if !origin.modified.is_empty() {
+            value += ", modified: ";
+            value += &origin.modified.join(", ");
+        }
+        let what = format!("Driver, {}", self.facts().word);
+        Some(Bought::new(Shelf::Drivers, what, value))
+    }
+
     /// Where a driver's numbers come from.
     fn origin(&self) -> Option<&Origin> {
         None
@@ -115,6 +140,11 @@ pub trait Kind: Any + Parameters {
     /// The face a diaphragm has towards its back volume, m², and that volume, m³; absent for what
     /// has none or vents it.
     fn closed_back(&mut self) -> Option<(f64, &mut f64)> {
+        None
+    }
+
+    /// What a driver is listed under.
+    fn driver_kind(&self) -> Option<DriverKind> {
         None
     }
 

@@ -8,7 +8,7 @@ use crate::{
         parameters::{Visit, bore, length},
         port::Role,
     },
-    quantity::unit_serde as q,
+    quantity::{Unit, text, unit_serde as q},
 };
 use serde::{Deserialize, Serialize};
 
@@ -105,6 +105,15 @@ impl Kind for Leak {
             LeakShape::Slit { gap, .. } => mm(gap),
             LeakShape::Hole { diameter, .. } => mm(diameter),
         }
+    }
+
+    fn value_text(&self) -> Option<String> {
+        Some(match self.shape {
+            LeakShape::Slit { gap, .. } => format!("gap {}", text::rounded(gap, &Unit::LENGTH, 3)),
+            LeakShape::Hole { diameter, .. } => {
+                format!("Ø{}", text::rounded(diameter, &Unit::LENGTH, 3))
+            }
+        })
     }
 }
 

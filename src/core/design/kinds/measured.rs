@@ -3,7 +3,10 @@
 use crate::{
     design::{
         document::CurvePoint,
-        kinds::{Facts, Kind, Port, Side, common::Band},
+        kinds::{
+            Facts, Kind, Port, Side,
+            common::{Band, DriverKind},
+        },
         kinds::{
             common::{Case, Origin},
             ear::Ear,
@@ -90,6 +93,10 @@ impl Kind for Measured {
 
     fn band(&self) -> Option<Band> {
         Some(Band::Middle)
+    }
+
+    fn driver_kind(&self) -> Option<DriverKind> {
+        Some(DriverKind::Measured)
     }
 }
 

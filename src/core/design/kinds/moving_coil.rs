@@ -9,7 +9,7 @@ use crate::{
         },
         kinds::{
             Facts, Kind,
-            common::{Band, numbers::IN_EAR_AREA},
+            common::{Band, DriverKind, numbers::IN_EAR_AREA},
         },
         parameter::{ParameterInfo, Parameters},
         parameters::{Visit, acoustic_resistance, bore, length, ohm},
@@ -132,6 +132,13 @@ impl Kind for MovingCoil {
 
     fn band(&self) -> Option<Band> {
         Some(Band::Low)
+    }
+
+    fn driver_kind(&self) -> Option<DriverKind> {
+        Some(match self.case {
+            Case::Round { diameter, .. } if diameter > 20e-3 => DriverKind::Headphone,
+            Case::Round { .. } | Case::Box { .. } => DriverKind::Dynamic,
+        })
     }
 }
 

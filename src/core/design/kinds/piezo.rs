@@ -9,7 +9,10 @@ use crate::{
                 FRONT_VOLUME,
             },
         },
-        kinds::{Facts, Kind, common::Band},
+        kinds::{
+            Facts, Kind,
+            common::{Band, DriverKind},
+        },
         parameter::Parameters,
         parameters::{Visit, amount, farad, ohm},
     },
@@ -100,6 +103,10 @@ impl Kind for Piezo {
 
     fn band(&self) -> Option<Band> {
         Some(Band::High)
+    }
+
+    fn driver_kind(&self) -> Option<DriverKind> {
+        Some(DriverKind::Piezo)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
         },
         kinds::{
             Facts, Kind,
-            common::{Band, numbers::IN_EAR_AREA},
+            common::{Band, DriverKind, numbers::IN_EAR_AREA},
         },
         parameter::Parameters,
         parameters::{Visit, ohm},
@@ -122,6 +122,10 @@ impl Kind for Planar {
 
     fn band(&self) -> Option<Band> {
         Some(Band::Low)
+    }
+
+    fn driver_kind(&self) -> Option<DriverKind> {
+        Some(DriverKind::Planar)
     }
 }
 

@@ -2,11 +2,14 @@
 
 use crate::{
     design::{
-        kinds::{Facts, Kind},
+        kinds::{
+            Facts, Kind,
+            bought::{Bought, Shelf},
+        },
         parameter::Parameters,
         parameters::{Visit, ohm},
     },
-    quantity::unit_serde as q,
+    quantity::{Unit, text, unit_serde as q},
 };
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +31,19 @@ const FACTS: Facts = Facts {
 impl Kind for Resistor {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn value_text(&self) -> Option<String> {
+        Some(text::rounded(self.resistance, &Unit::OHM, 3))
+    }
+
+    fn bought(&self) -> Option<Bought> {
+        let value = text::exact(self.resistance, &Unit::OHM);
+        Some(Bought::new(Shelf::Resistors, "Resistor", value))
+    }
+
+    fn chief_mut(&mut self) -> Option<(&mut f64, &'static Unit)> {
+        Some((&mut self.resistance, &Unit::OHM))
     }
 }
 

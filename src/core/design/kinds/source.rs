@@ -7,7 +7,7 @@ use crate::{
         parameters::{Visit, farad, henry, ohm},
         port::{MINUS, PLUS, Role},
     },
-    quantity::unit_serde as q,
+    quantity::{Unit, text, unit_serde as q},
 };
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +48,10 @@ impl Kind for Source {
 
     fn size_mm(&self, [length, width]: [f64; 2]) -> [f64; 2] {
         [length, 2.0 * width]
+    }
+
+    fn value_text(&self) -> Option<String> {
+        (self.output_resistance > 0.0).then(|| text::rounded(self.output_resistance, &Unit::OHM, 3))
     }
 }
 

@@ -2,12 +2,15 @@
 
 use crate::{
     design::{
-        kinds::{Facts, Kind, Port, Side},
+        kinds::{
+            Facts, Kind, Port, Side,
+            bought::{Bought, Shelf},
+        },
         parameter::Parameters,
         parameters::{Visit, amount, henry, ohm},
         port::Role,
     },
-    quantity::{Unit, unit_serde as q},
+    quantity::{Unit, text, unit_serde as q},
 };
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +67,19 @@ impl Kind for Transformer {
 
     fn size_mm(&self, [length, width]: [f64; 2]) -> [f64; 2] {
         [length, 2.0 * width]
+    }
+
+    fn value_text(&self) -> Option<String> {
+        Some(format!("1 : {}", text::round_to(self.ratio, 3)))
+    }
+
+    fn bought(&self) -> Option<Bought> {
+        let ratio = text::exact(self.ratio, &Unit::NUMBER);
+        Some(Bought::new(
+            Shelf::Windings,
+            "Transformer",
+            format!("1 : {ratio}"),
+        ))
     }
 }
 

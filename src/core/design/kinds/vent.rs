@@ -3,13 +3,17 @@
 use crate::{
     design::{
         kinds::common::Mesh,
-        kinds::{Facts, Kind, Port, Side, common::mm},
+        kinds::{
+            Facts, Kind, Port, Side,
+            bought::{Bought, Shelf, size},
+            common::mm,
+        },
         link::Termination,
         parameter::{ParameterInfo, Parameters, Step},
         parameters::{Visit, acoustic_resistance, bore, length},
         port::Role,
     },
-    quantity::{Unit, unit_serde as q},
+    quantity::{Unit, text, unit_serde as q},
 };
 use serde::{Deserialize, Serialize};
 
@@ -69,6 +73,24 @@ impl Kind for Vent {
 
     fn port_bore(&self, _port: &str) -> Option<f64> {
         Some(self.bore)
+    }
+
+    fn value_text(&self) -> Option<String> {
+        let many = if self.count > 1 {
+            format!("{} × ", self.count)
+        } else {
+            String::new()
+        };
+        Some(format!(
+            "{many}{} × Ø{} mm",
+            text::bare_mm(self.length),
+            text::bare_mm(self.bore)
+        ))
+    }
+
+    fn bought(&self) -> Option<Bought> {
+        let value = format!("{} × {}", self.count, size(self.length, self.bore));
+        Some(Bought::new(Shelf::Holes, "Vent, drilled", value))
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn footnotes(view: View, input: &Input<'_>) -> Vec<String> {
     }
     notes.extend(view.notes(input));
     if of_pressure && let Some(ear) = input.design.ear_model() {
-        notes.push(format!("Ear: {}", ear_name(ear)));
+        notes.push(format!("Ear: {}", ear.description()));
     }
     let doubtful = &input.solution.validity.doubtful_drivers;
     if !doubtful.is_empty() {
@@ -108,20 +108,4 @@ pub(super) fn excursions(input: &Input<'_>) -> Vec<String> {
             ))
         })
         .collect()
-}
-
-fn ear_name(model: EarModel) -> &'static str {
-    match model {
-        EarModel::Iec711Lumped => "IEC 60318-4 (711), lumped, 1260 mm³ set",
-        EarModel::Iec711Distributed => "IEC 60318-4 (711), distributed",
-        EarModel::Type33 => "ITU-T P.57 Type 3.3 on a lumped 711",
-        EarModel::Type43 => "ITU-T P.57 Type 4.3",
-        EarModel::HuddeEngel { .. } => "canal and drum after Hudde and Engel",
-        EarModel::RealCanal => "Type 4.3 canal, drum after Hudde and Engel",
-        EarModel::OuterEar { .. } => "concha on Type 3.3, crude above 2 kHz",
-        EarModel::TwoCc => "2 cm³ coupler",
-        EarModel::PointFourCc => "0.4 cm³ coupler",
-        EarModel::Anechoic { .. } => "anechoic end",
-        EarModel::FlatPlate { .. } => "bore in a flat plate",
-    }
 }

@@ -1,10 +1,7 @@
 //! The words beside parts and links.
 
 use crate::{
-    design::{
-        Insert, InsertKind, Link, LinkKind, Part, PartKind, Tube, acoustic::LeakShape,
-        ear::EarModel,
-    },
+    design::{Insert, InsertKind, Link, LinkKind, Part, Tube},
     quantity::{Unit, text},
 };
 
@@ -21,16 +18,6 @@ fn short(value: f64, unit: &Unit) -> String {
     text::rounded(value, unit, 3)
 }
 
-/// A length without its unit, mm, as in “12 × Ø1.0”.
-fn bare_mm(metres: f64) -> String {
-    let mm = text::round_to(metres * 1e3, 3);
-    if mm.fract() == 0.0 && mm.abs() < 1e3 {
-        format!("{mm:.1}")
-    } else {
-        format!("{mm}")
-    }
-}
-
 /// The label of a part.
 pub(super) fn part(part: &Part) -> Label {
     let name = if part.kind.facts().point {
@@ -44,59 +31,8 @@ pub(super) fn part(part: &Part) -> Label {
             // A driver's name says it all.
             String::new()
         } else {
-            value(&part.kind).unwrap_or_default()
+            part.kind.value_text().unwrap_or_default()
         },
-    }
-}
-
-/// The chief value of a part, as text.
-pub(super) fn value(kind: &PartKind) -> Option<String> {
-    Some(match kind {
-        PartKind::Source(source) if source.output_resistance > 0.0 => {
-            short(source.output_resistance, &Unit::OHM)
-        }
-        PartKind::Resistor(part) => short(part.resistance, &Unit::OHM),
-        PartKind::Capacitor(part) => short(part.capacitance, &Unit::FARAD),
-        PartKind::Inductor(part) => short(part.inductance, &Unit::HENRY),
-        PartKind::Transformer(part) => format!("1 : {}", text::round_to(part.ratio, 3)),
-        PartKind::Chamber(part) => short(part.volume, &Unit::VOLUME),
-        PartKind::Junction(part) if part.volume > 0.0 => short(part.volume, &Unit::VOLUME),
-        PartKind::Vent(part) => {
-            let many = if part.count > 1 {
-                format!("{} × ", part.count)
-            } else {
-                String::new()
-            };
-            format!(
-                "{many}{} × Ø{} mm",
-                bare_mm(part.length),
-                bare_mm(part.bore)
-            )
-        }
-        PartKind::Leak(part) => match part.shape {
-            LeakShape::Slit { gap, .. } => format!("gap {}", short(gap, &Unit::LENGTH)),
-            LeakShape::Hole { diameter, .. } => format!("Ø{}", short(diameter, &Unit::LENGTH)),
-        },
-        PartKind::Horn(part) => format!("Ø{} – Ø{} mm", bare_mm(part.throat), bare_mm(part.mouth)),
-        PartKind::Eartip(part) => format!("Ø{} mm", bare_mm(part.bore)),
-        PartKind::Ear(ear) => ear_name(&ear.model).to_owned(),
-        _ => return None,
-    })
-}
-
-fn ear_name(model: &EarModel) -> &'static str {
-    match model {
-        EarModel::Iec711Lumped => "711 coupler",
-        EarModel::Iec711Distributed => "711 coupler, distributed",
-        EarModel::Type33 => "Type 3.3",
-        EarModel::Type43 => "Type 4.3",
-        EarModel::HuddeEngel { .. } => "Hudde–Engel ear",
-        EarModel::RealCanal => "real ear",
-        EarModel::OuterEar { .. } => "outer ear",
-        EarModel::TwoCc => "2 cm³ coupler",
-        EarModel::PointFourCc => "0.4 cm³ coupler",
-        EarModel::Anechoic { .. } => "anechoic end",
-        EarModel::FlatPlate { .. } => "flat plate",
     }
 }
 
@@ -110,9 +46,9 @@ fn tube(tube: &Tube) -> String {
         .iter()
         .all(|s| s.bore_in == first && s.bore_out == first);
     let bore = if same {
-        format!("Ø{} mm", bare_mm(first))
+        format!("Ø{} mm", text::bare_mm(first))
     } else {
-        format!("Ø{}–{} mm", bare_mm(first), bare_mm(last))
+        format!("Ø{}–{} mm", text::bare_mm(first), text::bare_mm(last))
     };
     format!("{} {bore}", short(length, &Unit::LENGTH))
 }
@@ -126,11 +62,11 @@ fn terse_tube(tube: &Tube) -> String {
         .flat_map(|section| [section.bore_in, section.bore_out])
         .collect();
     let bore = match (bores.first(), bores.last()) {
-        (Some(&first), _) if bores.iter().all(|&bore| bore == first) => bare_mm(first),
-        (Some(&first), Some(&last)) => format!("{}–{}", bare_mm(first), bare_mm(last)),
+        (Some(&first), _) if bores.iter().all(|&bore| bore == first) => text::bare_mm(first),
+        (Some(&first), Some(&last)) => format!("{}–{}", text::bare_mm(first), text::bare_mm(last)),
         _ => String::new(),
     };
-    format!("{} × Ø{bore}", bare_mm(length))
+    format!("{} × Ø{bore}", text::bare_mm(length))
 }
 
 /// The label of a link: only tubes have one.

@@ -1,0 +1,46 @@
+//! The headings drivers are listed under.
+
+/// The kinds of driver, in the order the library lists them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DriverKind {
+    /// Moving coil for in-ear use, up to 20 mm.
+    Dynamic,
+    /// Balanced armature.
+    Armature,
+    /// Electrostatic.
+    Electrostatic,
+    /// Piezoelectric.
+    Piezo,
+    /// Moving coil for headphones.
+    Headphone,
+    /// Planar magnetic.
+    Planar,
+    /// Known by measured curves only.
+    Measured,
+}
+
+impl DriverKind {
+    /// Every kind, in order.
+    pub const ALL: [Self; 7] = [
+        Self::Dynamic,
+        Self::Armature,
+        Self::Electrostatic,
+        Self::Piezo,
+        Self::Headphone,
+        Self::Planar,
+        Self::Measured,
+    ];
+
+    /// Heading in the library.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Dynamic => "Dynamic drivers",
+            Self::Armature => "Balanced armatures",
+            Self::Electrostatic => "Electrostatic drivers",
+            Self::Piezo => "Piezo drivers",
+            Self::Headphone => "Headphone drivers",
+            Self::Planar => "Planar drivers",
+            Self::Measured => "Measured drivers",
+        }
+    }
+}
