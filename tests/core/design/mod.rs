@@ -6,6 +6,7 @@ mod edits;
 mod file;
 mod geometry;
 mod history;
+mod kinds;
 mod lanes;
 mod mutations;
 mod operations;

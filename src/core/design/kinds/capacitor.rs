@@ -55,6 +55,17 @@ impl Kind for Capacitor {
         &FACTS
     }
 
+    fn offered() -> Vec<(&'static str, Self)> {
+        vec![(
+            "Capacitor",
+            Self {
+                capacitance: 2.2e-6,
+                series_resistance: 0.02,
+                dielectric: Dielectric::X7r,
+            },
+        )]
+    }
+
     fn value_text(&self) -> Option<String> {
         Some(text::rounded(self.capacitance, &Unit::FARAD, 3))
     }

@@ -54,6 +54,17 @@ impl Kind for Chamber {
         &FACTS
     }
 
+    fn offered() -> Vec<(&'static str, Self)> {
+        vec![(
+            "Chamber",
+            Self {
+                volume: 50e-9,
+                wall_area: 80e-6,
+                sides_mm: None,
+            },
+        )]
+    }
+
     fn size_mm(&self, _symbol_mm: [f64; 2]) -> [f64; 2] {
         self.sides_mm()
     }

@@ -63,6 +63,19 @@ impl Kind for Eartip {
         &FACTS
     }
 
+    fn offered() -> Vec<(&'static str, Self)> {
+        vec![(
+            "Eartip",
+            Self {
+                length: 6e-3,
+                bore: 4e-3,
+                canal_length: 0.0,
+                canal_diameter: 7.5e-3,
+                leak: None,
+            },
+        )]
+    }
+
     /// The tip with the canal ahead of the reference plane.
     fn size_mm(&self, _symbol_mm: [f64; 2]) -> [f64; 2] {
         [

@@ -54,6 +54,17 @@ impl Kind for Horn {
         &FACTS
     }
 
+    fn offered() -> Vec<(&'static str, Self)> {
+        vec![(
+            "Horn",
+            Self {
+                length: 6e-3,
+                throat: 1.5e-3,
+                mouth: 3e-3,
+            },
+        )]
+    }
+
     fn size_mm(&self, _symbol_mm: [f64; 2]) -> [f64; 2] {
         [mm(self.length), mm(self.throat.max(self.mouth))]
     }

@@ -36,6 +36,16 @@ impl Kind for Inductor {
         &FACTS
     }
 
+    fn offered() -> Vec<(&'static str, Self)> {
+        vec![(
+            "Inductor",
+            Self {
+                inductance: 1e-3,
+                dc_resistance: 4.0,
+            },
+        )]
+    }
+
     fn value_text(&self) -> Option<String> {
         Some(text::rounded(self.inductance, &Unit::HENRY, 3))
     }

@@ -43,6 +43,25 @@ impl Kind for Junction {
         &FACTS
     }
 
+    fn offered() -> Vec<(&'static str, Self)> {
+        vec![
+            (
+                "Wire junction",
+                Self {
+                    domain: Domain::Electrical,
+                    volume: 0.0,
+                },
+            ),
+            (
+                "Tube junction",
+                Self {
+                    domain: Domain::Acoustic,
+                    volume: 5e-9,
+                },
+            ),
+        ]
+    }
+
     fn domain(&self, _port: &Port) -> Domain {
         self.domain
     }

@@ -20,6 +20,14 @@ pub trait Kind: Any + Parameters {
     /// What holds of every part of this kind.
     fn facts(&self) -> &'static Facts;
 
+    /// What the library offers of it beside presets, with sensible first values: names and parts.
+    fn offered() -> Vec<(&'static str, Self)>
+    where
+        Self: Sized,
+    {
+        Vec::new()
+    }
+
     /// What flows through one of its ports.
     fn domain(&self, port: &Port) -> Domain {
         port.domain

@@ -90,6 +90,20 @@ impl Kind for Leak {
         &FACTS
     }
 
+    fn offered() -> Vec<(&'static str, Self)> {
+        vec![(
+            "Leak",
+            Self {
+                shape: LeakShape::Slit {
+                    width: 10e-3,
+                    length: 5e-3,
+                    gap: 0.05e-3,
+                },
+                mesh: None,
+            },
+        )]
+    }
+
     fn size_mm(&self, _symbol_mm: [f64; 2]) -> [f64; 2] {
         match self.shape {
             LeakShape::Slit { width, length, .. } => [mm(length), mm(width)],

@@ -53,7 +53,8 @@ use super::{ParameterInfo, Parameters};
 use serde::{Deserialize, Serialize};
 use std::ops::{Deref, DerefMut};
 
-/// Makes the enumeration of kinds, and the one place that tells them apart.
+/// Makes the enumeration of kinds, and the one place that tells them apart. Their order is that of
+/// the library.
 macro_rules! part_kinds {
     ($($kind:ident),* $(,)?) => {
         /// What a part is. It is asked as the [`Kind`] it holds.
@@ -64,6 +65,16 @@ macro_rules! part_kinds {
         }
 
         impl PartKind {
+            /// The names of all kinds, as files have them.
+            pub const NAMES: &'static [&'static str] = &[$(stringify!($kind)),*];
+
+            /// What the library offers of all kinds beside presets: names and parts.
+            pub fn offered() -> Vec<(&'static str, Self)> {
+                let mut all: Vec<(&'static str, Self)> = Vec::new();
+                $(all.extend($kind::offered().into_iter().map(|(name, part)| (name, part.into())));)*
+                all
+            }
+
             /// The kind it is.
             pub fn kind(&self) -> &dyn Kind {
                 match self {
@@ -102,8 +113,8 @@ part_kinds![
     Chamber,
     Vent,
     Leak,
-    Horn,
     Junction,
+    Horn,
     Eartip,
     Ear,
 ];

@@ -33,6 +33,10 @@ impl Kind for Resistor {
         &FACTS
     }
 
+    fn offered() -> Vec<(&'static str, Self)> {
+        vec![("Resistor", Self { resistance: 10.0 })]
+    }
+
     fn value_text(&self) -> Option<String> {
         Some(text::rounded(self.resistance, &Unit::OHM, 3))
     }

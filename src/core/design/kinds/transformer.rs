@@ -65,6 +65,19 @@ impl Kind for Transformer {
         &FACTS
     }
 
+    fn offered() -> Vec<(&'static str, Self)> {
+        vec![(
+            "Transformer",
+            Self {
+                ratio: 2.0,
+                primary_resistance: 1.0,
+                secondary_resistance: 4.0,
+                leakage_inductance: 10e-6,
+                magnetising_inductance: Some(10e-3),
+            },
+        )]
+    }
+
     fn size_mm(&self, [length, width]: [f64; 2]) -> [f64; 2] {
         [length, 2.0 * width]
     }

@@ -61,6 +61,21 @@ impl Kind for Vent {
         &FACTS
     }
 
+    fn offered() -> Vec<(&'static str, Self)> {
+        vec![(
+            "Vent",
+            Self {
+                length: 1e-3,
+                bore: 0.4e-3,
+                count: 1,
+                inner: Termination::Flanged,
+                outer: Termination::Flanged,
+                mesh: None,
+                resistance: 0.0,
+            },
+        )]
+    }
+
     /// The bores side by side, one wall of half a bore between them.
     fn size_mm(&self, _symbol_mm: [f64; 2]) -> [f64; 2] {
         let count = f64::from(self.count.max(1));

@@ -34,15 +34,12 @@ impl Body<'_> {
     /// least as wide as.
     pub(super) fn room(&self) -> Option<f64> {
         let [x, y] = self.half;
-        match &self.part.kind {
-            PartKind::Junction(junction) => {
-                (junction.domain == Domain::Acoustic).then(|| self.widest.max(0.3))
-            }
-            PartKind::Chamber(_) => {
-                let merges = self.widest > 0.0 && self.widest >= x.min(y);
-                merges.then(|| self.widest.max(x.hypot(y)))
-            }
-            _ => None,
+        let facts = self.part.kind.facts();
+        if facts.point {
+            (!self.part.kind.is_electrical()).then(|| self.widest.max(0.3))
+        } else {
+            let merges = facts.one_node && self.widest > 0.0 && self.widest >= x.min(y);
+            merges.then(|| self.widest.max(x.hypot(y)))
         }
     }
 
