@@ -8,7 +8,6 @@ use crate::{
     app::{
         Earwright,
         files::{next::Next, picker::Purpose},
-        library::plain_parts,
     },
     design::operations::{self, Alignment},
     exchange::{Export, export::Source},
@@ -296,22 +295,22 @@ commands! {
         |app, _| app.ask_measurement();
     /// Add a resistor.
     PlaceResistor: "Place resistor", Some(keys(NONE, Key::O)), Nothing, Part 4,
-        |app, _| app.place_plain(plain_parts::resistor());
+        |app, _| app.place_plain("Resistor");
     /// Add a capacitor.
     PlaceCapacitor: "Place capacitor", Some(keys(NONE, Key::K)), Nothing, Part 4,
-        |app, _| app.place_plain(plain_parts::capacitor());
+        |app, _| app.place_plain("Capacitor");
     /// Add an inductor.
     PlaceInductor: "Place inductor", Some(keys(NONE, Key::L)), Nothing, Part 4,
-        |app, _| app.place_plain(plain_parts::inductor());
+        |app, _| app.place_plain("Inductor");
     /// Add a volume of air.
     PlaceChamber: "Place chamber", Some(keys(NONE, Key::H)), Nothing, Part 4,
-        |app, _| app.place_plain(plain_parts::chamber());
+        |app, _| app.place_plain("Chamber");
     /// Add a vent to ambient.
     PlaceVent: "Place vent", Some(keys(NONE, Key::V)), Nothing, Part 4,
-        |app, _| app.place_plain(plain_parts::vent());
+        |app, _| app.place_plain("Vent");
     /// Add a point where tubes meet.
     PlaceJunction: "Place junction", Some(keys(NONE, Key::J)), Nothing, Part 4,
-        |app, _| app.place_plain(plain_parts::junction());
+        |app, _| app.place_plain("Tube junction");
 
     /// Show the whole drawing.
     FitView: "Fit drawing", Some(keys(NONE, Key::F)), Nothing, View 0, |app, _| app.canvas.fit();

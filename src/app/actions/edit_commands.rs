@@ -4,7 +4,7 @@ use super::{Action, Selection};
 use crate::{
     app::{
         Earwright,
-        library::{free_spot, item::LibraryItem, placing},
+        library::{free_spot, placing, plain_parts},
         panels::messages::Tone,
     },
     design::{
@@ -69,7 +69,12 @@ impl Earwright {
     }
 
     /// Places a plain part: under the pointer, as a letter does, or in the middle of the view.
-    pub(super) fn place_plain(&mut self, item: LibraryItem) {
+    pub(super) fn place_plain(&mut self, name: &str) {
+        let Some(item) = plain_parts::named(name) else {
+            debug_assert!(false, "no kind offers “{name}”");
+            log::error!("no kind offers “{name}”");
+            return;
+        };
         let pointed = self.canvas.is_pointed_at();
         let at_mm = pointed.then(|| self.canvas.spot());
         self.queue.push(Action::Place { item, at_mm });
