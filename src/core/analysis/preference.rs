@@ -53,21 +53,12 @@ pub fn preferences(design: &Design, solution: &Solution) -> Vec<Preference> {
 /// Why a response of this ear should not be held against this target: a target is a curve of the
 /// ear it was measured on.
 pub fn warning(ear: EarModel, target: &Target) -> Option<&'static str> {
-    let alike = matches!(
-        ear,
-        EarModel::Iec711Lumped
-            | EarModel::Iec711Distributed
-            | EarModel::Type33
-            | EarModel::OuterEar { .. }
-            | EarModel::HuddeEngel { .. }
-            | EarModel::RealCanal
-    );
     match target {
         Target::Flat => None,
         Target::Imported(_) => {
             Some("Holds only if the target was measured on an ear like this one")
         }
-        _ if alike => None,
+        _ if ear.facts().like_711 => None,
         _ => Some("The target is made for a 711 ear, not for this one"),
     }
 }

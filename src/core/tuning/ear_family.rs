@@ -190,10 +190,8 @@ const POINTS: usize = 240;
 
 /// Whether the design's ear is one for headphones.
 pub fn over_ear(design: &Design) -> bool {
-    matches!(
-        design.ear_model(),
-        Some(EarModel::Type33 | EarModel::OuterEar { .. } | EarModel::FlatPlate { .. })
-    )
+    let ear = design.ear_model();
+    ear.is_some_and(|ear| ear.facts().over_ear)
 }
 
 /// The design in every ear of the settings: names and designs, and sentences on how it was done.

@@ -77,32 +77,57 @@ impl Ear {
     pub const CANAL: &'static str = "canal";
 }
 
-impl EarModel {
+/// What holds of an ear, whatever its sizes are.
+#[derive(Debug, Clone, Copy)]
+pub struct EarFacts {
     /// What it is called beside the ear.
-    pub fn word(&self) -> &'static str {
-        self.words()[0]
-    }
-
+    pub word: &'static str,
     /// What it is called below a plot.
-    pub fn description(&self) -> &'static str {
-        self.words()[1]
-    }
+    pub description: &'static str,
+    /// Whether its response can be held against a target made for a 711 ear.
+    pub like_711: bool,
+    /// Whether headphones are put on it.
+    pub over_ear: bool,
+}
 
-    fn words(&self) -> [&'static str; 2] {
+impl EarModel {
+    /// What holds of it.
+    pub fn facts(&self) -> EarFacts {
+        let ear = |word, description| EarFacts {
+            word,
+            description,
+            like_711: true,
+            over_ear: false,
+        };
+        let foreign = |word, description| EarFacts {
+            like_711: false,
+            ..ear(word, description)
+        };
         match self {
-            Self::Iec711Lumped => ["711 coupler", "IEC 60318-4 (711), lumped, 1260 mm³ set"],
+            Self::Iec711Lumped => ear("711 coupler", "IEC 60318-4 (711), lumped, 1260 mm³ set"),
             Self::Iec711Distributed => {
-                ["711 coupler, distributed", "IEC 60318-4 (711), distributed"]
+                ear("711 coupler, distributed", "IEC 60318-4 (711), distributed")
             }
-            Self::Type33 => ["Type 3.3", "ITU-T P.57 Type 3.3 on a lumped 711"],
-            Self::Type43 => ["Type 4.3", "ITU-T P.57 Type 4.3"],
-            Self::HuddeEngel { .. } => ["Hudde–Engel ear", "canal and drum after Hudde and Engel"],
-            Self::RealCanal => ["real ear", "Type 4.3 canal, drum after Hudde and Engel"],
-            Self::OuterEar { .. } => ["outer ear", "concha on Type 3.3, crude above 2 kHz"],
-            Self::TwoCc => ["2 cm³ coupler", "2 cm³ coupler"],
-            Self::PointFourCc => ["0.4 cm³ coupler", "0.4 cm³ coupler"],
-            Self::Anechoic { .. } => ["anechoic end", "anechoic end"],
-            Self::FlatPlate { .. } => ["flat plate", "bore in a flat plate"],
+            Self::Type33 => EarFacts {
+                over_ear: true,
+                ..ear("Type 3.3", "ITU-T P.57 Type 3.3 on a lumped 711")
+            },
+            Self::Type43 => foreign("Type 4.3", "ITU-T P.57 Type 4.3"),
+            Self::HuddeEngel { .. } => {
+                ear("Hudde–Engel ear", "canal and drum after Hudde and Engel")
+            }
+            Self::RealCanal => ear("real ear", "Type 4.3 canal, drum after Hudde and Engel"),
+            Self::OuterEar { .. } => EarFacts {
+                over_ear: true,
+                ..ear("outer ear", "concha on Type 3.3, crude above 2 kHz")
+            },
+            Self::TwoCc => foreign("2 cm³ coupler", "2 cm³ coupler"),
+            Self::PointFourCc => foreign("0.4 cm³ coupler", "0.4 cm³ coupler"),
+            Self::Anechoic { .. } => foreign("anechoic end", "anechoic end"),
+            Self::FlatPlate { .. } => EarFacts {
+                over_ear: true,
+                ..foreign("flat plate", "bore in a flat plate")
+            },
         }
     }
 }
@@ -127,7 +152,7 @@ impl Kind for Ear {
     }
 
     fn value_text(&self) -> Option<String> {
-        Some(self.model.word().to_owned())
+        Some(self.model.facts().word.to_owned())
     }
 }
 

@@ -10,6 +10,7 @@ use crate::design::{
     check::nets::Nets,
     geometry::{self, Point},
     path::{self, WIRE_STUB_MM},
+    port::{FIRST, MINUS, SECOND},
 };
 use std::collections::BTreeMap;
 
@@ -176,7 +177,7 @@ impl<'a> Plan<'a> {
             last,
             others: feeds.into_iter().skip(1).collect(),
             fed_from,
-            returns_to: end(source, "-"),
+            returns_to: end(source, MINUS),
             cold_is_open: false,
             loose,
             fed_net,
@@ -248,30 +249,30 @@ impl<'a> Plan<'a> {
             };
             if let Stage::Shunt(_) = stage {
                 let node = here.clone().unwrap_or_else(|| hot.clone());
-                wires.push((node, end(first, "1")));
+                wires.push((node, end(first, FIRST)));
                 for pair in parts.windows(2) {
                     if let [a, b] = pair {
-                        wires.push((end(*a, "2"), end(*b, "1")));
+                        wires.push((end(*a, SECOND), end(*b, FIRST)));
                     }
                 }
                 if let Some(&bottom) = parts.last() {
                     let to = foot.take().unwrap_or_else(|| self.returns_to.clone());
-                    wires.push((end(bottom, "2"), to));
-                    foot = Some(end(bottom, "2"));
+                    wires.push((end(bottom, SECOND), to));
+                    foot = Some(end(bottom, SECOND));
                 }
                 continue;
             }
             match &here {
-                Some(before) => wires.push((before.clone(), end(first, "1"))),
-                None => beginning = Some(end(first, "1")),
+                Some(before) => wires.push((before.clone(), end(first, FIRST))),
+                None => beginning = Some(end(first, FIRST)),
             }
             for pair in parts.windows(2) {
                 if let [a, b] = pair {
-                    wires.push((end(*a, "1"), end(*b, "1")));
-                    wires.push((end(*a, "2"), end(*b, "2")));
+                    wires.push((end(*a, FIRST), end(*b, FIRST)));
+                    wires.push((end(*a, SECOND), end(*b, SECOND)));
                 }
             }
-            here = Some(end(first, "2"));
+            here = Some(end(first, SECOND));
         }
         if let (Some(beginning), Some(last)) = (beginning, here) {
             self.move_feeds(&hot, &beginning, &last, &mut edits, &mut wires);
@@ -281,7 +282,7 @@ impl<'a> Plan<'a> {
         edits.extend(self.tied_together());
         if self.cold_is_open {
             let cold = end(self.branch.driver, self.branch.cold);
-            wires.push((cold, end(self.source, "-")));
+            wires.push((cold, end(self.source, MINUS)));
         }
         if !self.going.is_empty() {
             edits.push(Edit::Remove {

@@ -3,7 +3,7 @@
 use super::Input;
 use crate::{
     analysis::{error, limits, meaning, polarity, spl, target},
-    design::{ear::EarModel, target::Target},
+    design::target::Target,
     picture::View,
     quantity::{Unit, text},
 };
@@ -22,7 +22,7 @@ pub(super) fn footnotes(view: View, input: &Input<'_>) -> Vec<String> {
     }
     notes.extend(view.notes(input));
     if of_pressure && let Some(ear) = input.design.ear_model() {
-        notes.push(format!("Ear: {}", ear.description()));
+        notes.push(format!("Ear: {}", ear.facts().description));
     }
     let doubtful = &input.solution.validity.doubtful_drivers;
     if !doubtful.is_empty() {
@@ -52,16 +52,9 @@ fn deviation(input: &Input<'_>) -> Option<String> {
     let shape = target::shape_db(&setting.target, &total.x);
     let deviation = error::deviation_db(&total.x, &total.y, &shape)?;
     let name = target::name(&setting.target);
-    let foreign = matches!(
-        input.design.ear_model(),
-        Some(
-            EarModel::Type43
-                | EarModel::TwoCc
-                | EarModel::PointFourCc
-                | EarModel::Anechoic { .. }
-                | EarModel::FlatPlate { .. }
-        )
-    ) && !matches!(setting.target, Target::Flat | Target::Imported(_));
+    let ear = input.design.ear_model();
+    let foreign = ear.is_some_and(|ear| !ear.facts().like_711)
+        && !matches!(setting.target, Target::Flat | Target::Imported(_));
     let warning = if foreign {
         " – made for a 711 ear, not for this one"
     } else {
