@@ -77,27 +77,66 @@ pub(super) struct Badge {
     words: String,
 }
 
-/// One badge for everything that has a warning or an error and is seen.
+/// One badge for everything that has a warning or an error and is seen; one for a pile.
 pub(super) fn badges(paint: &Paint<'_>, scene: &Scene, problems: &[Problem]) -> Vec<Badge> {
     let mut found: BTreeMap<Subject, Vec<&Problem>> = BTreeMap::new();
     // Notes stay in the list: a badge on every part that has one would say nothing.
     for problem in problems.iter().filter(|p| p.severity > Severity::Note) {
         found.entry(problem.subject).or_default().push(problem);
     }
-    found
-        .into_iter()
-        .filter_map(|(subject, problems)| {
-            let place = place(paint, scene, subject)?;
-            let words: Vec<&str> = problems.iter().map(|p| p.message.as_str()).collect();
+    // What stands on a pile has one badge for all: those beneath it could not be reached.
+    let mut piles: BTreeMap<(i32, i32), (Subject, Rect, Vec<&Problem>)> = BTreeMap::new();
+    for (subject, problems) in found {
+        let Some(place) = place(paint, scene, subject) else {
+            continue;
+        };
+        let rect = Rect::from_center_size(place, vec2(15.0, 15.0));
+        if paint.area.contains_rect(rect) {
+            let pile = piles
+                .entry(cell(place))
+                .or_insert((subject, rect, Vec::new()));
+            pile.2.extend(problems);
+        }
+    }
+    piles
+        .into_values()
+        .filter_map(|(subject, rect, problems)| {
             Some(Badge {
                 subject,
-                rect: Rect::from_center_size(place, vec2(15.0, 15.0)),
+                rect,
                 worst: problems.iter().map(|problem| problem.severity).max()?,
-                words: words.join("\n"),
+                words: told(&problems),
             })
         })
-        .filter(|badge| paint.area.contains_rect(badge.rect))
         .collect()
+}
+
+/// Side of the squares in which marks of several things are one, points.
+const CELL: f32 = 4.0;
+
+/// The square of the window a mark stands in.
+fn cell(at: Pos2) -> (i32, i32) {
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "places of the window, to a few points"
+    )]
+    let index = |x: f32| (x / CELL).round() as i32;
+    (index(at.x), index(at.y))
+}
+
+/// Most messages a badge tells; the list of problems has them all.
+const MOST_TOLD: usize = 8;
+
+/// The messages of a badge, a line each.
+fn told(problems: &[&Problem]) -> String {
+    let messages = problems.iter().take(MOST_TOLD);
+    let mut lines: Vec<&str> = messages.map(|p| p.message.as_str()).collect();
+    let more = problems.len().saturating_sub(MOST_TOLD);
+    let rest = format!("and {more} more: see Problems");
+    if more > 0 {
+        lines.push(&rest);
+    }
+    lines.join("\n")
 }
 
 /// Where a badge stands: at the corner of a part, on the middle of a link.
@@ -166,11 +205,14 @@ pub(super) fn connect(
     if paint.view.zoom < super::labels::LEAST_ZOOM {
         return actions;
     }
-    for part in scene.parts.iter().filter(|part| part.unconnected) {
-        let rect = connect_rect(paint, part);
-        if !paint.area.contains_rect(rect) {
-            continue;
-        }
+    // Of a pile, what lies uppermost has the button.
+    let open = scene.parts.iter().filter(|part| part.unconnected);
+    let uppermost: BTreeMap<(i32, i32), (Rect, &ScenePart)> = open
+        .map(|part| (connect_rect(paint, part), &**part))
+        .filter(|(rect, _)| paint.area.contains_rect(*rect))
+        .map(|(rect, part)| (cell(rect.center()), (rect, part)))
+        .collect();
+    for (rect, part) in uppermost.into_values() {
         let text = egui::RichText::new("Connect")
             .size(11.0)
             .color(paint.colour(Ink::Warning));

@@ -9,4 +9,5 @@ mod links;
 mod look;
 mod moves;
 mod parts;
+mod pile;
 pub(crate) mod pixels;
