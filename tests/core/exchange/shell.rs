@@ -142,6 +142,21 @@ fn a_drawing_one_over_a_limit_is_refused_before_it_is_read() {
 }
 
 #[test]
+fn a_drawing_that_reaches_too_far_is_refused_before_it_is_drawn() {
+    for far in [
+        "<path d=\"M 0 0 h 2000000 v 3 z\"/>",
+        "<path d=\"M 0 0 a 2000000 1 0 0 1 3 3 z\"/>",
+        "<path d=\"M 0 0 c 1 1 2 -2000000 3 3 z\"/>",
+        "<polygon points=\"0,0 3,0 3,-2000000\"/>",
+        "<circle cx=\"3\" cy=\"3\" r=\"2000000mm\"/>",
+        "<rect width=\"3\" height=\"3\" rx=\"2000000\"/>",
+    ] {
+        let said = refusal(&svg(MM, far));
+        assert!(said.contains("beyond 1000000 units"), "{far}: {said}");
+    }
+}
+
+#[test]
 fn copies_are_counted_as_often_as_they_are_drawn() {
     let drawing = |copies: usize| {
         let shape = rectangle(1000).replacen("<path", "<path id=\"a\"", 1);

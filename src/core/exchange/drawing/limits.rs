@@ -1,6 +1,7 @@
 //! How much a drawing may hold: far beyond any shell, far below what exhausts a computer.
 
-use svgtypes::{PathParser, PointsParser};
+use std::str::FromStr as _;
+use svgtypes::{Length, PathParser, PathSegment, PointsParser};
 use thiserror::Error;
 
 /// Why a drawing is not even handed to the SVG library.
@@ -13,6 +14,12 @@ pub enum DrawingError {
         what: &'static str,
         /// How much there may be.
         most: usize,
+    },
+    /// A place or a size far from any shell's.
+    #[error("this drawing reaches beyond {most} units: scale it to the size of the shell")]
+    TooFar {
+        /// How far it may reach.
+        most: u32,
     },
     /// A `use` that leads back to itself.
     #[error("“{id}” of this drawing is drawn inside itself: ungroup the copies in it")]
@@ -45,6 +52,26 @@ const ATTRIBUTES: usize = 200_000;
 const SEGMENTS: usize = 100_000;
 /// Elements and segments with every copy drawn out.
 pub(super) const DRAWN_OUT: usize = 200_000;
+/// How far a place may lie and how large a size may be, in the drawing's units: into how many pieces
+/// an arc is cut grows with its size (usvg 0.49, kurbo 0.13).
+const REACH: u32 = 1_000_000;
+/// Attributes that hold one length.
+const LENGTHS: [&str; 14] = [
+    "x",
+    "y",
+    "width",
+    "height",
+    "r",
+    "rx",
+    "ry",
+    "cx",
+    "cy",
+    "x1",
+    "y1",
+    "x2",
+    "y2",
+    "stroke-width",
+];
 /// Bytes of a value that is no path.
 const VALUE: usize = 4096;
 /// Bytes of all style sheets together.
@@ -61,6 +88,38 @@ fn within(what: &'static str, count: usize, most: usize) -> Result<(), DrawingEr
         return Err(DrawingError::TooMuch { what, most });
     }
     Ok(())
+}
+
+fn near(reach: f64) -> Result<(), DrawingError> {
+    if reach > f64::from(REACH) {
+        return Err(DrawingError::TooFar { most: REACH });
+    }
+    Ok(())
+}
+
+/// The largest number of a segment, whatever its sign.
+fn extent(segment: &PathSegment) -> f64 {
+    let largest = |numbers: &[f64]| numbers.iter().fold(0.0_f64, |most, x| most.max(x.abs()));
+    match *segment {
+        PathSegment::MoveTo { x, y, .. }
+        | PathSegment::LineTo { x, y, .. }
+        | PathSegment::SmoothQuadratic { x, y, .. } => largest(&[x, y]),
+        PathSegment::HorizontalLineTo { x, .. } => x.abs(),
+        PathSegment::VerticalLineTo { y, .. } => y.abs(),
+        PathSegment::CurveTo {
+            x1,
+            y1,
+            x2,
+            y2,
+            x,
+            y,
+            ..
+        } => largest(&[x1, y1, x2, y2, x, y]),
+        PathSegment::SmoothCurveTo { x2, y2, x, y, .. } => largest(&[x2, y2, x, y]),
+        PathSegment::Quadratic { x1, y1, x, y, .. } => largest(&[x1, y1, x, y]),
+        PathSegment::EllipticalArc { rx, ry, x, y, .. } => largest(&[rx, ry, x, y]),
+        PathSegment::ClosePath { .. } => 0.0,
+    }
 }
 
 /// Checks what can be seen without reading.
@@ -100,10 +159,30 @@ impl Tally {
     /// Counts the segments in the value of an attribute, which it returns.
     pub(super) fn value(&mut self, key: &str, value: &str) -> Result<usize, DrawingError> {
         let segments = match key {
-            "d" => PathParser::from(value).take_while(Result::is_ok).count(),
-            "points" => PointsParser::from(value).count(),
+            "d" => {
+                let mut count = 0;
+                for segment in PathParser::from(value).map_while(Result::ok) {
+                    near(extent(&segment))?;
+                    count += 1;
+                }
+                count
+            }
+            "points" => {
+                let mut count = 0;
+                for (x, y) in PointsParser::from(value) {
+                    near(x.abs().max(y.abs()))?;
+                    count += 1;
+                }
+                count
+            }
             _ => {
                 within("bytes in one value", value.len(), VALUE)?;
+                if LENGTHS.contains(&key) {
+                    if value.contains('&') {
+                        return Err(DrawingError::Entities("its sizes"));
+                    }
+                    near(Length::from_str(value).map_or(0.0, |length| length.number.abs()))?;
+                }
                 return Ok(0);
             }
         };
