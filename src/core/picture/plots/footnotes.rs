@@ -43,7 +43,7 @@ pub(super) fn of_level(input: &Input<'_>) -> Vec<String> {
 }
 
 /// The distance from the target, and whether it may be compared with this ear at all.
-fn deviation(input: &Input<'_>) -> Option<String> {
+pub(super) fn deviation(input: &Input<'_>) -> Option<String> {
     let setting = &input.design.target;
     if !setting.shown {
         return None;
