@@ -2,7 +2,10 @@
 
 use super::{
     PlotModel,
-    plots::{Input, Plot, driver, impedance, port, pressure, sensitivity, spl, time, waterfall},
+    plots::{
+        Input, Plot, deviation, driver, impedance, port, pressure, sensitivity, spl, time,
+        waterfall,
+    },
 };
 use crate::design::{Design, LinkEnd};
 
@@ -49,6 +52,8 @@ struct Row {
 views! {
     /// Sound pressure level at the drum: total, drivers, target.
     Spl: "spl", "SPL", "Plot SPL", spl::SPL;
+    /// Level at the drum less the target: where to add, and where to take away.
+    Deviation: "deviation", "Deviation", "Plot deviation from target", deviation::DEVIATION;
     /// Electrical impedance behind the source: magnitude and phase.
     Impedance: "impedance", "Impedance", "Plot impedance", impedance::IMPEDANCE;
     /// Phase of the sound pressure at the drum.

@@ -412,3 +412,27 @@ fn images_have_the_asked_size_and_both_themes_differ() {
         }
     }
 }
+
+#[test]
+fn the_deviation_is_the_level_less_the_target_and_none_where_they_are_aligned() {
+    let mut design = Design::new();
+    design.target.target = Target::DiffuseField;
+    design.target.align_hz = 500.0;
+    let solution = solution(frequencies());
+    let of = |view| plot_model(view, &Input::new(&design, &solution));
+    let curve = |model: &PlotModel, role: Role| {
+        let found = model.traces.iter().find(|trace| trace.role == role);
+        found.expect("a curve").clone()
+    };
+    let (spl, deviation) = (of(View::Spl), of(View::Deviation));
+    let (level, target) = (curve(&spl, Role::Total), curve(&spl, Role::Target));
+    let off = curve(&deviation, Role::Total);
+    for ((off, level), target) in off.y.iter().zip(&level.y).zip(&target.y) {
+        assert_relative_eq!(off, &(level - target), epsilon = 1e-9);
+    }
+    let at_500 = off.value_at(500.0, &deviation).unwrap();
+    assert!(at_500.abs() < 1e-6, "{at_500}");
+    // A 711's drum is some 17 dB above a free field at 3 kHz: the flat level lies below it.
+    let at_3000 = off.value_at(3000.0, &deviation).unwrap();
+    assert!((-20.0..-10.0).contains(&at_3000), "{at_3000}");
+}

@@ -1,6 +1,7 @@
 //! From a solution to the model of each plot.
 
 mod crossover;
+pub(super) mod deviation;
 pub(super) mod driver;
 mod ears;
 mod footnotes;
