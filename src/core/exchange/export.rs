@@ -126,6 +126,11 @@ exports! {
     Zma: "zma", "zma", "Export impedance as ZMA…", "Impedance", Curves, |input| {
         curve(response_text::zma(&*meant(input)?))
     };
+    /// The target as it is drawn, as text that REW and squiglink read.
+    Target: "target", "txt", "Export target as text…", "Curve", Curves, |input| {
+        let solution = meant(input)?;
+        Ok(response_text::target_text(&input.design.target, &solution).into_bytes())
+    };
     /// What to buy and to cut, tab-separated.
     Parts: "parts", "tsv", "Export parts list…", "Tab-separated values", Design, |input| {
         Ok(parts_list(input.design).into_bytes())

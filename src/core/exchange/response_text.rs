@@ -4,7 +4,8 @@
 //! left out.
 
 use crate::{
-    analysis::{phase, spl},
+    analysis::{phase, spl, target},
+    design::target::TargetSetting,
     network::Solution,
 };
 use num_complex::Complex64;
@@ -30,6 +31,22 @@ pub fn zma(solution: &Solution) -> Option<String> {
         impedance,
         Complex64::norm,
     ))
+}
+
+/// The target as it is drawn, laid over the level at the ear; without a joined ear its bare shape.
+pub(super) fn target_text(setting: &TargetSetting, solution: &Solution) -> String {
+    let f = &solution.f;
+    let level = solution.drum_pressure.as_deref().map(spl::levels_db);
+    let aligned =
+        level.and_then(|level| target::aligned_db(&setting.target, f, &level, setting.align_hz));
+    let levels = aligned.unwrap_or_else(|| target::shape_db(&setting.target, f));
+    let mut out = "* Freq(Hz)\tSPL(dB)\n".to_owned();
+    for (f, level) in f.iter().zip(levels) {
+        if level.is_finite() {
+            let _ = writeln!(out, "{f:.3}\t{level:.4}");
+        }
+    }
+    out
 }
 
 fn rows(

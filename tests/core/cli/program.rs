@@ -582,6 +582,41 @@ fn exported_curves_are_read_back_as_what_they_are() {
 }
 
 #[test]
+fn the_exported_target_meets_the_exported_level_where_they_are_aligned() {
+    use earwright::exchange::{Quantity, import_response};
+    let curve = |what: &str| {
+        let run = earwright(&["export", &design("hybrid"), "--what", what]);
+        assert!(run.status.success(), "{}", text(&run.stderr));
+        let read = import_response(&text(&run.stdout)).unwrap();
+        assert_eq!(read.quantity, Quantity::Level);
+        assert_eq!(read.points.len(), 480);
+        read.points
+    };
+    let (level, target) = (curve("frd"), curve("target"));
+    let setting = {
+        let path = design("hybrid");
+        earwright::design::file::load(Path::new(&path))
+            .unwrap()
+            .0
+            .target
+    };
+    let nearest = (0..level.len())
+        .min_by(|a, b| {
+            let off = |n: usize| (level[n].f / setting.align_hz).ln().abs();
+            off(*a).total_cmp(&off(*b))
+        })
+        .unwrap();
+    // Between two points of the grid.
+    assert!((level[nearest].value - target[nearest].value).abs() < 0.1);
+    assert!(
+        level
+            .iter()
+            .zip(&target)
+            .any(|(level, target)| level.value != target.value)
+    );
+}
+
+#[test]
 fn a_family_of_ears_is_printed_and_its_worst_member_named() {
     let run = earwright(&["ears", &design("hybrid"), "--points", "40"]);
     assert!(run.status.success(), "{}", text(&run.stderr));
