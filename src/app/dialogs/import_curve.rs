@@ -8,7 +8,7 @@ use crate::{
     app::{
         Earwright,
         actions::Action,
-        plots::still_ui,
+        plots::small_plot_ui,
         theme,
         widgets::{
             buttons::{cancel, heading, primary},
@@ -170,8 +170,7 @@ fn file_ui(ui: &mut Ui, file: &mut File) {
     }
     let model = curves::as_read(&read.trace.points, file.quantity);
     let size = vec2(ui.available_width(), 170.0);
-    let dark = ui.visuals().dark_mode;
-    still_ui(ui, size, &format!("Curve of {}", file.name), &model, dark);
+    small_plot_ui(ui, size, &format!("Curve of {}", file.name), &model);
 }
 
 /// The edit that adds curves to those of the design, each under a name of its own.

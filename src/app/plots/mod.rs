@@ -21,17 +21,15 @@ mod pane;
 mod plot;
 mod probes;
 mod shown;
-mod small;
+mod small_plot;
 mod splitters;
 mod state;
-mod still;
 mod target;
 mod tiles;
 
 pub(super) use dock::Remembered as PlotPlaces;
-pub use small::small_plot_ui;
+pub(crate) use small_plot::small_plot_ui;
 pub use state::{PlotsLayout, PlotsState};
-pub(crate) use still::still_ui;
 
 use super::{
     actions::{Action, Selection},

@@ -315,7 +315,7 @@ fn result_ui(ui: &mut Ui, preview: &Preview, wish: &Wish, kept: bool, height: f3
     };
     ui.weak(name);
     let size = vec2(ui.available_width(), height);
-    small_plot_ui(ui, size, &model, name);
+    small_plot_ui(ui, size, name, &model);
     ui.add(Label::new(figures(preview, wish)).wrap())
         .on_hover_text(explained(preview.shown));
     let amber = ui.visuals().warn_fg_color;

@@ -2,7 +2,7 @@
 
 use super::{IdentifyForm, Slot, Wish, curves, field, finding_ui};
 use crate::{
-    app::{plots::still_ui, widgets::text_field::text_ui},
+    app::{plots::small_plot_ui, widgets::text_field::text_ui},
     exchange::Quantity,
     quantity::{Unit, text},
 };
@@ -117,13 +117,12 @@ fn plots_ui(ui: &mut Ui, form: &IdentifyForm) {
     if shown.is_empty() {
         return;
     }
-    let dark = ui.visuals().dark_mode;
     let width = (ui.available_width() - 8.0) / 2.0;
     ui.horizontal(|ui| {
         for (name, quantity, slot) in shown {
             if let Some(curve) = &slot.curve {
                 let model = curves::as_read(&curve.measurement.trace.points, quantity);
-                still_ui(ui, vec2(width, 170.0), name, &model, dark);
+                small_plot_ui(ui, vec2(width, 170.0), name, &model);
             }
         }
     });

@@ -2,7 +2,7 @@
 
 use super::{Fit, IdentifyForm, Outcome, Wish, curves, field, finding_ui};
 use crate::{
-    app::{plots::still_ui, theme, widgets::text_field::text_ui},
+    app::{plots::small_plot_ui, theme, widgets::text_field::text_ui},
     exchange::Quantity,
     tuning::identify::{Identified, Progress, Standing},
 };
@@ -122,7 +122,6 @@ fn errors(found: &Identified) -> String {
 }
 
 fn plots_ui(ui: &mut Ui, found: &Identified) {
-    let dark = ui.visuals().dark_mode;
     let shown: Vec<_> = [
         ("Fit of the response", Quantity::Level, &found.response),
         (
@@ -142,7 +141,7 @@ fn plots_ui(ui: &mut Ui, found: &Identified) {
     ui.horizontal(|ui| {
         for (name, quantity, comparison) in shown {
             let model = curves::compared(comparison, quantity);
-            still_ui(ui, vec2(width, 230.0), name, &model, dark);
+            small_plot_ui(ui, vec2(width, 230.0), name, &model);
         }
     });
 }
