@@ -47,12 +47,8 @@ pub fn insert_in_tube(
         kind: kind.clone(),
         bypassed: false,
     };
-    let at = tube
-        .inserts
-        .iter()
-        .position(|known| known.position > insert.position)
-        .unwrap_or(tube.inserts.len());
-    tube.inserts.insert(at, insert);
+    // The edit puts it in its place along the tube.
+    tube.inserts.push(insert);
     Ok(Edit::SetLink(Box::new(copy)))
 }
 

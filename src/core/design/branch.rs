@@ -35,11 +35,9 @@ pub struct Branch {
 pub fn branch(design: &Design, driver: PartId) -> Result<Branch, EditError> {
     let part = design.part(driver).ok_or(EditError::NoPart(driver.0))?;
     if !part.kind.is_driver() {
-        return Err(EditError::Other(format!("“{}” is not a driver", part.name)));
+        return Err(EditError::NotADriver(part.name.clone()));
     }
-    let source = design
-        .source()
-        .ok_or_else(|| EditError::Other("the design has no source".to_owned()))?;
+    let source = design.source().ok_or(EditError::NoSource)?;
     let nets = Nets::nodes(design);
     let net = |part, port| nets.group(part, port);
     let plus_is_cold = nets.together((driver, PLUS), (source.id, MINUS))

@@ -157,6 +157,21 @@ pub enum EditError {
     /// A value is out of bounds.
     #[error(transparent)]
     Value(Box<OutOfBounds>),
+    /// The part is locked.
+    #[error("“{0}” is locked; unlock it first")]
+    Locked(String),
+    /// The part is not a driver.
+    #[error("“{0}” is not a driver")]
+    NotADriver(String),
+    /// The link is not a tube.
+    #[error("“{0}” is not a tube")]
+    NotATube(String),
+    /// The driver has all its wires and tubes.
+    #[error("“{0}” is connected already")]
+    Connected(String),
+    /// The design has no source.
+    #[error("the design has no source")]
+    NoSource,
     /// Something else, in a sentence.
     #[error("{0}")]
     Other(String),

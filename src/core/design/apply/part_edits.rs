@@ -138,7 +138,7 @@ fn placement_differs(a: &Part, b: &Part) -> bool {
 }
 
 fn locked(part: &Part) -> EditError {
-    EditError::Other(format!("“{}” is locked; unlock it first", part.name))
+    EditError::Locked(part.name.clone())
 }
 
 /// Adds the symbols of changed numbers to a driver's origin, as long as it is the same preset.

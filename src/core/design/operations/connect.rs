@@ -20,7 +20,7 @@ pub fn connect_driver(design: &Design, driver: PartId) -> Result<Edit, EditError
     let sound = part
         .kind
         .sound_port()
-        .ok_or_else(|| EditError::Other(format!("“{}” is not a driver", part.name)))?;
+        .ok_or_else(|| EditError::NotADriver(part.name.clone()))?;
     let (Some(source), Some(ear)) = (design.source(), design.ear()) else {
         return Err(EditError::Other(
             "the design has no source or no ear".to_owned(),
@@ -62,10 +62,7 @@ pub fn connect_driver(design: &Design, driver: PartId) -> Result<Edit, EditError
         });
     }
     if edits.is_empty() {
-        return Err(EditError::Other(format!(
-            "“{}” is connected already",
-            part.name
-        )));
+        return Err(EditError::Connected(part.name.clone()));
     }
     Ok(Edit::Batch(edits))
 }

@@ -38,20 +38,14 @@ pub fn insert_filter(
     replace: bool,
 ) -> Result<Edit, EditError> {
     let branch = branch(design, driver)?;
-    let source = design
-        .source()
-        .ok_or_else(|| EditError::Other("the design has no source".to_owned()))?
-        .id;
+    let source = design.source().ok_or(EditError::NoSource)?.id;
     let going: &[PartId] = if replace { &branch.own } else { &[] };
     if let Some(part) = going
         .iter()
         .filter_map(|id| design.part(*id))
         .find(|part| part.locked)
     {
-        return Err(EditError::Other(format!(
-            "“{}” is locked; unlock it first",
-            part.name
-        )));
+        return Err(EditError::Locked(part.name.clone()));
     }
     let plan = Plan::new(design, &branch, source, going);
     let row = Row::new(design, stages, &plan.row_ends(design), going);

@@ -60,7 +60,7 @@ fn changed(
         _ => 0.0,
     };
     let LinkKind::Tube(tube) = &mut link.kind else {
-        return Err(EditError::Other(format!("“{}” is not a tube", link.name)));
+        return Err(EditError::NotATube(link.name.clone()));
     };
     let length = tube.total_length();
     let position = (fraction * length * 1e5).round() / 1e5;

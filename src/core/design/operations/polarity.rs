@@ -13,7 +13,7 @@ use crate::design::{
 pub fn flip_polarity(design: &Design, driver: PartId) -> Result<Edit, EditError> {
     let part = design.part(driver).ok_or(EditError::NoPart(driver.0))?;
     if !part.kind.is_driver() {
-        return Err(EditError::Other(format!("“{}” is not a driver", part.name)));
+        return Err(EditError::NotADriver(part.name.clone()));
     }
     let (plus, minus) = (end(driver, PLUS), end(driver, MINUS));
     let wired_to = |terminal: &LinkEnd| -> Vec<LinkEnd> {
