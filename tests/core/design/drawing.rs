@@ -191,7 +191,7 @@ fn the_budget_adds_up() {
 }
 
 #[test]
-fn three_hundred_parts_are_moved_in_well_under_a_frame() {
+fn of_three_hundred_parts_only_what_is_near_a_moved_one_is_led_another_way() {
     let mut design = Design::new();
     let mut last = None;
     for index in 0..300 {
@@ -215,22 +215,28 @@ fn three_hundred_parts_are_moved_in_well_under_a_frame() {
         }
         last = Some(part);
     }
-    let parts = vec![design.parts[150].id];
-    let start = std::time::Instant::now();
-    let rounds = 20;
-    for step in 0..rounds {
-        let moved = design
-            .apply(&Edit::Move {
-                parts: parts.clone(),
-                by_mm: [f64::from(step) * 0.1, 0.0],
-            })
-            .unwrap();
-        let obstacles = Obstacles::of(&moved);
-        for link in &moved.links {
-            assert!(path::path_among(&obstacles, link).len() >= 2);
+    let moved = design.parts[150].id;
+    let ways = |design: &Design| -> Vec<_> {
+        let obstacles = Obstacles::of(design);
+        let links = design.links.iter();
+        links
+            .map(|link| path::path_among(&obstacles, link))
+            .collect()
+    };
+    let before = ways(&design);
+    assert!(before.iter().all(|way| way.len() >= 2));
+    let from = design.parts[150].position_mm;
+    for step in 1..=4 {
+        let by_mm = [f64::from(step) * 0.5, 0.0];
+        let parts = vec![moved];
+        let after = design.apply(&Edit::Move { parts, by_mm }).unwrap();
+        for ((link, old), new) in design.links.iter().zip(&before).zip(&ways(&after)) {
+            let own = [&link.from, &link.to].iter().any(|end| end.part == moved);
+            let far = old
+                .iter()
+                .all(|at| (at[0] - from[0]).hypot(at[1] - from[1]) > 40.0);
+            assert!(!far || old == new, "{} is far from what moved", link.name);
+            assert!(!own || old != new, "{} ends at what moved", link.name);
         }
     }
-    let each = start.elapsed() / rounds;
-    // Slack for an unoptimised build on a busy machine; measured at about a tenth of it.
-    assert!(each.as_millis() < 200, "{each:?}");
 }

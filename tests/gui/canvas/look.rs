@@ -1,8 +1,9 @@
 //! What is drawn: every kind of part and every state, in both themes, with glyphs that exist.
 //!
-//! With `CANVAS_LOOK=folder` the pictures are written there, to be looked at; that needs a renderer.
+//! With `EARWRIGHT_SHOTS=folder` the pictures are written there, to be looked at; that needs a renderer.
 
 use crate::support::canvas_bench::{Bench, Builder, at, demo};
+use crate::support::shots;
 use earwright::{
     app::theme,
     design::{
@@ -16,7 +17,7 @@ use egui_kittest::kittest::Queryable as _;
 
 /// Shows a bench and looks for names a screen reader finds; a character no font has panics.
 fn shown(name: &str, bench: Bench, zoom: Option<([f64; 2], f64)>, wanted: &[String]) {
-    let folder = std::env::var("CANVAS_LOOK").ok();
+    let folder = shots();
     let theme = if bench.dark {
         egui::Theme::Dark
     } else {
@@ -39,7 +40,7 @@ fn shown(name: &str, bench: Bench, zoom: Option<([f64; 2], f64)>, wanted: &[Stri
     harness.run();
     if let Some(folder) = folder {
         let picture = harness.render().unwrap();
-        picture.save(format!("{folder}/{name}.png")).unwrap();
+        picture.save(folder.join(format!("{name}.png"))).unwrap();
     }
     for name in wanted {
         assert!(harness.query_by_label_contains(name).is_some(), "{name}");

@@ -1,6 +1,8 @@
 //! Opening, saving, exporting, and the question about unsaved changes.
 
-use crate::support::{bytes_of, design, levels, saved_default, settle, window, window_with};
+use crate::support::{
+    bytes_of, command, design, levels, saved_default, settle, window, window_with,
+};
 use earwright::{
     app::{
         Earwright,
@@ -22,11 +24,6 @@ fn rename(harness: &mut Harness<'static, Earwright>, name: &str) {
         label: "Name the design".to_owned(),
         edit: Edit::SetName(name.to_owned()),
     });
-    settle(harness);
-}
-
-fn command(harness: &mut Harness<'static, Earwright>, command: Command) {
-    harness.state_mut().push(Action::Command(command));
     settle(harness);
 }
 

@@ -1,6 +1,6 @@
 //! The shell from a drawing, its budget, and the predicted preference, in the inspector.
 
-use crate::support::{Held, design, settle, shot, window, window_on, window_with};
+use crate::support::{Held, command, design, settle, shot, window, window_on, window_with};
 use earwright::{
     app::{
         Earwright,
@@ -44,11 +44,6 @@ impl egui::DroppedFile for Dropped {
     fn bytes(&self) -> Result<Vec<u8>, String> {
         std::fs::read(&self.0).map_err(|error| error.to_string())
     }
-}
-
-fn command(harness: &mut Harness<'static, Earwright>, command: Command) {
-    harness.state_mut().push(Action::Command(command));
-    settle(harness);
 }
 
 fn is_mine(harness: &Harness<'static, Earwright>) {

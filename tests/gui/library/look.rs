@@ -1,8 +1,9 @@
 //! What the library holds, as it is shown: its designs on the canvas, a can of two units.
 //!
-//! With `CANVAS_LOOK=folder` the pictures are written there, to be looked at; that needs a renderer.
+//! With `EARWRIGHT_SHOTS=folder` the pictures are written there, to be looked at; that needs a renderer.
 
 use crate::support::canvas_bench::Bench;
+use crate::support::shots;
 use crate::support::{design, levels, select_part, settle, window};
 use earwright::{
     app::Earwright,
@@ -14,7 +15,7 @@ use egui_kittest::{Harness, kittest::Queryable as _};
 
 #[test]
 fn every_design_of_the_library_is_drawn() {
-    let folder = std::env::var("CANVAS_LOOK").ok();
+    let folder = shots();
     for preset in library::designs() {
         let mut builder = Harness::builder().with_size(egui::vec2(1280.0, 800.0));
         if folder.is_some() {
@@ -25,7 +26,7 @@ fn every_design_of_the_library_is_drawn() {
         if let Some(folder) = &folder {
             let name = preset.file.replace(['/', '.'], "_");
             let picture = harness.render().unwrap();
-            picture.save(format!("{folder}/{name}.png")).unwrap();
+            picture.save(folder.join(format!("{name}.png"))).unwrap();
         }
         for part in &preset.design.parts {
             let said = format!("{}, {}", part.name, part.kind.word());

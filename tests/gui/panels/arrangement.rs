@@ -1,12 +1,9 @@
 //! Where panels and plots stand: kept through a small window, moved by the pointer, put back, and
 //! taken back step by step.
 
-use crate::support::{design, settle, window};
+use crate::support::{command, design, settle, window};
 use earwright::{
-    app::{
-        Earwright,
-        actions::{Action, command::Command},
-    },
+    app::{Earwright, actions::command::Command},
     picture::View,
 };
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Role, pos2, vec2};
@@ -44,11 +41,6 @@ fn drag(harness: &mut Window, from: Pos2, to: Pos2) {
         harness.run_steps(1);
     }
     harness.event(button(to, false));
-    settle(harness);
-}
-
-fn command(harness: &mut Window, command: Command) {
-    harness.state_mut().push(Action::Command(command));
     settle(harness);
 }
 

@@ -1,6 +1,6 @@
 //! The ears: chosen by name, with a tip of stated insertion and seal, and many at once.
 
-use crate::support::{design, select_part, settle, shot, window};
+use crate::support::{command, design, select_part, settle, shot, window};
 use earwright::{
     analysis::EarMember,
     app::{
@@ -17,11 +17,6 @@ type Window = Harness<'static, Earwright>;
 
 fn click(harness: &mut Window, role: Role, label: &str) {
     harness.get_by_role_and_label(role, label).click_accesskit();
-    settle(harness);
-}
-
-fn command(harness: &mut Window, command: Command) {
-    harness.state_mut().push(Action::Command(command));
     settle(harness);
 }
 

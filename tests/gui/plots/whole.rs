@@ -1,5 +1,6 @@
 //! The plots: legend, tabs, zoom, crosshair, export entries.
 
+use crate::support::shot;
 use earwright::{
     analysis::{error, target::DIFFUSE_FIELD_BASS, time},
     app::{
@@ -15,7 +16,7 @@ use earwright::{
 use egui::{Pos2, accesskit::Role, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use num_complex::Complex64;
-use std::{path::PathBuf, sync::Arc};
+use std::sync::Arc;
 
 /// What the harness carries from frame to frame.
 struct Bench {
@@ -120,16 +121,6 @@ fn harness(size: [f32; 2], dark: bool) -> Harness<'static, Bench> {
             },
             bench(dark),
         )
-}
-
-/// Writes what the harness shows where `EARWRIGHT_SHOTS` says, for a person to look at.
-fn shot(harness: &mut Harness<'_, Bench>, name: &str) {
-    if let Some(folder) = std::env::var_os("EARWRIGHT_SHOTS") {
-        let image = harness.render().expect("no software renderer");
-        image
-            .save(PathBuf::from(folder).join(format!("{name}.png")))
-            .unwrap();
-    }
 }
 
 fn plot_centre(harness: &Harness<'_, Bench>, view: View) -> Pos2 {

@@ -1,6 +1,6 @@
 //! Drivers that play against the others: badge, list and inspector, each mended with one click.
 
-use crate::support::{Held, design, select_part, settle, window_on, window_with};
+use crate::support::{Held, design, select_part, settle, shot, window_on, window_with};
 use earwright::{
     app::{
         Earwright,
@@ -39,6 +39,7 @@ fn reversed_in(
         .push(Action::Command(Command::SelectNone));
     harness.state_mut().push(Action::Command(Command::FitView));
     settle(&mut harness);
+    shot(&mut harness, &format!("polarity_{driver}"));
     (harness, id)
 }
 
@@ -163,28 +164,4 @@ fn the_window_does_not_wait_for_what_mends_them() {
     held.release(&mut harness);
     assert!(!harness.state().session().suggestions()[0].pending);
     harness.get_by_label(&reverse);
-}
-
-/// With `POLARITY_LOOK=folder`, pictures are written there to be looked at.
-#[test]
-fn it_looks_like_this() {
-    let Ok(folder) = std::env::var("POLARITY_LOOK") else {
-        return;
-    };
-    let (mut harness, id) = reversed("Mid");
-    harness
-        .render()
-        .unwrap()
-        .save(format!("{folder}/polarity_dark.png"))
-        .unwrap();
-    select_part(&mut harness, id);
-    harness
-        .state_mut()
-        .push(Action::Command(Command::ToggleTheme));
-    settle(&mut harness);
-    harness
-        .render()
-        .unwrap()
-        .save(format!("{folder}/polarity_light.png"))
-        .unwrap();
 }

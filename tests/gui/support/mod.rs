@@ -7,7 +7,7 @@ pub(crate) mod hand;
 use earwright::{
     app::{
         Earwright, Recovery, Services,
-        actions::Action,
+        actions::{Action, command::Command},
         files::picker::{Answer, FileDialogs, ScriptedDialogs},
         start::settings::Settings,
         work::{
@@ -121,6 +121,12 @@ pub(crate) fn settle(harness: &mut Harness<'static, Earwright>) {
     harness.run_steps(6);
 }
 
+/// Has a command carried out, as a menu does.
+pub(crate) fn command(harness: &mut Harness<'static, Earwright>, command: Command) {
+    harness.state_mut().push(Action::Command(command));
+    settle(harness);
+}
+
 /// The open design.
 pub(crate) fn design(harness: &Harness<'static, Earwright>) -> Design {
     (**harness.state().session().design()).clone()
@@ -187,11 +193,16 @@ pub(crate) fn drop_files(harness: &mut Harness<'static, Earwright>, paths: &[&Pa
     settle(harness);
 }
 
-/// With `EARWRIGHT_SHOTS=folder`, writes a picture of the window there, to be looked at.
-pub(crate) fn shot(harness: &mut Harness<'static, Earwright>, name: &str) {
-    if let Some(folder) = std::env::var_os("EARWRIGHT_SHOTS") {
+/// Where pictures for a person to look at are to go: what `EARWRIGHT_SHOTS` says.
+pub(crate) fn shots() -> Option<PathBuf> {
+    std::env::var_os("EARWRIGHT_SHOTS").map(PathBuf::from)
+}
+
+/// With `EARWRIGHT_SHOTS=folder`, writes a picture of what the harness shows there.
+pub(crate) fn shot<S>(harness: &mut Harness<'_, S>, name: &str) {
+    if let Some(folder) = shots() {
         let image = harness.render().expect("no software renderer");
-        let path = PathBuf::from(folder).join(format!("{name}.png"));
+        let path = folder.join(format!("{name}.png"));
         image.save(path).expect("a picture");
     }
 }

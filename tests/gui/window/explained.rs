@@ -1,6 +1,7 @@
 //! What stands on screen is whole, and every score says on hover what it is.
 
 use crate::support::{
+    command,
     drawn::{cut_off, words},
     {design, select_part, settle, window},
 };
@@ -17,11 +18,6 @@ use egui::Pos2;
 use egui_kittest::{Harness, kittest::Queryable as _};
 
 type Window = Harness<'static, Earwright>;
-
-fn command(harness: &mut Window, command: Command) {
-    harness.state_mut().push(Action::Command(command));
-    settle(harness);
-}
 
 fn check_whole(harness: &Window, when: &str) {
     let canvas = harness.state().canvas_area();

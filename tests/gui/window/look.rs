@@ -1,17 +1,13 @@
 //! The whole window at 1280×800 with each plot, dark and light: room for it, and pictures for a
 //! person to look at where `EARWRIGHT_SHOTS` says.
 
-use crate::support::{design, settle, window};
+use crate::support::{design, settle, shot, window};
 use earwright::{
-    app::{
-        Earwright,
-        actions::{Action, command::Command},
-    },
+    app::actions::{Action, command::Command},
     design::{LinkEnd, PartKind},
     picture::View,
 };
-use egui_kittest::{Harness, kittest::Queryable as _};
-use std::path::PathBuf;
+use egui_kittest::kittest::Queryable as _;
 
 /// The command that opens each plot.
 const SHOWN: [(View, Command); 13] = [
@@ -29,15 +25,6 @@ const SHOWN: [(View, Command); 13] = [
     (View::Acoustic, Command::Show(View::Acoustic)),
     (View::Spl, Command::Show(View::Spl)),
 ];
-
-fn shot(harness: &mut Harness<'static, Earwright>, name: &str) {
-    if let Some(folder) = std::env::var_os("EARWRIGHT_SHOTS") {
-        let image = harness.render().expect("no software renderer");
-        image
-            .save(PathBuf::from(folder).join(format!("{name}.png")))
-            .unwrap();
-    }
-}
 
 #[test]
 fn every_plot_has_room_and_something_to_show_in_the_whole_window() {
