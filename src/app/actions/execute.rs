@@ -1,4 +1,4 @@
-//! Where actions take effect: the only place that changes the session.
+//! Where actions take effect.
 
 use super::{
     Action, Selection,

@@ -62,7 +62,7 @@ pub enum Work {
     Tolerance(tolerance::Tolerance),
     /// Solve a design in a family of ears, insertions and leaks.
     Ears(ears::Ears),
-    /// Export what others need of a design: the parts list, FRD, ZMA.
+    /// Export what others need of a design: the parts list, its curves, the target.
     Export(export::Export),
     /// List what the library holds.
     Library(library::Library),
