@@ -11,7 +11,10 @@ use crate::{
     },
 };
 use anyhow::{Context as _, Result};
-use clap::{Args, ValueEnum};
+use clap::{
+    Args, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use std::{
     fmt::Write as _,
     ops::ControlFlow,
@@ -52,8 +55,8 @@ pub struct Fit {
     #[arg(long, value_name = "PIECES", value_delimiter = ',', value_parser = Piece::from_str)]
     path: Vec<Piece>,
     /// The coupler.
-    #[arg(long, value_enum, default_value = "711")]
-    coupler: Coupler,
+    #[arg(long, value_parser = couplers(), default_value = "711")]
+    coupler: EarModel,
     /// Lowest frequency of the response that is fitted, Hz.
     #[arg(long, default_value_t = 20.0, value_name = "HZ", value_parser = arguments::hertz)]
     from: f64,
@@ -83,22 +86,14 @@ pub struct Fit {
     out: PathBuf,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Coupler {
-    #[value(name = "711")]
-    Iec711,
-    #[value(name = "711-distributed")]
-    Distributed,
-    #[value(name = "2cc")]
-    TwoCc,
-    #[value(name = "0.4cc")]
-    PointFourCc,
-    #[value(name = "type-3.3")]
-    Type33,
-    #[value(name = "type-4.3")]
-    Type43,
-    #[value(name = "real-canal")]
-    RealCanal,
+/// The couplers there are, by their words.
+fn couplers() -> impl TypedValueParser<Value = EarModel> {
+    let all = || EarModel::COUPLERS.into_iter();
+    let word = |ear: EarModel| ear.facts().coupler;
+    PossibleValuesParser::new(all().filter_map(word)).try_map(move |wanted| {
+        let named = all().find(|ear| word(*ear) == Some(&wanted));
+        named.ok_or_else(|| format!("{wanted} is no coupler"))
+    })
 }
 
 /// The models there are.
@@ -180,15 +175,7 @@ impl Fit {
         let fixture = Fixture {
             source_resistance: self.source_resistance,
             path: self.path.clone(),
-            ear: match self.coupler {
-                Coupler::Iec711 => EarModel::Iec711Lumped,
-                Coupler::Distributed => EarModel::Iec711Distributed,
-                Coupler::TwoCc => EarModel::TwoCc,
-                Coupler::PointFourCc => EarModel::PointFourCc,
-                Coupler::Type33 => EarModel::Type33,
-                Coupler::Type43 => EarModel::Type43,
-                Coupler::RealCanal => EarModel::RealCanal,
-            },
+            ear: self.coupler,
             ..Fixture::coupler_711(voltage)
         };
         let text = DriverText {

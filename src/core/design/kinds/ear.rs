@@ -88,9 +88,22 @@ pub struct EarFacts {
     pub like_711: bool,
     /// Whether headphones are put on it.
     pub over_ear: bool,
+    /// Its word on the command line, where a driver may have been measured in it.
+    pub coupler: Option<&'static str>,
 }
 
 impl EarModel {
+    /// The ears a driver may have been measured in: those without sizes of their own.
+    pub const COUPLERS: [Self; 7] = [
+        Self::Iec711Lumped,
+        Self::Iec711Distributed,
+        Self::TwoCc,
+        Self::PointFourCc,
+        Self::Type33,
+        Self::Type43,
+        Self::RealCanal,
+    ];
+
     /// What holds of it.
     pub fn facts(&self) -> EarFacts {
         let ear = |word, description| EarFacts {
@@ -98,31 +111,46 @@ impl EarModel {
             description,
             like_711: true,
             over_ear: false,
+            coupler: None,
+        };
+        let measured = |coupler, ear| EarFacts {
+            coupler: Some(coupler),
+            ..ear
         };
         let foreign = |word, description| EarFacts {
             like_711: false,
             ..ear(word, description)
         };
         match self {
-            Self::Iec711Lumped => ear("711 coupler", "IEC 60318-4 (711), lumped, 1260 mm³ set"),
-            Self::Iec711Distributed => {
-                ear("711 coupler, distributed", "IEC 60318-4 (711), distributed")
-            }
+            Self::Iec711Lumped => measured(
+                "711",
+                ear("711 coupler", "IEC 60318-4 (711), lumped, 1260 mm³ set"),
+            ),
+            Self::Iec711Distributed => measured(
+                "711-distributed",
+                ear("711 coupler, distributed", "IEC 60318-4 (711), distributed"),
+            ),
             Self::Type33 => EarFacts {
                 over_ear: true,
-                ..ear("Type 3.3", "ITU-T P.57 Type 3.3 on a lumped 711")
+                ..measured(
+                    "type-3.3",
+                    ear("Type 3.3", "ITU-T P.57 Type 3.3 on a lumped 711"),
+                )
             },
-            Self::Type43 => foreign("Type 4.3", "ITU-T P.57 Type 4.3"),
+            Self::Type43 => measured("type-4.3", foreign("Type 4.3", "ITU-T P.57 Type 4.3")),
             Self::HuddeEngel { .. } => {
                 ear("Hudde–Engel ear", "canal and drum after Hudde and Engel")
             }
-            Self::RealCanal => ear("real ear", "Type 4.3 canal, drum after Hudde and Engel"),
+            Self::RealCanal => measured(
+                "real-canal",
+                ear("real ear", "Type 4.3 canal, drum after Hudde and Engel"),
+            ),
             Self::OuterEar { .. } => EarFacts {
                 over_ear: true,
                 ..ear("outer ear", "concha on Type 3.3, crude above 2 kHz")
             },
-            Self::TwoCc => foreign("2 cm³ coupler", "2 cm³ coupler"),
-            Self::PointFourCc => foreign("0.4 cm³ coupler", "0.4 cm³ coupler"),
+            Self::TwoCc => measured("2cc", foreign("2 cm³ coupler", "2 cm³ coupler")),
+            Self::PointFourCc => measured("0.4cc", foreign("0.4 cm³ coupler", "0.4 cm³ coupler")),
             Self::Anechoic { .. } => foreign("anechoic end", "anechoic end"),
             Self::FlatPlate { .. } => EarFacts {
                 over_ear: true,
