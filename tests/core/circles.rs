@@ -117,15 +117,16 @@ fn file_of(path: &str, known: &BTreeSet<&str>, passed: &BTreeMap<String, &str>) 
     let parts: Vec<&str> = path.split("::").collect();
     for count in (1..=parts.len()).rev() {
         let head = parts[..count].join("::");
-        if let Some(on) = passed.get(&head).filter(|on| **on != head) {
+        // A file may pass on a thing of its own name: the file comes first.
+        if known.contains(head.as_str()) {
+            return Some(head);
+        }
+        if let Some(on) = passed.get(&head) {
             return file_of(
                 &[&[*on], &parts[count..]].concat().join("::"),
                 known,
                 passed,
             );
-        }
-        if known.contains(head.as_str()) {
-            return Some(head);
         }
     }
     None

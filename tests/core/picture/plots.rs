@@ -198,7 +198,9 @@ fn target_top(levels: &[f64]) -> f64 {
 
 #[test]
 fn impedance_reads_both_axes() {
-    let model = &models()[1];
+    let models = models();
+    let is = |model: &&PlotModel| model.view == View::Impedance;
+    let model = models.iter().find(is).unwrap();
     let at = |role| {
         model
             .traces
