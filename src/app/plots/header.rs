@@ -18,6 +18,11 @@ use egui_tiles::Tiles;
 
 /// Below this width, points, the buttons fold into one menu.
 const NARROW: f32 = 480.0;
+/// What a tab and the buttons of every plot take, and the buttons that come and go, points.
+const EVERY: f32 = 245.0;
+const OF_LEVEL: f32 = 200.0;
+const PROBES: f32 = 62.0;
+const RESET: f32 = 88.0;
 /// Below this width, points, what belongs to one plot alone goes, so that its tab stays in sight; it
 /// is there again when the plot is enlarged.
 const TIGHT: f32 = 330.0;
@@ -48,7 +53,17 @@ pub(super) fn buttons(
     actions: &mut Vec<Action>,
 ) {
     let width = ui.available_width();
-    let narrow = width < NARROW;
+    let mut needed = EVERY;
+    if view == View::Spl {
+        needed += OF_LEVEL;
+    }
+    if !input.probes.is_empty() && view.draws_probes() {
+        needed += PROBES;
+    }
+    if state.is_zoomed(view) {
+        needed += RESET;
+    }
+    let narrow = width < NARROW.max(needed);
     ui.add_space(4.0);
     if narrow {
         let menu = ui.menu_button(RichText::new("…").size(BUTTON), |ui| {

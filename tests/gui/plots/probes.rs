@@ -1,6 +1,6 @@
 //! Probes at ports: set, named, drawn, marked, taken away; the design is left alone.
 
-use crate::support::{design, settle, window};
+use crate::support::{design, drawn::words, settle, window};
 use earwright::{
     app::{
         Earwright,
@@ -9,7 +9,7 @@ use earwright::{
     design::{Edit, LinkEnd, Part, PartKind},
     picture::View,
 };
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, vec2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 
 fn driver(harness: &Harness<'static, Earwright>) -> Part {
@@ -173,4 +173,51 @@ fn probes_are_named_and_removed_in_the_plots_menu() {
             .next()
             .is_none()
     );
+}
+
+#[test]
+fn zoomed_and_probed_the_header_has_room_for_its_tab() {
+    let mut harness = window();
+    let driver = driver(&harness);
+    choose(
+        &mut harness,
+        &format!("{} port front", driver.name),
+        "Probe here",
+    );
+    let tab = |harness: &Harness<'static, Earwright>| {
+        let all = words(harness.output()).into_iter();
+        let mut tabs: Vec<_> = all.filter(|words| words.text == "SPL").collect();
+        tabs.sort_by(|a, b| a.rect.top().total_cmp(&b.rect.top()));
+        tabs.remove(0).rect
+    };
+    // The wheel on the plot below the tab zooms it.
+    let row = tab(&harness);
+    harness.hover_at(row.center() + vec2(250.0, 150.0));
+    harness.run_steps(2);
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, 120.0),
+        modifiers: Modifiers::NONE,
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+    });
+    harness.run_steps(20);
+    // Everything in the row of the tab, from the left: no two lie on each other.
+    let row = tab(&harness);
+    let mut drawn: Vec<_> = words(harness.output())
+        .into_iter()
+        .filter(|words| (words.rect.center().y - row.center().y).abs() < 8.0)
+        .map(|words| (words.rect, words.text))
+        .collect();
+    drawn.sort_by(|a, b| a.0.left().total_cmp(&b.0.left()));
+    assert!(drawn.len() > 3, "{drawn:?}");
+    for pair in drawn.windows(2) {
+        // The padding of a button lies around its words; behind those of the tab its cross, and the
+        // tab's end.
+        let own = if pair[0].1 == "SPL" { 34.0 } else { 4.0 };
+        assert!(pair[0].0.right() + own < pair[1].0.left(), "{pair:?}");
+    }
+    let folded = harness.query_by_label("Menu of SPL").is_some();
+    let reset = harness.query_by_label("Reset zoom of SPL").is_some();
+    assert!(folded || reset, "it can be taken back");
 }
