@@ -152,14 +152,19 @@ quiet() { # the first layout in the first size, nothing open, nothing selected, 
   x mousemove 600 440
   still
 }
-still() { # until the window does not change any more: three pictures are the same
-  local before='' same=0 now
+still() { # until the window shows nothing new any more; a cursor that blinks is nothing new
+  local known='' old=0 now
   for _ in $(seq 60); do
     sleep 0.05
     now=$(look)
-    if [ "$now" = "$before" ]; then same=$((same + 1)); else same=0; fi
-    [ "$same" -lt 2 ] || return 0
-    before=$now
+    case $known in
+      *"<$now>"*) old=$((old + 1)) ;;
+      *)
+        known="$known<$now>"
+        old=0
+        ;;
+    esac
+    [ "$old" -lt 2 ] || return 0
   done
   stuck "the window does not come to rest"
 }
