@@ -4,7 +4,8 @@
 # Presses, drags, wheels, keys and commands, 1500 of them unless told otherwise. What must hold:
 # the program does not panic or end, no frame takes more than 100 ms of its processor time, a value
 # that is typed is the value in the file, at ten moments the tabs and curves of the plots are where
-# they belong (by pixels), and undo all the way gives back the first design, byte for byte.
+# they belong (by pixels), and undo all the way gives back the first design, byte for byte. (Where
+# chance leaves the file for another design, the file is opened again and is the first from then on.)
 #
 # Needs what common.sh needs. A failure names the step; the same seed plays the same steps again.
 set -euo pipefail
@@ -42,6 +43,18 @@ told() { tail -c "+$((skip + 1))" "$work/app.log"; } # what the program has said
 alive() {
   kill -0 "$app" 2>/dev/null || stuck "the program ended"
   if told | grep -q "panicked"; then stuck "it panicked"; fi
+}
+restarts=0
+home() { # chance may choose New, or open a design of the library: back to the file, and on from there
+  case $(xdotool getwindowname "$window" 2>/dev/null) in *design.ron*) return 0 ;; esac
+  alive
+  stop
+  rm -rf "$XDG_DATA_HOME/earwright/recovery"
+  cp "$work/app.log" "$work/app.$restarts.log"
+  restarts=$((restarts + 1))
+  start 1280x800 "$design"
+  cp "$design" "$work/first.ron"
+  skip=$(stat -c %s "$work/app.log")
 }
 x() { xdotool "$@" >/dev/null; }
 k() { x key --delay 8 "$@"; }
@@ -327,6 +340,7 @@ while [ "$step" -lt "$steps" ]; do
   if [ $((step % 10)) = 0 ]; then
     alive
     frames
+    home
   fi
   if [ $((step % moment)) = 0 ]; then
     seen
@@ -337,7 +351,7 @@ while [ "$step" -lt "$steps" ]; do
     [ -z "${RANDOM_SHOTS:-}" ] || shot "random-$step"
   fi
 done
-echo "$name: $steps steps in $((SECONDS - started)) s"
+echo "$name: $steps steps in $((SECONDS - started)) s, $restarts times back to the file"
 
 # Undo until there is nothing left, and what there was at first is there again.
 quiet
