@@ -297,10 +297,10 @@ frames() { # no frame held the processor for long
 
 serve 1280x800
 start 1280x800
-k ctrl+shift+s
-x sleep 0.6 key ctrl+a type --delay 10 "$design"
-k Return
-sleep 0.7
+seen_to key ctrl+shift+s
+seen_to key ctrl+a
+seen_to type --delay 10 "$design"
+seen_to key Return
 [ -s "$design" ] || stuck "the first design was not saved at the typed path"
 cp "$design" "$work/first.ron"
 # What a fresh window takes to draw its first letters is not meant.
