@@ -6,7 +6,7 @@
 
 use super::block::Block;
 use super::kernel::across;
-use super::network::{Kind, Network, Node, Pins};
+use super::network::{Network, Node, Pins};
 use super::plan::Plan;
 use super::term::Term;
 use super::values::Given;
@@ -69,7 +69,7 @@ pub(super) fn mismatch<V: Vector>(
         }
         taken += power;
         all += power.abs();
-        if !matches!(element.kind, Kind::Measured(_)) {
+        if !element.kind.is_source() {
             most_out = most_out.max(-power);
         }
     }

@@ -1,7 +1,7 @@
 //! The matrix the plan eliminates, as it stands at one frequency: what tests and benchmarks compare
 //! the planned elimination with.
 
-use super::element::{self, Values};
+use super::elements::formula::{MAX_VALUES, Values};
 use super::engine::Engine;
 use super::network::{Element, Node};
 use crate::physics::complex::Complex;
@@ -19,12 +19,12 @@ impl Engine {
         let network = self.network();
         let w = std::f64::consts::TAU * self.f()[point];
         let values = |e: &Element| -> Values<f64> {
-            let values = element::scalar(e, &network.air, w);
+            let values = e.kind.values(&network.air, w);
             let fine = values.iter().all(|v| v.re.is_finite() && v.im.is_finite());
             if fine {
                 values
             } else {
-                [Complex::zero(); element::MAX_VALUES]
+                [Complex::zero(); MAX_VALUES]
             }
         };
         let n = network.domains.len();

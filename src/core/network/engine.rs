@@ -9,9 +9,9 @@ use super::adjoint::Adjoint;
 use super::block::{Reals, WIDTH};
 use super::judge::Verdict;
 use super::kernel::{Output, Pass, Store};
-use super::network::{MAX_PARAMETERS, Network};
-use super::plan::Plan;
-use super::simple::{self, Coefficients};
+use super::network::Network;
+use super::plan::{Plan, class as class_of};
+use super::simple::{self, Coefficients, Simple};
 use crate::physics::lanes::{Kernel, LANES, Lanes, dispatch};
 use std::sync::Arc;
 
@@ -120,8 +120,8 @@ impl Engine {
                 .zip(&self.plan.classes)
                 .all(|((a, b), &class)| {
                     a.pins == b.pins
-                        && std::mem::discriminant(&a.kind) == std::mem::discriminant(&b.kind)
-                        && simple::class(&b.kind, &b.parameters) == class
+                        && a.kind.is_like(&b.kind)
+                        && class_of(&b.kind, &network.air) == class
                 });
         if !same {
             return false;
@@ -130,9 +130,8 @@ impl Engine {
         for ((old, new), stale) in
             (self.network.elements.iter_mut().zip(&network.elements)).zip(&mut self.stale)
         {
-            if air || old.parameters != new.parameters || old.kind != new.kind {
+            if air || old.kind != new.kind {
                 *stale = true;
-                old.parameters = new.parameters;
                 old.kind = new.kind.clone();
             }
             old.owner = new.owner;
@@ -143,19 +142,19 @@ impl Engine {
         true
     }
 
-    /// Changes one parameter of one element.
-    pub fn set(&mut self, element: usize, parameter: usize, value: f64) {
-        let place = parameter.min(MAX_PARAMETERS - 1);
+    /// Changes one number of one element, at its place in [`super::Kind::numbers`].
+    pub fn set(&mut self, element: usize, number: usize, value: f64) {
         let Some(changed) = self.network.elements.get_mut(element) else {
+            debug_assert!(false, "there is no element {element}");
             return;
         };
-        if changed.parameters[place] == value {
+        let before = changed.kind.clone();
+        changed.kind.set(number, value);
+        if changed.kind == before {
             return;
         }
-        changed.parameters[place] = value;
         // A part that gains a second property, or loses it, is planned anew.
-        let class = simple::class(&changed.kind, &changed.parameters);
-        if self.plan.classes[element] == class {
+        if self.plan.classes[element] == class_of(&changed.kind, &self.network.air) {
             self.stale[element] = true;
         } else {
             *self = Self::new(self.network.clone(), &self.f);
@@ -210,7 +209,10 @@ impl Engine {
                 continue;
             }
             if plan.classes[e].is_simple() {
-                let new = simple::coefficients(&self.network.elements[e], &self.network.air);
+                let kind = &self.network.elements[e].kind;
+                let simple = kind.simple(&self.network.air);
+                debug_assert!(simple.is_some(), "what is planned as simple is simple");
+                let new = simple.map_or([0.0; 3], Simple::coefficients);
                 let fine = new.iter().all(|c| c.is_finite());
                 let new = if fine { new } else { [0.0; 3] };
                 simple::put(&mut self.coefficients, plan.first_value[e], new);

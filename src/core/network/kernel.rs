@@ -2,7 +2,7 @@
 
 use super::balance;
 use super::block::{Block, NO_REALS, ONE, Reals, WIDTH, ZERO, keep, keep_reals, load, load_reals};
-use super::element::PRESSURE_UNIT;
+use super::elements::formula::PRESSURE_UNIT;
 use super::factor::{self, Factors, RESIDUAL_LIMIT};
 use super::judge;
 use super::network::{Network, Node, Pins};

@@ -6,10 +6,8 @@
 
 use crate::design::{Domain, PartId, Severity, Subject};
 use crate::physics::air::AirConstants;
-use crate::physics::cone::Cuts;
-use std::sync::Arc;
 
-use super::measured::MeasuredTable;
+use super::elements::Kind;
 
 /// A place in the network with one potential.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +51,14 @@ impl Pins {
         }
     }
 
+    /// The pairs.
+    pub fn pairs(self) -> Vec<[Node; 2]> {
+        match self {
+            Self::One(a) => vec![a],
+            Self::Reciprocal(a, b) | Self::General(a, b) => vec![a, b],
+        }
+    }
+
     /// Every entry the element adds to the matrix of all nodes: (row, column, value, sign).
     /// Entries that cancel because both nodes of a pair are one are left out.
     pub fn stamps(self) -> Vec<(Node, Node, usize, f64)> {
@@ -86,97 +92,15 @@ impl Pins {
     }
 }
 
-/// Which formula gives an element's values; its parameters, named here in order, lie beside it.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Kind {
-    /// Amplifier and cable in series: output resistance, cable resistance (Ω), inductance (H).
-    Cable,
-    /// Electrical resistance and inductance in series: R (Ω), L (H).
-    ElectricalSeries,
-    /// Capacitor with series resistance: C (F), ESR (Ω).
-    Capacitor,
-    /// Transformer: ratio, primary R, secondary R (Ω), leakage L, magnetising L (H; 0: infinite).
-    Transformer,
-    /// Moving coil, plain coil: Re, Le, Bl, Mms, Cms, Rms, Sd.
-    MovingCoilPlain,
-    /// Moving coil with semi-inductance: Re, Le, Bl, Mms, Cms, Rms, Sd, Ks.
-    MovingCoilSemi,
-    /// Moving coil, LR-2: Re, Le, Bl, Mms, Cms, Rms, Sd, L₂, R₂.
-    MovingCoilLr2,
-    /// Moving coil, Leach: Re, 0, Bl, Mms, Cms, Rms, Sd, K, n.
-    MovingCoilLeach,
-    /// Balanced armature: Re, L, τ, Ma, Ra, Ca, and Ks where there is an eddy branch.
-    Armature {
-        /// Whether the eddy branch is there.
-        eddy: bool,
-    },
-    /// Balanced armature whose pin gives: Re, L, τ, Ma, Ra, Ca, Ks (0 without an eddy branch), Cp, Md,
-    /// Rd.
-    ArmatureTwoModes {
-        /// Whether the eddy branch is there.
-        eddy: bool,
-    },
-    /// Electrostatic with transformer: ratio, Rp, leakage L, magnetising L, C, coupling, Ma, Ra, Ca.
-    Electrostatic,
-    /// Piezo: C, tan δ, Rs, coupling, Ma, Ra, Ca.
-    Piezo,
-    /// A driver known by measured curves only.
-    Measured(Arc<MeasuredTable>),
-    /// Acoustic resistance and mass in series: R (Pa·s/m³), M (kg/m⁴).
-    AcousticSeries,
-    /// Mesh over a bore: specific resistance (rayl), specific mass (kg/m²), bore (m).
-    Mesh,
-    /// Volume: V (m³), wall area (m²).
-    Cavity,
-    /// Straight round duct: length, bore (m).
-    Duct,
-    /// Conical duct: length, bore in, bore out (m), cut so.
-    Cone {
-        /// Slices of constant losses.
-        cuts: Cuts,
-    },
-    /// Open end in series: bore (m).
-    OpenEnd {
-        /// In an infinite flange.
-        flanged: bool,
-    },
-    /// Added mass of a step between two bores (m).
-    Step,
-    /// Side branch's own mass: bore of the branch, of the main tube (m).
-    BranchMass,
-    /// Half of the side branch's negative mass in the main tube: bore of branch, of main tube (m).
-    MainMass,
-    /// Duct to ambient: length, bore (m), resistance of all (Pa·s/m³), mesh rayl, mesh kg/m².
-    Vent {
-        /// How many side by side.
-        count: u32,
-        /// End correction at the inner end.
-        inner: crate::design::Termination,
-        /// Radiation at the outer end.
-        outer: crate::design::Termination,
-    },
-    /// Slit to ambient: width, length, gap (m), mesh rayl, mesh kg/m².
-    LeakSlit,
-    /// Hole to ambient: diameter, thickness (m), mesh rayl, mesh kg/m².
-    LeakHole,
-    /// An ear at its reference plane; parameters by model.
-    Ear(crate::design::ear::EarModel),
-}
-
-/// Greatest number of parameters an element has.
-pub(super) const MAX_PARAMETERS: usize = 10;
-
-/// An element: where it sits, its formula, its numbers.
+/// An element: where it sits, and its formula with its numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Element {
     /// What it is a piece of.
     pub owner: Subject,
     /// Between which nodes.
     pub pins: Pins,
-    /// By which formula.
+    /// By which formula, of which numbers.
     pub kind: Kind,
-    /// The formula's parameters, SI, in the order of [`Kind`]; the rest 0.
-    pub parameters: [f64; MAX_PARAMETERS],
 }
 
 /// A driver's place in the network.

@@ -6,10 +6,13 @@
 //! computed from the entries of A and from finished slots only (the form of Crout), so any pivot can
 //! be redone by itself when an entry below it changes.
 
+use super::elements::Kind;
 use super::network::{Element, Network, Node};
 use super::order;
+use super::simple::Simple;
 use super::term::{Class, Term};
 use crate::design::Domain;
+use crate::physics::air::AirConstants;
 
 /// Where nothing is to be kept.
 pub(super) const NOTHING: u32 = u32::MAX;
@@ -128,6 +131,11 @@ fn length(list: &[impl Sized]) -> u32 {
     u32::try_from(list.len()).unwrap_or(u32::MAX)
 }
 
+/// What an element's values are made of.
+pub(super) fn class(kind: &Kind, air: &AirConstants<f64>) -> Class {
+    kind.simple(air).map_or(Class::STORED, Simple::class)
+}
+
 /// Row, column, value and sign of everything an element adds, in pivots.
 fn stamps<'a>(
     element: &'a Element,
@@ -162,13 +170,13 @@ impl Plan {
             .count();
 
         let classes: Vec<Class> = (network.elements.iter())
-            .map(|element| super::simple::class(&element.kind, &element.parameters))
+            .map(|element| class(&element.kind, &network.air))
             .collect();
         let mut first_value = Vec::with_capacity(network.elements.len() + 1);
         let mut first_sum = 0;
         for element in &network.elements {
             first_value.push(first_sum);
-            first_sum += super::element::count(&element.kind);
+            first_sum += element.kind.form().values();
         }
         first_value.push(first_sum);
 

@@ -7,8 +7,8 @@
 
 use super::assemble::ONE_NODE;
 use super::{
-    Assembly, Solver, dense::complex, element, element::PRESSURE_UNIT, engine::Engine,
-    network::Element, network::Kind, network::Node, network::Pins, solution::Solution,
+    Assembly, Solver, dense::complex, elements::formula::PRESSURE_UNIT, engine::Engine,
+    network::Element, network::Node, network::Pins, solution::Solution,
 };
 use crate::design::{Design, Domain, LinkEnd, LinkKind, Subject, port::PLUS};
 use num_complex::Complex64;
@@ -181,7 +181,7 @@ fn add(
     let own = pairs.get(row).map_or(1.0, |(_, domain)| unit(*domain));
     for (n, (total, f)) in sum.iter_mut().zip(engine.f().iter()).enumerate() {
         let w = std::f64::consts::TAU * f;
-        let values = element::scalar(element, &engine.network().air, w).map(complex);
+        let values = element.kind.values(&engine.network().air, w).map(complex);
         for (column, across) in across.iter().enumerate() {
             let value = value_at(element.pins, row, column);
             let (Some(value), Some(across)) = (values.get(value), across.get(n)) else {
@@ -203,21 +203,8 @@ fn value_at(pins: Pins, row: usize, column: usize) -> usize {
 
 /// The pairs of an element and what flows through each.
 fn pairs(element: &Element) -> Vec<([Node; 2], Domain)> {
-    match element.pins {
-        Pins::One(pair) => vec![(pair, domain(&element.kind))],
-        Pins::Reciprocal(a, b) => {
-            let domain = domain(&element.kind);
-            vec![(a, domain), (b, domain)]
-        }
-        Pins::General(a, b) => vec![(a, Domain::Electrical), (b, Domain::Acoustic)],
-    }
-}
-
-fn domain(kind: &Kind) -> Domain {
-    match kind {
-        Kind::Cable | Kind::ElectricalSeries | Kind::Capacitor | Kind::Transformer => {
-            Domain::Electrical
-        }
-        _ => Domain::Acoustic,
-    }
+    let domains = element.kind.form().domains();
+    let pairs = element.pins.pairs();
+    debug_assert_eq!(pairs.len(), domains.len(), "{element:?}");
+    pairs.into_iter().zip(domains.iter().copied()).collect()
 }

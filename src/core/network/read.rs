@@ -3,15 +3,14 @@
 use super::assemble::Assembly;
 use super::block::{Block, WIDTH, lane_of, load_half};
 use super::dense::complex;
-use super::element::{self, PRESSURE_UNIT};
+use super::elements::formula::PRESSURE_UNIT;
+use super::elements::{Ear, Kind};
 use super::engine::Engine;
 use super::judge::Verdict;
-use super::network::{Element, Kind, Node, Pins, problem};
+use super::network::{Element, Node, Pins, problem};
 use super::solution::{Contribution, Solution, Validity};
 use super::twice::OPEN;
-use crate::design::{
-    Design, Domain, PartKind, Problem, Severity, Subject, driver::Trust, ear::EarModel,
-};
+use crate::design::{Design, Domain, PartKind, Problem, Severity, Subject, driver::Trust};
 use crate::physics::duct::first_transverse_mode;
 use crate::physics::ear::lumped711;
 use crate::physics::lanes::Lanes;
@@ -206,21 +205,15 @@ fn validity(design: &Design, engine: &Engine) -> Validity {
     let network = engine.network();
     let mut validity = Validity::default();
     let ear = network.ear.map(|(ear, _)| &network.elements[ear].kind);
-    if let Some(Kind::Ear(
-        EarModel::Iec711Lumped | EarModel::Iec711Distributed | EarModel::Type33,
-    )) = ear
-    {
+    if let Some(Kind::Lumped711(_) | Kind::Ear(Ear::Iec711Distributed | Ear::Type33)) = ear {
         validity.ear_from = Some(lumped711::VALID_FROM);
         validity.ear_to = Some(lumped711::VALID_TO);
     }
     let mut widest: Option<(f64, Subject)> = None;
     for element in &network.elements {
-        let bore = match element.kind {
-            Kind::Duct | Kind::Vent { .. } => element.parameters[1],
-            Kind::Cone { .. } => element.parameters[1].max(element.parameters[2]),
-            _ => continue,
-        };
-        if widest.is_none_or(|(found, _)| bore > found) {
+        if let Some(bore) = element.kind.widest_bore()
+            && widest.is_none_or(|(found, _)| bore > found)
+        {
             widest = Some((bore, element.owner));
         }
     }
@@ -300,7 +293,7 @@ impl Engine {
         };
         let power = |element: &Element, n: usize, f: f64| {
             let w = std::f64::consts::TAU * f;
-            let values = element::scalar(element, &network.air, w).map(complex);
+            let values = element.kind.values(&network.air, w).map(complex);
             let stamps = element.pins.stamps();
             let terms = stamps.into_iter().map(|(row, column, value, sign)| {
                 potential(row, n).conj() * values[value] * sign * potential(column, n)

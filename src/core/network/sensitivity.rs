@@ -9,8 +9,10 @@
 //! solves towards larger values.
 
 use super::adjoint::Of;
+use super::elements::Kind;
+use super::elements::gradient::AIR_CONSTANTS;
 use super::engine::{Engine, Features};
-use super::network::{Kind, MAX_PARAMETERS, Network};
+use super::network::Network;
 use super::{Solver, assemble};
 use crate::design::parameter::{ParameterInfo, ParameterKey, Parameters};
 use crate::design::{Design, LinkKind, Subject};
@@ -168,9 +170,9 @@ struct Work<'a> {
 
 /// All numbers of a network in one list.
 fn flat(network: &Network) -> Vec<f64> {
-    let mut out = Vec::with_capacity(network.elements.len() * MAX_PARAMETERS + 6);
+    let mut out = Vec::new();
     for element in &network.elements {
-        out.extend(element.parameters);
+        element.kind.add_numbers(&mut out);
     }
     out.extend(network.air.list());
     out.push(network.emf);
@@ -266,32 +268,33 @@ impl Work<'_> {
 
     /// The chain rule: the derivatives by the network's numbers, each times how it moves.
     fn chain(&self, engine: &Engine, slopes: &[f64]) -> [Vec<Complex64>; 2] {
-        let elements = engine.network().elements.len();
-        let air = elements * MAX_PARAMETERS;
+        let elements = 0..engine.network().elements.len();
+        let numbers = elements.flat_map(|e| (0..engine.slope_count(e)).map(move |n| (e, n)));
+        let numbers: Vec<(usize, usize)> = numbers.collect();
+        let (of_numbers, of_air) = slopes.split_at(numbers.len().min(slopes.len()));
+        let (of_air, of_emf) = of_air.split_at(AIR_CONSTANTS.min(of_air.len()));
+        debug_assert_eq!(of_emf.len(), 1, "one slope a number");
+        let moves = |slope: &f64| *slope != 0.0;
         [Of::Pressure, Of::Impedance].map(|of| {
             let mut sum = vec![Complex64::ZERO; self.f.len()];
-            for (n, &slope) in slopes
-                .iter()
-                .enumerate()
-                .filter(|(_, slope)| **slope != 0.0)
-            {
-                if n == air + 5 {
-                    // Pressure goes as the EMF, impedance does not.
-                    if of == Of::Pressure {
-                        let share = slope / engine.network().emf;
-                        for sum in &mut sum {
-                            *sum += share;
-                        }
-                    }
-                    continue;
-                }
-                let by = if n < air {
-                    engine.slope(of, n / MAX_PARAMETERS, n % MAX_PARAMETERS)
-                } else {
-                    engine.air_slope(of, n - air)
-                };
+            let mut add = |by: Vec<Complex64>, slope: f64| {
                 for (sum, by) in sum.iter_mut().zip(by) {
                     *sum += by * slope;
+                }
+            };
+            for (&(e, n), &slope) in numbers.iter().zip(of_numbers).filter(|(_, s)| moves(s)) {
+                add(engine.slope(of, e, n), slope);
+            }
+            for (constant, &slope) in of_air.iter().enumerate().filter(|(_, s)| moves(s)) {
+                add(engine.air_slope(of, constant), slope);
+            }
+            // Pressure goes as the EMF, impedance does not.
+            if let (Of::Pressure, &[slope]) = (of, of_emf)
+                && moves(&slope)
+            {
+                let share = slope / engine.network().emf;
+                for sum in &mut sum {
+                    *sum += share;
                 }
             }
             sum
@@ -342,7 +345,7 @@ const UPWARD: (&[f64], &[f64]) = (&[1.0, 2.0, 3.0, 4.0], &[4.0, -3.0, 4.0 / 3.0,
 fn same_topology(a: &Network, b: &Network) -> bool {
     let same_kind = |a: &Kind, b: &Kind| match (a, b) {
         (Kind::Measured(a), Kind::Measured(b)) => a == b,
-        _ => std::mem::discriminant(a) == std::mem::discriminant(b),
+        (a, b) => a.is_like(b),
     };
     a.domains == b.domains
         && a.elements.len() == b.elements.len()

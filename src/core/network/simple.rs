@@ -4,45 +4,39 @@
 //! again of this form. Three numbers stand for a whole curve, so nothing has to be stored for every
 //! frequency.
 
-use super::element::PRESSURE_UNIT;
-use super::network::{Element, Kind, MAX_PARAMETERS};
 use super::term::Class;
-use crate::physics::air::AirConstants;
 
 /// g, c, γ.
 pub(super) type Coefficients = [f64; 3];
 
-/// Of what kind the values of an element with these parameters are.
-pub(super) fn class(kind: &Kind, p: &[f64; MAX_PARAMETERS]) -> Class {
-    match kind {
-        Kind::Cable if p[2] == 0.0 => Class::REAL,
-        Kind::ElectricalSeries | Kind::AcousticSeries if p[1] == 0.0 => Class::REAL,
-        Kind::ElectricalSeries | Kind::AcousticSeries if p[0] == 0.0 => Class::FALLING,
-        Kind::Capacitor | Kind::Cavity if p[1] == 0.0 => Class::RISING,
-        _ => Class::STORED,
-    }
+/// An admittance with one of the three, scaled for the matrix.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Simple {
+    /// g.
+    Conductance(f64),
+    /// c.
+    Rising(f64),
+    /// γ.
+    Falling(f64),
 }
 
-/// The coefficients of a simple element, scaled for the matrix.
-pub(super) fn coefficients(element: &Element, air: &AirConstants<f64>) -> Coefficients {
-    let p = &element.parameters;
-    let series = |scale: f64| {
-        if p[1] == 0.0 {
-            [scale / p[0], 0.0, 0.0]
-        } else {
-            [0.0, 0.0, scale / p[1]]
+impl Simple {
+    /// Which of the three it is.
+    pub(super) fn class(self) -> Class {
+        match self {
+            Self::Conductance(_) => Class::REAL,
+            Self::Rising(_) => Class::RISING,
+            Self::Falling(_) => Class::FALLING,
         }
-    };
-    match element.kind {
-        Kind::Cable => [1.0 / (p[0] + p[1]), 0.0, 0.0],
-        Kind::ElectricalSeries => series(1.0),
-        Kind::AcousticSeries => series(PRESSURE_UNIT * PRESSURE_UNIT),
-        Kind::Capacitor => [0.0, p[0], 0.0],
-        Kind::Cavity => {
-            let scale = PRESSURE_UNIT * PRESSURE_UNIT;
-            [0.0, scale * p[0] / air.bulk_modulus(), 0.0]
+    }
+
+    /// All three.
+    pub(super) fn coefficients(self) -> Coefficients {
+        match self {
+            Self::Conductance(g) => [g, 0.0, 0.0],
+            Self::Rising(c) => [0.0, c, 0.0],
+            Self::Falling(inverse) => [0.0, 0.0, inverse],
         }
-        _ => [0.0; 3],
     }
 }
 

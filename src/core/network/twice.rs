@@ -6,9 +6,9 @@
 //! output is bounded to first order by ε Σ |λᵢ| |Aᵢⱼ| |xⱼ|, |A| summed before anything could cancel
 //! (Higham 2002, 7.2): small where every digit of A counts, large where values drown each other.
 
-use super::element::{self, PRESSURE_UNIT, Values};
+use super::elements::formula::{MAX_VALUES, PRESSURE_UNIT, Values};
 use super::judge::ACTIVE;
-use super::network::{Element, Kind, Network, Node, Pins};
+use super::network::{Element, Network, Node, Pins};
 use super::plan::Plan;
 use crate::physics::complex::Complex;
 use crate::physics::twofold::Twofold;
@@ -93,12 +93,12 @@ struct Point<'a> {
 pub(super) fn solve(network: &Network, plan: &Plan, f: f64, contributions: bool) -> Option<Answer> {
     let w = Twofold::from(std::f64::consts::TAU * f);
     let one = |element: &Element| {
-        let values = element::twofold(element, &network.air, w);
+        let values = element.kind.twofold(&network.air, w);
         let fine = |z: &Number| z.re.is_finite() && z.im.is_finite();
         if values.iter().all(fine) {
             values
         } else {
-            [Complex::zero(); element::MAX_VALUES]
+            [Complex::zero(); MAX_VALUES]
         }
     };
     let values = network.elements.iter().map(one).collect();
@@ -270,8 +270,7 @@ impl Point<'_> {
                 }
             }
             let power = power.rounded();
-            let is_source = matches!(element.kind, Kind::Measured(_));
-            if -power > most.0 && -power > NOISE * terms && !is_source {
+            if -power > most.0 && -power > NOISE * terms && !element.kind.is_source() {
                 most = (-power, Some(e));
             }
         }

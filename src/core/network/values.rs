@@ -1,8 +1,9 @@
 //! The values of the elements in one block of frequencies, and the entries of A they make.
 
 use super::block::{Block, Reals, ZERO, keep, load, load_reals};
-use super::element::{self, Values};
-use super::network::{Element, Kind, MAX_PARAMETERS, Network};
+use super::elements::each;
+use super::elements::formula::{self, Frequent, Large, OfF64, Rare, Values};
+use super::network::Network;
 use super::plan::Plan;
 use super::simple::Coefficients;
 use super::term::Term;
@@ -20,23 +21,22 @@ pub(super) fn evaluate<V: Vector>(
     w: &Reals,
     values: &mut [Block],
 ) -> bool {
-    let element = &network.elements[e];
+    let kind = &network.elements[e].kind;
     let slots = &mut values[plan.first_value[e]..plan.first_value[e + 1]];
     let mut fine = true;
     for (at, &w) in w.iter().enumerate() {
-        let there = Half {
-            element,
-            air: &network.air,
+        let air = &network.air;
+        let half = Half {
+            air,
             w,
-            slots,
+            slots: &mut *slots,
             at,
         };
-        fine &= match element.kind {
-            Kind::Duct | Kind::Vent { .. } => V::enter(Bores(there)),
-            Kind::MovingCoilPlain | Kind::Armature { .. } => V::enter(Motors(there)),
-            _ if element::is_hot(&element.kind) => V::enter(Others(there)),
-            _ => there.one_by_one(),
-        };
+        fine &= each!(
+            kind,
+            element => fill::<V, _>(element, half),
+            table => half.one_by_one(|air, w| table.values(air, w)),
+        );
     }
     if !fine {
         slots.fill(ZERO);
@@ -44,9 +44,8 @@ pub(super) fn evaluate<V: Vector>(
     fine
 }
 
-/// One element in half a block, and where its values go.
+/// Half a block, and where an element's values go.
 struct Half<'a> {
-    element: &'a Element,
     air: &'a AirConstants<f64>,
     w: Lanes,
     slots: &'a mut [Block],
@@ -54,58 +53,54 @@ struct Half<'a> {
     at: usize,
 }
 
-/// Ducts and vents.
-struct Bores<'a>(Half<'a>);
-/// Motors.
-struct Motors<'a>(Half<'a>);
-/// Other frequent kinds.
-struct Others<'a>(Half<'a>);
-
-impl Kernel for Bores<'_> {
-    type Output = bool;
-    #[inline(always)]
-    fn run<V: Vector>(self) -> bool {
-        let Half {
-            element, air, w, ..
-        } = self.0;
-        let p = splat::<V>(&element.parameters);
-        let new = element::bore(&element.kind, &p, &air.splat(), V::load(w));
-        self.0.fill(&new)
-    }
+/// How elements of a pace are filled in; whether all values are finite.
+trait Fill<E: OfF64> {
+    fn fill<V: Vector>(element: &E, half: Half<'_>) -> bool;
 }
 
-impl Kernel for Motors<'_> {
-    type Output = bool;
-    #[inline(always)]
-    fn run<V: Vector>(self) -> bool {
-        let Half { element, w, .. } = self.0;
-        let p = splat::<V>(&element.parameters);
-        let new = element::motor(&element.kind, &p, V::load(w));
-        self.0.fill(&new)
-    }
-}
-
-impl Kernel for Others<'_> {
-    type Output = bool;
-    #[inline(always)]
-    fn run<V: Vector>(self) -> bool {
-        let Half {
-            element, air, w, ..
-        } = self.0;
-        let p = splat::<V>(&element.parameters);
-        let new = element::other(&element.kind, &p, &air.splat(), V::load(w));
-        self.0.fill(&new)
-    }
-}
-
-/// The parameters in every lane. A loop, as `map` is not inlined into code for other processors.
 #[inline(always)]
-fn splat<V: Vector>(parameters: &[f64; MAX_PARAMETERS]) -> [V; MAX_PARAMETERS] {
-    let mut all = [V::splat(0.0); MAX_PARAMETERS];
-    for (lanes, &parameter) in all.iter_mut().zip(parameters) {
-        *lanes = V::splat(parameter);
+fn fill<V: Vector, E: OfF64>(element: &E, half: Half<'_>) -> bool
+where
+    E::Pace: Fill<E>,
+{
+    E::Pace::fill::<V>(element, half)
+}
+
+impl<E: OfF64> Fill<E> for Frequent {
+    #[inline(always)]
+    fn fill<V: Vector>(element: &E, half: Half<'_>) -> bool {
+        V::enter(InLanes { element, half })
     }
-    all
+}
+
+impl<E: OfF64> Fill<E> for Large {
+    #[inline(always)]
+    fn fill<V: Vector>(element: &E, half: Half<'_>) -> bool {
+        V::enter(InLanes { element, half })
+    }
+}
+
+impl<E: OfF64> Fill<E> for Rare {
+    #[inline(always)]
+    fn fill<V: Vector>(element: &E, half: Half<'_>) -> bool {
+        half.one_by_one(|air, w| formula::values(element, air, w))
+    }
+}
+
+/// One element in all lanes together.
+struct InLanes<'a, E> {
+    element: &'a E,
+    half: Half<'a>,
+}
+
+impl<E: OfF64> Kernel for InLanes<'_, E> {
+    type Output = bool;
+    #[inline(always)]
+    fn run<V: Vector>(self) -> bool {
+        let element = formula::splat::<E, V>(self.element);
+        let new = E::values(&element, &self.half.air.splat(), V::load(self.half.w));
+        self.half.fill(&new)
+    }
 }
 
 impl Half<'_> {
@@ -122,13 +117,13 @@ impl Half<'_> {
         check.all_below(1.0)
     }
 
-    /// A rare kind, one frequency at a time.
+    /// One frequency at a time.
     #[inline(never)]
-    fn one_by_one(self) -> bool {
+    fn one_by_one(self, values: impl Fn(&AirConstants<f64>, f64) -> Values<f64>) -> bool {
         let half = self.at;
         let mut fine = true;
         for lane in 0..LANES {
-            let new = element::scalar(self.element, self.air, self.w.0[lane]);
+            let new = values(self.air, self.w.0[lane]);
             for (slot, new) in self.slots.iter_mut().zip(new) {
                 slot.re[half].0[lane] = new.re;
                 slot.im[half].0[lane] = new.im;

@@ -52,9 +52,12 @@ impl AirConstants<f64> {
     pub fn splat<R: Real>(&self) -> AirConstants<R> {
         self.map(R::splat)
     }
+}
 
+impl<T: Copy> AirConstants<T> {
     /// The constants in the order they stand here.
-    pub fn list(&self) -> [f64; 5] {
+    #[inline(always)]
+    pub fn list(&self) -> [T; 5] {
         [
             self.density,
             self.speed_of_sound,
@@ -63,11 +66,10 @@ impl AirConstants<f64> {
             self.prandtl,
         ]
     }
-}
 
-impl<R: Real> AirConstants<R> {
     /// The constants from a list in the order they stand here.
-    pub fn from_list([density, speed_of_sound, viscosity, gamma, prandtl]: [R; 5]) -> Self {
+    #[inline(always)]
+    pub fn from_list([density, speed_of_sound, viscosity, gamma, prandtl]: [T; 5]) -> Self {
         Self {
             density,
             speed_of_sound,
@@ -76,7 +78,9 @@ impl<R: Real> AirConstants<R> {
             prandtl,
         }
     }
+}
 
+impl<R: Real> AirConstants<R> {
     /// Every constant as another kind of number.
     #[inline(always)]
     pub fn map<S>(&self, to: impl Fn(R) -> S) -> AirConstants<S> {

@@ -55,6 +55,20 @@ pub struct DuctGradient<R> {
     pub prandtl: Complex<R>,
 }
 
+impl<R: Real> DuctGradient<R> {
+    /// Those by the logarithms of the air's constants.
+    #[inline(always)]
+    pub fn by_air(&self, air: &AirConstants<R>) -> AirConstants<Complex<R>> {
+        AirConstants {
+            density: self.density,
+            speed_of_sound: self.speed_of_sound,
+            viscosity: self.viscosity,
+            gamma: self.gamma.scale(air.gamma),
+            prandtl: self.prandtl,
+        }
+    }
+}
+
 impl<R: Real> DuctSlopes<R> {
     /// A round duct; length and radius in m.
     #[inline(always)]

@@ -22,7 +22,7 @@ pub fn dense_sweep(systems: &[(DMatrix<Complex64>, DVector<Complex64>)]) {
 fn first(engine: &Engine, wanted: impl Fn(&Kind) -> bool) -> (usize, f64) {
     let elements = &engine.network().elements;
     let found = elements.iter().position(|e| wanted(&e.kind)).unwrap();
-    (found, elements[found].parameters[0])
+    (found, elements[found].kind.numbers()[0])
 }
 
 /// Prints the figures of the design; gives back the time of a dense sweep of it, s.
@@ -35,10 +35,10 @@ pub fn run() -> f64 {
     engine.solve(true, Features::Dispatched);
     assert!(engine.verdict().repeated == 0 && engine.residual() < 1e-12);
     let ducts = (engine.network().elements.iter())
-        .filter(|e| matches!(e.kind, Kind::Duct))
+        .filter(|e| matches!(e.kind, Kind::Duct(_)))
         .count();
     let dampers = (engine.network().elements.iter())
-        .filter(|e| matches!(e.kind, Kind::AcousticSeries) && e.parameters[0] < 1e9)
+        .filter(|e| matches!(&e.kind, Kind::AcousticSeries(series) if series.resistance < 1e9))
         .count();
     assert!(
         ducts >= 12 && dampers >= 4,
@@ -47,8 +47,8 @@ pub fn run() -> f64 {
     figure("hybrid5.unknowns", engine.unknowns() as f64, "bar ≥ 40");
 
     let systems = engine.dense_systems();
-    let (tube, tube_length) = first(&engine, |kind| matches!(kind, Kind::Duct));
-    let (resistor, resistance) = first(&engine, |kind| matches!(kind, Kind::ElectricalSeries));
+    let (tube, tube_length) = first(&engine, |kind| matches!(kind, Kind::Duct(_)));
+    let (resistor, resistance) = first(&engine, |kind| matches!(kind, Kind::ElectricalSeries(_)));
     let mut times: [Vec<f64>; 6] = Default::default();
     for n in 0..SWEEPS {
         times[0].push(time(|| dense_sweep(&systems)));

@@ -11,7 +11,7 @@
 use crate::support::systems::{Bench, SOURCE};
 use crate::timing::{figure, median, time};
 use earwright::design::Design;
-use earwright::network::{Engine, Features, Network, assemble, log_grid};
+use earwright::network::{Element, Engine, Features, Network, assemble, log_grid};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -36,6 +36,11 @@ fn ladder(sections: usize) -> Design {
     b.design
 }
 
+/// The first number of an element.
+fn first(element: &Element) -> f64 {
+    element.kind.numbers()[0]
+}
+
 /// A ladder ready to be solved, here and by ngspice.
 struct Rival {
     sections: usize,
@@ -55,7 +60,7 @@ impl Rival {
         engine.solve(false, Features::Dispatched);
         Self {
             sections,
-            values: network.elements.iter().map(|e| e.parameters[0]).collect(),
+            values: network.elements.iter().map(first).collect(),
             network,
             engine,
             netlist: netlist(sections),
@@ -134,7 +139,7 @@ fn error(engine: &Engine, network: &Network) -> f64 {
                 worst = worst.max((found - value).norm() / value.norm());
             }
         }
-        let first = network.elements.iter().find(|e| e.parameters[0] == 10.0);
+        let first = network.elements.iter().find(|e| first(e) == 10.0);
         assert!(first.is_some(), "the ladder begins with a resistor");
         let z = (1.0 / ((1.0 - x[0]) / 10.0)).inv().inv();
         worst = worst.max((impedance[point] - z).norm() / z.norm());

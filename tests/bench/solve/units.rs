@@ -13,11 +13,12 @@ const POINTS: usize = 256;
 /// the unit's number alone.
 fn levels(engine: &Engine, from: usize, to: usize, out: &mut [f64]) {
     let mut engine = Engine::new(engine.network().clone(), engine.f());
-    let nominal = engine.network().elements.clone();
+    let elements = engine.network().elements.iter();
+    let nominal: Vec<Vec<f64>> = elements.map(|element| element.kind.numbers()).collect();
     for (unit, out) in (from..to).zip(out.chunks_exact_mut(POINTS)) {
         let mut random = ChaCha8Rng::seed_from_u64(unit as u64);
         for (e, element) in nominal.iter().enumerate() {
-            for (k, value) in element.parameters.iter().enumerate() {
+            for (k, value) in element.iter().enumerate() {
                 if *value != 0.0 {
                     let spread: f64 = random.random_range(-0.05..0.05);
                     engine.set(e, k, value * (1.0 + spread));

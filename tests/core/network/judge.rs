@@ -270,11 +270,12 @@ fn a_part_that_gives_out_power_is_named() {
     let design = with_tube(|_| {});
     let mut network = assemble(&design).network;
     let damper = network.elements.iter().position(|element| {
-        matches!(element.kind, earwright::network::Kind::AcousticSeries)
+        matches!(element.kind, earwright::network::Kind::AcousticSeries(_))
             && element.owner == earwright::design::Subject::Link(earwright::design::LinkId(10))
     });
     let damper = damper.expect("a damper in the tube");
-    network.elements[damper].parameters[0] *= -1.0;
+    let resistance = network.elements[damper].kind.numbers()[0];
+    network.elements[damper].kind.set(0, -resistance);
     let mut engine = Engine::new(network, &grid());
     engine.solve(true, Features::Dispatched);
     let verdict = engine.verdict();

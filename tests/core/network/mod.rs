@@ -2,6 +2,7 @@
 
 mod adjoint;
 mod cans;
+mod elements;
 mod judge;
 mod lanes;
 mod ngspice;

@@ -7,16 +7,12 @@
 //! Outputs are ln p and ln Z: the real part of a derivative is nepers (8.686 dB), the imaginary part
 //! radians.
 
-mod bores;
-mod motors;
 mod pass;
 mod place;
-mod simple;
-mod slopes;
 
 use self::pass::AdjointPass;
-use self::slopes::{AIR_CONSTANTS, OUTPUTS};
 use super::block::{Block, ZERO};
+use super::elements::gradient::{AIR_CONSTANTS, OUTPUTS};
 use super::engine::{Engine, Features};
 use super::network::{Network, Node};
 use super::plan::Plan;
@@ -69,7 +65,7 @@ impl Adjoint {
         self.first.clear();
         for element in &network.elements {
             self.first.push(next);
-            next += slopes::count(&element.kind);
+            next += element.kind.count();
         }
         self.first.push(next);
         next += AIR_CONSTANTS;
@@ -141,7 +137,7 @@ impl Engine {
     /// How many parameters of an element are differentiated by.
     pub fn slope_count(&self, element: usize) -> usize {
         let of = self.network.elements.get(element);
-        of.map_or(0, |element| slopes::count(&element.kind))
+        of.map_or(0, |element| element.kind.count())
     }
 
     /// The derivative of an output by a parameter of an element, by the parameter itself in its SI

@@ -1,11 +1,11 @@
 //! The adjoint's loop: λ, then every derivative, one block of frequencies after the other, so that
 //! λ never leaves the cache.
 
-use super::place::{At, Place};
-use super::slopes::{AIR_CONSTANTS, OUTPUTS};
+use super::place::{At, Place, Read};
 use super::{Adjoint, Repair};
 use crate::network::block::{Block, Reals, ZERO, keep, load, load_half, set};
-use crate::network::element::{MAX_VALUES, PRESSURE_UNIT};
+use crate::network::elements::formula::{MAX_VALUES, PRESSURE_UNIT};
+use crate::network::elements::gradient::{AIR_CONSTANTS, OUTPUTS};
 use crate::network::factor::Factors;
 use crate::network::kernel::{self, Store};
 use crate::network::network::Network;
@@ -129,7 +129,6 @@ impl AdjointPass<'_> {
                     terminal: network.terminal.filter(|_| !network.ahead.contains(&e)),
                 };
                 let place = Place {
-                    element,
                     constants: &network.air,
                     w,
                     half,
@@ -137,12 +136,18 @@ impl AdjointPass<'_> {
                     air: &mut air,
                 };
                 let ear = network.ear.filter(|&(ear, _)| ear == e);
-                let read = ear.map(|(_, node)| {
+                let drum = ear.map(|(_, node)| {
                     // The drum's share of the pressure at the ear's reference plane.
                     let read = at.potential(node) / load_half(&self.drum[block], half);
                     read.scale(V::splat(PRESSURE_UNIT))
                 });
-                place.derive::<V>(&at, read, &mut weights);
+                let read = Read {
+                    at: &at,
+                    pins: element.pins,
+                    drum,
+                    weights: &mut weights,
+                };
+                place.derive::<V>(&element.kind, read);
             }
         }
         for (constant, sums) in network.air.list().into_iter().zip(&mut air) {

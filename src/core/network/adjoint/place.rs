@@ -1,129 +1,200 @@
 //! The derivatives of one element in half a block of frequencies.
 
-use super::bores::bore;
-use super::motors::motor;
-use super::simple::simple;
-use super::slopes::{self, AIR, AIR_CONSTANTS, OUTPUTS, Put, Slope, Weights};
-use crate::design::ear::EarModel;
 use crate::network::block::{Block, keep_half, load_half};
-use crate::network::element::{self, MAX_VALUES};
-use crate::network::network::{Element, Kind, MAX_PARAMETERS, Node, Pins};
+use crate::network::elements::each;
+use crate::network::elements::formula::{self, Frequent, Large, MAX_VALUES, OfF64, Rare, Values};
+use crate::network::elements::gradient::{
+    AIR_CONSTANTS, BranchGradient, Differentiate, Gradient, OUTPUTS, Put, Weights, put_branch,
+};
+use crate::network::elements::{Kind, MeasuredTable};
+use crate::network::network::{Node, Pins};
 use crate::network::plan::Plan;
 use crate::physics::air::AirConstants;
 use crate::physics::complex::Complex;
 use crate::physics::lanes::{self, Kernel, LANES, Lanes, Vector};
 
-/// One element in half a block: what its derivatives are made of, and where they go.
+/// Half a block: what derivatives are made of there, and where those of one element go.
 pub(super) struct Place<'a> {
-    pub(super) element: &'a Element,
     pub(super) constants: &'a AirConstants<f64>,
     pub(super) w: Lanes,
     pub(super) half: usize,
-    /// From this element's first parameter on.
+    /// From this element's first number on.
     pub(super) slopes: &'a mut [[Block; OUTPUTS]],
     pub(super) air: &'a mut [[Block; OUTPUTS]; AIR_CONSTANTS],
 }
 
+/// What derivatives are weighted with.
+pub(super) struct Read<'a, V> {
+    pub(super) at: &'a At<'a, V>,
+    /// The element's nodes.
+    pub(super) pins: Pins,
+    /// What the drum pressure reads of an ear's second value.
+    pub(super) drum: Option<Complex<V>>,
+    /// Scratch.
+    pub(super) weights: &'a mut Weights<Lanes>,
+}
+
 impl Place<'_> {
-    /// All derivatives of the element. `read` is what the drum pressure reads of an ear's second
-    /// value, `weights` scratch.
+    /// All derivatives of an element.
     #[inline(always)]
-    pub(super) fn derive<V: Vector>(
-        mut self,
-        at: &At<'_, V>,
-        read: Option<Complex<V>>,
-        weights: &mut Weights<Lanes>,
-    ) {
-        let element = self.element;
-        match (&element.kind, element.pins) {
-            // The lumped 711 has no parameters and is of its own air.
-            (Kind::Ear(EarModel::Iec711Lumped), _) => {}
-            (kind, Pins::One(pair)) if element::is_hot(kind) && !is_bore(kind) => {
-                let x = at.x(pair);
-                let weight = [at.across(0, pair) * x, at.across(1, pair) * x];
-                let (p, air) = (self.parameters::<V>(), self.constants.splat::<V>());
-                simple(kind, &p, &air, V::load(self.w), &weight, &mut self);
-            }
-            (kind, pins) => {
-                at.weights(pins, weights);
-                if let Some(read) = read {
-                    weights[0][1] = keep_lanes(read);
-                }
-                let weighted = Weighted {
-                    place: self,
-                    weights,
-                };
-                let left = if is_bore(kind) {
-                    V::enter_large(Bores(weighted)).map_err(|work| work.0)
-                } else if element::is_hot(kind) {
-                    V::enter_large(Motors(weighted)).map_err(|work| work.0)
-                } else {
-                    Err(weighted)
-                };
-                if let Err(weighted) = left {
-                    weighted.one_by_one();
-                }
-            }
-        }
-    }
-
-    #[inline(always)]
-    fn parameters<V: Vector>(&self) -> [V; MAX_PARAMETERS] {
-        let mut out = [V::splat(0.0); MAX_PARAMETERS];
-        for (out, &value) in out.iter_mut().zip(&self.element.parameters) {
-            *out = V::splat(value);
-        }
-        out
-    }
-}
-
-#[inline(always)]
-fn is_bore(kind: &Kind) -> bool {
-    matches!(kind, Kind::Duct | Kind::Vent { .. })
-}
-
-/// A place and what each value does to each output.
-struct Weighted<'a> {
-    place: Place<'a>,
-    weights: &'a Weights<Lanes>,
-}
-
-impl Weighted<'_> {
-    #[inline(always)]
-    fn weights<V: Vector>(&self) -> Weights<V> {
-        [four(&self.weights[0]), four(&self.weights[1])]
+    pub(super) fn derive<V: Vector>(self, kind: &Kind, read: Read<'_, V>) {
+        each!(
+            kind,
+            element => derive(element, self, read),
+            table => {
+                let weights = read.weights();
+                self.one_by_one(weights, |air, w, weights, lane| {
+                    of_table(table, air, w, weights, lane);
+                });
+            },
+        );
     }
 
     /// One frequency at a time.
     #[inline(never)]
-    fn one_by_one(self) {
-        let Self { place, weights } = self;
-        let (element, constants, w) = (place.element, place.constants, place.w);
-        let mut lane = OneLane { place, lane: 0 };
+    fn one_by_one(
+        self,
+        weights: &Weights<Lanes>,
+        derive: impl Fn(&AirConstants<f64>, f64, &Weights<f64>, &mut OneLane<'_>),
+    ) {
+        let (constants, w) = (self.constants, self.w);
+        let mut lane = OneLane {
+            place: self,
+            lane: 0,
+        };
         while lane.lane < LANES {
             let of_lane = |z: Complex<Lanes>| Complex::new(z.re.0[lane.lane], z.im.0[lane.lane]);
             let weights = weights.map(|of| of.map(of_lane));
-            slopes::scalar(element, constants, w.0[lane.lane], &weights, &mut lane);
+            derive(constants, w.0[lane.lane], &weights, &mut lane);
             lane.lane += 1;
         }
     }
 }
 
+/// How elements of a pace are differentiated.
+trait Derive<E: OfF64> {
+    fn derive<V: Vector>(element: &E, place: Place<'_>, read: Read<'_, V>);
+}
+
+#[inline(always)]
+fn derive<V: Vector, E: OfF64>(element: &E, place: Place<'_>, read: Read<'_, V>)
+where
+    E::Pace: Derive<E>,
+{
+    E::Pace::derive(element, place, read);
+}
+
+impl<E: OfF64 + BranchGradient> Derive<E> for Frequent {
+    #[inline(always)]
+    fn derive<V: Vector>(element: &E, mut place: Place<'_>, read: Read<'_, V>) {
+        let Pins::One(pair) = read.pins else {
+            debug_assert!(false, "a branch sits between two nodes");
+            return;
+        };
+        let x = read.at.x(pair);
+        let weight = [read.at.across(0, pair) * x, read.at.across(1, pair) * x];
+        let element = formula::splat::<E, V>(element);
+        let air = place.constants.splat::<V>();
+        let slopes = E::gradient(&element, &air, V::load(place.w));
+        put_branch::<E, V>(&slopes, &weight, &mut place);
+    }
+}
+
+impl<E: OfF64 + Gradient> Derive<E> for Large {
+    #[inline(always)]
+    fn derive<V: Vector>(element: &E, place: Place<'_>, read: Read<'_, V>) {
+        let weights = read.weights();
+        let work = InLanes {
+            element,
+            place,
+            weights,
+        };
+        if let Err(work) = V::enter_large(work) {
+            one_by_one::<Self, E>(work.element, work.place, work.weights);
+        }
+    }
+}
+
+impl<E: OfF64> Derive<E> for Rare {
+    #[inline(always)]
+    fn derive<V: Vector>(element: &E, place: Place<'_>, read: Read<'_, V>) {
+        one_by_one::<Self, E>(element, place, read.weights());
+    }
+}
+
+fn one_by_one<P: Differentiate<E>, E: OfF64>(
+    element: &E,
+    place: Place<'_>,
+    weights: &Weights<Lanes>,
+) {
+    place.one_by_one(weights, |air, w, weights, lane| {
+        P::at(element, air, w, weights, lane);
+    });
+}
+
+/// One element, and what each of its values does to each output.
+struct InLanes<'a, E> {
+    element: &'a E,
+    place: Place<'a>,
+    weights: &'a Weights<Lanes>,
+}
+
+impl<E: OfF64 + Gradient> Kernel for InLanes<'_, E> {
+    type Output = ();
+    #[inline(always)]
+    fn run<V: Vector>(self) {
+        let weights = [four(&self.weights[0]), four(&self.weights[1])];
+        let mut place = self.place;
+        let air = place.constants.splat::<V>();
+        let element = formula::splat::<E, V>(self.element);
+        let w = V::load(place.w);
+        E::gradient(&element, &air, w, &weights, &mut place);
+    }
+}
+
+/// The derivatives of a driver known by its curves: the air enters through the coupler they were
+/// taken in.
+fn of_table(
+    table: &MeasuredTable,
+    air: &AirConstants<f64>,
+    w: f64,
+    weights: &Weights<f64>,
+    put: &mut impl Put<f64>,
+) {
+    for constant in 0..AIR_CONSTANTS {
+        let at = |share: f64| {
+            let mut moved = air.list();
+            moved[constant] *= 1.0 + share;
+            table.values(&AirConstants::from_list(moved), w)
+        };
+        let near = difference(&at(1e-3), &at(-1e-3), 2e-3);
+        let far = difference(&at(2e-3), &at(-2e-3), 4e-3);
+        for (output, of) in weights.iter().enumerate() {
+            let mut sum = Complex::zero();
+            for ((near, far), &weight) in near.iter().zip(&far).zip(of) {
+                let by = near.scale(4.0 / 3.0) - far.scale(1.0 / 3.0);
+                sum = sum.plus_product(weight, by);
+            }
+            put.air(constant, output, sum);
+        }
+    }
+}
+
+fn difference(up: &Values<f64>, down: &Values<f64>, step: f64) -> Values<f64> {
+    std::array::from_fn(|n| (up[n] - down[n]).scale(1.0 / step))
+}
+
 impl<V: Vector> Put<V> for Place<'_> {
     #[inline(always)]
-    fn put(&mut self, input: usize, slope: Slope<V>) {
-        if input >= AIR {
-            let sum = &mut self.air[input - AIR];
-            for output in 0..OUTPUTS {
-                let more = load_half::<V>(&sum[output], self.half) + slope[output];
-                keep_half(&mut sum[output], self.half, more);
-            }
-        } else {
-            let there = &mut self.slopes[input];
-            for output in 0..OUTPUTS {
-                keep_half(&mut there[output], self.half, slope[output]);
-            }
-        }
+    fn number(&mut self, number: usize, output: usize, slope: Complex<V>) {
+        keep_half(&mut self.slopes[number][output], self.half, slope);
+    }
+
+    #[inline(always)]
+    fn air(&mut self, constant: usize, output: usize, slope: Complex<V>) {
+        let sum = &mut self.air[constant][output];
+        let more = load_half::<V>(sum, self.half) + slope;
+        keep_half(sum, self.half, more);
     }
 }
 
@@ -134,20 +205,18 @@ struct OneLane<'a> {
 }
 
 impl Put<f64> for OneLane<'_> {
-    fn put(&mut self, input: usize, slope: Slope<f64>) {
+    fn number(&mut self, number: usize, output: usize, slope: Complex<f64>) {
         let (half, lane) = (self.place.half, self.lane);
-        if input >= AIR {
-            for (sum, more) in self.place.air[input - AIR].iter_mut().zip(slope) {
-                sum.re[half].0[lane] += more.re;
-                sum.im[half].0[lane] += more.im;
-            }
-        } else {
-            let there = &mut self.place.slopes[input];
-            for (there, slope) in there.iter_mut().zip(slope) {
-                there.re[half].0[lane] = slope.re;
-                there.im[half].0[lane] = slope.im;
-            }
-        }
+        let there = &mut self.place.slopes[number][output];
+        there.re[half].0[lane] = slope.re;
+        there.im[half].0[lane] = slope.im;
+    }
+
+    fn air(&mut self, constant: usize, output: usize, slope: Complex<f64>) {
+        let (half, lane) = (self.place.half, self.lane);
+        let sum = &mut self.place.air[constant][output];
+        sum.re[half].0[lane] += slope.re;
+        sum.im[half].0[lane] += slope.im;
     }
 }
 
@@ -167,33 +236,15 @@ fn keep_lanes<V: Vector>(z: Complex<V>) -> Complex<Lanes> {
     lanes::store(z)
 }
 
-/// Ducts and vents.
-struct Bores<'a>(Weighted<'a>);
-/// Motors.
-struct Motors<'a>(Weighted<'a>);
-
-impl Kernel for Bores<'_> {
-    type Output = ();
+impl<'a, V: Vector> Read<'a, V> {
+    /// What each value of the element does to each output.
     #[inline(always)]
-    fn run<V: Vector>(self) {
-        let weights = self.0.weights::<V>();
-        let mut place = self.0.place;
-        let air = place.constants.splat::<V>();
-        let p = place.parameters::<V>();
-        let (kind, w) = (&place.element.kind, V::load(place.w));
-        bore(kind, &p, &air, w, &weights, &mut place);
-    }
-}
-
-impl Kernel for Motors<'_> {
-    type Output = ();
-    #[inline(always)]
-    fn run<V: Vector>(self) {
-        let weights = self.0.weights::<V>();
-        let mut place = self.0.place;
-        let p = place.parameters::<V>();
-        let (kind, w) = (&place.element.kind, V::load(place.w));
-        motor(kind, &p, w, &weights, &mut place);
+    fn weights(self) -> &'a Weights<Lanes> {
+        self.at.weights(self.pins, self.weights);
+        if let Some(drum) = self.drum {
+            self.weights[0][1] = keep_lanes(drum);
+        }
+        self.weights
     }
 }
 

@@ -1,14 +1,15 @@
 //! A balanced armature, alone in its can or several of them.
 
-use super::super::network::Kind;
+use super::super::elements::{self, ArmatureTwoModes, Kind, Vent};
 use super::builder::{AMBIENT, Builder, Raw};
-use super::parts::{motor, two, wall_area};
+use super::parts::{add_motor, two, wall_area};
 use crate::design::{
     Domain, LinkEnd, Part, Subject, Termination,
     can::{Coils, Spouts, Units},
     driver::{Armature, CaseVent, SecondMode},
     port::{MINUS, PLUS, REAR, SPOUT},
 };
+use crate::physics::armature;
 
 /// Adds an armature: motor, front volume, internal damper and spout, back volume, relief and vent.
 ///
@@ -141,24 +142,27 @@ fn unit(
     let owner = Subject::Part(part.id);
     let d = &can.motor;
     let front = build.node(Domain::Acoustic);
-    let mut p = vec![
-        d.re,
-        d.inductance,
-        d.tau,
-        d.mass,
-        d.resistance,
-        d.compliance,
-    ];
-    let eddy = d.semi_inductance.is_some();
-    let kind = if let Some(mode) = d.second_mode {
-        p.push(d.semi_inductance.unwrap_or(0.0));
-        p.extend([mode.pin_compliance, mode.mass, mode.resistance]);
-        Kind::ArmatureTwoModes { eddy }
-    } else {
-        p.extend(d.semi_inductance);
-        Kind::Armature { eddy }
+    let motor = elements::Armature {
+        re: d.re,
+        inductance: d.inductance,
+        semi_inductance: d.semi_inductance,
+        tau: d.tau,
+        mass: d.mass,
+        resistance: d.resistance,
+        compliance: d.compliance,
     };
-    motor(build, part.id, kind, &p, (terminals, [front, rear]), None);
+    let kind = match d.second_mode {
+        None => Kind::Armature(motor),
+        Some(mode) => Kind::ArmatureTwoModes(ArmatureTwoModes {
+            motor,
+            mode: armature::SecondMode {
+                pin_compliance: mode.pin_compliance,
+                mass: mode.mass,
+                resistance: mode.resistance,
+            },
+        }),
+    };
+    add_motor(build, part.id, kind, (terminals, [front, rear]), None);
     build.volume(owner, front, d.front_volume, can.walls[0]);
     build.volume(owner, rear, d.back_volume, can.walls[1]);
     if let Some(relief) = d.relief {
@@ -186,12 +190,16 @@ pub(super) fn case_vent(
         build.join(at, AMBIENT);
         return;
     }
-    let kind = Kind::Vent {
+    let vents = Vent {
+        length: vent.length,
+        bore: vent.bore,
+        // A resistance there is that of all of them.
+        resistance: vent.resistance / f64::from(count),
+        mesh_resistance: 0.0,
+        mesh_mass: 0.0,
         count,
         inner: Termination::None,
         outer: Termination::None,
     };
-    // A resistance there is that of all of them.
-    let values = [vent.length, vent.bore, vent.resistance / f64::from(count)];
-    build.shunt(owner, at, kind, &values);
+    build.shunt(owner, at, Kind::Vent(vents));
 }

@@ -1,11 +1,12 @@
 //! Gathers raw nodes, the joins between them and the elements on them.
 
-use super::super::network::{Kind, MAX_PARAMETERS, Node, Pins};
+use super::super::elements::{AcousticSeries, Cavity, Cone, Duct, Kind};
+use super::super::network::{Node, Pins};
 use crate::design::{
     Design, Domain, Link, LinkEnd, LinkKind, Part, PartId, Problem, Severity, Subject,
     kinds::Junction, nothing::Least,
 };
-use crate::physics::{air::AirConstants, branch, cone::Cuts, step};
+use crate::physics::{air::AirConstants, cone::Cuts};
 use std::collections::BTreeMap;
 use std::f64::consts::PI;
 
@@ -68,7 +69,6 @@ pub(super) struct RawElement {
     pub(super) owner: Subject,
     pub(super) pins: RawPins,
     pub(super) kind: Kind,
-    pub(super) parameters: [f64; MAX_PARAMETERS],
 }
 
 /// The end of a duct at a node, for the masses of steps and branches.
@@ -180,35 +180,25 @@ impl<'a> Builder<'a> {
     }
 
     /// Adds an element and returns its number.
-    pub(super) fn element(
-        &mut self,
-        owner: Subject,
-        pins: RawPins,
-        kind: Kind,
-        parameters: &[f64],
-    ) -> usize {
-        let mut all = [0.0; MAX_PARAMETERS];
-        for (to, from) in all.iter_mut().zip(parameters) {
-            *to = *from;
-        }
-        self.elements.push(RawElement {
-            owner,
-            pins,
-            kind,
-            parameters: all,
-        });
+    pub(super) fn element(&mut self, owner: Subject, pins: RawPins, kind: Kind) -> usize {
+        debug_assert_eq!(
+            pins.pairs().len(),
+            kind.form().domains().len(),
+            "{kind:?} sits between other pairs of nodes"
+        );
+        self.elements.push(RawElement { owner, pins, kind });
         self.elements.len() - 1
     }
 
     /// Adds an admittance to ambient or ground.
-    pub(super) fn shunt(&mut self, owner: Subject, at: Raw, kind: Kind, parameters: &[f64]) {
-        self.element(owner, RawPins::One([at, AMBIENT]), kind, parameters);
+    pub(super) fn shunt(&mut self, owner: Subject, at: Raw, kind: Kind) {
+        self.element(owner, RawPins::One([at, AMBIENT]), kind);
     }
 
     /// Adds an acoustic volume, if there is any.
     pub(super) fn volume(&mut self, owner: Subject, at: Raw, volume: f64, wall_area: f64) {
         if volume != 0.0 {
-            self.shunt(owner, at, Kind::Cavity, &[volume, wall_area]);
+            self.shunt(owner, at, Kind::Cavity(Cavity { volume, wall_area }));
         }
     }
 
@@ -217,12 +207,8 @@ impl<'a> Builder<'a> {
         if self.least.is_open(resistance, mass) {
             self.join(a, b);
         } else {
-            self.element(
-                owner,
-                RawPins::One([a, b]),
-                Kind::AcousticSeries,
-                &[resistance, mass],
-            );
+            let series = AcousticSeries { resistance, mass };
+            self.element(owner, RawPins::One([a, b]), Kind::AcousticSeries(series));
         }
     }
 
@@ -233,14 +219,19 @@ impl<'a> Builder<'a> {
             return;
         }
         let pins = RawPins::Reciprocal([a, AMBIENT], [b, AMBIENT]);
-        let element = if bores[0] == bores[1] {
-            self.element(owner, pins, Kind::Duct, &[length, bores[0]])
+        let [bore_in, bore_out] = bores;
+        let kind = if bore_in == bore_out {
+            let bore = bore_in;
+            Kind::Duct(Duct { length, bore })
         } else {
-            let kind = Kind::Cone {
-                cuts: Cuts::of(bores[0], bores[1]),
-            };
-            self.element(owner, pins, kind, &[length, bores[0], bores[1]])
+            Kind::Cone(Cone {
+                length,
+                bore_in,
+                bore_out,
+                cuts: Cuts::of(bore_in, bore_out),
+            })
         };
+        let element = self.element(owner, pins, kind);
         for (node, bore) in [(a, bores[0]), (b, bores[1])] {
             self.duct_ends.push(DuctEnd {
                 node,
@@ -251,19 +242,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Whether the mass of a step or branch (its bores in m, in the order of [`Kind`]) stands for a
-    /// length of bore that is nothing.
-    pub(super) fn is_no_mass(&self, kind: &Kind, bores: &[f64; 2]) -> bool {
-        let [first, second] = bores.map(|bore| 0.5 * bore);
-        let (mass, radius) = match kind {
-            Kind::Step => (step::mass(first, second, &self.air), first),
-            Kind::BranchMass => (branch::branch_mass(second, first, &self.air), first),
-            Kind::MainMass => (0.5 * branch::main_mass(second, first, &self.air), second),
-            other => {
-                debug_assert!(false, "{other:?} is no mass of a junction");
-                return false;
-            }
-        };
+    /// Whether an acoustic mass (kg/m⁴) stands for a length of bore (m) that is nothing.
+    pub(super) fn is_no_mass(&self, mass: f64, bore: f64) -> bool {
+        let radius = 0.5 * bore;
         self.least
             .is_none(mass.abs() * PI * radius * radius / self.air.density)
     }

@@ -1,6 +1,6 @@
 //! Added masses where ducts of different bore meet at a node without volume.
 
-use super::super::network::Kind;
+use super::super::elements::{BranchMass, Kind, MainMass, Step};
 use super::builder::{AMBIENT, Builder, DuctEnd, Raw, RawPins};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ pub(super) fn add(build: &mut Builder<'_>) {
     let volumes: BTreeSet<Raw> = build
         .elements
         .iter()
-        .filter(|element| matches!(element.kind, Kind::Cavity))
+        .filter(|element| matches!(element.kind, Kind::Cavity(_)))
         .filter_map(|element| element.pins.pairs().first().map(|pair| build.find(pair[0])))
         .collect();
     for (node, mut ends) in meetings {
@@ -25,18 +25,31 @@ pub(super) fn add(build: &mut Builder<'_>) {
         ends.sort_by(|a, b| b.bore.total_cmp(&a.bore));
         match ends.as_slice() {
             [wide, narrow] => {
-                between(build, *narrow, Kind::Step, [narrow.bore, wide.bore]);
+                let step = Step {
+                    narrow: narrow.bore,
+                    wide: wide.bore,
+                };
+                let mass = step.mass(&build.air);
+                between(build, *narrow, Kind::Step(step), (mass, narrow.bore));
             }
             [main, other, branches @ ..] => {
                 for &branch in branches {
-                    let bores = [branch.bore, main.bore];
-                    between(build, branch, Kind::BranchMass, bores);
+                    let own = BranchMass {
+                        branch: branch.bore,
+                        main: main.bore,
+                    };
+                    let mass = own.mass(&build.air);
+                    between(build, branch, Kind::BranchMass(own), (mass, branch.bore));
                 }
                 // Each main end takes its half for every branch; the widest branch rules.
                 if let Some(branch) = branches.first() {
                     for &end in [main, other] {
-                        let bores = [branch.bore, main.bore];
-                        between(build, end, Kind::MainMass, bores);
+                        let half = MainMass {
+                            branch: branch.bore,
+                            main: main.bore,
+                        };
+                        let mass = half.mass(&build.air);
+                        between(build, end, Kind::MainMass(half), (mass, main.bore));
                     }
                 }
             }
@@ -45,10 +58,10 @@ pub(super) fn add(build: &mut Builder<'_>) {
     }
 }
 
-/// Puts a mass before a duct's end, where it is any.
-fn between(build: &mut Builder<'_>, end: DuctEnd, kind: Kind, bores: [f64; 2]) {
-    if !build.is_no_mass(&kind, &bores) {
+/// Puts a mass before a duct's end, where it is any beside the bore (m) it is in.
+fn between(build: &mut Builder<'_>, end: DuctEnd, kind: Kind, (mass, bore): (f64, f64)) {
+    if !build.is_no_mass(mass, bore) {
         let inner = build.detach(end);
-        build.element(end.owner, RawPins::One([end.node, inner]), kind, &bores);
+        build.element(end.owner, RawPins::One([end.node, inner]), kind);
     }
 }

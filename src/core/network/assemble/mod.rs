@@ -118,7 +118,6 @@ fn finish(mut build: Builder<'_>) -> Assembly {
             owner: raw.owner,
             pins,
             kind: raw.kind.clone(),
-            parameters: raw.parameters,
         });
     }
     let renumber = |n: usize| renumbered.get(n).copied().filter(|&to| to != usize::MAX);

@@ -1,6 +1,6 @@
 //! Every kind of part as elements.
 
-use super::super::network::Kind;
+use super::super::elements::{self, Kind};
 use super::armature::{armature, case_vent};
 use super::builder::{AMBIENT, Builder, EMF, ONE_NODE, Raw, RawDriver, RawPins};
 use super::shunts::Shunts;
@@ -8,11 +8,11 @@ use crate::design::{
     Domain, Part, PartId, PartKind, Severity, Subject, Termination,
     acoustic::{Eartip, Horn, Leak, LeakShape, Mesh, Vent},
     driver::{Coil, Electrostatic, MovingCoil, Piezo, Planar},
-    ear::Ear,
+    ear::{Ear, EarModel},
     electrical::{Source, Transformer},
     port::{FIRST, FRONT, MINUS, PLUS, REAR, SECOND, SPOUT},
 };
-use crate::physics::cavity;
+use crate::physics::{cavity, coil, moving_coil};
 use std::f64::consts::FRAC_PI_4;
 
 /// Adds a part. A bypassed one is a wire, a closed opening, or not there.
@@ -30,8 +30,11 @@ pub(super) fn part<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part)
             // Without capacitance it is open: there is no element.
             if c.capacitance != 0.0 {
                 let pins = two(build, part, [FIRST, SECOND]);
-                let values = [c.capacitance, c.series_resistance];
-                build.element(owner, RawPins::One(pins), Kind::Capacitor, &values);
+                let capacitor = elements::Capacitor {
+                    capacitance: c.capacitance,
+                    series_resistance: c.series_resistance,
+                };
+                build.element(owner, RawPins::One(pins), Kind::Capacitor(capacitor));
             }
         }
         PartKind::Transformer(t) => transformer(build, part, t),
@@ -40,21 +43,18 @@ pub(super) fn part<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part)
         PartKind::Armature(d) => armature(build, part, d),
         PartKind::Electrostatic(d) => electrostatic(build, part, d),
         PartKind::Piezo(d) => piezo(build, part, d),
-        PartKind::Measured(d) => {
-            let table = super::super::measured::MeasuredTable::new(d);
-            match table {
-                Ok(table) => {
-                    let spout = build.port(part, SPOUT);
-                    let kind = Kind::Measured(std::sync::Arc::new(table));
-                    driver(build, part, kind, &[], [spout, AMBIENT], None);
-                }
-                Err(reason) => build.problem(
-                    Severity::Error,
-                    owner,
-                    format!("“{}” is left out: {reason}.", part.name),
-                ),
+        PartKind::Measured(d) => match elements::MeasuredTable::new(d) {
+            Ok(table) => {
+                let spout = build.port(part, SPOUT);
+                let kind = Kind::Measured(std::sync::Arc::new(table));
+                driver(build, part, kind, [spout, AMBIENT], None);
             }
-        }
+            Err(reason) => build.problem(
+                Severity::Error,
+                owner,
+                format!("“{}” is left out: {reason}.", part.name),
+            ),
+        },
         PartKind::Chamber(c) => {
             let node = build.port(part, ONE_NODE);
             build.volume(owner, node, c.volume, c.wall_area);
@@ -103,19 +103,27 @@ fn source<'a>(build: &mut Builder<'a>, part: &'a Part, s: &Source) {
     let owner = Subject::Part(part.id);
     let [plus, minus] = two(build, part, [PLUS, MINUS]);
     build.source = Some((part.id, plus, minus));
-    let values = [s.output_resistance, s.cable_resistance, s.cable_inductance];
+    let cable = elements::Cable {
+        output_resistance: s.output_resistance,
+        cable_resistance: s.cable_resistance,
+        inductance: s.cable_inductance,
+    };
     if build
         .least
         .is_wire(s.output_resistance + s.cable_resistance, s.cable_inductance)
     {
         build.join(plus, EMF);
     } else {
-        let element = build.element(owner, RawPins::One([EMF, plus]), Kind::Cable, &values);
+        let element = build.element(owner, RawPins::One([EMF, plus]), Kind::Cable(cable));
         build.ahead.push(element);
     }
     if s.cable_capacitance != 0.0 {
         let pins = RawPins::One([plus, minus]);
-        let element = build.element(owner, pins, Kind::Capacitor, &[s.cable_capacitance, 0.0]);
+        let capacitor = elements::Capacitor {
+            capacitance: s.cable_capacitance,
+            series_resistance: 0.0,
+        };
+        let element = build.element(owner, pins, Kind::Capacitor(capacitor));
         build.ahead.push(element);
     }
 }
@@ -126,8 +134,11 @@ fn electrical<'a>(build: &mut Builder<'a>, part: &'a Part, resistance: f64, indu
         build.join(a, b);
     } else {
         let owner = Subject::Part(part.id);
-        let values = [resistance, inductance];
-        build.element(owner, RawPins::One([a, b]), Kind::ElectricalSeries, &values);
+        let series = elements::ElectricalSeries {
+            resistance,
+            inductance,
+        };
+        build.element(owner, RawPins::One([a, b]), Kind::ElectricalSeries(series));
     }
 }
 
@@ -137,14 +148,13 @@ fn transformer<'a>(build: &mut Builder<'a>, part: &'a Part, t: &Transformer) {
     build.element(
         Subject::Part(part.id),
         RawPins::Reciprocal(primary, secondary),
-        Kind::Transformer,
-        &[
-            t.ratio,
-            t.primary_resistance,
-            t.secondary_resistance,
-            t.leakage_inductance,
-            t.magnetising_inductance.unwrap_or(0.0),
-        ],
+        Kind::Transformer(elements::Transformer {
+            ratio: t.ratio,
+            primary_resistance: t.primary_resistance,
+            secondary_resistance: t.secondary_resistance,
+            leakage: t.leakage_inductance,
+            magnetising: t.magnetising_inductance.unwrap_or(0.0),
+        }),
     );
 }
 
@@ -153,20 +163,18 @@ fn driver<'a>(
     build: &mut Builder<'a>,
     part: &'a Part,
     kind: Kind,
-    parameters: &[f64],
     faces: [Raw; 2],
     area: Option<f64>,
 ) {
     let terminals = two(build, part, [PLUS, MINUS]);
-    motor(build, part.id, kind, parameters, (terminals, faces), area);
+    add_motor(build, part.id, kind, (terminals, faces), area);
 }
 
 /// Adds a motor between two terminals and the nodes of its two faces.
-pub(super) fn motor(
+pub(super) fn add_motor(
     build: &mut Builder<'_>,
     part: PartId,
     kind: Kind,
-    parameters: &[f64],
     (terminals, faces): ([Raw; 2], [Raw; 2]),
     area: Option<f64>,
 ) {
@@ -174,7 +182,6 @@ pub(super) fn motor(
         Subject::Part(part),
         RawPins::General(terminals, faces),
         kind,
-        parameters,
     );
     build.drivers.push(RawDriver {
         part,
@@ -208,35 +215,46 @@ pub(super) fn wall_area(volume: f64, wall_exchange: bool) -> f64 {
 
 fn moving_coil<'a>(build: &mut Builder<'a>, part: &'a Part, d: &MovingCoil) {
     let faces = two(build, part, [FRONT, REAR]);
-    let mut p = vec![d.re, 0.0, d.bl, d.mms, d.cms, d.rms, d.sd];
+    let lossy = |coil| {
+        Kind::LossyCoil(elements::LossyCoil(moving_coil::MovingCoil {
+            re: d.re,
+            coil,
+            bl: d.bl,
+            mms: d.mms,
+            cms: d.cms,
+            rms: d.rms,
+            sd: d.sd,
+        }))
+    };
     let kind = match d.coil {
-        Coil::Plain { inductance } => {
-            p[1] = inductance;
-            Kind::MovingCoilPlain
-        }
+        Coil::Plain { inductance } => Kind::MovingCoil(elements::MovingCoil {
+            re: d.re,
+            inductance,
+            bl: d.bl,
+            mms: d.mms,
+            cms: d.cms,
+            rms: d.rms,
+            sd: d.sd,
+        }),
         Coil::SemiInductance {
             inductance,
             semi_inductance,
-        } => {
-            p[1] = inductance;
-            p.push(semi_inductance);
-            Kind::MovingCoilSemi
-        }
+        } => lossy(coil::Coil::SemiInductance {
+            inductance,
+            semi_inductance,
+        }),
         Coil::Lr2 {
             inductance,
             second_inductance,
             second_resistance,
-        } => {
-            p[1] = inductance;
-            p.extend([second_inductance, second_resistance]);
-            Kind::MovingCoilLr2
-        }
-        Coil::Leach { factor, exponent } => {
-            p.extend([factor, exponent]);
-            Kind::MovingCoilLeach
-        }
+        } => lossy(coil::Coil::Lr2 {
+            inductance,
+            second_inductance,
+            second_resistance,
+        }),
+        Coil::Leach { factor, exponent } => lossy(coil::Coil::Leach { factor, exponent }),
     };
-    driver(build, part, kind, &p, faces, Some(d.sd));
+    driver(build, part, kind, faces, Some(d.sd));
     let owner = Subject::Part(part.id);
     inner_volumes(
         build,
@@ -254,8 +272,16 @@ fn moving_coil<'a>(build: &mut Builder<'a>, part: &'a Part, d: &MovingCoil) {
 
 fn planar<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Planar) {
     let faces = two(build, part, [FRONT, REAR]);
-    let p = [d.re, 0.0, d.bl, d.mms, d.cms, d.rms, d.sd];
-    driver(build, part, Kind::MovingCoilPlain, &p, faces, Some(d.sd));
+    let motor = elements::MovingCoil {
+        re: d.re,
+        inductance: 0.0,
+        bl: d.bl,
+        mms: d.mms,
+        cms: d.cms,
+        rms: d.rms,
+        sd: d.sd,
+    };
+    driver(build, part, Kind::MovingCoil(motor), faces, Some(d.sd));
     let owner = Subject::Part(part.id);
     inner_volumes(
         build,
@@ -270,18 +296,18 @@ fn electrostatic<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Electrostatic)
     let owner = Subject::Part(part.id);
     let [spout, rear] = two(build, part, [SPOUT, REAR]);
     let front = build.node(Domain::Acoustic);
-    let p = [
-        d.ratio,
-        d.primary_resistance,
-        d.leakage_inductance,
-        d.magnetising_inductance,
-        d.capacitance,
-        d.coupling,
-        d.mass,
-        d.resistance,
-        d.compliance,
-    ];
-    driver(build, part, Kind::Electrostatic, &p, [front, rear], None);
+    let kind = Kind::Electrostatic(elements::Electrostatic {
+        ratio: d.ratio,
+        primary_resistance: d.primary_resistance,
+        leakage: d.leakage_inductance,
+        magnetising: d.magnetising_inductance,
+        capacitance: d.capacitance,
+        coupling: d.coupling,
+        mass: d.mass,
+        resistance: d.resistance,
+        compliance: d.compliance,
+    });
+    driver(build, part, kind, [front, rear], None);
     let volumes = [d.front_volume, d.back_volume];
     inner_volumes(build, owner, [front, rear], volumes, d.wall_exchange);
     build.duct(owner, front, spout, d.spout_length, [d.spout_bore; 2]);
@@ -289,16 +315,16 @@ fn electrostatic<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Electrostatic)
 
 fn piezo<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Piezo) {
     let faces = two(build, part, [FRONT, REAR]);
-    let p = [
-        d.capacitance,
-        d.loss_factor,
-        d.series_resistance,
-        d.coupling,
-        d.mass,
-        d.resistance,
-        d.compliance,
-    ];
-    driver(build, part, Kind::Piezo, &p, faces, None);
+    let kind = Kind::Piezo(elements::Piezo {
+        capacitance: d.capacitance,
+        loss_factor: d.loss_factor,
+        series_resistance: d.series_resistance,
+        coupling: d.coupling,
+        mass: d.mass,
+        resistance: d.resistance,
+        compliance: d.compliance,
+    });
+    driver(build, part, kind, faces, None);
     let owner = Subject::Part(part.id);
     inner_volumes(
         build,
@@ -338,27 +364,33 @@ fn vent<'a>(build: &mut Builder<'a>, part: &'a Part, v: &Vent) {
         build.join(node, AMBIENT);
         return;
     }
-    let kind = Kind::Vent {
+    let vents = elements::Vent {
+        length: v.length,
+        bore: v.bore,
+        resistance: v.resistance,
+        mesh_resistance: rayl,
+        mesh_mass: mass,
         count: v.count,
         inner: v.inner,
         outer: v.outer,
     };
-    build.shunt(
-        owner,
-        node,
-        kind,
-        &[v.length, v.bore, v.resistance, rayl, mass],
-    );
+    build.shunt(owner, node, Kind::Vent(vents));
 }
 
 fn leak(build: &mut Builder<'_>, owner: Subject, at: Raw, shape: &LeakShape, mesh: Option<&Mesh>) {
-    let [rayl, mass] = mesh_values(mesh);
+    let [mesh_resistance, mesh_mass] = mesh_values(mesh);
     match *shape {
         LeakShape::Slit { width, length, gap } => {
             // A slit without width or gap is closed.
             if width != 0.0 && gap != 0.0 {
-                let values = [width, length, gap, rayl, mass];
-                build.shunt(owner, at, Kind::LeakSlit, &values);
+                let slit = elements::LeakSlit {
+                    width,
+                    length,
+                    gap,
+                    mesh_resistance,
+                    mesh_mass,
+                };
+                build.shunt(owner, at, Kind::LeakSlit(slit));
             }
         }
         LeakShape::Hole {
@@ -366,8 +398,13 @@ fn leak(build: &mut Builder<'_>, owner: Subject, at: Raw, shape: &LeakShape, mes
             thickness,
         } => {
             if diameter != 0.0 {
-                let values = [diameter, thickness, rayl, mass];
-                build.shunt(owner, at, Kind::LeakHole, &values);
+                let hole = elements::LeakHole {
+                    diameter,
+                    thickness,
+                    mesh_resistance,
+                    mesh_mass,
+                };
+                build.shunt(owner, at, Kind::LeakHole(hole));
             }
         }
     }
@@ -385,13 +422,12 @@ fn eartip<'a>(build: &mut Builder<'a>, part: &'a Part, e: &Eartip) {
 }
 
 fn ear<'a>(build: &mut Builder<'a>, part: &'a Part, e: &Ear) {
-    let plane = build.port(part, Ear::CANAL);
-    let values = super::super::element::ear_parameters(e.model);
-    let element = build.element(
-        Subject::Part(part.id),
-        RawPins::One([plane, AMBIENT]),
-        Kind::Ear(e.model),
-        &values,
-    );
+    let plane = build.port(part, "canal");
+    let kind = match e.model {
+        EarModel::Iec711Lumped => Kind::Lumped711(elements::Lumped711),
+        model => Kind::Ear(model.into()),
+    };
+    let pins = RawPins::One([plane, AMBIENT]);
+    let element = build.element(Subject::Part(part.id), pins, kind);
     build.ear = Some((element, plane));
 }

@@ -1,6 +1,6 @@
 //! What the source reaches, and what has no reference potential.
 
-use super::super::network::{Kind, Node};
+use super::super::network::Node;
 use super::builder::{AMBIENT, Builder, EMF, Raw};
 use crate::design::{
     Domain, Severity, Subject,
@@ -92,7 +92,7 @@ pub(super) fn ground(build: &mut Builder<'_>, kept: &Reach, minus: Raw) -> BTree
             let [a, b] = pair.map(|node| build.find(node));
             islands.join(a, b);
             // A measured driver carries its own compliance; other motors cannot fill a volume.
-            if !motors.contains(&n) || matches!(build.elements[n].kind, Kind::Measured(_)) {
+            if !motors.contains(&n) || build.elements[n].kind.is_source() {
                 still.join(a, b);
             }
         }

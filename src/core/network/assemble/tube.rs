@@ -1,9 +1,10 @@
 //! A tube link as ducts, cones, steps, dampers and end corrections in a row.
 
-use super::super::network::Kind;
+use super::super::elements::{Kind, Mesh, OpenEnd, Step};
 use super::super::pieces::{Piece, pieces};
 use super::builder::{Builder, Raw, RawPins};
 use crate::design::{Domain, InsertKind, Subject, Termination, Tube};
+use crate::physics::opening::Flange;
 use std::f64::consts::FRAC_PI_4;
 
 /// Adds a tube between two nodes.
@@ -40,18 +41,14 @@ fn open_end(
     bore: f64,
     termination: Termination,
 ) -> Raw {
-    let flanged = match termination {
+    let flange = match termination {
         Termination::None => return outside,
-        Termination::Unflanged => false,
-        Termination::Flanged => true,
+        Termination::Unflanged => Flange::Unflanged,
+        Termination::Flanged => Flange::Flanged,
     };
     let inside = build.node(Domain::Acoustic);
-    build.element(
-        owner,
-        RawPins::One([outside, inside]),
-        Kind::OpenEnd { flanged },
-        &[bore],
-    );
+    let kind = Kind::OpenEnd(OpenEnd { bore, flange });
+    build.element(owner, RawPins::One([outside, inside]), kind);
     inside
 }
 
@@ -75,11 +72,15 @@ impl Row<'_, '_> {
     }
 
     fn step(&mut self, before: f64, after: f64) {
-        let bores = [before.min(after), before.max(after)];
-        if self.build.design.junction_masses && !self.build.is_no_mass(&Kind::Step, &bores) {
+        let step = Step {
+            narrow: before.min(after),
+            wide: before.max(after),
+        };
+        let mass = step.mass(&self.build.air);
+        if self.build.design.junction_masses && !self.build.is_no_mass(mass, step.narrow) {
             let (a, b) = self.next();
             let pins = RawPins::One([a, b]);
-            self.build.element(self.owner, pins, Kind::Step, &bores);
+            self.build.element(self.owner, pins, Kind::Step(step));
         }
     }
 
@@ -96,12 +97,13 @@ impl Row<'_, '_> {
                 let [resistance, mass] = [mesh.specific_resistance, mesh.specific_mass];
                 if !self.build.least.is_open(resistance / area, mass / area) {
                     let (a, b) = self.next();
-                    self.build.element(
-                        self.owner,
-                        RawPins::One([a, b]),
-                        Kind::Mesh,
-                        &[mesh.specific_resistance, mesh.specific_mass, bore],
-                    );
+                    let mesh = Mesh {
+                        specific_resistance: mesh.specific_resistance,
+                        specific_mass: mesh.specific_mass,
+                        bore,
+                    };
+                    let pins = RawPins::One([a, b]);
+                    self.build.element(self.owner, pins, Kind::Mesh(mesh));
                 }
             }
         }

@@ -1,8 +1,9 @@
 //! A driver known only by its measured curves.
 
-use super::element::{self, PRESSURE_UNIT, Values};
-use super::pieces::{Piece, pieces};
+use super::ear::ear_at;
+use super::formula::{ADMITTANCE_UNIT, PRESSURE_UNIT, Values};
 use crate::design::{InsertKind, document::CurvePoint, driver::Measured, nothing::LEAST};
+use crate::network::pieces::{Piece, pieces};
 use crate::physics::{
     air::AirConstants,
     cavity,
@@ -10,7 +11,6 @@ use crate::physics::{
     cone::{self, Cuts},
     damper,
     duct::Duct,
-    ear::EarLoad,
     two_port::Chain,
 };
 use std::f64::consts::FRAC_PI_4;
@@ -66,12 +66,12 @@ impl MeasuredTable {
     /// The driver's values at one frequency, scaled for the matrix: y11 from the impedance, y21 the
     /// volume velocity that gave the response in the fixture, y22 the compliance of the source
     /// volume. y12 is 0: how the load acts back on the impedance is not known.
-    pub(super) fn values(&self, air: &AirConstants<f64>, w: f64) -> Values<f64> {
+    pub(in crate::network) fn values(&self, air: &AirConstants<f64>, w: f64) -> Values<f64> {
         let f = w / std::f64::consts::TAU;
         let zero = Complex::zero();
         let impedance = at(&self.impedance, f);
         let own = cavity::lossless(w, self.driver.source_volume, air);
-        let mut load = self.coupler(air, w);
+        let mut load = ear_at(self.driver.coupler.model, w, air);
         let fixture = pieces(&self.driver.fixture, &self.driver.fixture_inserts, &LEAST);
         for piece in fixture.iter().rev() {
             if let Some(chain) = chain(piece, w, air) {
@@ -89,13 +89,8 @@ impl MeasuredTable {
             impedance.inverse(),
             zero,
             -per_volt.scale(PRESSURE_UNIT),
-            own.scale(PRESSURE_UNIT * PRESSURE_UNIT),
+            own.scale(ADMITTANCE_UNIT),
         ]
-    }
-
-    fn coupler(&self, air: &AirConstants<f64>, w: f64) -> EarLoad<f64> {
-        let model = self.driver.coupler.model;
-        element::ear_load(model, element::ear_parameters(model), air, w)
     }
 }
 

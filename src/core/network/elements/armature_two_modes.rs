@@ -1,0 +1,36 @@
+//! The motor of a balanced armature whose pin gives.
+
+use super::formula::{Form, Formula, Map, Rare, Values, driver};
+use crate::physics::air::AirConstants;
+use crate::physics::armature::{Armature, SecondMode};
+use crate::physics::number::Real;
+
+/// Terminals `+`, `-` and faces front, back.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ArmatureTwoModes<R = f64> {
+    /// The motor with its first mode.
+    pub motor: Armature<R>,
+    /// Pin and diaphragm.
+    pub mode: SecondMode<R>,
+}
+
+impl Formula for ArmatureTwoModes {
+    const FORM: Form = Form::Driver;
+    type Pace = Rare;
+    type With<T> = ArmatureTwoModes<T>;
+
+    fn map<A: Copy, B>(of: &ArmatureTwoModes<A>, to: &mut impl Map<A, B>) -> ArmatureTwoModes<B> {
+        ArmatureTwoModes {
+            motor: Armature::map(&of.motor, to),
+            mode: SecondMode {
+                pin_compliance: to.next(of.mode.pin_compliance),
+                mass: to.next(of.mode.mass),
+                resistance: to.next(of.mode.resistance),
+            },
+        }
+    }
+
+    fn values<R: Real>(of: &ArmatureTwoModes<R>, _: &AirConstants<R>, w: R) -> Values<R> {
+        driver(&of.motor.transducer_with(w, &of.mode))
+    }
+}
