@@ -13,8 +13,22 @@
 //!
 //! # The way data flows
 //! `Design` → (assemble) → `Network` → (plan, solve) → `Solution` → (read) → `Curve` → (draw) →
-//! plot or file. Each room (module) knows only the rooms before it; `tests/core/rooms.rs` holds
-//! them to it.
+//! plot or file. Each room (module) knows only the rooms above it in this table;
+//! `tests/core/rooms.rs` holds them to it.
+//!
+//! | room | what is in it | knows |
+//! |---|---|---|
+//! | [`quantity`] | numbers with units, as people write them | |
+//! | [`physics`] | one file per phenomenon, each formula once | |
+//! | [`design`] | the document: parts, links, edits, history, file | quantity |
+//! | [`network`] | a design as one linear network, and its solution | quantity, physics, design |
+//! | [`analysis`] | curves and what is read from them: levels, targets, scores | network and what it knows |
+//! | [`library`] | presets of parts, whole designs, targets | quantity, design |
+//! | [`tuning`] | optimiser, tolerance, identification, crossovers | all above |
+//! | [`picture`] | plots and scenes as data | design, analysis, library |
+//! | [`exchange`] | files of others: measurements, drawings, tables | all above |
+//! | [`cli`] | the command line | all above |
+//! | `app` | the window | all above but the command line |
 
 pub mod analysis;
 pub mod design;

@@ -109,6 +109,53 @@ fn no_room_names_what_it_must_not_know() {
 }
 
 #[test]
+fn every_room_knows_only_those_above_it_in_the_table() {
+    let text =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
+    let row = |line: &str| Some(line.strip_prefix("//! | ")?.split_once('`')?.1.to_owned());
+    let rooms: Vec<String> = (text.lines().filter_map(row))
+        .map(|rest| word(&rest))
+        .collect();
+    let folders = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
+    let folders = folders.filter(|entry| entry.as_ref().unwrap().path().is_dir());
+    assert_eq!(rooms.len(), folders.count(), "{rooms:?}");
+    let mut found = Vec::new();
+    for (n, room) in rooms.iter().enumerate() {
+        for (path, text) in sources(room) {
+            for (_, named) in rooms_named(&without_comments(&text)) {
+                if rooms[n + 1..].contains(&named) {
+                    found.push(format!("{path} names {named}"));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+/// Files of `physics` that hold no formula of anybody's: kinds of numbers, and what ties files together.
+const NO_PHYSICS: [&str; 5] = [
+    "physics/mod.rs",
+    "physics/ear/mod.rs",
+    "physics/number.rs",
+    "physics/lanes/both.rs",
+    "physics/lanes/x86.rs",
+];
+
+#[test]
+fn every_file_of_physics_names_its_source() {
+    let year = |text: &str| {
+        let digits = |word: &str| word.len() == 4 && word.starts_with(['1', '2']);
+        let mut words = text.split(|c: char| !c.is_ascii_digit());
+        words.any(|word| digits(word) && (1800..2100).contains(&word.parse().unwrap_or(0)))
+    };
+    for (path, text) in sources("physics") {
+        let head: String = text.lines().take_while(|l| l.starts_with("//!")).collect();
+        let exempt = NO_PHYSICS.iter().any(|file| path.ends_with(file));
+        assert!(exempt || year(&head), "{path} names no author and year");
+    }
+}
+
+#[test]
 fn no_source_file_is_longer_than_800_lines() {
     let long: Vec<String> = sources("")
         .into_iter()

@@ -1,4 +1,5 @@
-//! Air as an ideal gas.
+//! Air as an ideal gas, with the viscosity of Sutherland (1893) and the constants of the U.S. Standard
+//! Atmosphere 1976.
 
 use super::dual::Dual;
 use super::number::Real;

@@ -1,5 +1,9 @@
 //! The motor of a balanced armature.
 //!
+//! A gyrator between coil and diaphragm (Hunt 1954, Electroacoustics) with the semi-inductance of
+//! eddy currents (Vanderkooy 1989) across coil and motion together, as in the two-port of Kim and Allen
+//! (2013).
+//!
 //! Re in series with [Ks√(jω) ∥ (jωL + motional)]: the eddy-current branch lies across L **and** the
 //! motional part. With τ = T/Sd (Pa/A) and I_L the current of the L branch,
 //! τ I_L = Za U + (p_front − p_back), Za = Ra + jωMa + 1/(jωCa), and the motional voltage is τ U.

@@ -1,4 +1,8 @@
 //! Volumes of air small against the wavelength.
+//!
+//! The compliance rises from adiabatic to isothermal where the walls take up the heat of compression
+//! (Daniels 1947), here by the thermal function of a slit as thick as twice volume over wall area
+//! (Tijdeman 1975), which has both limits.
 
 use super::air::AirConstants;
 use super::complex::Complex;

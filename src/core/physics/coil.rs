@@ -1,4 +1,7 @@
 //! What a coil adds to its resistance.
+//!
+//! Semi-inductance after Vanderkooy (1989), the LR-2 model as Klippel and others use it (Dodd,
+//! Klippel, Oclee-Brown 2004), and the power law of Leach (2002).
 
 use super::complex::Complex;
 use super::number::Real;

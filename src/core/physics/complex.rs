@@ -1,4 +1,4 @@
-//! Complex numbers over [`Real`].
+//! Complex numbers over [`Real`]; the square root without cancellation, as Kahan (1987) asks.
 
 use super::number::Real;
 use std::ops::{Add, Div, Mul, Neg, Sub};

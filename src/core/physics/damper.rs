@@ -1,4 +1,4 @@
-//! Acoustic resistances: dampers and meshes.
+//! Acoustic resistances: dampers and meshes (Beranek 1954, Acoustics).
 
 use super::complex::Complex;
 use super::number::Real;

@@ -1,6 +1,6 @@
 //! Ducts of constant bore with viscous and thermal losses.
 //!
-//! The exact low-reduced-frequency line: ρe = ρ/(1 − F(kv)), Ke = ρc²/(1 + (γ−1) F(kt)),
+//! The exact low-reduced-frequency line (Zwikker and Kosten 1949; Tijdeman 1975): ρe = ρ/(1 − F(kv)), Ke = ρc²/(1 + (γ−1) F(kt)),
 //! Γ = jω√(ρe/Ke), Zc = √(ρe Ke)/S. Valid below the first transverse mode.
 //!
 //! A duct of length L is held as its total series impedance Z = jωρe L/S and its total shunt

@@ -1,4 +1,5 @@
-//! Exact derivatives of a round duct's admittances by its dimensions and the air.
+//! Exact derivatives of a round duct's admittances by its dimensions and the air: those of the line
+//! of [`super::duct`] (Tijdeman 1975).
 //!
 //! A duct's admittances depend on its total series impedance Z and shunt admittance Y alone, and
 //! those on everything else through powers and the two loss functions. So a few complex numbers

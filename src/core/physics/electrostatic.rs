@@ -1,6 +1,6 @@
 //! Drivers moved by charge: electrostatic and piezoelectric.
 //!
-//! Reciprocal, transformer-type coupling: with u the voltage at the diaphragm and κ the pressure per
+//! Reciprocal, transformer-type coupling (Hunt 1954, Electroacoustics): with u the voltage at the diaphragm and κ the pressure per
 //! volt of the blocked diaphragm (Pa/V), κ u = Za U + (p_front − p_back) and i = Y_c u + κ U, with
 //! Y_c the blocked capacitance. Za = Ra + jωMa + 1/(jωCa) includes the softening by the bias.
 

@@ -1,4 +1,8 @@
 //! Holes in a thin wall, alone or in a pattern.
+//!
+//! The duct of the hole with the end masses of a piston in a baffle (Rayleigh 1896), less what
+//! neighbours share of them (Fok 1941, as Melling 1973 uses it), and resistances of its ends after
+//! Ingard (1953).
 
 use super::air::AirConstants;
 use super::complex::Complex;

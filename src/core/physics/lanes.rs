@@ -1,10 +1,11 @@
 //! Eight frequencies side by side, and the choice of processor features made once at run time.
 //!
 //! [`Lanes`] is how eight numbers lie in memory, and the portable way to compute with them. Inside
-//! [`dispatch`] they are held in the processor's own vectors. No fused multiply–add is used: results
-//! are the same to the last bit on every processor.
+//! [`dispatch`] they are held in the processor's own vectors, which multiply and add in one step where
+//! they can: results differ from the portable ones by roundings, not by more.
 //!
-//! The transcendental kernels are accurate to 1e-14 relative in the range formulas need.
+//! The transcendental kernels reduce their argument in two or three exact parts (Cody and Waite 1980)
+//! and are accurate to 1e-14 relative in the range formulas need.
 
 use super::complex::Complex;
 use super::number::{Real, polynomial};

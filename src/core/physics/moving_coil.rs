@@ -1,4 +1,4 @@
-//! Moving-coil (dynamic) and planar-magnetic drivers.
+//! Moving-coil (dynamic) and planar-magnetic drivers, as linear circuits (Thiele 1971; Small 1972).
 //!
 //! V = (Re + Z_coil) i + Bl v; Bl i = Zm v + Sd (p_front − p_back), Zm = Rms + jωMms + 1/(jωCms);
 //! U = Sd v out of the front, into the back. A planar driver obeys the same equations with a force

@@ -1,4 +1,7 @@
 //! Where a bore ends in the open.
+//!
+//! End corrections of Levine and Schwinger (1948), unflanged, and Norris and Sheng (1989), flanged;
+//! radiation for all ka by the fits of Silva et al. (2009).
 
 use super::air::AirConstants;
 use super::complex::Complex;

@@ -1,4 +1,4 @@
-//! A sudden change of bore.
+//! A sudden change of bore (Kergomard and Garcia 1987).
 
 use super::air::AirConstants;
 use super::number::Real;

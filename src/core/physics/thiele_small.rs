@@ -1,4 +1,5 @@
-//! Moving-coil parameters from any sufficient subset of the Thiele–Small numbers.
+//! Moving-coil parameters from any sufficient subset of the Thiele–Small numbers (Thiele 1971; Small
+//! 1972).
 //!
 //! fs = 1/(2π√(Mms Cms)), Qms = √(Mms/Cms)/Rms, Qes = √(Mms/Cms) Re/Bl², 1/Qts = 1/Qms + 1/Qes,
 //! Vas = ρc² Sd² Cms. But for Qts these are products, so their logarithms are linear equations in

@@ -1,4 +1,5 @@
-//! A driver as one element between its terminals and its two faces.
+//! A driver as one element between its terminals and its two faces: the canonical equations of
+//! Hunt (1954, Electroacoustics), solved for the flows.
 
 use super::complex::Complex;
 use super::number::Real;

@@ -1,4 +1,5 @@
-//! A transformer with its resistance, leakage and magnetising inductance.
+//! A transformer with its resistance, leakage and magnetising inductance: the usual equivalent circuit
+//! (MIT Electrical Engineering Staff 1943, Magnetic Circuits and Transformers).
 
 use super::complex::Complex;
 use super::number::Real;

@@ -1,4 +1,4 @@
-//! Two-ports between pressures and volume velocities.
+//! Two-ports between pressures and volume velocities (Strecker and Feldtkeller 1929).
 
 use super::complex::Complex;
 use super::number::Real;

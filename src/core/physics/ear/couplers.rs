@@ -1,4 +1,7 @@
 //! Plain couplers, a bore that never ends, and a bore in a flat plate.
+//!
+//! The 2 cm³ coupler is that of IEC 60318-5:2006. The 0.4 cm³ one has the volume of IEC 60318-8:2022,
+//! here behind a fine tube.
 
 use super::EarLoad;
 use crate::physics::air::AirConstants;

@@ -1,4 +1,5 @@
-//! IEC 60318-4 ear simulator (“711”) as a lumped ladder.
+//! IEC 60318-4:2010 ear simulator (“711”) as a lumped ladder: main tube in three pieces, two side
+//! volumes, after Zwislocki (1970).
 //!
 //! Series arm 1 → node 1 [shunt 1; branch 2] → series arm 3 → node 2 [shunt 3; branch 4] → series
 //! arm 5 → last node [shunt 5]. The microphone pressure is that of the last node (across R5 + C5).

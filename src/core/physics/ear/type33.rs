@@ -1,4 +1,4 @@
-//! ITU-T P.57 Type 3.3: a stub of canal in front of the 711.
+//! ITU-T P.57 (06/2021) Type 3.3: a stub of canal in front of the 711.
 
 use super::{EarLoad, lumped711};
 use crate::physics::air::AirConstants;

@@ -1,4 +1,4 @@
-//! ITU-T P.57 Type 4.3 ear (B&K 5128 class): a canal of true shape and a drum surrogate.
+//! ITU-T P.57 (06/2021) Type 4.3 ear (B&K 5128 class): a canal of true shape and a drum surrogate.
 //!
 //! The canal's area against the position along its centre line, from its blind tip; cones with
 //! losses join the rows, the radius linear in between. The drum sits at 4.021 mm from the tip; the
