@@ -6,7 +6,7 @@
 
 use super::air::AirConstants;
 use super::complex::Complex;
-use super::loss;
+use super::loss::{self, DuctLoss};
 use super::number::Real;
 
 /// Admittance jωC of a volume without losses, m³/(Pa·s); volume in m³.
@@ -21,7 +21,7 @@ pub fn lossless<R: Real>(w: R, volume: R, air: &AirConstants<R>) -> Complex<R> {
 /// C = V/(ρc²)·[1 + (γ−1) F], F = tanh(z)/z, z = kt V/A: right down to the few mm³ of an armature's
 /// front volume, isothermal at low frequency.
 #[inline(always)]
-pub fn with_walls<R: Real>(w: R, volume: R, wall_area: R, air: &AirConstants<R>) -> Complex<R> {
+pub fn with_walls<R: DuctLoss>(w: R, volume: R, wall_area: R, air: &AirConstants<R>) -> Complex<R> {
     let s = air.thermal_wave_number(w) * volume / wall_area;
     let gain = air.gamma - R::splat(1.0);
     let factor = Complex::one() + loss::slit(s).f.scale(gain);

@@ -19,20 +19,21 @@
 use super::air::AirConstants;
 use super::complex::Complex;
 use super::duct::{Medium, cosh_sinhc};
+use super::loss::DuctLoss;
 use super::number::Real;
 use super::two_port::Chain;
 use std::f64::consts::PI;
 
 /// Chain matrix of a cone from radius `first` to radius `second` (m), length in m, as one piece.
 #[inline(always)]
-pub fn piece<R: Real>(w: R, length: R, first: R, second: R, air: &AirConstants<R>) -> Chain<R> {
+pub fn piece<R: DuctLoss>(w: R, length: R, first: R, second: R, air: &AirConstants<R>) -> Chain<R> {
     let ends = [first, second].map(|radius| Medium::round(w, radius, air));
     between(w, length, [first, second], &ends, air)
 }
 
 /// The same between ends whose media are known.
 #[inline(always)]
-fn between<R: Real>(
+fn between<R: DuctLoss>(
     w: R,
     length: R,
     [first, second]: [R; 2],
@@ -104,7 +105,7 @@ impl Cuts {
 
 /// Chain matrix of a cone cut into pieces.
 #[inline(always)]
-pub fn cut<R: Real>(
+pub fn cut<R: DuctLoss>(
     w: R,
     length: R,
     first: R,

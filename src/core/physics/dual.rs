@@ -7,7 +7,7 @@
 //! frequencies at once.
 
 use super::complex::Complex;
-use super::loss::{self, Loss};
+use super::loss::{self, DuctLoss, Loss};
 use super::number::Real;
 use super::two_port::Chain;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
@@ -216,15 +216,38 @@ impl<const N: usize, R: Real> Real for Dual<N, R> {
     fn any_below(self, limit: f64) -> bool {
         self.value.any_below(limit)
     }
-    // Their derivatives are known and cheap.
+}
+
+// Their derivatives are known and cheap.
+impl<const N: usize, R: DuctLoss> DuctLoss for Dual<N, R> {
     #[inline(always)]
     fn circle_loss(self) -> Loss<Self> {
         let loss = self.value.circle_loss();
-        loss.with_slope(loss::circle_slope(self.value, &loss), self)
+        with_slope(&loss, loss::circle_slope(self.value, &loss), self)
     }
     #[inline(always)]
     fn slit_loss(self) -> Loss<Self> {
         let loss = self.value.slit_loss();
-        loss.with_slope(loss::slit_slope(self.value, &loss), self)
+        with_slope(&loss, loss::slit_slope(self.value, &loss), self)
+    }
+}
+
+/// A loss and its derivative dF/ds, as a function of a dual number.
+#[inline(always)]
+fn with_slope<const N: usize, R: Real>(
+    loss: &Loss<R>,
+    slope: Complex<R>,
+    s: Dual<N, R>,
+) -> Loss<Dual<N, R>> {
+    let part = |value: R, by: R| Dual {
+        value,
+        slope: s.slope.map(|s| s * by),
+    };
+    Loss {
+        f: Complex::new(part(loss.f.re, slope.re), part(loss.f.im, slope.im)),
+        one_minus_f: Complex::new(
+            part(loss.one_minus_f.re, -slope.re),
+            part(loss.one_minus_f.im, -slope.im),
+        ),
     }
 }

@@ -10,7 +10,7 @@
 
 use super::air::AirConstants;
 use super::complex::Complex;
-use super::loss::{self, Loss};
+use super::loss::{self, DuctLoss, Loss};
 use super::number::Real;
 use super::two_port::{Admittance, Chain};
 use std::f64::consts::PI;
@@ -32,7 +32,7 @@ pub struct Medium<R> {
     pub shunt: Complex<R>,
 }
 
-impl<R: Real> Medium<R> {
+impl<R: DuctLoss> Medium<R> {
     /// The medium between walls with these viscous and thermal losses.
     #[inline(always)]
     pub fn new(w: R, viscous: &Loss<R>, thermal: &Loss<R>, air: &AirConstants<R>) -> Self {
@@ -103,7 +103,7 @@ pub struct Duct<R> {
     pub shunt: Complex<R>,
 }
 
-impl<R: Real> Duct<R> {
+impl<R: DuctLoss> Duct<R> {
     /// A length of a medium, m, with a cross-section, m².
     #[inline(always)]
     pub fn new(medium: &Medium<R>, length: R, area: R) -> Self {

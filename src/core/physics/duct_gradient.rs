@@ -10,7 +10,7 @@
 use super::air::AirConstants;
 use super::complex::Complex;
 use super::duct::{Duct, Ended, Medium, coth_csch};
-use super::loss;
+use super::loss::{self, DuctLoss};
 use super::number::Real;
 use super::two_port::Admittance;
 use std::f64::consts::PI;
@@ -70,7 +70,7 @@ impl<R: Real> DuctGradient<R> {
     }
 }
 
-impl<R: Real> DuctSlopes<R> {
+impl<R: DuctLoss> DuctSlopes<R> {
     /// A round duct; length and radius in m.
     #[inline(always)]
     pub fn round(w: R, length: R, radius: R, air: &AirConstants<R>) -> Self {

@@ -7,6 +7,7 @@
 use super::air::AirConstants;
 use super::complex::Complex;
 use super::duct::Duct;
+use super::loss::DuctLoss;
 use super::number::{Real, polynomial};
 use super::two_port::Chain;
 use std::f64::consts::PI;
@@ -42,7 +43,7 @@ pub fn end<R: Real>(w: R, radius: R, psi: R, alpha: R, air: &AirConstants<R>) ->
 
 /// A hole through a wall with both its faces; radius and thickness in m.
 #[inline(always)]
-pub fn hole<R: Real>(
+pub fn hole<R: DuctLoss>(
     w: R,
     radius: R,
     thickness: R,

@@ -8,6 +8,7 @@
 //! and are accurate to 1e-14 relative in the range formulas need.
 
 use super::complex::Complex;
+use super::loss::DuctLoss;
 use super::number::{Real, polynomial};
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
@@ -20,7 +21,7 @@ pub const LANES: usize = 8;
 pub struct Lanes(pub [f64; LANES]);
 
 /// Eight real numbers, as they are computed with.
-pub trait Vector: Real {
+pub trait Vector: DuctLoss {
     /// Runs work with this kind of vector as a function of its own, which keeps the caller small:
     /// compilers take far longer over one large function than over its pieces.
     fn enter<K: Kernel>(work: K) -> K::Output;
@@ -300,6 +301,8 @@ fn sin_cos<V: Vector>(x: V) -> (V, V) {
     }
     (V::load(out.0), V::load(out.1))
 }
+
+impl DuctLoss for Lanes {}
 
 impl Real for Lanes {
     #[inline(always)]

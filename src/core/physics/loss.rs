@@ -18,7 +18,6 @@
 //! All coefficients are computed by the compiler from the recurrences.
 
 use super::complex::Complex;
-use super::dual::Dual;
 use super::number::{Real, polynomial};
 use std::f64::consts::{FRAC_1_SQRT_2, SQRT_2};
 
@@ -32,25 +31,6 @@ pub struct Loss<R> {
 }
 
 impl<R: Real> Loss<R> {
-    /// A loss and its derivative dF/ds, as a function of a dual number.
-    #[inline(always)]
-    pub(super) fn with_slope<const N: usize>(
-        self,
-        slope: Complex<R>,
-        s: Dual<N, R>,
-    ) -> Loss<Dual<N, R>> {
-        let part = |value: R, by: R| Dual {
-            value,
-            slope: s.slope.map(|s| s * by),
-        };
-        Loss {
-            f: Complex::new(part(self.f.re, slope.re), part(self.f.im, slope.im)),
-            one_minus_f: Complex::new(
-                part(self.one_minus_f.re, -slope.re),
-                part(self.one_minus_f.im, -slope.im),
-            ),
-        }
-    }
     #[inline(always)]
     fn select(key: R, limit: f64, below: Self, other: Self) -> Self {
         Self {
@@ -74,6 +54,34 @@ impl<R: Real> Loss<R> {
     }
 }
 
+/// A number the losses of ducts are known of. They are its own matter, as a dual number knows their
+/// derivatives better than arithmetic does, and vectors take another way than one `f64`.
+pub trait DuctLoss: Real {
+    /// The losses of a round duct at this shear wave number, [`circle`].
+    #[inline(always)]
+    fn circle_loss(self) -> Loss<Self> {
+        circle_by_series(self)
+    }
+
+    /// The losses of a slit at this shear wave number, [`slit`].
+    #[inline(always)]
+    fn slit_loss(self) -> Loss<Self> {
+        slit_by_series(self)
+    }
+}
+
+// Out of line: inlined into every formula of every ear they take minutes to compile.
+impl DuctLoss for f64 {
+    #[inline(never)]
+    fn circle_loss(self) -> Loss<Self> {
+        circle_by_series(self)
+    }
+    #[inline(never)]
+    fn slit_loss(self) -> Loss<Self> {
+        slit_by_series(self)
+    }
+}
+
 /// Below this shear wave number 1 − F comes from its own series, F by difference.
 const CIRCLE_SMALL: f64 = 4.0;
 /// Up to here a shorter series is enough.
@@ -87,19 +95,19 @@ const SLIT_WIDE: f64 = 30.0;
 
 /// Loss of a circular duct at the shear wave number s = a√(ωρ/μ) > 0.
 #[inline(always)]
-pub fn circle<R: Real>(s: R) -> Loss<R> {
+pub fn circle<R: DuctLoss>(s: R) -> Loss<R> {
     s.circle_loss()
 }
 
 /// Loss of a slit at the shear wave number s = (h/2)√(ωρ/μ) > 0.
 #[inline(always)]
-pub fn slit<R: Real>(s: R) -> Loss<R> {
+pub fn slit<R: DuctLoss>(s: R) -> Loss<R> {
     s.slit_loss()
 }
 
 /// [`circle`] by its series, whatever the kind of number.
 #[inline(always)]
-pub(super) fn circle_by_series<R: Real>(s: R) -> Loss<R> {
+fn circle_by_series<R: Real>(s: R) -> Loss<R> {
     if s.all_below(CIRCLE_SMALL) {
         return circle_small(s);
     }
@@ -127,7 +135,7 @@ pub(super) fn circle_by_series<R: Real>(s: R) -> Loss<R> {
 
 /// [`slit`] by its series, whatever the kind of number.
 #[inline(always)]
-pub(super) fn slit_by_series<R: Real>(s: R) -> Loss<R> {
+fn slit_by_series<R: Real>(s: R) -> Loss<R> {
     if s.all_below(SLIT_SMALL) {
         return slit_small(s);
     }

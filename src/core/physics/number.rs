@@ -1,6 +1,5 @@
 //! The numbers formulas are computed with.
 
-use super::loss::{self, Loss};
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
 /// A real number, or several side by side, that a formula can be computed with.
@@ -52,18 +51,6 @@ pub trait Real:
     fn powf(self, exponent: f64) -> Self {
         (self.ln() * Self::splat(exponent)).exp()
     }
-
-    /// The losses of a round duct at this shear wave number, [`loss::circle`].
-    #[inline(always)]
-    fn circle_loss(self) -> Loss<Self> {
-        loss::circle_by_series(self)
-    }
-
-    /// The losses of a slit at this shear wave number, [`loss::slit`].
-    #[inline(always)]
-    fn slit_loss(self) -> Loss<Self> {
-        loss::slit_by_series(self)
-    }
 }
 
 impl Real for f64 {
@@ -106,15 +93,6 @@ impl Real for f64 {
     #[inline(always)]
     fn powf(self, exponent: f64) -> Self {
         self.powf(exponent)
-    }
-    // Out of line: inlined into every formula of every ear they take minutes to compile.
-    #[inline(never)]
-    fn circle_loss(self) -> Loss<Self> {
-        loss::circle_by_series(self)
-    }
-    #[inline(never)]
-    fn slit_loss(self) -> Loss<Self> {
-        loss::slit_by_series(self)
     }
 }
 

@@ -10,7 +10,7 @@
 //! the physics and the same wherever a bore is met; it is not magnified as rounding is.
 
 use super::complex::Complex;
-use super::loss::{self, Loss};
+use super::loss::{self, DuctLoss, Loss};
 use super::number::Real;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
@@ -252,7 +252,9 @@ impl Real for Twofold {
     fn any_below(self, limit: f64) -> bool {
         self.all_below(limit)
     }
+}
 
+impl DuctLoss for Twofold {
     fn circle_loss(self) -> Loss<Self> {
         lifted(&loss::circle(self.high))
     }

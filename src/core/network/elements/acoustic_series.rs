@@ -6,7 +6,7 @@ use crate::design::Domain;
 use crate::network::simple::Simple;
 use crate::physics::air::AirConstants;
 use crate::physics::complex::Complex;
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 
 /// Z = R + jωM; not both are 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,7 +31,7 @@ impl Formula for AcousticSeries {
     }
 
     #[inline(always)]
-    fn values<R: Real>(of: &AcousticSeries<R>, _: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &AcousticSeries<R>, _: &AirConstants<R>, w: R) -> Values<R> {
         acoustic(Complex::new(of.resistance, w * of.mass).inverse())
     }
 
@@ -48,7 +48,11 @@ impl Formula for AcousticSeries {
 
 impl BranchGradient for AcousticSeries {
     #[inline(always)]
-    fn gradient<R: Real>(of: &AcousticSeries<R>, _: &AirConstants<R>, w: R) -> BySlope<Self, R> {
+    fn gradient<R: DuctLoss>(
+        of: &AcousticSeries<R>,
+        _: &AirConstants<R>,
+        w: R,
+    ) -> BySlope<Self, R> {
         let y = Complex::new(of.resistance, w * of.mass).inverse();
         let by_resistance = -(y * y).scale(R::splat(ADMITTANCE_UNIT));
         let slopes = AcousticSeries {

@@ -6,8 +6,8 @@ use crate::physics::air::AirConstants;
 pub use crate::physics::armature::Armature;
 use crate::physics::coil;
 use crate::physics::complex::Complex;
+use crate::physics::loss::DuctLoss;
 use crate::physics::motor_gradient::{MotorGradient, motor_gradient, weights_within};
-use crate::physics::number::Real;
 
 impl Formula for Armature<f64> {
     const FORM: Form = Form::Driver;
@@ -31,7 +31,7 @@ impl Formula for Armature<f64> {
     }
 
     #[inline(always)]
-    fn values<R: Real>(of: &Armature<R>, _: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &Armature<R>, _: &AirConstants<R>, w: R) -> Values<R> {
         driver(&of.transducer(w))
     }
 }
@@ -39,7 +39,7 @@ impl Formula for Armature<f64> {
 impl Gradient for Armature<f64> {
     /// As [`crate::physics::armature`] says; without eddy currents Re and L are one impedance.
     #[inline(always)]
-    fn gradient<R: Real>(
+    fn gradient<R: DuctLoss>(
         of: &Armature<R>,
         _: &AirConstants<R>,
         w: R,

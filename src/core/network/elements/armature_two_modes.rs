@@ -3,7 +3,7 @@
 use super::formula::{Form, Formula, Map, Rare, Values, driver};
 use crate::physics::air::AirConstants;
 use crate::physics::armature::{Armature, SecondMode};
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 
 /// Terminals `+`, `-` and faces front, back.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,7 +30,7 @@ impl Formula for ArmatureTwoModes {
         }
     }
 
-    fn values<R: Real>(of: &ArmatureTwoModes<R>, _: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &ArmatureTwoModes<R>, _: &AirConstants<R>, w: R) -> Values<R> {
         driver(&of.motor.transducer_with(w, &of.mode))
     }
 }

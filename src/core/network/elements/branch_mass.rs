@@ -4,6 +4,7 @@ use super::formula::{Form, Formula, Map, Rare, Values, mass};
 use crate::design::Domain;
 use crate::physics::air::AirConstants;
 use crate::physics::branch;
+use crate::physics::loss::DuctLoss;
 use crate::physics::number::Real;
 
 /// In series with the branch.
@@ -35,7 +36,7 @@ impl Formula for BranchMass {
         }
     }
 
-    fn values<R: Real>(of: &BranchMass<R>, air: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &BranchMass<R>, air: &AirConstants<R>, w: R) -> Values<R> {
         mass(w, of.mass(air))
     }
 }

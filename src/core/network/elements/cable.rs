@@ -6,6 +6,7 @@ use crate::design::Domain;
 use crate::network::simple::Simple;
 use crate::physics::air::AirConstants;
 use crate::physics::complex::Complex;
+use crate::physics::loss::DuctLoss;
 use crate::physics::number::Real;
 
 /// Z = R_out + R_cable + jωL.
@@ -34,7 +35,7 @@ impl Formula for Cable {
     }
 
     #[inline(always)]
-    fn values<R: Real>(of: &Cable<R>, _: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &Cable<R>, _: &AirConstants<R>, w: R) -> Values<R> {
         electrical(admittance(of, w))
     }
 
@@ -46,7 +47,7 @@ impl Formula for Cable {
 
 impl BranchGradient for Cable {
     #[inline(always)]
-    fn gradient<R: Real>(of: &Cable<R>, _: &AirConstants<R>, w: R) -> BySlope<Self, R> {
+    fn gradient<R: DuctLoss>(of: &Cable<R>, _: &AirConstants<R>, w: R) -> BySlope<Self, R> {
         let y = admittance(of, w);
         let by_resistance = -(y * y);
         let slopes = Cable {

@@ -6,7 +6,7 @@ use crate::design::Domain;
 use crate::network::simple::Simple;
 use crate::physics::air::AirConstants;
 use crate::physics::complex::Complex;
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 
 /// y = jωC/(1 + jωC·ESR).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,7 +31,7 @@ impl Formula for Capacitor {
     }
 
     #[inline(always)]
-    fn values<R: Real>(of: &Capacitor<R>, _: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &Capacitor<R>, _: &AirConstants<R>, w: R) -> Values<R> {
         let y = Complex::imaginary(w * of.capacitance);
         electrical(if of.series_resistance.all_below(f64::MIN_POSITIVE) {
             y
@@ -48,7 +48,7 @@ impl Formula for Capacitor {
 
 impl BranchGradient for Capacitor {
     #[inline(always)]
-    fn gradient<R: Real>(of: &Capacitor<R>, _: &AirConstants<R>, w: R) -> BySlope<Self, R> {
+    fn gradient<R: DuctLoss>(of: &Capacitor<R>, _: &AirConstants<R>, w: R) -> BySlope<Self, R> {
         // y = jωC q with q = 1/(1 + jωC·ESR): ∂y/∂C = jω q², ∂y/∂ESR = −y².
         let y = Complex::imaginary(w * of.capacitance);
         let q = (Complex::one() + y.scale(of.series_resistance)).inverse();

@@ -7,8 +7,7 @@ use crate::network::simple::Simple;
 use crate::physics::air::AirConstants;
 use crate::physics::cavity;
 use crate::physics::complex::Complex;
-use crate::physics::loss;
-use crate::physics::number::Real;
+use crate::physics::loss::{self, DuctLoss};
 use std::f64::consts::FRAC_1_SQRT_2;
 
 /// y = jωV/(ρc²)·[1 + (γ−1) F(s)], s = kt V/A.
@@ -34,7 +33,7 @@ impl Formula for Cavity {
     }
 
     #[inline(always)]
-    fn values<R: Real>(of: &Cavity<R>, air: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &Cavity<R>, air: &AirConstants<R>, w: R) -> Values<R> {
         acoustic(if of.wall_area.all_below(f64::MIN_POSITIVE) {
             cavity::lossless(w, of.volume, air)
         } else {
@@ -50,7 +49,7 @@ impl Formula for Cavity {
 
 impl BranchGradient for Cavity {
     #[inline(always)]
-    fn gradient<R: Real>(of: &Cavity<R>, air: &AirConstants<R>, w: R) -> BySlope<Self, R> {
+    fn gradient<R: DuctLoss>(of: &Cavity<R>, air: &AirConstants<R>, w: R) -> BySlope<Self, R> {
         let Cavity { volume, wall_area } = *of;
         let (one, half, two) = (R::splat(1.0), R::splat(0.5), R::splat(2.0));
         let plain = cavity::lossless(w, volume, air).scale(R::splat(ADMITTANCE_UNIT));

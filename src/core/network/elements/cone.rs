@@ -4,7 +4,7 @@ use super::formula::{Form, Formula, Map, Rare, Values, two_port};
 use crate::design::Domain;
 use crate::physics::air::AirConstants;
 use crate::physics::cone::{self, Cuts};
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 
 /// Between its two ends.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,7 +33,7 @@ impl Formula for Cone {
         }
     }
 
-    fn values<R: Real>(of: &Cone<R>, air: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &Cone<R>, air: &AirConstants<R>, w: R) -> Values<R> {
         let [first, second] = [of.bore_in, of.bore_out].map(|bore| bore * R::splat(0.5));
         let chain = cone::cut(w, of.length, first, second, of.cuts, air);
         two_port(&chain.admittance())

@@ -6,7 +6,7 @@ use crate::design::Domain;
 use crate::physics::air::AirConstants;
 use crate::physics::duct;
 use crate::physics::duct_gradient::DuctSlopes;
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 
 /// Between its two ends.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,7 +31,7 @@ impl Formula for Duct {
     }
 
     #[inline(always)]
-    fn values<R: Real>(of: &Duct<R>, air: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &Duct<R>, air: &AirConstants<R>, w: R) -> Values<R> {
         let duct = duct::Duct::round(w, of.length, of.bore * R::splat(0.5), air);
         two_port(&duct.admittance())
     }
@@ -43,7 +43,7 @@ impl Formula for Duct {
 
 impl Gradient for Duct {
     #[inline(always)]
-    fn gradient<R: Real>(
+    fn gradient<R: DuctLoss>(
         of: &Duct<R>,
         air: &AirConstants<R>,
         w: R,

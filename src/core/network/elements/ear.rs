@@ -6,7 +6,7 @@ use crate::physics::air::AirConstants;
 use crate::physics::ear::{
     EarLoad, concha, couplers, distributed711, hudde_engel, lumped711, type33, type43,
 };
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 
 /// The ears of the document, with any kind of number.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -81,7 +81,7 @@ impl From<EarModel> for Ear {
     }
 }
 
-impl<R: Real> Ear<R> {
+impl<R: DuctLoss> Ear<R> {
     /// The ear as a load at the angular frequency `w`, rad/s.
     pub(super) fn load(&self, air: &AirConstants<R>, w: R) -> EarLoad<R> {
         let half = R::splat(0.5);
@@ -144,14 +144,14 @@ impl Formula for Ear {
         }
     }
 
-    fn values<R: Real>(of: &Ear<R>, air: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &Ear<R>, air: &AirConstants<R>, w: R) -> Values<R> {
         load_values(&of.load(air, w))
     }
 }
 
 /// An ear's values: its admittance, and its drum ratio.
 #[inline(always)]
-pub(super) fn load_values<R: Real>(load: &EarLoad<R>) -> Values<R> {
+pub(super) fn load_values<R: DuctLoss>(load: &EarLoad<R>) -> Values<R> {
     let [admittance, zero, ..] = acoustic(load.admittance);
     [admittance, load.drum_ratio, zero, zero]
 }

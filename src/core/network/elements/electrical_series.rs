@@ -6,7 +6,7 @@ use crate::design::Domain;
 use crate::network::simple::Simple;
 use crate::physics::air::AirConstants;
 use crate::physics::complex::Complex;
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 
 /// Z = R + jωL; not both are 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,7 +31,7 @@ impl Formula for ElectricalSeries {
     }
 
     #[inline(always)]
-    fn values<R: Real>(of: &ElectricalSeries<R>, _: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &ElectricalSeries<R>, _: &AirConstants<R>, w: R) -> Values<R> {
         let ElectricalSeries {
             resistance,
             inductance,
@@ -59,7 +59,11 @@ impl Formula for ElectricalSeries {
 
 impl BranchGradient for ElectricalSeries {
     #[inline(always)]
-    fn gradient<R: Real>(of: &ElectricalSeries<R>, _: &AirConstants<R>, w: R) -> BySlope<Self, R> {
+    fn gradient<R: DuctLoss>(
+        of: &ElectricalSeries<R>,
+        _: &AirConstants<R>,
+        w: R,
+    ) -> BySlope<Self, R> {
         let y = Complex::new(of.resistance, w * of.inductance).inverse();
         let by_resistance = -(y * y);
         let slopes = ElectricalSeries {

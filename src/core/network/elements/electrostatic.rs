@@ -3,7 +3,7 @@
 use super::formula::{Form, Formula, Map, Rare, Values, driver};
 use crate::physics::air::AirConstants;
 use crate::physics::electrostatic;
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 use crate::physics::transformer::Transformer;
 
 /// Terminals of the primary, and the faces of the diaphragm.
@@ -48,7 +48,7 @@ impl Formula for Electrostatic {
         }
     }
 
-    fn values<R: Real>(of: &Electrostatic<R>, _: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &Electrostatic<R>, _: &AirConstants<R>, w: R) -> Values<R> {
         let transformer = Transformer {
             ratio: of.ratio,
             resistance: of.primary_resistance,

@@ -8,6 +8,7 @@ use crate::design::Domain;
 use crate::network::simple::Simple;
 use crate::physics::air::AirConstants;
 use crate::physics::complex::Complex;
+use crate::physics::loss::DuctLoss;
 use crate::physics::number::Real;
 use crate::physics::transducer::Transducer;
 use crate::physics::two_port::Admittance;
@@ -80,7 +81,7 @@ pub(in crate::network) trait Formula: Sized {
     fn map<A: Copy, B>(of: &Self::With<A>, to: &mut impl Map<A, B>) -> Self::With<B>;
 
     /// The values at the angular frequency `w`, rad/s.
-    fn values<R: Real>(of: &Self::With<R>, air: &AirConstants<R>, w: R) -> Values<R>;
+    fn values<R: DuctLoss>(of: &Self::With<R>, air: &AirConstants<R>, w: R) -> Values<R>;
 
     /// The value as a coefficient, where no formula is needed for it.
     fn simple(&self, _: &AirConstants<f64>) -> Option<Simple> {

@@ -10,6 +10,7 @@ use super::formula::{
 use crate::physics::air::AirConstants;
 use crate::physics::complex::Complex;
 use crate::physics::dual::Dual;
+use crate::physics::loss::DuctLoss;
 use crate::physics::motor_gradient;
 use crate::physics::number::Real;
 
@@ -36,7 +37,7 @@ pub(in crate::network) trait Put<R> {
 pub(in crate::network) trait BranchGradient: Formula {
     /// ∂y by each number, and by the logarithms of the air's constants where y depends on them;
     /// scaled for the matrix.
-    fn gradient<R: Real>(of: &Self::With<R>, air: &AirConstants<R>, w: R) -> BySlope<Self, R>;
+    fn gradient<R: DuctLoss>(of: &Self::With<R>, air: &AirConstants<R>, w: R) -> BySlope<Self, R>;
 }
 
 /// Derivatives of one value by an element's numbers, and by the air.
@@ -48,7 +49,7 @@ pub(in crate::network) type BySlope<E, R> = (
 /// Closed derivatives of weighted sums of several values.
 pub(in crate::network) trait Gradient: Formula {
     /// Hands the derivatives of both outputs to `put`.
-    fn gradient<R: Real>(
+    fn gradient<R: DuctLoss>(
         of: &Self::With<R>,
         air: &AirConstants<R>,
         w: R,

@@ -5,7 +5,7 @@ use crate::design::Domain;
 use crate::physics::air::AirConstants;
 use crate::physics::damper;
 use crate::physics::hole;
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 
 /// From a port to ambient.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,7 +34,7 @@ impl Formula for LeakHole {
         }
     }
 
-    fn values<R: Real>(of: &LeakHole<R>, air: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &LeakHole<R>, air: &AirConstants<R>, w: R) -> Values<R> {
         // Alone in its wall, with the usual resistance of its ends.
         let one = R::splat(1.0);
         let alpha = R::splat(hole::END_RESISTANCE);

@@ -5,7 +5,7 @@ use crate::design::Domain;
 use crate::physics::air::AirConstants;
 use crate::physics::damper;
 use crate::physics::duct::Duct;
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 
 /// From a port to ambient.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,7 +37,7 @@ impl Formula for LeakSlit {
         }
     }
 
-    fn values<R: Real>(of: &LeakSlit<R>, air: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &LeakSlit<R>, air: &AirConstants<R>, w: R) -> Values<R> {
         let duct = Duct::slit(w, of.length, of.width, of.gap, air).chain();
         let area = of.width * of.gap;
         let z = duct.b / duct.d + damper::mesh(w, of.mesh_resistance, of.mesh_mass, area);

@@ -3,8 +3,8 @@
 use super::formula::{Form, Formula, Map, Rare, Values, driver};
 use crate::physics::air::AirConstants;
 use crate::physics::coil::Coil;
+use crate::physics::loss::DuctLoss;
 use crate::physics::moving_coil::MovingCoil;
-use crate::physics::number::Real;
 
 /// Terminals `+`, `-` and faces front, back.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,7 +27,7 @@ impl Formula for LossyCoil {
         })
     }
 
-    fn values<R: Real>(of: &LossyCoil<R>, _: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &LossyCoil<R>, _: &AirConstants<R>, w: R) -> Values<R> {
         driver(&of.0.transducer(w))
     }
 }

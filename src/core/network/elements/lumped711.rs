@@ -5,7 +5,7 @@ use super::formula::{Form, Formula, Frequent, Map, Values};
 use super::gradient::{BranchGradient, BySlope};
 use crate::physics::air::AirConstants;
 use crate::physics::ear::lumped711;
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 
 /// The default set of [`lumped711`], which is of its own air: it has no numbers.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,14 +22,14 @@ impl Formula for Lumped711 {
     }
 
     #[inline(always)]
-    fn values<R: Real>(_: &Self, _: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(_: &Self, _: &AirConstants<R>, w: R) -> Values<R> {
         load_values(&lumped711::DEFAULT.splat::<R>().load(w))
     }
 }
 
 impl BranchGradient for Lumped711 {
     #[inline(always)]
-    fn gradient<R: Real>(_: &Self, _: &AirConstants<R>, _: R) -> BySlope<Self, R> {
+    fn gradient<R: DuctLoss>(_: &Self, _: &AirConstants<R>, _: R) -> BySlope<Self, R> {
         (Self, None)
     }
 }

@@ -4,6 +4,7 @@ use super::formula::{Form, Formula, Map, Rare, Values, mass};
 use crate::design::Domain;
 use crate::physics::air::AirConstants;
 use crate::physics::branch;
+use crate::physics::loss::DuctLoss;
 use crate::physics::number::Real;
 
 /// In series with the main tube, once on each side of the junction.
@@ -35,7 +36,7 @@ impl Formula for MainMass {
         }
     }
 
-    fn values<R: Real>(of: &MainMass<R>, air: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &MainMass<R>, air: &AirConstants<R>, w: R) -> Values<R> {
         mass(w, of.mass(air))
     }
 }

@@ -4,7 +4,7 @@ use super::formula::{Form, Formula, Map, Rare, Values, acoustic, area};
 use crate::design::Domain;
 use crate::physics::air::AirConstants;
 use crate::physics::damper;
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 
 /// In series with what lies on either side.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,7 +30,7 @@ impl Formula for Mesh {
         }
     }
 
-    fn values<R: Real>(of: &Mesh<R>, _: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &Mesh<R>, _: &AirConstants<R>, w: R) -> Values<R> {
         let [resistance, mass] = [of.specific_resistance, of.specific_mass];
         acoustic(damper::mesh(w, resistance, mass, area(of.bore)).inverse())
     }

@@ -4,9 +4,9 @@ use super::formula::{Form, Formula, Large, Map, Values, driver};
 use super::gradient::{Gradient, OUTPUTS, Put, Weights, compliance_slope, put_numbers, unscaled};
 use crate::physics::air::AirConstants;
 use crate::physics::coil::Coil;
+use crate::physics::loss::DuctLoss;
 use crate::physics::motor_gradient::motor_gradient;
 use crate::physics::moving_coil;
-use crate::physics::number::Real;
 
 /// Terminals `+`, `-` and faces front, back.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -63,7 +63,7 @@ impl Formula for MovingCoil {
     }
 
     #[inline(always)]
-    fn values<R: Real>(of: &MovingCoil<R>, _: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &MovingCoil<R>, _: &AirConstants<R>, w: R) -> Values<R> {
         driver(&of.physics().transducer(w))
     }
 }
@@ -71,7 +71,7 @@ impl Formula for MovingCoil {
 impl Gradient for MovingCoil {
     /// V = Ze i − (Bl/Sd) q, Δp = (Bl/Sd) i + (Zm/Sd²) q, Ze = Re + jωL.
     #[inline(always)]
-    fn gradient<R: Real>(
+    fn gradient<R: DuctLoss>(
         of: &MovingCoil<R>,
         _: &AirConstants<R>,
         w: R,

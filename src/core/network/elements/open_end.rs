@@ -3,7 +3,7 @@
 use super::formula::{Form, Formula, Map, Rare, Values, acoustic};
 use crate::design::Domain;
 use crate::physics::air::AirConstants;
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 use crate::physics::opening::{self, Flange};
 
 /// In series with the bore that ends.
@@ -27,7 +27,7 @@ impl Formula for OpenEnd {
         }
     }
 
-    fn values<R: Real>(of: &OpenEnd<R>, air: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &OpenEnd<R>, air: &AirConstants<R>, w: R) -> Values<R> {
         let radius = of.bore * R::splat(0.5);
         acoustic(opening::end_impedance(w, radius, of.flange, air).inverse())
     }

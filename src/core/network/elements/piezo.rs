@@ -4,7 +4,7 @@ use super::formula::{Form, Formula, Map, Rare, Values, driver};
 use crate::physics::air::AirConstants;
 use crate::physics::complex::Complex;
 use crate::physics::electrostatic::Electrostatic;
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 
 /// Terminals `+`, `-` and faces front, back.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,7 +42,7 @@ impl Formula for Piezo {
         }
     }
 
-    fn values<R: Real>(of: &Piezo<R>, _: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &Piezo<R>, _: &AirConstants<R>, w: R) -> Values<R> {
         let plate = Electrostatic {
             capacitance: of.capacitance,
             loss_factor: of.loss_factor,

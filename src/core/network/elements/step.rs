@@ -3,6 +3,7 @@
 use super::formula::{Form, Formula, Map, Rare, Values, mass};
 use crate::design::Domain;
 use crate::physics::air::AirConstants;
+use crate::physics::loss::DuctLoss;
 use crate::physics::number::Real;
 use crate::physics::step;
 
@@ -35,7 +36,7 @@ impl Formula for Step {
         }
     }
 
-    fn values<R: Real>(of: &Step<R>, air: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &Step<R>, air: &AirConstants<R>, w: R) -> Values<R> {
         mass(w, of.mass(air))
     }
 }

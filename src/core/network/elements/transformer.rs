@@ -5,7 +5,7 @@ use crate::design::Domain;
 use crate::design::nothing::LEAST;
 use crate::physics::air::AirConstants;
 use crate::physics::complex::Complex;
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 
 /// Windings with resistance, leakage and magnetising inductance.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,7 +43,7 @@ impl Formula for Transformer {
 
     /// With Zp in series with the primary, Ym across it, Rs in series with the secondary and
     /// q = 1 + Zp Ym, D = Zp + q Rs/n²: y11 = Ym/q + 1/(qD), y12 = −1/(nD), y22 = q/(n²D).
-    fn values<R: Real>(of: &Transformer<R>, _: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &Transformer<R>, _: &AirConstants<R>, w: R) -> Values<R> {
         let resistance = of.primary_resistance + R::splat(FLOOR);
         let series = Complex::new(resistance, w * of.leakage);
         let across = if of.magnetising.all_below(f64::MIN_POSITIVE) {

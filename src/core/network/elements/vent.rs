@@ -9,6 +9,7 @@ use crate::physics::damper;
 use crate::physics::dual::Dual;
 use crate::physics::duct::{Duct, Ended};
 use crate::physics::duct_gradient::{DuctGradient, DuctSlopes};
+use crate::physics::loss::DuctLoss;
 use crate::physics::number::Real;
 use crate::physics::opening;
 
@@ -59,7 +60,7 @@ impl Formula for Vent {
     }
 
     #[inline(always)]
-    fn values<R: Real>(of: &Vent<R>, air: &AirConstants<R>, w: R) -> Values<R> {
+    fn values<R: DuctLoss>(of: &Vent<R>, air: &AirConstants<R>, w: R) -> Values<R> {
         let duct = Duct::round(w, of.length, of.bore * R::splat(0.5), air);
         vent(&duct.ended(), of, air, w)
     }
@@ -72,7 +73,7 @@ impl Formula for Vent {
 impl Gradient for Vent {
     /// The duct's derivatives are cheap by themselves; what lies around it runs on them.
     #[inline(always)]
-    fn gradient<R: Real>(
+    fn gradient<R: DuctLoss>(
         of: &Vent<R>,
         air: &AirConstants<R>,
         w: R,

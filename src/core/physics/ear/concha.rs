@@ -11,13 +11,13 @@ use super::{EarLoad, type33};
 use crate::physics::air::AirConstants;
 use crate::physics::complex::Complex;
 use crate::physics::duct::Duct;
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 use crate::physics::step;
 use crate::physics::two_port::Chain;
 
 /// An ear seen from the mouth of a concha in front of it; depth, concha radius and the radius the
 /// ear's canal begins with in m.
-pub fn ahead<R: Real>(
+pub fn ahead<R: DuctLoss>(
     w: R,
     ear: &EarLoad<R>,
     depth: R,
@@ -33,7 +33,7 @@ pub fn ahead<R: Real>(
 }
 
 /// A whole outer ear: concha, the canal of Type 3.3, the 711; depth and radius of the concha in m.
-pub fn on_type33<R: Real>(w: R, depth: R, radius: R, air: &AirConstants<R>) -> EarLoad<R> {
+pub fn on_type33<R: DuctLoss>(w: R, depth: R, radius: R, air: &AirConstants<R>) -> EarLoad<R> {
     let canal = R::splat(type33::CANAL_RADIUS);
     ahead(w, &type33::load(w, air), depth, radius, canal, air)
 }

@@ -8,7 +8,7 @@ use crate::physics::air::AirConstants;
 use crate::physics::cavity;
 use crate::physics::complex::Complex;
 use crate::physics::duct::{Duct, Medium};
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 use crate::physics::opening::{self, Flange};
 use std::f64::consts::PI;
 
@@ -22,7 +22,7 @@ pub const FINE_TUBE_LENGTH: f64 = 50e-3;
 pub const FINE_TUBE_RADIUS: f64 = 0.5e-3;
 
 /// The 2 cm³ coupler: a hard volume with the microphone in it.
-pub fn two_cc<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
+pub fn two_cc<R: DuctLoss>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
     EarLoad {
         admittance: cavity::lossless(w, R::splat(TWO_CC), air),
         drum_ratio: Complex::one(),
@@ -30,7 +30,7 @@ pub fn two_cc<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
 }
 
 /// The 0.4 cm³ coupler: a hard volume behind 50 mm of Ø1 mm tube.
-pub fn point_four_cc<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
+pub fn point_four_cc<R: DuctLoss>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
     let tube = Duct::round(
         w,
         R::splat(FINE_TUBE_LENGTH),
@@ -46,7 +46,7 @@ pub fn point_four_cc<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
 
 /// An anechoic end: the joining bore's own characteristic impedance, the pressure read at its
 /// mouth; radius in m.
-pub fn anechoic<R: Real>(w: R, radius: R, air: &AirConstants<R>) -> EarLoad<R> {
+pub fn anechoic<R: DuctLoss>(w: R, radius: R, air: &AirConstants<R>) -> EarLoad<R> {
     let area = R::splat(PI) * radius * radius;
     let medium = Medium::round(w, radius, air);
     EarLoad {
@@ -56,7 +56,7 @@ pub fn anechoic<R: Real>(w: R, radius: R, air: &AirConstants<R>) -> EarLoad<R> {
 }
 
 /// A bore opening in a large flat plate in free air, the pressure read in its mouth; radius in m.
-pub fn flat_plate<R: Real>(w: R, radius: R, air: &AirConstants<R>) -> EarLoad<R> {
+pub fn flat_plate<R: DuctLoss>(w: R, radius: R, air: &AirConstants<R>) -> EarLoad<R> {
     EarLoad {
         admittance: opening::radiation(w, radius, Flange::Flanged, air).inverse(),
         drum_ratio: Complex::one(),

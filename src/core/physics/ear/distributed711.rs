@@ -10,7 +10,7 @@ use crate::physics::air::AirConstants;
 use crate::physics::cavity;
 use crate::physics::complex::Complex;
 use crate::physics::duct::{Duct, Medium};
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 use crate::physics::transducer::resonator;
 use crate::physics::two_port::Chain;
 use std::f64::consts::PI;
@@ -39,7 +39,7 @@ const RADIAL_CAVITY: [f64; 3] = [4.66e-3, 9.01e-3, 1.40e-3];
 const THICKNESS_SCALE: f64 = 1.281_44;
 
 /// The ear at one frequency.
-pub fn load<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
+pub fn load<R: DuctLoss>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
     let [mass, resistance, compliance] = MICROPHONE;
     let microphone = resonator(
         w,
@@ -59,11 +59,11 @@ pub fn load<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
         .behind(&bore(w, BORE_LENGTHS[0], air))
 }
 
-fn bore<R: Real>(w: R, length: f64, air: &AirConstants<R>) -> Chain<R> {
+fn bore<R: DuctLoss>(w: R, length: f64, air: &AirConstants<R>) -> Chain<R> {
     Duct::round(w, R::splat(length), R::splat(BORE_RADIUS), air).chain()
 }
 
-fn slit_branch<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
+fn slit_branch<R: DuctLoss>(w: R, air: &AirConstants<R>) -> Complex<R> {
     let [length, width, gap] = SLIT;
     let whole = length + 2.0 * slit_end(gap, width);
     let duct = Duct::slit(w, R::splat(whole), R::splat(width), R::splat(gap), air);
@@ -71,7 +71,7 @@ fn slit_branch<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
         .input_admittance(annular_cavity(w, SLIT_CAVITY, air))
 }
 
-fn radial_branch<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
+fn radial_branch<R: DuctLoss>(w: R, air: &AirConstants<R>) -> Complex<R> {
     let [inner, outer, gap] = RADIAL;
     let from = inner - slit_end(gap, ARC * inner);
     let to = outer + slit_end(gap, ARC * outer);
@@ -88,7 +88,7 @@ fn radial_branch<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
     chain.input_admittance(annular_cavity(w, RADIAL_CAVITY, air))
 }
 
-fn annular_cavity<R: Real>(
+fn annular_cavity<R: DuctLoss>(
     w: R,
     [inner, outer, thickness]: [f64; 3],
     air: &AirConstants<R>,

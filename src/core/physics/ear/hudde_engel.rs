@@ -7,7 +7,7 @@ use super::{EarLoad, type43};
 use crate::physics::air::AirConstants;
 use crate::physics::complex::Complex;
 use crate::physics::duct::Duct;
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 use crate::physics::transducer::resonator;
 use std::f64::consts::PI;
 
@@ -15,7 +15,7 @@ use std::f64::consts::PI;
 const CAVITIES: [f64; 3] = [0.5e-6, 0.8e-6, 8e-6];
 
 /// The drum behind a straight canal at one frequency; canal length and radius in m.
-pub fn load<R: Real>(w: R, length: R, radius: R, air: &AirConstants<R>) -> EarLoad<R> {
+pub fn load<R: DuctLoss>(w: R, length: R, radius: R, air: &AirConstants<R>) -> EarLoad<R> {
     let drum = EarLoad {
         admittance: drum_impedance(w, air).inverse(),
         drum_ratio: Complex::one(),
@@ -24,19 +24,19 @@ pub fn load<R: Real>(w: R, length: R, radius: R, air: &AirConstants<R>) -> EarLo
 }
 
 /// The drum in the canal of the Type 4.3 ear, true in shape, from that ear's reference plane.
-pub fn in_true_canal<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
+pub fn in_true_canal<R: DuctLoss>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
     type43::with_drum(w, type43::REFERENCE_PLANE, drum_impedance(w, air), air)
 }
 
 /// Impedance of the drum, Pa·s/m³.
-pub fn drum_impedance<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
+pub fn drum_impedance<R: DuctLoss>(w: R, air: &AirConstants<R>) -> Complex<R> {
     let area = drum_area(w);
     let inner = drum_bypass(w) + area * area / ossicles(w);
     cavities(w, air) + inner.inverse()
 }
 
 /// Middle-ear cavities, Pa·s/m³: (2e6 + 1/(jωC_tym)) ∥ [1.7e6 + jω880 + (1/(jωC_ant) ∥ Z_mas)].
-fn cavities<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
+fn cavities<R: DuctLoss>(w: R, air: &AirConstants<R>) -> Complex<R> {
     let [tympanic, antrum, mastoid] = CAVITIES;
     let scale = w / air.bulk_modulus();
     let tympanic = scale * R::splat(tympanic);
@@ -54,7 +54,7 @@ fn cavities<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
 
 /// Y_ac = e^{jφ}/(R + jωL + 1/(jωC)): R 4e7, C 5e-12, L = 2400(1+√(f/1900)),
 /// φ = 1.4 ln(1 + f/8000), m³/(Pa·s).
-fn drum_bypass<R: Real>(w: R) -> Complex<R> {
+fn drum_bypass<R: DuctLoss>(w: R) -> Complex<R> {
     let f = w * R::splat(1.0 / (2.0 * PI));
     let one = R::splat(1.0);
     let mass = R::splat(2400.0) * (one + (f * R::splat(1.0 / 1900.0)).sqrt());
@@ -66,7 +66,7 @@ fn drum_bypass<R: Real>(w: R) -> Complex<R> {
 
 /// Complex area of the drum, m²: A = (A₀+A∞)/(1 + jq/Q_A − q²) − A∞, q = f/2200, Q_A 1.3,
 /// A₀ 38e-6, A∞ 2e-6; above 1500 Hz with the phase −1.2 ln(f/1500) − 0.8038 rad.
-fn drum_area<R: Real>(w: R) -> Complex<R> {
+fn drum_area<R: DuctLoss>(w: R) -> Complex<R> {
     const LIMIT: f64 = 1500.0;
     let f = w * R::splat(1.0 / (2.0 * PI));
     let q = f * R::splat(1.0 / 2200.0);
@@ -82,7 +82,7 @@ fn drum_area<R: Real>(w: R) -> Complex<R> {
 
 /// Z_m = ⅔Z_d + [Z_mi ∥ (⅓Z_d + Z_st + Z_co)], N·s/m: drum coupling, malleus–incus joint, stapes
 /// and cochlea.
-fn ossicles<R: Real>(w: R) -> Complex<R> {
+fn ossicles<R: DuctLoss>(w: R) -> Complex<R> {
     let coupling = element(w, 0.0, 0.08, 0.5e-3);
     let free = Complex::new(R::splat(0.02), w * R::splat(12e-6));
     let drum = element(w, 7e-6, 0.0, 3e-3) + (coupling.inverse() + free.inverse()).inverse();
@@ -96,7 +96,7 @@ fn ossicles<R: Real>(w: R) -> Complex<R> {
 
 /// R + jωM + 1/(jωC) of constants, N·s/m.
 #[inline(always)]
-fn element<R: Real>(w: R, mass: f64, resistance: f64, compliance: f64) -> Complex<R> {
+fn element<R: DuctLoss>(w: R, mass: f64, resistance: f64, compliance: f64) -> Complex<R> {
     resonator(
         w,
         R::splat(mass),

@@ -3,7 +3,7 @@
 use super::{EarLoad, lumped711};
 use crate::physics::air::AirConstants;
 use crate::physics::duct::Duct;
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 
 /// Length of the canal ahead of the 711's reference plane, m.
 pub const CANAL_LENGTH: f64 = 10e-3;
@@ -11,7 +11,7 @@ pub const CANAL_LENGTH: f64 = 10e-3;
 pub const CANAL_RADIUS: f64 = 3.75e-3;
 
 /// The ear at one frequency.
-pub fn load<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
+pub fn load<R: DuctLoss>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
     let canal = Duct::round(w, R::splat(CANAL_LENGTH), R::splat(CANAL_RADIUS), air);
     lumped711::DEFAULT.splat().load(w).behind(&canal.chain())
 }

@@ -8,7 +8,7 @@ use super::EarLoad;
 use crate::physics::air::AirConstants;
 use crate::physics::complex::Complex;
 use crate::physics::cone;
-use crate::physics::number::Real;
+use crate::physics::loss::DuctLoss;
 use crate::physics::transducer::resonator;
 use crate::physics::two_port::Chain;
 use std::f64::consts::PI;
@@ -52,17 +52,17 @@ const RESISTANCES: [f64; 2] = [2.1094e7, 7.3164e8];
 const MASS: f64 = 418.42;
 
 /// The ear at one frequency, seen from its reference plane.
-pub fn load<R: Real>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
+pub fn load<R: DuctLoss>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
     seen_from(w, REFERENCE_PLANE, air)
 }
 
 /// The ear seen from a plane at a position, m from the tip, between drum and entrance.
-pub fn seen_from<R: Real>(w: R, position: f64, air: &AirConstants<R>) -> EarLoad<R> {
+pub fn seen_from<R: DuctLoss>(w: R, position: f64, air: &AirConstants<R>) -> EarLoad<R> {
     with_drum(w, position, drum_impedance(w, air), air)
 }
 
 /// The same canal with another drum, of this impedance in Pa·s/m³.
-pub fn with_drum<R: Real>(
+pub fn with_drum<R: DuctLoss>(
     w: R,
     position: f64,
     drum: Complex<R>,
@@ -78,7 +78,7 @@ pub fn with_drum<R: Real>(
 
 /// Impedance of the drum surrogate, Pa·s/m³: Z_cav + 1/(jωCm + 1/(Ro + jωMo)) with
 /// Z_cav = 1/(jωCt + 1/(Ra + 1/(jωCa))).
-pub fn drum_impedance<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
+pub fn drum_impedance<R: DuctLoss>(w: R, air: &AirConstants<R>) -> Complex<R> {
     let [vm, vt, va] = VOLUMES;
     let bulk = air.bulk_modulus();
     let (cm, ct, ca) = (
@@ -95,7 +95,7 @@ pub fn drum_impedance<R: Real>(w: R, air: &AirConstants<R>) -> Complex<R> {
 }
 
 /// Chain matrix of the canal from one position to another, m from the tip.
-pub fn canal<R: Real>(w: R, from: f64, to: f64, air: &AirConstants<R>) -> Chain<R> {
+pub fn canal<R: DuctLoss>(w: R, from: f64, to: f64, air: &AirConstants<R>) -> Chain<R> {
     let (low, high) = (from.min(to), from.max(to));
     // Built from the tip outwards; seen the other way round where asked so.
     let mut chain = Chain::identity();

@@ -9,6 +9,7 @@
 )]
 
 use super::{Kernel, Lanes, Vector, exp, ln, sin_cos};
+use crate::physics::loss::DuctLoss;
 use crate::physics::number::Real;
 use std::arch::x86_64::{
     __m256d, __m512d, _CMP_GT_OQ, _CMP_LT_OQ, _MM_HINT_T0, _mm_prefetch, _mm256_add_pd,
@@ -118,6 +119,10 @@ impl Vector for Wide {
         }
     }
 }
+
+impl DuctLoss for Wide {}
+
+impl DuctLoss for Pair {}
 
 impl Real for Wide {
     #[inline(always)]
