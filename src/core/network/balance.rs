@@ -5,9 +5,9 @@
 //! them, the two differ, however small the residual of the sums is.
 
 use super::block::Block;
-use super::kernel::across;
 use super::network::{Network, Node, Pins};
 use super::plan::Plan;
+use super::potentials::across;
 use super::term::Term;
 use super::values::Given;
 use crate::physics::complex::Complex;

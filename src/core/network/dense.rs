@@ -2,8 +2,8 @@
 //! the planned elimination with.
 
 use super::elements::formula::{MAX_VALUES, Values};
-use super::engine::Engine;
 use super::network::{Element, Node};
+use super::solved::Solved;
 use crate::physics::complex::Complex;
 use nalgebra::{DMatrix, DVector};
 use num_complex::Complex64;
@@ -12,7 +12,7 @@ pub(super) fn complex(z: Complex<f64>) -> Complex64 {
     Complex64::new(z.re, z.im)
 }
 
-impl Engine {
+impl Solved {
     /// The matrix the plan eliminates at one frequency, and its right side for an EMF of 1 V,
     /// unknowns in the order of the network.
     pub fn dense_system(&self, point: usize) -> (DMatrix<Complex64>, DVector<Complex64>) {

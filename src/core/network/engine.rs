@@ -5,13 +5,14 @@
 //! cache. After a change, only the changed elements are computed anew, and only the pivots above
 //! them.
 
-use super::adjoint::Adjoint;
-use super::block::{Reals, WIDTH};
-use super::judge::Verdict;
+use super::adjoint::slots::Adjoint;
+use super::block::WIDTH;
 use super::kernel::{Output, Pass, Store};
 use super::network::Network;
 use super::plan::{Plan, class as class_of};
-use super::simple::{self, Coefficients, Simple};
+use super::simple::{self, Simple};
+use super::solved::{Features, Solved};
+use super::verdict::Verdict;
 use crate::physics::lanes::{Kernel, LANES, Lanes, dispatch};
 use std::sync::Arc;
 
@@ -19,42 +20,29 @@ use std::sync::Arc;
 /// again at every solve, in memory that stays in cache. In complex lanes, 8 MiB.
 const KEPT_AT_MOST: usize = 1 << 16;
 
-/// How a solve is to be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Features {
-    /// The widest vectors of this processor.
-    #[default]
-    Dispatched,
-    /// What every processor of the kind has.
-    Portable,
-}
-
-/// A planned network with its numbers.
+/// A planned network that is solved again and again; derefs to what was solved.
 #[derive(Debug)]
 pub struct Engine {
-    pub(super) network: Network,
-    pub(super) plan: Plan,
-    pub(super) f: Arc<[f64]>,
-    pub(super) w: Vec<Reals>,
-    pub(super) store: Store,
-    /// By value, where elements and sums are simple: as they are, then negative.
-    pub(super) coefficients: Vec<Coefficients>,
-    pub(super) output: Output,
-    /// Filled on demand.
-    pub(super) adjoint: Adjoint,
-    /// What was found about the last solve.
-    pub(super) verdict: Verdict,
+    /// The numbers: what is read of the last solve is read here.
+    solved: Solved,
     /// Elements whose values are out of date.
     stale: Vec<bool>,
     /// Everything has to be computed: nothing is kept, or nothing was computed yet.
     all_stale: bool,
     /// Whether there was a solve before.
-    solved: bool,
+    before: bool,
     // Scratch of a solve, kept for its memory.
     elements: Vec<u32>,
     sums: Vec<u32>,
     pivots: Vec<u32>,
     marked: Vec<bool>,
+}
+
+impl std::ops::Deref for Engine {
+    type Target = Solved;
+    fn deref(&self) -> &Solved {
+        &self.solved
+    }
 }
 
 impl Engine {
@@ -79,31 +67,23 @@ impl Engine {
         Self {
             stale: vec![true; elements],
             all_stale: true,
-            solved: false,
+            before: false,
             elements: Vec::with_capacity(elements),
             sums: Vec::with_capacity(plan.sums.len()),
             pivots: Vec::with_capacity(plan.unknowns),
             marked: vec![false; plan.unknowns.max(plan.sums.len())],
-            w,
-            coefficients: vec![[0.0; 3]; 2 * plan.values],
-            store,
-            output,
-            adjoint: Adjoint::default(),
-            verdict: Verdict::default(),
-            f: Arc::clone(f),
-            plan,
-            network,
+            solved: Solved {
+                w,
+                coefficients: vec![[0.0; 3]; 2 * plan.values],
+                store,
+                output,
+                adjoint: Adjoint::default(),
+                verdict: Verdict::default(),
+                f: Arc::clone(f),
+                plan,
+                network,
+            },
         }
-    }
-
-    /// The network as it is now.
-    pub fn network(&self) -> &Network {
-        &self.network
-    }
-
-    /// The frequencies, Hz.
-    pub fn f(&self) -> &Arc<[f64]> {
-        &self.f
     }
 
     /// Takes over the numbers of a network of the same topology; `false` when it has another one.
@@ -127,8 +107,13 @@ impl Engine {
             return false;
         }
         let air = self.network.air != network.air;
-        for ((old, new), stale) in
-            (self.network.elements.iter_mut().zip(&network.elements)).zip(&mut self.stale)
+        for ((old, new), stale) in (self
+            .solved
+            .network
+            .elements
+            .iter_mut()
+            .zip(&network.elements))
+        .zip(&mut self.stale)
         {
             if air || old.kind != new.kind {
                 *stale = true;
@@ -136,15 +121,16 @@ impl Engine {
             }
             old.owner = new.owner;
         }
-        self.network.drivers.clone_from(&network.drivers);
-        self.network.emf = network.emf;
-        self.network.air = network.air;
+        self.solved.network.drivers.clone_from(&network.drivers);
+        self.solved.network.emf = network.emf;
+        self.solved.network.air = network.air;
         true
     }
 
     /// Changes one number of one element, at its place in [`super::Kind::numbers`].
     pub fn set(&mut self, element: usize, number: usize, value: f64) {
-        let Some(changed) = self.network.elements.get_mut(element) else {
+        let Solved { network, plan, .. } = &mut self.solved;
+        let Some(changed) = network.elements.get_mut(element) else {
             debug_assert!(false, "there is no element {element}");
             return;
         };
@@ -154,7 +140,7 @@ impl Engine {
             return;
         }
         // A part that gains a second property, or loses it, is planned anew.
-        if self.plan.classes[element] == class_of(&changed.kind, &self.network.air) {
+        if plan.classes[element] == class_of(&changed.kind, &network.air) {
             self.stale[element] = true;
         } else {
             *self = Self::new(self.network.clone(), &self.f);
@@ -169,21 +155,23 @@ impl Engine {
     /// Solves what changed: potentials, drum pressure, input impedance and residual; with the
     /// drivers' contributions where they are asked for.
     pub fn solve(&mut self, contributions: bool, features: Features) {
-        if std::mem::replace(&mut self.solved, true) {
-            self.store.keep(&self.plan, self.w.len());
+        let solved = &mut self.solved;
+        if std::mem::replace(&mut self.before, true) {
+            solved.store.keep(&solved.plan, solved.w.len());
         }
         self.gather();
+        let solved = &mut self.solved;
         let pass = Pass {
-            network: &self.network,
-            plan: &self.plan,
-            coefficients: &self.coefficients,
-            w: &self.w,
+            network: &solved.network,
+            plan: &solved.plan,
+            coefficients: &solved.coefficients,
+            w: &solved.w,
             elements: &self.elements,
             sums: &self.sums,
             pivots: &self.pivots,
             contributions,
-            store: &mut self.store,
-            output: &mut self.output,
+            store: &mut solved.store,
+            output: &mut solved.output,
         };
         match features {
             Features::Dispatched => dispatch(pass),
@@ -191,14 +179,25 @@ impl Engine {
         }
         self.stale.fill(false);
         self.all_stale = !self.store.kept;
-        self.judge(contributions);
+        self.solved.judge(contributions);
         // A sign of an error stays until every pivot is looked at again.
         self.all_stale |= self.verdict.error > 0.0;
     }
 
+    /// Differentiates the last solve, which must be of the network as it is now.
+    pub fn solve_adjoint(&mut self, features: Features) {
+        self.solved.solve_adjoint(features);
+    }
+
     /// Lists what has to be computed, and computes the coefficients of what is simple.
     fn gather(&mut self) {
-        let plan = &self.plan;
+        let Solved {
+            network,
+            plan,
+            coefficients,
+            output,
+            ..
+        } = &mut self.solved;
         self.elements.clear();
         self.sums.clear();
         self.pivots.clear();
@@ -209,14 +208,13 @@ impl Engine {
                 continue;
             }
             if plan.classes[e].is_simple() {
-                let kind = &self.network.elements[e].kind;
-                let simple = kind.simple(&self.network.air);
+                let simple = network.elements[e].kind.simple(&network.air);
                 debug_assert!(simple.is_some(), "what is planned as simple is simple");
                 let new = simple.map_or([0.0; 3], Simple::coefficients);
                 let fine = new.iter().all(|c| c.is_finite());
                 let new = if fine { new } else { [0.0; 3] };
-                simple::put(&mut self.coefficients, plan.first_value[e], new);
-                self.output.broken[e] = !fine;
+                simple::put(coefficients, plan.first_value[e], new);
+                output.broken[e] = !fine;
             } else {
                 self.elements.push(index(e));
             }
@@ -227,7 +225,6 @@ impl Engine {
             }
         }
         // Simple sums are done here, the others block by block.
-        let coefficients = &mut self.coefficients;
         self.sums.retain(|&sum| {
             let sum = sum as usize;
             if !plan.sum_is_simple(sum) {
@@ -264,38 +261,5 @@ impl Engine {
                 self.pivots.push(index(k));
             }
         }
-    }
-}
-
-/// Reading what was solved.
-impl Engine {
-    /// Number of unknowns.
-    pub fn unknowns(&self) -> usize {
-        self.plan.unknowns
-    }
-
-    /// What was found about the last solve.
-    pub fn verdict(&self) -> &Verdict {
-        &self.verdict
-    }
-
-    /// Largest |Ax−b|ᵢ/(|A||x|+|b|)ᵢ over all frequencies.
-    pub fn residual(&self) -> f64 {
-        let lanes = self.output.residual.iter().flatten();
-        // `f64::max` would pass over a NaN.
-        let worse = |most: f64, lane: f64| {
-            if lane <= most || most.is_nan() {
-                most
-            } else {
-                lane
-            }
-        };
-        lanes.flat_map(|lanes| lanes.0).fold(0.0, worse)
-    }
-
-    /// Elements that gave a value that is not finite, and were taken out.
-    pub fn broken(&self) -> impl Iterator<Item = usize> + '_ {
-        let flags = self.output.broken.iter().enumerate();
-        flags.filter(|(_, broken)| **broken).map(|(e, _)| e)
     }
 }

@@ -1,16 +1,13 @@
 //! Elimination, substitution and the check of what they give, in one block of frequencies.
 
 use super::block::{Block, ZERO, keep, load};
-use super::kernel::ROUNDING;
-use super::plan::{Entry, NOTHING, Plan, Product, Target};
+use super::limits::ROUNDING;
+use super::plan::Plan;
+use super::steps::{Entry, NOTHING, Product, Target};
 use super::values::Given;
 use crate::physics::complex::Complex;
 use crate::physics::lanes::{Both, Vector};
 use crate::physics::number::Real as _;
-
-/// Above this residual, |Ax−b|ᵢ/(|A||x|+|b|)ᵢ, an answer is refined, and then solved again in twice
-/// the precision.
-pub(super) const RESIDUAL_LIMIT: f64 = 1e-12;
 
 /// The factors of one block.
 pub(super) struct Factors<'a> {

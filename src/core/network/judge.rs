@@ -10,31 +10,18 @@
 //! too much, the whole block is solved so.
 
 use super::block::{Reals, WIDTH, lane_of, set};
-use super::engine::Engine;
-use super::factor::RESIDUAL_LIMIT;
+use super::limits::{ACTIVE, CANCELLED, OPEN, RESIDUAL, UNBALANCED};
 use super::network::Network;
+use super::signs::{BALANCED, STRIDE, is_watched};
+use super::solved::Solved;
 use super::twice::{self, Answer};
-use crate::design::Subject;
-use crate::physics::complex::Complex;
-use crate::physics::lanes::{Both, LANES, Vector};
-use crate::physics::number::Real as _;
+use super::verdict::Verdict;
+use crate::physics::lanes::LANES;
 use num_complex::Complex64;
 use rayon::prelude::*;
 
-/// A sum may be so many times smaller than its terms (the examples' most: 2e4).
-const CANCELLED: f64 = 1e7;
-
-/// The square of what is looked into without a doubt that it is wrong.
-pub(super) const LOOKED_INTO: f64 = 1e20;
-
 /// Sums that cancelled so far leave no doubt: 16 digits less these are four.
 const HOPELESS: f64 = 1e12;
-
-/// Power may fail to balance by this share (the examples' largest: 5e-13).
-const UNBALANCED: f64 = 1e-10;
-
-/// An input impedance may give out this share of what it turns round, an element of what flows.
-pub(super) const ACTIVE: f64 = 1e-6;
 
 /// A relative error that is accepted without another look: 0.001 dB.
 const ACCEPTED: f64 = 1.15e-4;
@@ -42,57 +29,11 @@ const ACCEPTED: f64 = 1.15e-4;
 /// The same of the lanes of a block that are looked at: their neighbours may be some worse.
 const SURE: f64 = 1e-6;
 
-/// What was found about a solve.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Verdict {
-    /// How many frequencies twice the precision had to put right.
-    pub repeated: usize,
-    /// How many have no answer that could be trusted, even so.
-    pub unsolved: usize,
-    /// The largest error that rounding may have made in drum pressure or input impedance where a
-    /// sign of one was looked into, relative.
-    pub error: f64,
-    /// What causes it.
-    pub culprit: Option<Subject>,
-    /// A part or link that gives out more power than it takes.
-    pub active: Option<Subject>,
-}
-
-/// Whether every lane of a block is far from any sign: what all healthy solves pay for.
-#[inline(always)]
-pub(super) fn is_fine<V: Vector>(
-    residual: Both<V>,
-    cancelled: Both<V>,
-    impedance: Complex<Both<V>>,
-    mismatch: Option<[Both<V>; 2]>,
-) -> bool {
-    let size = impedance.re.abs() + impedance.im.abs();
-    let given = -impedance.re - size * Both::splat(ACTIVE);
-    residual.all_below(RESIDUAL_LIMIT)
-        && cancelled.all_below(CANCELLED * CANCELLED)
-        && given.all_below(f64::MIN_POSITIVE)
-        && mismatch.is_none_or(|[unbalanced, given]| {
-            unbalanced.all_below(UNBALANCED) && given.all_below(ACTIVE)
-        })
-}
-
-/// The block power is balanced at, whenever all of it is computed: that of the lowest frequencies,
-/// where masses and compliances are farthest from each other.
-pub(super) const BALANCED: usize = 0;
-
-/// How many blocks lie between two whose pivots are watched. What cancels does so over octaves.
-const STRIDE: usize = 4;
-
-/// Whether the pivots of a block are watched.
-pub(super) fn is_watched(block: usize, blocks: usize) -> bool {
-    block.is_multiple_of(STRIDE) || block + 1 == blocks
-}
-
 fn lane(reals: &Reals, lane: usize) -> f64 {
     reals[lane / LANES].0[lane % LANES]
 }
 
-impl Engine {
+impl Solved {
     /// Looks for signs of an error, and mends what they lead to.
     pub(super) fn judge(&mut self, contributions: bool) {
         let mut verdict = Verdict::default();
@@ -139,7 +80,7 @@ impl Engine {
             found
         };
         let (residual, at) = worst(&|n| lane(&self.output.residual[block], n));
-        if !(residual <= RESIDUAL_LIMIT) {
+        if !(residual <= RESIDUAL) {
             return Some((at, true));
         }
         let (cancelled, at) = worst(&|n| lane(&self.store.cancelled[block], n));
@@ -229,10 +170,10 @@ impl Engine {
         let drum = lane_of(&self.output.drum[block], lane);
         let impedance = lane_of(&self.output.impedance[block], lane);
         // An open circuit is one, whatever rounding makes of it.
-        let open = |z: Complex64| !(z.norm() <= twice::OPEN);
+        let open = |z: Complex64| !(z.norm() <= OPEN);
         let both_open = open(impedance) && open(answer.impedance);
         near(drum, answer.drum, twice::silence(&self.network))
-            && (both_open || near(impedance, answer.impedance, 1.0 / twice::OPEN))
+            && (both_open || near(impedance, answer.impedance, 1.0 / OPEN))
     }
 
     /// Puts an answer in the place of the first one.

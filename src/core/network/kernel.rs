@@ -3,10 +3,12 @@
 use super::balance;
 use super::block::{Block, NO_REALS, ONE, Reals, WIDTH, ZERO, keep, keep_reals, load, load_reals};
 use super::elements::formula::PRESSURE_UNIT;
-use super::factor::{self, Factors, RESIDUAL_LIMIT};
-use super::judge;
+use super::factor::{self, Factors};
+use super::limits;
 use super::network::{Network, Node, Pins};
 use super::plan::Plan;
+use super::potentials::{across, potential};
+use super::signs;
 use super::simple::Coefficients;
 use super::transposed;
 use super::values::{Given, add_up, evaluate};
@@ -16,10 +18,6 @@ use crate::physics::number::Real as _;
 
 /// Steps of refinement before twice the precision takes over.
 const REFINEMENTS: usize = 4;
-
-/// Potentials below this share of the largest of their domain are rounding: equations that hold
-/// nothing else are compared with the largest (Arioli, Demmel, Duff 1989).
-pub(super) const ROUNDING: f64 = 1e-12;
 
 /// What is kept between solves.
 #[derive(Debug)]
@@ -96,7 +94,7 @@ pub(super) struct Output {
     pub(super) broken: Vec<bool>,
     /// Blocks whose first answer was not good enough.
     pub(super) refined: Vec<bool>,
-    /// At the block [`judge::BALANCED`]: power that does not balance, and power that an element gives
+    /// At the block [`signs::BALANCED`]: power that does not balance, and power that an element gives
     /// out, relative.
     pub(super) mismatch: [Reals; 2],
     /// Blocks that show a sign of an error.
@@ -195,16 +193,16 @@ impl Kernel for Pass<'_> {
             }
             add_up::<V>(plan, coefficients, sums, w, values);
             let values = &Given::<V>::new(values, coefficients, w);
-            let watched = judge::is_watched(block, blocks);
+            let watched = signs::is_watched(block, blocks);
             let cancelled = factor::eliminate::<V>(plan, pivots, values, &mut factors, watched);
             let before = load_reals::<V>(&store.cancelled[block]);
             let before = if whole { Both::splat(0.0) } else { before };
             let mut cancelled = cancelled.max(before);
             let mut worst = factor::substitute::<V>(plan, values, factors.slots, x);
             output.refined[block] = false;
-            if !worst.all_below(RESIDUAL_LIMIT) {
+            if !worst.all_below(limits::RESIDUAL) {
                 worst = factor::check(plan, values, x);
-                output.refined[block] = !worst.all_below(RESIDUAL_LIMIT);
+                output.refined[block] = !worst.all_below(limits::RESIDUAL);
             }
             if output.refined[block] && !inverses_asked {
                 factors.inverses = later;
@@ -212,7 +210,7 @@ impl Kernel for Pass<'_> {
                 factor::eliminate::<V>(plan, pivots, values, &mut factors, false);
             }
             for _ in 0..REFINEMENTS {
-                if worst.all_below(RESIDUAL_LIMIT) {
+                if worst.all_below(limits::RESIDUAL) {
                     break;
                 }
                 factor::refine::<V>(plan, values, &factors, x, &mut store.rest);
@@ -220,7 +218,7 @@ impl Kernel for Pass<'_> {
             }
             output.residual[block] = keep_reals(worst);
             let mut mismatch = None;
-            if whole && block == judge::BALANCED {
+            if whole && block == signs::BALANCED {
                 let found = balance::mismatch::<V>(network, plan, values, x);
                 output.mismatch = found.map(keep_reals);
                 mismatch = Some(found);
@@ -240,7 +238,7 @@ impl Kernel for Pass<'_> {
             }
             store.cancelled[block] = keep_reals(cancelled);
             let impedance = load::<V>(&output.impedance[block]);
-            output.doubtful[block] = !judge::is_fine(worst, cancelled, impedance, mismatch);
+            output.doubtful[block] = !signs::is_fine(worst, cancelled, impedance, mismatch);
         }
     }
 }
@@ -267,26 +265,13 @@ pub(super) fn factor<V: Vector>(
     factor::eliminate::<V>(plan, &store.all, &given, &mut factors, false);
 }
 
-#[inline(always)]
-pub(super) fn potential<V: Vector>(plan: &Plan, x: &[Block], node: Node) -> Complex<Both<V>> {
-    match plan.place(node) {
-        Some(place) => load(&x[place]),
-        None => Complex::zero(),
-    }
-}
-
-#[inline(always)]
-pub(super) fn across<V: Vector>(plan: &Plan, x: &[Block], pair: [Node; 2]) -> Complex<Both<V>> {
-    potential::<V>(plan, x, pair[0]) - potential(plan, x, pair[1])
-}
-
 /// How much a sum cancelled: (size/|sum|)², 0 where there is nothing to sum. At most so much that it is
 /// looked into: the current of an open circuit cancels wholly, and rightly.
 #[inline(always)]
 fn cancelled<V: Vector>(size: Both<V>, sum: Complex<Both<V>>) -> Both<V> {
     let square = sum.norm_squared();
     let zero = Both::splat(0.0);
-    let most = Both::splat(judge::LOOKED_INTO);
+    let most = Both::splat(limits::LOOKED_INTO);
     let ratio = Both::where_greater(square, zero, size * size / square, zero);
     Both::where_greater(ratio, most, most, ratio)
 }

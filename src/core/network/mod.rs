@@ -16,34 +16,41 @@ mod factor;
 mod grid;
 mod judge;
 mod kernel;
+mod limits;
 mod network;
 mod order;
 mod pieces;
 mod plan;
+mod potentials;
 mod probe;
 mod read;
 mod sensitivity;
+mod signs;
 mod simple;
 pub mod solution;
+mod solved;
+mod steps;
 mod term;
 mod transposed;
 mod twice;
 mod values;
+mod verdict;
 
 use crate::design::{Design, LinkEnd};
 pub use adjoint::Of;
 pub use assemble::{Assembly, air_constants, assemble, assemble_above};
 pub use elements::Kind;
 pub use elements::ear::ear_at;
-pub use engine::{Engine, Features};
+pub use engine::Engine;
 pub use grid::log_grid;
-pub use judge::Verdict;
 pub use network::{DriverSite, Element, Network, Node, Pins};
 use num_complex::Complex64;
 pub use probe::PortReading;
 pub use sensitivity::{Include, Sensitivity};
 pub use solution::{Contribution, Solution, Validity};
+pub use solved::{Features, Solved};
 use std::sync::Arc;
+pub use verdict::Verdict;
 
 /// Solves designs, one after the other, keeping what did not change between them.
 ///

@@ -1,7 +1,7 @@
 //! The order of elimination, and the pattern it leaves.
 
 use super::network::{Network, Node};
-use super::plan::{Entry, Pivot, Span};
+use super::steps::{Entry, Pivot, Span};
 use crate::design::Domain;
 use std::collections::BTreeSet;
 

@@ -7,8 +7,8 @@
 
 use super::assemble::ONE_NODE;
 use super::{
-    Assembly, Solver, dense::complex, elements::formula::PRESSURE_UNIT, engine::Engine,
-    network::Element, network::Node, network::Pins, solution::Solution,
+    Assembly, Solver, dense::complex, elements::formula::PRESSURE_UNIT, network::Element,
+    network::Node, network::Pins, solution::Solution, solved::Solved,
 };
 use crate::design::{Design, Domain, LinkEnd, LinkKind, Subject, port::PLUS};
 use num_complex::Complex64;
@@ -48,7 +48,7 @@ impl Solver {
 fn reading(
     design: &Design,
     assembly: &Assembly,
-    engine: &Engine,
+    engine: &Solved,
     end: &LinkEnd,
 ) -> Option<PortReading> {
     let part = design.part(end.part)?;
@@ -68,7 +68,7 @@ fn node_of(assembly: &Assembly, end: &LinkEnd) -> Option<Node> {
     of(&end.port).or_else(|| of(ONE_NODE))
 }
 
-fn potential(engine: &Engine, node: Node) -> Vec<Complex64> {
+fn potential(engine: &Solved, node: Node) -> Vec<Complex64> {
     let count = engine.f().len();
     match node {
         Node::Ground => vec![Complex64::ZERO; count],
@@ -80,7 +80,7 @@ fn potential(engine: &Engine, node: Node) -> Vec<Complex64> {
 fn flow(
     design: &Design,
     assembly: &Assembly,
-    engine: &Engine,
+    engine: &Solved,
     end: &LinkEnd,
     domain: Domain,
 ) -> Option<Vec<Complex64>> {
@@ -129,7 +129,7 @@ fn negative(flow: Option<Vec<Complex64>>) -> Option<Vec<Complex64>> {
 
 /// What the chosen elements together take from a node; `None` where none of them is there.
 fn into(
-    engine: &Engine,
+    engine: &Solved,
     node: Node,
     domain: Domain,
     chosen: impl Fn(&Element) -> bool,
@@ -159,7 +159,7 @@ fn into(
 
 /// Adds the flow into one pair of an element, at every frequency.
 fn add(
-    engine: &Engine,
+    engine: &Solved,
     element: &Element,
     pairs: &[([Node; 2], Domain)],
     row: usize,

@@ -5,11 +5,11 @@ use super::block::{Block, WIDTH, lane_of, load_half};
 use super::dense::complex;
 use super::elements::formula::PRESSURE_UNIT;
 use super::elements::{Ear, Kind};
-use super::engine::Engine;
-use super::judge::Verdict;
+use super::limits::OPEN;
 use super::network::{Element, Node, Pins, problem};
 use super::solution::{Contribution, Solution, Validity};
-use super::twice::OPEN;
+use super::solved::Solved;
+use super::verdict::Verdict;
 use crate::design::{Design, Domain, PartKind, Problem, Severity, Subject, driver::Trust};
 use crate::physics::duct::first_transverse_mode;
 use crate::physics::ear::lumped711;
@@ -39,7 +39,7 @@ fn finite(values: &[Complex64]) -> bool {
 }
 
 /// Reads the engine's last solve, which was done with contributions.
-pub(super) fn solution(design: &Design, assembly: Assembly, engine: &Engine) -> Solution {
+pub(super) fn solution(design: &Design, assembly: Assembly, engine: &Solved) -> Solution {
     let network = engine.network();
     let count = engine.f().len();
     let emf = network.emf;
@@ -185,7 +185,7 @@ fn subject_name(design: &Design, subject: Subject) -> String {
 }
 
 /// Names what was taken out because its values are not finite.
-fn name_broken(design: &Design, engine: &Engine, problems: &mut Vec<Problem>) {
+fn name_broken(design: &Design, engine: &Solved, problems: &mut Vec<Problem>) {
     let owners: BTreeSet<Subject> = engine
         .broken()
         .map(|e| engine.network().elements[e].owner)
@@ -201,7 +201,7 @@ fn name_broken(design: &Design, engine: &Engine, problems: &mut Vec<Problem>) {
 }
 
 /// Where the result can be trusted.
-fn validity(design: &Design, engine: &Engine) -> Validity {
+fn validity(design: &Design, engine: &Solved) -> Validity {
     let network = engine.network();
     let mut validity = Validity::default();
     let ear = network.ear.map(|(ear, _)| &network.elements[ear].kind);
@@ -235,7 +235,7 @@ fn trust(kind: &PartKind) -> Option<Trust> {
     kind.origin().map(|origin| origin.trust)
 }
 
-impl Engine {
+impl Solved {
     /// Pressure at the drum, Pa rms, of all drivers together.
     pub fn drum_pressure(&self) -> Vec<Complex64> {
         let blocks = self.output.drum.iter().copied();
@@ -279,7 +279,7 @@ impl Engine {
     }
 }
 
-impl Engine {
+impl Solved {
     /// Power every element takes at every frequency, W (rms phasors): element by element.
     pub fn powers(&self) -> Vec<Vec<f64>> {
         let network = self.network();

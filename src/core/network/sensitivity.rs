@@ -11,8 +11,9 @@
 use super::adjoint::Of;
 use super::elements::Kind;
 use super::elements::gradient::AIR_CONSTANTS;
-use super::engine::{Engine, Features};
+use super::engine::Engine;
 use super::network::Network;
+use super::solved::{Features, Solved};
 use super::{Solver, assemble};
 use crate::design::parameter::{ParameterInfo, ParameterKey, Parameters};
 use crate::design::{Design, LinkKind, Subject};
@@ -267,7 +268,7 @@ impl Work<'_> {
     }
 
     /// The chain rule: the derivatives by the network's numbers, each times how it moves.
-    fn chain(&self, engine: &Engine, slopes: &[f64]) -> [Vec<Complex64>; 2] {
+    fn chain(&self, engine: &Solved, slopes: &[f64]) -> [Vec<Complex64>; 2] {
         let elements = 0..engine.network().elements.len();
         let numbers = elements.flat_map(|e| (0..engine.slope_count(e)).map(move |n| (e, n)));
         let numbers: Vec<(usize, usize)> = numbers.collect();

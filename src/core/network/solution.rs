@@ -1,6 +1,6 @@
 //! What the solver answers.
 
-use super::judge::Verdict;
+use super::verdict::Verdict;
 use crate::design::{PartId, Problem};
 use num_complex::Complex64;
 use std::sync::Arc;

@@ -7,7 +7,7 @@
 //! (Higham 2002, 7.2): small where every digit of A counts, large where values drown each other.
 
 use super::elements::formula::{MAX_VALUES, PRESSURE_UNIT, Values};
-use super::judge::ACTIVE;
+use super::limits::{ACTIVE, OPEN};
 use super::network::{Element, Network, Node, Pins};
 use super::plan::Plan;
 use crate::physics::complex::Complex;
@@ -23,9 +23,6 @@ pub(super) const TIMES: f64 = (1_u64 << 52) as f64;
 /// A pressure below this is silence, Pa rms: 120 dB below the threshold of hearing. What rounding does
 /// to it is nothing.
 const SILENCE: f64 = 20e-12;
-
-/// An impedance above this is an open circuit, Ω, and its inverse a short: nobody measures them.
-pub(super) const OPEN: f64 = 1e13;
 
 /// A power below this share of its terms is rounding.
 const NOISE: f64 = 1e6 * UNIT;

@@ -9,14 +9,12 @@
 
 mod pass;
 mod place;
+pub(super) mod slots;
 
 use self::pass::AdjointPass;
-use super::block::{Block, ZERO};
-use super::elements::gradient::{AIR_CONSTANTS, OUTPUTS};
-use super::engine::{Engine, Features};
-use super::network::{Network, Node};
-use super::plan::Plan;
-use super::transposed;
+use self::slots::Repair;
+use super::elements::gradient::AIR_CONSTANTS;
+use super::solved::{Features, Solved};
 use crate::physics::lanes::{Kernel as _, Lanes, dispatch};
 use num_complex::Complex64;
 use rayon::prelude::*;
@@ -30,62 +28,7 @@ pub enum Of {
     Impedance,
 }
 
-/// Derivatives by every parameter of every element and by the constants of the air.
-#[derive(Debug, Default)]
-pub(super) struct Adjoint {
-    /// First slot of each element; then the air's; one more for the end.
-    pub(super) first: Vec<usize>,
-    /// By block, then slot.
-    pub(super) slopes: Vec<[Block; OUTPUTS]>,
-    /// λ of one block, by output, then pivot.
-    pub(super) lambda: Vec<Block>,
-    /// Scratch: a right side.
-    pub(super) g: Vec<Block>,
-    /// Pivots visited for each output, and all of them.
-    pub(super) reached: [Vec<u32>; OUTPUTS],
-    pub(super) all: Vec<u32>,
-    ready: bool,
-}
-
-/// λ of both outputs at one frequency, in twice the precision, by pivot.
-#[derive(Debug)]
-struct Repair {
-    block: usize,
-    lane: usize,
-    lambda: [Vec<Complex64>; OUTPUTS],
-}
-
-impl Adjoint {
-    /// Makes room, once per engine.
-    fn prepare(&mut self, network: &Network, plan: &Plan, blocks: usize) {
-        if self.ready {
-            return;
-        }
-        let mut next = 0;
-        self.first.clear();
-        for element in &network.elements {
-            self.first.push(next);
-            next += element.kind.count();
-        }
-        self.first.push(next);
-        next += AIR_CONSTANTS;
-        self.slopes = vec![[ZERO; OUTPUTS]; next * blocks];
-        self.lambda = vec![ZERO; plan.unknowns * OUTPUTS];
-        self.g = vec![ZERO; plan.unknowns];
-        let place = |node: Node| plan.place(node).filter(|&place| place < plan.unknowns);
-        let ear = network.ear.and_then(|(_, node)| place(node));
-        let mut source: Vec<usize> = network.terminal.and_then(place).into_iter().collect();
-        source.extend(plan.current.iter().map(|entry| entry.column as usize));
-        let limit = plan.unknowns;
-        let [drum, impedance] = &mut self.reached;
-        transposed::closure(plan, ear.as_slice(), limit, drum);
-        transposed::closure(plan, &source, limit, impedance);
-        transposed::closure(plan, &(0..limit).collect::<Vec<_>>(), limit, &mut self.all);
-        self.ready = true;
-    }
-}
-
-impl Engine {
+impl Solved {
     /// Differentiates the last solve by every parameter of every element and by the air.
     ///
     /// The last solve must be of the network as it is now.

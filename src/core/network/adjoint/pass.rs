@@ -2,7 +2,7 @@
 //! λ never leaves the cache.
 
 use super::place::{At, Place, Read};
-use super::{Adjoint, Repair};
+use super::slots::{Adjoint, Repair};
 use crate::network::block::{Block, Reals, ZERO, keep, load, load_half, set};
 use crate::network::elements::formula::{MAX_VALUES, PRESSURE_UNIT};
 use crate::network::elements::gradient::{AIR_CONSTANTS, OUTPUTS};
