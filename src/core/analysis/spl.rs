@@ -1,10 +1,8 @@
 //! Sound pressure level at the drum.
 
 use super::{Contribution, Curve, Role, Solution};
+use crate::physics::level::level_of_square;
 use num_complex::Complex64;
-
-/// Reference pressure of a level, Pa rms.
-pub const REFERENCE_PRESSURE: f64 = 20e-6;
 
 /// Below this level, dB, there is no sound to speak of: rounding, or a driver that is not
 /// connected. A curve has a gap there.
@@ -12,17 +10,12 @@ pub const FLOOR_DB: f64 = -200.0;
 
 /// Level of a pressure (Pa rms), dB re 20 µPa; NaN (a gap) where there is none.
 pub fn level_db(pressure: Complex64) -> f64 {
-    let level = 10.0 * (pressure.norm_sqr() / (REFERENCE_PRESSURE * REFERENCE_PRESSURE)).log10();
+    let level = level_of_square(pressure.norm_sqr());
     if level.is_finite() && level >= FLOOR_DB {
         level
     } else {
         f64::NAN
     }
-}
-
-/// Pressure (Pa rms) of a level in dB re 20 µPa.
-pub fn pressure_of(level_db: f64) -> f64 {
-    REFERENCE_PRESSURE * 10_f64.powf(level_db / 20.0)
 }
 
 /// Levels of many pressures.

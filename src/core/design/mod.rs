@@ -13,6 +13,7 @@ pub mod electrical;
 pub mod file;
 pub mod find;
 pub mod geometry;
+pub mod groups;
 pub mod history;
 pub mod kinds;
 pub mod link;

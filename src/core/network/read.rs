@@ -14,6 +14,7 @@ use crate::design::{Design, Domain, PartKind, Problem, Severity, Subject, driver
 use crate::physics::duct::first_transverse_mode;
 use crate::physics::ear::lumped711;
 use crate::physics::lanes::Lanes;
+use crate::physics::level::level_of_square;
 use num_complex::Complex64;
 use std::collections::BTreeSet;
 
@@ -258,7 +259,7 @@ impl Solved {
         });
         let lanes = halves.flatten();
         for (level, square) in out.iter_mut().zip(lanes) {
-            *level = 10.0 * (square * emf * emf / (20e-6 * 20e-6)).log10();
+            *level = level_of_square(square * emf * emf);
         }
     }
 

@@ -17,6 +17,7 @@ use super::solved::{Features, Solved};
 use super::{Solver, assemble};
 use crate::design::parameter::{ParameterInfo, ParameterKey, Parameters};
 use crate::design::{Design, LinkKind, Subject};
+use crate::physics::level::DB_PER_NEPER;
 use crate::quantity::Unit;
 use num_complex::Complex64;
 use std::sync::Arc;
@@ -41,9 +42,6 @@ pub struct Sensitivity {
     pub impedance: Option<Vec<Complex64>>,
 }
 
-/// 20/ln 10: decibels of a neper.
-const DB: f64 = 20.0 * std::f64::consts::LOG10_E;
-
 impl Sensitivity {
     /// The number's key within its owner.
     pub fn key(&self) -> ParameterKey {
@@ -52,7 +50,7 @@ impl Sensitivity {
 
     /// By how many dB the level at the drum rises when the number grows by 1 %, at every frequency.
     pub fn db_per_percent(&self) -> Option<Vec<f64>> {
-        let step = 0.01 * self.value * DB;
+        let step = 0.01 * self.value * DB_PER_NEPER;
         let slopes = self.pressure.as_ref()?;
         Some(slopes.iter().map(|slope| slope.re * step).collect())
     }

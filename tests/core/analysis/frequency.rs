@@ -14,6 +14,7 @@ use earwright::{
         target::{Generator, Target},
     },
     network::{Contribution, Solution, Validity},
+    physics::level,
 };
 use num_complex::Complex64;
 use std::f64::consts::TAU;
@@ -39,7 +40,7 @@ fn levels_are_re_20_micropascal_and_silence_is_a_gap() {
         epsilon = 1e-12
     );
     assert_relative_eq!(
-        spl::pressure_of(spl::level_db(Complex64::new(3.0, 4.0))),
+        level::ln_pressure_of(spl::level_db(Complex64::new(3.0, 4.0))).exp(),
         5.0,
         epsilon = 1e-12
     );

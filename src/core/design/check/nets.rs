@@ -1,12 +1,12 @@
 //! Which ports hang together.
 
-use crate::design::{Design, LinkEnd, LinkKind, PartId, port::Domain};
+use crate::design::{Design, LinkEnd, LinkKind, PartId, groups::Groups, port::Domain};
 use std::collections::BTreeMap;
 
-/// Ports gathered into groups (a union–find over every port of the design).
+/// Ports gathered into groups.
 pub(in crate::design) struct Nets<'a> {
     index: BTreeMap<(PartId, &'a str), usize>,
-    parent: Vec<usize>,
+    groups: Groups,
 }
 
 impl<'a> Nets<'a> {
@@ -43,12 +43,11 @@ impl<'a> Nets<'a> {
     fn ports(design: &'a Design) -> Self {
         let mut nets = Self {
             index: BTreeMap::new(),
-            parent: Vec::new(),
+            groups: Groups::default(),
         };
         for part in &design.parts {
             for port in part.kind.ports() {
-                nets.index.insert((part.id, port.name), nets.parent.len());
-                nets.parent.push(nets.parent.len());
+                nets.index.insert((part.id, port.name), nets.groups.add());
             }
             let facts = part.kind.facts();
             if let (true, [first, others @ ..]) = (facts.one_node, facts.ports) {
@@ -62,14 +61,8 @@ impl<'a> Nets<'a> {
 
     /// The group a port is in.
     pub(in crate::design) fn group(&self, part: PartId, port: &str) -> Option<usize> {
-        let mut at = *self.index.get(&(part, port))?;
-        while let Some(&parent) = self.parent.get(at) {
-            if parent == at {
-                return Some(at);
-            }
-            at = parent;
-        }
-        None
+        let index = self.index.get(&(part, port))?;
+        Some(self.groups.find(*index))
     }
 
     /// Whether two ports are in one group.
@@ -83,10 +76,8 @@ impl<'a> Nets<'a> {
     }
 
     fn unite(&mut self, a: (PartId, &str), b: (PartId, &str)) {
-        if let (Some(a), Some(b)) = (self.group(a.0, a.1), self.group(b.0, b.1))
-            && let Some(parent) = self.parent.get_mut(a.max(b))
-        {
-            *parent = a.min(b);
+        if let (Some(a), Some(b)) = (self.group(a.0, a.1), self.group(b.0, b.1)) {
+            self.groups.join(a, b);
         }
     }
 }

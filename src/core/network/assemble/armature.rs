@@ -1,8 +1,7 @@
 //! A balanced armature, alone in its can or several of them.
 
 use super::super::elements::{self, ArmatureTwoModes, Kind, Vent};
-use super::builder::{AMBIENT, Builder, Raw};
-use super::parts::{add_motor, two, wall_area};
+use super::builder::{AMBIENT, Builder, Raw, wall_area};
 use crate::design::{
     Domain, LinkEnd, Part, Subject, Termination,
     can::{Coils, Spouts, Units},
@@ -18,8 +17,8 @@ use crate::physics::armature;
 /// not alike to the sound (two of them are the main tube, the others branches), so each is a unit by
 /// itself.
 pub(super) fn armature<'a>(build: &mut Builder<'a>, part: &'a Part, single: &Armature) {
-    let [spout, rear] = two(build, part, [SPOUT, REAR]);
-    let [plus, minus] = two(build, part, [PLUS, MINUS]);
+    let [spout, rear] = build.two(part, [SPOUT, REAR]);
+    let [plus, minus] = build.two(part, [PLUS, MINUS]);
     let one = single.units.is_none_or(|units| units.count <= 1);
     match single.units {
         Some(units) if !one && units.spouts == Spouts::Separate && build.design.junction_masses => {
@@ -162,7 +161,7 @@ fn unit(
             },
         }),
     };
-    add_motor(build, part.id, kind, (terminals, [front, rear]), None);
+    build.motor(part.id, kind, (terminals, [front, rear]), None);
     build.volume(owner, front, d.front_volume, can.walls[0]);
     build.volume(owner, rear, d.back_volume, can.walls[1]);
     if let Some(relief) = d.relief {

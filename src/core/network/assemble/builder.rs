@@ -3,10 +3,10 @@
 use super::super::elements::{AcousticSeries, Cavity, Cone, Duct, Kind};
 use super::super::network::{Node, Pins};
 use crate::design::{
-    Design, Domain, Link, LinkEnd, LinkKind, Part, PartId, Problem, Severity, Subject,
-    kinds::Junction, nothing::Least,
+    Design, Domain, Part, PartId, Problem, Severity, Subject, groups::Groups, kinds::Junction,
+    nothing::Least,
 };
-use crate::physics::{air::AirConstants, cone::Cuts};
+use crate::physics::{air::AirConstants, cavity, cone::Cuts};
 use std::collections::BTreeMap;
 use std::f64::consts::PI;
 
@@ -93,7 +93,7 @@ pub(super) struct Builder<'a> {
     pub(super) design: &'a Design,
     /// Domain of each raw node.
     pub(super) domains: Vec<Domain>,
-    parents: Vec<usize>,
+    groups: Groups,
     ports: BTreeMap<(PartId, &'a str), Raw>,
     pub(super) elements: Vec<RawElement>,
     pub(super) duct_ends: Vec<DuctEnd>,
@@ -115,7 +115,8 @@ impl<'a> Builder<'a> {
         Self {
             design,
             domains: vec![Domain::Acoustic, Domain::Electrical],
-            parents: vec![0, 1],
+            // Ambient and EMF.
+            groups: Groups::new(2),
             ports: BTreeMap::new(),
             elements: Vec::new(),
             duct_ends: Vec::new(),
@@ -131,27 +132,18 @@ impl<'a> Builder<'a> {
 
     /// A new node.
     pub(super) fn node(&mut self, domain: Domain) -> Raw {
-        let raw = Raw(self.parents.len());
-        self.parents.push(raw.0);
         self.domains.push(domain);
-        raw
+        Raw(self.groups.add())
     }
 
     /// The node every joined node is represented by.
     pub(super) fn find(&self, raw: Raw) -> Raw {
-        let mut at = raw.0;
-        while self.parents[at] != at {
-            at = self.parents[at];
-        }
-        Raw(at)
+        Raw(self.groups.find(raw.0))
     }
 
-    /// Makes two nodes one.
+    /// Makes two nodes one. The smaller number represents them: ambient and EMF stay themselves.
     pub(super) fn join(&mut self, a: Raw, b: Raw) {
-        let (a, b) = (self.find(a), self.find(b));
-        // The smaller number stays, so that ambient and EMF are represented by themselves.
-        let (low, high) = (a.min(b), a.max(b));
-        self.parents[high.0] = low.0;
+        self.groups.join(a.0, b.0);
     }
 
     /// The node of a part's port.
@@ -262,33 +254,34 @@ impl<'a> Builder<'a> {
             .push(super::super::network::problem(severity, subject, message));
     }
 
-    /// Makes nodes of ports, and joins those that wires and joints connect.
-    pub(super) fn links(&mut self) {
-        let design = self.design;
-        for link in &design.links {
-            let ends = self
-                .end(link, &link.from)
-                .and_then(|from| self.end(link, &link.to).map(|to| (from, to)));
-            let Some((from, to)) = ends else {
-                continue;
-            };
-            match &link.kind {
-                LinkKind::Wire | LinkKind::Joint => self.join(from, to),
-                LinkKind::Tube(tube) => {
-                    super::tube::tube(self, Subject::Link(link.id), tube, from, to);
-                }
-            }
-        }
+    /// Two ports of a part.
+    pub(super) fn two(&mut self, part: &'a Part, ports: [&'static str; 2]) -> [Raw; 2] {
+        ports.map(|port| self.port(part, port))
     }
 
-    /// The node a link ends on, if its part is there and of the link's domain.
-    fn end(&mut self, link: &Link, end: &'a LinkEnd) -> Option<Raw> {
-        let part = self.design.part(end.part)?;
-        let raw = self.port(part, &end.port);
-        let wanted = match link.kind {
-            LinkKind::Wire => Domain::Electrical,
-            LinkKind::Tube(_) | LinkKind::Joint => Domain::Acoustic,
-        };
-        (self.domains[raw.0] == wanted).then_some(raw)
+    /// Adds a motor between two terminals and the nodes of its two faces.
+    pub(super) fn motor(
+        &mut self,
+        part: PartId,
+        kind: Kind,
+        (terminals, faces): ([Raw; 2], [Raw; 2]),
+        area: Option<f64>,
+    ) {
+        let pins = RawPins::General(terminals, faces);
+        let element = self.element(Subject::Part(part), pins, kind);
+        self.drivers.push(RawDriver {
+            part,
+            element,
+            area,
+        });
+    }
+}
+
+/// Wall area of a volume (m³) inside a driver, m²: 0 where it exchanges no heat.
+pub(super) fn wall_area(volume: f64, wall_exchange: bool) -> f64 {
+    if wall_exchange {
+        cavity::cube_wall_area(volume)
+    } else {
+        0.0
     }
 }

@@ -2,6 +2,7 @@
 
 mod armature;
 mod builder;
+mod links;
 mod masses;
 mod parts;
 mod reach;
@@ -65,7 +66,7 @@ pub fn assemble_above(design: &Design, least: Least) -> Assembly {
     for part in &design.parts {
         parts::part(&mut build, &shunts, part);
     }
-    build.links();
+    links::add(&mut build);
     if design.junction_masses {
         masses::add(&mut build);
     }

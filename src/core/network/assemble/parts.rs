@@ -2,17 +2,17 @@
 
 use super::super::elements::{self, Kind};
 use super::armature::{armature, case_vent};
-use super::builder::{AMBIENT, Builder, EMF, ONE_NODE, Raw, RawDriver, RawPins};
+use super::builder::{AMBIENT, Builder, EMF, ONE_NODE, Raw, RawPins, wall_area};
 use super::shunts::Shunts;
 use crate::design::{
-    Domain, Part, PartId, PartKind, Severity, Subject, Termination,
+    Domain, Part, PartKind, Severity, Subject, Termination,
     acoustic::{Eartip, Horn, Leak, LeakShape, Mesh, Vent},
     driver::{Coil, Electrostatic, MovingCoil, Piezo, Planar},
     ear::{Ear, EarModel},
     electrical::{Source, Transformer},
     port::{FIRST, FRONT, MINUS, PLUS, REAR, SECOND, SPOUT},
 };
-use crate::physics::{cavity, coil, moving_coil};
+use crate::physics::{coil, moving_coil};
 use std::f64::consts::FRAC_PI_4;
 
 /// Adds a part. A bypassed one is a wire, a closed opening, or not there.
@@ -29,7 +29,7 @@ pub(super) fn part<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part)
         PartKind::Capacitor(c) => {
             // Without capacitance it is open: there is no element.
             if c.capacitance != 0.0 {
-                let pins = two(build, part, [FIRST, SECOND]);
+                let pins = build.two(part, [FIRST, SECOND]);
                 let capacitor = elements::Capacitor {
                     capacitance: c.capacitance,
                     series_resistance: c.series_resistance,
@@ -71,7 +71,7 @@ pub(super) fn part<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part)
             leak(build, owner, node, &l.shape, l.mesh.as_ref());
         }
         PartKind::Horn(h) => {
-            let [a, b] = two(build, part, [Horn::THROAT, Horn::MOUTH]);
+            let [a, b] = build.two(part, [Horn::THROAT, Horn::MOUTH]);
             build.duct(owner, a, b, h.length, [h.throat, h.mouth]);
         }
         PartKind::Eartip(e) => eartip(build, part, e),
@@ -81,27 +81,29 @@ pub(super) fn part<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part)
 
 /// What stays of a bypassed part.
 fn bypassed<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part) {
-    // Across the line it is taken away; a wire there would be a short.
-    if shunts.contains(part.id) {
-        return;
-    }
-    for &ports in part.kind.facts().through {
-        let [a, b] = two(build, part, ports);
+    let through: &[[&'static str; 2]] = match part.kind {
+        PartKind::Resistor(_) | PartKind::Capacitor(_) | PartKind::Inductor(_) => {
+            // Across the line it is taken away; a wire there would be a short.
+            if shunts.contains(part.id) {
+                &[]
+            } else {
+                &[["1", "2"]]
+            }
+        }
+        PartKind::Transformer(_) => &[["p+", "s+"], ["p-", "s-"]],
+        PartKind::Horn(_) => &[[Horn::THROAT, Horn::MOUTH]],
+        PartKind::Eartip(_) => &[[Eartip::NOZZLE, Eartip::CANAL]],
+        _ => &[],
+    };
+    for &ports in through {
+        let [a, b] = build.two(part, ports);
         build.join(a, b);
     }
 }
 
-pub(super) fn two<'a>(
-    build: &mut Builder<'a>,
-    part: &'a Part,
-    ports: [&'static str; 2],
-) -> [Raw; 2] {
-    ports.map(|port| build.port(part, port))
-}
-
 fn source<'a>(build: &mut Builder<'a>, part: &'a Part, s: &Source) {
     let owner = Subject::Part(part.id);
-    let [plus, minus] = two(build, part, [PLUS, MINUS]);
+    let [plus, minus] = build.two(part, [PLUS, MINUS]);
     build.source = Some((part.id, plus, minus));
     let cable = elements::Cable {
         output_resistance: s.output_resistance,
@@ -129,7 +131,7 @@ fn source<'a>(build: &mut Builder<'a>, part: &'a Part, s: &Source) {
 }
 
 fn electrical<'a>(build: &mut Builder<'a>, part: &'a Part, resistance: f64, inductance: f64) {
-    let [a, b] = two(build, part, [FIRST, SECOND]);
+    let [a, b] = build.two(part, [FIRST, SECOND]);
     if build.least.is_wire(resistance, inductance) {
         build.join(a, b);
     } else {
@@ -143,8 +145,8 @@ fn electrical<'a>(build: &mut Builder<'a>, part: &'a Part, resistance: f64, indu
 }
 
 fn transformer<'a>(build: &mut Builder<'a>, part: &'a Part, t: &Transformer) {
-    let primary = two(build, part, Transformer::PRIMARY);
-    let secondary = two(build, part, Transformer::SECONDARY);
+    let primary = build.two(part, ["p+", "p-"]);
+    let secondary = build.two(part, ["s+", "s-"]);
     build.element(
         Subject::Part(part.id),
         RawPins::Reciprocal(primary, secondary),
@@ -166,28 +168,8 @@ fn driver<'a>(
     faces: [Raw; 2],
     area: Option<f64>,
 ) {
-    let terminals = two(build, part, [PLUS, MINUS]);
-    add_motor(build, part.id, kind, (terminals, faces), area);
-}
-
-/// Adds a motor between two terminals and the nodes of its two faces.
-pub(super) fn add_motor(
-    build: &mut Builder<'_>,
-    part: PartId,
-    kind: Kind,
-    (terminals, faces): ([Raw; 2], [Raw; 2]),
-    area: Option<f64>,
-) {
-    let element = build.element(
-        Subject::Part(part),
-        RawPins::General(terminals, faces),
-        kind,
-    );
-    build.drivers.push(RawDriver {
-        part,
-        element,
-        area,
-    });
+    let terminals = build.two(part, [PLUS, MINUS]);
+    build.motor(part.id, kind, (terminals, faces), area);
 }
 
 /// Adds the volumes before and behind a diaphragm, m³; where they exchange heat, with the walls of
@@ -204,17 +186,8 @@ fn inner_volumes(
     }
 }
 
-/// Wall area of a volume (m³) inside a driver, m²: 0 where it exchanges no heat.
-pub(super) fn wall_area(volume: f64, wall_exchange: bool) -> f64 {
-    if wall_exchange {
-        cavity::cube_wall_area(volume)
-    } else {
-        0.0
-    }
-}
-
 fn moving_coil<'a>(build: &mut Builder<'a>, part: &'a Part, d: &MovingCoil) {
-    let faces = two(build, part, [FRONT, REAR]);
+    let faces = build.two(part, [FRONT, REAR]);
     let lossy = |coil| {
         Kind::LossyCoil(elements::LossyCoil(moving_coil::MovingCoil {
             re: d.re,
@@ -271,7 +244,7 @@ fn moving_coil<'a>(build: &mut Builder<'a>, part: &'a Part, d: &MovingCoil) {
 }
 
 fn planar<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Planar) {
-    let faces = two(build, part, [FRONT, REAR]);
+    let faces = build.two(part, [FRONT, REAR]);
     let motor = elements::MovingCoil {
         re: d.re,
         inductance: 0.0,
@@ -294,7 +267,7 @@ fn planar<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Planar) {
 
 fn electrostatic<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Electrostatic) {
     let owner = Subject::Part(part.id);
-    let [spout, rear] = two(build, part, [SPOUT, REAR]);
+    let [spout, rear] = build.two(part, [SPOUT, REAR]);
     let front = build.node(Domain::Acoustic);
     let kind = Kind::Electrostatic(elements::Electrostatic {
         ratio: d.ratio,
@@ -314,7 +287,7 @@ fn electrostatic<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Electrostatic)
 }
 
 fn piezo<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Piezo) {
-    let faces = two(build, part, [FRONT, REAR]);
+    let faces = build.two(part, [FRONT, REAR]);
     let kind = Kind::Piezo(elements::Piezo {
         capacitance: d.capacitance,
         loss_factor: d.loss_factor,
@@ -412,7 +385,7 @@ fn leak(build: &mut Builder<'_>, owner: Subject, at: Raw, shape: &LeakShape, mes
 
 fn eartip<'a>(build: &mut Builder<'a>, part: &'a Part, e: &Eartip) {
     let owner = Subject::Part(part.id);
-    let [nozzle, canal] = two(build, part, [Eartip::NOZZLE, Eartip::CANAL]);
+    let [nozzle, canal] = build.two(part, [Eartip::NOZZLE, Eartip::CANAL]);
     let seal = build.node(Domain::Acoustic);
     build.duct(owner, nozzle, seal, e.length, [e.bore; 2]);
     build.duct(owner, seal, canal, e.canal_length, [e.canal_diameter; 2]);
@@ -422,7 +395,7 @@ fn eartip<'a>(build: &mut Builder<'a>, part: &'a Part, e: &Eartip) {
 }
 
 fn ear<'a>(build: &mut Builder<'a>, part: &'a Part, e: &Ear) {
-    let plane = build.port(part, "canal");
+    let plane = build.port(part, Ear::CANAL);
     let kind = match e.model {
         EarModel::Iec711Lumped => Kind::Lumped711(elements::Lumped711),
         model => Kind::Ear(model.into()),

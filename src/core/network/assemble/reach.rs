@@ -4,6 +4,7 @@ use super::super::network::Node;
 use super::builder::{AMBIENT, Builder, EMF, Raw};
 use crate::design::{
     Domain, Severity, Subject,
+    groups::Groups,
     port::{FRONT, REAR},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,31 +16,11 @@ pub(super) struct Reach {
     pub(super) loaded: bool,
 }
 
-/// Groups of joined nodes.
-struct Groups(Vec<usize>);
-
-impl Groups {
-    fn new(count: usize) -> Self {
-        Self((0..count).collect())
-    }
-    fn find(&self, node: Raw) -> usize {
-        let mut at = node.0;
-        while self.0[at] != at {
-            at = self.0[at];
-        }
-        at
-    }
-    fn join(&mut self, a: Raw, b: Raw) {
-        let (a, b) = (self.find(a), self.find(b));
-        self.0[a.max(b)] = a.min(b);
-    }
-}
-
 /// Follows every element from the source; ambient does not conduct.
 pub(super) fn reached(build: &Builder<'_>, plus: Raw, minus: Raw) -> Reach {
     let mut groups = Groups::new(build.domains.len());
-    groups.join(plus, minus);
-    groups.join(EMF, minus);
+    groups.join(plus.0, minus.0);
+    groups.join(EMF.0, minus.0);
     let pins: Vec<Vec<Raw>> = build
         .elements
         .iter()
@@ -55,14 +36,18 @@ pub(super) fn reached(build: &Builder<'_>, plus: Raw, minus: Raw) -> Reach {
         .collect();
     for nodes in &pins {
         for pair in nodes.windows(2) {
-            groups.join(pair[0], pair[1]);
+            groups.join(pair[0].0, pair[1].0);
         }
     }
-    let home = groups.find(minus);
+    let home = groups.find(minus.0);
     let elements: BTreeSet<usize> = pins
         .iter()
         .enumerate()
-        .filter(|(_, nodes)| nodes.first().is_some_and(|&node| groups.find(node) == home))
+        .filter(|(_, nodes)| {
+            nodes
+                .first()
+                .is_some_and(|&node| groups.find(node.0) == home)
+        })
         .map(|(n, _)| n)
         .collect();
     let loaded = elements.iter().any(|n| {
@@ -90,10 +75,10 @@ pub(super) fn ground(build: &mut Builder<'_>, kept: &Reach, minus: Raw) -> BTree
     for &n in &kept.elements {
         for pair in build.elements[n].pins.pairs() {
             let [a, b] = pair.map(|node| build.find(node));
-            islands.join(a, b);
+            islands.join(a.0, b.0);
             // A measured driver carries its own compliance; other motors cannot fill a volume.
             if !motors.contains(&n) || build.elements[n].kind.is_source() {
-                still.join(a, b);
+                still.join(a.0, b.0);
             }
         }
     }
@@ -103,11 +88,11 @@ pub(super) fn ground(build: &mut Builder<'_>, kept: &Reach, minus: Raw) -> BTree
         &still,
         &known.keys().copied().collect::<Vec<_>>(),
     );
-    let mut reached: BTreeSet<usize> = known.keys().map(|&node| islands.find(node)).collect();
+    let mut reached: BTreeSet<usize> = known.keys().map(|&node| islands.find(node.0)).collect();
     for &n in &kept.elements {
         for pair in build.elements[n].pins.pairs() {
             let last = build.find(pair[1]);
-            if reached.insert(islands.find(last)) {
+            if reached.insert(islands.find(last.0)) {
                 known.insert(last, Node::Ground);
             }
         }
@@ -117,7 +102,7 @@ pub(super) fn ground(build: &mut Builder<'_>, kept: &Reach, minus: Raw) -> BTree
 
 /// Names drivers with a face on a closed space without volume.
 fn blocked(build: &mut Builder<'_>, kept: &Reach, still: &Groups, known: &[Raw]) {
-    let open: BTreeSet<usize> = known.iter().map(|&node| still.find(node)).collect();
+    let open: BTreeSet<usize> = known.iter().map(|&node| still.find(node.0)).collect();
     let mut found = Vec::new();
     for driver in &build.drivers {
         if !kept.elements.contains(&driver.element) {
@@ -127,7 +112,7 @@ fn blocked(build: &mut Builder<'_>, kept: &Reach, still: &Groups, known: &[Raw])
         let Some(faces) = faces.get(1) else { continue };
         for (face, side) in faces.iter().zip([FRONT, REAR]) {
             let node = build.find(*face);
-            if build.domains[node.0] == Domain::Acoustic && !open.contains(&still.find(node)) {
+            if build.domains[node.0] == Domain::Acoustic && !open.contains(&still.find(node.0)) {
                 found.push((driver.part, side));
             }
         }

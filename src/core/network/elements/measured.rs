@@ -11,6 +11,7 @@ use crate::physics::{
     cone::{self, Cuts},
     damper,
     duct::Duct,
+    level::ln_pressure_of,
     two_port::Chain,
 };
 use std::f64::consts::FRAC_PI_4;
@@ -52,12 +53,14 @@ impl MeasuredTable {
                 point.phase_deg.unwrap_or(0.0).to_radians(),
             ]
         };
-        // dB re 20 µPa to ln of pascals.
-        let ln_pascal = |db: f64| db / 20.0 * std::f64::consts::LN_10 + 20e-6_f64.ln();
         let response = driver.response.iter();
         let impedance = driver.impedance.iter();
         Ok(Self {
-            response: unwrapped(response.map(|p| corners(p, ln_pascal(p.value))).collect()),
+            response: unwrapped(
+                response
+                    .map(|p| corners(p, ln_pressure_of(p.value)))
+                    .collect(),
+            ),
             impedance: unwrapped(impedance.map(|p| corners(p, p.value.ln())).collect()),
             driver: driver.clone(),
         })

@@ -9,16 +9,18 @@ use super::{
     model::{Model, Output, Site},
 };
 use crate::physics::{
-    air::AirConstants, complex::Complex, dual::Dual, duct::Duct, ear::EarLoad, number::Real,
+    air::AirConstants,
+    complex::Complex,
+    dual::Dual,
+    duct::Duct,
+    ear::EarLoad,
+    level::{DB_PER_NEPER, level_of_ln},
+    number::Real,
     two_port::Chain,
 };
 use crate::tuning::least_squares::{Normal, SumOfSquares};
 use std::f64::consts::{PI, TAU};
 
-/// Reference pressure of SPL, Pa.
-const REFERENCE_PRESSURE: f64 = 20e-6;
-/// dB of a factor e in pressure.
-const DB_PER_NEPER: f64 = 20.0 / std::f64::consts::LN_10;
 /// Most parameters a model has.
 pub(super) const MOST: usize = 20;
 /// The delay variable is in units of this, s, so that it moves like a logarithm.
@@ -181,7 +183,7 @@ impl Problem<'_> {
             };
             if let Some(level) = point.level_db {
                 let scale = DB_PER_NEPER / self.noise.level_db;
-                let model = DB_PER_NEPER * (pressure.re.value - REFERENCE_PRESSURE.ln());
+                let model = level_of_ln(pressure.re.value);
                 let residual = (model - level) / self.noise.level_db;
                 add(residual, &pressure.re.slope, scale, 0.0);
             }
@@ -278,7 +280,7 @@ fn logarithm<const N: usize>(z: Complex<Dual<N>>) -> Complex<Dual<N>> {
 
 /// Level of a pressure, dB SPL.
 pub(super) fn level_db(pressure: Complex<f64>) -> f64 {
-    DB_PER_NEPER * (pressure.norm() / REFERENCE_PRESSURE).ln()
+    level_of_ln(pressure.norm().ln())
 }
 
 /// Angle, rad.
