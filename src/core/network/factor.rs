@@ -1,4 +1,22 @@
 //! Elimination, substitution and the check of what they give, in one block of frequencies.
+//!
+//! In pictures: the work goes down the diagonal. At pivot k everything above and left of it is done;
+//! row k of U and column k of L are computed from it, as the sum of an entry of A and of products of
+//! what stands left in the row with what stands above in the column:
+//!
+//! ```text
+//!          k
+//!   U U U  U  U U          number = a − Σ L·U = a + Σ L·(slot), slots being −U
+//!   L U U  U  U U
+//!   L L U  U  U U          diagonal d   → inverses[k] = −1/d
+//! k L L L  d →u u          row k        → slots −u = number · (−1/d)
+//!   L L L  ↓               column k     → L = number, in a slot where it is not A's own
+//!   L L L  l
+//! ```
+//!
+//! Substitution walks back up: the last pivot's potential is known from the EMF alone, each earlier one
+//! from the later ones beside its slots; as soon as the last potential of a row of A is known, the row
+//! is checked.
 
 use super::block::{Block, ZERO, keep, load};
 use super::limits::ROUNDING;

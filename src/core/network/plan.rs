@@ -16,6 +16,69 @@ use crate::design::Domain;
 use crate::physics::air::AirConstants;
 
 /// The plan of one topology.
+///
+/// # Example
+/// The EMF drives node a through g₁; g₂ leads on to b, g₃ to c, g₄ to ground:
+///
+/// ```text
+///                          a       b       c      EMF
+///  EMF─g₁─a─g₂─b─g₃─c    a g₁+g₂  −g₂              −g₁
+///                   │    b  −g₂   g₂+g₃   −g₃
+///                   g₄   c         −g₃    g₃+g₄
+/// ```
+///
+/// c has one neighbour and goes first, then b; a, beside the EMF, is last. Each pivot has a slot for
+/// every later neighbour, and L is −u·d, or as here an entry of A, which needs no slot:
+///
+/// ```text
+///  pivot 0 (c)  d₀ = g₃+g₄              slot 0: −u(c,b) = g₃/d₀
+///  pivot 1 (b)  d₁ = g₂+g₃ − g₃·slot 0  slot 1: −u(b,a) = g₂/d₁
+///  pivot 2 (a)  d₂ = g₁+g₂ − g₂·slot 1  slot 2: −u(a,EMF) = g₁/d₂
+///  then  a = slot 2 · EMF,  b = slot 1 · a,  c = slot 0 · b
+/// ```
+///
+/// `targets` are the three diagonals and the three slots, `products` the two with a minus, and the
+/// entries of A on the diagonal are `sums` of two terms. A change of g₁ enters at pivot 2 alone, one of
+/// g₄ at pivot 0 and, by `parent`, at 1 and 2.
+///
+/// ```
+/// use earwright::design::{Domain, Subject};
+/// use earwright::network::{Element, Engine, Features, Kind, Network, Node, Pins, elements};
+/// use earwright::physics::air::AirConstants;
+///
+/// let [a, b, c] = [0, 1, 2].map(Node::Unknown);
+/// let resistor = |pins, resistance| Element {
+///     owner: Subject::Design,
+///     pins: Pins::One(pins),
+///     kind: Kind::ElectricalSeries(elements::ElectricalSeries {
+///         resistance,
+///         inductance: 0.0,
+///     }),
+/// };
+/// let network = Network {
+///     domains: vec![Domain::Electrical; 3],
+///     elements: vec![
+///         resistor([Node::Emf, a], 1.0),
+///         resistor([a, b], 2.0),
+///         resistor([b, c], 3.0),
+///         resistor([c, Node::Ground], 4.0),
+///     ],
+///     drivers: Vec::new(),
+///     terminal: Some(a),
+///     ahead: vec![0],
+///     ear: None,
+///     emf: 1.0,
+///     air: AirConstants::from_climate(23.0, 101_325.0),
+/// };
+/// let mut engine = Engine::new(network, &[1000.0].into());
+/// let order = [(c, vec![b]), (b, vec![a]), (a, vec![Node::Emf])];
+/// assert_eq!(engine.elimination(), order);
+/// engine.solve(false, Features::Dispatched);
+/// for (node, share) in [(a, 0.9), (b, 0.7), (c, 0.4)] {
+///     assert!((engine.potential(node)[0].re - share).abs() < 1e-15);
+/// }
+/// assert!((engine.input_impedance()[0].re - 9.0).abs() < 1e-14);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Plan {
     /// Number of unknowns.

@@ -3,9 +3,10 @@
 use super::adjoint::slots::Adjoint;
 use super::block::Reals;
 use super::kernel::{Output, Store};
-use super::network::Network;
+use super::network::{Network, Node};
 use super::plan::Plan;
 use super::simple::Coefficients;
+use super::steps::Pivot;
 use super::verdict::Verdict;
 use std::sync::Arc;
 
@@ -50,6 +51,21 @@ impl Solved {
     /// Number of unknowns.
     pub fn unknowns(&self) -> usize {
         self.plan.unknowns
+    }
+
+    /// The unknowns in the order in which they are eliminated, each with the later ones it acts on;
+    /// the EMF, which is known, is the last of all.
+    pub fn elimination(&self) -> Vec<(Node, Vec<Node>)> {
+        let mut nodes = vec![Node::Emf; self.plan.unknowns + 1];
+        for (unknown, &pivot) in self.plan.pivot_of.iter().enumerate() {
+            nodes[pivot] = Node::Unknown(unknown);
+        }
+        let later = |pivot: &Pivot| {
+            let later = self.plan.neighbours[pivot.later()].iter();
+            later.map(|&place| nodes[place as usize]).collect()
+        };
+        let pivots = nodes.iter().zip(&self.plan.pivots);
+        pivots.map(|(&node, pivot)| (node, later(pivot))).collect()
     }
 
     /// What was found about the last solve.

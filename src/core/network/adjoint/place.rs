@@ -1,4 +1,18 @@
 //! The derivatives of one element in half a block of frequencies.
+//!
+//! In pictures: an element stands between two pairs of nodes. Its value y lets the difference of
+//! potentials x across the one drive a flow into the other, and λ there is what such a flow does to an
+//! output:
+//!
+//! ```text
+//!   x₊ ──┐     ┌── λ₊      flow = y·(x₊ − x₋)
+//!        │  y  │           output changes by −(λ₊ − λ₋)·(x₊ − x₋)·dy
+//!   x₋ ──┘     └── λ₋                        └───── weight ─────┘
+//! ```
+//!
+//! A weight for each value and output is all that is taken from the network ([`At`]); the rest is the
+//! element's own: Σ weight·∂y/∂number goes to the number's slot, Σ weight·∂y/∂ln(constant of the air)
+//! is added up over all elements ([`Place`]).
 
 use crate::network::block::{Block, keep_half, load_half};
 use crate::network::elements::each;
