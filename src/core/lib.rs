@@ -18,6 +18,7 @@
 //!
 //! | room | what is in it | knows |
 //! |---|---|---|
+//! | [`noticed`] | what cannot be missing, and is noticed when it is | |
 //! | [`quantity`] | numbers with units, as people write them | |
 //! | [`physics`] | one file per phenomenon, each formula once | |
 //! | [`design`] | the document: parts, links, edits, history, file | quantity |
@@ -35,6 +36,7 @@ pub mod design;
 pub mod exchange;
 pub mod library;
 pub mod network;
+pub mod noticed;
 pub mod physics;
 pub mod picture;
 pub mod quantity;

@@ -15,6 +15,14 @@ struct Room {
 
 const ROOMS: &[Room] = &[
     Room {
+        name: "noticed",
+        never: &[
+            "quantity", "physics", "design", "network", "analysis", "tuning", "library", "picture",
+            "exchange", "app", "cli",
+        ],
+        crates: &[],
+    },
+    Room {
         name: "quantity",
         never: &[
             "physics", "design", "network", "analysis", "tuning", "library", "picture", "exchange",
@@ -116,9 +124,10 @@ fn every_room_knows_only_those_above_it_in_the_table() {
     let rooms: Vec<String> = (text.lines().filter_map(row))
         .map(|rest| word(&rest))
         .collect();
-    let folders = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
-    let folders = folders.filter(|entry| entry.as_ref().unwrap().path().is_dir());
-    assert_eq!(rooms.len(), folders.count(), "{rooms:?}");
+    let inside = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap();
+    let names = inside.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let there = names.filter(|name| name != "lib.rs" && name != "main.rs");
+    assert_eq!(rooms.len(), there.count(), "{rooms:?}");
     let mut found = Vec::new();
     for (n, room) in rooms.iter().enumerate() {
         for (path, text) in sources(room) {

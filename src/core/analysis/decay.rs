@@ -8,6 +8,7 @@ use super::{
     error::log_points,
     time::{self, FINER, SAMPLE_RATE},
 };
+use crate::noticed::OrNoticed as _;
 use num_complex::Complex64;
 use rayon::prelude::*;
 use rustfft::FftPlanner;
@@ -50,7 +51,8 @@ pub fn decay(f: &[f64], spectrum: &[Complex64]) -> Option<Decay> {
     let sample = |n: usize| {
         let t = first + n as f64 / rate;
         let index = time::index_of(t, samples.len());
-        (t, samples.get(index).map_or(0.0, |value| value.re))
+        let value = samples.get(index).map(|value| value.re);
+        (t, value.or_noticed(0.0, "a sample at every time of a turn"))
     };
     let slice_of = |slice: usize| {
         let mut bins = vec![Complex64::ZERO; LENGTH];
@@ -73,7 +75,10 @@ pub fn decay(f: &[f64], spectrum: &[Complex64]) -> Option<Decay> {
                 reason = "an index below 4096"
             )]
             let n = low as usize;
-            let pair = [sizes.get(n), sizes.get(n + 1)].map(|size| size.copied().unwrap_or(0.0));
+            let pair = [sizes.get(n), sizes.get(n + 1)].map(|size| {
+                size.copied()
+                    .or_noticed(0.0, "a bin at every frequency shown")
+            });
             pair[0] + (pair[1] - pair[0]) * (place - low)
         };
         (cut, at.iter().map(read).collect::<Vec<f64>>())

@@ -1,6 +1,7 @@
 //! Polarity holes: where two drivers of about the same level cancel.
 
 use super::{Solution, spl};
+use crate::noticed::OrNoticed as _;
 use num_complex::Complex64;
 
 /// Two drivers within this many dB are both heard.
@@ -76,7 +77,8 @@ struct Share<'a> {
 fn loudest_two(solution: &Solution, at: usize) -> Option<[Share<'_>; 2]> {
     let mut two = [(0.0, ""); 2];
     for share in solution.contributions.iter().filter(|share| !share.muted) {
-        let size = share.pressure.get(at).map_or(0.0, Complex64::norm_sqr);
+        let size = share.pressure.get(at).map(Complex64::norm_sqr);
+        let size = size.or_noticed(0.0, "a share at every frequency of the solution");
         if size > two[0].0 {
             two = [(size, &share.name), two[0]];
         } else if size > two[1].0 {

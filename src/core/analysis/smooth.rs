@@ -26,12 +26,12 @@ pub fn octave_db(f: &[f64], level_db: &[f64], parts: f64) -> Vec<f64> {
 
 /// The share of the logarithmic axis each point stands for.
 fn log_widths(f: &[f64]) -> Vec<f64> {
+    let last = f.len().saturating_sub(1);
     (0..f.len())
         .map(|i| {
-            let here = f.get(i).copied().unwrap_or(1.0);
-            let before = i.checked_sub(1).and_then(|i| f.get(i)).unwrap_or(&here);
-            let after = f.get(i + 1).unwrap_or(&here);
-            (after / before).ln().max(1e-12)
+            (f[(i + 1).min(last)] / f[i.saturating_sub(1)])
+                .ln()
+                .max(1e-12)
         })
         .collect()
 }

@@ -18,6 +18,7 @@
     reason = "indices of samples, rounded, far below 2^31"
 )]
 
+use crate::noticed::OrNoticed as _;
 use num_complex::Complex64;
 use rustfft::FftPlanner;
 use std::{f64::consts::PI, sync::Arc};
@@ -63,7 +64,7 @@ pub struct TimeResponse {
 pub fn impulse(f: &[f64], spectrum: &[Complex64]) -> Option<TimeResponse> {
     let samples = transform(f, spectrum)?;
     Some(shown(&samples, |samples, n| {
-        samples.get(n).map_or(0.0, |z| z.re) * SAMPLE_RATE
+        sample(samples, n) * SAMPLE_RATE
     }))
 }
 
@@ -77,14 +78,20 @@ pub fn step(f: &[f64], spectrum: &[Complex64]) -> Option<TimeResponse> {
     let mut sum = 0.0;
     for k in 0..count {
         let n = (before + k) % count;
-        let value = samples.get(n).map_or(0.0, |z| z.re) / FINER as f64;
+        let value = sample(&samples, n) / FINER as f64;
         // Half of each sample on either side of its middle: the trapezoidal rule.
         if let Some(place) = sums.get_mut(n) {
             place.re = sum + value / 2.0;
         }
         sum += value;
     }
-    Some(shown(&sums, |sums, n| sums.get(n).map_or(0.0, |z| z.re)))
+    Some(shown(&sums, sample))
+}
+
+/// A sample of a turn.
+fn sample(turn: &[Complex64], n: usize) -> f64 {
+    let found = turn.get(n).map(|z| z.re);
+    found.or_noticed(0.0, "a sample at every index of a turn")
 }
 
 /// Samples of the band-limited impulse response, `FINER` per sample of the grid, scaled so that
@@ -130,7 +137,7 @@ fn window(f: f64) -> f64 {
 /// Index of a time in a turn of `count` points.
 pub(super) fn index_of(t: f64, count: usize) -> usize {
     let n = (t * SAMPLE_RATE * FINER as f64).round() as i64;
-    usize::try_from(n.rem_euclid(count as i64)).unwrap_or(0)
+    usize::try_from(n.rem_euclid(count as i64)).or_noticed(0, "an index within a turn")
 }
 
 fn shown(turn: &[Complex64], value: impl Fn(&[Complex64], usize) -> f64) -> TimeResponse {

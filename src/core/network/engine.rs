@@ -12,7 +12,9 @@ use super::network::Network;
 use super::plan::{Plan, class as class_of};
 use super::simple::{self, Simple};
 use super::solved::{Features, Solved};
+use super::steps::index;
 use super::verdict::Verdict;
+use crate::noticed::OrNoticed as _;
 use crate::physics::lanes::{Kernel, LANES, Lanes, dispatch};
 use std::sync::Arc;
 
@@ -201,7 +203,6 @@ impl Engine {
         self.elements.clear();
         self.sums.clear();
         self.pivots.clear();
-        let index = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         self.marked.fill(false);
         for (e, stale) in self.stale.iter().enumerate() {
             if !(*stale || self.all_stale) {
@@ -209,8 +210,8 @@ impl Engine {
             }
             if plan.classes[e].is_simple() {
                 let simple = network.elements[e].kind.simple(&network.air);
-                debug_assert!(simple.is_some(), "what is planned as simple is simple");
-                let new = simple.map_or([0.0; 3], Simple::coefficients);
+                let new = simple.map(Simple::coefficients);
+                let new = new.or_noticed([f64::NAN; 3], "the value of what is planned as simple");
                 let fine = new.iter().all(|c| c.is_finite());
                 let new = if fine { new } else { [0.0; 3] };
                 simple::put(coefficients, plan.first_value[e], new);

@@ -10,6 +10,7 @@ use super::plan::Plan;
 use super::potentials::{across, potential};
 use super::signs;
 use super::simple::Coefficients;
+use super::steps::index;
 use super::transposed;
 use super::values::{Given, add_up, evaluate};
 use crate::physics::complex::Complex;
@@ -63,9 +64,7 @@ impl Store {
             potentials,
             adjoint: vec![ZERO; plan.unknowns],
             rest: vec![ZERO; plan.unknowns],
-            all: (0..plan.unknowns)
-                .filter_map(|k| u32::try_from(k).ok())
-                .collect(),
+            all: (0..plan.unknowns).map(index).collect(),
             above_ear,
         }
     }

@@ -1,7 +1,7 @@
 //! The order of elimination, and the pattern it leaves.
 
 use super::network::{Network, Node};
-use super::steps::{Entry, Pivot, Span};
+use super::steps::{Entry, Pivot, Span, index};
 use crate::design::Domain;
 use std::collections::BTreeSet;
 
@@ -74,9 +74,7 @@ pub(super) fn structure(n: usize, rows: &[Span], entries: &[Entry]) -> Structure
                 continue;
             }
             let (low, high) = (row.min(column), row.max(column));
-            if let Ok(high) = u32::try_from(high) {
-                later[low].push(high);
-            }
+            later[low].push(index(high));
         }
     }
     let mut parent = vec![usize::MAX; n];
@@ -97,8 +95,8 @@ pub(super) fn structure(n: usize, rows: &[Span], entries: &[Entry]) -> Structure
             later[first as usize].extend_from_slice(rest);
         }
         out.pivots.push(Pivot {
-            neighbour: u32::try_from(out.neighbours.len()).unwrap_or(u32::MAX),
-            later: u32::try_from(list.len()).unwrap_or(0),
+            neighbour: index(out.neighbours.len()),
+            later: index(list.len()),
             ..Pivot::default()
         });
         out.neighbours.extend_from_slice(&list);

@@ -10,7 +10,7 @@ use super::elements::Kind;
 use super::network::{Element, Network, Node};
 use super::order;
 use super::simple::Simple;
-use super::steps::{Entry, NOTHING, Pivot, Product, Span, Target};
+use super::steps::{Entry, NOTHING, Pivot, Product, Span, Target, index};
 use super::term::{Class, Term};
 use crate::design::Domain;
 use crate::physics::air::AirConstants;
@@ -126,8 +126,7 @@ pub(super) struct Plan {
 }
 
 fn length(list: &[impl Sized]) -> u32 {
-    // Networks are far below 2³² of anything.
-    u32::try_from(list.len()).unwrap_or(u32::MAX)
+    index(list.len())
 }
 
 /// What an element's values are made of.
@@ -220,7 +219,7 @@ impl Plan {
             }
             entries.push(Entry {
                 term,
-                column: u32::try_from(column).unwrap_or(u32::MAX),
+                column: index(column),
             });
             rows[row].end = length(&entries);
         }
@@ -255,7 +254,7 @@ impl Plan {
         };
         plan.block_sums = (0..plan.sums.len())
             .filter(|&sum| !plan.sum_is_simple(sum))
-            .filter_map(|sum| u32::try_from(sum).ok())
+            .map(index)
             .collect();
         plan.plan_targets();
         plan.plan_checks();
@@ -288,7 +287,6 @@ impl Plan {
 
     fn plan_targets(&mut self) {
         let n = self.unknowns;
-        let index = |at: usize| u32::try_from(at).unwrap_or(NOTHING);
         // Entries of A by place: on the diagonal, right of it, below it.
         let mut diagonal = vec![Term::NOTHING; n];
         let mut upper = vec![Term::NOTHING; self.neighbours.len()];
@@ -442,7 +440,7 @@ impl Plan {
             let mut pivots: Vec<u32> = stamps(element, 0, Class::STORED, &self.pivot_of)
                 .filter_map(|(row, column, _)| {
                     let row = self.pivot_of[row.unknown()?];
-                    u32::try_from(row.min(column)).ok()
+                    Some(index(row.min(column)))
                 })
                 .collect();
             pivots.sort_unstable();
@@ -473,7 +471,7 @@ impl Plan {
                 if row == terminal {
                     self.current.push(Entry {
                         term,
-                        column: u32::try_from(column).unwrap_or(u32::MAX),
+                        column: index(column),
                     });
                 }
             }

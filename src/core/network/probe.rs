@@ -11,6 +11,7 @@ use super::{
     network::Node, network::Pins, solution::Solution, solved::Solved,
 };
 use crate::design::{Design, Domain, LinkEnd, LinkKind, Subject, port::PLUS};
+use crate::noticed::OrNoticed as _;
 use num_complex::Complex64;
 use std::sync::Arc;
 
@@ -178,7 +179,8 @@ fn add(
             a.iter().zip(b).map(|(a, b)| (a - b) / unit).collect()
         })
         .collect();
-    let own = pairs.get(row).map_or(1.0, |(_, domain)| unit(*domain));
+    let own = pairs.get(row).map(|(_, domain)| unit(*domain));
+    let own = own.or_noticed(1.0, "the pair the flow goes into");
     for (n, (total, f)) in sum.iter_mut().zip(engine.f().iter()).enumerate() {
         let w = std::f64::consts::TAU * f;
         let values = element.kind.values(&engine.network().air, w).map(complex);

@@ -1,6 +1,13 @@
 //! What a plan is made of: entries of A, recipes of numbers, and where a pivot finds its own.
 
 use super::term::Term;
+use crate::noticed::OrNoticed as _;
+
+/// An index of a plan: networks are far below 2³² of anything.
+#[inline]
+pub(super) fn index(n: usize) -> u32 {
+    u32::try_from(n).or_noticed(NOTHING, "an index below 2³²")
+}
 
 /// Where nothing is to be kept.
 pub(super) const NOTHING: u32 = u32::MAX;

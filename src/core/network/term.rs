@@ -1,5 +1,7 @@
 //! A number with a sign, named in 32 bits: the steps of a plan are made of these.
 
+use crate::noticed::OrNoticed as _;
+
 /// What a factor is taken from: a stored value, coefficients, or a slot of the factors.
 ///
 /// What is known to be real or imaginary says so, as it takes half the work to multiply with.
@@ -62,8 +64,8 @@ impl Term {
     }
 
     fn index_bits(index: usize) -> u32 {
-        // Networks are far below 2²⁶ of anything.
-        u32::try_from(index).unwrap_or(INDEX).min(INDEX)
+        let bits = u32::try_from(index).ok().filter(|bits| *bits <= INDEX);
+        bits.or_noticed(INDEX, "an index below 2²⁶")
     }
 
     #[inline(always)]

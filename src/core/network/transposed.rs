@@ -5,6 +5,7 @@
 use super::block::{Block, keep, load};
 use super::factor::Factors;
 use super::plan::Plan;
+use super::steps::index;
 use super::values::Given;
 use crate::physics::lanes::Vector;
 
@@ -92,5 +93,5 @@ pub(super) fn closure(plan: &Plan, from: &[usize], limit: usize, out: &mut Vec<u
     }
     out.clear();
     let indices = (0..limit).filter(|&k| marked[k]);
-    out.extend(indices.filter_map(|k| u32::try_from(k).ok()));
+    out.extend(indices.map(index));
 }

@@ -11,6 +11,7 @@
 //! took for a realistic leak. Past a pad: the two slits that the slit's own checks use, which take
 //! 3 dB at 73 Hz from 30 cm³ and let them resonate at 522 Hz.
 
+use crate::noticed::OrNoticed as _;
 use crate::{
     analysis::{EarFamily, spl},
     design::{
@@ -204,7 +205,8 @@ pub fn members(design: &Design, settings: &EarSettings) -> (Vec<(String, Design)
     let own = tip_before(design, ear);
     let mut notes = Vec::new();
     let tip = own.unwrap_or_else(|| put_tip(&mut base, ear));
-    let drawn = eartip(&base, tip).map_or(0.0, |tip| tip.canal_length);
+    let drawn = eartip(&base, tip).map(|tip| tip.canal_length);
+    let drawn = drawn.or_noticed(0.0, "the eartip the family was made for");
     // At the reference plane nothing is deeper: what is drawn counts as deep.
     let nominal = if drawn > 0.0 || over_ear { drawn } else { STEP };
     if own.is_none() && !over_ear {

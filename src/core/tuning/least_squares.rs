@@ -11,6 +11,7 @@
 //! damping keeps them where they are, which is what one wants of a parameter the data do not tell.
 //! It finds the minimum of the valley it starts in: run it from several starts.
 
+use crate::noticed::OrNoticed as _;
 use nalgebra::{DMatrix, DVector};
 use std::ops::ControlFlow;
 
@@ -238,7 +239,13 @@ fn damped_step(normal: &Normal, scale: &[f64], free: &[usize], damping: f64) -> 
     // Rows and columns are divided by the scale, so that the factorisation sees a unit diagonal.
     let root: Vec<f64> = free
         .iter()
-        .map(|&k| scale.get(k).map_or(1.0, |s| s.sqrt()))
+        .map(|&k| {
+            scale
+                .get(k)
+                .copied()
+                .or_noticed(1.0, "a scale of every variable")
+                .sqrt()
+        })
         .collect();
     let n = free.len();
     let matrix = DMatrix::from_fn(n, n, |r, c| {

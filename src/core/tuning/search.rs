@@ -7,7 +7,7 @@ use super::{
     objective::{Objective, Score},
     variable::Variable,
 };
-use crate::{design::Design, network::Solver};
+use crate::{design::Design, network::Solver, noticed::OrNoticed as _};
 use rand::{RngExt as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
@@ -66,6 +66,21 @@ pub struct Found {
 /// A point of the search: an index into the values of each variable.
 type Point = Vec<usize>;
 
+/// A point and what it scores.
+#[derive(Debug, Clone)]
+struct Member {
+    point: Point,
+    score: Score,
+}
+
+impl Member {
+    /// A coordinate as a number.
+    fn at(&self, variable: usize) -> f64 {
+        let index = self.point.get(variable);
+        *index.or_noticed(&0, "a coordinate for every variable") as f64
+    }
+}
+
 struct Run<'a> {
     design: &'a Design,
     variables: &'a [Variable],
@@ -82,29 +97,28 @@ impl Run<'_> {
         design
     }
 
-    fn scores(&mut self, points: &[Point]) -> Vec<Score> {
+    fn scored(&mut self, points: Vec<Point>) -> Vec<Member> {
         self.evaluations += points.len();
         points
-            .par_iter()
-            .map_init(Solver::default, |solver, point| {
-                self.objective.score(solver, &self.design_at(point))
+            .into_par_iter()
+            .map_init(Solver::default, |solver, point| Member {
+                score: self.objective.score(solver, &self.design_at(&point)),
+                point,
             })
             .collect()
     }
+}
 
-    fn clamp(&self, variable: usize, index: f64) -> usize {
-        let last = self
-            .variables
-            .get(variable)
-            .map_or(0, |variable| variable.values.len().saturating_sub(1));
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "clamped to the few values of a catalogue"
-        )]
-        let index = index.round().clamp(0.0, last as f64) as usize;
-        index
-    }
+/// The index of a variable's value nearest to a number.
+fn clamp(variable: &Variable, index: f64) -> usize {
+    let last = variable.values.len().saturating_sub(1);
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to the few values of a catalogue"
+    )]
+    let index = index.round().clamp(0.0, last as f64) as usize;
+    index
 }
 
 /// Searches for the design nearest to its target. `tell` hears of the progress and may stop it.
@@ -131,34 +145,32 @@ pub fn search(
     };
     let home: Point = variables
         .iter()
-        .map(|variable| variable.index_in(design).unwrap_or(0))
+        .map(|variable| {
+            let index = variable.index_in(design);
+            index.or_noticed(0, "a value of every variable in the design it was found in")
+        })
         .collect();
     if variables.is_empty() {
         return best;
     }
     let mut rng = ChaCha8Rng::seed_from_u64(settings.seed);
-    let mut crowd = crowd(&run, &home, settings.population, &mut rng);
-    let mut scores = run.scores(&crowd);
+    let points = crowd(variables, &home, settings.population, &mut rng);
+    let mut crowd = run.scored(points);
     let steps = (settings.generations + settings.rounds).max(1) as f64;
     for generation in 0..settings.generations {
-        let trials: Vec<Point> = (0..crowd.len())
-            .map(|member| trial(&run, &crowd, &scores, member, &mut rng))
+        let trials: Vec<Point> = (crowd.iter())
+            .map(|member| trial(variables, &crowd, member, &mut rng))
             .collect();
-        let trial_scores = run.scores(&trials);
-        for (member, (trial, score)) in trials.into_iter().zip(trial_scores).enumerate() {
-            if let (Some(old), Some(point)) = (scores.get_mut(member), crowd.get_mut(member))
-                && score.cost <= old.cost
-            {
-                *old = score;
-                *point = trial;
+        for (member, trial) in crowd.iter_mut().zip(run.scored(trials)) {
+            if trial.score.cost <= member.score.cost {
+                *member = trial;
             }
         }
-        let lead = leader(&scores);
-        if let (Some(score), Some(point)) = (scores.get(lead), crowd.get(lead))
-            && score.cost < best.score.cost
+        if let Some(lead) = leader(&crowd)
+            && lead.score.cost < best.score.cost
         {
-            best.score = *score;
-            best.design = run.design_at(point);
+            best.score = lead.score;
+            best.design = run.design_at(&lead.point);
         }
         let progress = Progress {
             done: (generation + 1) as f64 / steps,
@@ -171,29 +183,23 @@ pub fn search(
             return best;
         }
     }
-    let lead = leader(&scores);
-    if let (Some(point), Some(score)) = (crowd.get(lead), scores.get(lead)) {
-        descend(&mut run, point.clone(), *score, settings, &mut best, tell);
+    if let Some(lead) = leader(&crowd) {
+        descend(&mut run, lead.clone(), settings, &mut best, tell);
     }
     best.evaluations = run.evaluations;
     best
 }
 
 /// The first generation: the start, and points scattered about it and over the whole range.
-fn crowd(run: &Run<'_>, home: &Point, size: usize, rng: &mut ChaCha8Rng) -> Vec<Point> {
+fn crowd(variables: &[Variable], home: &Point, size: usize, rng: &mut ChaCha8Rng) -> Vec<Point> {
     let mut crowd = vec![home.clone()];
     while crowd.len() < size.max(4) {
         let spread: f64 = if crowd.len() % 2 == 0 { 0.12 } else { 0.5 };
-        let point = home
-            .iter()
-            .enumerate()
-            .map(|(n, at)| {
-                let count = run
-                    .variables
-                    .get(n)
-                    .map_or(1, |variable| variable.values.len());
+        let point = (home.iter().zip(variables))
+            .map(|(at, variable)| {
+                let count = variable.values.len();
                 let step = (rng.random::<f64>() * 2.0 - 1.0) * spread * count as f64;
-                run.clamp(n, *at as f64 + step)
+                clamp(variable, *at as f64 + step)
             })
             .collect();
         crowd.push(point);
@@ -201,53 +207,36 @@ fn crowd(run: &Run<'_>, home: &Point, size: usize, rng: &mut ChaCha8Rng) -> Vec<
     crowd
 }
 
-fn leader(scores: &[Score]) -> usize {
-    (0..scores.len())
-        .min_by(|&a, &b| {
-            let cost = |n: usize| scores.get(n).map_or(f64::INFINITY, |score| score.cost);
-            cost(a).total_cmp(&cost(b))
-        })
-        .unwrap_or(0)
+/// The best of a crowd, the first of equals.
+fn leader(crowd: &[Member]) -> Option<&Member> {
+    crowd
+        .iter()
+        .min_by(|a, b| a.score.cost.total_cmp(&b.score.cost))
 }
 
 /// A member moved towards a better one and along the difference of two others
 /// (“current to p-best”, with crossover).
-fn trial(
-    run: &Run<'_>,
-    crowd: &[Point],
-    scores: &[Score],
-    member: usize,
-    rng: &mut ChaCha8Rng,
-) -> Point {
-    let mut order: Vec<usize> = (0..crowd.len()).collect();
-    let cost = |n: usize| scores.get(n).map_or(f64::INFINITY, |score| score.cost);
-    order.sort_by(|&a, &b| cost(a).total_cmp(&cost(b)));
+fn trial(variables: &[Variable], crowd: &[Member], member: &Member, rng: &mut ChaCha8Rng) -> Point {
+    let mut order: Vec<&Member> = crowd.iter().collect();
+    order.sort_by(|a, b| a.score.cost.total_cmp(&b.score.cost));
     let elite = (crowd.len() / 6).max(2);
-    let guide = order
-        .get(rng.random_range(0..elite))
-        .copied()
-        .unwrap_or(member);
-    let one = rng.random_range(0..crowd.len());
-    let two = rng.random_range(0..crowd.len());
+    let guide = order.get(rng.random_range(0..elite));
+    let guide = guide.or_noticed(&member, "an elite among the crowd");
+    let one = &crowd[rng.random_range(0..crowd.len())];
+    let two = &crowd[rng.random_range(0..crowd.len())];
     let scale = 0.4 + 0.5 * rng.random::<f64>();
     let crossing = 0.3 + 0.7 * rng.random::<f64>();
-    let always = rng.random_range(0..run.variables.len());
-    let at = |who: usize, n: usize| {
-        crowd
-            .get(who)
-            .and_then(|point| point.get(n))
-            .map_or(0.0, |index| *index as f64)
-    };
-    (0..run.variables.len())
-        .map(|n| {
-            let own = at(member, n);
+    let always = rng.random_range(0..variables.len());
+    (variables.iter().enumerate())
+        .map(|(n, variable)| {
+            let own = member.at(n);
             if n != always && rng.random::<f64>() > crossing {
-                return run.clamp(n, own);
+                return clamp(variable, own);
             }
             // Half a step of noise keeps coordinates of few values from freezing.
             let noise = rng.random::<f64>() - 0.5;
-            let step = scale * (at(guide, n) - own) + scale * (at(one, n) - at(two, n)) + noise;
-            run.clamp(n, own + step)
+            let step = scale * (guide.at(n) - own) + scale * (one.at(n) - two.at(n)) + noise;
+            clamp(variable, own + step)
         })
         .collect()
 }
@@ -255,39 +244,32 @@ fn trial(
 /// Tries every coordinate's neighbours, and takes what is better, until nothing is.
 fn descend(
     run: &mut Run<'_>,
-    mut point: Point,
-    mut score: Score,
+    mut here: Member,
     settings: Settings,
     best: &mut Found,
     tell: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) {
+    let variables = run.variables;
     for round in 0..settings.rounds {
-        let before = score.cost;
-        for n in 0..run.variables.len() {
-            let here = point.get(n).map_or(0.0, |index| *index as f64);
+        let before = here.score.cost;
+        for (n, variable) in variables.iter().enumerate() {
             let neighbours: Vec<Point> = [-6.0, -3.0, -2.0, -1.0, 1.0, 2.0, 3.0, 6.0]
                 .into_iter()
                 .map(|step| {
-                    let mut other = point.clone();
-                    let index = run.clamp(n, here + step);
-                    if let Some(coordinate) = other.get_mut(n) {
-                        *coordinate = index;
-                    }
+                    let mut other = here.point.clone();
+                    other[n] = clamp(variable, here.at(n) + step);
                     other
                 })
                 .collect();
-            let scores = run.scores(&neighbours);
-            let lead = leader(&scores);
-            if let (Some(found), Some(other)) = (scores.get(lead), neighbours.get(lead))
-                && found.cost < score.cost
+            if let Some(found) = leader(&run.scored(neighbours))
+                && found.score.cost < here.score.cost
             {
-                score = *found;
-                point.clone_from(other);
+                here = found.clone();
             }
         }
-        if score.cost < best.score.cost {
-            best.score = score;
-            best.design = run.design_at(&point);
+        if here.score.cost < best.score.cost {
+            best.score = here.score;
+            best.design = run.design_at(&here.point);
         }
         let progress = Progress {
             done: (settings.generations + round + 1) as f64
@@ -299,7 +281,7 @@ fn descend(
             best.cancelled = true;
             return;
         }
-        if score.cost >= before {
+        if here.score.cost >= before {
             return;
         }
     }

@@ -4,6 +4,7 @@
 //! n draws from its own stream of the seed, so the same seed gives the same statistics on any
 //! number of threads.
 
+use crate::noticed::OrNoticed as _;
 use crate::{
     analysis::{error, meaning, spl},
     design::{
@@ -200,7 +201,10 @@ fn percentile(ascending: &[f64], share: f64) -> f64 {
         reason = "an index within the row"
     )]
     let below = place.floor() as usize;
-    let value = |n: usize| ascending.get(n).copied().unwrap_or(f64::NAN);
+    let value = |n: usize| {
+        let value = ascending.get(n).copied();
+        value.or_noticed(f64::NAN, "a value at a place within the row")
+    };
     let (a, b) = (value(below), value((below + 1).min(last)));
     a + (b - a) * place.fract()
 }

@@ -15,6 +15,7 @@ use self::pass::AdjointPass;
 use self::slots::Repair;
 use super::elements::gradient::AIR_CONSTANTS;
 use super::solved::{Features, Solved};
+use crate::noticed::OrNoticed as _;
 use crate::physics::lanes::{Kernel as _, Lanes, dispatch};
 use num_complex::Complex64;
 use rayon::prelude::*;
@@ -80,7 +81,8 @@ impl Solved {
     /// How many parameters of an element are differentiated by.
     pub fn slope_count(&self, element: usize) -> usize {
         let of = self.network.elements.get(element);
-        of.map_or(0, |element| element.kind.count())
+        let count = of.map(|element| element.kind.count());
+        count.or_noticed(0, "an element of the network")
     }
 
     /// The derivative of an output by a parameter of an element, by the parameter itself in its SI

@@ -7,6 +7,7 @@ use super::{
     ladder::{Ends, Ladder, Value},
     topology::{Topology, Wish},
 };
+use crate::noticed::OrNoticed as _;
 use crate::{
     analysis::error::log_points,
     tuning::least_squares::{Limits, Normal, SumOfSquares, minimise},
@@ -232,7 +233,12 @@ impl SumOfSquares for Problem<'_> {
         for (n, distance) in here.iter().enumerate() {
             let slopes: Vec<f64> = columns
                 .iter()
-                .map(|column| column.get(n).copied().unwrap_or(0.0))
+                .map(|column| {
+                    column
+                        .get(n)
+                        .copied()
+                        .or_noticed(0.0, "a slope of every distance")
+                })
                 .collect();
             normal.add(*distance, &slopes);
         }

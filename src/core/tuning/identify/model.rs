@@ -5,6 +5,7 @@
 //! number, so that on duals they give their exact sensitivities.
 
 use super::{fixture::Fixture, parameter::Parameter};
+use crate::noticed::OrNoticed as _;
 use crate::physics::{
     air::AirConstants,
     armature::{Armature, SecondMode},
@@ -133,7 +134,7 @@ impl<R: Real> Take<'_, R> {
     fn next(&mut self) -> R {
         let value = self.p.get(self.at).copied();
         self.at += 1;
-        value.unwrap_or(R::splat(1.0))
+        value.or_noticed(R::splat(1.0), "a value for every parameter of the model")
     }
 }
 

@@ -8,6 +8,7 @@ use super::{
     parameter::Parameter,
     problem::{DELAY_UNIT, Point, Problem, angle, level_db, wrap},
 };
+use crate::noticed::OrNoticed as _;
 use crate::tuning::least_squares::{Ending, Limits, Minimum, SumOfSquares, minimise};
 use std::f64::consts::{PI, TAU};
 use std::ops::ControlFlow;
@@ -200,7 +201,7 @@ fn prime(k: usize) -> usize {
     (2..)
         .filter(|n| (2..*n).all(|m| n % m != 0))
         .nth(k)
-        .unwrap_or(2)
+        .or_noticed(2, "one more prime")
 }
 
 /// Digits of n in a base, mirrored behind the point: Halton's sequence.
