@@ -10,5 +10,4 @@ mod ports;
 mod problems;
 mod properties;
 mod scaling;
-mod systems;
 mod systems_reference;
