@@ -7,6 +7,7 @@ pub mod decay;
 pub mod delay;
 pub mod ears;
 pub mod error;
+pub mod examine;
 pub mod impedance;
 pub mod interpolate;
 pub mod limits;

@@ -7,20 +7,12 @@
 //! ([`super::examine`]).
 
 use super::examine::{Finding, examine};
+pub use crate::analysis::examine::Quantity;
 use crate::{
     design::{CurvePoint, Severity},
     quantity::text::cut,
 };
 use thiserror::Error;
-
-/// What the values of a curve are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Quantity {
-    /// Sound pressure level, dB SPL.
-    Level,
-    /// Magnitude of an electrical impedance, Ω.
-    Impedance,
-}
 
 /// A curve that was read.
 #[derive(Debug, Clone, PartialEq)]

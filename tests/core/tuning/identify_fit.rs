@@ -235,6 +235,15 @@ fn flat(value: f64) -> Trace {
     Trace::from_pairs(&pairs)
 }
 
+/// An impedance that rises by a tenth of its least over the band.
+fn coil(least: f64) -> Trace {
+    let mut trace = flat(least);
+    for (n, point) in trace.points.iter_mut().enumerate() {
+        point.value *= 1.0 + n as f64 / 480.0;
+    }
+    trace
+}
+
 /// The doubts about a response and an impedance, with a resistance of 26 Ω known.
 fn doubts(response: Trace, impedance: Trace) -> Vec<(Doubt, Severity)> {
     let data = Data {
@@ -251,34 +260,44 @@ fn doubts(response: Trace, impedance: Trace) -> Vec<(Doubt, Severity)> {
 #[test]
 fn bad_data_are_caught_and_explained() {
     use Severity::{Error, Warning};
-    assert_eq!(doubts(flat(100.0), flat(30.0)), []);
+    use earwright::analysis::examine::Doubt::{Band, Mixed, NoPhase, NotImpedance, NotLevels};
+    assert_eq!(doubts(flat(100.0), coil(30.0)), []);
     assert_eq!(
-        doubts(flat(100.0), flat(0.11)),
-        [(Doubt::NotImpedance, Error)]
+        doubts(flat(100.0), coil(0.11)),
+        [
+            (Doubt::Curve(NotImpedance), Error),
+            (Doubt::BelowResistance, Error)
+        ]
     );
     assert_eq!(
-        doubts(flat(100.0), flat(20.0)),
-        [(Doubt::NotImpedance, Error)]
+        doubts(flat(100.0), coil(20.0)),
+        [(Doubt::BelowResistance, Error)]
     );
     let mut zero_phase = flat(100.0);
     for point in &mut zero_phase.points {
         point.phase_deg = Some(0.0);
     }
     assert!(!zero_phase.has_phase());
-    assert_eq!(doubts(zero_phase, flat(30.0)), [(Doubt::NoPhase, Warning)]);
+    assert_eq!(
+        doubts(zero_phase, coil(30.0)),
+        [(Doubt::Curve(NoPhase), Warning)]
+    );
     let mut short = flat(100.0);
     short.points.retain(|p| p.f < 5000.0);
-    assert_eq!(doubts(short, flat(30.0)), [(Doubt::Band, Warning)]);
+    assert_eq!(doubts(short, coil(30.0)), [(Doubt::Curve(Band), Warning)]);
     let mut twisted = flat(100.0);
     twisted.points.swap(20, 21);
-    assert_eq!(doubts(twisted, flat(30.0)), [(Doubt::Order, Error)]);
+    assert_eq!(doubts(twisted, coil(30.0)), [(Doubt::Order, Error)]);
     let mut mixed = flat(100.0);
     for point in mixed.points.iter_mut().skip(30) {
         point.value = 2.0;
     }
-    assert_eq!(doubts(mixed, flat(30.0)), [(Doubt::NotLevels, Error)]);
-    assert_eq!(doubts(flat(2.0), flat(30.0)), [(Doubt::NotLevels, Error)]);
-    let mut louder = flat(30.0);
+    assert_eq!(doubts(mixed, coil(30.0)), [(Doubt::Curve(Mixed), Error)]);
+    assert_eq!(
+        doubts(flat(2.0), coil(30.0)),
+        [(Doubt::Curve(NotLevels), Error)]
+    );
+    let mut louder = coil(30.0);
     louder.voltage = Some(0.5);
     let mut stated = flat(100.0);
     stated.voltage = Some(0.1);
@@ -289,7 +308,7 @@ fn bad_data_are_caught_and_explained() {
         value: f64::NAN,
         phase_deg: None,
     };
-    assert!(doubts(broken, flat(30.0)).contains(&(Doubt::NotANumber, Error)));
+    assert!(doubts(broken, coil(30.0)).contains(&(Doubt::NotANumber, Error)));
 }
 
 #[test]
@@ -308,7 +327,7 @@ fn bad_data_and_wrong_names_end_the_fit_with_a_sentence() {
         .unwrap_err()
         .to_string()
     };
-    assert!(ended(&data, &options()).contains("below any plausible DC resistance"));
+    assert!(ended(&data, &options()).contains("below the resistance of any driver's coil"));
     let wrong = options().knowing("Mms", 1.0);
     assert!(ended(&data, &wrong).contains("“Mms”"));
     assert!(ended(&Data::default(), &options()).contains("neither"));

@@ -195,9 +195,11 @@ impl IdentifyForm {
         let mut found = identify::examine(&self.data(), &fixture, self.model.known_value("Re"));
         let told = self.has_error();
         found.retain(|finding| match finding.doubt {
-            Doubt::Voltage | Doubt::Fixture => true,
+            Doubt::Voltage | Doubt::Fixture | Doubt::BelowResistance => true,
             // The import has told the rest already, unless it let through what stops the fit.
-            _ => finding.severity == Severity::Error && !told,
+            Doubt::Curve(_) | Doubt::NotANumber | Doubt::Order => {
+                finding.severity == Severity::Error && !told
+            }
         });
         found
     }

@@ -1,0 +1,262 @@
+//! A measured curve looked at before it is believed: the same look for every import and for
+//! everything that is fitted to it.
+//!
+//! Bad data that loads without a word is the failure this field suffers most from: phase columns of
+//! zeros, an impedance of 0.11 Ω, curves that end at 10 kHz.
+
+use crate::design::{CurvePoint, Severity};
+
+/// What the values of a curve are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quantity {
+    /// Sound pressure level, dB SPL.
+    Level,
+    /// Magnitude of an electrical impedance, Ω.
+    Impedance,
+}
+
+/// The kinds of doubt about a curve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// Frequencies that may be kilohertz.
+    Scale,
+    /// A curve that begins or ends inside the audio band.
+    Band,
+    /// Too few points to say much.
+    TooFew,
+    /// Values that are not levels in dB SPL.
+    NotLevels,
+    /// Levels and linear values in one column.
+    Mixed,
+    /// An impedance no driver has.
+    NotImpedance,
+    /// An impedance that does not vary.
+    Flat,
+    /// No phase at all.
+    WithoutPhase,
+    /// A phase that is zero throughout.
+    NoPhase,
+    /// A phase that is missing at some points, or may be in radians.
+    OddPhase,
+    /// An impedance that gives out power.
+    Active,
+}
+
+/// Something found in a curve.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What kind of doubt.
+    pub doubt: Doubt,
+    /// How bad.
+    pub severity: Severity,
+    /// Index of the point it is about, where it is about one.
+    pub point: Option<usize>,
+    /// What, as the end of a sentence: “the curve ends at 9000 Hz, …”.
+    pub message: String,
+}
+
+impl Finding {
+    fn new(doubt: Doubt, severity: Severity, message: String) -> Self {
+        Self {
+            doubt,
+            severity,
+            point: None,
+            message,
+        }
+    }
+
+    fn at(self, point: usize) -> Self {
+        Self {
+            point: Some(point),
+            ..self
+        }
+    }
+}
+
+/// A curve that begins above or ends below these ends inside the audio band, Hz: a sixth of an
+/// octave inside 20 Hz and 20 kHz.
+const BAND: [f64; 2] = [22.4, 17_900.0];
+
+/// A curve of fewer points is hardly one.
+const FEWEST_POINTS: usize = 20;
+
+/// Least impedance a coil of any driver in use has, Ω.
+const LEAST_IMPEDANCE: f64 = 1.0;
+
+/// A jump between neighbours this large is no acoustics, dB.
+const JUMP_DB: f64 = 35.0;
+
+/// Levels of a driver lie above the one somewhere and below the other everywhere, dB SPL.
+const LEVELS_DB: [f64; 2] = [30.0, 170.0];
+
+/// A passive impedance stays within ±90°; so much more may be the measurement's.
+const PASSIVE_DEG: f64 = 91.0;
+
+/// Looks at a curve whose frequencies rise.
+pub fn examine(points: &[CurvePoint], quantity: Quantity) -> Vec<Finding> {
+    let mut found = Vec::new();
+    ends(points, &mut found);
+    match quantity {
+        Quantity::Level => levels(points, &mut found),
+        Quantity::Impedance => impedances(points, &mut found),
+    }
+    phase(points, quantity, &mut found);
+    found
+}
+
+fn ends(points: &[CurvePoint], found: &mut Vec<Finding>) {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else {
+        return;
+    };
+    if last.f < 100.0 {
+        let message = format!(
+            "the highest frequency is {}: is this column in kHz?",
+            last.f
+        );
+        found.push(Finding::new(Doubt::Scale, Severity::Warning, message));
+        return;
+    }
+    let [low, high] = BAND;
+    if first.f > low {
+        let message = format!(
+            "the curve begins at {} Hz, inside the audio band: below, values are extrapolated",
+            first.f
+        );
+        found.push(Finding::new(Doubt::Band, Severity::Warning, message).at(0));
+    }
+    if last.f < high {
+        let message = format!(
+            "the curve ends at {} Hz, inside the audio band: above, values are extrapolated",
+            last.f
+        );
+        found.push(Finding::new(Doubt::Band, Severity::Warning, message).at(points.len() - 1));
+    }
+    if points.len() < FEWEST_POINTS {
+        let message = format!("{} points are few for a curve", points.len());
+        found.push(Finding::new(Doubt::TooFew, Severity::Warning, message));
+    }
+}
+
+fn levels(points: &[CurvePoint], found: &mut Vec<Finding>) {
+    let mut push = |doubt, severity, message| found.push(Finding::new(doubt, severity, message));
+    let highest = points.iter().map(|p| p.value).fold(f64::MIN, f64::max);
+    let linear = points.iter().all(|p| p.value > 0.0 && p.value < 25.0);
+    if linear {
+        push(
+            Doubt::NotLevels,
+            Severity::Warning,
+            "every level lies between 0 and 25: these look like linear values (Pa), not dB"
+                .to_owned(),
+        );
+        return;
+    }
+    let pairs = points.iter().zip(points.iter().skip(1)).enumerate();
+    let jump = pairs
+        .into_iter()
+        .find(|(_, (a, b))| (b.value - a.value).abs() > JUMP_DB && b.f / a.f < 1.5);
+    if let Some((n, (a, b))) = jump {
+        let message = format!(
+            "the level jumps from {} to {} at {} Hz: dB and linear values seem to be mixed",
+            a.value, b.value, b.f
+        );
+        found.push(Finding::new(Doubt::Mixed, Severity::Error, message).at(n + 1));
+    } else if highest < LEVELS_DB[0] {
+        push(
+            Doubt::NotLevels,
+            Severity::Note,
+            format!("the level never exceeds {highest} dB: it is relative, not dB SPL"),
+        );
+    } else if highest > LEVELS_DB[1] {
+        push(
+            Doubt::NotLevels,
+            Severity::Error,
+            format!("the level reaches {highest} dB, which no driver does: is it in millipascals?"),
+        );
+    }
+}
+
+fn impedances(points: &[CurvePoint], found: &mut Vec<Finding>) {
+    let values = || points.iter().map(|point| point.value);
+    let least = values().fold(f64::INFINITY, f64::min);
+    let most = values().fold(f64::NEG_INFINITY, f64::max);
+    let mut push = |doubt, severity, message| found.push(Finding::new(doubt, severity, message));
+    if least <= 0.0 {
+        push(
+            Doubt::NotImpedance,
+            Severity::Error,
+            format!(
+                "the impedance goes down to {least} Ω: a magnitude is positive; are these dB values?"
+            ),
+        );
+    } else if least < LEAST_IMPEDANCE {
+        push(
+            Doubt::NotImpedance,
+            Severity::Error,
+            format!(
+                "the impedance goes down to {least} Ω, below the resistance of any driver's coil: the measurement lacks its calibration, or the values are not in Ω"
+            ),
+        );
+    }
+    if points.len() > 10 && least > 0.0 && most / least < 1.01 {
+        push(
+            Doubt::Flat,
+            Severity::Warning,
+            format!(
+                "the impedance is flat at {least} Ω: a driver's is not; this may be a placeholder"
+            ),
+        );
+    }
+}
+
+fn phase(points: &[CurvePoint], quantity: Quantity, found: &mut Vec<Finding>) {
+    let mut push = |doubt, severity, message: String| {
+        found.push(Finding::new(doubt, severity, message));
+    };
+    let phases: Vec<f64> = points.iter().filter_map(|point| point.phase_deg).collect();
+    if phases.is_empty() {
+        push(
+            Doubt::WithoutPhase,
+            Severity::Note,
+            "there is no phase: minimum phase has to stand in for it".to_owned(),
+        );
+        return;
+    }
+    let greatest = phases.iter().fold(0.0_f64, |m, p| m.max(p.abs()));
+    if greatest == 0.0 {
+        push(
+            Doubt::NoPhase,
+            Severity::Error,
+            "the phase is zero at every frequency: it was not measured, and was left out"
+                .to_owned(),
+        );
+        return;
+    }
+    if phases.len() < points.len() {
+        push(
+            Doubt::OddPhase,
+            Severity::Warning,
+            format!("{} points have no phase", points.len() - phases.len()),
+        );
+    }
+    if greatest <= std::f64::consts::PI + 1e-3 && phases.len() > 10 {
+        push(
+            Doubt::OddPhase,
+            Severity::Warning,
+            "no phase exceeds ±3.142: this column may be in radians; it was read as degrees"
+                .to_owned(),
+        );
+    }
+    if quantity == Quantity::Impedance {
+        let beyond = |phase: f64| phase.abs() > PASSIVE_DEG;
+        let active = points.iter().enumerate().find_map(|(n, point)| {
+            let phase = point.phase_deg.filter(|&phase| beyond(phase))?;
+            Some((n, point.f, phase))
+        });
+        if let Some((n, f, phase)) = active {
+            let message = format!(
+                "the impedance's phase is {phase}° at {f} Hz: beyond ±90° a driver would give power; check the leads"
+            );
+            found.push(Finding::new(Doubt::Active, Severity::Warning, message).at(n));
+        }
+    }
+}
