@@ -2,7 +2,7 @@
 
 use super::{Contribution, Solution, spl};
 use crate::{
-    design::{Design, PartKind, Problem, Severity, Subject},
+    design::{Design, PartKind, Problem, Subject},
     quantity::{Unit, text},
 };
 use num_complex::Complex64;
@@ -43,7 +43,7 @@ fn drive(design: &Design) -> Option<Problem> {
     } else {
         return None;
     };
-    Some(warning(Subject::Design, message))
+    Some(Problem::warning(Subject::Design, message))
 }
 
 /// A level that nobody hears twice.
@@ -56,7 +56,7 @@ fn loudness(solution: &Solution) -> Option<Problem> {
             "The level reaches {level:.0} dB at {}: drivers do not play that loud, and pain begins at 130 dB. Lower the drive",
             hertz(f)
         );
-        warning(Subject::Design, message)
+        Problem::warning(Subject::Design, message)
     })
 }
 
@@ -73,7 +73,7 @@ fn excursion(kind: &PartKind, share: &Contribution, f: &[f64]) -> Option<Problem
             hertz(at),
             text::rounded(limit, &Unit::LENGTH, 3),
         );
-        warning(Subject::Part(share.part), message)
+        Problem::warning(Subject::Part(share.part), message)
     })
 }
 
@@ -91,7 +91,7 @@ fn power(kind: &PartKind, share: &Contribution, f: &[f64]) -> Option<Problem> {
             hertz(at),
             text::rounded(rating, &Unit::WATT, 2),
         );
-        warning(Subject::Part(share.part), message)
+        Problem::warning(Subject::Part(share.part), message)
     })
 }
 
@@ -111,12 +111,4 @@ fn greatest(f: &[f64], spectrum: &[Complex64]) -> Option<(f64, f64)> {
 
 fn hertz(f: f64) -> String {
     text::rounded(f, &Unit::HERTZ, 2)
-}
-
-fn warning(subject: Subject, message: String) -> Problem {
-    Problem {
-        severity: Severity::Warning,
-        subject,
-        message,
-    }
 }

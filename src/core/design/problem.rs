@@ -36,6 +36,35 @@ pub struct Problem {
     pub message: String,
 }
 
+impl Problem {
+    /// Good to know.
+    pub fn note(subject: Subject, message: String) -> Self {
+        Self {
+            severity: Severity::Note,
+            subject,
+            message,
+        }
+    }
+
+    /// The result is doubtful.
+    pub fn warning(subject: Subject, message: String) -> Self {
+        Self {
+            severity: Severity::Warning,
+            subject,
+            message,
+        }
+    }
+
+    /// There is no result, or a wrong one.
+    pub fn error(subject: Subject, message: String) -> Self {
+        Self {
+            severity: Severity::Error,
+            subject,
+            message,
+        }
+    }
+}
+
 /// Problems alike that are still told one by one.
 const FEW: usize = 5;
 

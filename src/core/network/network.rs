@@ -4,7 +4,7 @@
 //! potentials only: volts on electrical nodes, pascals on acoustic ones. Drivers are two-ports
 //! between an electrical and an acoustic pair.
 
-use crate::design::{Domain, PartId, Severity, Subject};
+use crate::design::{Domain, PartId, Subject};
 use crate::physics::air::AirConstants;
 
 use super::elements::Kind;
@@ -137,17 +137,4 @@ pub struct Network {
     pub emf: f64,
     /// The air.
     pub air: AirConstants<f64>,
-}
-
-/// A finding of assembly, before it is tied to words.
-pub(super) fn problem(
-    severity: Severity,
-    subject: Subject,
-    message: String,
-) -> crate::design::Problem {
-    crate::design::Problem {
-        severity,
-        subject,
-        message,
-    }
 }

@@ -6,11 +6,11 @@ use super::dense::complex;
 use super::elements::formula::PRESSURE_UNIT;
 use super::elements::{Ear, Kind};
 use super::limits::OPEN;
-use super::network::{Element, Node, Pins, problem};
+use super::network::{Element, Node, Pins};
 use super::solution::{Contribution, Solution, Validity};
 use super::solved::Solved;
 use super::verdict::Verdict;
-use crate::design::{Design, Domain, PartKind, Problem, Severity, Subject, driver::Trust};
+use crate::design::{Design, Domain, PartKind, Problem, Subject, driver::Trust};
 use crate::physics::duct::first_transverse_mode;
 use crate::physics::ear::lumped711;
 use crate::physics::lanes::Lanes;
@@ -142,8 +142,7 @@ fn tell(design: &Design, verdict: &Verdict, count: usize, problems: &mut Vec<Pro
     let culprit = verdict.culprit.unwrap_or(Subject::Design);
     let name = subject_name(design, culprit);
     if verdict.unsolved > 0 {
-        problems.push(problem(
-            Severity::Error,
+        problems.push(Problem::error(
             culprit,
             format!(
                 "No curve is drawn: beside those of its neighbours, the values of “{name}” are so \
@@ -153,8 +152,7 @@ fn tell(design: &Design, verdict: &Verdict, count: usize, problems: &mut Vec<Pro
             ),
         ));
     } else if verdict.repeated > 0 {
-        problems.push(problem(
-            Severity::Note,
+        problems.push(Problem::note(
             culprit,
             format!(
                 "The values of “{name}” are so far from those of its neighbours that {} of {count} \
@@ -165,8 +163,7 @@ fn tell(design: &Design, verdict: &Verdict, count: usize, problems: &mut Vec<Pro
     }
     if let Some(active) = verdict.active {
         let name = subject_name(design, active);
-        problems.push(problem(
-            Severity::Warning,
+        problems.push(Problem::warning(
             active,
             format!(
                 "“{name}” gives out more power than it takes: its values are not those of a part \
@@ -177,12 +174,7 @@ fn tell(design: &Design, verdict: &Verdict, count: usize, problems: &mut Vec<Pro
 }
 
 fn subject_name(design: &Design, subject: Subject) -> String {
-    match subject {
-        Subject::Design => None,
-        Subject::Part(id) => design.part(id).map(|part| part.name.clone()),
-        Subject::Link(id) => design.link(id).map(|link| link.name.clone()),
-    }
-    .unwrap_or_else(|| design.name.clone())
+    design.name_of(subject).unwrap_or(&design.name).to_owned()
 }
 
 /// Names what was taken out because its values are not finite.
@@ -193,8 +185,7 @@ fn name_broken(design: &Design, engine: &Solved, problems: &mut Vec<Problem>) {
         .collect();
     for owner in owners {
         let name = subject_name(design, owner);
-        problems.push(problem(
-            Severity::Error,
+        problems.push(Problem::error(
             owner,
             format!("“{name}” has a value no response can be computed with: no curve is drawn."),
         ));

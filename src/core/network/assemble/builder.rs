@@ -3,8 +3,7 @@
 use super::super::elements::{AcousticSeries, Cavity, Cone, Duct, Kind};
 use super::super::network::{Node, Pins};
 use crate::design::{
-    Design, Domain, Part, PartId, Problem, Severity, Subject, groups::Groups, kinds::Junction,
-    nothing::Least,
+    Design, Domain, Part, PartId, Problem, Subject, groups::Groups, kinds::Junction, nothing::Least,
 };
 use crate::physics::{air::AirConstants, cavity, cone::Cuts};
 use std::collections::BTreeMap;
@@ -248,10 +247,14 @@ impl<'a> Builder<'a> {
         inner
     }
 
-    /// Records a problem.
-    pub(super) fn problem(&mut self, severity: Severity, subject: Subject, message: String) {
-        self.problems
-            .push(super::super::network::problem(severity, subject, message));
+    /// Records that something is doubtful.
+    pub(super) fn warn(&mut self, subject: Subject, message: String) {
+        self.problems.push(Problem::warning(subject, message));
+    }
+
+    /// Records that something is wrong.
+    pub(super) fn fail(&mut self, subject: Subject, message: String) {
+        self.problems.push(Problem::error(subject, message));
     }
 
     /// Two ports of a part.

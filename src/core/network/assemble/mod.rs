@@ -11,7 +11,7 @@ mod tube;
 
 use super::network::{DriverSite, Element, Network, Node};
 use crate::design::{
-    Design, Domain, Part, PartId, Problem, Severity, Subject,
+    Design, Domain, Part, PartId, Problem, Subject,
     air::Air,
     nothing::{LEAST, Least},
 };
@@ -76,8 +76,7 @@ pub fn assemble_above(design: &Design, least: Least) -> Assembly {
 /// Numbers the nodes and keeps what the source reaches.
 fn finish(mut build: Builder<'_>) -> Assembly {
     let Some((source, plus, minus)) = build.source else {
-        build.problem(
-            Severity::Error,
+        build.fail(
             Subject::Design,
             "The design has no source: nothing drives it.".to_owned(),
         );
@@ -86,8 +85,7 @@ fn finish(mut build: Builder<'_>) -> Assembly {
     let (plus, minus) = (build.find(plus), build.find(minus));
     if plus == minus || build.find(EMF) == minus {
         let name = part_name(build.design, source);
-        build.problem(
-            Severity::Error,
+        build.fail(
             Subject::Part(source),
             format!("The terminals of the source “{name}” are shorted: nothing is driven."),
         );
@@ -170,8 +168,7 @@ fn ear(
     renumber: &impl Fn(usize) -> Option<usize>,
 ) -> Option<(usize, Node)> {
     let Some(part) = build.design.ear() else {
-        build.problem(
-            Severity::Error,
+        build.fail(
             Subject::Design,
             "The design has no ear: there is no sound pressure to show.".to_owned(),
         );
@@ -181,8 +178,7 @@ fn ear(
     let (element, plane) = build.ear?;
     let plane = build.find(plane);
     if plane == AMBIENT {
-        build.problem(
-            Severity::Error,
+        build.fail(
             subject,
             format!(
                 "“{}” opens straight into ambient pressure: no sound pressure builds up.",
@@ -195,8 +191,7 @@ fn ear(
     if let Some((node, element)) = place {
         return Some((element, node));
     }
-    build.problem(
-        Severity::Warning,
+    build.warn(
         subject,
         format!(
             "No sound path leads from a driver to “{}”: join its port to see sound pressure.",
@@ -227,8 +222,7 @@ fn name_left_out(build: &mut Builder<'_>, kept: &reach::Reach) {
         .map(|part| (part.id, part.name.clone()))
         .collect();
     for (part, name) in names {
-        build.problem(
-            Severity::Warning,
+        build.warn(
             Subject::Part(part),
             format!("“{name}” is not connected to the source and is left out."),
         );

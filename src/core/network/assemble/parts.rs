@@ -5,7 +5,7 @@ use super::armature::{armature, case_vent};
 use super::builder::{AMBIENT, Builder, EMF, ONE_NODE, Raw, RawPins, wall_area};
 use super::shunts::Shunts;
 use crate::design::{
-    Domain, Part, PartKind, Severity, Subject, Termination,
+    Domain, Part, PartKind, Subject, Termination,
     acoustic::{Eartip, Horn, Leak, LeakShape, Mesh, Vent},
     driver::{Coil, Electrostatic, MovingCoil, Piezo, Planar},
     ear::{Ear, EarModel},
@@ -49,11 +49,7 @@ pub(super) fn part<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part)
                 let kind = Kind::Measured(std::sync::Arc::new(table));
                 driver(build, part, kind, [spout, AMBIENT], None);
             }
-            Err(reason) => build.problem(
-                Severity::Error,
-                owner,
-                format!("“{}” is left out: {reason}.", part.name),
-            ),
+            Err(reason) => build.fail(owner, format!("“{}” is left out: {reason}.", part.name)),
         },
         PartKind::Chamber(c) => {
             let node = build.port(part, ONE_NODE);
@@ -81,21 +77,11 @@ pub(super) fn part<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part)
 
 /// What stays of a bypassed part.
 fn bypassed<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part) {
-    let through: &[[&'static str; 2]] = match part.kind {
-        PartKind::Resistor(_) | PartKind::Capacitor(_) | PartKind::Inductor(_) => {
-            // Across the line it is taken away; a wire there would be a short.
-            if shunts.contains(part.id) {
-                &[]
-            } else {
-                &[["1", "2"]]
-            }
-        }
-        PartKind::Transformer(_) => &[["p+", "s+"], ["p-", "s-"]],
-        PartKind::Horn(_) => &[[Horn::THROAT, Horn::MOUTH]],
-        PartKind::Eartip(_) => &[[Eartip::NOZZLE, Eartip::CANAL]],
-        _ => &[],
-    };
-    for &ports in through {
+    // Across the line it is taken away; a wire there would be a short.
+    if shunts.contains(part.id) {
+        return;
+    }
+    for &ports in part.kind.facts().through {
         let [a, b] = build.two(part, ports);
         build.join(a, b);
     }
@@ -145,8 +131,8 @@ fn electrical<'a>(build: &mut Builder<'a>, part: &'a Part, resistance: f64, indu
 }
 
 fn transformer<'a>(build: &mut Builder<'a>, part: &'a Part, t: &Transformer) {
-    let primary = build.two(part, ["p+", "p-"]);
-    let secondary = build.two(part, ["s+", "s-"]);
+    let primary = build.two(part, Transformer::PRIMARY);
+    let secondary = build.two(part, Transformer::SECONDARY);
     build.element(
         Subject::Part(part.id),
         RawPins::Reciprocal(primary, secondary),
@@ -325,8 +311,7 @@ fn vent<'a>(build: &mut Builder<'a>, part: &'a Part, v: &Vent) {
         return;
     }
     if open {
-        build.problem(
-            Severity::Warning,
+        build.warn(
             owner,
             format!(
                 "“{}” has no length, no resistance and no end correction: it ties its port to \

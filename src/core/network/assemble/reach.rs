@@ -3,7 +3,7 @@
 use super::super::network::Node;
 use super::builder::{AMBIENT, Builder, EMF, Raw};
 use crate::design::{
-    Domain, Severity, Subject,
+    Domain, Subject,
     groups::Groups,
     port::{FRONT, REAR},
 };
@@ -119,8 +119,7 @@ fn blocked(build: &mut Builder<'_>, kept: &Reach, still: &Groups, known: &[Raw])
     }
     for (part, side) in found {
         let name = super::part_name(build.design, part).to_owned();
-        build.problem(
-            Severity::Error,
+        build.fail(
             Subject::Part(part),
             format!(
                 "The {side} of “{name}” opens into a closed space without volume: its diaphragm \
