@@ -115,7 +115,7 @@ fn tube_ui(ui: &mut Ui, id: Id, link: &Link, tube: &Tube, actions: &mut Actions)
     if let Some(new) = choice_row(ui, id.with("length"), "Length", tube.length, &all) {
         change(actions, link, |tube| tube.length = new);
     }
-    let total: f64 = tube.sections.iter().map(|section| section.length).sum();
+    let total = tube.total_length();
     if tube.sections.len() > 1 {
         ui.weak(format!("{} in all", text::rounded(total, &Unit::LENGTH, 4)));
     }

@@ -41,7 +41,7 @@ pub fn insert_in_tube(
     let LinkKind::Tube(tube) = &mut copy.kind else {
         return Err(format!("“{}” is not a tube", copy.name));
     };
-    let total: f64 = tube.sections.iter().map(|section| section.length).sum();
+    let total = tube.total_length();
     let insert = Insert {
         position: position.clamp(0.0, total),
         kind: kind.clone(),
@@ -109,7 +109,7 @@ pub fn nearest_tube(design: &Design, at_mm: [f64; 2]) -> Option<(LinkId, f64)> {
             let LinkKind::Tube(tube) = &link.kind else {
                 return None;
             };
-            let total: f64 = tube.sections.iter().map(|section| section.length).sum();
+            let total = tube.total_length();
             let path = path::path(design, link);
             let nearest = path::nearest_on_path(&path, at_mm)?;
             let share = nearest.along_mm / path::polyline_length(&path);

@@ -137,7 +137,7 @@ pub(in crate::app::canvas) fn position_on(
     let LinkKind::Tube(tube) = &link.kind else {
         return 0.0;
     };
-    let length: f64 = tube.sections.iter().map(|section| section.length).sum();
+    let length = tube.total_length();
     let total = path::length(drawn);
     let along = nearest_on_path(drawn, at).map_or(0.0, |on| on.along_mm);
     let position = if total > 0.0 {

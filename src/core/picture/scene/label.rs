@@ -38,7 +38,7 @@ pub(super) fn part(part: &Part) -> Label {
 
 /// The size of a tube: “12 mm Ø1.0 mm”, with the bores of both ends where they differ.
 fn tube(tube: &Tube) -> String {
-    let length: f64 = tube.sections.iter().map(|section| section.length).sum();
+    let length = tube.total_length();
     let first = tube.sections.first().map_or(0.0, |s| s.bore_in);
     let last = tube.sections.last().map_or(0.0, |s| s.bore_out);
     let same = tube
@@ -55,7 +55,7 @@ fn tube(tube: &Tube) -> String {
 
 /// The same without the units that go without saying in a drawing in millimetres: “12 × Ø1.0”.
 fn terse_tube(tube: &Tube) -> String {
-    let length: f64 = tube.sections.iter().map(|section| section.length).sum();
+    let length = tube.total_length();
     let bores: Vec<f64> = tube
         .sections
         .iter()

@@ -140,7 +140,7 @@ pub(super) fn lay_out(design: &Design, link: &Link, obstacles: &Obstacles<'_>) -
         }
         LinkKind::Tube(tube) => {
             let shown = path::length(&path);
-            let true_mm: f64 = 1e3 * tube.sections.iter().map(|s| s.length).sum::<f64>();
+            let true_mm: f64 = 1e3 * tube.total_length();
             differs = tube.length == Length::Set && (shown - true_mm).abs() > 0.05;
             half_width = 500.0
                 * tube
