@@ -29,7 +29,8 @@
 //! | [`picture`] | plots and scenes as data | design, analysis, library |
 //! | [`exchange`] | files of others: measurements, drawings, tables | all above |
 //! | [`cli`] | the command line | all above |
-//! | `app` | the window | all above but the command line |
+//!
+//! The window stands on all of them but the command line, in a crate of its own.
 
 pub mod analysis;
 pub mod design;

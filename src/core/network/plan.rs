@@ -42,9 +42,9 @@ use crate::physics::air::AirConstants;
 /// g₄ at pivot 0 and, by `parent`, at 1 and 2.
 ///
 /// ```
-/// use earwright::design::{Domain, Subject};
-/// use earwright::network::{Element, Engine, Features, Kind, Network, Node, Pins, elements};
-/// use earwright::physics::air::AirConstants;
+/// use earwright_core::design::{Domain, Subject};
+/// use earwright_core::network::{Element, Engine, Features, Kind, Network, Node, Pins, elements};
+/// use earwright_core::physics::air::AirConstants;
 ///
 /// let [a, b, c] = [0, 1, 2].map(Node::Unknown);
 /// let resistor = |pins, resistance| Element {
