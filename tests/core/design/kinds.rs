@@ -14,10 +14,11 @@ fn name(kind: &PartKind) -> String {
     text.split('(').next().unwrap().trim().to_owned()
 }
 
-/// Every kind, the source and the ear among them.
+/// Every kind: of the samples, of what the library offers, the source and the ear.
 fn all() -> Vec<PartKind> {
     let new = Design::new();
     let mut all = every_kind();
+    all.extend(PartKind::offered().into_iter().map(|(_, kind)| kind));
     all.extend(new.parts.iter().map(|part| part.kind.clone()));
     all
 }

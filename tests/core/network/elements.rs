@@ -13,7 +13,8 @@ use earwright::{
         elements::{
             AcousticSeries, Armature, ArmatureTwoModes, BranchMass, Cable, Capacitor, Cavity, Cone,
             Duct, Ear, ElectricalSeries, Electrostatic, LeakHole, LeakSlit, LossyCoil, Lumped711,
-            MainMass, MeasuredTable, Mesh, MovingCoil, OpenEnd, Piezo, Step, Transformer, Vent,
+            MainMass, MeasuredTable, Mesh, MovingCoil, OpenEnd, PassiveRadiator, Piezo, Step,
+            Transformer, Vent,
         },
     },
     physics::{
@@ -54,11 +55,12 @@ fn place(kind: &Kind) -> usize {
         Kind::LeakHole(_) => 22,
         Kind::Lumped711(_) => 23,
         Kind::Ear(_) => 24,
+        Kind::PassiveRadiator(_) => 25,
     }
 }
 
 /// How many kinds there are.
-const KINDS: usize = 25;
+const KINDS: usize = 26;
 
 fn armature(semi_inductance: Option<f64>) -> Armature<f64> {
     Armature {
@@ -199,6 +201,12 @@ fn all() -> Vec<Kind> {
         Kind::AcousticSeries(AcousticSeries {
             resistance: 6e7,
             mass: 800.0,
+        }),
+        Kind::PassiveRadiator(PassiveRadiator {
+            mass: 30e-6,
+            compliance: 5e-3,
+            resistance: 5e-3,
+            area: 20e-6,
         }),
         Kind::Mesh(Mesh {
             specific_resistance: 200.0,

@@ -9,5 +9,6 @@ mod ngspice;
 mod ports;
 mod problems;
 mod properties;
+mod radiator;
 mod scaling;
 mod systems_reference;

@@ -70,6 +70,16 @@ pub(super) fn part<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part)
             let [a, b] = build.two(part, [Horn::THROAT, Horn::MOUTH]);
             build.duct(owner, a, b, h.length, [h.throat, h.mouth]);
         }
+        PartKind::PassiveRadiator(p) => {
+            let pins = RawPins::One(build.two(part, [REAR, FRONT]));
+            let radiator = elements::PassiveRadiator {
+                mass: p.mmp,
+                compliance: p.cmp,
+                resistance: p.rmp,
+                area: p.sp,
+            };
+            build.element(owner, pins, Kind::PassiveRadiator(radiator));
+        }
         PartKind::Eartip(e) => eartip(build, part, e),
         PartKind::Ear(e) => ear(build, part, e),
     }

@@ -27,6 +27,7 @@ pub mod measured;
 pub mod mesh;
 pub mod moving_coil;
 pub mod open_end;
+pub mod passive_radiator;
 pub mod piezo;
 pub mod step;
 pub mod transformer;
@@ -47,8 +48,8 @@ pub use self::{
     duct::Duct, ear::Ear, electrical_series::ElectricalSeries, electrostatic::Electrostatic,
     formula::Form, leak_hole::LeakHole, leak_slit::LeakSlit, lossy_coil::LossyCoil,
     lumped711::Lumped711, main_mass::MainMass, measured::MeasuredTable, mesh::Mesh,
-    moving_coil::MovingCoil, open_end::OpenEnd, piezo::Piezo, step::Step, transformer::Transformer,
-    vent::Vent,
+    moving_coil::MovingCoil, open_end::OpenEnd, passive_radiator::PassiveRadiator, piezo::Piezo,
+    step::Step, transformer::Transformer, vent::Vent,
 };
 
 /// An element's formula with its numbers.
@@ -80,6 +81,8 @@ pub enum Kind {
     AcousticSeries(AcousticSeries),
     /// Mesh over a bore.
     Mesh(Mesh),
+    /// Sprung plate between two spaces.
+    PassiveRadiator(PassiveRadiator),
     /// Volume.
     Cavity(Cavity),
     /// Straight round duct.
@@ -124,6 +127,7 @@ macro_rules! each {
             Kind::Piezo($element) => $do,
             Kind::AcousticSeries($element) => $do,
             Kind::Mesh($element) => $do,
+            Kind::PassiveRadiator($element) => $do,
             Kind::Cavity($element) => $do,
             Kind::Duct($element) => $do,
             Kind::Cone($element) => $do,

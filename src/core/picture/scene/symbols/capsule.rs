@@ -83,3 +83,34 @@ fn membrane(pen: &mut Pen, x: f64, y: f64, radius: f64) {
     profile.extend(half(1.0).into_iter().skip(1));
     pen.line(&profile, (Weight::Normal, Ink::Membrane));
 }
+
+/// A plate in its half-roll suspension: a capsule's membrane without a motor behind it.
+pub(super) fn radiator(pen: &mut Pen, body: &Body<'_>) {
+    let [x, y] = body.half;
+    let rim = 0.06 * y;
+    for side in [-1.0, 1.0] {
+        pen.plate(
+            [0.0, side * (y - 0.5 * rim)],
+            [2.0 * x, rim],
+            0.0,
+            Ink::Metal,
+            Some((Weight::Thin, Ink::Case)),
+        );
+    }
+    pen.plate(
+        [0.0, 0.0],
+        [0.5 * x, 1.4 * y],
+        0.1 * x,
+        Ink::CaseFill,
+        Some((Weight::Hair, Ink::Detail)),
+    );
+    for side in [-1.0, 1.0] {
+        let roll = (0..=8).map(|i| {
+            let share = f64::from(i) / 8.0;
+            let bulge = (share * std::f64::consts::PI).sin() * 0.6 * x;
+            [bulge, side * y * (0.7 + 0.24 * share)]
+        });
+        let roll: Vec<Point> = roll.collect();
+        pen.line(&roll, (Weight::Normal, Ink::Membrane));
+    }
+}

@@ -70,6 +70,7 @@ pub(super) fn draw(pen: &mut Pen, body: &Body<'_>) {
         PartKind::Junction(_) => volume::junction(pen, body),
         PartKind::Vent(vent) => duct::vent(pen, body, vent),
         PartKind::Horn(horn) => duct::horn(pen, body, horn),
+        PartKind::PassiveRadiator(_) => capsule::radiator(pen, body),
         PartKind::Eartip(tip) => duct::eartip(pen, body, tip),
         PartKind::Leak(leak) => leak::draw(pen, body, leak),
         PartKind::Ear(_) => ear::draw(pen, body),
