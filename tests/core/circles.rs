@@ -30,7 +30,11 @@ fn no_files_of_a_room_need_each_other_in_a_circle() {
             .into_iter()
             .map(|(path, text)| (module(&path), without_tests(&without_comments(&text))))
             .collect();
-        assert!(files.len() > least, "{room}: the scan found {}", files.len());
+        assert!(
+            files.len() > least,
+            "{room}: the scan found {}",
+            files.len()
+        );
         found.extend(circles(&uses(&files)));
     }
     let known: Vec<BTreeSet<&str>> = KNOWN

@@ -14,6 +14,10 @@ impl Formula for Armature<f64> {
     type Pace = Large;
     type With<T> = Armature<T>;
 
+    #[allow(
+        clippy::manual_map,
+        reason = "a closure is not compiled for the processor's own instructions"
+    )]
     #[inline(always)]
     fn map<A: Copy, B>(of: &Armature<A>, to: &mut impl Map<A, B>) -> Armature<B> {
         Armature {
@@ -38,6 +42,10 @@ impl Formula for Armature<f64> {
 
 impl Gradient for Armature<f64> {
     /// As [`crate::physics::armature`] says; without eddy currents Re and L are one impedance.
+    #[allow(
+        clippy::manual_map,
+        reason = "a closure is not compiled for the processor's own instructions"
+    )]
     #[inline(always)]
     fn gradient<R: DuctLoss>(
         of: &Armature<R>,

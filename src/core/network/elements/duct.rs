@@ -42,6 +42,10 @@ impl Formula for Duct {
 }
 
 impl Gradient for Duct {
+    #[allow(
+        clippy::needless_range_loop,
+        reason = "an index is the same output of several tables"
+    )]
     #[inline(always)]
     fn gradient<R: DuctLoss>(
         of: &Duct<R>,

@@ -29,6 +29,9 @@ pub struct MeasuredTable {
 
 impl MeasuredTable {
     /// Checks that there is something to interpolate.
+    ///
+    /// # Errors
+    /// When there is none, in words that follow the driver's name.
     pub fn new(driver: &Measured) -> Result<Self, &'static str> {
         if driver.response.is_empty() {
             return Err("it has no measured response");

@@ -70,6 +70,10 @@ impl Formula for MovingCoil {
 
 impl Gradient for MovingCoil {
     /// V = Ze i − (Bl/Sd) q, Δp = (Bl/Sd) i + (Zm/Sd²) q, Ze = Re + jωL.
+    #[allow(
+        clippy::needless_range_loop,
+        reason = "an index is the same output of several tables"
+    )]
     #[inline(always)]
     fn gradient<R: DuctLoss>(
         of: &MovingCoil<R>,

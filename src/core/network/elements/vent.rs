@@ -72,6 +72,10 @@ impl Formula for Vent {
 
 impl Gradient for Vent {
     /// The duct's derivatives are cheap by themselves; what lies around it runs on them.
+    #[allow(
+        clippy::needless_range_loop,
+        reason = "an index is the same output of several tables"
+    )]
     #[inline(always)]
     fn gradient<R: DuctLoss>(
         of: &Vent<R>,
