@@ -459,5 +459,5 @@ fn what_is_wrong_with_a_file_is_said_as_soon_as_it_is_chosen() {
     set(&mut harness, "Drive voltage", "0.5 V");
     click(&mut harness, "Next");
     click(&mut harness, "Start the fit");
-    harness.get_by_label_contains("below any plausible DC resistance");
+    harness.get_by_label_contains("below the resistance of any driver's coil");
 }
