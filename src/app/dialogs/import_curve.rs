@@ -15,7 +15,7 @@ use crate::{
             text_field::text_ui,
         },
     },
-    design::{CurveKind, Edit, StoredCurve, file},
+    design::{ALIGN_AT, CurveKind, Edit, StoredCurve, file},
     exchange::{Measurement, Quantity},
 };
 use egui::{DragValue, Label, RichText, ScrollArea, Ui, vec2};
@@ -159,7 +159,7 @@ fn file_ui(ui: &mut Ui, file: &mut File) {
             ui.checkbox(&mut file.align, "Move in level to meet the response at")
                 .on_hover_text("The legend says by how much. It can be changed later.");
             let at = DragValue::new(&mut file.at)
-                .range(20.0..=20e3)
+                .range(ALIGN_AT.min..=ALIGN_AT.max)
                 .speed(5.0)
                 .suffix(" Hz")
                 .max_decimals(0);

@@ -2,10 +2,8 @@
 //! shell.
 
 use super::{
-    InspectorInput,
-    field::FieldSpec,
-    preference,
-    rows::{Actions, check, choice_row, heading, number_row, push_edit, text_field},
+    InspectorInput, numbers, preference,
+    rows::{Actions, check, choice_row, heading, push_edit, text_field},
     shell,
 };
 use crate::{
@@ -14,10 +12,8 @@ use crate::{
     design::{
         Edit,
         air::Air,
-        parameter::Step,
-        target::{Generator, Target, TargetSetting},
+        target::{Target, TargetSetting},
     },
-    quantity::Unit,
 };
 use egui::{Id, RichText, Ui};
 
@@ -90,19 +86,14 @@ fn target_ui(ui: &mut Ui, id: Id, setting: &TargetSetting, actions: &mut Actions
             };
         });
     }
-    let spec = FieldSpec::free("Align at", &Unit::HERTZ, Step::Proportional).within(20.0, 20e3);
-    number_row(
+    numbers::setting_ui(
         ui,
-        id.with("align"),
-        &spec,
-        Some(setting.align_hz),
+        id.with("target numbers"),
+        setting,
         "Target",
         actions,
-        |new| changed(setting, &|setting| setting.align_hz = new),
+        |setting| Edit::SetTarget(Box::new(setting)),
     );
-    if let Target::Generated(generator) = setting.target {
-        generator_ui(ui, id, setting, generator, actions);
-    }
     if let Some(on) = check(
         ui,
         "Show the target",
@@ -119,135 +110,10 @@ fn changed(setting: &TargetSetting, change: &dyn Fn(&mut TargetSetting)) -> Edit
     Edit::SetTarget(Box::new(copy))
 }
 
-/// Sets one gain of the generator.
-type SetGain = fn(&mut Generator, f64);
-
-fn generator_ui(
-    ui: &mut Ui,
-    id: Id,
-    setting: &TargetSetting,
-    generator: Generator,
-    actions: &mut Actions,
-) {
-    let db = |label: &'static str| {
-        FieldSpec::free(label, &Unit::DECIBEL, Step::Tenth).within(-30.0, 30.0)
-    };
-    let tilt =
-        FieldSpec::free(target::TILT, &Unit::DECIBEL_PER_OCTAVE, Step::Tenth).within(-3.0, 3.0);
-    let rows: [(FieldSpec<'_>, f64, SetGain); 4] = [
-        (tilt, generator.tilt_db_per_octave, |g, v| {
-            g.tilt_db_per_octave = v;
-        }),
-        (db(target::BASS_GAIN), generator.bass_db, |g, v| {
-            g.bass_db = v;
-        }),
-        (db(target::EAR_GAIN), generator.ear_db, |g, v| g.ear_db = v),
-        (db(target::TREBLE_GAIN), generator.treble_db, |g, v| {
-            g.treble_db = v;
-        }),
-    ];
-    for (spec, value, set) in rows {
-        number_row(
-            ui,
-            id.with(spec.label),
-            &spec,
-            Some(value),
-            "Target",
-            actions,
-            |new| {
-                changed(setting, &|setting| {
-                    let mut generator = generator;
-                    set(&mut generator, new);
-                    setting.target = Target::Generated(generator);
-                })
-            },
-        );
-    }
-}
-
 fn air_ui(ui: &mut Ui, id: Id, air: &Air, actions: &mut Actions) {
     heading(ui, "Air");
-    match *air {
-        Air::Climate {
-            temperature_c,
-            pressure,
-        } => {
-            let spec =
-                FieldSpec::free("Temperature", &Unit::CELSIUS, Step::Tenth).within(-40.0, 60.0);
-            number_row(
-                ui,
-                id.with("t"),
-                &spec,
-                Some(temperature_c),
-                "Air",
-                actions,
-                |new| {
-                    Edit::SetAir(Air::Climate {
-                        temperature_c: new,
-                        pressure,
-                    })
-                },
-            );
-            let spec = FieldSpec::free("Static pressure", &Unit::PASCAL, Step::Proportional)
-                .within(30e3, 120e3);
-            number_row(
-                ui,
-                id.with("p"),
-                &spec,
-                Some(pressure),
-                "Air",
-                actions,
-                |new| {
-                    Edit::SetAir(Air::Climate {
-                        temperature_c,
-                        pressure: new,
-                    })
-                },
-            );
-        }
-        Air::Constants {
-            density,
-            speed_of_sound,
-            viscosity,
-            gamma,
-            prandtl,
-        } => {
-            let rows = [
-                ("Density", &Unit::DENSITY, density),
-                ("Speed of sound", &Unit::SPEED, speed_of_sound),
-                ("Viscosity", &Unit::VISCOSITY, viscosity),
-                ("Ratio of specific heats", &Unit::NUMBER, gamma),
-                ("Prandtl number", &Unit::NUMBER, prandtl),
-            ];
-            let values = rows.map(|(_, _, value)| value);
-            for (index, (label, unit, value)) in rows.into_iter().enumerate() {
-                let spec = FieldSpec::free(label, unit, Step::Proportional).within(0.0, 1e4);
-                number_row(
-                    ui,
-                    id.with(label),
-                    &spec,
-                    Some(value),
-                    "Air",
-                    actions,
-                    |new| {
-                        let mut values = values;
-                        if let Some(slot) = values.get_mut(index) {
-                            *slot = new;
-                        }
-                        let [density, speed_of_sound, viscosity, gamma, prandtl] = values;
-                        Edit::SetAir(Air::Constants {
-                            density,
-                            speed_of_sound,
-                            viscosity,
-                            gamma,
-                            prandtl,
-                        })
-                    },
-                );
-            }
-            if ui.button("Compute from temperature").clicked() {
-                push_edit(actions, "Air", Edit::SetAir(Air::default()));
-            }
-        }
+    numbers::setting_ui(ui, id.with("air"), air, "Air", actions, Edit::SetAir);
+    if matches!(air, Air::Constants { .. }) && ui.button("Compute from temperature").clicked() {
+        push_edit(actions, "Air", Edit::SetAir(Air::default()));
     }
 }

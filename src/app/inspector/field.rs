@@ -8,7 +8,10 @@
 use super::step::stepped;
 use crate::{
     app::{theme, widgets::offscreen_rows},
-    design::{ParameterInfo, parameter::Step},
+    design::{
+        ParameterInfo,
+        parameter::{self, Step},
+    },
     quantity::{Unit, parse, text},
 };
 use egui::{Align, Color32, Id, Key, Label, Layout, Response, RichText, Sense, TextEdit, Ui, vec2};
@@ -450,12 +453,8 @@ fn echo_ui(ui: &mut Ui, id: Id, spec: &FieldSpec<'_>) {
 /// The value a text stands for, or why it does not.
 fn understood(typed: &str, spec: &FieldSpec<'_>) -> Result<f64, String> {
     let value = parse(typed, spec.unit).map_err(|error| error.to_string())?;
-    let say = |bound: f64| text::exact(bound, spec.unit);
-    if value < spec.min {
-        Err(format!("at least {}", say(spec.min)))
-    } else if value > spec.max {
-        Err(format!("at most {}", say(spec.max)))
-    } else {
-        Ok(value)
+    match parameter::objection(value, (spec.min, spec.max), spec.unit) {
+        None => Ok(value),
+        Some(bound) => Err(bound),
     }
 }

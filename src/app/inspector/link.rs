@@ -1,10 +1,9 @@
 //! The editor of a link: its name and kind, and a tube's sections, ends and inserts.
 
 use super::{
-    field::FieldSpec,
     kinds::TERMINATIONS,
     numbers,
-    rows::{Actions, check, choice_row, heading, number_row, push_edit, text_field},
+    rows::{Actions, check, choice_row, heading, push_edit, text_field},
 };
 use crate::{
     app::{
@@ -12,8 +11,8 @@ use crate::{
         theme,
     },
     design::{
-        Design, Edit, Insert, InsertKind, Length, Link, LinkKind, Section, Tube, acoustic::Mesh,
-        nothing::LEAST, parameter::Step, seat::Keep,
+        Design, Edit, Insert, InsertKind, Length, Link, LinkKind, ParameterInfo, Section, Tube,
+        acoustic::Mesh,
     },
     library::dampers,
     quantity::{Unit, text},
@@ -119,7 +118,7 @@ fn tube_ui(ui: &mut Ui, id: Id, link: &Link, tube: &Tube, actions: &mut Actions)
     if tube.sections.len() > 1 {
         ui.weak(format!("{} in all", text::rounded(total, &Unit::LENGTH, 4)));
     }
-    sections_ui(ui, id, link, tube, actions);
+    sections_ui(ui, link, tube, actions);
     heading(ui, "Ends");
     if let Some(new) = choice_row(
         ui,
@@ -135,15 +134,7 @@ fn tube_ui(ui: &mut Ui, id: Id, link: &Link, tube: &Tube, actions: &mut Actions)
     }
     heading(ui, "Dampers and meshes");
     for (index, insert) in tube.inserts.iter().enumerate() {
-        insert_ui(
-            ui,
-            id.with(("insert", index)),
-            link,
-            index,
-            insert,
-            total,
-            actions,
-        );
+        insert_ui(ui, id.with(("insert", index)), link, index, insert, actions);
     }
     add_insert_ui(ui, id, link, total, actions);
     if ui
@@ -155,7 +146,7 @@ fn tube_ui(ui: &mut Ui, id: Id, link: &Link, tube: &Tube, actions: &mut Actions)
     }
 }
 
-fn sections_ui(ui: &mut Ui, id: Id, link: &Link, tube: &Tube, actions: &mut Actions) {
+fn sections_ui(ui: &mut Ui, link: &Link, tube: &Tube, actions: &mut Actions) {
     let several = tube.sections.len() > 1;
     for (index, section) in tube.sections.iter().enumerate() {
         let heading_text = if several {
@@ -169,50 +160,9 @@ fn sections_ui(ui: &mut Ui, id: Id, link: &Link, tube: &Tube, actions: &mut Acti
         } else {
             String::new()
         };
-        let id = id.with(("section", index));
-        let mut field =
-            |ui: &mut Ui, key: &str, words: &str, value: f64, set: fn(&mut Section, f64)| {
-                let label = format!("{words}{suffix}");
-                let spec = FieldSpec::free(&label, &Unit::LENGTH, Step::Tenth).within(0.0, 1.0);
-                let title = format!("Set {}", link.name);
-                number_row(
-                    ui,
-                    id.with(key),
-                    &spec,
-                    Some(value),
-                    &title,
-                    actions,
-                    |new| {
-                        edited(link, |tube| {
-                            if key == "length" {
-                                // A typed length is meant: from now on it is not the drawn one.
-                                tube.length = Length::Set;
-                            }
-                            let mut changed = tube.sections.clone();
-                            if let Some(section) = changed.get_mut(index) {
-                                set(section, new);
-                            }
-                            let lengths: Vec<f64> = changed.iter().map(|s| s.length).collect();
-                            tube.set_lengths(&lengths, Keep::Distance);
-                            tube.sections = changed;
-                        })
-                    },
-                );
-            };
-        field(ui, "length", "Length", section.length, |s, v| s.length = v);
-        if section.bore_in == section.bore_out {
-            field(ui, "bore", "Bore", section.bore_in, |s, v| {
-                s.bore_in = v;
-                s.bore_out = v;
-            });
-        } else {
-            field(ui, "bore in", "Bore in", section.bore_in, |s, v| {
-                s.bore_in = v;
-            });
-            field(ui, "bore out", "Bore out", section.bore_out, |s, v| {
-                s.bore_out = v;
-            });
-        }
+        let of_section =
+            |info: &ParameterInfo| info.index == Some(index) && info.key.starts_with("section.");
+        numbers::some_numbers_ui(ui, &[link], of_section, actions);
         ui.horizontal_wrapped(|ui| {
             let tapered = section.bore_in != section.bore_out;
             let words = format!("Tapered{suffix}");
@@ -259,71 +209,19 @@ fn insert_ui(
     link: &Link,
     index: usize,
     insert: &Insert,
-    total: f64,
     actions: &mut Actions,
 ) {
-    let title = format!("Set {}", link.name);
     let words = |what: &str| format!("{what} {}", index + 1);
-    let place = words("Position");
-    let spec =
-        FieldSpec::free(&place, &Unit::LENGTH, Step::Tenth).within(0.0, total + LEAST.length);
-    let position = Some(insert.position);
-    number_row(
-        ui,
-        id.with("position"),
-        &spec,
-        position,
-        &title,
-        actions,
-        |new| {
-            edited(link, |tube| {
-                if let Some(insert) = tube.inserts.get_mut(index) {
-                    insert.position = new;
-                }
-            })
-        },
-    );
-    match &insert.kind {
-        InsertKind::Damper {
-            name, resistance, ..
-        } => {
-            damper_choice(ui, id, link, index, name, actions);
-            let label = words("Damper");
-            let spec = FieldSpec::free(&label, &Unit::DAMPER, Step::Damper).within(0.0, 1e12);
-            let value = Some(*resistance);
-            number_row(ui, id.with("r"), &spec, value, &title, actions, |new| {
-                edited(link, |tube| {
-                    if let Some(Insert {
-                        kind:
-                            InsertKind::Damper {
-                                name, resistance, ..
-                            },
-                        ..
-                    }) = tube.inserts.get_mut(index)
-                    {
-                        *resistance = new;
-                        *name = catalogue_name(new);
-                    }
-                })
-            });
-        }
-        InsertKind::Mesh(mesh) => {
-            let label = words("Mesh resistance");
-            let spec = FieldSpec::free(&label, &Unit::RAYL, Step::Proportional).within(0.0, 1e9);
-            let value = Some(mesh.specific_resistance);
-            number_row(ui, id.with("mesh"), &spec, value, &title, actions, |new| {
-                edited(link, |tube| {
-                    if let Some(Insert {
-                        kind: InsertKind::Mesh(mesh),
-                        ..
-                    }) = tube.inserts.get_mut(index)
-                    {
-                        mesh.specific_resistance = new;
-                    }
-                })
-            });
-        }
+    let of_insert =
+        |info: &ParameterInfo| info.index == Some(index) && !info.key.starts_with("section.");
+    let is_position = |info: &ParameterInfo| info.key == "insert.position";
+    let position = |info: &ParameterInfo| of_insert(info) && is_position(info);
+    numbers::some_numbers_ui(ui, &[link], position, actions);
+    if let InsertKind::Damper { name, .. } = &insert.kind {
+        damper_choice(ui, id, link, index, name, actions);
     }
+    let rest = |info: &ParameterInfo| of_insert(info) && !is_position(info);
+    numbers::some_numbers_ui(ui, &[link], rest, actions);
     ui.horizontal_wrapped(|ui| {
         let words = words("Bypass insert");
         if let Some(on) = check(ui, &words, "Taken out for comparison.", insert.bypassed) {
@@ -432,14 +330,6 @@ fn add(actions: &mut Actions, link: &Link, insert: Insert) {
             .unwrap_or(tube.inserts.len());
         tube.inserts.insert(at, insert);
     });
-}
-
-/// Name of the catalogue's damper with this resistance; empty where there is none.
-fn catalogue_name(resistance: f64) -> String {
-    dampers()
-        .iter()
-        .find(|damper| (damper.resistance - resistance).abs() <= 1e-6 * resistance)
-        .map_or_else(String::new, |damper| damper.name.clone())
 }
 
 fn edited(link: &Link, change: impl FnOnce(&mut Tube)) -> Edit {

@@ -1,10 +1,17 @@
-//! The numbers of parts and tubes, generated from the one list `design::Parameters::visit`.
+//! The numbers of parts, tubes and settings, generated from the one list
+//! `design::Parameters::visit`.
 
 use super::{
     field::FieldSpec,
     rows::{Actions, number_row},
 };
-use crate::design::{Edit, Length, Link, LinkKind, ParameterInfo, Parameters, Part, Subject};
+use crate::{
+    design::{
+        Edit, InsertKind, Length, Link, LinkKind, ParameterInfo, Parameters, Part, Subject, Tube,
+        seat::Keep,
+    },
+    library,
+};
 use egui::{Id, Ui};
 
 /// Something whose numbers can be edited together with those of others.
@@ -51,77 +58,123 @@ impl Owner for Link {
 
     fn with_value(&self, info: &ParameterInfo, new: f64) -> Edit {
         let mut copy = self.clone();
-        let straight = straight_at(self, info);
-        copy.set(&info.key(), new);
-        if let LinkKind::Tube(tube) = &mut copy.kind {
-            if info.key == "section.length" {
-                // A typed length is meant: from now on it is not the drawn one.
-                tube.length = Length::Set;
-            }
-            if straight
-                && let Some(section) = info.index.and_then(|index| tube.sections.get_mut(index))
-            {
-                section.bore_out = section.bore_in;
-            }
+        match &mut copy.kind {
+            LinkKind::Tube(tube) => set_in_tube(tube, info, new),
+            LinkKind::Wire | LinkKind::Joint => {}
         }
         Edit::SetLink(Box::new(copy))
     }
 
     fn shows(&self, info: &ParameterInfo) -> bool {
         // A straight section has one bore.
-        info.key != "section.bore_out" || !straight_at(self, info)
+        match (&self.kind, info.index) {
+            (LinkKind::Tube(tube), Some(index)) if info.key == "section.bore_out" => {
+                !is_straight(tube, index)
+            }
+            _ => true,
+        }
     }
 }
 
-/// Whether the section a number belongs to is straight.
-fn straight_at(link: &Link, info: &ParameterInfo) -> bool {
-    match (&link.kind, info.index) {
-        (LinkKind::Tube(tube), Some(index)) if info.key.starts_with("section.bore") => tube
-            .sections
-            .get(index)
-            .is_some_and(|section| section.bore_in == section.bore_out),
-        _ => false,
+/// Sets a number of a tube as somebody means it who types it.
+fn set_in_tube(tube: &mut Tube, info: &ParameterInfo, new: f64) {
+    let Some(index) = info.index else { return };
+    if info.key == "section.length" {
+        // A typed length is meant: from now on it is not the drawn one.
+        tube.length = Length::Set;
+        let mut lengths: Vec<f64> = tube.sections.iter().map(|s| s.length).collect();
+        if let Some(length) = lengths.get_mut(index) {
+            *length = new;
+        }
+        tube.set_lengths(&lengths, Keep::Distance);
+        return;
     }
+    let straight = is_straight(tube, index);
+    tube.set(&info.key(), new);
+    if info.key == "section.bore_in"
+        && straight
+        && let Some(section) = tube.sections.get_mut(index)
+    {
+        section.bore_out = new;
+    }
+    if info.key == "insert.resistance"
+        && let Some(insert) = tube.inserts.get_mut(index)
+        && let InsertKind::Damper { name, .. } = &mut insert.kind
+    {
+        *name = library::damper_name(new);
+    }
+}
+
+/// Whether the section at this index has one bore.
+fn is_straight(tube: &Tube, index: usize) -> bool {
+    let section = tube.sections.get(index);
+    section.is_some_and(|section| section.bore_in == section.bore_out)
 }
 
 /// Shows every number that all of `owners` have. Where they differ the field says so, and what is
 /// typed goes to all of them as one undo step. Answers with how many numbers there were.
 pub fn numbers_ui<T: Owner>(ui: &mut Ui, owners: &[&T], actions: &mut Actions) -> usize {
+    some_numbers_ui(ui, owners, |_| true, actions)
+}
+
+/// Shows those of these numbers that are wanted.
+pub fn some_numbers_ui<T: Owner>(
+    ui: &mut Ui,
+    owners: &[&T],
+    wanted: impl Fn(&ParameterInfo) -> bool,
+    actions: &mut Actions,
+) -> usize {
     let label = match owners {
         [only] => format!("Set {}", only.name()),
         _ => format!("Set {} together", owners.len()),
     };
     let subjects: Vec<Subject> = owners.iter().map(|owner| owner.subject()).collect();
-    let rows = shared(owners);
+    let mut rows = shared(owners);
+    rows.retain(|(info, _)| wanted(info));
     for (info, value) in &rows {
-        let words = match info.index {
-            Some(index) => format!("{} {}", info.label, index + 1),
-            None => info.label.to_owned(),
-        };
+        let words = info.words();
         let id = Id::unique(("number", &subjects, info.key, info.index));
-        number_row(
-            ui,
-            id,
-            &FieldSpec::of(info, &words),
-            *value,
-            &label,
-            actions,
-            |new| {
-                let mut edits: Vec<Edit> = owners
-                    .iter()
-                    .map(|owner| owner.with_value(info, new))
-                    .collect();
-                match (edits.pop(), edits.is_empty()) {
-                    (Some(only), true) => only,
-                    (last, _) => {
-                        edits.extend(last);
-                        Edit::Batch(edits)
-                    }
+        let spec = FieldSpec::of(info, &words);
+        number_row(ui, id, &spec, *value, &label, actions, |new| {
+            let mut edits: Vec<Edit> = owners
+                .iter()
+                .map(|owner| owner.with_value(info, new))
+                .collect();
+            match (edits.pop(), edits.is_empty()) {
+                (Some(only), true) => only,
+                (last, _) => {
+                    edits.extend(last);
+                    Edit::Batch(edits)
                 }
-            },
-        );
+            }
+        });
     }
     rows.len()
+}
+
+/// Shows every number of a setting, and makes an edit of it with the number that was typed.
+pub fn setting_ui<T: Parameters + Clone>(
+    ui: &mut Ui,
+    id: Id,
+    setting: &T,
+    label: &str,
+    actions: &mut Actions,
+    edit: impl Fn(T) -> Edit,
+) {
+    for (info, value) in setting.parameters() {
+        let id = id.with((info.key, info.index));
+        let words = info.words();
+        let spec = FieldSpec {
+            // The words of a setting say it alone.
+            symbol: "",
+            ..FieldSpec::of(&info, &words)
+        };
+        number_row(ui, id, &spec, Some(value), label, actions, |new| {
+            let mut copy = setting.clone();
+            copy.set(&info.key(), new);
+            edit(copy)
+        });
+    }
 }
 
 /// The numbers that all of them have, within the bounds of all, in the order of the first; the
@@ -143,6 +196,7 @@ fn shared<T: Owner>(owners: &[&T]) -> Vec<(ParameterInfo, Option<f64>)> {
                 })?;
                 own.min = own.min.max(known.min);
                 own.max = own.max.min(known.max);
+                own.numbered |= known.numbered;
                 same &= *theirs == value;
             }
             Some((own, same.then_some(value)))

@@ -1,10 +1,8 @@
 //! What every part has: name, note, place, rotation, flags, and its origin.
 
 use super::{
-    InspectorInput,
-    field::FieldSpec,
-    kinds, numbers,
-    rows::{Actions, check, heading, number_row, push_edit, text_field},
+    InspectorInput, kinds, numbers,
+    rows::{Actions, check, heading, push_edit, text_field},
 };
 use crate::{
     app::{
@@ -14,12 +12,11 @@ use crate::{
         widgets::offscreen_rows,
     },
     design::{
-        Edit, Part,
+        Edit, Part, Placement,
         driver::Trust,
-        parameter::Step,
         polarity::{Polarity, polarities},
     },
-    quantity::{Unit, text::cut},
+    quantity::text::cut,
 };
 use egui::{Id, RichText, Ui};
 
@@ -233,53 +230,11 @@ fn place_ui(ui: &mut Ui, part: &Part, actions: &mut Actions) {
     heading(ui, "Place");
     let id = Id::unique(("inspector place", part.id));
     let label = format!("Place {}", part.name);
-    // The drawing is in millimetres; the fields think in metres like every other length.
-    let mm = 1e-3;
-    let [x, y] = part.position_mm;
-    let length = |label: &'static str| FieldSpec::free(label, &Unit::LENGTH, Step::Tenth);
-    let mut number = |ui: &mut Ui,
-                      key: &str,
-                      spec: FieldSpec<'_>,
-                      value: f64,
-                      change: &dyn Fn(&mut Part, f64)| {
-        number_row(
-            ui,
-            id.with(key),
-            &spec,
-            Some(value),
-            &label,
-            actions,
-            |new| {
-                let mut copy = part.clone();
-                change(&mut copy, new);
-                Edit::SetPart(Box::new(copy))
-            },
-        );
-    };
-    number(ui, "x", length("Across"), x * mm, &|part, new| {
-        part.position_mm[0] = tidy(new / mm);
+    numbers::setting_ui(ui, id, &Placement::of(part), &label, actions, |placement| {
+        let mut copy = part.clone();
+        placement.put(&mut copy);
+        Edit::SetPart(Box::new(copy))
     });
-    number(ui, "y", length("Down"), y * mm, &|part, new| {
-        part.position_mm[1] = tidy(new / mm);
-    });
-    number(
-        ui,
-        "depth",
-        length("Depth"),
-        part.depth_mm * mm,
-        &|part, new| {
-            part.depth_mm = tidy(new / mm);
-        },
-    );
-    let rotation = FieldSpec::free("Rotation", &Unit::DEGREE, Step::Tenth).within(-360.0, 360.0);
-    number(ui, "rotation", rotation, part.rotation_deg, &|part, new| {
-        part.rotation_deg = new.rem_euclid(360.0);
-    });
-}
-
-/// Millimetres without the dust of a unit change.
-fn tidy(mm: f64) -> f64 {
-    (mm * 1e6).round() / 1e6
 }
 
 fn flags_ui(ui: &mut Ui, part: &Part, actions: &mut Actions) {

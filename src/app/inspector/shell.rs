@@ -1,15 +1,15 @@
 //! The shell: its outline, depth and nozzle, and how full it is.
 
 use super::{
-    field::FieldSpec,
-    rows::{Actions, heading, number_row, push_edit, row},
+    numbers,
+    rows::{Actions, heading, push_edit, row},
 };
 use crate::{
     app::{
         actions::{Action, command::Command},
         theme,
     },
-    design::{Design, Edit, budget::budget, nozzle::Nozzle, parameter::Step, shell::Shell},
+    design::{Design, Edit, budget::budget, nozzle::Nozzle, shell::Shell},
     library,
     quantity::{Unit, text},
 };
@@ -30,34 +30,14 @@ pub fn shell_ui(ui: &mut Ui, id: Id, design: &Design, actions: &mut Actions) {
     if shell.outline_mm.is_empty() {
         return;
     }
-    let mut number = |ui: &mut Ui, spec: FieldSpec<'_>, value: f64, change: fn(&mut Shell, f64)| {
-        let id = id.with(("shell", spec.label));
-        number_row(ui, id, &spec, Some(value), "Shell", actions, |new| {
-            let mut copy = shell.clone();
-            change(&mut copy, new);
-            Edit::SetShell(copy)
-        });
-    };
-    // The drawing is in millimetres; the fields think in metres like every other length.
-    let length = |label| FieldSpec::free(label, &Unit::LENGTH, Step::Tenth);
-    number(
+    numbers::setting_ui(
         ui,
-        length("Inner depth").within(0.0, 0.2),
-        shell.depth_mm * 1e-3,
-        |shell, new| shell.depth_mm = tidy(new),
+        id.with("shell numbers"),
+        shell,
+        "Shell",
+        actions,
+        Edit::SetShell,
     );
-    let [x, y] = shell.nozzle_mm;
-    number(ui, length("Nozzle across"), x * 1e-3, |shell, new| {
-        shell.nozzle_mm[0] = tidy(new);
-    });
-    number(ui, length("Nozzle down"), y * 1e-3, |shell, new| {
-        shell.nozzle_mm[1] = tidy(new);
-    });
-    let turned =
-        FieldSpec::free("Nozzle direction", &Unit::DEGREE, Step::Whole).within(-360.0, 360.0);
-    number(ui, turned, shell.nozzle_deg, |shell, new| {
-        shell.nozzle_deg = new;
-    });
     if let Some(nozzle) = Nozzle::of(design) {
         nozzle_ui(ui, &nozzle, actions);
     }
@@ -88,11 +68,6 @@ fn nozzle_ui(ui: &mut Ui, nozzle: &Nozzle, actions: &mut Actions) {
     {
         push_edit(actions, "Eartip on the nozzle", edit);
     }
-}
-
-/// Millimetres of a length in metres, without the dust of a unit change.
-fn tidy(metres: f64) -> f64 {
-    (metres * 1e9).round() / 1e6
 }
 
 fn outline_ui(ui: &mut Ui, id: Id, shell: &Shell, actions: &mut Actions) {

@@ -4,11 +4,11 @@ use crate::{
     app::{
         actions::Action,
         inspector::{
-            field::FieldSpec,
-            rows::{Actions, choice_row, number_row, push_edit},
+            numbers,
+            rows::{Actions, choice_row, push_edit},
         },
     },
-    design::{Edit, drive::Drive, parameter::Step},
+    design::{Edit, drive::Drive},
     network::Solution,
     quantity::{Unit, text},
 };
@@ -32,47 +32,20 @@ pub fn drive_ui(ui: &mut Ui, drive: &Drive, solution: &Solution, actions: &mut A
         };
         push_edit(actions, "Drive", Edit::SetDrive(new));
     }
-    match *drive {
-        Drive::Voltage { emf } => {
-            let spec =
-                FieldSpec::free("EMF, rms", &Unit::VOLT, Step::Proportional).within(1e-6, 1e3);
-            number_row(
-                ui,
-                id.with("emf"),
-                &spec,
-                Some(emf),
-                "Drive",
-                actions,
-                |emf| Edit::SetDrive(Drive::Voltage { emf }),
-            );
-        }
-        Drive::Power { power, resistance } => {
-            let spec = FieldSpec::free("Power", &Unit::WATT, Step::Proportional).within(1e-9, 1e3);
-            number_row(
-                ui,
-                id.with("p"),
-                &spec,
-                Some(power),
-                "Drive",
-                actions,
-                |power| Edit::SetDrive(Drive::Power { power, resistance }),
-            );
-            let spec = FieldSpec::free("into R", &Unit::OHM, Step::ESeries).within(1e-3, 1e6);
-            number_row(
-                ui,
-                id.with("r"),
-                &spec,
-                Some(resistance),
-                "Drive",
-                actions,
-                |resistance| Edit::SetDrive(Drive::Power { power, resistance }),
-            );
-            fill_button(ui, power, solution, actions);
-            ui.weak(format!(
-                "EMF {} at every frequency",
-                text::rounded(drive.emf(), &Unit::VOLT, 3)
-            ));
-        }
+    numbers::setting_ui(
+        ui,
+        id.with("numbers"),
+        drive,
+        "Drive",
+        actions,
+        Edit::SetDrive,
+    );
+    if let Drive::Power { power, .. } = *drive {
+        fill_button(ui, power, solution, actions);
+        ui.weak(format!(
+            "EMF {} at every frequency",
+            text::rounded(drive.emf(), &Unit::VOLT, 3)
+        ));
     }
 }
 

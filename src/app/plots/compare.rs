@@ -8,7 +8,7 @@ use crate::{
         theme,
         widgets::elide,
     },
-    design::{CurveKind, CurvePoint, Edit, StoredCurve},
+    design::{ALIGN_AT, CurveKind, CurvePoint, Edit, StoredCurve},
 };
 use egui::{
     DragValue, PopupCloseBehavior, RichText, Ui,
@@ -72,7 +72,7 @@ fn alignment(ui: &mut Ui, curves: &[StoredCurve], actions: &mut Vec<Action>) {
                         curve.name
                     ));
                 let field = DragValue::new(&mut at)
-                    .range(20.0..=20e3)
+                    .range(ALIGN_AT.min..=ALIGN_AT.max)
                     .speed(5.0)
                     .suffix(" Hz")
                     .max_decimals(0);

@@ -5,7 +5,7 @@ use crate::{
     analysis::target::{self, DIFFUSE_FIELD_BASS},
     app::{actions::Action, theme, widgets::elide},
     design::{
-        Edit,
+        ALIGN_AT, Edit, ParameterInfo, Parameters as _,
         target::{Generator, Target, TargetSetting},
     },
 };
@@ -72,67 +72,72 @@ fn controls(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {
         let shown = elide::letters(&curve.name, elide::NAME);
         let _ = theme::with_field_edge(ui, |ui| ui.radio(true, shown)).on_hover_text(&curve.name);
     }
-    if let Target::Generated(gains) = &setting.target {
+    if matches!(setting.target, Target::Generated(_)) {
         ui.separator();
-        sliders(ui, setting, *gains, actions);
+    }
+    let is_align = |info: &ParameterInfo| info.key == ALIGN_AT.key;
+    let rows = setting.parameters();
+    for (info, value) in rows.iter().filter(|(info, _)| !is_align(info)) {
+        slider(ui, setting, info, *value, actions);
     }
     ui.separator();
-    ui.horizontal(|ui| {
-        let label = ui.label("Align at");
-        let mut align = setting.align_hz;
-        let number = DragValue::new(&mut align)
-            .range(20.0..=20e3)
-            .speed(5.0)
-            .suffix(" Hz")
-            .max_decimals(0);
-        let response = theme::with_field_edge(ui, |ui| ui.add(number)).labelled_by(label.id);
-        let changed = TargetSetting {
-            align_hz: align,
-            ..setting.clone()
-        };
-        follow(&response, "Align target", changed, actions);
-    });
+    for (info, value) in rows.iter().filter(|(info, _)| is_align(info)) {
+        ui.horizontal(|ui| {
+            let label = ui.label(info.label);
+            let mut align = *value;
+            let number = DragValue::new(&mut align)
+                .range(info.min..=info.max)
+                .speed(5.0)
+                .suffix(suffix(info))
+                .max_decimals(0);
+            let response = theme::with_field_edge(ui, |ui| ui.add(number)).labelled_by(label.id);
+            follow(
+                &response,
+                "Align target",
+                with(setting, info, align),
+                actions,
+            );
+        });
+    }
 }
 
-/// Name, range, unit and place of one gain.
-type Row = (
-    &'static str,
-    RangeInclusive<f64>,
-    &'static str,
-    fn(&mut Generator) -> &mut f64,
-);
+/// A setting with one number changed.
+fn with(setting: &TargetSetting, info: &ParameterInfo, value: f64) -> TargetSetting {
+    let mut changed = setting.clone();
+    changed.set(&info.key(), value);
+    changed
+}
 
-fn sliders(ui: &mut Ui, setting: &TargetSetting, gains: Generator, actions: &mut Vec<Action>) {
-    let rows: [Row; 4] = [
-        (target::TILT, -3.0..=1.0, " dB/oct", |g| {
-            &mut g.tilt_db_per_octave
-        }),
-        (target::BASS_GAIN, -6.0..=18.0, " dB", |g| &mut g.bass_db),
-        (target::EAR_GAIN, -12.0..=12.0, " dB", |g| &mut g.ear_db),
-        (target::TREBLE_GAIN, -12.0..=12.0, " dB", |g| {
-            &mut g.treble_db
-        }),
-    ];
-    for (name, range, suffix, field) in rows {
-        let mut changed = gains;
-        let slider = Slider::new(field(&mut changed), range)
-            .text(name)
-            .suffix(suffix)
-            .step_by(0.1)
-            .max_decimals(1);
-        let response = theme::with_field_edge(ui, |ui| ui.add(slider));
-        let target = Target::Generated(changed);
-        let changed = TargetSetting {
-            target,
-            ..setting.clone()
-        };
-        follow(
-            &response,
-            &format!("Target {}", name.to_lowercase()),
-            changed,
-            actions,
-        );
+/// The unit behind a number.
+fn suffix(info: &ParameterInfo) -> String {
+    format!(" {}", info.unit.bare_suffix())
+}
+
+/// The reach of a gain's slider: what targets ask for. Greater gains are typed.
+fn reach(info: &ParameterInfo) -> RangeInclusive<f64> {
+    match info.key {
+        "tilt_db_per_octave" => -3.0..=1.0,
+        "bass_db" => -6.0..=18.0,
+        _ => -12.0..=12.0,
     }
+}
+
+fn slider(
+    ui: &mut Ui,
+    setting: &TargetSetting,
+    info: &ParameterInfo,
+    value: f64,
+    actions: &mut Vec<Action>,
+) {
+    let mut gain = value;
+    let slider = Slider::new(&mut gain, reach(info))
+        .text(info.label)
+        .suffix(suffix(info))
+        .step_by(0.1)
+        .max_decimals(1);
+    let response = theme::with_field_edge(ui, |ui| ui.add(slider));
+    let label = format!("Target {}", info.label.to_lowercase());
+    follow(&response, &label, with(setting, info, gain), actions);
 }
 
 /// A drag previews and becomes one step of undo when it ends; anything else is a step at once.

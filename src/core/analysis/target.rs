@@ -34,15 +34,6 @@ pub const DIFFUSE_FIELD_BASS: Generator = Generator {
     treble_db: 0.0,
 };
 
-/// What the gains of the generator are called, wherever they are set.
-pub const TILT: &str = "Tilt";
-/// The gain below the corner of the bass shelf.
-pub const BASS_GAIN: &str = "Bass";
-/// The gain about 2.75 kHz.
-pub const EAR_GAIN: &str = "Ear gain";
-/// The gain above the corner of the treble shelf.
-pub const TREBLE_GAIN: &str = "Treble";
-
 /// The name a target has in menus and legends.
 pub fn name(target: &Target) -> &str {
     match target {

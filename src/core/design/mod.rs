@@ -50,6 +50,7 @@ pub use geometry::PlacedPort;
 pub use history::History;
 pub use link::{Insert, InsertKind, Length, Link, LinkEnd, LinkKind, Section, Termination, Tube};
 pub use parameter::{ParameterInfo, ParameterKey, Parameters, Step};
+pub use parameters::{drawing::Placement, setting::ALIGN_AT};
 pub use part::Part;
 pub use port::{Domain, PortInfo, Role};
 pub use problem::{Problem, Severity, Subject};

@@ -1,16 +1,17 @@
 //! Parameters: every number of a part or link, by key, with its unit and bounds.
 //!
 //! One function per kind names its numbers (`Parameters::visit`); inspector, optimiser, tolerance,
-//! sensitivity and checks all read that one list.
+//! sensitivity and checks all read that one list: a row says everything that is known of a number.
 
 use crate::quantity::Unit;
 
 /// What is known of a parameter besides its value.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ParameterInfo {
-    /// Name within its owner, stable: `re`, `sections[0].length` is built by the owner.
+    /// Name within its owner, stable: `re`, `section.length`. Its last word is the field's name in
+    /// files, where `_mm` stands for a bare number of millimetres.
     pub key: &'static str,
-    /// Symbol as the field writes it: `Re`, `Bl`, `Vb`.
+    /// Symbol as the field writes it: `Re`, `Bl`, `Vb`; empty for what has none.
     pub symbol: &'static str,
     /// Words: “Voice-coil resistance”.
     pub label: &'static str,
@@ -24,6 +25,8 @@ pub struct ParameterInfo {
     pub step: Step,
     /// Index where a key occurs several times (sections, inserts).
     pub index: Option<usize>,
+    /// Whether its words tell the index.
+    pub numbered: bool,
 }
 
 /// How the mouse wheel steps a value.
@@ -64,6 +67,14 @@ impl ParameterInfo {
         }
     }
 
+    /// Its words, with the number of its section or insert where there are several.
+    pub fn words(&self) -> String {
+        match self.index {
+            Some(index) if self.numbered => format!("{} {}", self.label, index + 1),
+            _ => self.label.to_owned(),
+        }
+    }
+
     /// The value nearest to `value` within the bounds.
     pub fn clamped(&self, value: f64) -> f64 {
         value.clamp(self.min, self.max)
@@ -71,18 +82,25 @@ impl ParameterInfo {
 
     /// What is wrong with a value, as “must be …”; `None` when nothing is.
     pub fn objection(&self, value: f64) -> Option<String> {
-        let shown = |bound| crate::quantity::text::exact(bound, self.unit);
-        if !value.is_finite() {
-            Some("a finite number".to_owned())
-        } else if value < self.min && self.min == 0.0 {
-            Some("0 or more".to_owned())
-        } else if value < self.min {
-            Some(format!("at least {}", shown(self.min)))
-        } else if value > self.max {
-            Some(format!("at most {}", shown(self.max)))
-        } else {
-            None
-        }
+        objection(value, (self.min, self.max), self.unit)
+    }
+}
+
+/// What is wrong with a value that must lie within these bounds, as “must be …”; `None` when
+/// nothing is.
+pub fn objection(value: f64, (min, max): (f64, f64), unit: &Unit) -> Option<String> {
+    // Some bounds are sums: their rounding is not shown.
+    let shown = |bound| crate::quantity::text::rounded(bound, unit, 6);
+    if !value.is_finite() {
+        Some("a finite number".to_owned())
+    } else if value < min && min == 0.0 {
+        Some("0 or more".to_owned())
+    } else if value < min {
+        Some(format!("at least {}", shown(min)))
+    } else if value > max {
+        Some(format!("at most {}", shown(max)))
+    } else {
+        None
     }
 }
 

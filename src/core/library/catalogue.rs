@@ -353,6 +353,15 @@ pub fn dampers() -> &'static [Damper] {
     &embedded_catalogue().dampers
 }
 
+/// The name of the damper with this resistance (Pa·s/m³), by its colour; empty where there is none.
+pub fn damper_name(resistance: f64) -> String {
+    let is_it = |damper: &&Damper| (damper.resistance - resistance).abs() <= 1e-6 * resistance;
+    dampers()
+        .iter()
+        .find(is_it)
+        .map_or_else(String::new, |damper| damper.name.clone())
+}
+
 /// The meshes in stock, by rising resistance.
 pub fn meshes() -> &'static [MeshPreset] {
     &embedded_catalogue().meshes

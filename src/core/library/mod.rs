@@ -13,7 +13,9 @@ pub mod stock;
 pub mod user;
 
 pub use crate::design::kinds::common::DriverKind;
-pub use catalogue::{Catalogue, Damper, catalogue, dampers, ears, meshes, shells, tubes};
+pub use catalogue::{
+    Catalogue, Damper, catalogue, damper_name, dampers, ears, meshes, shells, tubes,
+};
 pub use design::{DesignPreset, default_design, designs};
 pub use driver::{DriverPreset, FitError, driver, drivers};
 pub use read::PresetError;

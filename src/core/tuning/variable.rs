@@ -215,10 +215,7 @@ fn settle(tube: &mut Tube, before: &Tube) {
             name, resistance, ..
         } = &mut insert.kind
         {
-            let named = library::dampers()
-                .iter()
-                .find(|damper| damper.resistance == *resistance);
-            *name = named.map_or_else(String::new, |damper| damper.name.clone());
+            *name = library::damper_name(*resistance);
         }
     }
 }

@@ -199,7 +199,7 @@ fn numbers_out_of_bounds_are_refused_with_the_part_and_the_bound() {
         parts: vec![id],
         by_mm: [1e9, 0.0],
     };
-    assert!(refused(&design, &far).contains("between -10000 and 10000"));
+    assert!(refused(&design, &far).contains("Across must be at most 10000 mm"));
 }
 
 #[test]

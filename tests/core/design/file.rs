@@ -325,7 +325,10 @@ fn what_is_out_of_bounds_is_found_at_its_own_place() {
     let (bad, place) = marked(&bad);
     let said = message(&bad);
     assert!(said.starts_with(&place), "{place}: {said}");
-    assert!(said.contains("Outline (mm) must be between"), "{said}");
+    assert!(
+        said.contains("Outline point 3 must be at most 10000 mm"),
+        "{said}"
+    );
     // A bend of a link, the second section of a tube, the length of an insert's tube.
     for (old, new) in [
         ("depth_mm: 0.0", "§depth_mm: 1e7"),

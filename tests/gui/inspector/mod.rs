@@ -1,5 +1,6 @@
 //! Tests of `inspector`.
 
 mod fields;
+mod numbers;
 mod shell;
 mod typing;

@@ -386,7 +386,7 @@ fn several_tubes_get_one_bore() {
         ..Selection::default()
     }));
     settle(&mut harness);
-    type_into(&mut harness, "Bore where it begins 1", "1.7");
+    type_into(&mut harness, "Bore", "1.7");
     press(&mut harness, Key::Enter);
     for id in &tubes {
         let after = design(&harness);

@@ -11,7 +11,10 @@ use earwright::{
         Earwright,
         actions::{Action, command::Command},
     },
-    design::{LinkEnd, PartKind, target::Target},
+    design::{
+        ALIGN_AT, LinkEnd, Parameters as _, PartKind,
+        target::{Target, TargetSetting},
+    },
     picture::View,
 };
 use egui::Pos2;
@@ -140,12 +143,14 @@ fn help_calls_targets_and_their_gains_by_their_names() {
         Target::DiffuseFieldBass,
         Target::Generated(target::DIFFUSE_FIELD_BASS),
     ];
-    for name in built_in.iter().map(target::name).chain([
-        target::TILT,
-        target::BASS_GAIN,
-        target::EAR_GAIN,
-        target::TREBLE_GAIN,
-    ]) {
+    let setting = TargetSetting {
+        target: Target::Generated(target::DIFFUSE_FIELD_BASS),
+        ..TargetSetting::default()
+    };
+    let rows = setting.parameters();
+    let gains = rows.iter().filter(|(info, _)| info.key != ALIGN_AT.key);
+    let names = built_in.iter().map(target::name);
+    for name in names.chain(gains.map(|(info, _)| info.label)) {
         assert!(said.contains(name), "{name}");
     }
 }

@@ -13,7 +13,7 @@ use crate::{
         },
         link::{Insert, Section},
         parameter::Parameters,
-        parameters::{Visit, amount, link::visit_inserts, ohm, volume},
+        parameters::{Visit, amount, link::visit_fixture, ohm, volume},
         port::{MINUS, PLUS, Role, SPOUT},
     },
     quantity::{Unit, unit_serde as q},
@@ -114,10 +114,7 @@ impl Parameters for Measured {
             ),
             &mut self.source_resistance,
         );
-        for (index, section) in self.fixture.iter_mut().enumerate() {
-            section.visit_at(index, visit);
-        }
-        visit_inserts(&mut self.fixture_inserts, visit);
+        visit_fixture(&mut self.fixture, &mut self.fixture_inserts, visit);
         self.coupler.visit(visit);
         visit(
             &volume("source_volume", "Vs", "Volume of the driver's compliance"),

@@ -9,8 +9,8 @@ use crate::{
             common::mm,
         },
         link::Termination,
-        parameter::{ParameterInfo, Parameters, Step},
-        parameters::{Visit, acoustic_resistance, bore, length},
+        parameter::{Parameters, Step},
+        parameters::{Visit, acoustic_resistance, amount, bore, length},
         port::Role,
     },
     quantity::{Unit, text, unit_serde as q},
@@ -115,16 +115,9 @@ impl Parameters for Vent {
         visit(&bore("bore", "d", "Bore"), &mut self.bore);
         let mut count = f64::from(self.count);
         visit(
-            &ParameterInfo {
-                key: "count",
-                symbol: "N",
-                label: "Number of bores",
-                unit: &Unit::NUMBER,
-                min: 1.0,
-                max: 1000.0,
-                step: Step::Whole,
-                index: None,
-            },
+            &amount("count", "N", "Number of bores", &Unit::NUMBER, 1000.0)
+                .at_least(1.0)
+                .stepped(Step::Whole),
             &mut count,
         );
         // Saturates, so that a wild number is still seen to be out of bounds.

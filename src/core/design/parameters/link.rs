@@ -4,59 +4,124 @@ use super::{Visit, amount, bore, length};
 use crate::{
     design::{
         link::{Insert, InsertKind, Section, Tube},
-        parameter::{Parameters, Step},
+        nothing::LEAST,
+        parameter::{ParameterInfo, Parameters, Step},
     },
     quantity::Unit,
 };
 
-impl Section {
-    /// Visits the numbers of the section at this index.
-    pub(in crate::design) fn visit_at(&mut self, index: usize, visit: Visit<'_>) {
+/// Words of a section's bore where it begins: straight, and tapered.
+struct Words {
+    length: &'static str,
+    straight: &'static str,
+    bore_in: &'static str,
+    bore_out: &'static str,
+}
+
+/// Of a tube.
+const TUBE: Words = Words {
+    length: "Length",
+    straight: "Bore",
+    bore_in: "Bore in",
+    bore_out: "Bore out",
+};
+
+/// Of the fixture a driver was measured in.
+const FIXTURE: Words = Words {
+    length: "Section length",
+    straight: "Bore where it begins",
+    bore_in: "Bore where it begins",
+    bore_out: "Bore where it ends",
+};
+
+/// Visits the numbers of sections in a row. The second bore of a straight one is a number too.
+fn visit_sections(sections: &mut [Section], words: &Words, numbered: bool, visit: Visit<'_>) {
+    for (index, section) in sections.iter_mut().enumerate() {
+        let of = |info: ParameterInfo| ParameterInfo {
+            numbered,
+            ..info.indexed(index)
+        };
+        let first = if section.bore_in == section.bore_out {
+            words.straight
+        } else {
+            words.bore_in
+        };
         visit(
-            &length("section.length", "l", "Section length").indexed(index),
-            &mut self.length,
+            &of(length("section.length", "l", words.length)),
+            &mut section.length,
         );
         visit(
-            &bore("section.bore_in", "d1", "Bore where it begins").indexed(index),
-            &mut self.bore_in,
+            &of(bore("section.bore_in", "d1", first)),
+            &mut section.bore_in,
         );
         visit(
-            &bore("section.bore_out", "d2", "Bore where it ends").indexed(index),
-            &mut self.bore_out,
+            &of(bore("section.bore_out", "d2", words.bore_out)),
+            &mut section.bore_out,
         );
     }
+}
+
+/// Visits the numbers of sections and of what sits in them. An insert stays in a tube that becomes
+/// shorter.
+fn visit_tube(
+    sections: &mut [Section],
+    inserts: &mut [Insert],
+    (words, numbered): (&Words, bool),
+    visit: Visit<'_>,
+) {
+    let before = total(sections);
+    visit_sections(sections, words, numbered, visit);
+    let length = total(sections);
+    if length != before {
+        for insert in inserts.iter_mut() {
+            insert.position = insert.position.min(length);
+        }
+    }
+    visit_inserts(inserts, length, visit);
+}
+
+fn total(sections: &[Section]) -> f64 {
+    sections.iter().map(|section| section.length).sum()
 }
 
 impl Parameters for Tube {
     fn visit(&mut self, visit: Visit<'_>) {
-        for (index, section) in self.sections.iter_mut().enumerate() {
-            section.visit_at(index, visit);
-        }
-        visit_inserts(&mut self.inserts, visit);
+        let several = self.sections.len() > 1;
+        visit_tube(
+            &mut self.sections,
+            &mut self.inserts,
+            (&TUBE, several),
+            visit,
+        );
     }
 }
 
-/// Visits the numbers of what sits in a tube.
-pub(in crate::design) fn visit_inserts(inserts: &mut [Insert], visit: Visit<'_>) {
+/// Visits the numbers of the tubes of a fixture, and of what sits in them.
+pub(in crate::design) fn visit_fixture(
+    sections: &mut [Section],
+    inserts: &mut [Insert],
+    visit: Visit<'_>,
+) {
+    visit_tube(sections, inserts, (&FIXTURE, true), visit);
+}
+
+/// Visits the numbers of what sits in a tube of this length, m.
+fn visit_inserts(inserts: &mut [Insert], tube_length: f64, visit: Visit<'_>) {
+    let position = ParameterInfo {
+        // What is on the end may be beside it by the rounding of a sum.
+        max: tube_length + LEAST.length,
+        ..length("insert.position", "x", "Position")
+    };
     for (index, insert) in inserts.iter_mut().enumerate() {
-        visit(
-            &length("insert.position", "x", "Distance from the tube's start").indexed(index),
-            &mut insert.position,
-        );
+        visit(&position.indexed(index), &mut insert.position);
         match &mut insert.kind {
             InsertKind::Damper {
                 resistance, mass, ..
             } => {
                 visit(
-                    &amount(
-                        "insert.resistance",
-                        "R",
-                        "Damper resistance",
-                        &Unit::DAMPER,
-                        1e12,
-                    )
-                    .stepped(Step::Damper)
-                    .indexed(index),
+                    &amount("insert.resistance", "R", "Damper", &Unit::DAMPER, 1e12)
+                        .stepped(Step::Damper)
+                        .indexed(index),
                     resistance,
                 );
                 visit(

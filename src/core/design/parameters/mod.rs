@@ -1,7 +1,8 @@
 //! The numbers of every part, tube and setting, one list a kind.
 
+pub(super) mod drawing;
 pub(super) mod link;
-mod setting;
+pub(super) mod setting;
 
 use super::{
     Link, LinkKind, Part,
@@ -28,6 +29,7 @@ pub(super) const fn amount(
         max,
         step: Step::Proportional,
         index: None,
+        numbered: false,
     }
 }
 
@@ -40,9 +42,14 @@ impl ParameterInfo {
         Self { step, ..self }
     }
 
+    pub(super) const fn within(self, min: f64, max: f64) -> Self {
+        Self { min, max, ..self }
+    }
+
     pub(super) const fn indexed(self, index: usize) -> Self {
         Self {
             index: Some(index),
+            numbered: true,
             ..self
         }
     }

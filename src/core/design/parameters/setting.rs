@@ -1,4 +1,4 @@
-//! Numbers of the design itself: air and drive.
+//! Numbers of the design itself: air, drive and target.
 
 use super::{Visit, amount, ohm};
 use crate::{
@@ -6,6 +6,7 @@ use crate::{
         air::Air,
         drive::Drive,
         parameter::{ParameterInfo, Parameters, Step},
+        target::{Target, TargetSetting},
     },
     quantity::Unit,
 };
@@ -18,16 +19,9 @@ impl Parameters for Air {
                 pressure,
             } => {
                 visit(
-                    &ParameterInfo {
-                        key: "temperature_c",
-                        symbol: "T",
-                        label: "Temperature",
-                        unit: &Unit::CELSIUS,
-                        min: -60.0,
-                        max: 100.0,
-                        step: Step::Tenth,
-                        index: None,
-                    },
+                    &amount("temperature_c", "T", "Temperature", &Unit::CELSIUS, 100.0)
+                        .at_least(-60.0)
+                        .stepped(Step::Tenth),
                     temperature_c,
                 );
                 visit(
@@ -73,15 +67,39 @@ impl Parameters for Drive {
     fn visit(&mut self, visit: Visit<'_>) {
         match self {
             Self::Voltage { emf } => {
-                visit(&amount("emf", "E", "EMF", &Unit::VOLT, 1e3), emf);
+                visit(&amount("emf", "E", "EMF, rms", &Unit::VOLT, 1e3), emf);
             }
             Self::Power { power, resistance } => {
                 visit(&amount("power", "P", "Power", &Unit::WATT, 1e3), power);
-                visit(
-                    &ohm("resistance", "R", "Resistance the power is stated for").at_least(1e-3),
-                    resistance,
-                );
+                visit(&ohm("resistance", "R", "into R").at_least(1e-3), resistance);
             }
+        }
+    }
+}
+
+/// The frequency at which a curve is laid over the response.
+pub const ALIGN_AT: ParameterInfo =
+    amount("align_hz", "", "Align at", &Unit::HERTZ, 1e5).at_least(1.0);
+
+/// A gain of the target's generator.
+const fn gain(key: &'static str, label: &'static str, unit: &'static Unit) -> ParameterInfo {
+    amount(key, "", label, unit, 60.0)
+        .at_least(-60.0)
+        .stepped(Step::Tenth)
+}
+
+impl Parameters for TargetSetting {
+    fn visit(&mut self, visit: Visit<'_>) {
+        const TILT: ParameterInfo = gain("tilt_db_per_octave", "Tilt", &Unit::DECIBEL_PER_OCTAVE);
+        const BASS: ParameterInfo = gain("bass_db", "Bass", &Unit::DECIBEL);
+        const EAR: ParameterInfo = gain("ear_db", "Ear gain", &Unit::DECIBEL);
+        const TREBLE: ParameterInfo = gain("treble_db", "Treble", &Unit::DECIBEL);
+        visit(&ALIGN_AT, &mut self.align_hz);
+        if let Target::Generated(gains) = &mut self.target {
+            visit(&TILT, &mut gains.tilt_db_per_octave);
+            visit(&BASS, &mut gains.bass_db);
+            visit(&EAR, &mut gains.ear_db);
+            visit(&TREBLE, &mut gains.treble_db);
         }
     }
 }

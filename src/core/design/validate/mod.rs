@@ -5,11 +5,14 @@ mod whole;
 
 use super::{
     Design, EditError, Insert, InsertKind, Link, LinkEnd, LinkKind, Part, PartKind,
-    can::MOST_UNITS,
+    can::UNITS,
     document::{CurvePoint, StoredCurve},
     edit::OutOfBounds,
-    nothing::LEAST,
-    parameter::{ParameterKey, Parameters},
+    parameter::{ParameterInfo, Parameters},
+    parameters::{
+        drawing::{self, CHAMBER_SIDE, OUTLINE_POINT, Placement, SYMBOL_SIDE, WAY_POINT},
+        setting::ALIGN_AT,
+    },
     port::Domain,
     shell::Shell,
     target::{Target, TargetSetting},
@@ -18,71 +21,40 @@ use super::{
 pub(super) use texts::{line, name};
 pub(super) use whole::{Invalid, design, repair};
 
-/// A field's name in the file, and what it is called on screen.
-type Field = (&'static str, &'static str);
-
-/// Farthest place on the canvas, mm.
-const FARTHEST_MM: f64 = 1e4;
 /// Most sections, inserts, way-points or outline points: far beyond any drawing.
 const MOST_POINTS: usize = 10_000;
 
 /// Checks the numbers of `owner` against their bounds.
 pub(super) fn parameters<T: Parameters + Clone>(owner: &str, of: &T) -> Result<(), EditError> {
-    for (info, value) in of.parameters() {
-        if let Some(bound) = info.objection(value) {
-            let place = info
-                .index
-                .map_or_else(String::new, |index| format!(" {}", index + 1));
-            return Err(EditError::Value(Box::new(OutOfBounds {
-                owner: owner.to_owned(),
-                key: info.key(),
-                label: format!("{}{place}", info.label),
-                bound,
-                value: crate::quantity::text::exact(value, info.unit),
-            })));
-        }
-    }
-    Ok(())
-}
-
-/// Checks a number that is no parameter. `what` is its field in the file and its words.
-fn number(owner: &str, what: Field, value: f64, min: f64, max: f64) -> Result<(), EditError> {
-    if value.is_finite() && value >= min && value <= max {
-        return Ok(());
-    }
-    Err(EditError::Value(Box::new(OutOfBounds {
-        owner: owner.to_owned(),
-        key: ParameterKey {
-            key: what.0.to_owned(),
-            index: None,
-        },
-        label: what.1.to_owned(),
-        bound: if value.is_finite() {
-            format!("between {min} and {max}")
-        } else {
-            "a finite number".to_owned()
-        },
-        value: value.to_string(),
-    })))
-}
-
-fn place(owner: &str, what: Field, point: [f64; 2]) -> Result<(), EditError> {
-    point
+    of.parameters()
         .iter()
-        .try_for_each(|&at| number(owner, what, at, -FARTHEST_MM, FARTHEST_MM))
+        .try_for_each(|(info, value)| number(owner, info, *value))
+}
+
+/// Checks one number.
+fn number(owner: &str, info: &ParameterInfo, value: f64) -> Result<(), EditError> {
+    match info.objection(value) {
+        None => Ok(()),
+        Some(bound) => Err(EditError::Value(Box::new(OutOfBounds {
+            owner: owner.to_owned(),
+            key: info.key(),
+            label: info.words(),
+            bound,
+            value: crate::quantity::text::exact(value, info.unit),
+        }))),
+    }
+}
+
+/// Checks numbers of millimetres under one row.
+fn millimetres(owner: &str, info: &ParameterInfo, all: &[f64]) -> Result<(), EditError> {
+    all.iter()
+        .try_for_each(|&mm| number(owner, info, drawing::metres(mm)))
 }
 
 /// Checks every point of a list, and says which of them it is.
-fn places(owner: &str, what: Field, points: &[[f64; 2]]) -> Result<(), EditError> {
-    for (index, &point) in points.iter().enumerate() {
-        place(owner, what, point).map_err(|mut error| {
-            if let EditError::Value(refused) = &mut error {
-                refused.key.index = Some(index);
-            }
-            error
-        })?;
-    }
-    Ok(())
+fn points(owner: &str, info: &ParameterInfo, points: &[[f64; 2]]) -> Result<(), EditError> {
+    let mut points = points.iter().enumerate();
+    points.try_for_each(|(index, point)| millimetres(owner, &info.indexed(index), point))
 }
 
 fn count(owner: &str, what: &str, count: usize) -> Result<(), EditError> {
@@ -99,47 +71,26 @@ fn count(owner: &str, what: &str, count: usize) -> Result<(), EditError> {
 pub(super) fn part(part: &Part) -> Result<(), EditError> {
     name(&part.name)?;
     let owner = &part.name;
-    place(owner, ("position_mm", "Position (mm)"), part.position_mm)?;
-    number(
-        owner,
-        ("rotation_deg", "Rotation (degrees)"),
-        part.rotation_deg,
-        -360.0,
-        360.0,
-    )?;
-    number(
-        owner,
-        ("depth_mm", "Depth (mm)"),
-        part.depth_mm,
-        -1000.0,
-        1000.0,
-    )?;
+    parameters(owner, &Placement::of(part))?;
     parameters(owner, part)?;
     if let Some(origin) = part.kind.origin() {
         line(owner, "preset", &origin.preset)?;
     }
     match &part.kind {
-        PartKind::Chamber(chamber) => chamber
-            .sides_mm
-            .iter()
-            .flatten()
-            .try_for_each(|&side| number(owner, ("sides_mm", "Side (mm)"), side, 0.01, 1000.0)),
+        PartKind::Chamber(chamber) => {
+            let sides = chamber.sides_mm.iter();
+            sides
+                .copied()
+                .try_for_each(|sides| millimetres(owner, &CHAMBER_SIDE, &sides))
+        }
         PartKind::Armature(armature) => armature.units.map_or(Ok(()), |units| {
-            let most = f64::from(MOST_UNITS);
-            number(
-                owner,
-                ("units", "Units in the can"),
-                f64::from(units.count),
-                2.0,
-                most,
-            )
+            number(owner, &UNITS, f64::from(units.count))
         }),
         PartKind::Measured(measured) => {
             curve_points(owner, &measured.response)?;
             curve_points(owner, &measured.impedance)?;
             count(owner, "sections", measured.fixture.len())?;
-            let length = measured.fixture.iter().map(|section| section.length).sum();
-            inserts(owner, &measured.fixture_inserts, length)
+            inserts(owner, &measured.fixture_inserts)
         }
         _ => Ok(()),
     }
@@ -174,45 +125,25 @@ pub(super) fn link(design: &Design, link: &Link) -> Result<(), EditError> {
         _ => {}
     }
     count(owner, "way-points", link.way_points_mm.len())?;
-    places(
-        owner,
-        ("way_points_mm", "Way-point (mm)"),
-        &link.way_points_mm,
-    )?;
+    points(owner, &WAY_POINT, &link.way_points_mm)?;
     if let LinkKind::Tube(tube) = &link.kind {
         if tube.sections.is_empty() {
             return Err(EditError::Other(format!("“{owner}” has no section")));
         }
         count(owner, "sections", tube.sections.len())?;
         parameters(owner, tube)?;
-        inserts(owner, &tube.inserts, tube.total_length())?;
+        inserts(owner, &tube.inserts)?;
     }
     Ok(())
 }
 
-/// Checks that what sits in a tube of this length, m, does so.
-fn inserts(owner: &str, inserts: &[Insert], length: f64) -> Result<(), EditError> {
+/// Checks what of inserts is no number.
+fn inserts(owner: &str, inserts: &[Insert]) -> Result<(), EditError> {
     count(owner, "inserts", inserts.len())?;
-    for (index, insert) in inserts.iter().enumerate() {
-        if let InsertKind::Damper { name, .. } = &insert.kind {
-            line(owner, "damper", name)?;
-        }
-        if !LEAST.is_none(insert.position - length) {
-            let shown =
-                |value| crate::quantity::text::rounded(value, &crate::quantity::Unit::LENGTH, 6);
-            return Err(EditError::Value(Box::new(OutOfBounds {
-                owner: owner.to_owned(),
-                key: ParameterKey {
-                    key: "insert.position".to_owned(),
-                    index: Some(index),
-                },
-                label: "Distance from the tube's start".to_owned(),
-                bound: format!("at most the tube's length {}", shown(length)),
-                value: shown(insert.position),
-            })));
-        }
-    }
-    Ok(())
+    inserts.iter().try_for_each(|insert| match &insert.kind {
+        InsertKind::Damper { name, .. } => line(owner, "damper", name),
+        InsertKind::Mesh(_) => Ok(()),
+    })
 }
 
 /// Whether a link says nothing that another does not: a second wire or joint between the same
@@ -300,13 +231,7 @@ pub(super) fn curve(curve: &StoredCurve) -> Result<(), EditError> {
     line("A curve", "name", &curve.name)?;
     curve_points(&curve.name, &curve.points)?;
     match curve.align_hz {
-        Some(f) => number(
-            &curve.name,
-            ("align_hz", "Alignment frequency (Hz)"),
-            f,
-            1.0,
-            1e5,
-        ),
+        Some(f) => number(&curve.name, &ALIGN_AT, f),
         None => Ok(()),
     }
 }
@@ -316,57 +241,22 @@ pub(super) fn shell(shell: &Shell) -> Result<(), EditError> {
     let owner = "Shell";
     count(owner, "outline points", shell.outline_mm.len())?;
     line(owner, "name", &shell.name)?;
-    places(owner, ("outline_mm", "Outline (mm)"), &shell.outline_mm)?;
-    number(
-        owner,
-        ("depth_mm", "Depth (mm)"),
-        shell.depth_mm,
-        0.0,
-        1000.0,
-    )?;
-    place(owner, ("nozzle_mm", "Nozzle (mm)"), shell.nozzle_mm)?;
-    number(
-        owner,
-        ("nozzle_deg", "Nozzle direction (degrees)"),
-        shell.nozzle_deg,
-        -360.0,
-        360.0,
-    )
+    points(owner, &OUTLINE_POINT, &shell.outline_mm)?;
+    parameters(owner, shell)
 }
 
 /// Checks a target.
 pub(super) fn target(setting: &TargetSetting) -> Result<(), EditError> {
-    let owner = "Target";
-    number(
-        owner,
-        ("align_hz", "Alignment frequency (Hz)"),
-        setting.align_hz,
-        1.0,
-        1e5,
-    )?;
+    parameters("Target", setting)?;
     match &setting.target {
         Target::Imported(stored) => curve(stored),
-        Target::Generated(gains) => [
-            gains.tilt_db_per_octave,
-            gains.bass_db,
-            gains.ear_db,
-            gains.treble_db,
-        ]
-        .into_iter()
-        .try_for_each(|gain| number(owner, ("target", "Gain (dB)"), gain, -60.0, 60.0)),
-        Target::Flat | Target::DiffuseField | Target::DiffuseFieldBass => Ok(()),
+        Target::Generated(_) | Target::Flat | Target::DiffuseField | Target::DiffuseFieldBass => {
+            Ok(())
+        }
     }
 }
 
 /// Checks the size of electrical symbols.
 pub(super) fn symbol_size(size_mm: [f64; 2]) -> Result<(), EditError> {
-    size_mm.iter().try_for_each(|&side| {
-        number(
-            "Design",
-            ("symbol_size_mm", "Symbol size (mm)"),
-            side,
-            0.2,
-            100.0,
-        )
-    })
+    millimetres("Design", &SYMBOL_SIDE, &size_mm)
 }

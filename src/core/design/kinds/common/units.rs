@@ -1,9 +1,27 @@
 //! Several equal units in one can: dual and quad armatures.
 
+use crate::{
+    design::{
+        parameter::{ParameterInfo, Step},
+        parameters::amount,
+    },
+    quantity::Unit,
+};
 use serde::{Deserialize, Serialize};
 
 /// Most units a can holds.
 pub const MOST_UNITS: u32 = 8;
+
+/// How many there are, 2 and more.
+pub(in crate::design) const UNITS: ParameterInfo = amount(
+    "units",
+    "",
+    "Units in the can",
+    &Unit::NUMBER,
+    MOST_UNITS as f64,
+)
+.at_least(2.0)
+.stepped(Step::Whole);
 
 /// How many units a can holds, and how they are joined. Without it there is one.
 ///
