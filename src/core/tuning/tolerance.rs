@@ -8,8 +8,9 @@ use crate::noticed::OrNoticed as _;
 use crate::{
     analysis::{error, meaning, spl},
     design::{
-        Design, InsertKind, Link, LinkKind, Part, PartKind, electrical::Dielectric,
-        parameter::Parameters as _, seat::Keep,
+        Design, Link, LinkKind,
+        parameter::{Parameters, ToleranceClass},
+        seat::Keep,
     },
     network::Solver,
 };
@@ -51,6 +52,21 @@ impl Default for Tolerances {
             bore: 0.05e-3,
             motor: 0.1,
             mechanics: 0.1,
+        }
+    }
+}
+
+impl Tolerances {
+    fn spread(&self, class: ToleranceClass) -> Spread {
+        match class {
+            ToleranceClass::Resistor => Spread::Share(self.resistor),
+            ToleranceClass::Capacitor { times } => Spread::Share(self.capacitor * f64::from(times)),
+            ToleranceClass::Inductor => Spread::Share(self.inductor),
+            ToleranceClass::Damper => Spread::Share(self.damper),
+            ToleranceClass::Length => Spread::Amount(self.length),
+            ToleranceClass::Bore => Spread::Amount(self.bore),
+            ToleranceClass::Motor => Spread::Share(self.motor),
+            ToleranceClass::Mechanics => Spread::Share(self.mechanics),
         }
     }
 }
@@ -138,7 +154,7 @@ pub fn spread(
             };
             let mut built = design.clone();
             for part in &mut built.parts {
-                vary_part(part, tolerances, &mut draw);
+                vary(part, tolerances, &mut draw);
             }
             for link in &mut built.links {
                 vary_link(link, tolerances, &mut draw);
@@ -230,7 +246,7 @@ fn culprits(
     for n in 0..design.parts.len() {
         let mut changed = design.clone();
         if let Some(part) = changed.parts.get_mut(n) {
-            vary_part(part, tolerances, &mut || 1.0);
+            vary(part, tolerances, &mut || 1.0);
             let name = part.name.clone();
             judge(&name, &changed);
         }
@@ -247,36 +263,19 @@ fn culprits(
     found
 }
 
-/// What varies in a part, by its parameter's key.
-fn spread_of(kind: &PartKind, key: &str, tolerances: &Tolerances) -> Option<Spread> {
-    let t = tolerances;
-    Some(match (kind, key) {
-        (PartKind::Resistor(_), "resistance") => Spread::Share(t.resistor),
-        (PartKind::Capacitor(c), "capacitance") => Spread::Share(
-            t.capacitor
-                * match c.dielectric {
-                    Dielectric::C0g | Dielectric::Film => 1.0,
-                    Dielectric::X7r => 2.0,
-                    _ => 4.0,
-                },
-        ),
-        (PartKind::Inductor(_), "inductance" | "dc_resistance") => Spread::Share(t.inductor),
-        (PartKind::Vent(_), "bore") => Spread::Amount(t.bore),
-        (driver, "tau" | "bl" | "coupling") if driver.is_driver() => Spread::Share(t.motor),
-        (driver, "mass" | "compliance" | "mms" | "cms" | "rms") if driver.is_driver() => {
-            Spread::Share(t.mechanics)
-        }
-        (driver, "resistance") if driver.is_driver() => Spread::Share(t.mechanics),
-        _ => return None,
-    })
-}
-
-fn vary_part(part: &mut Part, tolerances: &Tolerances, draw: &mut dyn FnMut() -> f64) {
-    let kind = part.kind.clone();
-    part.visit(&mut |info, value| {
-        if let Some(spread) = spread_of(&kind, info.key, tolerances) {
-            *value = spread.moved(*value, draw());
-        }
+/// Moves every number that production spreads, each by the standard deviations that are drawn.
+fn vary<T: Parameters>(owner: &mut T, tolerances: &Tolerances, draw: &mut dyn FnMut() -> f64) {
+    let mut last = None;
+    owner.visit(&mut |info, value| {
+        let Some(class) = info.class else { return };
+        // What has an index and a class in common is made in one step.
+        let step = info.index.map(|index| (index, class));
+        let sigmas = match last {
+            Some((known, sigmas)) if step == Some(known) => sigmas,
+            _ => draw(),
+        };
+        last = step.map(|step| (step, sigmas));
+        *value = tolerances.spread(class).moved(*value, sigmas);
     });
 }
 
@@ -284,24 +283,13 @@ fn vary_link(link: &mut Link, tolerances: &Tolerances, draw: &mut dyn FnMut() ->
     let LinkKind::Tube(tube) = &mut link.kind else {
         return;
     };
-    let mut lengths = Vec::with_capacity(tube.sections.len());
-    for section in &mut tube.sections {
-        lengths.push(Spread::Amount(tolerances.length).moved(section.length, draw()));
-        // One tube, one bore: both ends move together.
-        let sigmas = draw();
-        section.bore_in = Spread::Amount(tolerances.bore).moved(section.bore_in, sigmas);
-        section.bore_out = Spread::Amount(tolerances.bore).moved(section.bore_out, sigmas);
-    }
+    let mut made = tube.clone();
+    vary(&mut made, tolerances, draw);
+    // An insert is pressed in from the nearer end, however long the tube has become.
+    let lengths: Vec<f64> = made.sections.iter().map(|section| section.length).collect();
     tube.set_lengths(&lengths, Keep::Distance);
-    for insert in &mut tube.inserts {
-        let spread = Spread::Share(tolerances.damper);
-        match &mut insert.kind {
-            InsertKind::Damper { resistance, .. } => {
-                *resistance = spread.moved(*resistance, draw());
-            }
-            InsertKind::Mesh(mesh) => {
-                mesh.specific_resistance = spread.moved(mesh.specific_resistance, draw());
-            }
-        }
+    for (insert, seated) in made.inserts.iter_mut().zip(&tube.inserts) {
+        insert.position = seated.position;
     }
+    *tube = made;
 }

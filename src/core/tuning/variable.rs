@@ -2,7 +2,7 @@
 
 use crate::design::{
     Design, InsertKind, Link, LinkId, LinkKind, PartId, PartKind, Tube,
-    parameter::{ParameterKey, Parameters as _},
+    parameter::{ParameterKey, Parameters as _, Stock},
     port::{MINUS, PLUS},
     seat::{Keep, Seat},
 };
@@ -70,53 +70,58 @@ fn lengths(from_mm: f64, to_mm: f64, step_mm: f64) -> Vec<f64> {
 pub fn catalogue_variables(design: &Design) -> Vec<Variable> {
     let mut found = Vec::new();
     for part in &design.parts {
-        let number = |name: &str, values: Vec<f64>| Variable {
-            what: What::Part(part.id, key(name, None)),
-            values,
-        };
-        let near = |value: f64, e: Series| series(e, value / 5.0, value * 5.0);
-        match &part.kind {
-            PartKind::Resistor(r) if r.resistance > 0.0 => {
-                found.push(number("resistance", near(r.resistance, Series::E24)));
-            }
-            PartKind::Capacitor(c) if c.capacitance > 0.0 => {
-                found.push(number("capacitance", near(c.capacitance, Series::E24)));
-            }
-            PartKind::Inductor(l) if l.inductance > 0.0 => {
-                found.push(number("inductance", near(l.inductance, Series::E12)));
-            }
-            kind if kind.is_driver() => found.push(Variable {
+        for (info, value) in part.parameters() {
+            found.extend(
+                info.stock
+                    .and_then(|stock| stocked(stock, value))
+                    .map(|values| Variable {
+                        what: What::Part(part.id, info.key()),
+                        values,
+                    }),
+            );
+        }
+        if part.kind.is_driver() {
+            found.push(Variable {
                 what: What::Polarity(part.id),
                 values: vec![0.0, 1.0],
-            }),
-            _ => {}
+            });
         }
     }
     for link in &design.links {
-        let LinkKind::Tube(tube) = &link.kind else {
-            continue;
-        };
-        for (index, insert) in tube.inserts.iter().enumerate() {
-            if matches!(insert.kind, InsertKind::Damper { .. }) {
-                found.push(Variable {
-                    what: What::Link(link.id, key("insert.resistance", Some(index))),
-                    values: library::dampers().iter().map(|d| d.resistance).collect(),
-                });
+        let rows = link.parameters();
+        for wanted in [Stock::Dampers, Stock::Lengths] {
+            for (info, value) in rows.iter().filter(|(info, _)| info.stock == Some(wanted)) {
+                found.extend(stocked(wanted, *value).map(|values| Variable {
+                    what: What::Link(link.id, info.key()),
+                    values,
+                }));
             }
         }
-        for (index, section) in tube.sections.iter().enumerate() {
-            let mm = section.length * 1e3;
-            found.push(Variable {
-                what: What::Link(link.id, key("section.length", Some(index))),
-                values: lengths((mm / 2.0).max(1.0), mm * 2.0, 0.5),
-            });
+        // One tube, one bore.
+        if let Some((_, bore)) = rows
+            .iter()
+            .find(|(info, _)| info.stock == Some(Stock::Bores))
+        {
+            found.extend(stocked(Stock::Bores, *bore).map(|values| Variable {
+                what: What::Bore(link.id),
+                values,
+            }));
         }
-        found.push(Variable {
-            what: What::Bore(link.id),
-            values: library::tubes().iter().map(|tube| tube.bore).collect(),
-        });
     }
     found
+}
+
+/// The values of a number, now `value`, that can be bought; absent where none is near it.
+fn stocked(stock: Stock, value: f64) -> Option<Vec<f64>> {
+    match stock {
+        Stock::Series(of) => (value > 0.0).then(|| series(of, value / 5.0, value * 5.0)),
+        Stock::Dampers => Some(library::dampers().iter().map(|d| d.resistance).collect()),
+        Stock::Lengths => {
+            let mm = value * 1e3;
+            Some(lengths((mm / 2.0).max(1.0), mm * 2.0, 0.5))
+        }
+        Stock::Bores => Some(library::tubes().iter().map(|tube| tube.bore).collect()),
+    }
 }
 
 impl Variable {

@@ -14,7 +14,7 @@ use crate::{
             Facts, Kind,
             common::{Band, DriverKind, case::spout_mm},
         },
-        parameter::{ParameterInfo, Parameters, Step},
+        parameter::{ParameterInfo, Parameters, Step, ToleranceClass},
         parameters::{Visit, acoustic_resistance, amount, bore, henry, length, ohm},
         port::SPOUT,
     },
@@ -197,107 +197,91 @@ impl Kind for Armature {
     }
 }
 
+pub(crate) const RE: ParameterInfo = ohm("re", "Re", "Coil resistance").at_least(1e-3);
+pub(crate) const L: ParameterInfo = henry("inductance", "L", "Coil inductance").at_least(1e-9);
+pub(crate) const KS: ParameterInfo = amount(
+    "semi_inductance",
+    "Ks",
+    "Semi-inductance of the eddy branch",
+    &Unit::SEMI_HENRY,
+    1e3,
+)
+.at_least(1e-6);
+pub(crate) const FORCE_FACTOR: ParameterInfo = amount(
+    "tau",
+    "τ",
+    "Acoustic force factor",
+    &Unit::PRESSURE_PER_AMPERE,
+    1e9,
+)
+.at_least(1e-3)
+.made_as(ToleranceClass::Motor);
+pub(crate) const PIN_COMPLIANCE: ParameterInfo = amount(
+    "second_mode.pin_compliance",
+    "Cp",
+    "Pin compliance",
+    &Unit::ACOUSTIC_COMPLIANCE,
+    1e-3,
+)
+.at_least(1e-21);
+pub(crate) const MASS_BEYOND: ParameterInfo = amount(
+    "second_mode.mass",
+    "Md",
+    "Acoustic mass beyond the pin",
+    &Unit::ACOUSTIC_MASS,
+    1e9,
+)
+.at_least(1e-6);
+pub(crate) const RESISTANCE_BEYOND: ParameterInfo = acoustic_resistance(
+    "second_mode.resistance",
+    "Rd",
+    "Acoustic resistance beyond the pin",
+);
+pub(crate) const RELIEF: ParameterInfo =
+    acoustic_resistance("relief", "Rv", "Relief vent").at_least(1.0);
+pub(crate) const VENT: [ParameterInfo; 3] = [
+    length("vent.length", "lv", "Case vent length"),
+    bore("vent.bore", "dv", "Case vent bore"),
+    acoustic_resistance("vent.resistance", "Rc", "Case vent cloth"),
+];
+const INTERNAL_DAMPER: ParameterInfo = amount(
+    "internal_damper",
+    "Ri",
+    "Internal damper",
+    &Unit::DAMPER,
+    1e15,
+)
+.stepped(Step::Damper);
+
 impl Parameters for Armature {
     fn visit(&mut self, visit: Visit<'_>) {
-        visit(
-            &ohm("re", "Re", "Coil resistance").at_least(1e-3),
-            &mut self.re,
-        );
-        visit(
-            &henry("inductance", "L", "Coil inductance").at_least(1e-9),
-            &mut self.inductance,
-        );
+        visit(&RE, &mut self.re);
+        visit(&L, &mut self.inductance);
         if let Some(semi_inductance) = &mut self.semi_inductance {
-            visit(
-                &amount(
-                    "semi_inductance",
-                    "Ks",
-                    "Semi-inductance of the eddy branch",
-                    &Unit::SEMI_HENRY,
-                    1e3,
-                )
-                .at_least(1e-6),
-                semi_inductance,
-            );
+            visit(&KS, semi_inductance);
         }
-        visit(
-            &amount(
-                "tau",
-                "τ",
-                "Acoustic force factor",
-                &Unit::PRESSURE_PER_AMPERE,
-                1e9,
-            )
-            .at_least(1e-3),
-            &mut self.tau,
-        );
+        visit(&FORCE_FACTOR, &mut self.tau);
         visit(&ACOUSTIC_MASS, &mut self.mass);
         visit(&DIAPHRAGM_RESISTANCE, &mut self.resistance);
         visit(&ACOUSTIC_COMPLIANCE, &mut self.compliance);
         if let Some(mode) = &mut self.second_mode {
-            visit(
-                &amount(
-                    "second_mode.pin_compliance",
-                    "Cp",
-                    "Pin compliance",
-                    &Unit::ACOUSTIC_COMPLIANCE,
-                    1e-3,
-                )
-                .at_least(1e-21),
-                &mut mode.pin_compliance,
-            );
-            visit(
-                &amount(
-                    "second_mode.mass",
-                    "Md",
-                    "Acoustic mass beyond the pin",
-                    &Unit::ACOUSTIC_MASS,
-                    1e9,
-                )
-                .at_least(1e-6),
-                &mut mode.mass,
-            );
-            visit(
-                &acoustic_resistance(
-                    "second_mode.resistance",
-                    "Rd",
-                    "Acoustic resistance beyond the pin",
-                ),
-                &mut mode.resistance,
-            );
+            visit(&PIN_COMPLIANCE, &mut mode.pin_compliance);
+            visit(&MASS_BEYOND, &mut mode.mass);
+            visit(&RESISTANCE_BEYOND, &mut mode.resistance);
         }
         visit(&FRONT_VOLUME, &mut self.front_volume);
         visit(&BACK_VOLUME, &mut self.back_volume);
         if let Some(relief) = &mut self.relief {
-            visit(
-                &acoustic_resistance("relief", "Rv", "Relief vent").at_least(1.0),
-                relief,
-            );
+            visit(&RELIEF, relief);
         }
         if let Some(vent) = &mut self.vent {
-            vent_numbers(&CASE_VENT, vent, visit);
+            vent_numbers(&VENT, vent, visit);
         }
         if let Some(damper) = &mut self.internal_damper {
-            visit(
-                &amount(
-                    "internal_damper",
-                    "Ri",
-                    "Internal damper",
-                    &Unit::DAMPER,
-                    1e15,
-                )
-                .stepped(Step::Damper),
-                damper,
-            );
+            visit(&INTERNAL_DAMPER, damper);
         }
         visit(&SPOUT_LENGTH, &mut self.spout_length);
         visit(&SPOUT_BORE, &mut self.spout_bore);
         self.case.visit(visit);
     }
 }
-
-const CASE_VENT: [ParameterInfo; 3] = [
-    length("vent.length", "lv", "Case vent length"),
-    bore("vent.bore", "dv", "Case vent bore"),
-    acoustic_resistance("vent.resistance", "Rc", "Case vent cloth"),
-];

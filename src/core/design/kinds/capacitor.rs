@@ -6,10 +6,10 @@ use crate::{
             Facts, Kind,
             bought::{Bought, Shelf},
         },
-        parameter::Parameters,
+        parameter::{ParameterInfo, Parameters, Stock, ToleranceClass},
         parameters::{Visit, farad, ohm},
     },
-    quantity::{Unit, text, unit_serde as q},
+    quantity::{Unit, series::Series, text, unit_serde as q},
 };
 use serde::{Deserialize, Serialize};
 
@@ -88,10 +88,26 @@ impl Kind for Capacitor {
     }
 }
 
+impl Dielectric {
+    /// How wide the values of such capacitors spread.
+    fn class(self) -> ToleranceClass {
+        let times = match self {
+            Self::C0g | Self::Film => 1,
+            Self::X7r => 2,
+            Self::X5r | Self::Tantalum | Self::Electrolytic => 4,
+        };
+        ToleranceClass::Capacitor { times }
+    }
+}
+
+const CAPACITANCE: ParameterInfo = farad("capacitance", "C", "Capacitance")
+    .stocked(Stock::Series(Series::E24))
+    .chief();
+
 impl Parameters for Capacitor {
     fn visit(&mut self, visit: Visit<'_>) {
         visit(
-            &farad("capacitance", "C", "Capacitance"),
+            &CAPACITANCE.made_as(self.dielectric.class()),
             &mut self.capacitance,
         );
         visit(

@@ -94,7 +94,7 @@ impl Kind for Chamber {
 
 impl Parameters for Chamber {
     fn visit(&mut self, visit: Visit<'_>) {
-        visit(&volume("volume", "V", "Volume"), &mut self.volume);
+        visit(&volume("volume", "V", "Volume").chief(), &mut self.volume);
         visit(
             &amount("wall_area", "A", "Wall area", &Unit::AREA, 10.0),
             &mut self.wall_area,

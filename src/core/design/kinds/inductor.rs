@@ -6,10 +6,10 @@ use crate::{
             Facts, Kind,
             bought::{Bought, Shelf},
         },
-        parameter::Parameters,
+        parameter::{ParameterInfo, Parameters, Stock, ToleranceClass},
         parameters::{Visit, henry, ohm},
     },
-    quantity::{Unit, text, unit_serde as q},
+    quantity::{Unit, series::Series, text, unit_serde as q},
 };
 use serde::{Deserialize, Serialize};
 
@@ -64,15 +64,16 @@ impl Kind for Inductor {
     }
 }
 
+const INDUCTANCE: ParameterInfo = henry("inductance", "L", "Inductance")
+    .made_as(ToleranceClass::Inductor)
+    .stocked(Stock::Series(Series::E12))
+    .chief();
+const RESISTANCE: ParameterInfo =
+    ohm("dc_resistance", "DCR", "Direct-current resistance").made_as(ToleranceClass::Inductor);
+
 impl Parameters for Inductor {
     fn visit(&mut self, visit: Visit<'_>) {
-        visit(
-            &henry("inductance", "L", "Inductance"),
-            &mut self.inductance,
-        );
-        visit(
-            &ohm("dc_resistance", "DCR", "Direct-current resistance"),
-            &mut self.dc_resistance,
-        );
+        visit(&INDUCTANCE, &mut self.inductance);
+        visit(&RESISTANCE, &mut self.dc_resistance);
     }
 }

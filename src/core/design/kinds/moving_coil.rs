@@ -164,7 +164,7 @@ impl Parameters for MovingCoil {
     }
 }
 
-const RE: ParameterInfo = ohm("re", "Re", "Voice-coil resistance").at_least(1e-3);
+pub(crate) const RE: ParameterInfo = ohm("re", "Re", "Voice-coil resistance").at_least(1e-3);
 
 const FRONT_VENT: [ParameterInfo; 3] = [
     length("front_vent.length", "lf", "Front vent length"),

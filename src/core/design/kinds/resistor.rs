@@ -6,10 +6,10 @@ use crate::{
             Facts, Kind,
             bought::{Bought, Shelf},
         },
-        parameter::Parameters,
+        parameter::{ParameterInfo, Parameters, Stock, ToleranceClass},
         parameters::{Visit, ohm},
     },
-    quantity::{Unit, text, unit_serde as q},
+    quantity::{Unit, series::Series, text, unit_serde as q},
 };
 use serde::{Deserialize, Serialize};
 
@@ -51,8 +51,13 @@ impl Kind for Resistor {
     }
 }
 
+const RESISTANCE: ParameterInfo = ohm("resistance", "R", "Resistance")
+    .made_as(ToleranceClass::Resistor)
+    .stocked(Stock::Series(Series::E24))
+    .chief();
+
 impl Parameters for Resistor {
     fn visit(&mut self, visit: Visit<'_>) {
-        visit(&ohm("resistance", "R", "Resistance"), &mut self.resistance);
+        visit(&RESISTANCE, &mut self.resistance);
     }
 }

@@ -9,7 +9,7 @@ use crate::{
             common::mm,
         },
         link::Termination,
-        parameter::{Parameters, Step},
+        parameter::{Parameters, Step, ToleranceClass},
         parameters::{Visit, acoustic_resistance, amount, bore, length},
         port::Role,
     },
@@ -112,7 +112,10 @@ impl Kind for Vent {
 impl Parameters for Vent {
     fn visit(&mut self, visit: Visit<'_>) {
         visit(&length("length", "l", "Length"), &mut self.length);
-        visit(&bore("bore", "d", "Bore"), &mut self.bore);
+        visit(
+            &bore("bore", "d", "Bore").made_as(ToleranceClass::Bore),
+            &mut self.bore,
+        );
         let mut count = f64::from(self.count);
         visit(
             &amount("count", "N", "Number of bores", &Unit::NUMBER, 1000.0)

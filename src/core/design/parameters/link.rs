@@ -5,7 +5,7 @@ use crate::{
     design::{
         link::{Insert, InsertKind, Section, Tube},
         nothing::LEAST,
-        parameter::{ParameterInfo, Parameters, Step},
+        parameter::{ParameterInfo, Parameters, Step, Stock, ToleranceClass},
     },
     quantity::Unit,
 };
@@ -47,15 +47,19 @@ fn visit_sections(sections: &mut [Section], words: &Words, numbered: bool, visit
             words.bore_in
         };
         visit(
-            &of(length("section.length", "l", words.length)),
+            &of(length("section.length", "l", words.length)
+                .made_as(ToleranceClass::Length)
+                .stocked(Stock::Lengths)),
             &mut section.length,
         );
         visit(
-            &of(bore("section.bore_in", "d1", first)),
+            &of(bore("section.bore_in", "d1", first)
+                .made_as(ToleranceClass::Bore)
+                .stocked(Stock::Bores)),
             &mut section.bore_in,
         );
         visit(
-            &of(bore("section.bore_out", "d2", words.bore_out)),
+            &of(bore("section.bore_out", "d2", words.bore_out).made_as(ToleranceClass::Bore)),
             &mut section.bore_out,
         );
     }
@@ -102,7 +106,9 @@ pub(in crate::design) fn visit_fixture(
     inserts: &mut [Insert],
     visit: Visit<'_>,
 ) {
-    visit_tube(sections, inserts, (&FIXTURE, true), visit);
+    visit_tube(sections, inserts, (&FIXTURE, true), &mut |info, value| {
+        visit(&info.given(), value);
+    });
 }
 
 /// Visits the numbers of what sits in a tube of this length, m.
@@ -121,6 +127,9 @@ fn visit_inserts(inserts: &mut [Insert], tube_length: f64, visit: Visit<'_>) {
                 visit(
                     &amount("insert.resistance", "R", "Damper", &Unit::DAMPER, 1e12)
                         .stepped(Step::Damper)
+                        .made_as(ToleranceClass::Damper)
+                        .stocked(Stock::Dampers)
+                        .chief()
                         .indexed(index),
                     resistance,
                 );
@@ -131,7 +140,12 @@ fn visit_inserts(inserts: &mut [Insert], tube_length: f64, visit: Visit<'_>) {
                 );
             }
             InsertKind::Mesh(mesh) => {
-                mesh.visit(&mut |info, value| visit(&info.indexed(index), value));
+                mesh.visit(&mut |info, value| {
+                    let info = info.indexed(index);
+                    let is_resistance = info.key == "mesh.specific_resistance";
+                    let made = info.made_as(ToleranceClass::Damper).chief();
+                    visit(if is_resistance { &made } else { &info }, value);
+                });
             }
         }
     }

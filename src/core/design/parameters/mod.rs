@@ -6,7 +6,7 @@ pub(super) mod setting;
 
 use super::{
     Link, LinkKind, Part,
-    parameter::{ParameterInfo, Parameters, Step},
+    parameter::{ParameterInfo, Parameters, Step, Stock, ToleranceClass},
 };
 use crate::quantity::Unit;
 
@@ -30,6 +30,9 @@ pub(super) const fn amount(
         step: Step::Proportional,
         index: None,
         numbered: false,
+        class: None,
+        stock: None,
+        chief: false,
     }
 }
 
@@ -44,6 +47,37 @@ impl ParameterInfo {
 
     pub(super) const fn within(self, min: f64, max: f64) -> Self {
         Self { min, max, ..self }
+    }
+
+    pub(super) const fn made_as(self, class: ToleranceClass) -> Self {
+        Self {
+            class: Some(class),
+            ..self
+        }
+    }
+
+    pub(super) const fn stocked(self, stock: Stock) -> Self {
+        Self {
+            stock: Some(stock),
+            ..self
+        }
+    }
+
+    pub(super) const fn chief(self) -> Self {
+        Self {
+            chief: true,
+            ..self
+        }
+    }
+
+    /// Of something that is not made with the design: a fixture.
+    pub(super) const fn given(self) -> Self {
+        Self {
+            class: None,
+            stock: None,
+            chief: false,
+            ..self
+        }
     }
 
     pub(super) const fn indexed(self, index: usize) -> Self {

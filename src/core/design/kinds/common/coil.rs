@@ -49,9 +49,25 @@ pub enum Coil {
     },
 }
 
+pub(crate) const LE: ParameterInfo = henry("coil.inductance", "Le", "Coil inductance");
+pub(crate) const KS: ParameterInfo = amount(
+    "coil.semi_inductance",
+    "Ks",
+    "Semi-inductance",
+    &Unit::SEMI_HENRY,
+    1e3,
+);
+const L2: ParameterInfo = henry("coil.second_inductance", "L2", "Second inductance");
+const R2: ParameterInfo = ohm(
+    "coil.second_resistance",
+    "R2",
+    "Resistance across the second inductance",
+);
+const K: ParameterInfo = amount("coil.factor", "K", "Leach factor", &Unit::NUMBER, 1e6);
+const N: ParameterInfo = amount("coil.exponent", "n", "Leach exponent", &Unit::NUMBER, 1.0);
+
 impl Parameters for Coil {
     fn visit(&mut self, visit: Visit<'_>) {
-        const LE: ParameterInfo = henry("coil.inductance", "Le", "Coil inductance");
         match self {
             Self::Plain { inductance } => visit(&LE, inductance),
             Self::SemiInductance {
@@ -59,16 +75,7 @@ impl Parameters for Coil {
                 semi_inductance,
             } => {
                 visit(&LE, inductance);
-                visit(
-                    &amount(
-                        "coil.semi_inductance",
-                        "Ks",
-                        "Semi-inductance",
-                        &Unit::SEMI_HENRY,
-                        1e3,
-                    ),
-                    semi_inductance,
-                );
+                visit(&KS, semi_inductance);
             }
             Self::Lr2 {
                 inductance,
@@ -76,28 +83,12 @@ impl Parameters for Coil {
                 second_resistance,
             } => {
                 visit(&LE, inductance);
-                visit(
-                    &henry("coil.second_inductance", "L2", "Second inductance"),
-                    second_inductance,
-                );
-                visit(
-                    &ohm(
-                        "coil.second_resistance",
-                        "R2",
-                        "Resistance across the second inductance",
-                    ),
-                    second_resistance,
-                );
+                visit(&L2, second_inductance);
+                visit(&R2, second_resistance);
             }
             Self::Leach { factor, exponent } => {
-                visit(
-                    &amount("coil.factor", "K", "Leach factor", &Unit::NUMBER, 1e6),
-                    factor,
-                );
-                visit(
-                    &amount("coil.exponent", "n", "Leach exponent", &Unit::NUMBER, 1.0),
-                    exponent,
-                );
+                visit(&K, factor);
+                visit(&N, exponent);
             }
         }
     }

@@ -2,16 +2,20 @@
 
 use crate::{
     design::{
-        parameter::ParameterInfo,
+        parameter::{ParameterInfo, ToleranceClass},
         parameters::{acoustic_resistance, amount, bore, length, volume},
     },
     quantity::Unit,
 };
 
 pub(in crate::design::kinds) const BL: ParameterInfo =
-    amount("bl", "Bl", "Force factor", &Unit::FORCE_FACTOR, 1e3).at_least(1e-6);
+    amount("bl", "Bl", "Force factor", &Unit::FORCE_FACTOR, 1e3)
+        .at_least(1e-6)
+        .made_as(ToleranceClass::Motor);
 pub(in crate::design::kinds) const MMS: ParameterInfo =
-    amount("mms", "Mms", "Moving mass", &Unit::MASS, 1.0).at_least(1e-12);
+    amount("mms", "Mms", "Moving mass", &Unit::MASS, 1.0)
+        .at_least(1e-12)
+        .made_as(ToleranceClass::Mechanics);
 pub(in crate::design::kinds) const CMS: ParameterInfo = amount(
     "cms",
     "Cms",
@@ -19,14 +23,16 @@ pub(in crate::design::kinds) const CMS: ParameterInfo = amount(
     &Unit::COMPLIANCE,
     1e3,
 )
-.at_least(1e-12);
+.at_least(1e-12)
+.made_as(ToleranceClass::Mechanics);
 pub(in crate::design::kinds) const RMS: ParameterInfo = amount(
     "rms",
     "Rms",
     "Mechanical resistance",
     &Unit::MECHANICAL_RESISTANCE,
     1e3,
-);
+)
+.made_as(ToleranceClass::Mechanics);
 pub(in crate::design::kinds) const SD: ParameterInfo =
     amount("sd", "Sd", "Effective area", &Unit::AREA, 1.0).at_least(1e-10);
 pub(in crate::design::kinds) const XMAX: ParameterInfo =
@@ -40,7 +46,9 @@ pub(in crate::design::kinds) const SPOUT_LENGTH: ParameterInfo =
 pub(in crate::design::kinds) const SPOUT_BORE: ParameterInfo =
     bore("spout_bore", "ds", "Spout bore");
 pub(in crate::design::kinds) const ACOUSTIC_MASS: ParameterInfo =
-    amount("mass", "Ma", "Acoustic mass", &Unit::ACOUSTIC_MASS, 1e9).at_least(1e-6);
+    amount("mass", "Ma", "Acoustic mass", &Unit::ACOUSTIC_MASS, 1e9)
+        .at_least(1e-6)
+        .made_as(ToleranceClass::Mechanics);
 pub(in crate::design::kinds) const ACOUSTIC_COMPLIANCE: ParameterInfo = amount(
     "compliance",
     "Ca",
@@ -48,16 +56,19 @@ pub(in crate::design::kinds) const ACOUSTIC_COMPLIANCE: ParameterInfo = amount(
     &Unit::ACOUSTIC_COMPLIANCE,
     1e-3,
 )
-.at_least(1e-21);
+.at_least(1e-21)
+.made_as(ToleranceClass::Mechanics);
 pub(in crate::design::kinds) const DIAPHRAGM_RESISTANCE: ParameterInfo =
-    acoustic_resistance("resistance", "Ra", "Acoustic resistance");
+    acoustic_resistance("resistance", "Ra", "Acoustic resistance")
+        .made_as(ToleranceClass::Mechanics);
 pub(in crate::design::kinds) const COUPLING: ParameterInfo = amount(
     "coupling",
     "φ",
     "Pressure per volt, blocked",
     &Unit::PRESSURE_PER_VOLT,
     1e9,
-);
+)
+.made_as(ToleranceClass::Motor);
 
 /// Diaphragms up to this area, m², are for the ear.
 pub(in crate::design::kinds) const IN_EAR_AREA: f64 = 320e-6;
