@@ -2,8 +2,8 @@
 
 use super::{hit::Hit, paint::Paint, tool::Stage};
 use crate::{
-    app::actions::Action,
-    design::{Edit, InsertKind, Length, Link, LinkKind, Part},
+    app::{actions::Action, inspector::numbers::Owner as _},
+    design::{Edit, Length, Link, LinkKind, ParameterInfo, Parameters as _, Part},
     picture::scene::Point,
     quantity::{ParseQuantityError, Unit, parse, text},
 };
@@ -29,21 +29,16 @@ impl Editor {
             Hit::Part(id) => {
                 let part = stage.design.part(*id)?;
                 let shown = stage.scene.part(*id)?;
-                let text = part.kind.clone().chief_mut().map_or_else(
+                let text = part.chief().map_or_else(
                     || part.name.clone(),
-                    |(value, unit)| text::exact(*value, unit),
+                    |(info, value)| text::exact(value, info.unit),
                 );
                 (text, [shown.bounds.centre()[0], shown.bounds.max[1]])
             }
             Hit::Insert(id, index) => {
-                let LinkKind::Tube(tube) = &stage.design.link(*id)?.kind else {
-                    return None;
-                };
-                let InsertKind::Damper { resistance, .. } = &tube.inserts.get(*index)?.kind else {
-                    return None;
-                };
+                let (info, value) = chief_of_insert(stage.design.link(*id)?, *index)?;
                 let shown = stage.scene.link(*id)?.inserts.get(*index)?;
-                (text::exact(*resistance, &Unit::DAMPER), shown.at)
+                (text::exact(value, info.unit), shown.at)
             }
             Hit::Link(id) => {
                 let link = stage.design.link(*id)?;
@@ -119,42 +114,52 @@ impl Editor {
                 .design
                 .link(*id)
                 .map_or(Ok(None), |link| edit_link(link, &self.text)),
-            Hit::Insert(id, index) => {
-                let Some(link) = stage.design.link(*id) else {
-                    return Ok(None);
-                };
-                let ohms = parse(&self.text, &Unit::DAMPER)?;
-                Ok(link_action(link, |copy| {
-                    if let LinkKind::Tube(tube) = &mut copy.kind
-                        && let Some(insert) = tube.inserts.get_mut(*index)
-                        && let InsertKind::Damper {
-                            name, resistance, ..
-                        } = &mut insert.kind
-                        && *resistance != ohms
-                    {
-                        *resistance = ohms;
-                        name.clear();
-                    }
-                }))
-            }
+            Hit::Insert(id, index) => stage
+                .design
+                .link(*id)
+                .map_or(Ok(None), |link| edit_insert(link, *index, &self.text)),
             _ => Ok(None),
         }
     }
 }
 
-fn edit_part(part: &Part, text: &str) -> Result<Option<Action>, ParseQuantityError> {
-    let mut copy = part.clone();
-    let label = if let Some((value, unit)) = copy.kind.chief_mut() {
-        *value = parse(text, unit)?;
-        format!("Change {}", part.name)
-    } else {
-        text.trim().clone_into(&mut copy.name);
-        format!("Rename {}", part.name)
+/// The number an insert is edited by.
+fn chief_of_insert(link: &Link, index: usize) -> Option<(ParameterInfo, f64)> {
+    let mut rows = link.parameters().into_iter();
+    rows.find(|(info, _)| info.chief && info.index == Some(index))
+}
+
+fn edit_insert(
+    link: &Link,
+    index: usize,
+    text: &str,
+) -> Result<Option<Action>, ParseQuantityError> {
+    let Some((info, value)) = chief_of_insert(link, index) else {
+        return Ok(None);
     };
-    let changed = copy != *part && !copy.name.is_empty();
-    Ok(changed.then(|| Action::Edit {
-        label,
-        edit: Edit::SetPart(Box::new(copy)),
+    let new = parse(text, info.unit)?;
+    Ok((new != value).then(|| Action::Edit {
+        label: format!("Change {}", link.name),
+        edit: link.with_value(&info, new),
+    }))
+}
+
+fn edit_part(part: &Part, text: &str) -> Result<Option<Action>, ParseQuantityError> {
+    if let Some((info, value)) = part.chief() {
+        let new = parse(text, info.unit)?;
+        return Ok((new != value).then(|| Action::Edit {
+            label: format!("Change {}", part.name),
+            edit: part.with_value(&info, new),
+        }));
+    }
+    let name = text.trim();
+    Ok((name != part.name && !name.is_empty()).then(|| {
+        let mut copy = part.clone();
+        name.clone_into(&mut copy.name);
+        Action::Edit {
+            label: format!("Rename {}", part.name),
+            edit: Edit::SetPart(Box::new(copy)),
+        }
     }))
 }
 

@@ -166,6 +166,14 @@ pub trait Parameters {
         found
     }
 
+    /// The number it is called by and edited as on the drawing, where there is one.
+    fn chief(&self) -> Option<(ParameterInfo, f64)>
+    where
+        Self: Clone,
+    {
+        self.parameters().into_iter().find(|(info, _)| info.chief)
+    }
+
     /// The value of one parameter.
     fn get(&self, key: &ParameterKey) -> Option<f64>
     where

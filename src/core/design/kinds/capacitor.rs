@@ -66,10 +66,6 @@ impl Kind for Capacitor {
         )]
     }
 
-    fn value_text(&self) -> Option<String> {
-        Some(text::rounded(self.capacitance, &Unit::FARAD, 3))
-    }
-
     fn bought(&self) -> Option<Bought> {
         let what = match self.dielectric {
             Dielectric::C0g => "Capacitor, C0G",
@@ -81,10 +77,6 @@ impl Kind for Capacitor {
         };
         let value = text::exact(self.capacitance, &Unit::FARAD);
         Some(Bought::new(Shelf::Capacitors, what, value))
-    }
-
-    fn chief_mut(&mut self) -> Option<(&mut f64, &'static Unit)> {
-        Some((&mut self.capacitance, &Unit::FARAD))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
         parameters::{Visit, amount, volume},
         port::Role,
     },
-    quantity::{Unit, text, unit_serde as q},
+    quantity::{Unit, unit_serde as q},
 };
 use serde::{Deserialize, Serialize};
 
@@ -81,14 +81,6 @@ impl Kind for Chamber {
 
     fn chamber_volume(&self) -> f64 {
         self.volume
-    }
-
-    fn value_text(&self) -> Option<String> {
-        Some(text::rounded(self.volume, &Unit::VOLUME, 3))
-    }
-
-    fn chief_mut(&mut self) -> Option<(&mut f64, &'static Unit)> {
-        Some((&mut self.volume, &Unit::VOLUME))
     }
 }
 

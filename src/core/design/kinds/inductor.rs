@@ -46,10 +46,6 @@ impl Kind for Inductor {
         )]
     }
 
-    fn value_text(&self) -> Option<String> {
-        Some(text::rounded(self.inductance, &Unit::HENRY, 3))
-    }
-
     fn bought(&self) -> Option<Bought> {
         let value = format!(
             "{}, at most {}",
@@ -57,10 +53,6 @@ impl Kind for Inductor {
             text::exact(self.dc_resistance, &Unit::OHM)
         );
         Some(Bought::new(Shelf::Windings, "Inductor", value))
-    }
-
-    fn chief_mut(&mut self) -> Option<(&mut f64, &'static Unit)> {
-        Some((&mut self.inductance, &Unit::HENRY))
     }
 }
 

@@ -9,7 +9,6 @@ use crate::design::{
     EditError, Parameters,
     port::{Domain, PortInfo, Role},
 };
-use crate::quantity::Unit;
 use std::any::Any;
 
 /// Size of an electrical symbol unless a design says otherwise, length and width in mm.
@@ -78,13 +77,8 @@ pub trait Kind: Any + Parameters {
         None
     }
 
-    /// The value that is edited in place on the drawing, with its unit; where there is none, the name
-    /// is.
-    fn chief_mut(&mut self) -> Option<(&mut f64, &'static Unit)> {
-        None
-    }
-
-    /// Its chief value as it stands beside it: “680 Ω”; absent for what has none worth telling.
+    /// What stands beside it where that is not its chief number: “1 : 2”; absent for what says
+    /// nothing of its own.
     fn value_text(&self) -> Option<String> {
         None
     }

@@ -37,17 +37,9 @@ impl Kind for Resistor {
         vec![("Resistor", Self { resistance: 10.0 })]
     }
 
-    fn value_text(&self) -> Option<String> {
-        Some(text::rounded(self.resistance, &Unit::OHM, 3))
-    }
-
     fn bought(&self) -> Option<Bought> {
         let value = text::exact(self.resistance, &Unit::OHM);
         Some(Bought::new(Shelf::Resistors, "Resistor", value))
-    }
-
-    fn chief_mut(&mut self) -> Option<(&mut f64, &'static Unit)> {
-        Some((&mut self.resistance, &Unit::OHM))
     }
 }
 

@@ -143,7 +143,7 @@ fn visit_inserts(inserts: &mut [Insert], tube_length: f64, visit: Visit<'_>) {
                 mesh.visit(&mut |info, value| {
                     let info = info.indexed(index);
                     let is_resistance = info.key == "mesh.specific_resistance";
-                    let made = info.made_as(ToleranceClass::Damper).chief();
+                    let made = info.made_as(ToleranceClass::Damper);
                     visit(if is_resistance { &made } else { &info }, value);
                 });
             }

@@ -1,7 +1,7 @@
 //! The words beside parts and links.
 
 use crate::{
-    design::{Insert, InsertKind, Link, LinkKind, Part, Tube},
+    design::{Insert, InsertKind, Link, LinkKind, Parameters as _, Part, Tube},
     quantity::{Unit, text},
 };
 
@@ -31,9 +31,15 @@ pub(super) fn part(part: &Part) -> Label {
             // A driver's name says it all.
             String::new()
         } else {
-            part.kind.value_text().unwrap_or_default()
+            value(part).unwrap_or_default()
         },
     }
+}
+
+/// What a part says of itself: its chief number, where it says nothing else.
+pub(super) fn value(part: &Part) -> Option<String> {
+    let chief = || part.chief().map(|(info, value)| short(value, info.unit));
+    part.kind.value_text().or_else(chief)
 }
 
 /// The size of a tube: “12 mm Ø1.0 mm”, with the bores of both ends where they differ.

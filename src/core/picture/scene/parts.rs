@@ -154,7 +154,7 @@ pub(super) fn lay_out(design: &Design, part: &Part, ends: &links::Ends<'_>) -> S
 
 fn accessible(part: &Part) -> String {
     let mut name = format!("{}, {}", part.name, part.kind.word());
-    if let Some(value) = part.kind.value_text() {
+    if let Some(value) = label::value(part) {
         name.push(' ');
         name.push_str(&value);
     }
