@@ -69,16 +69,14 @@ pub fn driver(sheet: &DataSheet, air: &Air) -> Result<(MovingCoil, Vec<String>),
         rms: set.rms,
         sd: set.sd,
         xmax: sheet.xmax.unwrap_or(0.0),
-        front_volume: 0.0,
         // A sheet says nothing of what it is built into.
         back_volume: usual_back_volume(set.sd),
         wall_exchange: true,
-        front_vent: None,
-        rear_vent: None,
         case: Case::Round {
             diameter,
             height: 0.4 * diameter,
         },
+        ..MovingCoil::blank()
     };
     Ok((driver, contradictions))
 }

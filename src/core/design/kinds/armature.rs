@@ -99,6 +99,33 @@ pub struct Armature {
     pub case: Case,
 }
 
+impl Armature {
+    /// One of which nothing is known yet: to be filled in, since much of it must not be 0.
+    pub fn blank() -> Self {
+        Self {
+            origin: Origin::blank(),
+            re: 0.0,
+            inductance: 0.0,
+            semi_inductance: None,
+            tau: 0.0,
+            mass: 0.0,
+            resistance: 0.0,
+            compliance: 0.0,
+            second_mode: None,
+            front_volume: 0.0,
+            back_volume: 0.0,
+            wall_exchange: false,
+            relief: None,
+            vent: None,
+            internal_damper: None,
+            spout_length: 0.0,
+            spout_bore: 0.0,
+            units: None,
+            case: Case::blank(),
+        }
+    }
+}
+
 /// A second mode of an armature's mechanics: the pin between armature and diaphragm gives, so that
 /// the response has one internal resonance more. Values referred to the diaphragm's area.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -113,6 +140,17 @@ pub struct SecondMode {
     /// Acoustic resistance of the diaphragm beyond the pin Rd, Pa·s/m³.
     #[serde(with = "q::acoustic_resistance")]
     pub resistance: f64,
+}
+
+impl SecondMode {
+    /// One of zeros, to be filled in.
+    pub const fn blank() -> Self {
+        Self {
+            pin_compliance: 0.0,
+            mass: 0.0,
+            resistance: 0.0,
+        }
+    }
 }
 
 /// Power the coil of one armature customarily bears, W: data sheets rarely say.
@@ -239,9 +277,11 @@ pub(crate) const RESISTANCE_BEYOND: ParameterInfo = acoustic_resistance(
 );
 pub(crate) const RELIEF: ParameterInfo =
     acoustic_resistance("relief", "Rv", "Relief vent").at_least(1.0);
-pub(crate) const VENT: [ParameterInfo; 3] = [
-    length("vent.length", "lv", "Case vent length"),
-    bore("vent.bore", "dv", "Case vent bore"),
+pub(crate) const VENT_LENGTH: ParameterInfo = length("vent.length", "lv", "Case vent length");
+pub(crate) const VENT_BORE: ParameterInfo = bore("vent.bore", "dv", "Case vent bore");
+const VENT: [ParameterInfo; 3] = [
+    VENT_LENGTH,
+    VENT_BORE,
     acoustic_resistance("vent.resistance", "Rc", "Case vent cloth"),
 ];
 const INTERNAL_DAMPER: ParameterInfo = amount(

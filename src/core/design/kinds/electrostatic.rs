@@ -76,6 +76,30 @@ pub struct Electrostatic {
     pub case: Case,
 }
 
+impl Electrostatic {
+    /// One of which nothing is known yet: to be filled in, since much of it must not be 0.
+    pub fn blank() -> Self {
+        Self {
+            origin: Origin::blank(),
+            ratio: 0.0,
+            primary_resistance: 0.0,
+            leakage_inductance: 0.0,
+            magnetising_inductance: 0.0,
+            capacitance: 0.0,
+            coupling: 0.0,
+            mass: 0.0,
+            resistance: 0.0,
+            compliance: 0.0,
+            front_volume: 0.0,
+            back_volume: 0.0,
+            wall_exchange: false,
+            spout_length: 0.0,
+            spout_bore: 0.0,
+            case: Case::blank(),
+        }
+    }
+}
+
 const FACTS: Facts = Facts {
     word: "electrostatic driver",
     prefix: "EST",

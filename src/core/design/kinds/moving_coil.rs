@@ -67,6 +67,29 @@ pub struct MovingCoil {
     pub case: Case,
 }
 
+impl MovingCoil {
+    /// One of which nothing is known yet: to be filled in, since much of it must not be 0.
+    pub fn blank() -> Self {
+        Self {
+            origin: Origin::blank(),
+            re: 0.0,
+            coil: Coil::Plain { inductance: 0.0 },
+            bl: 0.0,
+            mms: 0.0,
+            cms: 0.0,
+            rms: 0.0,
+            sd: 0.0,
+            xmax: 0.0,
+            front_volume: 0.0,
+            back_volume: 0.0,
+            wall_exchange: false,
+            front_vent: None,
+            rear_vent: None,
+            case: Case::blank(),
+        }
+    }
+}
+
 /// Power a voice coil of up to 20 mm customarily bears, W: data sheets rarely say.
 const IN_EAR_POWER: f64 = 30e-3;
 /// Power a voice coil in a headphone customarily bears, W.

@@ -61,6 +61,26 @@ pub struct Piezo {
     pub case: Case,
 }
 
+impl Piezo {
+    /// One of which nothing is known yet: to be filled in, since much of it must not be 0.
+    pub fn blank() -> Self {
+        Self {
+            origin: Origin::blank(),
+            capacitance: 0.0,
+            loss_factor: 0.0,
+            series_resistance: 0.0,
+            coupling: 0.0,
+            mass: 0.0,
+            resistance: 0.0,
+            compliance: 0.0,
+            front_volume: 0.0,
+            back_volume: 0.0,
+            wall_exchange: false,
+            case: Case::blank(),
+        }
+    }
+}
+
 const FACTS: Facts = Facts {
     word: "piezo driver",
     prefix: "PZ",

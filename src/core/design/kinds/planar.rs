@@ -59,6 +59,26 @@ pub struct Planar {
     pub case: Case,
 }
 
+impl Planar {
+    /// One of which nothing is known yet: to be filled in, since much of it must not be 0.
+    pub fn blank() -> Self {
+        Self {
+            origin: Origin::blank(),
+            re: 0.0,
+            bl: 0.0,
+            mms: 0.0,
+            cms: 0.0,
+            rms: 0.0,
+            sd: 0.0,
+            xmax: 0.0,
+            front_volume: 0.0,
+            back_volume: 0.0,
+            wall_exchange: false,
+            case: Case::blank(),
+        }
+    }
+}
+
 /// Power traces on the diaphragm of an in-ear customarily bear, W: data sheets rarely say.
 const IN_EAR_POWER: f64 = 0.1;
 /// Power traces on the diaphragm of a headphone customarily bear, W.

@@ -5,8 +5,9 @@ use super::{
     verdict::{Comparison, Fitted, Standing},
 };
 use crate::design::{
-    PartKind,
+    ParameterKey, Parameters as _, PartKind,
     driver::{Armature, Case, CaseVent, Coil, MovingCoil, Origin, SecondMode, Trust},
+    kinds::{armature, common::numbers},
 };
 use crate::quantity::text::round_to;
 use std::fmt::Write as _;
@@ -42,96 +43,69 @@ pub(super) fn driver(
     response: Option<&Comparison>,
     impedance: Option<&Comparison>,
 ) -> PartKind {
-    let value = |symbol: &str| {
-        fitted
-            .iter()
-            .find(|f| f.parameter.symbol == symbol)
-            .map(|f| round_to(f.value, DIGITS))
-    };
-    let or_none = |symbol: &str| value(symbol).unwrap_or(0.0);
     let origin = Origin {
         preset: options.text.name.clone(),
         provenance: provenance(options, fitted, response, impedance),
         trust: Trust::C,
         modified: Vec::new(),
     };
-    match options.model {
-        Model::Armature { .. } => {
+    let mut driver = match options.model {
+        Model::Armature {
+            vented,
+            second_mode,
+            ..
+        } => {
             // A branch at its upper bound carries no current: there is none.
-            let eddy = fitted
-                .iter()
-                .find(|f| f.parameter.symbol == "Ks")
-                .filter(|f| f.standing != Standing::AtBound)
-                .map(|f| round_to(f.value, DIGITS));
-            let vent = value("lv").zip(value("dv"));
-            let mode = value("Cp").map(|pin_compliance| SecondMode {
-                pin_compliance,
-                mass: or_none("Md"),
-                resistance: or_none("Rd"),
-            });
-            Armature {
+            let is_eddy = |f: &&Fitted| f.parameter.key == armature::KS.key;
+            let eddy = fitted.iter().find(is_eddy);
+            let eddy = eddy.is_some_and(|f| f.standing != Standing::AtBound);
+            PartKind::from(Armature {
                 origin,
-                re: or_none("Re"),
-                inductance: or_none("L"),
-                semi_inductance: eddy,
-                tau: or_none("τ"),
-                mass: or_none("Ma"),
-                resistance: or_none("Ra"),
-                compliance: or_none("Ca"),
-                second_mode: mode,
-                front_volume: or_none("Vf"),
-                back_volume: or_none("Vb"),
-                wall_exchange: false,
-                relief: value("Rv"),
-                vent: vent.map(|(length, bore)| CaseVent {
-                    length,
-                    bore,
-                    resistance: 0.0,
-                }),
-                internal_damper: None,
-                spout_length: or_none("ls"),
-                spout_bore: or_none("ds"),
-                units: None,
+                semi_inductance: eddy.then_some(0.0),
+                second_mode: second_mode.then(SecondMode::blank),
+                relief: Some(0.0),
+                vent: vented.then(CaseVent::blank),
                 case: options.text.case.unwrap_or(Case::Box {
                     length: 6.3e-3,
                     width: 4.3e-3,
                     height: 3.0e-3,
                 }),
-            }
-            .into()
+                ..Armature::blank()
+            })
         }
-        Model::MovingCoil { .. } => {
-            let inductance = or_none("Le");
-            let diameter = 1.2 * (or_none("Sd") / std::f64::consts::PI).sqrt() * 2.0;
-            MovingCoil {
+        Model::MovingCoil {
+            semi_inductance, ..
+        } => {
+            let area = fitted.iter().find(|f| f.parameter.key == numbers::SD.key);
+            let area = area.map_or(0.0, |f| round_to(f.value, DIGITS));
+            let diameter = 1.2 * (area / std::f64::consts::PI).sqrt() * 2.0;
+            PartKind::from(MovingCoil {
                 origin,
-                re: or_none("Re"),
-                coil: match value("Ks") {
-                    Some(semi_inductance) => Coil::SemiInductance {
-                        inductance,
-                        semi_inductance,
-                    },
-                    None => Coil::Plain { inductance },
+                coil: if semi_inductance {
+                    Coil::SemiInductance {
+                        inductance: 0.0,
+                        semi_inductance: 0.0,
+                    }
+                } else {
+                    Coil::Plain { inductance: 0.0 }
                 },
-                bl: or_none("Bl"),
-                mms: or_none("Mms"),
-                cms: or_none("Cms"),
-                rms: or_none("Rms"),
-                sd: or_none("Sd"),
-                xmax: 0.0,
-                front_volume: or_none("Vf"),
-                back_volume: or_none("Vb"),
-                wall_exchange: false,
-                front_vent: None,
-                rear_vent: None,
                 case: options.text.case.unwrap_or(Case::Round {
                     diameter: round_to(diameter, 2),
                     height: 4e-3,
                 }),
-            }
-            .into()
+                ..MovingCoil::blank()
+            })
         }
+    };
+    for found in fitted {
+        let key = ParameterKey {
+            key: found.parameter.key.to_owned(),
+            index: None,
+        };
+        // The adapter is no number of the driver.
+        driver.set(&key, round_to(found.value, DIGITS));
     }
+    driver
 }
 
 /// Source, errors of the fit, and what it does not tell, in words.

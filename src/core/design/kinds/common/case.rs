@@ -37,6 +37,16 @@ pub enum Case {
     },
 }
 
+impl Case {
+    /// One without size, to be filled in.
+    pub const fn blank() -> Self {
+        Self::Round {
+            diameter: 0.0,
+            height: 0.0,
+        }
+    }
+}
+
 /// Longest spout that is drawn, mm: fitted spouts may hold an adapter as well.
 const LONGEST_SPOUT_MM: f64 = 3.0;
 

@@ -25,6 +25,17 @@ pub struct CaseVent {
     pub resistance: f64,
 }
 
+impl CaseVent {
+    /// One of zeros, to be filled in.
+    pub const fn blank() -> Self {
+        Self {
+            length: 0.0,
+            bore: 0.0,
+            resistance: 0.0,
+        }
+    }
+}
+
 /// Visits length, bore and resistance of a vent.
 pub(in crate::design::kinds) fn vent_numbers(
     infos: &[ParameterInfo; 3],

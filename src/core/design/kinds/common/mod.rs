@@ -9,7 +9,7 @@ pub mod mesh;
 pub mod origin;
 pub mod units;
 
-pub(super) mod numbers;
+pub(crate) mod numbers;
 
 pub use band::Band;
 pub use case::Case;

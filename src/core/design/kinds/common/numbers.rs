@@ -8,15 +8,13 @@ use crate::{
     quantity::Unit,
 };
 
-pub(in crate::design::kinds) const BL: ParameterInfo =
-    amount("bl", "Bl", "Force factor", &Unit::FORCE_FACTOR, 1e3)
-        .at_least(1e-6)
-        .made_as(ToleranceClass::Motor);
-pub(in crate::design::kinds) const MMS: ParameterInfo =
-    amount("mms", "Mms", "Moving mass", &Unit::MASS, 1.0)
-        .at_least(1e-12)
-        .made_as(ToleranceClass::Mechanics);
-pub(in crate::design::kinds) const CMS: ParameterInfo = amount(
+pub(crate) const BL: ParameterInfo = amount("bl", "Bl", "Force factor", &Unit::FORCE_FACTOR, 1e3)
+    .at_least(1e-6)
+    .made_as(ToleranceClass::Motor);
+pub(crate) const MMS: ParameterInfo = amount("mms", "Mms", "Moving mass", &Unit::MASS, 1.0)
+    .at_least(1e-12)
+    .made_as(ToleranceClass::Mechanics);
+pub(crate) const CMS: ParameterInfo = amount(
     "cms",
     "Cms",
     "Suspension compliance",
@@ -25,7 +23,7 @@ pub(in crate::design::kinds) const CMS: ParameterInfo = amount(
 )
 .at_least(1e-12)
 .made_as(ToleranceClass::Mechanics);
-pub(in crate::design::kinds) const RMS: ParameterInfo = amount(
+pub(crate) const RMS: ParameterInfo = amount(
     "rms",
     "Rms",
     "Mechanical resistance",
@@ -33,23 +31,18 @@ pub(in crate::design::kinds) const RMS: ParameterInfo = amount(
     1e3,
 )
 .made_as(ToleranceClass::Mechanics);
-pub(in crate::design::kinds) const SD: ParameterInfo =
+pub(crate) const SD: ParameterInfo =
     amount("sd", "Sd", "Effective area", &Unit::AREA, 1.0).at_least(1e-10);
-pub(in crate::design::kinds) const XMAX: ParameterInfo =
-    length("xmax", "Xmax", "Greatest linear excursion, peak");
-pub(in crate::design::kinds) const FRONT_VOLUME: ParameterInfo =
-    volume("front_volume", "Vf", "Front volume");
-pub(in crate::design::kinds) const BACK_VOLUME: ParameterInfo =
-    volume("back_volume", "Vb", "Back volume");
-pub(in crate::design::kinds) const SPOUT_LENGTH: ParameterInfo =
-    length("spout_length", "ls", "Spout length");
-pub(in crate::design::kinds) const SPOUT_BORE: ParameterInfo =
-    bore("spout_bore", "ds", "Spout bore");
-pub(in crate::design::kinds) const ACOUSTIC_MASS: ParameterInfo =
+pub(crate) const XMAX: ParameterInfo = length("xmax", "Xmax", "Greatest linear excursion, peak");
+pub(crate) const FRONT_VOLUME: ParameterInfo = volume("front_volume", "Vf", "Front volume");
+pub(crate) const BACK_VOLUME: ParameterInfo = volume("back_volume", "Vb", "Back volume");
+pub(crate) const SPOUT_LENGTH: ParameterInfo = length("spout_length", "ls", "Spout length");
+pub(crate) const SPOUT_BORE: ParameterInfo = bore("spout_bore", "ds", "Spout bore");
+pub(crate) const ACOUSTIC_MASS: ParameterInfo =
     amount("mass", "Ma", "Acoustic mass", &Unit::ACOUSTIC_MASS, 1e9)
         .at_least(1e-6)
         .made_as(ToleranceClass::Mechanics);
-pub(in crate::design::kinds) const ACOUSTIC_COMPLIANCE: ParameterInfo = amount(
+pub(crate) const ACOUSTIC_COMPLIANCE: ParameterInfo = amount(
     "compliance",
     "Ca",
     "Acoustic compliance",
@@ -58,10 +51,10 @@ pub(in crate::design::kinds) const ACOUSTIC_COMPLIANCE: ParameterInfo = amount(
 )
 .at_least(1e-21)
 .made_as(ToleranceClass::Mechanics);
-pub(in crate::design::kinds) const DIAPHRAGM_RESISTANCE: ParameterInfo =
+pub(crate) const DIAPHRAGM_RESISTANCE: ParameterInfo =
     acoustic_resistance("resistance", "Ra", "Acoustic resistance")
         .made_as(ToleranceClass::Mechanics);
-pub(in crate::design::kinds) const COUPLING: ParameterInfo = amount(
+pub(crate) const COUPLING: ParameterInfo = amount(
     "coupling",
     "φ",
     "Pressure per volt, blocked",
@@ -71,4 +64,4 @@ pub(in crate::design::kinds) const COUPLING: ParameterInfo = amount(
 .made_as(ToleranceClass::Motor);
 
 /// Diaphragms up to this area, m², are for the ear.
-pub(in crate::design::kinds) const IN_EAR_AREA: f64 = 320e-6;
+pub(crate) const IN_EAR_AREA: f64 = 320e-6;

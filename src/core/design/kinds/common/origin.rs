@@ -17,6 +17,18 @@ pub struct Origin {
     pub modified: Vec<String>,
 }
 
+impl Origin {
+    /// Nothing said yet, and nothing to be trusted.
+    pub const fn blank() -> Self {
+        Self {
+            preset: String::new(),
+            provenance: String::new(),
+            trust: Trust::C,
+            modified: Vec::new(),
+        }
+    }
+}
+
 /// How far a driver's numbers can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Trust {
