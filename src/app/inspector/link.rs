@@ -1,9 +1,8 @@
 //! The editor of a link: its name and kind, and a tube's sections, ends and inserts.
 
 use super::{
-    kinds::TERMINATIONS,
     numbers,
-    rows::{Actions, check, choice_row, heading, push_edit, text_field},
+    rows::{Actions, check, choice_ui, heading, push_edit, text_field},
 };
 use crate::{
     app::{
@@ -11,8 +10,8 @@ use crate::{
         theme,
     },
     design::{
-        Design, Edit, Insert, InsertKind, Length, Link, LinkKind, ParameterInfo, Section, Tube,
-        acoustic::Mesh,
+        ChoiceInfo, Choices as _, Design, Edit, Insert, InsertKind, Link, LinkKind, ParameterInfo,
+        Section, Tube, acoustic::Mesh,
     },
     library::dampers,
     quantity::{Unit, text},
@@ -52,17 +51,7 @@ pub fn link_ui(ui: &mut Ui, link: &Link, design: &Design, actions: &mut Actions)
         LinkKind::Tube(tube) => tube_ui(ui, id, link, tube, actions),
         LinkKind::Joint => {
             if ui.button("Make it a tube").clicked() {
-                let tube = Tube {
-                    sections: vec![Section {
-                        length: 5e-3,
-                        bore_in: 2e-3,
-                        bore_out: 2e-3,
-                    }],
-                    length: Length::Drawn,
-                    start: crate::design::Termination::None,
-                    end: crate::design::Termination::None,
-                    inserts: Vec::new(),
-                };
+                let tube = Tube::straight(5e-3, 2e-3);
                 set(actions, link, "Change", |copy| {
                     copy.kind = LinkKind::Tube(tube);
                 });
@@ -110,28 +99,24 @@ pub fn several_ui(ui: &mut Ui, links: &[&Link], actions: &mut Actions) {
 }
 
 fn tube_ui(ui: &mut Ui, id: Id, link: &Link, tube: &Tube, actions: &mut Actions) {
-    let all = [(Length::Drawn, "as drawn"), (Length::Set, "as set")];
-    if let Some(new) = choice_row(ui, id.with("length"), "Length", tube.length, &all) {
-        change(actions, link, |tube| tube.length = new);
-    }
+    let choices = |ui: &mut Ui, wanted: &dyn Fn(&ChoiceInfo) -> bool, actions: &mut Actions| {
+        for (info, chosen) in tube.choices().iter().filter(|(info, _)| wanted(info)) {
+            if let Some(place) = choice_ui(ui, id.with(info.key), info, *chosen) {
+                change(actions, link, |tube| {
+                    tube.choose(info.key, place);
+                });
+            }
+        }
+    };
+    let is_length = |info: &ChoiceInfo| info.key == "length";
+    choices(ui, &is_length, actions);
     let total = tube.total_length();
     if tube.sections.len() > 1 {
         ui.weak(format!("{} in all", text::rounded(total, &Unit::LENGTH, 4)));
     }
     sections_ui(ui, link, tube, actions);
     heading(ui, "Ends");
-    if let Some(new) = choice_row(
-        ui,
-        id.with("start"),
-        "Start opens",
-        tube.start,
-        &TERMINATIONS,
-    ) {
-        change(actions, link, |tube| tube.start = new);
-    }
-    if let Some(new) = choice_row(ui, id.with("end"), "End opens", tube.end, &TERMINATIONS) {
-        change(actions, link, |tube| tube.end = new);
-    }
+    choices(ui, &|info| !is_length(info), actions);
     heading(ui, "Dampers and meshes");
     for (index, insert) in tube.inserts.iter().enumerate() {
         insert_ui(ui, id.with(("insert", index)), link, index, insert, actions);
@@ -307,10 +292,7 @@ fn add_insert_ui(ui: &mut Ui, id: Id, link: &Link, total: f64, actions: &mut Act
         });
         let mesh = Insert {
             position: middle,
-            kind: InsertKind::Mesh(Mesh {
-                specific_resistance: 100.0,
-                specific_mass: 0.0,
-            }),
+            kind: InsertKind::Mesh(Mesh::FIRST),
             bypassed: false,
         };
         ui.push_id(id.with("add mesh"), |ui| {

@@ -1,7 +1,6 @@
 //! The inspector: every value of what is selected, or of the design when nothing is.
 
 pub mod design_settings;
-mod driver;
 pub mod field;
 pub mod kinds;
 pub mod link;

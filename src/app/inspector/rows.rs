@@ -3,7 +3,7 @@
 use super::field::{FieldEvent, FieldSpec, VALUE_WIDTH, quantity_field};
 use crate::{
     app::{actions::Action, theme},
-    design::Edit,
+    design::{ChoiceInfo, Edit},
     quantity::text::cut,
 };
 use egui::{Align, Id, Key, Layout, RichText, TextEdit, Ui, vec2};
@@ -154,6 +154,16 @@ pub fn choice_row<T: Copy + PartialEq>(
             .accesskit_node_builder(combo.response.id, |node| node.set_label(label));
     });
     (new != value).then_some(new)
+}
+
+/// A choice of the document, as the switch or the list it is. Returns the new place when it was
+/// changed.
+pub fn choice_ui(ui: &mut Ui, id: Id, info: &ChoiceInfo, chosen: usize) -> Option<usize> {
+    if info.options.is_empty() {
+        return check(ui, info.label, info.tooltip, chosen != 0).map(usize::from);
+    }
+    let all: Vec<(usize, &str)> = info.options.iter().copied().enumerate().collect();
+    choice_row(ui, id, info.label, chosen, &all)
 }
 
 /// A switch. Returns the new state when it was changed.

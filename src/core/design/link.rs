@@ -1,6 +1,10 @@
 //! Links: wires, tubes and joints between ports.
 
-use super::{LinkId, PartId, acoustic::Mesh};
+use super::{
+    LinkId, PartId,
+    acoustic::Mesh,
+    choice::{ChoiceInfo, Choices, VisitChoices},
+};
 use crate::quantity::unit_serde as q;
 use serde::{Deserialize, Serialize};
 
@@ -100,6 +104,13 @@ pub enum Termination {
     Flanged,
 }
 
+impl Termination {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::None, Self::Unflanged, Self::Flanged];
+    /// What they are called, in this order.
+    pub const WORDS: [&str; 3] = ["no correction", "open, unflanged", "open, flanged"];
+}
+
 /// Something that sits in a tube.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -160,5 +171,17 @@ impl Tube {
             .iter()
             .map(|section| section.bore_in.max(section.bore_out))
             .fold(0.0, f64::max)
+    }
+}
+
+const LENGTH: ChoiceInfo = ChoiceInfo::among("length", "Length", &["as drawn", "as set"]);
+const START: ChoiceInfo = ChoiceInfo::among("start", "Start opens", &Termination::WORDS);
+const END: ChoiceInfo = ChoiceInfo::among("end", "End opens", &Termination::WORDS);
+
+impl Choices for Tube {
+    fn visit_choices(&mut self, visit: VisitChoices<'_>) {
+        LENGTH.offer_one_of(&[Length::Drawn, Length::Set], &mut self.length, visit);
+        START.offer_one_of(&Termination::ALL, &mut self.start, visit);
+        END.offer_one_of(&Termination::ALL, &mut self.end, visit);
     }
 }

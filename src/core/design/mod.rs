@@ -5,6 +5,7 @@ pub mod air;
 pub mod branch;
 pub mod budget;
 pub mod check;
+pub mod choice;
 pub mod difference;
 pub mod drive;
 pub mod driver;
@@ -43,6 +44,7 @@ mod wire_route;
 
 pub use kinds::{Kind, PartKind, common::units as can, ear};
 
+pub use choice::{ChoiceInfo, Choices};
 pub use detour::{Obstacles, Wire};
 pub use document::{CurveKind, CurvePoint, Design, Format, LinkId, PartId, StoredCurve};
 pub use edit::{Edit, EditError};

@@ -3,7 +3,8 @@
 use crate::support::samples::{add, every_kind, hybrid, section};
 use earwright::{
     design::{
-        Design, Edit, Insert, InsertKind, LinkKind, ParameterInfo, Parameters, Placement,
+        Choices as _, Design, Edit, Insert, InsertKind, LinkKind, ParameterInfo, Parameters,
+        Placement,
         acoustic::Mesh,
         air::Air,
         drive::Drive,
@@ -256,4 +257,41 @@ fn a_file_holds_a_number_in_the_unit_of_its_row() {
         }
     }
     assert!(seen > 150, "{seen}");
+}
+
+#[test]
+fn whatever_is_chosen_the_design_takes_and_keeps() {
+    let (design, _) = owners();
+    let mut seen = 0;
+    for part in &design.parts {
+        for (info, _) in part.kind.choices() {
+            for place in 0..info.options.len().max(2) {
+                let mut changed = part.clone();
+                assert!(changed.kind.choose(info.key, place));
+                let edit = Edit::SetPart(Box::new(changed));
+                let after = match design.apply(&edit) {
+                    Ok(after) => after,
+                    Err(refused) => panic!("{} {}: {refused}", part.name, info.label),
+                };
+                let choices = after.part(part.id).unwrap().kind.choices();
+                let kept = choices.iter().find(|(known, _)| known.key == info.key);
+                assert_eq!(kept, Some(&(info, place)), "{}", part.name);
+                seen += 1;
+            }
+        }
+    }
+    for link in &design.links {
+        let LinkKind::Tube(tube) = &link.kind else {
+            continue;
+        };
+        for (info, _) in tube.choices() {
+            for place in 0..info.options.len() {
+                let mut tube = tube.clone();
+                assert!(tube.choose(info.key, place));
+                assert!(tube.choices().contains(&(info, place)), "{}", info.label);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 60, "{seen}");
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     design::{
+        choice::{ChoiceInfo, VisitChoices},
         kinds::common::{
             Case, CaseVent, Origin, Units,
             case_vent::vent_numbers,
@@ -9,6 +10,7 @@ use crate::{
                 ACOUSTIC_COMPLIANCE, ACOUSTIC_MASS, BACK_VOLUME, DIAPHRAGM_RESISTANCE,
                 FRONT_VOLUME, SPOUT_BORE, SPOUT_LENGTH,
             },
+            units::visit_units,
         },
         kinds::{
             Facts, Kind,
@@ -181,9 +183,55 @@ const FACTS: Facts = Facts {
     ..Facts::SPOUTED
 };
 
+const EDDY: ChoiceInfo = ChoiceInfo::switch(
+    "semi_inductance",
+    "Eddy branch Ks",
+    "Eddy currents across the motor.",
+);
+const SECOND_MODE: ChoiceInfo = ChoiceInfo::switch(
+    "second_mode",
+    "Second mode",
+    "The pin between armature and diaphragm gives: one internal resonance more.",
+);
+const RELIEVED: ChoiceInfo = ChoiceInfo::switch(
+    "relief",
+    "Relief vent",
+    "A tiny hole between front and back volume: it sets the bass corner.",
+);
+const VENTED: ChoiceInfo =
+    ChoiceInfo::switch("vent", "Vented back", "A duct from the back volume.");
+const DAMPED: ChoiceInfo = ChoiceInfo::switch(
+    "internal_damper",
+    "Internal damper",
+    "A damper between front volume and spout, inside the can.",
+);
+
 impl Kind for Armature {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn visit_choices(&mut self, visit: VisitChoices<'_>) {
+        if let Some(on) = EDDY.offer_switch(self.semi_inductance.is_some(), visit) {
+            self.semi_inductance = on.then_some(1.0);
+        }
+        if let Some(on) = SECOND_MODE.offer_switch(self.second_mode.is_some(), visit) {
+            self.second_mode = on.then_some(SecondMode {
+                pin_compliance: 0.1 * self.compliance,
+                mass: 0.3 * self.mass,
+                resistance: self.resistance,
+            });
+        }
+        if let Some(on) = RELIEVED.offer_switch(self.relief.is_some(), visit) {
+            self.relief = on.then_some(1e10);
+        }
+        if let Some(on) = VENTED.offer_switch(self.vent.is_some(), visit) {
+            self.vent = on.then_some(CaseVent::FIRST);
+        }
+        if let Some(on) = DAMPED.offer_switch(self.internal_damper.is_some(), visit) {
+            self.internal_damper = on.then_some(680e5);
+        }
+        visit_units(&mut self.units, visit);
     }
 
     fn origin(&self) -> Option<&Origin> {

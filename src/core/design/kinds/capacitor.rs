@@ -2,6 +2,7 @@
 
 use crate::{
     design::{
+        choice::{ChoiceInfo, VisitChoices},
         kinds::{
             Facts, Kind,
             bought::{Bought, Shelf},
@@ -50,9 +51,38 @@ const FACTS: Facts = Facts {
     ..Facts::TWO_TERMINALS
 };
 
+const DIELECTRIC: ChoiceInfo = ChoiceInfo::among(
+    "dielectric",
+    "Dielectric",
+    &[
+        "C0G / NP0",
+        "X5R",
+        "X7R",
+        "film",
+        "tantalum",
+        "electrolytic",
+    ],
+);
+
+impl Dielectric {
+    /// In the order of the words above.
+    const ALL: [Self; 6] = [
+        Self::C0g,
+        Self::X5r,
+        Self::X7r,
+        Self::Film,
+        Self::Tantalum,
+        Self::Electrolytic,
+    ];
+}
+
 impl Kind for Capacitor {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn visit_choices(&mut self, visit: VisitChoices<'_>) {
+        DIELECTRIC.offer_one_of(&Dielectric::ALL, &mut self.dielectric, visit);
     }
 
     fn offered() -> Vec<(&'static str, Self)> {

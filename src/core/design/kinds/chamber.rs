@@ -2,6 +2,7 @@
 
 use crate::{
     design::{
+        choice::{ChoiceInfo, VisitChoices},
         kinds::{Facts, Kind, Port, Side},
         parameter::Parameters,
         parameters::{Visit, amount, volume},
@@ -49,9 +50,22 @@ const FACTS: Facts = Facts {
     ..Facts::PART
 };
 
+const OWN_SIDES: ChoiceInfo = ChoiceInfo::switch(
+    "sides_mm",
+    "Own sides",
+    "Drawn with sides of its own instead of as a cube of its volume.",
+);
+
 impl Kind for Chamber {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn visit_choices(&mut self, visit: VisitChoices<'_>) {
+        if let Some(on) = OWN_SIDES.offer_switch(self.sides_mm.is_some(), visit) {
+            let side = self.volume.cbrt() * 1e3;
+            self.sides_mm = on.then_some([side, side]);
+        }
     }
 
     fn offered() -> Vec<(&'static str, Self)> {

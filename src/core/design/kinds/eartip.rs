@@ -2,6 +2,7 @@
 
 use crate::{
     design::{
+        choice::{ChoiceInfo, VisitChoices},
         kinds::leak::LeakShape,
         kinds::{
             Facts, Kind, Port, Side,
@@ -58,9 +59,29 @@ const FACTS: Facts = Facts {
     ..Facts::PART
 };
 
+const SEAL: ChoiceInfo = ChoiceInfo::among(
+    "leak",
+    "Seal",
+    &["sealed", "leaks at a slit", "leaks at a hole"],
+);
+
 impl Kind for Eartip {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn visit_choices(&mut self, visit: VisitChoices<'_>) {
+        let seal = match self.leak {
+            None => 0,
+            Some(LeakShape::Slit { .. }) => 1,
+            Some(LeakShape::Hole { .. }) => 2,
+        };
+        match SEAL.offer(seal, visit) {
+            Some(0) => self.leak = None,
+            Some(1) => self.leak = Some(LeakShape::SLIT),
+            Some(_) => self.leak = Some(LeakShape::HOLE),
+            None => {}
+        }
     }
 
     fn offered() -> Vec<(&'static str, Self)> {

@@ -2,6 +2,7 @@
 
 use crate::{
     design::{
+        choice::{ChoiceInfo, VisitChoices},
         kinds::{Facts, Kind, Port, Side},
         parameter::Parameters,
         parameters::{Visit, volume},
@@ -38,9 +39,16 @@ const FACTS: Facts = Facts {
     ..Facts::PART
 };
 
+const DOMAIN: ChoiceInfo = ChoiceInfo::among("domain", "Domain", &["electrical", "acoustic"]);
+
 impl Kind for Junction {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn visit_choices(&mut self, visit: VisitChoices<'_>) {
+        let all = [Domain::Electrical, Domain::Acoustic];
+        DOMAIN.offer_one_of(&all, &mut self.domain, visit);
     }
 
     fn offered() -> Vec<(&'static str, Self)> {

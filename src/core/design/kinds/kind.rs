@@ -7,6 +7,7 @@ use super::{
 };
 use crate::design::{
     EditError, Parameters,
+    choice::VisitChoices,
     port::{Domain, PortInfo, Role},
 };
 use std::any::Any;
@@ -26,6 +27,9 @@ pub trait Kind: Any + Parameters {
     {
         Vec::new()
     }
+
+    /// Its choices, as `Choices::visit_choices` calls them.
+    fn visit_choices(&mut self, _visit: VisitChoices<'_>) {}
 
     /// What flows through one of its ports.
     fn domain(&self, port: &Port) -> Domain {

@@ -2,7 +2,8 @@
 
 use crate::{
     design::{
-        kinds::common::Mesh,
+        choice::{ChoiceInfo, VisitChoices},
+        kinds::common::{Mesh, mesh::visit_mesh},
         kinds::{Facts, Kind, Port, Side, common::mm},
         parameter::Parameters,
         parameters::{Visit, bore, length},
@@ -85,9 +86,35 @@ const FACTS: Facts = Facts {
     ..Facts::PART
 };
 
+const SHAPE: ChoiceInfo = ChoiceInfo::among("shape", "Shape", &["slit", "round hole"]);
+
+impl LeakShape {
+    /// A slit as it starts.
+    pub(super) const SLIT: Self = Self::Slit {
+        width: 10e-3,
+        length: 5e-3,
+        gap: 0.1e-3,
+    };
+    /// A hole as it starts.
+    pub(super) const HOLE: Self = Self::Hole {
+        diameter: 0.5e-3,
+        thickness: 0.5e-3,
+    };
+}
+
 impl Kind for Leak {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn visit_choices(&mut self, visit: VisitChoices<'_>) {
+        let hole = matches!(self.shape, LeakShape::Hole { .. });
+        match SHAPE.offer(usize::from(hole), visit) {
+            Some(0) => self.shape = LeakShape::SLIT,
+            Some(_) => self.shape = LeakShape::HOLE,
+            None => {}
+        }
+        visit_mesh(&mut self.mesh, visit);
     }
 
     fn offered() -> Vec<(&'static str, Self)> {

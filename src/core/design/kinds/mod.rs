@@ -51,7 +51,10 @@ pub use source::Source;
 pub use transformer::Transformer;
 pub use vent::Vent;
 
-use super::{ParameterInfo, Parameters};
+use super::{
+    ParameterInfo, Parameters,
+    choice::{Choices, VisitChoices},
+};
 use serde::{Deserialize, Serialize};
 use std::ops::{Deref, DerefMut};
 
@@ -133,6 +136,12 @@ impl Deref for PartKind {
 impl DerefMut for PartKind {
     fn deref_mut(&mut self) -> &mut Self::Target {
         self.kind_mut()
+    }
+}
+
+impl Choices for PartKind {
+    fn visit_choices(&mut self, visit: VisitChoices<'_>) {
+        self.kind_mut().visit_choices(visit);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     design::{
+        choice::{ChoiceInfo, VisitChoices},
         kinds::common::{
             Case, CaseVent, Coil, Origin,
             case_vent::vent_numbers,
@@ -101,9 +102,29 @@ const FACTS: Facts = Facts {
     ..Facts::CAPSULE
 };
 
+const FRONT: ChoiceInfo = ChoiceInfo::switch(
+    "front_vent",
+    "Front vent",
+    "A duct from the front volume to ambient.",
+);
+const REAR: ChoiceInfo = ChoiceInfo::switch(
+    "rear_vent",
+    "Rear vent",
+    "A duct from the back volume to ambient.",
+);
+
 impl Kind for MovingCoil {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn visit_choices(&mut self, visit: VisitChoices<'_>) {
+        self.coil.visit_choices(visit);
+        for (info, vent) in [(FRONT, &mut self.front_vent), (REAR, &mut self.rear_vent)] {
+            if let Some(on) = info.offer_switch(vent.is_some(), visit) {
+                *vent = on.then_some(CaseVent::FIRST);
+            }
+        }
     }
 
     fn origin(&self) -> Option<&Origin> {

@@ -2,7 +2,8 @@
 
 use crate::{
     design::{
-        kinds::common::Mesh,
+        choice::{ChoiceInfo, VisitChoices},
+        kinds::common::{Mesh, mesh::visit_mesh},
         kinds::{
             Facts, Kind, Port, Side,
             bought::{Bought, Shelf, size},
@@ -56,9 +57,18 @@ const FACTS: Facts = Facts {
     ..Facts::PART
 };
 
+const INNER: ChoiceInfo = ChoiceInfo::among("inner", "Inner end", &Termination::WORDS);
+const OUTER: ChoiceInfo = ChoiceInfo::among("outer", "Outer end", &Termination::WORDS);
+
 impl Kind for Vent {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn visit_choices(&mut self, visit: VisitChoices<'_>) {
+        INNER.offer_one_of(&Termination::ALL, &mut self.inner, visit);
+        OUTER.offer_one_of(&Termination::ALL, &mut self.outer, visit);
+        visit_mesh(&mut self.mesh, visit);
     }
 
     fn offered() -> Vec<(&'static str, Self)> {

@@ -26,6 +26,13 @@ pub struct CaseVent {
 }
 
 impl CaseVent {
+    /// One as it starts.
+    pub(in crate::design::kinds) const FIRST: Self = Self {
+        length: 0.5e-3,
+        bore: 0.3e-3,
+        resistance: 0.0,
+    };
+
     /// One of zeros, to be filled in.
     pub const fn blank() -> Self {
         Self {

@@ -2,6 +2,7 @@
 
 use crate::{
     design::{
+        choice::{ChoiceInfo, VisitChoices},
         parameter::{ParameterInfo, Parameters},
         parameters::{Visit, amount, henry, ohm},
     },
@@ -90,6 +91,47 @@ impl Parameters for Coil {
                 visit(&K, factor);
                 visit(&N, exponent);
             }
+        }
+    }
+}
+
+const MODEL: ChoiceInfo = ChoiceInfo::among(
+    "coil",
+    "Coil model",
+    &["plain Le", "Le + semi-inductance", "LR-2", "Leach"],
+);
+
+impl Coil {
+    /// Visits which model it is. Another keeps the inductance.
+    pub(in crate::design::kinds) fn visit_choices(&mut self, visit: VisitChoices<'_>) {
+        let (model, inductance) = match *self {
+            Self::Plain { inductance } => (0, inductance),
+            Self::SemiInductance { inductance, .. } => (1, inductance),
+            Self::Lr2 { inductance, .. } => (2, inductance),
+            Self::Leach { .. } => (3, 10e-6),
+        };
+        match MODEL.offer(model, visit) {
+            Some(0) => *self = Self::Plain { inductance },
+            Some(1) => {
+                *self = Self::SemiInductance {
+                    inductance,
+                    semi_inductance: 1e-3,
+                }
+            }
+            Some(2) => {
+                *self = Self::Lr2 {
+                    inductance,
+                    second_inductance: inductance.max(1e-6),
+                    second_resistance: 10.0,
+                }
+            }
+            Some(_) => {
+                *self = Self::Leach {
+                    factor: 1e-3,
+                    exponent: 0.7,
+                }
+            }
+            None => {}
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     design::{
+        choice::{ChoiceInfo, VisitChoices},
         parameter::Parameters,
         parameters::{Visit, amount},
     },
@@ -19,6 +20,14 @@ pub struct Mesh {
     /// Specific acoustic mass, kg/m².
     #[serde(with = "q::surface_mass")]
     pub specific_mass: f64,
+}
+
+impl Mesh {
+    /// One as it starts.
+    pub const FIRST: Self = Self {
+        specific_resistance: 100.0,
+        specific_mass: 0.0,
+    };
 }
 
 impl Parameters for Mesh {
@@ -43,5 +52,14 @@ impl Parameters for Mesh {
             ),
             &mut self.specific_mass,
         );
+    }
+}
+
+const MESH: ChoiceInfo = ChoiceInfo::switch("mesh", "Mesh", "A mesh or cloth over the opening.");
+
+/// Visits whether there is a mesh over an opening.
+pub(in crate::design::kinds) fn visit_mesh(mesh: &mut Option<Mesh>, visit: VisitChoices<'_>) {
+    if let Some(on) = MESH.offer_switch(mesh.is_some(), visit) {
+        *mesh = on.then_some(Mesh::FIRST);
     }
 }

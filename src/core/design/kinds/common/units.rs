@@ -2,6 +2,7 @@
 
 use crate::{
     design::{
+        choice::{ChoiceInfo, VisitChoices},
         parameter::{ParameterInfo, Step},
         parameters::amount,
     },
@@ -63,4 +64,29 @@ impl Units {
         coils: Coils::Parallel,
         spouts: Spouts::Shared,
     };
+}
+
+const COUNT: ChoiceInfo = ChoiceInfo::among(
+    "units",
+    "Units in the can",
+    &["single", "dual", "triple", "quad"],
+);
+const COILS: ChoiceInfo = ChoiceInfo::among("units.coils", "Coils", &["in parallel", "in series"]);
+const SPOUTS: ChoiceInfo =
+    ChoiceInfo::among("units.spouts", "Spouts", &["one, shared", "one a unit"]);
+
+/// Visits how many units a can holds, and how they are joined where there are several.
+pub(in crate::design::kinds) fn visit_units(units: &mut Option<Units>, visit: VisitChoices<'_>) {
+    let count = units.map_or(1, |units| units.count);
+    if let Some(place) = COUNT.offer(count.saturating_sub(1) as usize, visit) {
+        let count = u32::try_from(place).unwrap_or(u32::MAX).saturating_add(1);
+        let like = units.unwrap_or(Units::DUAL);
+        *units = (count > 1).then_some(Units { count, ..like });
+    }
+    if let Some(units) = units {
+        let coils = [Coils::Parallel, Coils::Series];
+        COILS.offer_one_of(&coils, &mut units.coils, visit);
+        let spouts = [Spouts::Shared, Spouts::Separate];
+        SPOUTS.offer_one_of(&spouts, &mut units.spouts, visit);
+    }
 }
