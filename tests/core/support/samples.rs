@@ -42,21 +42,18 @@ pub(crate) fn armature() -> PartKind {
         mass: 12_000.0,
         resistance: 3.3e7,
         compliance: 1.4e-12,
-        second_mode: None,
         front_volume: 4e-9,
         back_volume: 30e-9,
-        wall_exchange: false,
         relief: Some(3.6e10),
         vent: Some(CaseVent {
             length: 0.5e-3,
             bore: 0.2e-3,
             resistance: 0.0,
         }),
-        internal_damper: None,
-        units: None,
         spout_length: 1.6e-3,
         spout_bore: 1.4e-3,
         case: box_case(6.3e-3, 4.29e-3, 2.96e-3),
+        ..Armature::blank()
     })
 }
 
@@ -76,14 +73,11 @@ pub(crate) fn moving_coil() -> PartKind {
         sd: 5e-5,
         xmax: 2e-4,
         front_volume: 60e-9,
-        back_volume: 0.0,
-        wall_exchange: false,
-        front_vent: None,
-        rear_vent: None,
         case: Case::Round {
             diameter: 10e-3,
             height: 4e-3,
         },
+        ..MovingCoil::blank()
     })
 }
 
@@ -171,11 +165,10 @@ pub(crate) fn every_kind() -> Vec<PartKind> {
             cms: 5e-3,
             rms: 0.02,
             sd: 8e-5,
-            xmax: 0.0,
             front_volume: 30e-9,
             back_volume: 100e-9,
-            wall_exchange: false,
             case: box_case(3e-3, 12e-3, 12e-3),
+            ..Planar::blank()
         }),
         PartKind::Electrostatic(Electrostatic {
             origin: origin(),
@@ -190,10 +183,10 @@ pub(crate) fn every_kind() -> Vec<PartKind> {
             compliance: 1e-13,
             front_volume: 2e-9,
             back_volume: 10e-9,
-            wall_exchange: false,
             spout_length: 1e-3,
             spout_bore: 1.2e-3,
             case: box_case(6e-3, 4e-3, 2e-3),
+            ..Electrostatic::blank()
         }),
         PartKind::Piezo(Piezo {
             origin: origin(),
@@ -204,13 +197,12 @@ pub(crate) fn every_kind() -> Vec<PartKind> {
             mass: 5000.0,
             resistance: 1e8,
             compliance: 1e-13,
-            front_volume: 0.0,
             back_volume: 5e-9,
-            wall_exchange: false,
             case: Case::Round {
                 diameter: 9e-3,
                 height: 1e-3,
             },
+            ..Piezo::blank()
         }),
         PartKind::Measured(Measured {
             origin: origin(),

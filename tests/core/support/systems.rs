@@ -229,13 +229,10 @@ pub fn dd10(front: f64, back: f64) -> MovingCoil {
         cms: 0.8e-3,
         rms: 6e-3,
         sd: 0.5e-4,
-        xmax: 0.0,
         front_volume: front * 1e-9,
         back_volume: back * 1e-9,
-        wall_exchange: false,
-        front_vent: None,
-        rear_vent: None,
         case: case(),
+        ..MovingCoil::blank()
     }
 }
 
@@ -263,17 +260,13 @@ pub fn armature(motor: &Motor, volumes: [f64; 2], relief: f64, spout: [f64; 2]) 
         mass,
         resistance,
         compliance,
-        second_mode: None,
         front_volume: volumes[0] * 1e-9,
         back_volume: volumes[1] * 1e-9,
-        wall_exchange: false,
         relief: Some(relief),
-        vent: None,
-        internal_damper: None,
-        units: None,
         spout_length: spout[0] * 1e-3,
         spout_bore: spout[1] * 1e-3,
         case: case(),
+        ..Armature::blank()
     }
 }
 
@@ -481,9 +474,9 @@ pub fn electrostatic() -> Electrostatic {
         compliance: 2e-14,
         front_volume: 4e-9,
         back_volume: 40e-9,
-        wall_exchange: false,
         spout_length: 3e-3,
         spout_bore: 1e-3,
         case: case(),
+        ..Electrostatic::blank()
     }
 }

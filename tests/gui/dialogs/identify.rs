@@ -83,14 +83,9 @@ fn truth() -> PartKind {
         mass: 5.733e4,
         resistance: 1.5e7,
         compliance: 2.174e-13,
-        second_mode: None,
         front_volume: 3.762e-9,
         back_volume: 30e-9,
-        wall_exchange: false,
         relief: Some(3.622e10),
-        vent: None,
-        internal_damper: None,
-        units: None,
         spout_length: 1.6e-3,
         spout_bore: 1.0e-3,
         case: Case::Box {
@@ -98,6 +93,7 @@ fn truth() -> PartKind {
             width: 4.3e-3,
             height: 3e-3,
         },
+        ..Armature::blank()
     })
 }
 

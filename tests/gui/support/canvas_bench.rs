@@ -136,16 +136,13 @@ pub(crate) fn moving_coil() -> PartKind {
         cms: 0.8e-3,
         rms: 6e-3,
         sd: 0.5e-4,
-        xmax: 0.0,
         front_volume: 60e-9,
         back_volume: 500e-9,
-        wall_exchange: false,
-        front_vent: None,
-        rear_vent: None,
         case: Case::Round {
             diameter: 10e-3,
             height: 4.2e-3,
         },
+        ..MovingCoil::blank()
     })
 }
 
@@ -154,19 +151,12 @@ pub(crate) fn armature(length: f64, width: f64) -> PartKind {
         origin: origin("armature"),
         re: 23.0,
         inductance: 10e-3,
-        semi_inductance: None,
         tau: 2e6,
         mass: 1e3,
         resistance: 1e7,
         compliance: 1e-13,
-        second_mode: None,
         front_volume: 5e-9,
         back_volume: 30e-9,
-        wall_exchange: false,
-        relief: None,
-        vent: None,
-        internal_damper: None,
-        units: None,
         spout_length: 1.6e-3,
         spout_bore: 1.4e-3,
         case: Case::Box {
@@ -174,6 +164,7 @@ pub(crate) fn armature(length: f64, width: f64) -> PartKind {
             width,
             height: 2.9e-3,
         },
+        ..Armature::blank()
     })
 }
 

@@ -83,13 +83,13 @@ impl Maker {
             cms: self.within(0.3e-3, 5e-3) * scale.sqrt(),
             rms: self.within(2e-3, 0.05),
             sd: self.within(0.3e-4, 0.9e-4) * scale,
-            xmax: 0.0,
             front_volume: self.within(20e-9, 150e-9) * scale.powi(2),
             back_volume: self.within(100e-9, 900e-9) * scale.powf(1.5),
             wall_exchange: self.chance(0.4),
             front_vent: self.case_vent(0.2),
             rear_vent: self.case_vent(0.4),
             case: case(),
+            ..MovingCoil::blank()
         }
     }
 
@@ -102,11 +102,11 @@ impl Maker {
             cms: self.within(0.5e-3, 20e-3),
             rms: self.within(5e-3, 0.2),
             sd: self.within(0.8e-4, 10e-4),
-            xmax: 0.0,
             front_volume: self.or_none(100e-9, 5e-6),
             back_volume: self.within(200e-9, 20e-6),
             wall_exchange: self.chance(0.4),
             case: case(),
+            ..Planar::blank()
         }
     }
 
