@@ -77,19 +77,26 @@ fn excursion(kind: &PartKind, share: &Contribution, f: &[f64]) -> Option<Problem
     })
 }
 
-/// A coil that would grow hot. What its resistance takes of the whole voltage is the most it can be;
-/// data sheets rarely say what coils bear, so twice of what is customary is told.
+/// A coil that would grow hot. What its resistance takes of the whole voltage is the most it can be.
+/// It is told beyond what its data sheet states; most say nothing, then beyond twice of what is
+/// customary.
 fn power(kind: &PartKind, share: &Contribution, f: &[f64]) -> Option<Problem> {
-    let (resistance, rating) = kind.coil()?;
+    let (resistance, customary) = kind.coil()?;
     let (at, volts) = greatest(f, &share.voltage)?;
     let power = volts * volts / resistance;
-    (resistance > 0.0 && power > 2.0 * rating).then(|| {
+    let stated = kind.rated_power();
+    let limit = stated.unwrap_or(2.0 * customary);
+    (resistance > 0.0 && power > limit).then(|| {
+        let watts = |power| text::rounded(power, &Unit::WATT, 2);
+        let bears = match stated {
+            Some(rated) => format!("its coil is rated for {}", watts(rated)),
+            None => format!("coils of its kind bear about {}", watts(customary)),
+        };
         let message = format!(
-            "“{}” would take up to {} at {}; coils of its kind bear about {}: lower the drive, or put a resistor in front of it",
+            "“{}” would take up to {} at {}; {bears}: lower the drive, or put a resistor in front of it",
             share.name,
-            text::rounded(power, &Unit::WATT, 2),
+            watts(power),
             hertz(at),
-            text::rounded(rating, &Unit::WATT, 2),
         );
         Problem::warning(Subject::Part(share.part), message)
     })

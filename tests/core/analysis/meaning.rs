@@ -14,6 +14,7 @@ use earwright::{
         PlotModel, View,
         plots::{Input, plot_model},
     },
+    quantity::{self, Unit},
 };
 
 fn solved(design: &Design) -> Solution {
@@ -229,4 +230,27 @@ fn excursion_power_and_an_absurd_drive_are_told() {
         .iter()
         .any(|link| matches!(link.kind, LinkKind::Tube(_)));
     assert!(tube, "it was joined to the ear by a tube");
+}
+
+#[test]
+fn a_coil_is_held_to_the_power_it_is_rated_for() {
+    let mut design = Design::new();
+    let kind = operations::with_back_volume(&moving_coil()).unwrap();
+    let driver = wired(&mut design, kind);
+    // At most 0.8 V at 16.5 Ω: 39 mW, little for a coil of which nothing is stated.
+    design.drive = Drive::Voltage { emf: 0.8 };
+    let told = |rated: &str| -> Option<String> {
+        let mut design = design.clone();
+        let part = design.parts.find_mut(|part| part.id == driver).unwrap();
+        if let PartKind::MovingCoil(driver) = &mut part.kind {
+            driver.rated_power = quantity::parse(rated, &Unit::WATT).unwrap();
+        }
+        let found = limits(&design, &solved(&design)).into_iter();
+        let mut words = found.map(|problem| problem.message);
+        words.find(|word| word.contains("would take"))
+    };
+    assert_eq!(told("0"), None, "not stated");
+    assert_eq!(told("100 mW"), None);
+    let words = told("10 mW").unwrap();
+    assert!(words.contains("its coil is rated for 10 mW"), "{words}");
 }

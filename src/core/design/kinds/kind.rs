@@ -138,6 +138,11 @@ pub trait Kind: Any + Parameters {
         None
     }
 
+    /// The power a driver's coil is stated to bear, W.
+    fn rated_power(&self) -> Option<f64> {
+        None
+    }
+
     /// Whether its diaphragm can move where nothing is joined to its rear.
     fn moves_closed(&self) -> bool {
         true

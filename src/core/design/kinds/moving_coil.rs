@@ -13,9 +13,9 @@ use crate::{
             common::{Band, DriverKind, numbers::IN_EAR_AREA},
         },
         parameter::{ParameterInfo, Parameters},
-        parameters::{Visit, acoustic_resistance, bore, length, ohm},
+        parameters::{Visit, acoustic_resistance, amount, bore, length, ohm},
     },
-    quantity::unit_serde as q,
+    quantity::{Unit, unit_serde as q},
 };
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +48,13 @@ pub struct MovingCoil {
     /// Greatest linear peak excursion, m; 0: unknown.
     #[serde(with = "q::length")]
     pub xmax: f64,
+    /// Power its coil bears for long, W, as a data sheet rates it; 0: not stated.
+    #[serde(
+        default,
+        with = "q::watt",
+        skip_serializing_if = "crate::design::part::is_zero"
+    )]
+    pub rated_power: f64,
     /// Volume in front of the diaphragm that belongs to the driver, m³ (0: none).
     #[serde(with = "q::volume")]
     pub front_volume: f64,
@@ -81,6 +88,7 @@ impl MovingCoil {
             rms: 0.0,
             sd: 0.0,
             xmax: 0.0,
+            rated_power: 0.0,
             front_volume: 0.0,
             back_volume: 0.0,
             wall_exchange: false,
@@ -155,6 +163,10 @@ impl Kind for MovingCoil {
         Some(self.xmax)
     }
 
+    fn rated_power(&self) -> Option<f64> {
+        (self.rated_power > 0.0).then_some(self.rated_power)
+    }
+
     fn coil(&self) -> Option<(f64, f64)> {
         let power = if self.sd <= IN_EAR_AREA {
             IN_EAR_POWER
@@ -196,6 +208,7 @@ impl Parameters for MovingCoil {
         visit(&RMS, &mut self.rms);
         visit(&SD, &mut self.sd);
         visit(&XMAX, &mut self.xmax);
+        visit(&RATED_POWER, &mut self.rated_power);
         visit(&FRONT_VOLUME, &mut self.front_volume);
         visit(&BACK_VOLUME, &mut self.back_volume);
         if let Some(vent) = &mut self.front_vent {
@@ -208,6 +221,13 @@ impl Parameters for MovingCoil {
     }
 }
 
+const RATED_POWER: ParameterInfo = amount(
+    "rated_power",
+    "Pmax",
+    "Rated power of the coil",
+    &Unit::WATT,
+    1e3,
+);
 pub(crate) const RE: ParameterInfo = ohm("re", "Re", "Voice-coil resistance").at_least(1e-3);
 
 const FRONT_VENT: [ParameterInfo; 3] = [
