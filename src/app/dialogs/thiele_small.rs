@@ -12,7 +12,14 @@ use crate::{
             text_field::text_ui,
         },
     },
-    design::driver::MovingCoil,
+    design::{
+        ParameterInfo,
+        driver::MovingCoil,
+        kinds::{
+            common::{coil, numbers},
+            moving_coil,
+        },
+    },
     quantity::{Unit, parse, text},
     tuning::thiele_small::{DataSheet, Given, driver},
 };
@@ -35,20 +42,27 @@ impl Default for ThieleSmallForm {
 }
 
 /// Symbol, words and unit of each field.
-const FIELDS: [(&str, &str, &Unit); 14] = [
+type Field = (&'static str, &'static str, &'static Unit);
+
+/// A number of the driver that is made.
+const fn of(number: ParameterInfo) -> Field {
+    (number.symbol, number.label, number.unit)
+}
+
+const FIELDS: [Field; 14] = [
     ("fs", "Resonance", &Unit::HERTZ),
-    ("Re", "Coil resistance", &Unit::OHM),
+    of(moving_coil::RE),
     ("Qms", "Mechanical Q", &Unit::NUMBER),
     ("Qes", "Electrical Q", &Unit::NUMBER),
     ("Qts", "Total Q", &Unit::NUMBER),
     ("Vas", "Equivalent volume", &Unit::VOLUME),
-    ("Sd", "Effective area", &Unit::AREA),
-    ("Mms", "Moving mass", &Unit::MASS),
-    ("Cms", "Compliance", &Unit::COMPLIANCE),
-    ("Rms", "Mechanical resistance", &Unit::MECHANICAL_RESISTANCE),
-    ("Bl", "Force factor", &Unit::FORCE_FACTOR),
-    ("Le", "Coil inductance", &Unit::HENRY),
-    ("Xmax", "Greatest excursion", &Unit::LENGTH),
+    of(numbers::SD),
+    of(numbers::MMS),
+    of(numbers::CMS),
+    of(numbers::RMS),
+    of(numbers::BL),
+    of(coil::LE),
+    of(numbers::XMAX),
     ("Ø", "Case diameter", &Unit::LENGTH),
 ];
 

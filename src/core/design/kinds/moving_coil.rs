@@ -228,7 +228,8 @@ const RATED_POWER: ParameterInfo = amount(
     &Unit::WATT,
     1e3,
 );
-pub(crate) const RE: ParameterInfo = ohm("re", "Re", "Voice-coil resistance").at_least(1e-3);
+/// Voice-coil resistance.
+pub const RE: ParameterInfo = ohm("re", "Re", "Voice-coil resistance").at_least(1e-3);
 
 const FRONT_VENT: [ParameterInfo; 3] = [
     length("front_vent.length", "lf", "Front vent length"),

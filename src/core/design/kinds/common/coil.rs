@@ -50,8 +50,10 @@ pub enum Coil {
     },
 }
 
-pub(crate) const LE: ParameterInfo = henry("coil.inductance", "Le", "Coil inductance");
-pub(crate) const KS: ParameterInfo = amount(
+/// Coil inductance.
+pub const LE: ParameterInfo = henry("coil.inductance", "Le", "Coil inductance");
+/// Semi-inductance.
+pub const KS: ParameterInfo = amount(
     "coil.semi_inductance",
     "Ks",
     "Semi-inductance",

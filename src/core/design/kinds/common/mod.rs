@@ -6,10 +6,9 @@ pub mod case_vent;
 pub mod coil;
 pub mod driver_kind;
 pub mod mesh;
+pub mod numbers;
 pub mod origin;
 pub mod units;
-
-pub(crate) mod numbers;
 
 pub use band::Band;
 pub use case::Case;

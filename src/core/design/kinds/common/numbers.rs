@@ -8,13 +8,16 @@ use crate::{
     quantity::Unit,
 };
 
-pub(crate) const BL: ParameterInfo = amount("bl", "Bl", "Force factor", &Unit::FORCE_FACTOR, 1e3)
+/// Force factor.
+pub const BL: ParameterInfo = amount("bl", "Bl", "Force factor", &Unit::FORCE_FACTOR, 1e3)
     .at_least(1e-6)
     .made_as(ToleranceClass::Motor);
-pub(crate) const MMS: ParameterInfo = amount("mms", "Mms", "Moving mass", &Unit::MASS, 1.0)
+/// Moving mass.
+pub const MMS: ParameterInfo = amount("mms", "Mms", "Moving mass", &Unit::MASS, 1.0)
     .at_least(1e-12)
     .made_as(ToleranceClass::Mechanics);
-pub(crate) const CMS: ParameterInfo = amount(
+/// Suspension compliance.
+pub const CMS: ParameterInfo = amount(
     "cms",
     "Cms",
     "Suspension compliance",
@@ -23,7 +26,8 @@ pub(crate) const CMS: ParameterInfo = amount(
 )
 .at_least(1e-12)
 .made_as(ToleranceClass::Mechanics);
-pub(crate) const RMS: ParameterInfo = amount(
+/// Mechanical resistance.
+pub const RMS: ParameterInfo = amount(
     "rms",
     "Rms",
     "Mechanical resistance",
@@ -31,18 +35,26 @@ pub(crate) const RMS: ParameterInfo = amount(
     1e3,
 )
 .made_as(ToleranceClass::Mechanics);
-pub(crate) const SD: ParameterInfo =
+/// Effective area.
+pub const SD: ParameterInfo =
     amount("sd", "Sd", "Effective area", &Unit::AREA, 1.0).at_least(1e-10);
-pub(crate) const XMAX: ParameterInfo = length("xmax", "Xmax", "Greatest linear excursion, peak");
-pub(crate) const FRONT_VOLUME: ParameterInfo = volume("front_volume", "Vf", "Front volume");
-pub(crate) const BACK_VOLUME: ParameterInfo = volume("back_volume", "Vb", "Back volume");
-pub(crate) const SPOUT_LENGTH: ParameterInfo = length("spout_length", "ls", "Spout length");
-pub(crate) const SPOUT_BORE: ParameterInfo = bore("spout_bore", "ds", "Spout bore");
-pub(crate) const ACOUSTIC_MASS: ParameterInfo =
+/// Greatest linear excursion, peak.
+pub const XMAX: ParameterInfo = length("xmax", "Xmax", "Greatest linear excursion, peak");
+/// Front volume.
+pub const FRONT_VOLUME: ParameterInfo = volume("front_volume", "Vf", "Front volume");
+/// Back volume.
+pub const BACK_VOLUME: ParameterInfo = volume("back_volume", "Vb", "Back volume");
+/// Spout length.
+pub const SPOUT_LENGTH: ParameterInfo = length("spout_length", "ls", "Spout length");
+/// Spout bore.
+pub const SPOUT_BORE: ParameterInfo = bore("spout_bore", "ds", "Spout bore");
+/// Acoustic mass.
+pub const ACOUSTIC_MASS: ParameterInfo =
     amount("mass", "Ma", "Acoustic mass", &Unit::ACOUSTIC_MASS, 1e9)
         .at_least(1e-6)
         .made_as(ToleranceClass::Mechanics);
-pub(crate) const ACOUSTIC_COMPLIANCE: ParameterInfo = amount(
+/// Acoustic compliance.
+pub const ACOUSTIC_COMPLIANCE: ParameterInfo = amount(
     "compliance",
     "Ca",
     "Acoustic compliance",
@@ -51,10 +63,12 @@ pub(crate) const ACOUSTIC_COMPLIANCE: ParameterInfo = amount(
 )
 .at_least(1e-21)
 .made_as(ToleranceClass::Mechanics);
-pub(crate) const DIAPHRAGM_RESISTANCE: ParameterInfo =
+/// Acoustic resistance.
+pub const DIAPHRAGM_RESISTANCE: ParameterInfo =
     acoustic_resistance("resistance", "Ra", "Acoustic resistance")
         .made_as(ToleranceClass::Mechanics);
-pub(crate) const COUPLING: ParameterInfo = amount(
+/// Pressure per volt, blocked.
+pub const COUPLING: ParameterInfo = amount(
     "coupling",
     "φ",
     "Pressure per volt, blocked",
