@@ -2,6 +2,7 @@
 
 use crate::{
     design::{
+        EditError,
         choice::{ChoiceInfo, VisitChoices},
         kinds::common::{
             Case, CaseVent, Origin, Units,
@@ -10,7 +11,7 @@ use crate::{
                 ACOUSTIC_COMPLIANCE, ACOUSTIC_MASS, BACK_VOLUME, DIAPHRAGM_RESISTANCE,
                 FRONT_VOLUME, SPOUT_BORE, SPOUT_LENGTH,
             },
-            units::visit_units,
+            units::{UNITS, visit_units},
         },
         kinds::{
             Facts, Kind,
@@ -19,6 +20,7 @@ use crate::{
         parameter::{ParameterInfo, Parameters, Step, ToleranceClass},
         parameters::{Visit, acoustic_resistance, amount, bore, henry, length, ohm},
         port::SPOUT,
+        validate,
     },
     quantity::{Unit, unit_serde as q},
 };
@@ -209,6 +211,12 @@ const DAMPED: ChoiceInfo = ChoiceInfo::switch(
 impl Kind for Armature {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn validate(&self, owner: &str) -> Result<(), EditError> {
+        self.units.map_or(Ok(()), |units| {
+            validate::number(owner, &UNITS, f64::from(units.count))
+        })
     }
 
     fn visit_choices(&mut self, visit: VisitChoices<'_>) {

@@ -2,11 +2,14 @@
 
 use crate::{
     design::{
+        EditError,
         choice::{ChoiceInfo, VisitChoices},
         kinds::{Facts, Kind, Port, Side},
         parameter::Parameters,
+        parameters::drawing::CHAMBER_SIDE,
         parameters::{Visit, amount, volume},
         port::Role,
+        validate,
     },
     quantity::{Unit, unit_serde as q},
 };
@@ -59,6 +62,12 @@ const OWN_SIDES: ChoiceInfo = ChoiceInfo::switch(
 impl Kind for Chamber {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn validate(&self, owner: &str) -> Result<(), EditError> {
+        self.sides_mm.map_or(Ok(()), |sides| {
+            validate::millimetres(owner, &CHAMBER_SIDE, &sides)
+        })
     }
 
     fn visit_choices(&mut self, visit: VisitChoices<'_>) {

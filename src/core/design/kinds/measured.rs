@@ -2,6 +2,7 @@
 
 use crate::{
     design::{
+        EditError,
         document::CurvePoint,
         kinds::{
             Facts, Kind, Port, Side,
@@ -15,6 +16,7 @@ use crate::{
         parameter::Parameters,
         parameters::{Visit, amount, link::visit_fixture, ohm, volume},
         port::{MINUS, PLUS, Role, SPOUT},
+        validate,
     },
     quantity::{Unit, unit_serde as q},
 };
@@ -72,6 +74,13 @@ const FACTS: Facts = Facts {
 impl Kind for Measured {
     fn facts(&self) -> &'static Facts {
         &FACTS
+    }
+
+    fn validate(&self, owner: &str) -> Result<(), EditError> {
+        validate::curve_points(owner, &self.response)?;
+        validate::curve_points(owner, &self.impedance)?;
+        validate::count(owner, "sections", self.fixture.len())?;
+        validate::inserts(owner, &self.fixture_inserts)
     }
 
     fn origin(&self) -> Option<&Origin> {

@@ -4,13 +4,12 @@ mod texts;
 mod whole;
 
 use super::{
-    Design, EditError, Insert, InsertKind, Link, LinkEnd, LinkKind, Part, PartKind,
-    can::UNITS,
+    Design, EditError, Insert, InsertKind, Link, LinkEnd, LinkKind, Part,
     document::{CurvePoint, StoredCurve},
     edit::OutOfBounds,
     parameter::{ParameterInfo, Parameters},
     parameters::{
-        drawing::{self, CHAMBER_SIDE, OUTLINE_POINT, Placement, SYMBOL_SIDE, WAY_POINT},
+        drawing::{self, OUTLINE_POINT, Placement, SYMBOL_SIDE, WAY_POINT},
         setting::ALIGN_AT,
     },
     port::Domain,
@@ -32,7 +31,7 @@ pub(super) fn parameters<T: Parameters + Clone>(owner: &str, of: &T) -> Result<(
 }
 
 /// Checks one number.
-fn number(owner: &str, info: &ParameterInfo, value: f64) -> Result<(), EditError> {
+pub(super) fn number(owner: &str, info: &ParameterInfo, value: f64) -> Result<(), EditError> {
     match info.objection(value) {
         None => Ok(()),
         Some(bound) => Err(EditError::Value(Box::new(OutOfBounds {
@@ -46,7 +45,7 @@ fn number(owner: &str, info: &ParameterInfo, value: f64) -> Result<(), EditError
 }
 
 /// Checks numbers of millimetres under one row.
-fn millimetres(owner: &str, info: &ParameterInfo, all: &[f64]) -> Result<(), EditError> {
+pub(super) fn millimetres(owner: &str, info: &ParameterInfo, all: &[f64]) -> Result<(), EditError> {
     all.iter()
         .try_for_each(|&mm| number(owner, info, drawing::metres(mm)))
 }
@@ -57,7 +56,8 @@ fn points(owner: &str, info: &ParameterInfo, points: &[[f64; 2]]) -> Result<(), 
     points.try_for_each(|(index, point)| millimetres(owner, &info.indexed(index), point))
 }
 
-fn count(owner: &str, what: &str, count: usize) -> Result<(), EditError> {
+/// Checks that a list is no longer than any drawing needs.
+pub(super) fn count(owner: &str, what: &str, count: usize) -> Result<(), EditError> {
     if count <= MOST_POINTS {
         Ok(())
     } else {
@@ -76,24 +76,7 @@ pub(super) fn part(part: &Part) -> Result<(), EditError> {
     if let Some(origin) = part.kind.origin() {
         line(owner, "preset", &origin.preset)?;
     }
-    match &part.kind {
-        PartKind::Chamber(chamber) => {
-            let sides = chamber.sides_mm.iter();
-            sides
-                .copied()
-                .try_for_each(|sides| millimetres(owner, &CHAMBER_SIDE, &sides))
-        }
-        PartKind::Armature(armature) => armature.units.map_or(Ok(()), |units| {
-            number(owner, &UNITS, f64::from(units.count))
-        }),
-        PartKind::Measured(measured) => {
-            curve_points(owner, &measured.response)?;
-            curve_points(owner, &measured.impedance)?;
-            count(owner, "sections", measured.fixture.len())?;
-            inserts(owner, &measured.fixture_inserts)
-        }
-        _ => Ok(()),
-    }
+    part.kind.validate(owner)
 }
 
 /// Checks a link by itself and against the parts it ends on.
@@ -138,7 +121,7 @@ pub(super) fn link(design: &Design, link: &Link) -> Result<(), EditError> {
 }
 
 /// Checks what of inserts is no number.
-fn inserts(owner: &str, inserts: &[Insert]) -> Result<(), EditError> {
+pub(super) fn inserts(owner: &str, inserts: &[Insert]) -> Result<(), EditError> {
     count(owner, "inserts", inserts.len())?;
     inserts.iter().try_for_each(|insert| match &insert.kind {
         InsertKind::Damper { name, .. } => line(owner, "damper", name),
