@@ -102,11 +102,13 @@ pub fn excursion_limit(kind: &PartKind) -> Option<f64> {
 
 /// Where a spectrum is greatest, and how great.
 fn greatest(f: &[f64], spectrum: &[Complex64]) -> Option<(f64, f64)> {
+    // Squares are compared: a root a value, every frame and driver, is felt.
     f.iter()
         .zip(spectrum)
-        .map(|(f, value)| (*f, value.norm()))
-        .filter(|(_, size)| size.is_finite())
+        .map(|(f, value)| (*f, value.norm_sqr()))
+        .filter(|(_, square)| square.is_finite())
         .max_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|(f, square)| (f, square.sqrt()))
 }
 
 fn hertz(f: f64) -> String {

@@ -166,7 +166,9 @@ fn every_kind_takes_part_once_it_is_wired() {
             .find(|problem| owned(problem.subject));
         assert_eq!(left_out, None, "{}", kind.word());
         let solution = Solver::default().solve(&design, &log_grid(11, 20.0, 20e3));
-        let pressure = solution.drum_pressure.expect(kind.word());
+        let pressure = solution
+            .drum_pressure
+            .unwrap_or_else(|| panic!("{}", kind.word()));
         assert!(pressure.iter().all(|p| p.is_finite()), "{}", kind.word());
     }
 }
@@ -190,8 +192,10 @@ fn what_the_library_offers_is_sound() {
 fn place(design: &mut Design, kind: PartKind) -> PartId {
     let mut parts = design.parts.iter();
     let own = parts.find(|part| kind.facts().only_one && name(&part.kind) == name(&kind));
-    own.map(|part| part.id)
-        .unwrap_or_else(|| add(design, kind, [0.0, 30.0]))
+    match own.map(|part| part.id) {
+        Some(own) => own,
+        None => add(design, kind, [0.0, 30.0]),
+    }
 }
 
 /// A design with a driver that plays into the ear, and a part whose terminals are at the source and
