@@ -5,7 +5,7 @@ use crate::{
         document::CurvePoint,
         kinds::{
             Facts, Kind, Port, Side,
-            common::{Band, DriverKind},
+            common::{Band, DriverKind, driver_fields},
         },
         kinds::{
             common::{Case, Origin},
@@ -74,17 +74,7 @@ impl Kind for Measured {
         &FACTS
     }
 
-    fn origin(&self) -> Option<&Origin> {
-        Some(&self.origin)
-    }
-
-    fn origin_mut(&mut self) -> Option<&mut Origin> {
-        Some(&mut self.origin)
-    }
-
-    fn case(&self) -> Option<&Case> {
-        Some(&self.case)
-    }
+    driver_fields!(case);
 
     fn lacks(&self) -> Option<&'static str> {
         (self.response.is_empty() || self.impedance.is_empty())

@@ -9,12 +9,14 @@ pub mod mesh;
 pub mod origin;
 pub mod units;
 
+mod driver_fields;
 pub(super) mod numbers;
 
 pub use band::Band;
 pub use case::Case;
 pub use case_vent::CaseVent;
 pub use coil::Coil;
+pub(super) use driver_fields::driver_fields;
 pub use driver_kind::DriverKind;
 pub use mesh::Mesh;
 pub use origin::{Origin, Trust};
