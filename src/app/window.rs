@@ -5,10 +5,7 @@
 //! but the state of its own widgets.
 
 use super::{
-    actions::{
-        Action,
-        command::{self, Command},
-    },
+    actions::{Action, command::Command, shortcuts},
     canvas::CanvasState,
     dialogs::{
         crossover,
@@ -273,7 +270,7 @@ impl Earwright {
             return;
         }
         self.leave_enlarged(ctx);
-        for command in command::consume_shortcuts(ctx) {
+        for command in shortcuts::consume_shortcuts(ctx) {
             self.queue.push(Action::Command(command));
         }
         // Where nothing else has the keyboard, Enter goes on to the value of what is selected. Asked

@@ -108,12 +108,12 @@ pub struct CommandInfo {
 }
 
 const NONE: Modifiers = Modifiers::NONE;
-const CTRL: Modifiers = Modifiers::COMMAND;
+pub(super) const CTRL: Modifiers = Modifiers::COMMAND;
 const SHIFT: Modifiers = Modifiers::SHIFT;
 const CTRL_ALT: Modifiers = Modifiers::COMMAND.plus(Modifiers::ALT);
-const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+pub(super) const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
-const fn keys(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
+pub(super) const fn keys(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(modifiers, key)
 }
 
@@ -450,7 +450,10 @@ impl Command {
         commands()
             .iter()
             .find(|info| info.command == self)
-            .unwrap_or(&PLAIN[0])
+            .unwrap_or_else(|| {
+                debug_assert!(false, "{self:?} is not in the table");
+                &PLAIN[0]
+            })
     }
 
     /// Menu text.
@@ -473,50 +476,4 @@ impl Command {
             keys => format!("{}  [{keys}]", info.tooltip),
         }
     }
-}
-
-/// The same keys where a keyboard names them otherwise: plus is a key of its own on the number pad
-/// and on German or Nordic keyboards, and `=` with Shift on American and French ones.
-const ALSO: &[(Command, KeyboardShortcut)] = &[
-    (Command::ZoomIn, keys(CTRL, Key::Plus)),
-    (Command::LargerText, keys(CTRL_SHIFT, Key::Plus)),
-];
-
-/// All commands whose shortcut was pressed. Longer chords go first, so that Ctrl+Shift+Z is not
-/// taken for Ctrl+Z; plain letters only count while no text is being edited.
-pub fn consume_shortcuts(ctx: &Context) -> Vec<Command> {
-    let typing = ctx.text_edit_focused();
-    let also = ALSO.iter().map(|(command, keys)| (command.info(), *keys));
-    let mut rows: Vec<(&CommandInfo, KeyboardShortcut)> = commands()
-        .iter()
-        .filter_map(|info| info.shortcut.map(|keys| (info, keys)))
-        .chain(also)
-        .filter(|(info, keys)| !typing || allowed_while_typing(info.command, *keys))
-        .collect();
-    rows.sort_by_key(|(_, keys)| {
-        let m = keys.modifiers;
-        u8::MAX - u8::from(m.command) - u8::from(m.shift) - u8::from(m.alt)
-    });
-    ctx.input_mut(|input| {
-        rows.into_iter()
-            .filter(|(_, keys)| input.consume_shortcut(keys))
-            .map(|(info, _)| info.command)
-            .collect()
-    })
-}
-
-/// Text fields keep their own keys: letters, delete, undo, clipboard.
-fn allowed_while_typing(command: Command, keys: KeyboardShortcut) -> bool {
-    let function_key = keys.modifiers.is_none() && keys.logical_key.name().len() > 1;
-    let own = matches!(
-        command,
-        Command::Undo
-            | Command::Redo
-            | Command::Cut
-            | Command::Copy
-            | Command::Paste
-            | Command::SelectAll
-            | Command::Delete
-    );
-    !own && (keys.modifiers.command || function_key)
 }

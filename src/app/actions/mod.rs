@@ -5,6 +5,7 @@ pub mod command;
 mod edit_commands;
 mod execute;
 mod selection;
+pub mod shortcuts;
 mod view_commands;
 
 pub use action::Action;

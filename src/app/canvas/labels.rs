@@ -8,7 +8,7 @@ use egui::{
     text::TextWrapping, vec2,
 };
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeSet, HashSet},
     sync::Arc,
 };
 
@@ -44,7 +44,7 @@ fn font_size(zoom: f64) -> f32 {
 /// parts that are named.
 pub(super) fn paint(ui: &Ui, paint: &Paint<'_>, scene: &Scene, marks: &[Rect]) -> BTreeSet<PartId> {
     let near = paint.view.zoom >= LEAST_ZOOM;
-    let mut taken = Taken::default();
+    let mut taken = Taken::nothing_of(paint.area);
     for &mark in marks {
         taken.add(mark);
     }
@@ -242,55 +242,87 @@ fn along(at: Pos2, [dx, dy]: [f64; 2], half: f32, size: Vec2) -> [Rect; 2] {
 
 /// Side of a cell in which taken places are looked up, window points.
 const CELL: f32 = 48.0;
+/// Most cells along a side: those of a very large screen.
+const MOST_CELLS: usize = 400;
+
+/// In which cell a length ends.
+fn index(length: f32, last: usize) -> usize {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "cells of a window, to both ends"
+    )]
+    let cell = (length / CELL).max(0.0) as usize;
+    cell.min(last)
+}
 
 /// What is taken already, in cells of the window so that only near things are compared.
-#[derive(Default)]
 struct Taken {
     rects: Vec<Rect>,
     /// The same boxes by their corners: of a pile of parts only one is kept.
-    known: BTreeSet<[u32; 4]>,
-    cells: BTreeMap<(i32, i32), Vec<usize>>,
-}
-
-/// The cells a box lies in.
-fn cells(rect: Rect) -> impl Iterator<Item = (i32, i32)> {
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "cells of a window; far out all are one"
-    )]
-    let cell = |points: f32| (points / CELL).floor().clamp(-100.0, 400.0) as i32;
-    let columns = cell(rect.min.x)..=cell(rect.max.x);
-    columns.flat_map(move |x| (cell(rect.min.y)..=cell(rect.max.y)).map(move |y| (x, y)))
+    known: HashSet<[u32; 4]>,
+    /// Where the first cell begins.
+    corner: Pos2,
+    columns: usize,
+    /// The boxes in each cell, row by row.
+    cells: Vec<Vec<usize>>,
 }
 
 impl Taken {
+    /// Nothing of an area.
+    fn nothing_of(area: Rect) -> Self {
+        let count = |length: f32| index(length, usize::MAX).saturating_add(1).min(MOST_CELLS);
+        let [columns, rows] = [count(area.width()), count(area.height())];
+        Self {
+            rects: Vec::new(),
+            known: HashSet::new(),
+            corner: area.min,
+            columns,
+            cells: vec![Vec::new(); columns * rows],
+        }
+    }
+
+    /// The cells a box lies in; what lies outside the area is in the cells at its edge.
+    fn cells(&self, rect: Rect) -> impl Iterator<Item = usize> + use<> {
+        let columns = self.columns;
+        let [last_column, last_row] = [columns - 1, self.cells.len() / columns - 1];
+        let [from, to] = [rect.min, rect.max].map(|at| {
+            let at = at - self.corner;
+            [index(at.x, last_column), index(at.y, last_row)]
+        });
+        (from[1]..=to[1]).flat_map(move |row| (from[0]..=to[0]).map(move |x| row * columns + x))
+    }
+
     fn add(&mut self, rect: Rect) {
         let corners = [rect.min.x, rect.min.y, rect.max.x, rect.max.y].map(f32::to_bits);
         if !self.known.insert(corners) {
             return;
         }
-        for cell in cells(rect) {
-            self.cells.entry(cell).or_default().push(self.rects.len());
+        for cell in self.cells(rect) {
+            if let Some(cell) = self.cells.get_mut(cell) {
+                cell.push(self.rects.len());
+            }
         }
         self.rects.push(rect);
     }
 
+    /// The boxes of the cells a place lies in, some more than once.
+    fn near(&self, place: Rect) -> impl Iterator<Item = usize> {
+        self.cells(place)
+            .filter_map(|cell| self.cells.get(cell))
+            .flatten()
+            .copied()
+    }
+
     /// Whether nothing of a place is taken.
     fn is_free(&self, place: Rect) -> bool {
-        let near = cells(place)
-            .filter_map(|cell| self.cells.get(&cell))
-            .flatten();
-        let mut near = near.filter_map(|&index| self.rects.get(index));
+        let mut near = self.near(place).filter_map(|index| self.rects.get(index));
         !near.any(|taken| taken.intersects(place) && taken.intersect(place).area() > 0.0)
     }
 
     /// How much of a place is taken, square points; what lies in two cells counts once.
     fn hidden(&self, place: Rect) -> f32 {
-        let mut near: Vec<usize> = cells(place)
-            .filter_map(|cell| self.cells.get(&cell))
-            .flatten()
-            .copied()
-            .collect();
+        let mut near: Vec<usize> = self.near(place).collect();
         near.sort_unstable();
         near.dedup();
         near.into_iter()
@@ -333,7 +365,7 @@ mod tests {
     fn words_take_the_first_free_side() {
         let part = Rect::from_min_max(pos2(0.0, 0.0), pos2(40.0, 20.0));
         let places = beside(part, vec2(30.0, 12.0));
-        let mut taken = Taken::default();
+        let mut taken = Taken::nothing_of(Rect::from_min_max(pos2(-50.0, -50.0), pos2(90.0, 70.0)));
         taken.add(part);
         let free = |taken: &Taken| places.iter().copied().find(|&place| taken.is_free(place));
         let below = free(&taken).unwrap_or(Rect::NOTHING);
@@ -346,7 +378,7 @@ mod tests {
     #[test]
     fn words_that_would_hide_much_stay_away() {
         let everything = Rect::from_min_max(pos2(-500.0, -500.0), pos2(500.0, 500.0));
-        let mut taken = Taken::default();
+        let mut taken = Taken::nothing_of(Rect::from_min_max(pos2(-50.0, -50.0), pos2(90.0, 70.0)));
         taken.add(everything);
         let part = Rect::from_min_max(pos2(0.0, 0.0), pos2(40.0, 20.0));
         assert_eq!(taken.least_hiding(&beside(part, vec2(30.0, 12.0))), None);

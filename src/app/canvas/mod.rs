@@ -31,6 +31,7 @@ use kept_shapes::{Baked, Layer};
 pub use marks::{Glow, Marks};
 use paint::Paint;
 use std::{collections::BTreeSet, sync::Arc};
+pub use terminals::Polarities;
 use tool::{Stage, Tool};
 use view::View;
 
@@ -75,7 +76,7 @@ pub struct CanvasState {
     previewed: Option<Action>,
     cache: Option<(Arc<Design>, Arc<Scene>)>,
     baked: Baked,
-    polarities: terminals::Polarities,
+    polarities: Polarities,
     /// Parts whose name is on the window.
     named: BTreeSet<PartId>,
 }
@@ -104,6 +105,12 @@ impl Fitted {
 }
 
 impl CanvasState {
+    /// Which way round the drivers of this design are wired.
+    pub(super) fn polarities(&mut self, design: &Arc<Design>) -> &Polarities {
+        self.polarities.follow(design);
+        &self.polarities
+    }
+
     /// Shows the whole drawing at the next frame.
     pub fn fit(&mut self) {
         self.fitted = Fitted::Wanted;

@@ -24,7 +24,7 @@ const LEAST_SIZE: f32 = 22.0;
 
 /// The polarities of a design, kept while nothing but places changes.
 #[derive(Debug, Default)]
-pub(super) struct Polarities {
+pub struct Polarities {
     of: Option<Arc<Design>>,
     found: BTreeMap<PartId, Polarity>,
 }
@@ -41,7 +41,8 @@ impl Polarities {
         self.of = Some(Arc::clone(design));
     }
 
-    fn is_reversed(&self, part: PartId) -> bool {
+    /// Whether a driver is wired the other way round.
+    pub(in crate::app) fn is_reversed(&self, part: PartId) -> bool {
         self.found.get(&part) == Some(&Polarity::Reversed)
     }
 }

@@ -53,9 +53,7 @@ impl Dialog for TypedPath {
             response.request_focus();
         }
         let path = expand(text.trim());
-        // A system's own dialog asks this itself.
-        let stands = purpose.saves() && path.is_file() && !app.is_own(&path);
-        let told = stands && self.replaced.as_ref() == Some(&path);
+        let told = self.replaced.as_ref() == Some(&path);
         if told {
             let color = ui.visuals().warn_fg_color;
             let said = format!("{} is there already.", path.display());
@@ -70,7 +68,8 @@ impl Dialog for TypedPath {
                 false => "Open",
             };
             if (primary(ui, word).clicked() || enter) && !text.trim().is_empty() {
-                if stands && !told {
+                // A system's own dialog asks this itself.
+                if purpose.saves() && !told && path.is_file() && !app.is_own(&path) {
                     self.replaced = Some(path);
                 } else {
                     ask = Ask::then(move |app, ctx| app.use_path(ctx, purpose, path));

@@ -13,7 +13,10 @@ pub mod step;
 
 pub use part::trust_badge;
 
-use super::actions::{Action, Selection};
+use super::{
+    actions::{Action, Selection},
+    canvas::Polarities,
+};
 use crate::{
     design::{Design, Part, PartId},
     network::Solution,
@@ -35,6 +38,8 @@ pub struct InspectorInput<'a> {
     pub solo: &'a BTreeSet<PartId>,
     /// Drivers that play against the others.
     pub suggestions: &'a [Suggestion],
+    /// Which way round drivers are wired.
+    pub polarities: &'a Polarities,
 }
 
 /// Puts the cursor into the first field of the inspector when it is drawn next.

@@ -11,11 +11,7 @@ use crate::{
         theme,
         widgets::offscreen_rows,
     },
-    design::{
-        Edit, Part, Placement,
-        driver::Trust,
-        polarity::{Polarity, polarities},
-    },
+    design::{Edit, Part, Placement, driver::Trust},
     quantity::text::cut,
 };
 use egui::{Id, RichText, Ui};
@@ -219,8 +215,11 @@ fn driver_buttons(ui: &mut Ui, part: &Part, input: &InspectorInput<'_>, actions:
         };
         button(ui, Command::Mute, part.muted);
         button(ui, Command::Solo, input.solo.contains(&part.id));
-        let reversed = polarities(input.design).get(&part.id) == Some(&Polarity::Reversed);
-        button(ui, Command::FlipPolarity, reversed);
+        button(
+            ui,
+            Command::FlipPolarity,
+            input.polarities.is_reversed(part.id),
+        );
         button(ui, Command::ConnectDriver, false);
         button(ui, Command::Crossover, false);
     });

@@ -137,6 +137,7 @@ impl Earwright {
                         selection: self.session.selection(),
                         solo: self.session.solo(),
                         suggestions: self.session.suggestions(),
+                        polarities: self.canvas.polarities(self.session.design()),
                     };
                     inspector_ui(ui, &input, actions);
                 });

@@ -88,8 +88,7 @@ pub fn is_cleared(share: &Contribution) -> bool {
 }
 
 fn means_something(solution: &Solution, share: &Contribution) -> bool {
-    // NaN is not above anything: a gap.
-    let audible = |pressure: &Complex64| spl::level_db(*pressure) > LEAST_DB;
+    let audible = |pressure: &Complex64| spl::is_above(*pressure, LEAST_DB);
     reason(solution, share.part).is_none() && share.pressure.iter().any(audible)
 }
 

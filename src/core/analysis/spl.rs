@@ -1,12 +1,19 @@
 //! Sound pressure level at the drum.
 
 use super::{Contribution, Curve, Role, Solution};
-use crate::physics::level::level_of_square;
+use crate::physics::level::{REFERENCE_PRESSURE, level_of_square};
 use num_complex::Complex64;
 
 /// Below this level, dB, there is no sound to speak of: rounding, or a driver that is not
 /// connected. A curve has a gap there.
 pub const FLOOR_DB: f64 = -200.0;
+
+/// Whether the level of a pressure (Pa rms) is above `db`, dB re 20 µPa; a pressure that is no number
+/// is above none.
+pub fn is_above(pressure: Complex64, db: f64) -> bool {
+    let ratio = pressure.norm_sqr() / (REFERENCE_PRESSURE * REFERENCE_PRESSURE);
+    ratio.is_finite() && ratio > 10.0_f64.powf(0.1 * db.max(FLOOR_DB))
+}
 
 /// Level of a pressure (Pa rms), dB re 20 µPa; NaN (a gap) where there is none.
 pub fn level_db(pressure: Complex64) -> f64 {

@@ -1,6 +1,8 @@
 //! The crossover dialog: chosen, placed and wired in one step, given up without a trace.
 
-use crate::support::{Held, command, design, select_part, settle, shot, window, window_on};
+use crate::support::{
+    Held, command, design, select_part, settle, shot, type_into, window, window_on,
+};
 use earwright::{
     app::{
         Earwright,
@@ -51,16 +53,9 @@ fn press(harness: &mut Harness<'static, Earwright>, label: &str) {
     settle(harness);
 }
 
-fn type_into(harness: &mut Harness<'static, Earwright>, label: &str, text: &str) {
-    harness
-        .get_by_role_and_label(Role::TextInput, label)
-        .focus();
-    settle(harness);
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    harness
-        .get_by_role_and_label(Role::TextInput, label)
-        .type_text(text);
-    settle(harness);
+/// Types a text into a field and leaves it by Enter.
+fn enter(harness: &mut Harness<'static, Earwright>, label: &str, text: &str) {
+    type_into(harness, label, text);
     harness.key_press(Key::Enter);
     settle(harness);
 }
@@ -77,7 +72,7 @@ fn a_chosen_crossover_is_placed_wired_and_turns_where_it_was_told_to() {
     let before = design(&harness);
     let bytes = file::to_text(&before);
     press(&mut harness, "High-pass, second order (C, L)");
-    type_into(&mut harness, "Corner", "5k");
+    enter(&mut harness, "Corner", "5k");
     press(&mut harness, "Replace C2, R2");
     assert_eq!(
         file::to_text(&design(&harness)),
@@ -122,9 +117,9 @@ fn giving_up_leaves_the_bytes() {
         let mut harness = opened("Mid");
         let bytes = file::to_text(&design(&harness));
         press(&mut harness, "Band-pass without inductor (C, R, C)");
-        type_into(&mut harness, "Lower corner", "300");
-        type_into(&mut harness, "Upper corner", "3k");
-        type_into(&mut harness, "Attenuation", "8");
+        enter(&mut harness, "Lower corner", "300");
+        enter(&mut harness, "Upper corner", "3k");
+        enter(&mut harness, "Attenuation", "8");
         if way == "Cancel" {
             press(&mut harness, "Cancel");
         } else {
@@ -144,7 +139,7 @@ fn giving_up_leaves_the_bytes() {
 fn numbers_that_cannot_be_say_so_and_nothing_can_be_placed() {
     let mut harness = opened("Mid");
     press(&mut harness, "Band-pass, first order (C, L)");
-    type_into(&mut harness, "Lower corner", "5k");
+    enter(&mut harness, "Lower corner", "5k");
     harness.get_by_label("The upper corner must be at least half as high again as the lower one");
     let bytes = file::to_text(&design(&harness));
     press(&mut harness, "Place and wire");

@@ -1,7 +1,7 @@
 //! Opening, saving, exporting, and the question about unsaved changes.
 
 use crate::support::{
-    bytes_of, command, design, levels, saved_default, settle, window, window_with,
+    bytes_of, command, design, levels, saved_default, settle, type_into, window, window_with,
 };
 use earwright::{
     app::{
@@ -119,14 +119,7 @@ fn where_no_dialog_answers_a_path_is_typed() {
     rename(&mut harness, "Typed");
     command(&mut harness, Command::SaveAs);
     harness.get_by_label("No file dialog service answered; type the path instead.");
-    let field = harness.get_by_role_and_label(egui::Role::TextInput, "Path");
-    field.focus();
-    settle(&mut harness);
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    harness
-        .get_by_role_and_label(egui::Role::TextInput, "Path")
-        .type_text(&path.display().to_string());
-    settle(&mut harness);
+    type_into(&mut harness, "Path", &path.display().to_string());
     harness.key_press(Key::Enter);
     settle(&mut harness);
     assert_eq!(file::load(&path).unwrap().0.name, "Typed");
@@ -140,13 +133,7 @@ fn a_typed_path_to_another_file_is_asked_about_before_it_is_replaced() {
     let mut harness = window();
     let typed = |harness: &mut Harness<'static, Earwright>, path: &Path| {
         command(harness, Command::SaveAs);
-        let field = harness.get_by_role_and_label(egui::Role::TextInput, "Path");
-        field.focus();
-        settle(harness);
-        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-        let field = harness.get_by_role_and_label(egui::Role::TextInput, "Path");
-        field.type_text(&path.display().to_string());
-        settle(harness);
+        type_into(harness, "Path", &path.display().to_string());
         harness.key_press(Key::Enter);
         settle(harness);
     };

@@ -1,6 +1,6 @@
 //! Files that come in without a dialog: dropped on the window, and opened lately.
 
-use crate::support::{design, settle, window, window_with};
+use crate::support::{design, drop_files, settle, window, window_with};
 use earwright::{
     app::{
         Earwright, Recovery, Services,
@@ -15,28 +15,7 @@ use egui_kittest::{Harness, kittest::Queryable as _};
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::Arc,
 };
-
-/// A file let go over the window.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
-fn drop_file(harness: &mut Harness<'static, Earwright>, path: &Path) {
-    let file = Arc::new(Dropped(path.to_owned()));
-    harness.input_mut().dropped_files.push(file);
-    settle(harness);
-}
 
 /// A saved design of this name.
 fn saved(folder: &Path, name: &str) -> PathBuf {
@@ -62,7 +41,7 @@ fn a_file_dropped_on_the_window_is_opened() {
     let folder = tempfile::tempdir().unwrap();
     let path = saved(folder.path(), "Dropped");
     let mut harness = window();
-    drop_file(&mut harness, &path);
+    drop_files(&mut harness, &[&path]);
     assert_eq!(design(&harness), file::load(&path).unwrap().0);
     let state = harness.state();
     assert_eq!(state.session().path(), Some(path.as_path()));
@@ -78,7 +57,7 @@ fn a_drop_over_unsaved_changes_asks_first() {
     let mut harness = window();
     change(&mut harness);
     let before = design(&harness);
-    drop_file(&mut harness, &path);
+    drop_files(&mut harness, &[&path]);
     harness.get_by_label("Unsaved changes");
     assert_eq!(
         design(&harness),
@@ -89,7 +68,7 @@ fn a_drop_over_unsaved_changes_asks_first() {
     settle(&mut harness);
     assert_eq!(design(&harness), before);
     assert!(harness.state().session().is_modified());
-    drop_file(&mut harness, &path);
+    drop_files(&mut harness, &[&path]);
     harness.get_by_label("Discard changes").click();
     settle(&mut harness);
     assert_eq!(design(&harness).name, "Dropped");
@@ -102,7 +81,7 @@ fn changes_saved_from_that_question_are_kept_before_the_drop_opens() {
     let second = saved(folder.path(), "Second");
     let mut harness = window_with(Vec::new(), Some(first.clone()));
     change(&mut harness);
-    drop_file(&mut harness, &second);
+    drop_files(&mut harness, &[&second]);
     harness.get_by_label("Save changes").click();
     settle(&mut harness);
     assert_eq!(file::load(&first).unwrap().0.notes, "not saved");
@@ -118,7 +97,7 @@ fn a_broken_file_that_is_dropped_says_where_and_changes_nothing() {
     let mut harness = window();
     change(&mut harness);
     let before = design(&harness);
-    drop_file(&mut harness, &path);
+    drop_files(&mut harness, &[&path]);
     harness.get_by_label("Discard changes").click();
     settle(&mut harness);
     harness.get_by_label("This file cannot be opened");
@@ -135,7 +114,7 @@ fn a_broken_file_that_is_dropped_says_where_and_changes_nothing() {
     assert!(harness.state().session().is_modified());
     assert_eq!(harness.state().session().undo_label(), Some("Take a note"));
     // A folder is no design either.
-    drop_file(&mut harness, folder.path());
+    drop_files(&mut harness, &[folder.path()]);
     harness.get_by_label("Discard changes").click();
     settle(&mut harness);
     harness.get_by_label_contains("is a folder, not a file");

@@ -1,6 +1,8 @@
 //! The shell from a drawing, its budget, and the predicted preference, in the inspector.
 
-use crate::support::{Held, command, design, settle, shot, window, window_on, window_with};
+use crate::support::{
+    Held, command, design, drop_files, settle, shot, window, window_on, window_with,
+};
 use earwright::{
     app::{
         Earwright,
@@ -18,10 +20,7 @@ use earwright::{
     picture::scene::{Bounds, Scene},
 };
 use egui_kittest::{Harness, kittest::Queryable as _};
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::path::{Path, PathBuf};
 
 const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40mm\" height=\"30mm\" \
                        viewBox=\"0 0 40 30\"><path d=\"M 5 5 h 24 v 16 h -24 z\"/></svg>";
@@ -30,20 +29,6 @@ fn drawing(folder: &Path, content: &str) -> PathBuf {
     let path = folder.join("mine.svg");
     std::fs::write(&path, content).unwrap();
     path
-}
-
-/// A file as the window system hands it over.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
 }
 
 fn is_mine(harness: &Harness<'static, Earwright>) {
@@ -91,9 +76,7 @@ fn a_drawing_is_dropped_on_the_window() {
     let folder = tempfile::tempdir().unwrap();
     let path = drawing(folder.path(), DRAWING);
     let mut harness = window();
-    let file: egui::DroppedFileHandle = Arc::new(Dropped(path));
-    harness.input_mut().dropped_files.push(file);
-    settle(&mut harness);
+    drop_files(&mut harness, &[&path]);
     is_mine(&harness);
 }
 

@@ -1,6 +1,6 @@
 //! The inspector: typing, echo, refusal, undo; the design's settings.
 
-use crate::support::{design, levels, select_part, settle, window};
+use crate::support::{design, levels, select_part, settle, type_into, window};
 use earwright::{
     app::{
         Earwright,
@@ -8,25 +8,12 @@ use earwright::{
     },
     design::{LinkKind, Parameters as _, Part, PartKind, Subject, drive::Drive},
 };
-use egui::{Key, Modifiers, Role};
+use egui::{Key, Role};
 use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
 };
 use std::collections::BTreeSet;
-
-/// Types a text into a field and stays in it.
-fn type_into(harness: &mut Harness<'static, Earwright>, label: &str, text: &str) {
-    harness
-        .get_by_role_and_label(Role::TextInput, label)
-        .focus();
-    settle(harness);
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    harness
-        .get_by_role_and_label(Role::TextInput, label)
-        .type_text(text);
-    settle(harness);
-}
 
 fn press(harness: &mut Harness<'static, Earwright>, key: Key) {
     harness.key_press(key);

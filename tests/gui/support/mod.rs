@@ -17,7 +17,8 @@ use earwright::{
     },
     design::{Design, PartId, Subject, file},
 };
-use egui_kittest::Harness;
+use egui::{Key, Modifiers, Role};
+use egui_kittest::{Harness, kittest::Queryable as _};
 use std::{
     cell::RefCell,
     path::{Path, PathBuf},
@@ -154,6 +155,19 @@ pub(crate) fn select_part(harness: &mut Harness<'static, Earwright>, part: PartI
     harness
         .state_mut()
         .push(Action::Reveal(Subject::Part(part)));
+    settle(harness);
+}
+
+/// Types a text into a field, over what it holds, and stays in it.
+pub(crate) fn type_into(harness: &mut Harness<'static, Earwright>, label: &str, text: &str) {
+    harness
+        .get_by_role_and_label(Role::TextInput, label)
+        .focus();
+    settle(harness);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness
+        .get_by_role_and_label(Role::TextInput, label)
+        .type_text(text);
     settle(harness);
 }
 

@@ -15,11 +15,10 @@ use crate::{
         },
         kinds::{
             Facts, Kind,
-            common::{Band, DriverKind, case::spout_mm},
+            common::{Band, DriverKind, driver_fields},
         },
         parameter::{ParameterInfo, Parameters, Step, ToleranceClass},
         parameters::{Visit, acoustic_resistance, amount, bore, henry, length, ohm},
-        port::SPOUT,
         validate,
     },
     quantity::{Unit, unit_serde as q},
@@ -242,33 +241,7 @@ impl Kind for Armature {
         visit_units(&mut self.units, visit);
     }
 
-    fn origin(&self) -> Option<&Origin> {
-        Some(&self.origin)
-    }
-
-    fn origin_mut(&mut self) -> Option<&mut Origin> {
-        Some(&mut self.origin)
-    }
-
-    fn case(&self) -> Option<&Case> {
-        Some(&self.case)
-    }
-
-    fn wall_exchange(&self) -> Option<bool> {
-        Some(self.wall_exchange)
-    }
-
-    fn set_wall_exchange(&mut self, on: bool) {
-        self.wall_exchange = on;
-    }
-
-    fn spout_mm(&self) -> Option<[f64; 2]> {
-        Some(spout_mm(self.spout_length, self.spout_bore))
-    }
-
-    fn port_bore(&self, port: &str) -> Option<f64> {
-        (port == SPOUT).then_some(self.spout_bore)
-    }
+    driver_fields!(case, volumes, spout);
 
     fn moves_closed(&self) -> bool {
         self.back_volume > 0.0

@@ -6,7 +6,7 @@ use crate::{
         document::CurvePoint,
         kinds::{
             Facts, Kind, Port, Side,
-            common::{Band, DriverKind},
+            common::{Band, DriverKind, driver_fields},
         },
         kinds::{
             common::{Case, Origin},
@@ -83,17 +83,7 @@ impl Kind for Measured {
         validate::inserts(owner, &self.fixture_inserts)
     }
 
-    fn origin(&self) -> Option<&Origin> {
-        Some(&self.origin)
-    }
-
-    fn origin_mut(&mut self) -> Option<&mut Origin> {
-        Some(&mut self.origin)
-    }
-
-    fn case(&self) -> Option<&Case> {
-        Some(&self.case)
-    }
+    driver_fields!(case);
 
     fn lacks(&self) -> Option<&'static str> {
         (self.response.is_empty() || self.impedance.is_empty())

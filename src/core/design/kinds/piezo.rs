@@ -11,7 +11,7 @@ use crate::{
         },
         kinds::{
             Facts, Kind,
-            common::{Band, DriverKind},
+            common::{Band, DriverKind, driver_fields},
         },
         parameter::Parameters,
         parameters::{Visit, amount, farad, ohm},
@@ -93,25 +93,7 @@ impl Kind for Piezo {
         &FACTS
     }
 
-    fn origin(&self) -> Option<&Origin> {
-        Some(&self.origin)
-    }
-
-    fn origin_mut(&mut self) -> Option<&mut Origin> {
-        Some(&mut self.origin)
-    }
-
-    fn case(&self) -> Option<&Case> {
-        Some(&self.case)
-    }
-
-    fn wall_exchange(&self) -> Option<bool> {
-        Some(self.wall_exchange)
-    }
-
-    fn set_wall_exchange(&mut self, on: bool) {
-        self.wall_exchange = on;
-    }
+    driver_fields!(case, volumes);
 
     fn moves_closed(&self) -> bool {
         self.back_volume > 0.0

@@ -8,7 +8,7 @@ use crate::{
         },
         kinds::{
             Facts, Kind,
-            common::{Band, DriverKind, numbers::IN_EAR_AREA},
+            common::{Band, DriverKind, driver_fields, numbers::customary_power},
         },
         parameter::Parameters,
         parameters::{Visit, ohm},
@@ -95,25 +95,7 @@ impl Kind for Planar {
         &FACTS
     }
 
-    fn origin(&self) -> Option<&Origin> {
-        Some(&self.origin)
-    }
-
-    fn origin_mut(&mut self) -> Option<&mut Origin> {
-        Some(&mut self.origin)
-    }
-
-    fn case(&self) -> Option<&Case> {
-        Some(&self.case)
-    }
-
-    fn wall_exchange(&self) -> Option<bool> {
-        Some(self.wall_exchange)
-    }
-
-    fn set_wall_exchange(&mut self, on: bool) {
-        self.wall_exchange = on;
-    }
+    driver_fields!(case, volumes);
 
     fn diaphragm_area(&self) -> Option<f64> {
         Some(self.sd)
@@ -124,11 +106,7 @@ impl Kind for Planar {
     }
 
     fn coil(&self) -> Option<(f64, f64)> {
-        let power = if self.sd <= IN_EAR_AREA {
-            IN_EAR_POWER
-        } else {
-            HEADPHONE_POWER
-        };
+        let power = customary_power(self.sd, IN_EAR_POWER, HEADPHONE_POWER);
         Some((self.re, power))
     }
 

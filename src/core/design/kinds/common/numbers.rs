@@ -79,3 +79,9 @@ pub const COUPLING: ParameterInfo = amount(
 
 /// Diaphragms up to this area, m², are for the ear.
 pub(crate) const IN_EAR_AREA: f64 = 320e-6;
+
+/// The power a coil customarily bears, W, on a diaphragm of the area `sd`, m²: one for the ear, or one
+/// for a headphone.
+pub(in crate::design::kinds) fn customary_power(sd: f64, in_ear: f64, headphone: f64) -> f64 {
+    if sd <= IN_EAR_AREA { in_ear } else { headphone }
+}

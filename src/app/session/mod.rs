@@ -3,30 +3,21 @@
 //! It changes by its own methods alone, which the logic half of a frame calls. Everything drawn is
 //! read from here.
 
+mod probes;
+mod solving;
+
 use super::{
     actions::Selection,
-    remedies::{
-        enliven::{Cure, cures},
-        polarity,
-        polarity_watch::PolarityWatch,
-    },
-    work::{
-        job::Runner,
-        solve::SolveService,
-        track::{Track, heard},
-    },
+    remedies::{enliven::Cure, polarity_watch::PolarityWatch},
+    work::track::Track,
 };
 use crate::{
     analysis::{
         error::log_points,
-        limits, meaning,
         sensitivity::{self, Weights},
         time::time_grid,
     },
-    design::{
-        Design, Edit, EditError, History, LinkEnd, LinkId, Part, PartId, Problem, Subject,
-        check::{self, Findings},
-    },
+    design::{Design, Edit, EditError, History, LinkId, PartId, Problem, Subject, check::Findings},
     network::{PortReading, Solution},
     picture::Probe,
     tuning::alignment::Suggestion,
@@ -347,156 +338,6 @@ impl Session {
             Subject::Part(id) => has_part(id),
             Subject::Link(id) => has_link(id),
         });
-    }
-
-    /// Puts a probe at a port, or takes it away.
-    pub fn toggle_probe(&mut self, end: LinkEnd) {
-        let before = self.probes.len();
-        self.probes.retain(|probe| probe.end != end);
-        if self.probes.len() == before {
-            let probe = Probe::new(self.history.present(), end, &self.probes);
-            self.probes.push(probe);
-        }
-        self.redraw();
-    }
-
-    /// Puts probes at every port of a part; takes them away where all have one.
-    pub fn toggle_probes_of(&mut self, part: &Part) {
-        let probed = |end: &LinkEnd| self.probes.iter().any(|probe| probe.end == *end);
-        let ends: Vec<LinkEnd> = part
-            .kind
-            .ports()
-            .iter()
-            .map(|port| LinkEnd {
-                part: part.id,
-                port: port.name.to_owned(),
-            })
-            .collect();
-        let all = ends.iter().all(&probed);
-        let chosen: Vec<LinkEnd> = ends.into_iter().filter(|end| probed(end) == all).collect();
-        for end in chosen {
-            self.toggle_probe(end);
-        }
-    }
-
-    /// Takes every probe away.
-    pub fn remove_probes(&mut self) {
-        self.probes.clear();
-        self.redraw();
-    }
-
-    /// Gives a probe another name.
-    pub fn rename_probe(&mut self, end: &LinkEnd, name: &str) {
-        for probe in self.probes.iter_mut().filter(|probe| probe.end == *end) {
-            name.clone_into(&mut probe.name);
-        }
-        self.redraw();
-    }
-
-    /// Solves the present design if it changed since the last time, and reads `ports` and the
-    /// probes' ports.
-    pub fn solve(&mut self, service: &mut SolveService, ports: &BTreeSet<LinkEnd>) {
-        let probed = self.probes.iter().map(|probe| probe.end.clone());
-        let read: BTreeSet<LinkEnd> = ports.iter().cloned().chain(probed).collect();
-        let read: Vec<LinkEnd> = read.into_iter().collect();
-        let design = self.history.present().clone();
-        let reply = self.curves.update(&design, &self.solo, &read, service);
-        let Some(reply) = reply else {
-            if !self.findings.are_of(&design) {
-                self.gather_problems();
-            }
-            return;
-        };
-        // What means nothing is neither drawn nor scored.
-        self.solution = meaning::meaningful(&reply.solution);
-        self.readings = reply.readings;
-        self.solve_time = reply.took;
-        self.redraw();
-        self.gather_problems();
-    }
-
-    /// Lists what is wrong or doubtful, worst first.
-    fn gather_problems(&mut self) {
-        // What can be mended with one click comes before other notes.
-        let mended = self.suggestions.iter().map(polarity::problem);
-        self.findings.follow(self.history.present());
-        self.cures = cures(self.history.present(), &self.solution);
-        let design = self.history.present();
-        let listed = self.findings.problems();
-        let mut solved = self.solution.problems.clone();
-        solved.extend(limits::limits(design, &self.solution));
-        self.problems = mended
-            .chain(check::merged(design, listed, &solved))
-            .collect();
-        self.problems
-            .sort_by_key(|problem| std::cmp::Reverse(problem.severity));
-    }
-
-    /// Looks beside the window for drivers that play against the others, once a gesture has come to
-    /// rest: what would mend them is solved as well.
-    pub fn suggest(&mut self, runner: &dyn Runner, wake: impl Fn() + Send + 'static) {
-        let mut news = self.take_suggestions();
-        let design = self.history.present();
-        let due = !self.in_gesture()
-            && !self.polarity.is_working()
-            && self.curves.is_answered()
-            && self.polarity.is_old(design, &self.solo);
-        if due {
-            let asked = (design.clone(), self.solo.clone());
-            let heard = heard(design, &self.solo);
-            let solution = self.solution.clone();
-            if self.polarity.ask(asked, heard, solution, runner, wake) {
-                // Their edits were made for a design that is no more.
-                let known = std::mem::take(&mut self.suggestions);
-                self.suggestions = known.into_iter().map(Suggestion::asked_again).collect();
-                news = true;
-            }
-            // A runner of tests is through already.
-            news |= self.take_suggestions();
-        }
-        if news {
-            self.gather_problems();
-        }
-    }
-
-    /// Takes what was found of drivers that play against the others; whether there was anything.
-    fn take_suggestions(&mut self) -> bool {
-        let Some(found) = self.polarity.take() else {
-            return false;
-        };
-        let news = found != self.suggestions;
-        self.suggestions = found;
-        news
-    }
-
-    /// Finds how much every number matters; only while that is `wanted`.
-    pub fn solve_weights(&mut self, service: &mut SolveService, wanted: bool) {
-        if !wanted {
-            self.weights = None;
-            self.slopes.forget();
-            return;
-        }
-        let design = self.history.present();
-        if let Some(reply) = self.slopes.update(design, &self.solo, &[], service) {
-            self.weights = reply.weights;
-            self.redraw();
-        }
-    }
-
-    /// The same on the grid that time responses need; only while they are `wanted`.
-    pub fn solve_time_grid(&mut self, service: &mut SolveService, wanted: bool) {
-        if !wanted {
-            self.time = None;
-            self.times.forget();
-            return;
-        }
-        let reply = self
-            .times
-            .update(self.history.present(), &self.solo, &[], service);
-        if let Some(reply) = reply {
-            self.time = Some(meaning::meaningful(&reply.solution));
-            self.redraw();
-        }
     }
 }
 
