@@ -14,8 +14,9 @@ pub(super) const OPEN: f64 = 1e13;
 /// An input impedance may give out this share of what it turns round, an element of what flows.
 pub(super) const ACTIVE: f64 = 1e-6;
 
-/// A sum may be so many times smaller than its terms (the examples' most: 2e4).
-pub(super) const CANCELLED: f64 = 1e7;
+/// A sum may be so many times smaller than its terms (the examples' most: 2e4): where two such sums
+/// follow each other, their losses multiply.
+pub(super) const CANCELLED: f64 = 1e5;
 
 /// The square of what is looked into without a doubt that it is wrong.
 pub(super) const LOOKED_INTO: f64 = 1e20;
