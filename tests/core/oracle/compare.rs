@@ -139,7 +139,13 @@ fn outcome(design: &Design, seed: u64) -> Outcome {
     let Some(answers) = super::solve(design, &f) else {
         return Outcome::Undecided;
     };
-    match (apart(&solution, &answers), said) {
+    let apart = apart(&solution, &answers);
+    // Only an answer that is called wrong is worth another of the oracle's.
+    let wrong = apart.is_some_and(|apart| !apart.is_right());
+    if wrong && super::solve_for_sure(design, &f).is_none() {
+        return Outcome::Undecided;
+    }
+    match (apart, said) {
         (Some(apart), Some(said)) => Outcome::Doubted(apart, said),
         (Some(apart), None) => Outcome::Curve(apart),
         (None, Some(said)) => Outcome::None(said),

@@ -7,7 +7,7 @@ use super::complex::{Complex, plain};
 use super::cone::{Cone, cone};
 use super::duct::Duct;
 use super::real::{ONE, Real, real};
-use super::sparse::Equations;
+use super::sparse::{Equations, Pivots};
 
 /// A potential that is an unknown of a node, or known.
 #[derive(Clone, Copy)]
@@ -184,7 +184,12 @@ impl Solved {
 }
 
 /// Solves a circuit driven by its source, or its drivers driven by known voltages.
-pub(super) fn solve(circuit: &Circuit<'_>, at: &At, imposed: Option<&[Complex]>) -> Option<Solved> {
+pub(super) fn solve(
+    pivots: Pivots,
+    circuit: &Circuit<'_>,
+    at: &At,
+    imposed: Option<&[Complex]>,
+) -> Option<Solved> {
     let source = circuit.source.as_ref()?;
     let wired = imposed.is_none();
     let takes_part = |electrical: bool| wired || !electrical;
@@ -242,7 +247,7 @@ pub(super) fn solve(circuit: &Circuit<'_>, at: &At, imposed: Option<&[Complex]>)
     if !sheet.is_exact {
         return None;
     }
-    let x = sheet.equations.solve()?;
+    let x = sheet.equations.solve(pivots)?;
     Some(Solved {
         current: meter.map_or(Complex::ZERO, |load| x[load]),
         x,

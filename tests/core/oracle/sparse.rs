@@ -4,8 +4,26 @@
 use super::complex::Complex;
 use super::real::real;
 
-/// A pivot is at least so large a part of the greatest entry of its row.
-const THRESHOLD: f64 = 0.05;
+/// Which entries may be pivots.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pivots {
+    /// What keeps the rows short.
+    Short,
+    /// What is large beside the rest of its row: another order, so that two answers that have lost
+    /// their digits differ.
+    Large,
+}
+
+impl Pivots {
+    /// A pivot is at least so large a part of the greatest entry of its row.
+    fn threshold(self) -> f64 {
+        match self {
+            Self::Short => 0.05,
+            Self::Large => 0.9,
+        }
+    }
+}
+
 /// How many of the shortest rows are looked at for a pivot.
 const CANDIDATES: usize = 6;
 
@@ -81,7 +99,7 @@ impl Equations {
     }
 
     /// x, or none where the equations have no unique solution.
-    pub(super) fn solve(mut self) -> Option<Vec<Complex>> {
+    pub(super) fn solve(mut self, pivots: Pivots) -> Option<Vec<Complex>> {
         let scales = self.balance();
         let count = self.rows.len();
         let mut open: Vec<bool> = vec![true; count];
@@ -91,7 +109,7 @@ impl Equations {
         }
         let mut steps: Vec<Step> = Vec::with_capacity(count);
         for _ in 0..count {
-            let (row, unknown) = self.pivot(&open, &counts)?;
+            let (row, unknown) = self.pivot(&open, &counts, pivots)?;
             open[row] = false;
             let taken = std::mem::take(&mut self.rows[row]);
             for (column, _) in &taken {
@@ -120,7 +138,7 @@ impl Equations {
     }
 
     /// The entry that fills in least among those large enough.
-    fn pivot(&self, open: &[bool], counts: &[usize]) -> Option<(usize, usize)> {
+    fn pivot(&self, open: &[bool], counts: &[usize], pivots: Pivots) -> Option<(usize, usize)> {
         let mut shortest: Vec<(usize, usize)> = (0..self.rows.len())
             .filter(|&row| open[row])
             .map(|row| (self.rows[row].len(), row))
@@ -137,7 +155,7 @@ impl Equations {
                 return None;
             }
             for (column, value) in entries {
-                if value.size() >= THRESHOLD * greatest {
+                if value.size() >= pivots.threshold() * greatest {
                     let cost = (length - 1) * (counts[*column] - 1);
                     if best.is_none_or(|found| cost < found.0) {
                         best = Some((cost, row, *column));
