@@ -86,7 +86,9 @@ fn line(design: &Design, one: &Sensitivity) -> String {
         let _ = write!(text, "{word}");
         for slope in slopes.iter().flatten() {
             let by = slope * one.value.abs();
-            let _ = write!(text, " {:.6} {:.6}", by.re, by.im);
+            // Nothing has no sign.
+            let [re, im] = [by.re, by.im].map(|by| if by.abs() < 5e-7 { 0.0 } else { by });
+            let _ = write!(text, " {re:.6} {im:.6}");
         }
     }
     text

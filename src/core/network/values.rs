@@ -2,7 +2,7 @@
 
 use super::block::{Block, Reals, ZERO, keep, load, load_reals};
 use super::elements::each;
-use super::elements::formula::{self, Frequent, Large, OfF64, Rare, Values};
+use super::elements::formula::{self, Common, Frequent, Large, OfF64, Rare, Values};
 use super::network::Network;
 use super::plan::Plan;
 use super::simple::Coefficients;
@@ -74,6 +74,13 @@ impl<E: OfF64> Fill<E> for Frequent {
 }
 
 impl<E: OfF64> Fill<E> for Large {
+    #[inline(always)]
+    fn fill<V: Vector>(element: &E, half: Half<'_>) -> bool {
+        V::enter(InLanes { element, half })
+    }
+}
+
+impl<E: OfF64> Fill<E> for Common {
     #[inline(always)]
     fn fill<V: Vector>(element: &E, half: Half<'_>) -> bool {
         V::enter(InLanes { element, half })

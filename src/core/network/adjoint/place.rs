@@ -16,7 +16,9 @@
 
 use crate::network::block::{Block, keep_half, load_half};
 use crate::network::elements::each;
-use crate::network::elements::formula::{self, Frequent, Large, MAX_VALUES, OfF64, Rare, Values};
+use crate::network::elements::formula::{
+    self, Common, Frequent, Large, MAX_VALUES, OfF64, Rare, Values,
+};
 use crate::network::elements::gradient::{
     AIR_CONSTANTS, BranchGradient, Differentiate, Gradient, OUTPUTS, Put, Weights, put_branch,
 };
@@ -126,6 +128,13 @@ impl<E: OfF64 + Gradient> Derive<E> for Large {
         if let Err(work) = V::enter_large(work) {
             one_by_one::<Self, E>(work.element, work.place, work.weights);
         }
+    }
+}
+
+impl<E: OfF64> Derive<E> for Common {
+    #[inline(always)]
+    fn derive<V: Vector>(element: &E, place: Place<'_>, read: Read<'_, V>) {
+        one_by_one::<Self, E>(element, place, read.weights());
     }
 }
 

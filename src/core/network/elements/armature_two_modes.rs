@@ -1,6 +1,6 @@
 //! The motor of a balanced armature whose pin gives.
 
-use super::formula::{Form, Formula, Map, Rare, Values, driver};
+use super::formula::{Common, Form, Formula, Map, Values, driver};
 use crate::physics::air::AirConstants;
 use crate::physics::armature::{Armature, SecondMode};
 use crate::physics::loss::DuctLoss;
@@ -16,9 +16,10 @@ pub struct ArmatureTwoModes<R = f64> {
 
 impl Formula for ArmatureTwoModes {
     const FORM: Form = Form::Driver;
-    type Pace = Rare;
+    type Pace = Common;
     type With<T> = ArmatureTwoModes<T>;
 
+    #[inline(always)]
     fn map<A: Copy, B>(of: &ArmatureTwoModes<A>, to: &mut impl Map<A, B>) -> ArmatureTwoModes<B> {
         ArmatureTwoModes {
             motor: Armature::map(&of.motor, to),
@@ -30,6 +31,7 @@ impl Formula for ArmatureTwoModes {
         }
     }
 
+    #[inline(always)]
     fn values<R: DuctLoss>(of: &ArmatureTwoModes<R>, _: &AirConstants<R>, w: R) -> Values<R> {
         driver(&of.motor.transducer_with(w, &of.mode))
     }

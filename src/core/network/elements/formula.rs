@@ -70,7 +70,8 @@ pub(in crate::network) trait Formula: Sized {
     /// What it sits between.
     const FORM: Form;
 
-    /// How often it is met, which decides how it is computed: [`Frequent`], [`Large`] or [`Rare`].
+    /// How often it is met, which decides how it is computed: [`Frequent`], [`Large`],
+    /// [`Common`] or [`Rare`].
     type Pace;
 
     /// The same element with something else in the places of its numbers.
@@ -103,6 +104,11 @@ pub(in crate::network) struct Frequent;
 /// numbers fit in registers.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::network) struct Large;
+
+/// Met often, without derivatives in closed form: computed for all lanes together, and differentiated
+/// by dual numbers.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::network) struct Common;
 
 /// Met seldom, or changed seldom: computed one frequency at a time, which keeps the program small,
 /// and differentiated by dual numbers.

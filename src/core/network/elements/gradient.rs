@@ -5,7 +5,7 @@
 //! run on dual numbers.
 
 use super::formula::{
-    Formula, Frequent, Large, MAX_VALUES, Map, OfF64, PRESSURE_UNIT, Rare, Values, count,
+    Common, Formula, Frequent, Large, MAX_VALUES, Map, OfF64, PRESSURE_UNIT, Rare, Values, count,
 };
 use crate::physics::air::AirConstants;
 use crate::physics::complex::Complex;
@@ -221,6 +221,18 @@ impl<E: OfF64 + Gradient> Differentiate<E> for Large {
         put: &mut impl Put<f64>,
     ) {
         E::gradient(of, air, w, weights, put);
+    }
+}
+
+impl<E: OfF64> Differentiate<E> for Common {
+    fn at(
+        of: &E,
+        air: &AirConstants<f64>,
+        w: f64,
+        weights: &Weights<f64>,
+        put: &mut impl Put<f64>,
+    ) {
+        by_duals(of, air, w, weights, put);
     }
 }
 
