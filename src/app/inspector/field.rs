@@ -5,65 +5,16 @@
 //! - Wheel over the label or in the focused field, arrow keys in it: the next value of the series or
 //!   catalogue.
 
-use super::step::stepped;
+use super::{
+    spec::{FieldSpec, bare_size},
+    step::stepped,
+};
 use crate::{
     app::{theme, widgets::offscreen_rows},
-    design::{
-        ParameterInfo,
-        parameter::{self, Step},
-    },
+    design::parameter::{self, Step},
     quantity::{Unit, parse, text},
 };
 use egui::{Align, Color32, Id, Key, Label, Layout, Response, RichText, Sense, TextEdit, Ui, vec2};
-
-/// What a field is for.
-#[derive(Debug, Clone, Copy)]
-pub struct FieldSpec<'a> {
-    /// Name for screen readers and tests, and words behind the symbol.
-    pub label: &'a str,
-    /// Symbol as the field writes it; may be empty.
-    pub symbol: &'a str,
-    /// Unit.
-    pub unit: &'static Unit,
-    /// Least value allowed.
-    pub min: f64,
-    /// Greatest value allowed.
-    pub max: f64,
-    /// How it is stepped.
-    pub step: Step,
-}
-
-impl<'a> FieldSpec<'a> {
-    /// A field for a parameter.
-    pub fn of(info: &ParameterInfo, label: &'a str) -> Self {
-        Self {
-            label,
-            symbol: info.symbol,
-            unit: info.unit,
-            min: info.min,
-            max: info.max,
-            step: info.step,
-        }
-    }
-
-    /// A field without bounds.
-    pub fn free(label: &'a str, unit: &'static Unit, step: Step) -> Self {
-        Self {
-            label,
-            symbol: "",
-            unit,
-            min: f64::MIN,
-            max: f64::MAX,
-            step,
-        }
-    }
-
-    /// With bounds.
-    #[must_use]
-    pub fn within(self, min: f64, max: f64) -> Self {
-        Self { min, max, ..self }
-    }
-}
 
 /// What happened to a field in this frame.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -236,13 +187,6 @@ fn scrubbed(start: f64, moved: f32, spec: &FieldSpec<'_>) -> f64 {
         raw
     };
     text::round_to(rounded, 3).clamp(spec.min, spec.max)
-}
-
-/// The SI size of the unit a bare number is meant in.
-pub fn bare_size(unit: &Unit) -> f64 {
-    unit.shown
-        .get(unit.bare)
-        .map_or(1.0, |form| 10_f64.powi(form.exponent))
 }
 
 /// The text a value shows when it is not being edited: every digit where there are few, and no

@@ -1,9 +1,6 @@
 //! What is picked in a part: which form its coil, leak, ear or dielectric takes.
 
-use super::{
-    part::set,
-    rows::{Actions, choice_row, choice_ui, heading},
-};
+use super::rows::{Actions, choice_row, choice_ui, heading, set};
 use crate::design::{
     Choices as _, Part,
     ear::{Ear, EarModel},

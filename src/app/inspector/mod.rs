@@ -9,6 +9,7 @@ pub mod part;
 pub mod preference;
 pub mod rows;
 pub mod shell;
+pub mod spec;
 pub mod step;
 
 pub use part::trust_badge;

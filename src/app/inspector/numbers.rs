@@ -2,8 +2,8 @@
 //! `design::Parameters::visit`.
 
 use super::{
-    field::FieldSpec,
     rows::{Actions, number_row},
+    spec::FieldSpec,
 };
 use crate::{
     design::{

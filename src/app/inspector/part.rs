@@ -2,7 +2,7 @@
 
 use super::{
     InspectorInput, kinds, numbers,
-    rows::{Actions, check, heading, push_edit, text_field},
+    rows::{Actions, check, heading, push_edit, set, text_field},
 };
 use crate::{
     app::{
@@ -249,15 +249,4 @@ fn flags_ui(ui: &mut Ui, part: &Part, actions: &mut Actions) {
             set(actions, part, "Bypass", |copy| copy.bypassed = new);
         }
     });
-}
-
-/// Pushes an edit that changes a copy of the part.
-pub fn set(actions: &mut Actions, part: &Part, verb: &str, change: impl FnOnce(&mut Part)) {
-    let mut copy = part.clone();
-    change(&mut copy);
-    push_edit(
-        actions,
-        format!("{verb} {}", part.name),
-        Edit::SetPart(Box::new(copy)),
-    );
 }

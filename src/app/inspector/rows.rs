@@ -1,9 +1,12 @@
 //! Rows of the inspector: headings, texts, choices, and how a row becomes an action.
 
-use super::field::{FieldEvent, FieldSpec, VALUE_WIDTH, quantity_field};
+use super::{
+    field::{FieldEvent, VALUE_WIDTH, quantity_field},
+    spec::FieldSpec,
+};
 use crate::{
     app::{actions::Action, theme},
-    design::{ChoiceInfo, Edit},
+    design::{ChoiceInfo, Edit, Part},
     quantity::text::cut,
 };
 use egui::{Align, Id, Key, Layout, RichText, TextEdit, Ui, vec2};
@@ -28,6 +31,17 @@ pub fn push_edit(actions: &mut Actions, label: impl Into<String>, edit: Edit) {
         label: label.into(),
         edit,
     });
+}
+
+/// Pushes an edit that changes a copy of the part.
+pub fn set(actions: &mut Actions, part: &Part, verb: &str, change: impl FnOnce(&mut Part)) {
+    let mut copy = part.clone();
+    change(&mut copy);
+    push_edit(
+        actions,
+        format!("{verb} {}", part.name),
+        Edit::SetPart(Box::new(copy)),
+    );
 }
 
 /// A quantity row whose value becomes an edit.

@@ -1,6 +1,6 @@
 //! One step up or down: E-series, damper catalogue, proportion or tenths.
 
-use super::field::{FieldSpec, bare_size};
+use super::spec::{FieldSpec, bare_size};
 use crate::{
     design::parameter::Step,
     library,

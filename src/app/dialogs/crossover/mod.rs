@@ -11,8 +11,9 @@ use crate::{
         Earwright,
         actions::Action,
         inspector::{
-            field::{FieldEvent, FieldSpec, quantity_field},
+            field::{FieldEvent, quantity_field},
             rows::{check, choice_row},
+            spec::FieldSpec,
         },
         plots::small_plot_ui,
         theme,
