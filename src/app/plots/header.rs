@@ -3,7 +3,7 @@
 use super::{
     PlotsInput, compare,
     ears_menu::ears_menu,
-    header_button::{BUTTON, button, named},
+    header_button::{BUTTON, button, button_width, named},
     probes,
     state::PlotsState,
     target,
@@ -18,14 +18,8 @@ use egui_tiles::Tiles;
 
 /// Below this width, points, the buttons fold into one menu.
 const NARROW: f32 = 480.0;
-/// What a tab and the buttons of every plot take, and the buttons that come and go, points.
-const EVERY: f32 = 245.0;
-const OF_LEVEL: f32 = 200.0;
-const PROBES: f32 = 62.0;
-const RESET: f32 = 88.0;
-/// Below this width, points, what belongs to one plot alone goes, so that its tab stays in sight; it
-/// is there again when the plot is enlarged.
-const TIGHT: f32 = 330.0;
+/// What a tab takes beside its name: its margins and its cross, points.
+const TAB: f32 = 52.0;
 
 /// The line above a plot that has all the space.
 pub(super) fn whole(
@@ -53,17 +47,25 @@ pub(super) fn buttons(
     actions: &mut Vec<Action>,
 ) {
     let width = ui.available_width();
-    let mut needed = EVERY;
+    let probed = !input.probes.is_empty() && view.draws_probes();
+    let target = target::words(&input.design.target);
+    let mut own = Vec::new();
+    if probed {
+        own.push("Probes");
+    }
     if view == View::Spl {
-        needed += OF_LEVEL;
+        own.extend([&*target, "Compare", "Ears"]);
     }
-    if !input.probes.is_empty() && view.draws_probes() {
-        needed += PROBES;
-    }
+    let mut of_all = vec!["Export", "Enlarge"];
     if state.is_zoomed(view) {
-        needed += RESET;
+        of_all.push("Reset zoom");
     }
-    let narrow = width < NARROW.max(needed);
+    let tab = TAB + button_width(ui, view.name()) + button_width(ui, "+");
+    let widths = |words: &[&str]| -> f32 { words.iter().map(|word| button_width(ui, word)).sum() };
+    let narrow = width < NARROW.max(tab + widths(&own) + widths(&of_all));
+    // What belongs to one plot alone goes before its tab does; it is there again when the plot is
+    // enlarged.
+    let tight = width < tab + widths(&own) + button_width(ui, "…");
     ui.add_space(4.0);
     if narrow {
         let menu = ui.menu_button(RichText::new("…").size(BUTTON), |ui| {
@@ -83,10 +85,10 @@ pub(super) fn buttons(
             .widget_info(|| named(&format!("Export {}", view.name())));
         view_buttons(ui, view, state);
     }
-    if width < TIGHT {
+    if tight {
         return;
     }
-    if !input.probes.is_empty() && view.draws_probes() {
+    if probed {
         probes::probes_menu(ui, input, actions);
     }
     if view == View::Spl {

@@ -18,19 +18,30 @@ use std::ops::RangeInclusive;
 /// The button in the header and the menu behind it.
 pub(super) fn target_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {
     let setting = &input.design.target;
-    let name = if setting.shown {
-        target::name(&setting.target)
-    } else {
-        "none"
-    };
+    let name = shown_name(setting);
     let config = MenuConfig::default().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let shown = elide::letters(name, elide::NAME);
-    let text = RichText::new(format!("Target: {shown}")).size(BUTTON);
+    let text = RichText::new(words(setting)).size(BUTTON);
     let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
         ui.set_min_width(250.0);
         controls(ui, setting, actions);
     });
     response.on_hover_text(format!("What the response is compared with: {name}"));
+}
+
+/// What the button says.
+pub(super) fn words(setting: &TargetSetting) -> String {
+    format!(
+        "Target: {}",
+        elide::letters(shown_name(setting), elide::NAME)
+    )
+}
+
+fn shown_name(setting: &TargetSetting) -> &str {
+    if setting.shown {
+        target::name(&setting.target)
+    } else {
+        "none"
+    }
 }
 
 fn controls(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {

@@ -8,13 +8,16 @@ use earwright::{
         plots::{PlotsInput, PlotsLayout, PlotsState, plots_ui},
         work::ears::EarChoice,
     },
-    design::{Design, Edit, PartId, Subject, target::Target},
+    design::{Design, Edit, LinkEnd, PartId, Subject, target::Target},
     exchange::Export,
     network::{Contribution, Solution, Validity},
-    picture::{Input, View, plot_model},
+    picture::{Input, View, plot_model, probe::Probe},
 };
 use egui::{Pos2, accesskit::Role, vec2};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use num_complex::Complex64;
 use std::sync::Arc;
 
@@ -106,6 +109,10 @@ fn bench(dark: bool) -> Bench {
 }
 
 fn harness(size: [f32; 2], dark: bool) -> Harness<'static, Bench> {
+    harness_of(bench(dark), size, dark)
+}
+
+fn harness_of(bench: Bench, size: [f32; 2], dark: bool) -> Harness<'static, Bench> {
     Harness::builder()
         .with_size(size)
         .with_step_dt(0.02)
@@ -119,8 +126,19 @@ fn harness(size: [f32; 2], dark: bool) -> Harness<'static, Bench> {
                 let actions = plots_ui(ui, &mut bench.state, &bench.input);
                 bench.actions.extend(actions);
             },
-            bench(dark),
+            bench,
         )
+}
+
+/// Turns the wheel where the pointer is, by so many points.
+fn turn_wheel(harness: &mut Harness<'_, Bench>, points: f32) {
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, points),
+        modifiers: egui::Modifiers::NONE,
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+    });
 }
 
 fn plot_centre(harness: &Harness<'_, Bench>, view: View) -> Pos2 {
@@ -216,13 +234,7 @@ fn wheel_zooms_about_the_pointer_and_double_click_resets() {
     harness.hover_at(at);
     harness.run_steps(2);
     assert!(harness.query_by_label("Reset zoom of SPL").is_none());
-    harness.event(egui::Event::MouseWheel {
-        unit: egui::MouseWheelUnit::Point,
-        delta: vec2(0.0, 120.0),
-        modifiers: egui::Modifiers::NONE,
-        phase: egui::TouchPhase::Move,
-        source: egui::MouseWheelSource::Wheel,
-    });
+    turn_wheel(&mut harness, 120.0);
     harness.run_steps(20);
     shot(&mut harness, "plots_zoomed");
     harness.get_by_label("Reset zoom of SPL");
@@ -230,13 +242,7 @@ fn wheel_zooms_about_the_pointer_and_double_click_resets() {
     // Zoomed out as far as there is anything to see, and no farther.
     let zoomed = harness.state().state.shown_frequencies().unwrap();
     assert!(zoomed[0] > 20.0 && zoomed[1] < 20e3, "{zoomed:?}");
-    harness.event(egui::Event::MouseWheel {
-        unit: egui::MouseWheelUnit::Point,
-        delta: vec2(0.0, -900.0),
-        modifiers: egui::Modifiers::NONE,
-        phase: egui::TouchPhase::Move,
-        source: egui::MouseWheelSource::Wheel,
-    });
+    turn_wheel(&mut harness, -900.0);
     harness.run_steps(40);
     let [from, to] = harness.state().state.shown_frequencies().unwrap();
     assert!(
@@ -410,6 +416,67 @@ fn a_narrow_pane_folds_its_buttons_and_stays_usable() {
     harness.get_by_label("Enlarge: Impedance").click();
     harness.run();
     assert_eq!(harness.state().state.maximised, Some(View::Impedance));
+}
+
+/// Whatever the target is called, whatever there is beside it: no button lies on the tab, none on
+/// another, and the tab stays.
+#[test]
+fn no_width_lays_a_button_on_the_tab() {
+    for (target, probed, zoomed) in [
+        (Target::DiffuseFieldBass, false, false),
+        (Target::DiffuseField, true, false),
+        (Target::DiffuseField, true, true),
+    ] {
+        let mut bench = bench(true);
+        let design = Arc::make_mut(&mut bench.input.design);
+        design.target.target = target;
+        if probed {
+            let end = LinkEnd {
+                part: PartId(2),
+                port: "+".to_owned(),
+            };
+            let name = "Woofer +".to_owned();
+            bench.input.probes = Arc::new([Probe {
+                name,
+                end,
+                number: 0,
+            }]);
+        }
+        let mut harness = harness_of(bench, [1600.0, 320.0], true);
+        if zoomed {
+            harness.run();
+            let at = plot_centre(&harness, View::Spl);
+            harness.hover_at(at);
+            harness.run_steps(2);
+            turn_wheel(&mut harness, 120.0);
+            harness.run_steps(20);
+            harness.get_by_label("Reset zoom of SPL");
+        }
+        for width in (500..1600).step_by(37) {
+            harness.set_size(vec2(width as f32, 320.0));
+            harness.run();
+            let pane = harness.get_by_label("SPL plot").rect();
+            let right = pane.right();
+            // The tab is a button itself; its cross lies on it.
+            let buttons = harness.get_all_by_role(Role::Button).filter_map(|node| {
+                let rect = node.rect();
+                let name = node.accesskit_node().label().unwrap_or_default();
+                let beside = rect.center().y < pane.top() && rect.center().x < right + 8.0;
+                (beside && name != "Close SPL").then_some((name, rect))
+            });
+            let rects: Vec<_> = buttons.collect();
+            assert!(rects.iter().any(|(name, _)| name == "SPL") && rects.len() > 2);
+            for (n, (name, rect)) in rects.iter().enumerate() {
+                assert!(rect.left() >= 0.0 && rect.width() > 8.0, "{width}: {name}");
+                for (other, there) in rects.iter().skip(n + 1) {
+                    assert!(
+                        !rect.shrink(0.5).intersects(there.shrink(0.5)),
+                        "{width}: {name} {rect:?} lies on {other} {there:?}"
+                    );
+                }
+            }
+        }
+    }
 }
 
 #[test]
