@@ -7,10 +7,8 @@ use egui::{
     Align2, Color32, FontId, Pos2, Rect, Sense, Ui, Vec2, pos2, text::LayoutJob,
     text::TextWrapping, vec2,
 };
-use std::{
-    collections::{BTreeSet, HashSet},
-    sync::Arc,
-};
+use rustc_hash::FxHashSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Least zoom at which words are shown, window points per mm.
 pub(super) const LEAST_ZOOM: f64 = 6.0;
@@ -258,14 +256,13 @@ fn index(length: f32, last: usize) -> usize {
 
 /// What is taken already, in cells of the window so that only near things are compared.
 struct Taken {
-    rects: Vec<Rect>,
-    /// The same boxes by their corners: of a pile of parts only one is kept.
-    known: HashSet<[u32; 4]>,
+    /// The boxes by their corners: of a pile of parts only one is kept.
+    known: FxHashSet<[u32; 4]>,
     /// Where the first cell begins.
     corner: Pos2,
     columns: usize,
     /// The boxes in each cell, row by row.
-    cells: Vec<Vec<usize>>,
+    cells: Vec<Vec<Rect>>,
 }
 
 impl Taken {
@@ -274,23 +271,27 @@ impl Taken {
         let count = |length: f32| index(length, usize::MAX).saturating_add(1).min(MOST_CELLS);
         let [columns, rows] = [count(area.width()), count(area.height())];
         Self {
-            rects: Vec::new(),
-            known: HashSet::new(),
+            known: FxHashSet::default(),
             corner: area.min,
             columns,
             cells: vec![Vec::new(); columns * rows],
         }
     }
 
-    /// The cells a box lies in; what lies outside the area is in the cells at its edge.
-    fn cells(&self, rect: Rect) -> impl Iterator<Item = usize> + use<> {
-        let columns = self.columns;
-        let [last_column, last_row] = [columns - 1, self.cells.len() / columns - 1];
+    /// The cells a box lies in, by column and row; what lies outside the area is in the cells at its
+    /// edge.
+    fn cells(&self, rect: Rect) -> impl Iterator<Item = [usize; 2]> + use<> {
+        let last = self.last();
         let [from, to] = [rect.min, rect.max].map(|at| {
             let at = at - self.corner;
-            [index(at.x, last_column), index(at.y, last_row)]
+            [index(at.x, last[0]), index(at.y, last[1])]
         });
-        (from[1]..=to[1]).flat_map(move |row| (from[0]..=to[0]).map(move |x| row * columns + x))
+        (from[1]..=to[1]).flat_map(move |row| (from[0]..=to[0]).map(move |column| [column, row]))
+    }
+
+    /// Column and row of the last cell.
+    fn last(&self) -> [usize; 2] {
+        [self.columns - 1, self.cells.len() / self.columns - 1]
     }
 
     fn add(&mut self, rect: Rect) {
@@ -298,38 +299,65 @@ impl Taken {
         if !self.known.insert(corners) {
             return;
         }
-        for cell in self.cells(rect) {
-            if let Some(cell) = self.cells.get_mut(cell) {
-                cell.push(self.rects.len());
+        for [column, row] in self.cells(rect) {
+            if let Some(cell) = self.cells.get_mut(row * self.columns + column) {
+                cell.push(rect);
             }
         }
-        self.rects.push(rect);
     }
 
-    /// The boxes of the cells a place lies in, some more than once.
-    fn near(&self, place: Rect) -> impl Iterator<Item = usize> {
-        self.cells(place)
-            .filter_map(|cell| self.cells.get(cell))
-            .flatten()
-            .copied()
+    /// The boxes in a cell.
+    fn within(&self, [column, row]: [usize; 2]) -> &[Rect] {
+        let cell = self.cells.get(row * self.columns + column);
+        cell.map_or(&[], Vec::as_slice)
     }
 
     /// Whether nothing of a place is taken.
     fn is_free(&self, place: Rect) -> bool {
-        let mut near = self.near(place).filter_map(|index| self.rects.get(index));
-        !near.any(|taken| taken.intersects(place) && taken.intersect(place).area() > 0.0)
+        let mut near = self.cells(place).flat_map(|cell| self.within(cell));
+        !near.any(|taken| taken.intersect(place).is_positive())
     }
 
-    /// How much of a place is taken, square points; what lies in two cells counts once.
-    fn hidden(&self, place: Rect) -> f32 {
-        let mut near: Vec<usize> = self.near(place).collect();
-        near.sort_unstable();
-        near.dedup();
-        near.into_iter()
-            .filter_map(|index| self.rects.get(index))
-            .filter(|taken| taken.intersects(place))
-            .map(|taken| taken.intersect(place).area())
-            .sum()
+    /// How much of a place is taken, square points; what hides more than `most` is not told to its
+    /// end.
+    fn hidden(&self, place: Rect, most: f32) -> f32 {
+        let mut hidden = 0.0;
+        for cell in self.cells(place) {
+            // What lies in two cells counts in each with what lies there.
+            let here = self.reach(cell).intersect(place);
+            for taken in self.within(cell) {
+                let common = taken.intersect(here);
+                if common.is_positive() {
+                    hidden += common.area();
+                }
+            }
+            if hidden > most {
+                break;
+            }
+        }
+        hidden
+    }
+
+    /// The part of the plane a cell stands for: those at the edge go on for ever.
+    fn reach(&self, [column, row]: [usize; 2]) -> Rect {
+        #[allow(clippy::cast_precision_loss, reason = "a few hundred cells")]
+        let side = |n: usize, last: usize, corner: f32| {
+            let from = if n == 0 {
+                f32::NEG_INFINITY
+            } else {
+                corner + n as f32 * CELL
+            };
+            let to = if n == last {
+                f32::INFINITY
+            } else {
+                corner + (n + 1) as f32 * CELL
+            };
+            [from, to]
+        };
+        let last = self.last();
+        let [left, right] = side(column, last[0], self.corner.x);
+        let [top, bottom] = side(row, last[1], self.corner.y);
+        Rect::from_min_max(pos2(left, top), pos2(right, bottom))
     }
 
     /// The first wish that has a free place; else the shortest where it hides least, unless that
@@ -348,12 +376,15 @@ impl Taken {
 
     /// The place that hides least, unless it hides much.
     fn least_hiding(&self, places: &[Rect]) -> Option<Rect> {
-        places
-            .iter()
-            .map(|&place| (self.hidden(place), place))
-            .min_by(|a, b| a.0.total_cmp(&b.0))
-            .filter(|(hidden, place)| *hidden < MOST_HIDDEN * place.area())
-            .map(|(_, place)| place)
+        let mut best: Option<(f32, Rect)> = None;
+        for &place in places {
+            let most = best.map_or(MOST_HIDDEN * place.area(), |(least, _)| least);
+            let hidden = self.hidden(place, most);
+            if hidden < most {
+                best = Some((hidden, place));
+            }
+        }
+        best.map(|(_, place)| place)
     }
 }
 

@@ -14,10 +14,8 @@ use super::{
     path::{polyline_length, segments},
     wire_route,
 };
-use std::{
-    cell::OnceCell,
-    collections::{BTreeMap, HashMap},
-};
+use rustc_hash::FxHashMap;
+use std::{cell::OnceCell, collections::BTreeMap};
 
 /// How far apart lanes lie, mm.
 const LANE_MM: f64 = 0.8;
@@ -208,12 +206,16 @@ struct Stretch {
     reach: [f64; 2],
     /// The wire, by its place in the document.
     wire: usize,
+    /// The one before it in its cell.
+    before: Option<u32>,
 }
 
 /// The stretches that are taken, by axis and place, and which wires are one net.
 struct Taken<'a> {
     obstacles: &'a Obstacles<'a>,
-    stretches: HashMap<(usize, i64), Vec<Stretch>>,
+    stretches: Vec<Stretch>,
+    /// The newest stretch of each cell.
+    newest: FxHashMap<(usize, i64), u32>,
     /// The net of each wire, by its place in the document; found when two first lie on one line.
     nets: OnceCell<Vec<Option<usize>>>,
 }
@@ -222,16 +224,23 @@ impl<'a> Taken<'a> {
     fn of(obstacles: &'a Obstacles<'a>) -> Self {
         Self {
             obstacles,
-            stretches: HashMap::new(),
+            stretches: Vec::new(),
+            newest: FxHashMap::default(),
             nets: OnceCell::new(),
         }
     }
 
     fn add(&mut self, wire: usize, path: &[Point]) {
         for (axis, at, reach) in segments(path).filter_map(|(a, b)| stretch(a, b)) {
-            let cell = (axis, cell(at));
-            let stretch = Stretch { at, reach, wire };
-            self.stretches.entry(cell).or_default().push(stretch);
+            let Ok(this) = u32::try_from(self.stretches.len()) else {
+                return;
+            };
+            self.stretches.push(Stretch {
+                at,
+                reach,
+                wire,
+                before: self.newest.insert((axis, cell(at)), this),
+            });
         }
     }
 
@@ -241,8 +250,7 @@ impl<'a> Taken<'a> {
             .filter_map(|(a, b)| stretch(a, b))
             .any(|(axis, at, reach)| {
                 (cell(at - apart)..=cell(at + apart))
-                    .filter_map(|cell| self.stretches.get(&(axis, cell)))
-                    .flatten()
+                    .flat_map(|cell| self.of_cell(axis, cell))
                     .any(|other| {
                         let common = reach[1].min(other.reach[1]) - reach[0].max(other.reach[0]);
                         (at - other.at).abs() < apart
@@ -250,6 +258,14 @@ impl<'a> Taken<'a> {
                             && !self.one_net(wire, other.wire)
                     })
             })
+    }
+
+    fn of_cell(&self, axis: usize, cell: i64) -> impl Iterator<Item = &Stretch> {
+        let stretch = |n: u32| self.stretches.get(n as usize);
+        let newest = self.newest.get(&(axis, cell)).copied();
+        std::iter::successors(newest.and_then(stretch), move |of| {
+            of.before.and_then(stretch)
+        })
     }
 
     fn one_net(&self, a: usize, b: usize) -> bool {

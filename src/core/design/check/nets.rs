@@ -1,11 +1,11 @@
 //! Which ports hang together.
 
 use crate::design::{Design, LinkEnd, LinkKind, PartId, groups::Groups, port::Domain};
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 /// Ports gathered into groups.
 pub(in crate::design) struct Nets<'a> {
-    index: BTreeMap<(PartId, &'a str), usize>,
+    index: FxHashMap<(PartId, &'a str), usize>,
     groups: Groups,
 }
 
@@ -42,7 +42,7 @@ impl<'a> Nets<'a> {
 
     fn ports(design: &'a Design) -> Self {
         let mut nets = Self {
-            index: BTreeMap::new(),
+            index: FxHashMap::default(),
             groups: Groups::default(),
         };
         for part in &design.parts {
