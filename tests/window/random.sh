@@ -215,7 +215,9 @@ typed_value() { # a value typed into a field is the value in the file; the layou
   typings=$((typings + 1))
   part=$(resistors | head -1)
   case $((typings % 3)) in
-    0) # the drive in the inspector
+    0) # the drive in the inspector, which chance may have scrolled
+      x mousemove 1060 500 sleep 0.05 click --repeat 40 --delay 5 4
+      still
       fill 1222 "$drive_y" "0.$value"
       ;;
     1) # the drive in its popup at the foot of the window
