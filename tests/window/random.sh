@@ -344,12 +344,15 @@ while [ "$step" -lt "$steps" ]; do
     frames
     home
   fi
+  if [ $((step % 100)) = 0 ]; then
+    # Back a good way, so that neither all is deleted before long nor thousands of parts pile up.
+    escape
+    # shellcheck disable=SC2046
+    x key --delay 12 $(printf 'ctrl+z %.0s' $(seq 40))
+  fi
   if [ $((step % moment)) = 0 ]; then
     seen
     typed_value
-    # Back a good way, so that not all is deleted before long.
-    # shellcheck disable=SC2046
-    x key --delay 12 $(printf 'ctrl+z %.0s' $(seq 25))
     [ -z "${RANDOM_SHOTS:-}" ] || shot "random-$step"
   fi
 done

@@ -24,7 +24,7 @@ pub(super) fn evaluate<V: Vector>(
     let kind = &network.elements[e].kind;
     let slots = &mut values[plan.first_value[e]..plan.first_value[e + 1]];
     let mut fine = true;
-    for (at, &w) in w.iter().enumerate() {
+    for (at, w) in w.iter().enumerate() {
         let air = &network.air;
         let half = Half {
             air,
@@ -47,7 +47,8 @@ pub(super) fn evaluate<V: Vector>(
 /// Half a block, and where an element's values go.
 struct Half<'a> {
     air: &'a AirConstants<f64>,
-    w: Lanes,
+    /// Not a copy: what is written in pieces and read in one stalls.
+    w: &'a Lanes,
     slots: &'a mut [Block],
     /// Which half.
     at: usize,
@@ -105,7 +106,7 @@ impl<E: OfF64> Kernel for InLanes<'_, E> {
     #[inline(always)]
     fn run<V: Vector>(self) -> bool {
         let element = formula::splat::<E, V>(self.element);
-        let new = E::values(&element, &self.half.air.splat(), V::load(self.half.w));
+        let new = E::values(&element, &self.half.air.splat(), V::load(*self.half.w));
         self.half.fill(&new)
     }
 }
