@@ -1,5 +1,6 @@
 //! Ducts, ends, cones, steps and branches beside openwind (`PyPI`), where it is installed.
 
+use crate::support::peer;
 use earwright::physics::air::AirConstants;
 use earwright::physics::complex::Complex;
 use earwright::physics::cone::Cuts;
@@ -9,7 +10,6 @@ use earwright::physics::two_port::Chain;
 use earwright::physics::{branch, cone, step};
 use num_complex::Complex64;
 use std::f64::consts::PI;
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -78,12 +78,7 @@ fn ours(case: &str, w: f64, air: &AirConstants<f64>) -> Complex<f64> {
 #[test]
 fn openwind_agrees() {
     let Some(text) = openwind() else {
-        let mut err = std::io::stderr();
-        writeln!(
-            err,
-            "openwind (PyPI) is not installed: peer comparison skipped"
-        )
-        .ok();
+        peer::missing("openwind (PyPI)");
         return;
     };
     let mut lines = text.lines();

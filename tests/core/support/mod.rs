@@ -2,6 +2,7 @@
 
 pub(crate) mod adjoint;
 pub(crate) mod identify;
+pub(crate) mod peer;
 pub(crate) mod random;
 pub(crate) mod random_edits;
 pub(crate) mod reference_table;
