@@ -8,6 +8,7 @@ use crate::{
         export::{self, IMAGE_SCALE, PLOT_SIZE},
     },
     picture::{Input, PlotModel, plot_model, png, style::Theme},
+    tuning::equaliser,
 };
 use egui::Context;
 use std::path::Path;
@@ -47,6 +48,7 @@ impl Earwright {
             probes: session.probes(),
             readings: session.readings(),
             plot: Some(&plot),
+            filters: equaliser::Limits::default(),
         });
         let written = bytes
             .map_err(|error| error.to_string())

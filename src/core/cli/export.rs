@@ -7,8 +7,9 @@ use crate::{
         export::{ExportError, Input, Source},
     },
     network::{Solver, log_grid},
+    tuning::equaliser::Limits,
 };
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 use clap::{
     Args,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
@@ -23,10 +24,25 @@ pub struct Export {
     /// What is exported.
     #[arg(long, value_parser = what(), default_value = "parts")]
     what: exchange::Export,
+    /// Most filters of an equaliser.
+    #[arg(long, default_value_t = Limits::default().count, value_name = "N")]
+    filters: usize,
+    /// From where to where an equaliser works, Hz.
+    #[arg(long, num_args = 2, value_names = ["FROM", "TO"], default_values_t = Limits::default().band)]
+    band: Vec<f64>,
+    /// Greatest gain of one filter to either side, dB.
+    #[arg(long, default_value_t = Limits::default().gain[1], value_name = "DB")]
+    gain: f64,
     /// Write into this file instead of printing.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
+
+/// Highest frequency an equaliser works at, Hz: near half the sample rate filters are no longer what
+/// they are called.
+const HIGHEST: f64 = 20e3;
+/// Most filters of an equaliser.
+const MOST_FILTERS: usize = 64;
 
 /// Points of an exported curve: 1/48 octave.
 const POINTS: usize = 480;
@@ -49,6 +65,28 @@ fn what() -> impl TypedValueParser<Value = exchange::Export> {
 }
 
 impl Export {
+    /// What filters may be.
+    fn limits(&self) -> Result<Limits> {
+        let &[from, to] = self.band.as_slice() else {
+            bail!("--band takes two frequencies, such as --band 20 10000");
+        };
+        if !(from >= 10.0 && to > from && to <= HIGHEST) {
+            bail!("--band takes two ascending frequencies between 10 Hz and {HIGHEST} Hz");
+        }
+        if self.filters > MOST_FILTERS {
+            bail!("--filters takes at most {MOST_FILTERS}: no player has more");
+        }
+        if !(self.gain > 0.0 && self.gain <= 40.0) {
+            bail!("--gain takes a number of dB above 0 and up to 40");
+        }
+        Ok(Limits {
+            count: self.filters,
+            band: [from, to],
+            gain: [-self.gain, self.gain],
+            ..Limits::default()
+        })
+    }
+
     /// Writes it.
     pub(super) fn run(&self) -> Result<Outcome> {
         let design = input::design(&self.file)?;
@@ -59,12 +97,14 @@ impl Export {
             input::tell(&design, &solution.problems);
             solution
         });
+        let filters = self.limits()?;
         let bytes = self.what.write(&Input {
             design: &design,
             solution: solution.as_ref(),
             probes: &[],
             readings: &[],
             plot: None,
+            filters,
         });
         let bytes = bytes.map_err(|error| match error {
             ExportError::NoCurve => anyhow!("{} has no such curve", self.file.display()),

@@ -1,7 +1,11 @@
 //! The list of exports: one row each, read by the window's menu, its file dialog and the command
 //! line.
 
-use super::{curves_csv, parts_list, response_text};
+use super::{
+    curves_csv,
+    equaliser::{Equaliser, toward_target},
+    parts_list, response_text, spice,
+};
 use crate::{
     analysis::meaning,
     design::Design,
@@ -12,6 +16,7 @@ use crate::{
         style::Theme,
         svg::svg,
     },
+    tuning::equaliser::Limits,
 };
 use std::borrow::Cow;
 use thiserror::Error;
@@ -45,6 +50,8 @@ pub struct Input<'a> {
     pub readings: &'a [PortReading],
     /// The plot, for exports of one.
     pub plot: Option<&'a PlotModel>,
+    /// What filters may be, for equalisers.
+    pub filters: Limits,
 }
 
 /// Why there is nothing to export.
@@ -131,6 +138,26 @@ exports! {
         let solution = meant(input)?;
         Ok(response_text::target_text(&input.design.target, &solution).into_bytes())
     };
+    /// Filters toward the target as Equalizer APO, REW and AutoEq read them.
+    EqApo: "eq-apo", "txt", "Export equaliser for Equalizer APO…", "Equalizer APO", Curves, |input| {
+        equalised(input, |of| of.apo(input.design))
+    };
+    /// Filters toward the target for CamillaDSP.
+    EqCamilla: "eq-camilla", "yml", "Export equaliser for CamillaDSP…", "CamillaDSP", Curves, |input| {
+        equalised(input, |of| of.camilla(input.design))
+    };
+    /// Filters toward the target for Wavelet and other graphic equalisers.
+    EqGraphic: "eq-graphic", "txt", "Export equaliser for Wavelet…", "Graphic equaliser", Curves, |input| {
+        equalised(input, Equaliser::graphic)
+    };
+    /// Level, target and equaliser as AutoEq reads them.
+    EqAutoEq: "eq-autoeq", "csv", "Export curves for AutoEq…", "AutoEq", Curves, |input| {
+        equalised(input, Equaliser::autoeq)
+    };
+    /// The whole network, which ngspice solves to the same curves.
+    Spice: "spice", "cir", "Export SPICE netlist…", "SPICE netlist", Design, |input| {
+        curve(spice::netlist(input.design))
+    };
     /// What to buy and to cut, tab-separated.
     Parts: "parts", "tsv", "Export parts list…", "Tab-separated values", Design, |input| {
         Ok(parts_list(input.design).into_bytes())
@@ -179,6 +206,11 @@ impl Export {
 
 fn plot<'a>(input: &Input<'a>) -> Result<&'a PlotModel, ExportError> {
     input.plot.ok_or(ExportError::NoCurve)
+}
+
+fn equalised(input: &Input<'_>, text: impl Fn(&Equaliser) -> String) -> Written {
+    let equaliser = toward_target(input.design, &*meant(input)?, &input.filters);
+    curve(equaliser.as_ref().map(text))
 }
 
 fn curve(text: Option<String>) -> Written {

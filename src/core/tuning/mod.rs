@@ -4,6 +4,7 @@
 pub mod alignment;
 pub mod crossover;
 pub mod ear_family;
+pub mod equaliser;
 pub mod identify;
 pub mod least_squares;
 pub mod objective;

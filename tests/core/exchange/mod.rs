@@ -1,5 +1,7 @@
 //! Tests of `exchange`.
 
+mod equaliser;
 mod import;
 mod measurement;
 mod shell;
+mod spice;

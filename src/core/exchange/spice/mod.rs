@@ -1,0 +1,293 @@
+//! A SPICE netlist that ngspice solves to the program's own curves.
+//!
+//! Electrical quantities are in V and A; on acoustic nodes 1 V stands for 1 Pa and 1 A for 1 m³/s.
+//! What is a resistor, an inductor or a capacitor is written as one. Everything else (ducts with their
+//! losses, drivers, ears) is written as admittances that follow the frequency, `pwl(hertz, …)`, which
+//! ngspice takes in `.ac` (39 and later). So every duct is as exact as in the program, and there are no
+//! ladders.
+
+mod names;
+mod table;
+
+use super::trace;
+use crate::{
+    design::Design,
+    network::{
+        Assembly, Element, Kind, Node, Pins, assemble,
+        elements::{AcousticSeries, Capacitor, ElectricalSeries},
+    },
+};
+use names::Names;
+use num_complex::Complex64;
+use table::{Part, Table};
+
+/// Pa. What an acoustic unknown of the network is counted in.
+const PRESSURE_UNIT: f64 = 1e5;
+
+/// From where to where the netlist holds, Hz.
+const BAND: [f64; 2] = [10.0, 40e3];
+
+/// The netlist; absent where nothing is driven.
+pub fn netlist(design: &Design) -> Option<String> {
+    let assembly = assemble(design);
+    let network = &assembly.network;
+    network.terminal?;
+    let mut sheet = Sheet {
+        names: Names::new(design, &assembly),
+        assembly: &assembly,
+        text: String::new(),
+        inner: 0,
+    };
+    sheet.head(design);
+    for element in &network.elements {
+        sheet.element(design, element);
+    }
+    sheet.drum();
+    sheet.analysis();
+    Some(sheet.text)
+}
+
+/// A netlist under construction.
+struct Sheet<'a> {
+    names: Names,
+    assembly: &'a Assembly,
+    text: String,
+    /// Nodes that are in no drawing, so far.
+    inner: usize,
+}
+
+impl Sheet<'_> {
+    fn line(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.text.push('\n');
+    }
+
+    fn head(&mut self, design: &Design) {
+        // The first line is the title, whatever it says.
+        let title = trace::line(design);
+        self.line(&format!("* {}", plain(&title)));
+        self.line("* Acoustic nodes: 1 V is 1 Pa, 1 A is 1 m3/s; node drum is the sound pressure at the drum.");
+        self.line("* For ngspice 39 or later, .ac only: what follows the frequency is written as pwl(hertz, ...).");
+        let muted = self.assembly.network.drivers.iter().filter(|d| d.muted);
+        let muted: Vec<String> = muted.map(|driver| plain(&driver.name)).collect();
+        if !muted.is_empty() {
+            let names = muted.join(", ");
+            self.line(&format!(
+                "* Muted in the program, but playing here: {names}"
+            ));
+        }
+        let emf = self.assembly.network.emf;
+        self.line(&format!("Vdrive {} 0 AC {emf}", names::DRIVE));
+    }
+
+    fn element(&mut self, design: &Design, element: &Element) {
+        let (label, words) = self.names.element(design, element);
+        if let Some(words) = words {
+            self.line(&format!("* {}", plain(&words)));
+        }
+        let pairs = element.pins.pairs();
+        let ends: Vec<[String; 2]> = pairs
+            .iter()
+            .map(|pair| pair.map(|node| self.names.node(node)))
+            .collect();
+        match (&element.kind, element.pins, ends.as_slice()) {
+            (_, Pins::One([a, b]), _) if a == b => {}
+            (Kind::ElectricalSeries(of), _, [[a, b]]) => {
+                let ElectricalSeries {
+                    resistance,
+                    inductance,
+                } = *of;
+                self.series(&label, [a, b], [('R', resistance), ('L', inductance)]);
+            }
+            (Kind::Capacitor(of), _, [[a, b]]) => {
+                let Capacitor {
+                    capacitance,
+                    series_resistance,
+                } = *of;
+                self.series(
+                    &label,
+                    [a, b],
+                    [('C', capacitance), ('R', series_resistance)],
+                );
+            }
+            (Kind::AcousticSeries(of), _, [[a, b]]) => {
+                let AcousticSeries { resistance, mass } = *of;
+                self.series(&label, [a, b], [('R', resistance), ('L', mass)]);
+            }
+            (_, Pins::One(_), [pair]) => self.admittance(&label, pair, element),
+            _ => self.two_port(&label, &ends, element),
+        }
+    }
+
+    /// Two parts in series; one that is nothing is left out, as 0 Ω is no resistor everywhere.
+    fn series(&mut self, label: &str, [a, b]: [&String; 2], parts: [(char, f64); 2]) {
+        let there: Vec<(char, f64)> = parts.into_iter().filter(|part| part.1 > 0.0).collect();
+        match there.as_slice() {
+            [(letter, value)] => {
+                let name = names::device(*letter, label);
+                self.line(&format!("{name} {a} {b} {value:e}"));
+            }
+            [(first, x), (second, y)] => {
+                let between = self.inner();
+                let names = [*first, *second].map(|letter| names::device(letter, label));
+                self.line(&format!("{} {a} {between} {x:e}", names[0]));
+                self.line(&format!("{} {between} {b} {y:e}", names[1]));
+            }
+            _ => {}
+        }
+    }
+
+    /// y between two nodes: a conductance and a capacitance that follow the frequency.
+    fn admittance(&mut self, label: &str, [a, b]: &[String; 2], element: &Element) {
+        let table = self.table(element);
+        let conductance = table.pwl(0, Part::Real);
+        let capacitance = table.pwl(0, Part::OverW);
+        let name = names::device('G', label);
+        self.line(&format!("{name} {a} {b} value='v({a},{b})*{conductance}'"));
+        let name = names::device('C', label);
+        self.line(&format!("{name} {a} {b} C='{capacitance}'"));
+    }
+
+    /// A two-port: what flows into each pair by the potential across each.
+    fn two_port(&mut self, label: &str, ends: &[[String; 2]], element: &Element) {
+        let table = self.table(element);
+        let order: &[[usize; 2]] = match element.pins {
+            Pins::Reciprocal(..) => &[[0, 1], [1, 2]],
+            _ => &[[0, 1], [2, 3]],
+        };
+        // jω times the potential across each pair: the current of a farad.
+        let slopes: Vec<String> = ends
+            .iter()
+            .enumerate()
+            .map(|(n, [a, b])| {
+                let [copy, end, out] = [self.inner(), self.inner(), self.inner()];
+                let of = |letter: char| names::device(letter, &format!("{label}.{n}"));
+                let (e, c, v, h) = (of('E'), of('C'), of('V'), of('H'));
+                self.line(&format!("{e} {copy} 0 {a} {b} 1"));
+                self.line(&format!("{c} {copy} {end} 1"));
+                self.line(&format!("{v} {end} 0 0"));
+                self.line(&format!("{h} {out} 0 {v} 1"));
+                out
+            })
+            .collect();
+        for (row, values) in order.iter().enumerate() {
+            let Some([a, b]) = ends.get(row) else {
+                continue;
+            };
+            for (column, &value) in values.iter().enumerate() {
+                let (Some([c, d]), Some(slope)) = (ends.get(column), slopes.get(column)) else {
+                    continue;
+                };
+                let name = names::device('G', &format!("{label}.{row}{column}"));
+                let real = table.pwl(value, Part::Real);
+                let rest = table.pwl(value, Part::OverW);
+                self.line(&format!("{name}r {a} {b} value='v({c},{d})*{real}'"));
+                self.line(&format!("{name}i {a} {b} value='v({slope})*{rest}'"));
+            }
+        }
+    }
+
+    /// The pressure at the drum: that at the ear's reference plane times its drum ratio.
+    fn drum(&mut self) {
+        let network = &self.assembly.network;
+        let Some((ear, plane)) = network.ear else {
+            return;
+        };
+        let Some(element) = network.elements.get(ear) else {
+            return;
+        };
+        let plane = self.names.node(plane);
+        let table = self.table(element);
+        let drum = names::DRUM;
+        let [end, out] = [self.inner(), self.inner()];
+        self.line("* From the ear's reference plane to the drum.");
+        let (real, rest) = (table.pwl(1, Part::Real), table.pwl(1, Part::OverW));
+        for text in [
+            format!("Cdrum {plane}.copy {end} 1"),
+            format!("Edrum {plane}.copy 0 {plane} 0 1"),
+            format!("Vdrum {end} 0 0"),
+            format!("Hdrum {out} 0 Vdrum 1"),
+            format!("Gdrumr 0 {drum} value='v({plane})*{real}'"),
+            format!("Gdrumi 0 {drum} value='v({out})*{rest}'"),
+            format!("Rdrum {drum} 0 1"),
+        ] {
+            self.line(&text);
+        }
+    }
+
+    fn analysis(&mut self) {
+        let network = &self.assembly.network;
+        let heard = network.ear.is_some();
+        self.line("* Level at the drum, dB SPL: vdb(drum) + 93.979.");
+        if let Some(terminal) = network.terminal {
+            let terminal = self.names.node(terminal);
+            self.line(&format!(
+                "* Impedance at the terminals of the source: v({terminal})/-i(Vdrive)."
+            ));
+        }
+        self.line(".ac dec 100 20 20k");
+        if heard {
+            self.line(&format!(".print ac vdb({0}) vp({0})", names::DRUM));
+        }
+        self.line(".end");
+    }
+
+    /// A node that is in no drawing.
+    fn inner(&mut self) -> String {
+        self.inner += 1;
+        format!("n{}", self.inner)
+    }
+
+    /// The values of an element over the band, in SI units.
+    fn table(&self, element: &Element) -> Table {
+        let scales = scales(element);
+        let air = &self.assembly.network.air;
+        Table::of(BAND, |f| {
+            let values = element.kind.values_at(air, f);
+            values
+                .iter()
+                .zip(&scales)
+                .map(|(y, s)| y * s)
+                .collect::<Vec<Complex64>>()
+        })
+    }
+}
+
+/// What each value of an element has to be multiplied by to be in SI units.
+fn scales(element: &Element) -> Vec<f64> {
+    use crate::{design::Domain, network::elements::Form};
+    let form = element.kind.form();
+    let unit = |n: usize| match form.domains().get(n) {
+        Some(Domain::Acoustic) => 1.0 / PRESSURE_UNIT,
+        _ => 1.0,
+    };
+    let by = |a: usize, b: usize| unit(a) * unit(b);
+    match form {
+        Form::Branch(_) => vec![by(0, 0)],
+        Form::Ear => vec![by(0, 0), 1.0],
+        Form::TwoPort(_) => vec![by(0, 0), by(0, 1), by(1, 1)],
+        Form::Driver => vec![by(0, 0), by(0, 1), by(1, 0), by(1, 1)],
+    }
+}
+
+/// Text for a comment: one line, plain letters.
+fn plain(text: &str) -> String {
+    let letter = |c: char| match c {
+        'µ' | 'μ' => 'u',
+        '“' | '”' => '"',
+        c if c.is_ascii() && !c.is_ascii_control() => c,
+        _ => '?',
+    };
+    text.replace('Ω', "Ohm").chars().map(letter).collect()
+}
+
+/// A node's name where it has one in the drawing.
+impl Names {
+    fn node(&self, node: Node) -> String {
+        match node {
+            Node::Ground => "0".to_owned(),
+            Node::Emf => names::DRIVE.to_owned(),
+            Node::Unknown(n) => self.unknown(n),
+        }
+    }
+}

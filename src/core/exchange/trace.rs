@@ -1,0 +1,33 @@
+//! The line by which a file that left the program can be traced: program, design, hash.
+
+use crate::design::{Design, file};
+use sha2::{Digest as _, Sha256};
+use std::fmt::Write as _;
+
+/// Hexadecimal digits of the hash that are told.
+const DIGITS: usize = 12;
+
+/// “Earwright 0.1.0, design “name”, 0123456789ab”: the first digits of the SHA-256 of the program's
+/// version and of the design as it is saved.
+pub fn line(design: &Design) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    format!(
+        "Earwright {version}, design “{}”, {}",
+        design.name,
+        hash(design)
+    )
+}
+
+/// The hash alone.
+pub fn hash(design: &Design) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(env!("CARGO_PKG_VERSION"));
+    hasher.update([0]);
+    hasher.update(file::to_text(design));
+    let mut digits = String::new();
+    for byte in hasher.finalize() {
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits.truncate(DIGITS);
+    digits
+}

@@ -1,0 +1,100 @@
+//! The SPICE netlist against ngspice, where it is installed.
+
+use crate::support::peer;
+use earwright::{
+    analysis::spl::level_db, design::Design, exchange::netlist, library, network::Solver,
+};
+use std::{f64::consts::PI, path::Path, process::Command};
+
+/// Furthest apart two levels may be, dB, and two phases, degrees.
+const BAR_DB: f64 = 0.05;
+const BAR_DEGREES: f64 = 0.5;
+
+/// Frequency, level in dB re 1 V and phase in radians, as `.print` writes them.
+fn printed(text: &str) -> Vec<[f64; 3]> {
+    text.lines()
+        .filter_map(|line| {
+            let mut cells = line.split_whitespace();
+            cells.next()?.parse::<usize>().ok()?;
+            let mut number = || cells.next()?.parse().ok();
+            Some([number()?, number()?, number()?])
+        })
+        .collect()
+}
+
+/// What ngspice makes of a netlist: its table, or its complaint.
+fn run(netlist: &str, folder: &Path) -> Result<Vec<[f64; 3]>, String> {
+    let file = folder.join("design.cir");
+    std::fs::write(&file, netlist).unwrap();
+    let run = Command::new("ngspice")
+        .arg("-b")
+        .arg(&file)
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&run.stdout).into_owned();
+    let rows = printed(&told);
+    if rows.is_empty() {
+        let complaint = String::from_utf8_lossy(&run.stderr).into_owned();
+        return Err(format!("{told}\n{complaint}"));
+    }
+    Ok(rows)
+}
+
+#[test]
+fn ngspice_hears_what_the_program_hears_in_every_design_of_the_library() {
+    if !peer::is_there("ngspice") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let mut seen = 0;
+    for entry in library::designs() {
+        let design = &entry.design;
+        let text = netlist(design).unwrap();
+        let rows = run(&text, folder.path())
+            .unwrap_or_else(|told| panic!("{}: ngspice says\n{told}", design.name));
+        assert!(rows.len() > 290, "{}: {} rows", design.name, rows.len());
+        let f: Vec<f64> = rows.iter().map(|row| row[0]).collect();
+        let solution = Solver::default().solve(design, &f.into());
+        let pressure = solution.drum_pressure.unwrap();
+        let mut worst = [0.0_f64; 2];
+        for (pressure, [f, db, radians]) in pressure.iter().zip(&rows) {
+            let level = level_db(*pressure) - (20.0 * (1.0 / 20e-6_f64).log10());
+            let turn = (pressure.arg() - radians) / PI;
+            let degrees = 180.0 * (turn - 2.0 * (turn / 2.0).round());
+            worst[0] = worst[0].max((level - db).abs());
+            worst[1] = worst[1].max(degrees.abs());
+            assert!(
+                (level - db).abs() < BAR_DB && degrees.abs() < BAR_DEGREES,
+                "{} at {f} Hz: {level} dB here, {db} there; {degrees}°",
+                design.name
+            );
+        }
+        println!("{}: {worst:?}", design.name);
+        seen += 1;
+    }
+    assert!(seen >= 9, "{seen} designs");
+}
+
+#[test]
+fn a_netlist_names_what_is_drawn_and_says_where_it_comes_from() {
+    let mut design = library::default_design();
+    design.name = "Zwei – µ\nWege".to_owned();
+    let text = netlist(&design).unwrap();
+    let first = text.lines().next().unwrap();
+    assert!(first.starts_with("* Earwright "), "{first}");
+    assert!(text.is_ascii());
+    assert!(text.contains("\nVdrive drive 0 AC "));
+    assert!(text.contains("drum"));
+    for part in design.drivers() {
+        assert!(
+            text.contains(&format!("* {}: ", part.name)),
+            "{}",
+            part.name
+        );
+    }
+    // The same design gives the same file, another one another hash.
+    assert_eq!(netlist(&design).unwrap(), text);
+    design.notes.push('x');
+    assert_ne!(netlist(&design).unwrap().lines().next().unwrap(), first);
+    assert!(netlist(&Design::new()).is_none(), "nothing is driven");
+}
