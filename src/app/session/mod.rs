@@ -61,6 +61,10 @@ pub struct Session {
     problems: Vec<Problem>,
     /// What would let silent drivers be heard.
     cures: Vec<Cure>,
+    /// What exceeds its limits.
+    exceeded: Vec<Problem>,
+    /// The design and solution that cures and limits are of.
+    examined: Option<(Arc<Design>, Arc<Solution>)>,
     /// Drivers that play against the others, with what mends them.
     suggestions: Vec<Suggestion>,
     /// How long the last solve took.
@@ -95,6 +99,8 @@ impl Session {
             generation: 0,
             problems: Vec::new(),
             cures: Vec::new(),
+            exceeded: Vec::new(),
+            examined: None,
             suggestions: Vec::new(),
             solve_time: Duration::ZERO,
             curves: Track::new(f),

@@ -11,7 +11,8 @@ use super::{
     lanes, maze,
     path::{polyline_length, segments},
 };
-use std::{cell::OnceCell, collections::BTreeMap};
+use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 
 /// How far a wire stays away from a part it is led round, mm.
 const CLEARANCE_MM: f64 = 0.6;
@@ -37,8 +38,8 @@ pub struct Obstacles<'a> {
     design: &'a Design,
     blocks: OnceCell<Vec<Block>>,
     /// Courses of wires that are known already.
-    courses: BTreeMap<LinkId, &'a [Point]>,
-    wires: OnceCell<BTreeMap<LinkId, Wire>>,
+    courses: FxHashMap<LinkId, &'a [Point]>,
+    wires: OnceCell<FxHashMap<LinkId, Wire>>,
 }
 
 /// A wire among the others.
@@ -55,12 +56,12 @@ pub struct Wire {
 impl<'a> Obstacles<'a> {
     /// Those of a design.
     pub fn of(design: &'a Design) -> Self {
-        Self::knowing(design, BTreeMap::new())
+        Self::knowing(design, FxHashMap::default())
     }
 
     /// Those of a design in which some wires would take ways that are known, if each were the only
     /// one.
-    pub fn knowing(design: &'a Design, courses: BTreeMap<LinkId, &'a [Point]>) -> Self {
+    pub fn knowing(design: &'a Design, courses: FxHashMap<LinkId, &'a [Point]>) -> Self {
         Self {
             design,
             blocks: OnceCell::new(),

@@ -15,7 +15,7 @@ use super::{
     wire_route,
 };
 use rustc_hash::FxHashMap;
-use std::{cell::OnceCell, collections::BTreeMap};
+use std::cell::OnceCell;
 
 /// How far apart lanes lie, mm.
 const LANE_MM: f64 = 0.8;
@@ -31,10 +31,10 @@ const LANES: i32 = 12;
 const CELL_MM: f64 = 1.0;
 
 /// How every wire of a design runs.
-pub(super) fn wires(obstacles: &Obstacles<'_>) -> BTreeMap<LinkId, Wire> {
+pub(super) fn wires(obstacles: &Obstacles<'_>) -> FxHashMap<LinkId, Wire> {
     let design = obstacles.design();
     let mut taken = Taken::of(obstacles);
-    let mut found = BTreeMap::new();
+    let mut found = FxHashMap::default();
     let mut later = Vec::new();
     for (index, link) in design.links.iter().enumerate() {
         let Some(course) = course(obstacles, link) else {

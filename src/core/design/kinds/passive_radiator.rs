@@ -3,7 +3,7 @@
 use crate::{
     design::{
         kinds::{Facts, Kind, Port, Side, common::mm},
-        parameter::{ParameterInfo, Parameters},
+        parameter::{ParameterInfo, Parameters, ToleranceClass},
         parameters::{Visit, amount},
         port::{FRONT, REAR, Role},
     },
@@ -32,7 +32,9 @@ pub struct PassiveRadiator {
     pub sp: f64,
 }
 
-const MMP: ParameterInfo = amount("mmp", "Mmp", "Moving mass", &Unit::MASS, 1.0).at_least(1e-12);
+const MMP: ParameterInfo = amount("mmp", "Mmp", "Moving mass", &Unit::MASS, 1.0)
+    .at_least(1e-12)
+    .made_as(ToleranceClass::Mechanics);
 const CMP: ParameterInfo = amount(
     "cmp",
     "Cmp",
@@ -40,7 +42,8 @@ const CMP: ParameterInfo = amount(
     &Unit::COMPLIANCE,
     1e3,
 )
-.at_least(1e-12);
+.at_least(1e-12)
+.made_as(ToleranceClass::Mechanics);
 // Without any loss nothing would hold it back at its resonance.
 const RMP: ParameterInfo = amount(
     "rmp",
@@ -49,7 +52,8 @@ const RMP: ParameterInfo = amount(
     &Unit::MECHANICAL_RESISTANCE,
     1e3,
 )
-.at_least(1e-9);
+.at_least(1e-9)
+.made_as(ToleranceClass::Mechanics);
 const SP: ParameterInfo = amount("sp", "Sp", "Effective area", &Unit::AREA, 1.0).at_least(1e-10);
 
 /// Drawn thickness, mm.

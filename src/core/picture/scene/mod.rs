@@ -24,10 +24,8 @@ pub use shape::{Bounds, Drawn, Edge, Frame, Point, Shape, Weight};
 
 use crate::design::{Design, LinkId, Obstacles, PartId, SharedList, nozzle::Nozzle, shared};
 use nets::Branches;
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use rustc_hash::FxHashMap;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// The drawing of a whole design.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,8 +43,8 @@ pub struct Scene {
     /// The box around all of it, mm.
     pub bounds: Bounds,
     branches: Branches,
-    part_index: BTreeMap<PartId, usize>,
-    link_index: BTreeMap<LinkId, usize>,
+    part_index: FxHashMap<PartId, usize>,
+    link_index: FxHashMap<LinkId, usize>,
 }
 
 impl Scene {
