@@ -106,7 +106,8 @@ fn ends_inside_the_band_and_mixed_units_are_told() {
 
 #[test]
 fn what_is_no_curve_is_an_error_in_words() {
-    assert_eq!(import_response("").unwrap_err(), ImportError::NoNumbers);
+    let empty = import_response("").unwrap_err().to_string();
+    assert_eq!(empty, "this is an empty file");
     assert_eq!(
         import_response("hello\nworld").unwrap_err(),
         ImportError::NoNumbers

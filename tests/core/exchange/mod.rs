@@ -1,5 +1,6 @@
 //! Tests of `exchange`.
 
+mod field_cases;
 mod import;
 mod measurement;
 mod shell;
