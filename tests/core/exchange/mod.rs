@@ -1,5 +1,6 @@
 //! Tests of `exchange`.
 
+mod dialects;
 mod field_cases;
 mod import;
 mod measurement;
