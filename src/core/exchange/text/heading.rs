@@ -143,7 +143,11 @@ fn serves(heads: &[&str], columns: usize, blanks: bool) -> Option<usize> {
         number(head.as_bytes(), plain)
             .is_some_and(|(_, end)| head.get(end..).is_some_and(|rest| rest.trim().len() > 4))
     };
-    if !meanings.iter().any(frequency) || heads.iter().any(measure) {
+    // Over time is no curve, which is told from its heads.
+    let over_time = meanings
+        .first()
+        .is_some_and(|(meaning, _)| *meaning == Meaning::Time);
+    if !(over_time || meanings.iter().any(frequency)) || heads.iter().any(measure) {
         return None;
     }
     if blanks && understood < heads.len() {

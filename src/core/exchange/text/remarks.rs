@@ -65,7 +65,7 @@ pub(super) fn is_microphone(preface: &[&str], name: &str) -> bool {
 }
 
 /// Words beside a voltage that is the one at the driver.
-const DRIVE: [&str; 14] = [
+const DRIVE: &[&str] = &[
     "drive",
     "drivin",
     "driven",
@@ -82,7 +82,7 @@ const DRIVE: [&str; 14] = [
     "amplifier",
 ];
 /// Words beside a voltage that is another.
-const NOT_DRIVE: [&str; 26] = [
+const NOT_DRIVE: &[&str] = &[
     "phantom",
     "suppl",
     "bias",
@@ -93,8 +93,10 @@ const NOT_DRIVE: [&str; 26] = [
     "per pa",
     "sens",
     "full scale",
+    "dbfs",
+    "dac",
+    "calibr",
     "fullscale",
-    "0 dbfs",
     "max",
     "clip",
     "range",

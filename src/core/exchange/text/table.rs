@@ -202,13 +202,9 @@ impl<'a, 'j> RowReader<'a, 'j> {
         }
         // Where blanks separate, nobody knows which cell is missing.
         let short = self.read.len() < *columns && dialect.separator.is_blank();
-        if short && numbers >= 2 && wrong.is_none() {
-            return Row::Short(self.read.len());
-        }
         match wrong {
-            None if numbers >= 2 || (numbers == 1 && self.cells.len() >= 2.min(*columns)) => {
-                Row::Whole
-            }
+            None if numbers >= 1 && (short || self.cells.len() < 2) => Row::Short(numbers),
+            None if numbers >= 1 => Row::Whole,
             Some(cell) if self.cells.len() > 1 => Row::Unread(cell),
             _ => Row::Words,
         }
@@ -272,6 +268,9 @@ fn rows(text: &str, judged: Judged) -> Table<'_> {
             Row::Ragged(cells) => ragged.count(number, || {
                 format!("it holds {cells} numbers where most have {width}")
             }),
+            // Ahead of the rows a number alone is a remark.
+            Row::Short(_) if row_lines.is_empty() => words(line),
+            Row::Short(1) => unread.count(number, || "it holds a single number".to_owned()),
             Row::Short(cells) => unread.count(number, || {
                 format!("it holds {cells} numbers where most have {width}")
             }),
