@@ -126,10 +126,22 @@ impl Dialect {
     }
 }
 
+/// A cell without blanks around it: mostly those of ASCII.
+fn trimmed(cell: &str) -> &str {
+    let cell = cell.trim_ascii();
+    let other = |byte: Option<&u8>| byte.is_some_and(|byte| !byte.is_ascii());
+    let bytes = cell.as_bytes();
+    if other(bytes.first()) || other(bytes.last()) {
+        cell.trim()
+    } else {
+        cell
+    }
+}
+
 /// Cells between single marks; those within quotes are none.
 fn split_at<'a>(line: &'a str, mark: u8, cells: &mut Vec<&'a str>) {
-    if !line.contains('"') {
-        cells.extend(line.split(char::from(mark)).map(str::trim));
+    if memchr::memchr(b'"', line.as_bytes()).is_none() {
+        cells.extend(line.split(char::from(mark)).map(trimmed));
         return;
     }
     let bytes = line.as_bytes();

@@ -140,7 +140,7 @@ fn serves(heads: &[&str], columns: usize, blanks: bool) -> Option<usize> {
             decimal: '.',
             thousands: super::dialect::Thousands::None,
         };
-        number(head.as_bytes(), plain)
+        number(head, plain)
             .is_some_and(|(_, end)| head.get(end..).is_some_and(|rest| rest.trim().len() > 4))
     };
     // Over time is no curve, which is told from its heads.

@@ -18,11 +18,19 @@ pub(super) struct Judged {
     pub(super) doubt: Option<String>,
 }
 
+/// What a row counts whose cells are all read.
+const WHOLE: usize = 4;
+
 /// The dialect in which most of these lines are rows of one table; none where none are.
 pub(super) fn judge(sample: &[&str], complex: bool) -> Option<Judged> {
     let mut best: Option<(usize, Dialect, usize, Vec<bool>)> = None;
     let mut scored = Vec::new();
     for dialect in candidates(sample, complex) {
+        // Nothing fits better than all of them.
+        let whole = best.as_ref().filter(|best| best.0 == WHOLE * sample.len());
+        if whole.is_some_and(|best| best.1.separator != dialect.separator) {
+            continue;
+        }
         let (score, columns, wordy) = fit(sample, dialect);
         if score == 0 {
             continue;
@@ -150,7 +158,9 @@ fn fit(sample: &[&str], dialect: Dialect) -> (usize, usize, Vec<bool>) {
     };
     let whole = || rows.iter().filter(|row| row.len() == columns);
     let worded = |row: &&Vec<Cell>| row.contains(&Cell::Words);
-    let score = whole().map(|row| if worded(&row) { 1 } else { 4 }).sum();
+    let score = whole()
+        .map(|row| if worded(&row) { 1 } else { WHOLE })
+        .sum();
     let wordy = (0..columns)
         .map(|n| {
             let words = whole()

@@ -41,7 +41,7 @@ impl Cell {
     /// What this cell holds.
     pub(super) fn of(cell: &str, dialect: Dialect) -> Self {
         let plain = cell.as_bytes();
-        if let Some((value, end)) = number(plain, dialect)
+        if let Some((value, end)) = number(cell, dialect)
             && value.is_finite()
         {
             if end == plain.len() {
@@ -117,14 +117,16 @@ pub(super) fn unit(text: &str) -> Option<(Unit, f64)> {
 /// Longest number whose marks are taken out, bytes.
 const LONGEST: usize = 64;
 
-/// A number at the beginning of these bytes, and where it ends.
-pub(super) fn number(bytes: &[u8], dialect: Dialect) -> Option<(f64, usize)> {
+/// A number at the beginning of a cell, and where it ends.
+pub(super) fn number(cell: &str, dialect: Dialect) -> Option<(f64, usize)> {
+    let bytes = cell.as_bytes();
     let decimal = dialect.decimal as u8;
     let at = |n: usize| bytes.get(n).copied().unwrap_or(0);
     let digit = |n: usize| at(n).is_ascii_digit();
     let mut n = 0;
     // A minus as typesetters write it.
-    let minus = bytes.starts_with("−".as_bytes()) || bytes.starts_with("–".as_bytes());
+    let minus = bytes.first().is_some_and(|byte| !byte.is_ascii())
+        && (bytes.starts_with("−".as_bytes()) || bytes.starts_with("–".as_bytes()));
     if minus {
         n = 3;
     } else if matches!(at(0), b'+' | b'-') {
@@ -167,11 +169,11 @@ pub(super) fn number(bytes: &[u8], dialect: Dialect) -> Option<(f64, usize)> {
             }
         }
     }
-    let text = bytes.get(..n)?;
+    let text = cell.get(..n)?;
     let value = if marked || fortran || minus || decimal != b'.' {
-        cleaned(text, decimal)?
+        cleaned(text.as_bytes(), decimal)?
     } else {
-        std::str::from_utf8(text).ok()?.parse().ok()?
+        text.parse().ok()?
     };
     Some((value, n))
 }

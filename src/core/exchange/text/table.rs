@@ -83,26 +83,26 @@ pub(super) fn read(text: &str, complex: bool) -> Result<Table<'_>, NoTable> {
 /// Lines that may be rows, from all over the text; in front of them those that a dialect does not
 /// read.
 fn sample<'a>(text: &'a str, unread_by: Option<&Judged>) -> Vec<&'a str> {
-    let rows = || {
-        lines(text)
-            .map(|(_, line)| line)
-            .filter(|line| lines::may_be_row(line))
-    };
     let mut found: Vec<&str> = Vec::new();
     if let Some(judged) = unread_by {
         let mut reader = RowReader::new(judged);
-        let unread =
-            rows().filter(|line| !matches!(reader.read(line), Row::Whole | Row::Remarked(_)));
+        let rows = lines(text).map(|(_, line)| line);
+        let unread = rows.filter(|line| {
+            lines::may_be_row(line) && !matches!(reader.read(line), Row::Whole | Row::Remarked(_))
+        });
         found.extend(unread.take(SAMPLE));
     }
-    let stride = rows().count().div_ceil(SAMPLE).max(1);
+    let stride = lines::count(text).div_ceil(SAMPLE);
     // Of lists of round numbers, each step would meet the same digits.
-    let stride = if stride.is_multiple_of(2) || stride.is_multiple_of(5) {
-        stride + 1
-    } else {
-        stride
-    };
-    found.extend(rows().step_by(stride));
+    let round = stride.is_multiple_of(2) || stride.is_multiple_of(5);
+    let stride = if round { stride + 1 } else { stride };
+    let mut next = 0;
+    for (number, line) in lines(text) {
+        if number >= next && lines::may_be_row(line) {
+            found.push(line);
+            next = number + stride;
+        }
+    }
     found
 }
 
