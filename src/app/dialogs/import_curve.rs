@@ -15,7 +15,7 @@ use crate::{
             text_field::text_ui,
         },
     },
-    design::{ALIGN_AT, CurveKind, Edit, StoredCurve, file},
+    design::{ALIGN_AT, CurveKind, Edit, StoredCurve},
     exchange::{Measurement, Quantity},
 };
 use egui::{DragValue, Label, RichText, ScrollArea, Ui, vec2};
@@ -54,9 +54,7 @@ impl File {
                 |part| part.to_string_lossy().into_owned(),
             )
         };
-        let read = file::read_text(path)
-            .map_err(|error| error.to_string())
-            .and_then(|text| Measurement::read(&text).map_err(|error| error.to_string()));
+        let read = Measurement::open(path).map_err(|error| error.to_string());
         Self {
             name: part(path.file_name()),
             legend: part(path.file_stem()),

@@ -34,8 +34,10 @@ pub enum Doubt {
     Flat,
     /// No phase at all.
     WithoutPhase,
-    /// A phase that is zero throughout.
+    /// A phase that is the same throughout.
     NoPhase,
+    /// A phase that turns by more than half a turn from point to point.
+    Undersampled,
     /// A phase that is missing at some points, or may be in radians.
     OddPhase,
     /// An impedance that gives out power.
@@ -145,7 +147,7 @@ fn levels(points: &[CurvePoint], found: &mut Vec<Finding>) {
         push(
             Doubt::NotLevels,
             Severity::Warning,
-            "every level lies between 0 and 25: these look like linear values (Pa), not dB"
+            "every level lies between 0 and 25: these are relative levels near 0 dB or linear values (Pa), not dB SPL"
                 .to_owned(),
         );
         return;
@@ -163,8 +165,10 @@ fn levels(points: &[CurvePoint], found: &mut Vec<Finding>) {
     } else if highest < LEVELS_DB[0] {
         push(
             Doubt::NotLevels,
-            Severity::Note,
-            format!("the level never exceeds {highest} dB: it is relative, not dB SPL"),
+            Severity::Warning,
+            format!(
+                "the level never exceeds {highest} dB: it is a relative level near 0 dB, not dB SPL"
+            ),
         );
     } else if highest > LEVELS_DB[1] {
         push(
@@ -208,6 +212,21 @@ fn impedances(points: &[CurvePoint], found: &mut Vec<Finding>) {
     }
 }
 
+/// Steps from point to point beyond this are either way round, degrees.
+const EITHER_WAY: f64 = 110.0;
+
+/// Whether many steps of a phase are so large that they may go either way round. A resonance or two
+/// make a few.
+fn is_undersampled(phases: &[f64]) -> bool {
+    let step = |a: f64, b: f64| {
+        let step = (b - a).rem_euclid(360.0);
+        step.min(360.0 - step)
+    };
+    let pairs = phases.iter().zip(phases.iter().skip(1));
+    let large = pairs.filter(|(a, b)| step(**a, **b) > EITHER_WAY).count();
+    large >= 3 && large * 12 > phases.len()
+}
+
 fn phase(points: &[CurvePoint], quantity: Quantity, found: &mut Vec<Finding>) {
     let mut push = |doubt, severity, message: String| {
         found.push(Finding::new(doubt, severity, message));
@@ -230,6 +249,24 @@ fn phase(points: &[CurvePoint], quantity: Quantity, found: &mut Vec<Finding>) {
                 .to_owned(),
         );
         return;
+    }
+    let first = phases.first().copied().unwrap_or_default();
+    if phases.len() > 2 && phases.iter().all(|&phase| phase == first) {
+        push(
+            Doubt::NoPhase,
+            Severity::Error,
+            format!(
+                "the phase is constant, {first}° at every frequency: it was not measured, and was left out"
+            ),
+        );
+        return;
+    }
+    if is_undersampled(&phases) {
+        push(
+            Doubt::Undersampled,
+            Severity::Warning,
+            "the phase turns by more than half a turn between points: the frequencies are too coarse for its delay, and no delay can be read from it".to_owned(),
+        );
     }
     if phases.len() < points.len() {
         push(

@@ -2,7 +2,7 @@
 
 use super::{Outcome, arguments, output, output::Out};
 use crate::{
-    design::{PartKind, Severity, ear::EarModel, file},
+    design::{PartKind, Severity, ear::EarModel},
     exchange::{Measurement, Quantity},
     library::{DriverPreset, FitError},
     quantity,
@@ -225,9 +225,7 @@ impl Fit {
         let Some(path) = path else {
             return Ok(None);
         };
-        let text =
-            file::read_text(path).with_context(|| format!("cannot open {}", path.display()))?;
-        let read = Measurement::read(&text)
+        let read = Measurement::open(path)
             .and_then(|read| read.as_a(wanted))
             .with_context(|| format!("cannot read {}", path.display()))?;
         for finding in &read.findings {
@@ -251,7 +249,8 @@ fn write(out: Out<'_>, part: PartKind, summary: &str, fit: Option<FitError>) -> 
     out.write(&preset.to_text())
 }
 
-fn say(severity: Severity, message: &str) {
+/// Tells a finding.
+pub(super) fn say(severity: Severity, message: &str) {
     let severity = match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -9,6 +9,7 @@ mod check;
 mod ears;
 mod export;
 mod fit;
+mod import;
 mod input;
 mod interrupt;
 mod library;
@@ -58,6 +59,8 @@ pub enum Work {
     Optimize(optimize::Optimize),
     /// Fit a driver's parameters to its measured response and impedance.
     Fit(Box<fit::Fit>),
+    /// Read a measured curve from a text, and say what was understood.
+    Import(import::Import),
     /// Build many units of a design within tolerances and print the band they fill.
     Tolerance(tolerance::Tolerance),
     /// Solve a design in a family of ears, insertions and leaks.
@@ -90,6 +93,7 @@ pub fn run(work: &Work) -> ExitCode {
         Work::Check(check) => check.run(),
         Work::Optimize(optimize) => optimize.run(),
         Work::Fit(fit) => fit.run(),
+        Work::Import(import) => import.run(),
         Work::Ears(ears) => ears.run(),
         Work::Export(export) => export.run(),
         Work::Tolerance(tolerance) => tolerance.run(),

@@ -1,11 +1,19 @@
-//! A measured curve from a text to what a fit takes: the same way for the window and the command
+//! A measured curve from a file to what a fit takes: the same way for the window and the command
 //! line.
 
 use super::{
-    examine::Finding,
-    response::{ImportError, Quantity, import_response},
+    finding::Finding,
+    text::{Choice, ImportError, Imported, Reading},
 };
-use crate::{design::Severity, tuning::identify::Trace};
+use crate::{
+    analysis::examine::Quantity,
+    design::{
+        Severity,
+        file::{self, FileError},
+    },
+    tuning::identify::Trace,
+};
+use std::path::Path;
 use thiserror::Error;
 
 /// A measured curve, read and examined.
@@ -19,11 +27,18 @@ pub struct Measurement {
     pub trace: Trace,
     /// What was found on the way, worst first.
     pub findings: Vec<Finding>,
+    /// The table it is from.
+    pub reading: Reading,
+    /// The columns it was taken from.
+    pub choice: Choice,
 }
 
-/// Why a text is not the curve that is wanted.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+/// Why a file is not the curve that is wanted.
+#[derive(Debug, Error)]
 pub enum MeasurementError {
+    /// It cannot be read.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// It is no curve.
     #[error(transparent)]
     Import(#[from] ImportError),
@@ -33,32 +48,71 @@ pub enum MeasurementError {
 }
 
 impl Measurement {
+    /// Reads a file and looks at it.
+    ///
+    /// # Errors
+    /// When it cannot be read or holds no curve.
+    pub fn open(path: &Path) -> Result<Self, MeasurementError> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        Self::of(Reading::of(&file::read(path)?, &name)?)
+    }
+
     /// Reads a text and looks at it.
     ///
     /// # Errors
     /// When the text holds no curve.
     pub fn read(text: &str) -> Result<Self, MeasurementError> {
-        let read = import_response(text)?;
+        Self::of(Reading::of(text.as_bytes(), "")?)
+    }
+
+    fn of(reading: Reading) -> Result<Self, MeasurementError> {
+        let choice = reading.choose(None)?;
+        Ok(Self::taken(reading, choice)?)
+    }
+
+    /// The curve of a table that was chosen.
+    ///
+    /// # Errors
+    /// When it has fewer than two points.
+    pub fn taken(reading: Reading, choice: Choice) -> Result<Self, ImportError> {
+        let Imported {
+            quantity,
+            quantity_stated,
+            voltage,
+            points,
+            findings,
+        } = reading.take(&choice)?;
         Ok(Self {
-            quantity: read.quantity,
-            quantity_stated: read.quantity_stated,
-            trace: Trace {
-                points: read.points,
-                voltage: read.voltage,
-            },
-            findings: read.findings,
+            quantity,
+            quantity_stated,
+            trace: Trace { points, voltage },
+            findings,
+            reading,
+            choice,
         })
     }
 
-    /// The same, taken for a curve of this kind.
+    /// The same, taken for a curve of this kind; another of its table's curves where that is one.
     ///
     /// # Errors
     /// When its heading says that it is of the other kind.
     pub fn as_a(self, wanted: Quantity) -> Result<Self, MeasurementError> {
-        if self.quantity_stated && self.quantity != wanted {
+        if self.quantity == wanted {
+            return Ok(self);
+        }
+        let other = self.reading.choose(Some(wanted))?;
+        if other.quantity == wanted {
+            return Ok(Self::taken(self.reading, other)?);
+        }
+        if self.quantity_stated {
             return Err(MeasurementError::WrongKind);
         }
-        Ok(self)
+        let choice = Choice {
+            quantity: wanted,
+            stated: true,
+            ..self.choice
+        };
+        Ok(Self::taken(self.reading, choice)?)
     }
 
     /// The worst of what was found.

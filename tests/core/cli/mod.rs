@@ -1,4 +1,5 @@
 //! Tests of `cli`.
 
 mod files;
+mod import;
 mod program;

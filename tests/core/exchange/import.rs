@@ -106,7 +106,8 @@ fn ends_inside_the_band_and_mixed_units_are_told() {
 
 #[test]
 fn what_is_no_curve_is_an_error_in_words() {
-    assert_eq!(import_response("").unwrap_err(), ImportError::NoNumbers);
+    let empty = import_response("").unwrap_err().to_string();
+    assert_eq!(empty, "this is an empty file");
     assert_eq!(
         import_response("hello\nworld").unwrap_err(),
         ImportError::NoNumbers
@@ -121,4 +122,35 @@ fn what_is_no_curve_is_an_error_in_words() {
     ));
     let read = import_response("100 90\n150 9O\n200 91\n").unwrap();
     assert!(says(&read, Severity::Warning, "“9O” is not a number"));
+}
+
+#[test]
+fn a_voltage_is_the_drive_only_where_it_is_one() {
+    let rows = "20 90\n200 91\n20000 80\n";
+    for (heading, voltage) in [
+        ("* Drive voltage: 0.1 V, phantom 48 V", Some(0.1)),
+        ("* driven with 100 mV", Some(0.1)),
+        ("* phantom 48 V", None),
+        ("* sensitivity = 12.5 mV/Pa", None),
+        ("* 0 dBFS = 1.2 Vrms", None),
+        ("* DAC output 2 Vrms full scale", None),
+        ("* supply voltage 5 V", None),
+        ("* drive 0.1 V\n* drive 0.5 V", None),
+    ] {
+        let read = import_response(&format!("{heading}\n{rows}")).unwrap();
+        assert_eq!(read.voltage, voltage, "{heading}");
+    }
+}
+
+#[test]
+fn what_is_over_time_or_without_a_level_is_refused() {
+    let refused = |text: &str| import_response(text).unwrap_err().to_string();
+    let time = refused("Time (s),Amplitude\n0,0.1\n0.1,0.2\n0.2,0.1\n");
+    assert!(time.contains("over time"), "{time}");
+    let thd = refused("Frequency (Hz),THD (%)\n20,0.1\n200,0.2\n2000,0.1\n");
+    assert!(thd.contains("no level and no impedance"), "{thd}");
+    let commas = refused("20,0,101,2\n31,5,102,4\n63,0,103,1\n1000,0,99,7\n");
+    assert!(commas.contains("commas stand both"), "{commas}");
+    let ragged = refused("20 100\n500 101\n900 102\n1 000 99\n2 000 98\n4 000 97\n");
+    assert!(ragged.contains("do not hold the same number"), "{ragged}");
 }

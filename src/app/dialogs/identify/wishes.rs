@@ -10,7 +10,7 @@ use crate::{
         panels::messages::Tone,
         work::job::{Job, News, waker},
     },
-    design::{PartKind, file},
+    design::PartKind,
     exchange::{Measurement, Quantity},
     library::FitError,
     quantity::{Unit, text},
@@ -30,15 +30,12 @@ const THREAD: &str = "identification";
 impl IdentifyForm {
     /// Reads a file into the place for its kind: the one asked for, or the one its values belong to.
     pub(in crate::app) fn load(&mut self, path: &Path, wanted: Option<Quantity>) {
-        let read = file::read_text(path)
-            .map_err(|error| error.to_string())
-            .and_then(|text| {
-                let read = Measurement::read(&text).map_err(|error| error.to_string())?;
-                match wanted {
-                    Some(wanted) => read.as_a(wanted).map_err(|error| error.to_string()),
-                    None => Ok(read),
-                }
-            });
+        let read = Measurement::open(path)
+            .and_then(|read| match wanted {
+                Some(wanted) => read.as_a(wanted),
+                None => Ok(read),
+            })
+            .map_err(|error| error.to_string());
         let which = wanted
             .or(read.as_ref().ok().map(|read| read.quantity))
             .unwrap_or(Quantity::Level);

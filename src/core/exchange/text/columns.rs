@@ -1,0 +1,268 @@
+//! What the columns of a table mean: by their heads, by the units in their cells, and where nothing is
+//! said by their numbers.
+
+use super::{
+    dialect::Separator,
+    heading,
+    meaning::{Angle, Meaning, Part, Reference, Value},
+    number::Unit,
+    table::Table,
+};
+
+/// A column of a text.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Its head as it stands there; empty where there is none.
+    pub head: String,
+    /// What it holds.
+    pub meaning: Meaning,
+    /// Its numbers, NaN where there is none.
+    pub values: Vec<f64>,
+}
+
+impl PartialEq for Column {
+    /// The same bits: a column with gaps is the same as itself.
+    fn eq(&self, other: &Self) -> bool {
+        let bits = |column: &Self| {
+            column
+                .values
+                .iter()
+                .map(|value| value.to_bits())
+                .collect::<Vec<_>>()
+        };
+        self.head == other.head && self.meaning == other.meaning && bits(self) == bits(other)
+    }
+}
+
+/// The columns, whether heads name them, and what is odd about them in sentences.
+pub(super) struct Understood {
+    pub(super) columns: Vec<Column>,
+    pub(super) named: bool,
+    pub(super) doubts: Vec<String>,
+    pub(super) notes: Vec<String>,
+}
+
+/// Tells what each column means.
+pub(super) fn understand(table: &mut Table<'_>) -> Understood {
+    let complex = table.judged.dialect.separator == Separator::Complex;
+    let numbers = std::mem::take(&mut table.columns);
+    let width = numbers.len();
+    let heads: Option<Vec<String>> = if complex {
+        // Each head but the first stands over two columns.
+        heading::find(&table.preface, width.div_ceil(2), table.judged.dialect).map(|heads| {
+            let twice = |name: &String| [name.clone(), name.clone()];
+            let others = heads.iter().skip(1).flat_map(twice);
+            heads
+                .iter()
+                .take(1)
+                .cloned()
+                .chain(others)
+                .take(width)
+                .collect()
+        })
+    } else {
+        heading::find(&table.preface, width, table.judged.dialect)
+    };
+    let named = heads.is_some();
+    let mut heads = heads.unwrap_or_default().into_iter();
+    let mut columns: Vec<Column> = numbers
+        .into_iter()
+        .map(|values| {
+            let head = heads.next().unwrap_or_default();
+            Column {
+                meaning: if head.is_empty() {
+                    Meaning::Unstated
+                } else {
+                    Meaning::of(&head).0
+                },
+                head,
+                values,
+            }
+        })
+        .collect();
+    let (mut doubts, mut notes) = (Vec::new(), Vec::new());
+    if complex {
+        complex_parts(&mut columns, &table.units);
+    }
+    for (n, column) in columns.iter_mut().enumerate() {
+        by_unit(column, table.units.get(n).copied().unwrap_or_default());
+        let wordy = table.judged.wordy.get(n).copied().unwrap_or(false);
+        if wordy || column.values.iter().all(|value| value.is_nan()) {
+            column.meaning = Meaning::Words;
+        }
+    }
+    // A resistance alone is the impedance, and so are parts whose other is missing.
+    let has_imaginary = columns
+        .iter()
+        .any(|column| matches!(column.meaning, Meaning::Imaginary(_)));
+    for column in &mut columns {
+        if let Meaning::Real(Part::Impedance(ohm)) = column.meaning
+            && !has_imaginary
+        {
+            column.meaning = Meaning::Value(Value::Impedance(ohm));
+        }
+    }
+    if !columns
+        .iter()
+        .any(|column| matches!(column.meaning, Meaning::Frequency(_)))
+    {
+        by_numbers(&mut columns, &mut doubts);
+    }
+    repeated(&mut columns, &mut notes);
+    if !named {
+        third_is_phase(&mut columns, &mut doubts);
+    }
+    Understood {
+        columns,
+        named,
+        doubts,
+        notes,
+    }
+}
+
+/// Two numbers a cell, as LTspice writes them: dB and degrees, or the parts.
+fn complex_parts(columns: &mut [Column], units: &[Unit]) {
+    for (n, column) in columns.iter_mut().enumerate().skip(1) {
+        let first = n % 2 == 1;
+        let decibels = units.get(if first { n } else { n - 1 }) == Some(&Unit::Decibel);
+        let current = column.head.to_lowercase().starts_with("i(");
+        column.meaning = match (first, decibels) {
+            _ if current => Meaning::Other,
+            (true, true) => Meaning::Value(Value::Level(Reference::Voltage)),
+            (false, true) => Meaning::Phase(Angle::Degrees),
+            (true, false) => Meaning::Real(Part::Voltage),
+            (false, false) => Meaning::Imaginary(Part::Voltage),
+        };
+    }
+}
+
+/// What the cells say beside their numbers: prefixes are in the numbers already.
+fn by_unit(column: &mut Column, unit: Unit) {
+    let unstated = column.meaning == Meaning::Unstated;
+    column.meaning = match (unit, column.meaning) {
+        (Unit::Hertz, Meaning::Frequency(_) | Meaning::Unstated) => Meaning::Frequency(1.0),
+        (Unit::Ohm, Meaning::Value(_) | Meaning::Unstated) => Meaning::Value(Value::Impedance(1.0)),
+        (Unit::Pascal, Meaning::Value(_) | Meaning::Unstated) => {
+            Meaning::Value(Value::Pressure(1.0))
+        }
+        (Unit::Decibel, _) if unstated => Meaning::Value(Value::Level(Reference::Usual)),
+        (Unit::Volt, _) if unstated => Meaning::Value(Value::Voltage),
+        (Unit::Degree, Meaning::Phase(_) | Meaning::Unstated) => Meaning::Phase(Angle::Degrees),
+        (Unit::Radian, Meaning::Phase(_) | Meaning::Unstated) => Meaning::Phase(Angle::Radians),
+        (Unit::Percent, _) if unstated => Meaning::Other,
+        (_, meaning) => meaning,
+    };
+}
+
+/// Rows that are looked at for an order.
+const ORDERED: usize = 2000;
+
+/// Whether numbers are positive and go one way, but for a few, as a sweep's or several sweeps' do.
+fn like_frequencies(values: &[f64]) -> bool {
+    let step = values.len().div_ceil(ORDERED).max(1);
+    let values: Vec<f64> = values
+        .iter()
+        .copied()
+        .filter(|value| value.is_finite())
+        .step_by(step)
+        .collect();
+    if values.len() < 2 || values.iter().any(|value| *value < 0.0) {
+        return false;
+    }
+    let ups = values.windows(2).filter(|pair| pair[1] > pair[0]).count();
+    let downs = values.windows(2).filter(|pair| pair[1] < pair[0]).count();
+    let pairs = values.len() - 1;
+    10 * ups.max(downs) >= 7 * pairs
+}
+
+/// Counts from 0 or 1 on, one a row.
+fn is_index(values: &[f64]) -> bool {
+    let first = values.first().copied().unwrap_or(f64::NAN);
+    (first == 0.0 || first == 1.0)
+        && values.len() > 2
+        && values.windows(2).all(|pair| pair[1] - pair[0] == 1.0)
+}
+
+/// Finds the frequencies among columns without heads: the first that rises like them.
+fn by_numbers(columns: &mut [Column], doubts: &mut Vec<String>) {
+    let able = |column: &Column| {
+        matches!(column.meaning, Meaning::Unstated) && like_frequencies(&column.values)
+    };
+    let highest = |column: &Column| column.values.iter().copied().fold(0.0, f64::max);
+    let index = columns.first().is_some_and(|first| {
+        is_index(&first.values)
+            && columns
+                .get(1)
+                .is_some_and(|second| able(second) && highest(second) > 1000.0)
+    });
+    if index && let Some(first) = columns.first_mut() {
+        first.meaning = Meaning::Other;
+    }
+    let found = columns.iter().position(able).or_else(|| {
+        columns
+            .iter()
+            .position(|column| column.meaning == Meaning::Unstated)
+    });
+    let Some(found) = found else { return };
+    if let Some(column) = columns.get_mut(found) {
+        column.meaning = Meaning::Frequency(1.0);
+        if found > 0 {
+            doubts.push(format!(
+                "column {} was taken as the frequencies: it alone goes one way from row to row",
+                found + 1
+            ));
+        }
+    }
+}
+
+/// Frequencies that stand in the table again before each curve.
+fn repeated(columns: &mut [Column], notes: &mut Vec<String>) {
+    let frequency = columns
+        .iter()
+        .position(|column| matches!(column.meaning, Meaning::Frequency(_)));
+    let Some(frequency) = frequency else { return };
+    let (head, tail) = columns.split_at_mut(frequency + 1);
+    let Some(first) = head.last() else { return };
+    for (n, column) in tail.iter_mut().enumerate() {
+        let candidate = matches!(column.meaning, Meaning::Frequency(_) | Meaning::Unstated);
+        let same = candidate
+            && column
+                .values
+                .iter()
+                .zip(&first.values)
+                .all(|(a, b)| a == b || (a.is_nan() && b.is_nan()));
+        if same {
+            column.meaning = Meaning::Repeated;
+            notes.push(format!(
+                "column {} repeats the frequencies",
+                frequency + n + 2
+            ));
+        }
+    }
+}
+
+/// Exactly three columns that nothing names are frequency, value and phase.
+fn third_is_phase(columns: &mut [Column], doubts: &mut Vec<String>) {
+    let [first, second, third] = columns else {
+        return;
+    };
+    let plain = matches!(first.meaning, Meaning::Frequency(_))
+        && matches!(second.meaning, Meaning::Unstated | Meaning::Value(_))
+        && third.meaning == Meaning::Unstated;
+    if !plain {
+        return;
+    }
+    let pairs = || {
+        second
+            .values
+            .iter()
+            .zip(&third.values)
+            .filter(|(a, b)| a.is_finite() && b.is_finite())
+    };
+    // Two channels lie near to each other, a level and its phase do not.
+    if pairs().count() > 2 && pairs().all(|(a, b)| (a - b).abs() < 10.0 && *b > 30.0) {
+        doubts.push("the third column was not taken as phase: its values lie near to those of the second, like another channel's".to_owned());
+        return;
+    }
+    third.meaning = Meaning::Phase(Angle::Degrees);
+}

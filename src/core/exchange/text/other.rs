@@ -1,0 +1,236 @@
+//! Files that are something else, named in the refusal with what to do.
+
+/// Bytes of a text that are looked at.
+const HEAD: usize = 4000;
+
+const PARAMETERS: &str = "driver parameters, not a curve: enter them as a driver's numbers, and import its measured curves besides";
+const EXPORT: &str = "export the curve from the program it is from, as text (FRD, ZMA or CSV)";
+
+/// What these bytes are, where they are no text; the ending where they do not tell.
+pub(super) fn of_bytes(bytes: &[u8], ending: &str) -> Option<String> {
+    let begins = |mark: &[u8]| bytes.starts_with(mark);
+    let say = |what: &str| Some(format!("{what}: {EXPORT}"));
+    if bytes.is_empty() {
+        return Some("an empty file".to_owned());
+    }
+    if begins(b"LIM\0") || begins(b"LIM1") {
+        return say("a binary LIMP file");
+    }
+    if begins(b"PIR\0") || begins(b"PIR1") {
+        return say("a binary ARTA impulse response");
+    }
+    if begins(&[0xac, 0xed, 0, 5]) {
+        return say("a binary REW file (.mdat)");
+    }
+    if begins(b"AutoCAD Binary DXF") {
+        return Some(
+            "a DXF drawing, not a curve: save its outline as SVG to take it as the shell"
+                .to_owned(),
+        );
+    }
+    if begins(b"RIFF") && bytes.get(8..12) == Some(b"WAVE") {
+        return Some("a WAV sound: it holds a waveform, not a curve over frequency; turn an impulse response into a frequency response first".to_owned());
+    }
+    if begins(b"PK\x03\x04") {
+        let holds = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
+        return Some(match () {
+            () if holds(b"xl/") => "an Excel workbook (XLSX): save the sheet as CSV".to_owned(),
+            () if holds(b"opendocument.spreadsheet") => {
+                "an OpenDocument spreadsheet: save the sheet as CSV".to_owned()
+            }
+            () if holds(b"word/") => "a Word document: save the table as plain text".to_owned(),
+            () => "a ZIP archive: unpack it, and import the files within".to_owned(),
+        });
+    }
+    if begins(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return Some("an old Office document (XLS or DOC): save the sheet as CSV".to_owned());
+    }
+    if is_binary_stl(bytes) {
+        return Some("a binary STL mesh, not a curve".to_owned());
+    }
+    if let Some(found) = infer::get(bytes) {
+        use infer::MatcherType;
+        let kind = found.extension().to_uppercase();
+        return match found.matcher_type() {
+            MatcherType::Text => None,
+            MatcherType::Image => Some(format!(
+                "an image ({kind}): trace the curve with a plot digitiser, and save its points as CSV"
+            )),
+            MatcherType::Audio => Some(format!(
+                "a sound ({kind}): it holds a waveform, not a curve over frequency"
+            )),
+            MatcherType::Archive if kind == "PDF" => Some(
+                "a PDF document: trace its curve with a plot digitiser, and save the points as CSV"
+                    .to_owned(),
+            ),
+            MatcherType::Archive => Some(format!(
+                "an archive ({kind}): unpack it, and import the files within"
+            )),
+            _ => say(&format!("a binary file ({kind})")),
+        };
+    }
+    let binary = !bytes.starts_with(&[0xff, 0xfe])
+        && !bytes.starts_with(&[0xfe, 0xff])
+        && bytes
+            .get(..bytes.len().min(64))?
+            .windows(2)
+            .any(|pair| pair == [0, 0]);
+    match ending {
+        "lim" if binary => say("a binary LIMP file"),
+        "pir" if binary => say("a binary ARTA impulse response"),
+        "mdat" => say("a REW file (.mdat)"),
+        _ => None,
+    }
+}
+
+/// A header of 80 bytes, a count, and 50 bytes a facet.
+fn is_binary_stl(bytes: &[u8]) -> bool {
+    let Some([a, b, c, d]) = bytes.get(80..84) else {
+        return false;
+    };
+    let facets = u64::from(u32::from_le_bytes([*a, *b, *c, *d]));
+    facets > 0 && bytes.len() as u64 == 84 + 50 * facets
+}
+
+/// What this text is, where it is no table of a curve.
+pub(super) fn of_text(text: &str, ending: &str) -> Option<String> {
+    let text = text.trim_start();
+    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or(text);
+    let lower = head.to_lowercase();
+    let has = |words: &str| lower.contains(words);
+    let all = |words: &[&str]| words.iter().all(|words| lower.contains(words));
+    let first: Vec<&str> = head
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .take(12)
+        .collect();
+    let line = |n: usize| first.get(n).copied().unwrap_or_default();
+    let owned = |what: &str| Some(what.to_owned());
+    let named = |what: &str| Some(format!("{what}: {EXPORT}"));
+    if head.is_empty() {
+        return owned("an empty file");
+    }
+    if has("vituixcad") && (has("<?xml") || has("<speaker") || has("project"))
+        || matches!(ending, "vxp" | "vxe" | "vxb") && head.starts_with('<')
+    {
+        return named("a VituixCAD project");
+    }
+    if head.starts_with('<') || has("<html") || has("<!doctype html") {
+        return match () {
+            () if has("<svg") => {
+                owned("an SVG drawing, not a curve: it can become the shell's outline")
+            }
+            () if has("<html")
+                || has("<!doctype html")
+                || has("<body")
+                || has("<pre")
+                || has("<table") =>
+            {
+                owned("a web page: save the file that it links to or shows, not the page")
+            }
+            () => named("an XML file, not a table of a curve"),
+        };
+    }
+    if head.starts_with('{') || (head.starts_with('[') && json_list(head)) {
+        if head.starts_with("{\\rtf") {
+            return owned("a rich text document (RTF): save it as plain text");
+        }
+        let speakerbench = has("\"z0\"") || has("\"usercomments\"");
+        let from = if speakerbench {
+            "JSON from Speakerbench"
+        } else {
+            "JSON"
+        };
+        return named(&format!("{from}, not a table of a curve"));
+    }
+    if all(&["//lines"])
+        && (has("//driver")
+            || has("//voltagesource")
+            || has("//resistor")
+            || has("//capacitor")
+            || has("//inductor"))
+        || ending == "dxo"
+    {
+        return named("an XSim project");
+    }
+    if (line(0) == "0" && line(1).eq_ignore_ascii_case("section"))
+        || (line(0) == "999" && has("\nsection"))
+    {
+        return owned(
+            "a DXF drawing, not a curve: save its outline as SVG to take it as the shell",
+        );
+    }
+    if head.starts_with("solid") && has("facet") {
+        return owned("an STL mesh, not a curve");
+    }
+    if head.starts_with("ISO-10303-21") {
+        return owned("a STEP model, not a curve");
+    }
+    if head.starts_with("%!PS") || head.starts_with("%PDF") {
+        return owned(
+            "a document to print: trace its curve with a plot digitiser, and save the points as CSV",
+        );
+    }
+    if has("plotname:") && (has("no. variables:") || has("flags:")) {
+        return owned(
+            "a raw file of a circuit simulator: write it as text, with wrdata in ngspice or File, Export in LTspice",
+        );
+    }
+    if has(".subckt")
+        || (has(".ac ") && has(".end"))
+        || line(0).starts_with("Version 4") && has("sheet ")
+    {
+        return owned("a circuit (SPICE), not a curve");
+    }
+    if has("graphiceq:") || (has("filter 1:") && has(" fc ")) || lower.starts_with("preamp:") {
+        return owned("equaliser settings, not a curve");
+    }
+    if head.starts_with('(') && !head.starts_with("(1") {
+        let ours = has("format:") || has("parts:") || has("summary:");
+        return ours.then(|| {
+            "a design or preset of this program, not a curve: open it as such".to_owned()
+        });
+    }
+    None
+}
+
+/// A driver's numbers, in a text of hardly any rows.
+pub(super) fn of_few_rows(text: &str, ending: &str) -> Option<String> {
+    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or(text);
+    is_parameters(&head.to_lowercase(), ending).then(|| PARAMETERS.to_owned())
+}
+
+/// `[1, …` and `[{…` are JSON, `[Section]` is not.
+fn json_list(head: &str) -> bool {
+    head.get(1..).map(str::trim_start).is_some_and(|rest| {
+        rest.starts_with(['{', '[', '"', '-']) || rest.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// Names of a driver's numbers, each with its value: WinISD, Hornresp, Basta, Klippel.
+fn is_parameters(lower: &str, ending: &str) -> bool {
+    const NAMES: [&str; 26] = [
+        "qts", "qms", "qes", "fs", "re", "sd", "bl", "mms", "cms", "rms", "vas", "le", "xmax",
+        "pe", "mmd", "znom", "revc", "nd", "fms", "kms", "lms", "ang", "eg", "rg", "fta", "vrc",
+    ];
+    let key = |line: &str| {
+        let line = line.trim();
+        let (key, value) = line
+            .split_once(['=', ':', '\t', ';', ','])
+            .or_else(|| line.split_once("  "))?;
+        let value = value
+            .trim_start_matches(['=', ' ', '\t', '"'])
+            .chars()
+            .next()?;
+        (value.is_ascii_digit() || value == '-').then(|| key.trim().trim_matches('"').to_owned())
+    };
+    let known = lower
+        .lines()
+        .filter_map(key)
+        .filter(|key| NAMES.contains(&key.split([' ', '(', '[']).next().unwrap_or_default()))
+        .count();
+    known >= 4
+        || (known >= 2 && (ending == "wdr" || lower.contains("[driver]")))
+        || (ending == "wdr" && lower.contains('='))
+}

@@ -1,0 +1,329 @@
+//! A table as it was understood, and the curves taken of it.
+
+use super::super::finding::Finding;
+use super::{
+    choice::{self, Choice, Offer},
+    columns::{self, Column},
+    curve,
+    dialect::Dialect,
+    encoding,
+    error::ImportError,
+    lines,
+    meaning::Meaning,
+    other, remarks, shape,
+    table::{self, NoTable},
+};
+use crate::{
+    analysis::examine::Quantity,
+    design::{CurvePoint, Severity},
+};
+
+/// A table as it was understood. The meaning of each column may be changed, and any of its curves
+/// taken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// How it is written.
+    pub dialect: Dialect,
+    /// The drive voltage that its heading states, V rms.
+    pub voltage: Option<f64>,
+    /// Line of each row, from 1.
+    lines: Vec<u32>,
+    /// Rows that heads stand before once more.
+    headed: Vec<usize>,
+    hints: choice::Hints,
+    microphone: bool,
+    /// What was found in the text, whatever is taken of it.
+    findings: Vec<Finding>,
+}
+
+/// A curve taken of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Imported {
+    /// What its values are.
+    pub quantity: Quantity,
+    /// Whether the text says so, or it was guessed from the values.
+    pub quantity_stated: bool,
+    /// The drive voltage the heading states, V rms.
+    pub voltage: Option<f64>,
+    /// Its points (Hz; dB SPL or Ω; degrees), ascending in frequency, one a frequency; phase absent
+    /// where there is none to trust.
+    pub points: Vec<CurvePoint>,
+    /// What was found on the way, worst first.
+    pub findings: Vec<Finding>,
+}
+
+impl Reading {
+    /// Reads a file's bytes. `name` is that of the file: its ending counts where the text is silent.
+    ///
+    /// # Errors
+    /// When it holds no table of numbers; the message names what it is instead.
+    pub fn of(bytes: &[u8], name: &str) -> Result<Self, ImportError> {
+        let ending = name
+            .rsplit_once('.')
+            .map(|(_, ending)| ending.to_lowercase())
+            .unwrap_or_default();
+        let other =
+            |what: Option<String>| what.map_or(Ok(()), |what| Err(ImportError::Other(what)));
+        other(other::of_bytes(bytes, &ending))?;
+        let decoded = encoding::decode(bytes).ok_or(ImportError::NotText)?;
+        let text = &*decoded.text;
+        other(other::of_text(text, &ending))?;
+        let read = table::read(text, lines::is_complex(text));
+        if read.as_ref().map_or(0, |table| table.lines.len()) < FEW_ROWS {
+            other(other::of_few_rows(text, &ending))?;
+        }
+        let mut table = read.map_err(|none| match none {
+            NoTable::NoNumbers => ImportError::NoNumbers,
+            NoTable::OneColumn(line) => ImportError::OneColumn { line },
+            NoTable::Wide => ImportError::Wide,
+        })?;
+        shape::whole_rows(&table)?;
+        let understood = columns::understand(&mut table);
+        if understood
+            .columns
+            .first()
+            .is_some_and(|first| first.meaning == Meaning::Time)
+        {
+            return Err(ImportError::OverTime);
+        }
+        if shape::commas_within(&table, &understood.columns) {
+            return Err(ImportError::Commas);
+        }
+        let mut findings = Vec::new();
+        let mut say = |severity, message| findings.push(Finding::new(severity, message));
+        if let Some(legacy) = decoded.legacy {
+            say(
+                Severity::Note,
+                format!("the text is not in UTF-8: it was read as {legacy}"),
+            );
+        }
+        for doubt in table
+            .judged
+            .doubt
+            .take()
+            .into_iter()
+            .chain(understood.doubts)
+        {
+            say(Severity::Warning, doubt);
+        }
+        for note in understood.notes {
+            say(Severity::Note, note);
+        }
+        findings.extend(table.unread.finding());
+        findings.extend(table.ragged.finding());
+        if let Some((line, remark)) = &table.remarks.first {
+            let others = match table.remarks.count {
+                1 => String::new(),
+                count => format!(", and of {} more lines", count - 1),
+            };
+            let message = format!(
+                "what stands behind the values of line {line}{others} was not read: {remark}"
+            );
+            findings.push(Finding::at(Severity::Note, *line, message));
+        }
+        let title = if understood.named {
+            None
+        } else {
+            remarks::quantity(&table.preface)
+        };
+        Ok(Self {
+            voltage: remarks::voltage(&table.preface),
+            microphone: remarks::is_microphone(&table.preface, name),
+            hints: choice::Hints {
+                ending: match &*ending {
+                    "frd" | "spl" => Some(Quantity::Level),
+                    "zma" | "imp" | "zmd" => Some(Quantity::Impedance),
+                    _ => None,
+                },
+                title,
+            },
+            columns: understood.columns,
+            dialect: table.judged.dialect,
+            lines: table.lines,
+            headed: table.headed,
+            findings,
+        })
+    }
+
+    /// All curves of the table, in its order.
+    pub fn offers(&self) -> Vec<Offer> {
+        choice::offers(&self.columns, self.hints)
+    }
+
+    /// How many sweeps stand one after the other.
+    pub fn sweeps(&self, choice: &Choice) -> usize {
+        self.columns.get(choice.frequency).map_or(0, |column| {
+            curve::sweeps(&column.values, &self.headed).len()
+        })
+    }
+
+    /// The curve to take: of the wanted kind where there is one.
+    ///
+    /// # Errors
+    /// When there is neither a level nor an impedance.
+    pub fn choose(&self, wanted: Option<Quantity>) -> Result<Choice, ImportError> {
+        let offers = self.offers();
+        choice::taken(&offers, wanted, self.hints).ok_or_else(|| {
+            let there = offers.first().map_or_else(
+                || "other numbers".to_owned(),
+                |offer| match offer.what {
+                    "something else" => format!("“{}”", offer.name),
+                    what => format!("{what} (“{}”)", offer.name),
+                },
+            );
+            ImportError::NoCurve(there)
+        })
+    }
+
+    /// The curve of a column that is called by its head, or by its number from 1.
+    ///
+    /// # Errors
+    /// When there is no such column, or it says to be neither a level nor an impedance and none is
+    /// wanted.
+    pub fn column(&self, called: &str, wanted: Option<Quantity>) -> Result<Choice, ImportError> {
+        let called = called.trim();
+        let mut columns = self.columns.iter();
+        let number = || called.parse::<usize>().ok()?.checked_sub(1);
+        let value = columns
+            .position(|column| column.head.eq_ignore_ascii_case(called))
+            .or_else(number)
+            .filter(|value| *value < self.columns.len())
+            .ok_or_else(|| {
+                let heads = self.columns.iter().enumerate();
+                let names: Vec<String> = heads.map(|(n, column)| choice::name(column, n)).collect();
+                ImportError::NoColumn(called.to_owned(), listed(&names))
+            })?;
+        let offers = self.offers();
+        let offered = offers
+            .iter()
+            .filter_map(|offer| offer.choice)
+            .find(|choice| choice.value == value);
+        let frequency = |column: &Column| matches!(column.meaning, Meaning::Frequency(_));
+        match (offered, wanted, self.columns.iter().position(frequency)) {
+            (Some(offered), ..) => Ok(offered),
+            (None, Some(quantity), Some(frequency)) => Ok(Choice {
+                frequency,
+                value,
+                phase: None,
+                quantity,
+                stated: true,
+                sweep: 0,
+            }),
+            _ => Err(ImportError::NoCurve(format!("“{called}”"))),
+        }
+    }
+
+    /// Takes a curve and examines it.
+    ///
+    /// # Errors
+    /// When it has fewer than two points.
+    pub fn take(&self, choice: &Choice) -> Result<Imported, ImportError> {
+        let (points, found) = curve::points(&self.columns, &self.lines, &self.headed, choice);
+        if points.len() < 2 {
+            return Err(ImportError::TooFew {
+                points: points.len(),
+            });
+        }
+        let mut findings = self.findings.clone();
+        findings.extend(found);
+        if !choice.stated {
+            let what = match choice.quantity {
+                Quantity::Level => "levels in dB",
+                Quantity::Impedance => "impedances in Ω",
+            };
+            findings.push(Finding::new(
+                Severity::Warning,
+                format!("the text does not say what its values are: they were taken as {what}"),
+            ));
+        }
+        let relative = points.iter().all(|point| point.value.abs() < NEAR_ZERO);
+        if self.microphone && relative && choice.quantity == Quantity::Level {
+            findings.push(Finding::new(
+                Severity::Warning,
+                "this is a microphone calibration: deviations near 0 dB, not a driver's level"
+                    .to_owned(),
+            ));
+        }
+        findings.extend(self.not_taken(choice));
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        Ok(Imported {
+            quantity: choice.quantity,
+            quantity_stated: choice.stated,
+            voltage: self.voltage,
+            points,
+            findings,
+        })
+    }
+
+    /// What of the table was not taken: other curves, and columns that are none.
+    fn not_taken(&self, choice: &Choice) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let own = self
+            .columns
+            .get(choice.value)
+            .map(|column| choice::name(column, choice.value))
+            .unwrap_or_default();
+        let others: Vec<String> = self
+            .offers()
+            .into_iter()
+            .filter(|offer| {
+                offer.choice.is_none_or(|other| other.value != choice.value) && offer.name != own
+            })
+            .map(|offer| format!("“{}” ({})", offer.name, offer.what))
+            .collect();
+        if !others.is_empty() {
+            let with = choice
+                .phase
+                .and_then(|phase| Some(choice::name(self.columns.get(phase)?, phase)));
+            let with = with.map_or_else(String::new, |phase| format!(" with “{phase}”"));
+            let are = if others.len() == 1 {
+                "another curve"
+            } else {
+                "other curves"
+            };
+            findings.push(Finding::new(
+                Severity::Warning,
+                format!(
+                    "“{own}”{with} was taken; there is {are} in this file: {}",
+                    listed(&others)
+                ),
+            ));
+        }
+        let unused: Vec<String> = (self.columns.iter().enumerate())
+            .filter(|(n, column)| {
+                Some(*n) != choice.phase
+                    && matches!(
+                        column.meaning,
+                        Meaning::Phase(_) | Meaning::Imaginary(_) | Meaning::Other
+                    )
+            })
+            .map(|(n, column)| format!("“{}”", choice::name(column, n)))
+            .collect();
+        if !unused.is_empty() {
+            findings.push(Finding::new(
+                Severity::Note,
+                format!("not used: {}", listed(&unused)),
+            ));
+        }
+        findings
+    }
+}
+
+/// A curve has more rows.
+const FEW_ROWS: usize = 8;
+/// Calibrations and relative levels lie within this, dB.
+const NEAR_ZERO: f64 = 30.0;
+/// Names that are listed before “and n more”.
+const LISTED: usize = 8;
+
+fn listed(names: &[String]) -> String {
+    match names.len().checked_sub(LISTED) {
+        None | Some(0) => names.join(", "),
+        Some(more) => format!(
+            "{} and {more} more",
+            names.get(..LISTED).unwrap_or_default().join(", ")
+        ),
+    }
+}

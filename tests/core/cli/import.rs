@@ -1,0 +1,171 @@
+//! `earwright import` reads a curve, tells what it understood, and lays it into a design.
+
+use earwright::{
+    design::{CurveKind, file},
+    exchange::{Quantity, Reading, curves_csv, frd, import_response, zma},
+    network::{Solver, log_grid},
+};
+use serde_json::Value;
+use std::{
+    fs,
+    path::PathBuf,
+    process::{Command, Output},
+};
+
+fn import(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_earwright"))
+        .arg("import")
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn case(name: &str) -> String {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/field-cases");
+    folder.join(name).display().to_string()
+}
+
+fn object(arguments: &[&str]) -> Value {
+    let run = import(&[arguments, &["--json"]].concat());
+    assert!(
+        run.status.success(),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+    serde_json::from_slice(&run.stdout).unwrap()
+}
+
+#[test]
+fn the_object_tells_the_curve_what_else_there_is_and_what_was_found() {
+    let object = object(&[&case("own_curves.csv")]);
+    assert_eq!(object["quantity"], "level");
+    assert_eq!(object["points"][0], serde_json::json!([20.0, 101.2, 12.4]));
+    assert_eq!(object["points"].as_array().unwrap().len(), 12);
+    assert_eq!(object["curves"][0]["name"], "z_ohm");
+    assert_eq!(object["curves"][0]["quantity"], "impedance");
+    let finding = &object["findings"][0];
+    assert!(finding["severity"].is_string() && finding["text"].is_string());
+    assert!(finding["line"].is_null() || finding["line"].is_u64());
+}
+
+#[test]
+fn another_curve_of_the_file_is_taken_by_kind_by_name_and_by_number() {
+    let file = case("own_curves.csv");
+    for choice in [
+        ["--as", "impedance"],
+        ["--column", "z_ohm"],
+        ["--column", "4"],
+    ] {
+        let object = object(&[&file, choice[0], choice[1]]);
+        assert_eq!(object["quantity"], "impedance", "{choice:?}");
+        assert_eq!(
+            object["points"][11],
+            serde_json::json!([20000.0, 371.0, 61.7])
+        );
+    }
+    let run = import(&[&file, "--column", "nothing"]);
+    assert!(!run.status.success());
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert!(
+        said.contains("has no column “nothing”, but f_hz, spl_db"),
+        "{said}"
+    );
+    let second = object(&[&case("two_sweeps.frd"), "--sweep", "2"]);
+    assert_eq!(second["points"][0], serde_json::json!([20.0, 98.2, 12.4]));
+}
+
+#[test]
+fn a_refusal_is_a_sentence_and_no_success() {
+    let run = import(&[&case("limp_binary.lim"), "--json"]);
+    assert!(!run.status.success() && run.stdout.is_empty());
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert!(
+        said.contains("a binary LIMP file") && said.contains("as text"),
+        "{said}"
+    );
+}
+
+#[test]
+fn rows_that_are_printed_are_read_back_as_they_are() {
+    for name in ["arta_frd.txt", "impedance_re_im.csv", "mic_calibration.txt"] {
+        let run = import(&[&case(name)]);
+        assert!(run.status.success());
+        let bytes = fs::read(case(name)).unwrap();
+        let reading = Reading::of(&bytes, name).unwrap();
+        let read = reading.take(&reading.choose(None).unwrap()).unwrap();
+        let again = import_response(&String::from_utf8(run.stdout).unwrap()).unwrap();
+        assert_eq!(
+            (again.quantity, &again.points),
+            (read.quantity, &read.points)
+        );
+    }
+}
+
+#[test]
+fn a_curve_is_laid_into_a_design_under_a_name_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("design.ron");
+    let design = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/designs/hybrid.ron");
+    fs::copy(design, &path).unwrap();
+    let path = path.display().to_string();
+    for name in ["arta_frd.txt", "arta_frd.txt", "rew_impedance.txt"] {
+        let run = import(&[&case(name), "--design", &path]);
+        assert!(
+            run.status.success(),
+            "{}",
+            String::from_utf8_lossy(&run.stderr)
+        );
+        assert!(run.stdout.is_empty());
+    }
+    let kept = file::load(path.as_ref()).unwrap().0.measurements;
+    let kept: Vec<(&str, CurveKind, usize)> = (kept.iter())
+        .map(|curve| (curve.name.as_str(), curve.kind, curve.points.len()))
+        .collect();
+    assert_eq!(
+        kept,
+        [
+            ("arta_frd", CurveKind::Level, 12),
+            ("arta_frd 2", CurveKind::Level, 12),
+            ("rew_impedance", CurveKind::Impedance, 12)
+        ]
+    );
+}
+
+#[test]
+fn what_the_program_writes_is_read_back_but_for_its_printed_digits() {
+    let design = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/designs/hybrid.ron");
+    let design = file::load(&design).unwrap().0;
+    let solution = Solver::default().solve(&design, &log_grid(240, 20.0, 20_000.0));
+    let table = curves_csv::table(&solution, &[], &[]);
+    let pressure = solution.drum_pressure.as_deref().unwrap();
+    let impedance = solution.input_impedance.as_deref().unwrap();
+    let texts = [
+        (frd(&solution).unwrap(), Quantity::Level, 6e-4),
+        (zma(&solution).unwrap(), Quantity::Impedance, 6e-4),
+        (table.clone(), Quantity::Level, 1e-5),
+        (table, Quantity::Impedance, 1e-5),
+    ];
+    for (text, quantity, digits) in texts {
+        let reading = Reading::of(text.as_bytes(), "").unwrap();
+        let read = reading
+            .take(&reading.choose(Some(quantity)).unwrap())
+            .unwrap();
+        assert_eq!((read.quantity, read.points.len()), (quantity, 240));
+        for (n, point) in read.points.iter().enumerate() {
+            let (value, phase) = if quantity == Quantity::Level {
+                (
+                    earwright::analysis::spl::level_db(pressure[n]),
+                    pressure[n].arg(),
+                )
+            } else {
+                (impedance[n].norm(), impedance[n].arg())
+            };
+            assert!((point.f - solution.f[n]).abs() < digits, "{point:?}");
+            assert!((point.value - value).abs() < digits, "{point:?} {value}");
+            assert!(
+                (point.phase_deg.unwrap() - phase.to_degrees()).abs() < 6e-4,
+                "{point:?}"
+            );
+        }
+    }
+}
