@@ -16,7 +16,7 @@ pub(super) const ACTIVE: f64 = 1e-6;
 
 /// A sum may be so many times smaller than its terms (the examples' most: 2e4): where two such sums
 /// follow each other, their losses multiply.
-pub(super) const CANCELLED: f64 = 1e5;
+pub(super) const CANCELLED: f64 = 1e6;
 
 /// The square of what is looked into without a doubt that it is wrong.
 pub(super) const LOOKED_INTO: f64 = 1e20;
