@@ -87,8 +87,11 @@ fn line(design: &Design, one: &Sensitivity) -> String {
         for slope in slopes.iter().flatten() {
             let by = slope * one.value.abs();
             // Nothing has no sign.
-            let [re, im] = [by.re, by.im].map(|by| if by.abs() < 5e-7 { 0.0 } else { by });
-            let _ = write!(text, " {re:.6} {im:.6}");
+            let least = if one.one_sided { 5e-3 } else { 5e-7 };
+            let [re, im] = [by.re, by.im].map(|by| if by.abs() < least { 0.0 } else { by });
+            // One-sided ones are differences of whole solves, and hold fewer digits.
+            let digits = if one.one_sided { 2 } else { 6 };
+            let _ = write!(text, " {re:.digits$} {im:.digits$}");
         }
     }
     text

@@ -37,9 +37,19 @@ pub(super) type Block = [Point; 2];
 pub struct Obstacles<'a> {
     design: &'a Design,
     blocks: OnceCell<Vec<Block>>,
-    /// Courses of wires that are known already.
-    courses: FxHashMap<LinkId, &'a [Point]>,
+    /// What is known already of wires.
+    known: FxHashMap<LinkId, KnownWire<'a>>,
     wires: OnceCell<FxHashMap<LinkId, Wire>>,
+}
+
+/// What is known of a wire from the drawing before.
+#[derive(Debug, Clone, Copy)]
+pub struct KnownWire<'a> {
+    /// The way it would take if it were the only one, mm.
+    pub course: &'a [Point],
+    /// The way it took, mm, and whether its course ran along no wire of another net; absent where what
+    /// is one net may be otherwise by now.
+    pub before: Option<(&'a [Point], bool)>,
 }
 
 /// A wire among the others.
@@ -51,6 +61,8 @@ pub struct Wire {
     pub course: Vec<Point>,
     /// The way it takes, mm: clear of wires of other nets.
     pub path: Vec<Point>,
+    /// Whether its course runs along no wire of another net.
+    pub alone: bool,
 }
 
 impl<'a> Obstacles<'a> {
@@ -59,13 +71,12 @@ impl<'a> Obstacles<'a> {
         Self::knowing(design, FxHashMap::default())
     }
 
-    /// Those of a design in which some wires would take ways that are known, if each were the only
-    /// one.
-    pub fn knowing(design: &'a Design, courses: FxHashMap<LinkId, &'a [Point]>) -> Self {
+    /// Those of a design in which something is known of some wires.
+    pub fn knowing(design: &'a Design, known: FxHashMap<LinkId, KnownWire<'a>>) -> Self {
         Self {
             design,
             blocks: OnceCell::new(),
-            courses,
+            known,
             wires: OnceCell::new(),
         }
     }
@@ -78,9 +89,9 @@ impl<'a> Obstacles<'a> {
         (std::ptr::eq(known, link) || known == link).then_some(wire)
     }
 
-    /// The course of a wire that is known already.
-    pub(super) fn known_course(&self, link: LinkId) -> Option<&'a [Point]> {
-        self.courses.get(&link).copied()
+    /// What is known already of a wire.
+    pub(super) fn known(&self, link: LinkId) -> Option<KnownWire<'a>> {
+        self.known.get(&link).copied()
     }
 
     /// The design they stand in.

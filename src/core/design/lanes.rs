@@ -31,24 +31,41 @@ const LANES: i32 = 12;
 const CELL_MM: f64 = 1.0;
 
 /// How every wire of a design runs.
+///
+/// A wire that shared no line with another before can only do so with one that runs elsewhere now:
+/// while a part is dragged few do.
 pub(super) fn wires(obstacles: &Obstacles<'_>) -> FxHashMap<LinkId, Wire> {
     let design = obstacles.design();
     let mut taken = Taken::of(obstacles);
+    // The same of wires that do not run as they did.
+    let mut news = Taken::of(obstacles);
     let mut found = FxHashMap::default();
     let mut later = Vec::new();
     for (index, link) in design.links.iter().enumerate() {
-        let Some(course) = course(obstacles, link) else {
+        if link.kind != LinkKind::Wire {
             continue;
+        }
+        let known = obstacles.known(link.id);
+        let before = known.and_then(|known| known.before);
+        let course = known.map(|known| known.course.to_vec());
+        let Some(course) = course.or_else(|| course_of(obstacles, link)) else {
+            continue;
+        };
+        let mut take = |path: &[Point]| {
+            taken.add(index, path);
+            if before.is_none() {
+                news.add(index, path);
+            }
         };
         if link.way_points_mm.is_empty() {
             // The straight bits at its ports.
             if let [first, start, .., end, last] = course.as_slice() {
-                taken.add(index, &[*first, *start]);
-                taken.add(index, &[*end, *last]);
+                take(&[*first, *start]);
+                take(&[*end, *last]);
             }
-            later.push((index, link, course));
+            later.push((index, link, course, before));
         } else {
-            taken.add(index, &course);
+            take(&course);
             let path = course.clone();
             found.insert(
                 link.id,
@@ -56,37 +73,36 @@ pub(super) fn wires(obstacles: &Obstacles<'_>) -> FxHashMap<LinkId, Wire> {
                     index,
                     course,
                     path,
+                    alone: true,
                 },
             );
         }
     }
-    for (index, link, course) in later {
-        let path = if taken.shares(index, &course, ONE_LINE_MM) {
-            beside(obstacles, &taken, index, &course).unwrap_or_else(|| course.clone())
-        } else {
-            course.clone()
-        };
+    for (index, link, course, before) in later {
+        let was_alone = before.is_some_and(|(_, alone)| alone);
+        let among = if was_alone { &news } else { &taken };
+        let alone = !among.shares(index, &course, ONE_LINE_MM);
+        let beside = (!alone).then(|| beside(obstacles, &taken, index, &course));
+        let path = beside.flatten().unwrap_or_else(|| course.clone());
         taken.add(index, &path);
+        if before.is_none_or(|(before, _)| before != path) {
+            news.add(index, &path);
+        }
         found.insert(
             link.id,
             Wire {
                 index,
                 course,
                 path,
+                alone,
             },
         );
     }
     found
 }
 
-/// The way a wire takes if it is the only one; absent for other links and for wires without an end.
-fn course(obstacles: &Obstacles<'_>, link: &Link) -> Option<Vec<Point>> {
-    if link.kind != LinkKind::Wire {
-        return None;
-    }
-    if let Some(known) = obstacles.known_course(link.id) {
-        return Some(known.to_vec());
-    }
+/// The way a wire takes if it is the only one; absent for wires without an end.
+fn course_of(obstacles: &Obstacles<'_>, link: &Link) -> Option<Vec<Point>> {
     let design = obstacles.design();
     let (from, to) = design
         .placed_port(&link.from)

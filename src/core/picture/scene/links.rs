@@ -31,6 +31,8 @@ pub struct SceneLink {
     pub path: Vec<Point>,
     /// The points a wire would run through if it were the only one, mm; empty for other links.
     pub course: Vec<Point>,
+    /// Whether that runs along no wire of another net; true for what is no wire.
+    pub alone: bool,
     /// Half way along it, mm.
     pub middle: Point,
     /// Half its greatest width, mm; 0 for wires and joints.
@@ -162,9 +164,10 @@ pub(super) fn lay_out(design: &Design, link: &Link, obstacles: &Obstacles<'_>) -
     for piece in &drawn {
         bounds.join(piece.shape.bounds());
     }
-    let course = obstacles.wire(link).map(|wire| wire.course.clone());
+    let wire = obstacles.wire(link);
     SceneLink {
-        course: course.unwrap_or_default(),
+        course: wire.map_or_else(Vec::new, |wire| wire.course.clone()),
+        alone: wire.is_none_or(|wire| wire.alone),
         id: link.id,
         domain,
         from: link.from.clone(),

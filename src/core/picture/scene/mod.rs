@@ -22,7 +22,9 @@ pub use links::{SceneInsert, SceneLink};
 pub use parts::{PartState, ScenePart, ScenePort};
 pub use shape::{Bounds, Drawn, Edge, Frame, Point, Shape, Weight};
 
-use crate::design::{Design, LinkId, Obstacles, PartId, SharedList, nozzle::Nozzle, shared};
+use crate::design::{
+    Design, KnownWire, LinkId, Obstacles, PartId, SharedList, nozzle::Nozzle, shared,
+};
 use nets::Branches;
 use rustc_hash::FxHashMap;
 use std::{collections::BTreeSet, sync::Arc};
@@ -102,9 +104,22 @@ impl Scene {
             .iter()
             .flatten()
             .filter(|link| !link.course.is_empty());
+        // What is one net decides which wires may share a line.
+        let same_nets = same_ends
+            && before.is_some_and(|(old, _)| {
+                old.parts.is_like(&design.parts, |a, b| {
+                    a.id == b.id && std::ptr::eq(a.kind.facts(), b.kind.facts())
+                })
+            });
         let obstacles = Obstacles::knowing(
             design,
-            courses.map(|link| (link.id, &link.course[..])).collect(),
+            courses
+                .map(|link| {
+                    let course = &link.course[..];
+                    let before = same_nets.then_some((&link.path[..], link.alone));
+                    (link.id, KnownWire { course, before })
+                })
+                .collect(),
         );
         // A wire gives way to others: where one of them is not as it was, it may run elsewhere.
         let settled = known.iter().all(Option::is_some)
@@ -119,7 +134,7 @@ impl Scene {
                     settled
                         || obstacles
                             .wire(link)
-                            .is_none_or(|wire| wire.path == known.path)
+                            .is_none_or(|wire| wire.path == known.path && wire.alone == known.alone)
                 };
                 (known.as_ref().filter(runs_as)).map_or_else(
                     || Arc::new(links::lay_out(design, link, &obstacles)),
