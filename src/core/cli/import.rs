@@ -169,9 +169,8 @@ fn object(read: &Measurement) -> Value {
     let points: Vec<Value> = (read.trace.points.iter())
         .map(|point| json!([point.f, point.value, point.phase_deg]))
         .collect();
-    let taken = |value: usize| value == read.choice.value;
     let mut curves: Vec<Value> = (read.reading.offers().into_iter())
-        .filter(|offer| offer.choice.is_none_or(|choice| !taken(choice.value)))
+        .filter(|offer| offer.value != read.choice.value)
         .map(|offer| json!({ "name": offer.name, "quantity": offer.what }))
         .collect();
     for sweep in (0..read.reading.sweeps(&read.choice)).filter(|sweep| *sweep != read.choice.sweep)

@@ -154,3 +154,23 @@ fn what_is_over_time_or_without_a_level_is_refused() {
     let ragged = refused("20 100\n500 101\n900 102\n1 000 99\n2 000 98\n4 000 97\n");
     assert!(ragged.contains("do not hold the same number"), "{ragged}");
 }
+
+#[test]
+fn tables_of_several_curves_name_each() {
+    let curves = "Curve 1\t\tCurve 2\t\nFrequency [Hz]\tSPL [dB]\tFrequency [Hz]\tSPL [dB]\n20.0\t90\t30.0\t80\n1,000.0\t91\t2,000.0\t82\n20,000.0\t92\t15,000.0\t83\n";
+    let read = import_response(curves).unwrap();
+    assert_eq!(read.points[1].f, 1000.0);
+    assert!(says(&read, Severity::Warning, "“Curve 2 SPL [dB]” (level)"));
+    let drawn = "| Freq (Hz) | SPL (dB) |\n|---|---|\n| 20 | 90 |\n| 200 | 91 |\n| 20000 | 92 |\n";
+    let read = import_response(drawn).unwrap();
+    assert_eq!((read.points.len(), read.points[2].value), (3, 92.0));
+    assert!(read.quantity_stated);
+    let counted = ",frequency,raw\n0,20,90\n1,200,91\n2,20000,93\n";
+    let read = import_response(counted).unwrap();
+    assert!(
+        !says(&read, Severity::Warning, "another curve"),
+        "{:?}",
+        read.findings
+    );
+    assert_eq!(read.points[2].f, 20_000.0);
+}

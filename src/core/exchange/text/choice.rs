@@ -29,6 +29,8 @@ pub struct Choice {
 pub struct Offer {
     /// Its name: the head of its values, or the place of its column.
     pub name: String,
+    /// Column of its values.
+    pub value: usize,
     /// What it is made of; absent where it is no curve of this program's.
     pub choice: Option<Choice>,
     /// What it is, in words.
@@ -75,6 +77,7 @@ pub(super) fn offers(columns: &[Column], hints: Hints) -> Vec<Offer> {
             });
             Offer {
                 name: name(column, value),
+                value,
                 choice: choice.filter(|choice| {
                     // Half of a complex value is none.
                     choice.phase.is_some() || !matches!(column.meaning, Meaning::Real(_))

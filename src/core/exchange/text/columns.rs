@@ -91,6 +91,20 @@ pub(super) fn understand(table: &mut Table<'_>) -> Understood {
             column.meaning = Meaning::Words;
         }
     }
+    let bare = |column: &Column| column.head.is_empty() && column.meaning == Meaning::Unstated;
+    if named
+        && let Some(index) = columns
+            .first_mut()
+            .filter(|first| bare(first) && is_index(&first.values))
+    {
+        index.meaning = Meaning::Other;
+    }
+    if named && columns.last().is_some_and(bare) {
+        doubts.push(
+            "the heading names fewer columns than there are: the first ones were taken to be those"
+                .to_owned(),
+        );
+    }
     // A resistance alone is the impedance, and so are parts whose other is missing.
     let has_imaginary = columns
         .iter()

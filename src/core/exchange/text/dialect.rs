@@ -98,7 +98,14 @@ impl Dialect {
                         .map(str::trim),
                 );
             }
-            Separator::Stroke => split_at(line, b'|', cells),
+            Separator::Stroke => {
+                // A table drawn with strokes has them around it.
+                let inside = line
+                    .trim()
+                    .strip_prefix('|')
+                    .and_then(|line| line.strip_suffix('|'));
+                split_at(inside.unwrap_or(line), b'|', cells);
+            }
             Separator::Blanks if self.thousands == Thousands::Blank => {
                 // Those that do not break stand within numbers.
                 glued(line, line.split([' ', '\t']), cells);

@@ -43,6 +43,10 @@ pub(super) fn find(preface: &[&str], columns: usize, dialect: Dialect) -> Option
         let mut above = Vec::new();
         dialect.split(words_of(line), &mut above);
         let blanks = dialect.separator.is_blank();
+        // Empty cells at the end of a line are not always written.
+        if !blanks && (2..columns).contains(&above.len()) {
+            above.resize(columns, "");
+        }
         // A figure among words is prose: “32 ohm version”.
         let prose = |cell: &&str| {
             let figure = words::split(cell)

@@ -157,18 +157,22 @@ fn fit(sample: &[&str], dialect: Dialect) -> (usize, usize, Vec<bool>) {
         return (0, 0, Vec::new());
     };
     let whole = || rows.iter().filter(|row| row.len() == columns);
-    let worded = |row: &&Vec<Cell>| row.contains(&Cell::Words);
-    let score = whole()
-        .map(|row| if worded(&row) { 1 } else { WHOLE })
-        .sum();
-    let wordy = (0..columns)
+    let wordy: Vec<bool> = (0..columns)
         .map(|n| {
-            let words = whole()
-                .filter(|row| row.get(n) == Some(&Cell::Words))
-                .count();
-            2 * words > whole().count()
+            let words = whole().filter(|row| row.get(n) == Some(&Cell::Words));
+            2 * words.count() > whole().count()
         })
         .collect();
+    // Words where most rows have numbers are prose with figures in it.
+    let counts = |row: &Vec<Cell>| {
+        let mut cells = row.iter().zip(&wordy);
+        if row.contains(&Cell::Words) {
+            usize::from(cells.all(|(cell, wordy)| *wordy || *cell != Cell::Words))
+        } else {
+            WHOLE
+        }
+    };
+    let score = whole().map(counts).sum();
     (score, columns, wordy)
 }
 

@@ -1,7 +1,7 @@
-//! Curves from text, one stage a file: what else a file may be ([`other`]), its encoding
-//! ([`encoding`]), its dialect ([`dialect`], [`judge`]), the rows ([`table`]), the heads of columns
-//! ([`heading`], [`words`], [`meaning`], [`columns`]), the curves there are ([`choice`]), and the one
-//! that is taken ([`convert`], [`curve`]).
+//! Curves from text, one stage a file: what else a file may be (`other`), its encoding
+//! (`encoding`), its dialect (`dialect`, `judge`), the rows (`table`), the heads of columns
+//! (`heading`, `words`, `meaning`, `columns`), the curves there are (`choice`), and the one
+//! that is taken (`convert`, `curve`).
 //!
 //! Columns are chosen by their heads where there are any, in whatever order. A number is read whole or
 //! its row is left out. What is doubtful comes back as findings.

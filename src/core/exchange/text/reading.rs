@@ -166,13 +166,17 @@ impl Reading {
     pub fn choose(&self, wanted: Option<Quantity>) -> Result<Choice, ImportError> {
         let offers = self.offers();
         choice::taken(&offers, wanted, self.hints).ok_or_else(|| {
-            let there = offers.first().map_or_else(
-                || "other numbers".to_owned(),
-                |offer| match offer.what {
-                    "something else" => format!("“{}”", offer.name),
-                    what => format!("{what} (“{}”)", offer.name),
-                },
-            );
+            let others = self.columns.iter().enumerate();
+            let others = others.filter(|(_, column)| column.meaning == Meaning::Other);
+            let others: Vec<String> = others
+                .map(|(n, column)| format!("“{}”", choice::name(column, n)))
+                .collect();
+            let there = match offers.first() {
+                Some(offer) if offer.what == "something else" => format!("“{}”", offer.name),
+                Some(offer) => format!("{} (“{}”)", offer.what, offer.name),
+                None if others.is_empty() => "other numbers".to_owned(),
+                None => listed(&others),
+            };
             ImportError::NoCurve(there)
         })
     }
@@ -268,10 +272,16 @@ impl Reading {
         let others: Vec<String> = self
             .offers()
             .into_iter()
-            .filter(|offer| {
-                offer.choice.is_none_or(|other| other.value != choice.value) && offer.name != own
+            .filter(|offer| offer.value != choice.value)
+            .map(|offer| {
+                // Heads that are the same twice are told apart by their place.
+                let place = if offer.name == own {
+                    format!(" in column {}", offer.value + 1)
+                } else {
+                    String::new()
+                };
+                format!("“{}”{place} ({})", offer.name, offer.what)
             })
-            .map(|offer| format!("“{}” ({})", offer.name, offer.what))
             .collect();
         if !others.is_empty() {
             let with = choice
@@ -279,14 +289,14 @@ impl Reading {
                 .and_then(|phase| Some(choice::name(self.columns.get(phase)?, phase)));
             let with = with.map_or_else(String::new, |phase| format!(" with “{phase}”"));
             let are = if others.len() == 1 {
-                "another curve"
+                "is another curve"
             } else {
-                "other curves"
+                "are other curves"
             };
             findings.push(Finding::new(
                 Severity::Warning,
                 format!(
-                    "“{own}”{with} was taken; there is {are} in this file: {}",
+                    "“{own}”{with} was taken; there {are} in this file: {}",
                     listed(&others)
                 ),
             ));
