@@ -13,16 +13,13 @@ use super::trace;
 use crate::{
     design::Design,
     network::{
-        Assembly, Element, Kind, Node, Pins, assemble,
-        elements::{AcousticSeries, Capacitor, ElectricalSeries},
+        Assembly, Element, Kind, Pins, assemble,
+        elements::{AcousticSeries, Capacitor, ElectricalSeries, PRESSURE_UNIT},
     },
 };
 use names::Names;
 use num_complex::Complex64;
 use table::{Part, Table};
-
-/// Pa. What an acoustic unknown of the network is counted in.
-const PRESSURE_UNIT: f64 = 1e5;
 
 /// From where to where the netlist holds, Hz.
 const BAND: [f64; 2] = [10.0, 40e3];
@@ -279,15 +276,4 @@ fn plain(text: &str) -> String {
         _ => '?',
     };
     text.replace('Ω', "Ohm").chars().map(letter).collect()
-}
-
-/// A node's name where it has one in the drawing.
-impl Names {
-    fn node(&self, node: Node) -> String {
-        match node {
-            Node::Ground => "0".to_owned(),
-            Node::Emf => names::DRIVE.to_owned(),
-            Node::Unknown(n) => self.unknown(n),
-        }
-    }
 }

@@ -58,10 +58,16 @@ impl Names {
         }
     }
 
-    /// The name of an unknown's node.
-    pub(super) fn unknown(&self, n: usize) -> String {
-        let drawn = self.nodes.get(&n).cloned();
-        drawn.unwrap_or_else(|| format!("i{n}"))
+    /// A node's name: that of a port it has in the drawing.
+    pub(super) fn node(&self, node: Node) -> String {
+        match node {
+            Node::Ground => "0".to_owned(),
+            Node::Emf => DRIVE.to_owned(),
+            Node::Unknown(n) => {
+                let drawn = self.nodes.get(&n).cloned();
+                drawn.unwrap_or_else(|| format!("i{n}"))
+            }
+        }
     }
 
     /// What an element is called, and what its owner is, where this is its first.
@@ -77,7 +83,7 @@ impl Names {
         if *before == 1 {
             return (owner.to_owned(), words(design, element.owner));
         }
-        (format!("{owner}_{before}"), None)
+        (format!("{owner}.{before}"), None)
     }
 }
 

@@ -16,7 +16,7 @@ use std::f64::consts::PI;
 
 /// Pa. An acoustic unknown times this is a pressure; an acoustic flow over this is its entry: so
 /// electrical and acoustic entries of the matrix are of one order.
-pub(in crate::network) const PRESSURE_UNIT: f64 = 1e5;
+pub const PRESSURE_UNIT: f64 = 1e5;
 
 /// An acoustic admittance times this is its entry.
 pub(super) const ADMITTANCE_UNIT: f64 = PRESSURE_UNIT * PRESSURE_UNIT;
