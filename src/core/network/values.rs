@@ -54,9 +54,13 @@ struct Half<'a> {
     at: usize,
 }
 
-/// How elements of a pace are filled in; whether all values are finite.
+/// How elements of a pace are filled in: in all lanes together, unless it says otherwise. Answers
+/// whether all values are finite.
 trait Fill<E: OfF64> {
-    fn fill<V: Vector>(element: &E, half: Half<'_>) -> bool;
+    #[inline(always)]
+    fn fill<V: Vector>(element: &E, half: Half<'_>) -> bool {
+        V::enter(InLanes { element, half })
+    }
 }
 
 #[inline(always)]
@@ -67,26 +71,9 @@ where
     E::Pace::fill::<V>(element, half)
 }
 
-impl<E: OfF64> Fill<E> for Frequent {
-    #[inline(always)]
-    fn fill<V: Vector>(element: &E, half: Half<'_>) -> bool {
-        V::enter(InLanes { element, half })
-    }
-}
-
-impl<E: OfF64> Fill<E> for Large {
-    #[inline(always)]
-    fn fill<V: Vector>(element: &E, half: Half<'_>) -> bool {
-        V::enter(InLanes { element, half })
-    }
-}
-
-impl<E: OfF64> Fill<E> for Common {
-    #[inline(always)]
-    fn fill<V: Vector>(element: &E, half: Half<'_>) -> bool {
-        V::enter(InLanes { element, half })
-    }
-}
+impl<E: OfF64> Fill<E> for Frequent {}
+impl<E: OfF64> Fill<E> for Large {}
+impl<E: OfF64> Fill<E> for Common {}
 
 impl<E: OfF64> Fill<E> for Rare {
     #[inline(always)]

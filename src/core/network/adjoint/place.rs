@@ -87,9 +87,12 @@ impl Place<'_> {
     }
 }
 
-/// How elements of a pace are differentiated.
-trait Derive<E: OfF64> {
-    fn derive<V: Vector>(element: &E, place: Place<'_>, read: Read<'_, V>);
+/// How elements of a pace are differentiated: one frequency at a time, unless it says otherwise.
+trait Derive<E: OfF64>: Differentiate<E> + Sized {
+    #[inline(always)]
+    fn derive<V: Vector>(element: &E, place: Place<'_>, read: Read<'_, V>) {
+        one_by_one::<Self, E>(element, place, read.weights());
+    }
 }
 
 #[inline(always)]
@@ -131,19 +134,8 @@ impl<E: OfF64 + Gradient> Derive<E> for Large {
     }
 }
 
-impl<E: OfF64> Derive<E> for Common {
-    #[inline(always)]
-    fn derive<V: Vector>(element: &E, place: Place<'_>, read: Read<'_, V>) {
-        one_by_one::<Self, E>(element, place, read.weights());
-    }
-}
-
-impl<E: OfF64> Derive<E> for Rare {
-    #[inline(always)]
-    fn derive<V: Vector>(element: &E, place: Place<'_>, read: Read<'_, V>) {
-        one_by_one::<Self, E>(element, place, read.weights());
-    }
-}
+impl<E: OfF64> Derive<E> for Common {}
+impl<E: OfF64> Derive<E> for Rare {}
 
 fn one_by_one<P: Differentiate<E>, E: OfF64>(
     element: &E,

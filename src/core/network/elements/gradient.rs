@@ -194,10 +194,19 @@ pub(in crate::network) fn by_duals<E: OfF64>(
     }
 }
 
-/// How elements of a pace are differentiated at one frequency.
+/// How elements of a pace are differentiated at one frequency: by dual numbers, unless it says
+/// otherwise.
 pub(in crate::network) trait Differentiate<E: OfF64> {
     /// Hands the derivatives of both outputs to `put`.
-    fn at(of: &E, air: &AirConstants<f64>, w: f64, weights: &Weights<f64>, put: &mut impl Put<f64>);
+    fn at(
+        of: &E,
+        air: &AirConstants<f64>,
+        w: f64,
+        weights: &Weights<f64>,
+        put: &mut impl Put<f64>,
+    ) {
+        by_duals(of, air, w, weights, put);
+    }
 }
 
 impl<E: OfF64 + BranchGradient> Differentiate<E> for Frequent {
@@ -224,29 +233,8 @@ impl<E: OfF64 + Gradient> Differentiate<E> for Large {
     }
 }
 
-impl<E: OfF64> Differentiate<E> for Common {
-    fn at(
-        of: &E,
-        air: &AirConstants<f64>,
-        w: f64,
-        weights: &Weights<f64>,
-        put: &mut impl Put<f64>,
-    ) {
-        by_duals(of, air, w, weights, put);
-    }
-}
-
-impl<E: OfF64> Differentiate<E> for Rare {
-    fn at(
-        of: &E,
-        air: &AirConstants<f64>,
-        w: f64,
-        weights: &Weights<f64>,
-        put: &mut impl Put<f64>,
-    ) {
-        by_duals(of, air, w, weights, put);
-    }
-}
+impl<E: OfF64> Differentiate<E> for Common {}
+impl<E: OfF64> Differentiate<E> for Rare {}
 
 /// The derivatives of any formula at one frequency, in closed form where there is one.
 #[inline(never)]
