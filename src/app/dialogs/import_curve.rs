@@ -2,7 +2,7 @@
 
 use super::{
     dialog::{Ask, Dialog},
-    identify::{capital, curves, field, finding_ui},
+    identify::{curves, field, finding_ui},
 };
 use crate::{
     app::{
@@ -15,14 +15,11 @@ use crate::{
             text_field::text_ui,
         },
     },
-    design::{ALIGN_AT, CurveKind, Edit, StoredCurve},
-    exchange::{Measurement, Quantity},
+    design::{ALIGN_AT, Edit, StoredCurve},
+    exchange::{Measurement, Quantity, sentence, with_curves},
 };
 use egui::{DragValue, Label, RichText, ScrollArea, Ui, vec2};
-use std::{
-    fmt::Write as _,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// Where a measurement meets the response unless said otherwise, Hz.
 const ALIGN_HZ: f64 = 1000.0;
@@ -68,28 +65,15 @@ impl File {
     /// The curve as the design keeps it.
     fn stored(&self) -> Option<StoredCurve> {
         let read = self.read.as_ref().ok()?;
-        let mut origin = format!("Imported from {}.", self.name);
-        if let Some(voltage) = read.trace.voltage {
-            let _ = write!(origin, " Taken at {voltage} V by its heading.");
-        }
-        for finding in &read.findings {
-            origin.push(' ');
-            origin.push_str(&capital(&finding.message));
-        }
         let name = match self.legend.trim() {
             "" => &self.name,
             legend => legend,
         };
+        let align = self.align && self.quantity == Quantity::Level;
         Some(StoredCurve {
-            name: name.to_owned(),
-            origin,
-            shown: true,
-            kind: match self.quantity {
-                Quantity::Level => CurveKind::Level,
-                Quantity::Impedance => CurveKind::Impedance,
-            },
-            align_hz: (self.align && self.quantity == Quantity::Level).then_some(self.at),
-            points: read.trace.points.clone(),
+            kind: self.quantity.into(),
+            align_hz: align.then_some(self.at),
+            ..read.stored(name, &self.name)
         })
     }
 }
@@ -135,7 +119,7 @@ fn file_ui(ui: &mut Ui, file: &mut File) {
     let read = match &file.read {
         Ok(read) => read,
         Err(error) => {
-            let error = RichText::new(capital(error)).color(ui.visuals().error_fg_color);
+            let error = RichText::new(sentence(error)).color(ui.visuals().error_fg_color);
             ui.add(Label::new(error).wrap());
             return;
         }
@@ -177,20 +161,9 @@ fn add(present: &[StoredCurve], new: Vec<StoredCurve>) -> Action {
         [one] => format!("Import {}", one.name),
         _ => format!("Import {} measurements", new.len()),
     };
-    let mut all = present.to_vec();
-    for mut curve in new {
-        let taken = |name: &str| all.iter().any(|known| known.name == name);
-        if taken(&curve.name) {
-            let free = (2..=all.len() + 2)
-                .map(|n| format!("{} {n}", curve.name))
-                .find(|name| !taken(name));
-            curve.name = free.unwrap_or(curve.name);
-        }
-        all.push(curve);
-    }
     Action::Edit {
         label,
-        edit: Edit::SetMeasurements(all),
+        edit: Edit::SetMeasurements(with_curves(present, new)),
     }
 }
 

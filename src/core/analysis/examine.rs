@@ -15,6 +15,16 @@ pub enum Quantity {
     Impedance,
 }
 
+impl Quantity {
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Level => "level",
+            Self::Impedance => "impedance",
+        }
+    }
+}
+
 /// The kinds of doubt about a curve.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doubt {

@@ -2,13 +2,13 @@
 
 use super::{Outcome, input, output};
 use crate::{
-    design::{CurveKind, Edit, Severity, StoredCurve, file},
-    exchange::{Choice, Measurement, Quantity, Reading},
+    design::{Edit, Severity, file},
+    exchange::{Choice, Measurement, Quantity, Reading, heading, with_curves},
 };
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
-use std::{fmt::Write as _, path::PathBuf};
+use std::{ffi::OsStr, fmt::Write as _, path::PathBuf};
 
 /// Read a measured curve from a text, say what was understood and what is doubtful.
 #[derive(Debug, Args)]
@@ -63,8 +63,12 @@ impl Import {
         }
         if let Some(path) = &self.design {
             let design = input::design(path)?;
-            let mut all = design.measurements.clone();
-            all.push(self.stored(&read, &all));
+            let part = |part: Option<&OsStr>| {
+                let part = part.unwrap_or_default();
+                part.to_string_lossy().into_owned()
+            };
+            let new = read.stored(&part(self.file.file_stem()), &part(self.file.file_name()));
+            let all = with_curves(&design.measurements, vec![new]);
             let design = design
                 .apply(&Edit::SetMeasurements(all))
                 .context("--design")?;
@@ -100,61 +104,11 @@ impl Import {
         }
         Ok(Measurement::taken(reading, choice)?)
     }
-
-    /// The curve as the design keeps it, under a name of its own.
-    fn stored(&self, read: &Measurement, present: &[StoredCurve]) -> StoredCurve {
-        let part = |part: Option<&std::ffi::OsStr>| {
-            part.unwrap_or_default().to_string_lossy().into_owned()
-        };
-        let mut origin = format!("Imported from {}.", part(self.file.file_name()));
-        if let Some(voltage) = read.trace.voltage {
-            let _ = write!(origin, " Taken at {voltage} V by its heading.");
-        }
-        for finding in &read.findings {
-            let mut letters = finding.message.chars();
-            let first = letters.next().map(char::to_uppercase);
-            origin.push(' ');
-            origin.extend(first.into_iter().flatten());
-            origin.push_str(letters.as_str());
-            origin.push('.');
-        }
-        let stem = part(self.file.file_stem());
-        let taken = |name: &str| present.iter().any(|known| known.name == name);
-        let free = (2..=present.len() + 2)
-            .map(|n| format!("{stem} {n}"))
-            .find(|name| !taken(name));
-        StoredCurve {
-            name: if taken(&stem) {
-                free.unwrap_or(stem)
-            } else {
-                stem
-            },
-            origin,
-            shown: true,
-            kind: match read.quantity {
-                Quantity::Level => CurveKind::Level,
-                Quantity::Impedance => CurveKind::Impedance,
-            },
-            align_hz: None,
-            points: read.trace.points.clone(),
-        }
-    }
-}
-
-/// The word of a quantity.
-fn word(quantity: Quantity) -> &'static str {
-    match quantity {
-        Quantity::Level => "level",
-        Quantity::Impedance => "impedance",
-    }
 }
 
 /// The curve as rows: a heading that is read back, then Hz, value and degrees between tabs.
 fn rows(read: &Measurement) -> String {
-    let mut text = match read.quantity {
-        Quantity::Level => "* Freq(Hz)\tSPL(dB)\tPhase(degrees)\n".to_owned(),
-        Quantity::Impedance => "* Freq(Hz)\tZ(Ohms)\tPhase(degrees)\n".to_owned(),
-    };
+    let mut text = heading(read.quantity).to_owned();
     for point in &read.trace.points {
         let phase = point
             .phase_deg
@@ -176,7 +130,7 @@ fn object(read: &Measurement) -> Value {
     for sweep in (0..read.reading.sweeps(&read.choice)).filter(|sweep| *sweep != read.choice.sweep)
     {
         curves.push(
-            json!({ "name": format!("sweep {}", sweep + 1), "quantity": word(read.quantity) }),
+            json!({ "name": format!("sweep {}", sweep + 1), "quantity": read.quantity.word() }),
         );
     }
     let findings: Vec<Value> = (read.findings.iter())
@@ -190,7 +144,7 @@ fn object(read: &Measurement) -> Value {
         })
         .collect();
     json!({
-        "quantity": word(read.quantity),
+        "quantity": read.quantity.word(),
         "stated": read.quantity_stated,
         "voltage": read.trace.voltage,
         "points": points,

@@ -4,18 +4,26 @@
 //! left out.
 
 use crate::{
-    analysis::{phase, spl, target},
+    analysis::{examine::Quantity, phase, spl, target},
     design::target::TargetSetting,
     network::Solution,
 };
 use num_complex::Complex64;
 use std::fmt::Write as _;
 
+/// The heading of rows of frequency, value and phase, which is read back as this quantity.
+pub fn heading(quantity: Quantity) -> &'static str {
+    match quantity {
+        Quantity::Level => "* Freq(Hz)\tSPL(dB)\tPhase(degrees)\n",
+        Quantity::Impedance => "* Freq(Hz)\tZ(Ohms)\tPhase(degrees)\n",
+    }
+}
+
 /// The level at the ear as FRD; absent without a joined ear.
 pub fn frd(solution: &Solution) -> Option<String> {
     let pressure = solution.drum_pressure.as_deref()?;
     Some(rows(
-        "* Freq(Hz)\tSPL(dB)\tPhase(degrees)\n",
+        heading(Quantity::Level),
         &solution.f,
         pressure,
         spl::level_db,
@@ -26,7 +34,7 @@ pub fn frd(solution: &Solution) -> Option<String> {
 pub fn zma(solution: &Solution) -> Option<String> {
     let impedance = solution.input_impedance.as_deref()?;
     Some(rows(
-        "* Freq(Hz)\tZ(Ohms)\tPhase(degrees)\n",
+        heading(Quantity::Impedance),
         &solution.f,
         impedance,
         Complex64::norm,

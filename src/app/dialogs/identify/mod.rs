@@ -20,7 +20,7 @@ use crate::{
         widgets::buttons::{heading, primary},
     },
     design::{PartKind, Severity},
-    exchange::{Measurement, Quantity},
+    exchange::{Measurement, Quantity, sentence},
     tuning::identify::{self, Data, Doubt, Fixture, Identified, Options, Progress},
 };
 use egui::{RichText, ScrollArea, Ui};
@@ -338,21 +338,6 @@ pub(in crate::app) fn finding_ui(ui: &mut Ui, severity: Severity, message: &str)
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.label(RichText::new(word).strong().color(color));
-        ui.add(egui::Label::new(capital(message)).wrap());
+        ui.add(egui::Label::new(sentence(message)).wrap());
     });
-}
-
-/// The sentence with a capital letter and a full stop.
-pub(in crate::app) fn capital(message: &str) -> String {
-    let mut letters = message.chars();
-    let first: String = letters
-        .next()
-        .map(|first| first.to_uppercase().collect())
-        .unwrap_or_default();
-    let stop = if message.ends_with(['.', '?', '!']) {
-        ""
-    } else {
-        "."
-    };
-    format!("{first}{}{stop}", letters.as_str())
 }

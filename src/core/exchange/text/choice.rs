@@ -128,8 +128,7 @@ fn what(meaning: Meaning, quantity: Option<Quantity>) -> &'static str {
         (Meaning::Value(Value::Voltage), _) => "voltage",
         (Meaning::Real(Part::Voltage), _) => "real and imaginary parts of a voltage",
         (Meaning::Real(Part::Unstated), None) => "real and imaginary parts",
-        (_, Some(Quantity::Level)) => "level",
-        (_, Some(Quantity::Impedance)) => "impedance",
+        (_, Some(quantity)) => quantity.word(),
         _ => "something else",
     }
 }
