@@ -2,7 +2,7 @@
 
 use super::trace;
 use crate::{
-    analysis::{spl, target},
+    analysis::{error::log_points, spl, target},
     design::Design,
     network::Solution,
     tuning::equaliser::{Filter, Limits, Shape, fit, sum_db},
@@ -29,8 +29,9 @@ pub fn toward_target(design: &Design, solution: &Solution, limits: &Limits) -> O
     let target = target::aligned_db(&setting.target, f, &level, setting.align_hz)?;
     let wanted: Vec<f64> = target.iter().zip(&level).map(|(t, l)| t - l).collect();
     let filters: Vec<Filter> = fit(f, &wanted, limits).into_iter().map(written).collect();
-    let most = (0..=480)
-        .map(|n| sum_db(&filters, 20.0 * 1000_f64.powf(f64::from(n) / 480.0)))
+    let most = log_points([20.0, 20e3], 481)
+        .into_iter()
+        .map(|f| sum_db(&filters, f))
         .fold(0.0, f64::max);
     Some(Equaliser {
         filters,

@@ -37,10 +37,10 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Its gain at a frequency (Hz), dB, at a sample rate (Hz).
-    pub fn db(&self, f: f64, rate: f64) -> f64 {
+    /// Its gain at a frequency, Hz, in dB.
+    pub fn db(&self, f: f64) -> f64 {
         let a = 10_f64.powf(self.gain / 40.0);
-        let w = TAU * self.at / rate;
+        let w = TAU * self.at / SAMPLE_RATE;
         let (sin, cos) = w.sin_cos();
         let alpha = sin / (2.0 * self.q);
         let root = 2.0 * a.sqrt() * alpha;
@@ -74,7 +74,7 @@ impl Filter {
                 ],
             ),
         };
-        let back = Complex64::from_polar(1.0, -TAU * f / rate);
+        let back = Complex64::from_polar(1.0, -TAU * f / SAMPLE_RATE);
         let at = |of: [f64; 3]| (back * of[2] + of[1]) * back + of[0];
         10.0 * (at(b).norm_sqr() / at(d).norm_sqr()).log10()
     }
@@ -161,7 +161,7 @@ fn missing(filters: &[Filter], points: &[[f64; 2]]) -> Vec<f64> {
 
 /// The gain of all filters together, dB.
 pub fn sum_db(filters: &[Filter], f: f64) -> f64 {
-    filters.iter().map(|filter| filter.db(f, SAMPLE_RATE)).sum()
+    filters.iter().map(|filter| filter.db(f)).sum()
 }
 
 /// A peak in the middle of the run of one sign that holds most.
@@ -279,9 +279,7 @@ impl SumOfSquares for Fit<'_> {
             let residual = sum_db(&filters, *f) - wanted;
             let slopes: Vec<f64> = moved
                 .iter()
-                .map(|[up, down]| {
-                    (up.db(*f, SAMPLE_RATE) - down.db(*f, SAMPLE_RATE)) / (2.0 * STEP)
-                })
+                .map(|[up, down]| (up.db(*f) - down.db(*f)) / (2.0 * STEP))
                 .collect();
             normal.add(residual, &slopes);
         }

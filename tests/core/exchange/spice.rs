@@ -2,9 +2,9 @@
 
 use crate::support::peer;
 use earwright::{
-    analysis::spl::level_db, design::Design, exchange::netlist, library, network::Solver,
+    analysis::phase::wrap_deg, design::Design, exchange::netlist, library, network::Solver,
 };
-use std::{f64::consts::PI, path::Path, process::Command};
+use std::{path::Path, process::Command};
 
 /// Furthest apart two levels may be, dB, and two phases, degrees.
 const BAR_DB: f64 = 0.05;
@@ -58,9 +58,8 @@ fn ngspice_hears_what_the_program_hears_in_every_design_of_the_library() {
         let pressure = solution.drum_pressure.unwrap();
         let mut worst = [0.0_f64; 2];
         for (pressure, [f, db, radians]) in pressure.iter().zip(&rows) {
-            let level = level_db(*pressure) - (20.0 * (1.0 / 20e-6_f64).log10());
-            let turn = (pressure.arg() - radians) / PI;
-            let degrees = 180.0 * (turn - 2.0 * (turn / 2.0).round());
+            let level = 20.0 * pressure.norm().log10();
+            let degrees = wrap_deg((pressure.arg() - radians).to_degrees());
             worst[0] = worst[0].max((level - db).abs());
             worst[1] = worst[1].max(degrees.abs());
             assert!(

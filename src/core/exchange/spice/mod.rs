@@ -152,36 +152,47 @@ impl Sheet<'_> {
             Pins::Reciprocal(..) => &[[0, 1], [1, 2]],
             _ => &[[0, 1], [2, 3]],
         };
-        // jω times the potential across each pair: the current of a farad.
-        let slopes: Vec<String> = ends
-            .iter()
-            .enumerate()
-            .map(|(n, [a, b])| {
-                let [copy, end, out] = [self.inner(), self.inner(), self.inner()];
-                let of = |letter: char| names::device(letter, &format!("{label}.{n}"));
-                let (e, c, v, h) = (of('E'), of('C'), of('V'), of('H'));
-                self.line(&format!("{e} {copy} 0 {a} {b} 1"));
-                self.line(&format!("{c} {copy} {end} 1"));
-                self.line(&format!("{v} {end} 0 0"));
-                self.line(&format!("{h} {out} 0 {v} 1"));
-                out
-            })
+        let slopes: Vec<String> = (ends.iter().enumerate())
+            .map(|(n, pair)| self.slope(&format!("{label}.{n}"), pair))
             .collect();
         for (row, values) in order.iter().enumerate() {
-            let Some([a, b]) = ends.get(row) else {
+            let Some(into) = ends.get(row) else {
                 continue;
             };
             for (column, &value) in values.iter().enumerate() {
-                let (Some([c, d]), Some(slope)) = (ends.get(column), slopes.get(column)) else {
+                let (Some(across), Some(slope)) = (ends.get(column), slopes.get(column)) else {
                     continue;
                 };
-                let name = names::device('G', &format!("{label}.{row}{column}"));
-                let real = table.pwl(value, Part::Real);
-                let rest = table.pwl(value, Part::OverW);
-                self.line(&format!("{name}r {a} {b} value='v({c},{d})*{real}'"));
-                self.line(&format!("{name}i {a} {b} value='v({slope})*{rest}'"));
+                let label = format!("{label}.{row}{column}");
+                self.source(&label, into, (across, slope), (&table, value));
             }
         }
+    }
+
+    /// A node with jω times the potential across a pair: the current of a farad.
+    fn slope(&mut self, label: &str, [a, b]: &[String; 2]) -> String {
+        let [copy, end, out] = [self.inner(), self.inner(), self.inner()];
+        let [e, c, v, h] = ['E', 'C', 'V', 'H'].map(|letter| names::device(letter, label));
+        self.line(&format!("{e} {copy} 0 {a} {b} 1"));
+        self.line(&format!("{c} {copy} {end} 1"));
+        self.line(&format!("{v} {end} 0 0"));
+        self.line(&format!("{h} {out} 0 {v} 1"));
+        out
+    }
+
+    /// A current into a pair: a value of a table times the potential across another, whose slope is
+    /// at hand.
+    fn source(
+        &mut self,
+        label: &str,
+        [a, b]: &[String; 2],
+        ([c, d], slope): (&[String; 2], &str),
+        (table, value): (&Table, usize),
+    ) {
+        let name = names::device('G', label);
+        let [real, rest] = [Part::Real, Part::OverW].map(|part| table.pwl(value, part));
+        self.line(&format!("{name}r {a} {b} value='v({c},{d})*{real}'"));
+        self.line(&format!("{name}i {a} {b} value='v({slope})*{rest}'"));
     }
 
     /// The pressure at the drum: that at the ear's reference plane times its drum ratio.
@@ -193,23 +204,15 @@ impl Sheet<'_> {
         let Some(element) = network.elements.get(ear) else {
             return;
         };
-        let plane = self.names.node(plane);
+        let [ground, drum] = ["0", names::DRUM].map(str::to_owned);
+        let plane = [self.names.node(plane), ground.clone()];
         let table = self.table(element);
-        let drum = names::DRUM;
-        let [end, out] = [self.inner(), self.inner()];
         self.line("* From the ear's reference plane to the drum.");
-        let (real, rest) = (table.pwl(1, Part::Real), table.pwl(1, Part::OverW));
-        for text in [
-            format!("Cdrum {plane}.copy {end} 1"),
-            format!("Edrum {plane}.copy 0 {plane} 0 1"),
-            format!("Vdrum {end} 0 0"),
-            format!("Hdrum {out} 0 Vdrum 1"),
-            format!("Gdrumr 0 {drum} value='v({plane})*{real}'"),
-            format!("Gdrumi 0 {drum} value='v({out})*{rest}'"),
-            format!("Rdrum {drum} 0 1"),
-        ] {
-            self.line(&text);
-        }
+        // No part is called so: names have no point.
+        let label = ".drum";
+        let slope = self.slope(label, &plane);
+        self.source(label, &[ground, drum], (&plane, &slope), (&table, 1));
+        self.line(&format!("Rdrum {} 0 1", names::DRUM));
     }
 
     fn analysis(&mut self) {

@@ -1,5 +1,6 @@
 //! Values over frequency as a list of points between which straight lines are true enough.
 
+use crate::analysis::error::log_points;
 use num_complex::Complex64;
 use std::{f64::consts::TAU, fmt::Write as _};
 
@@ -37,11 +38,9 @@ impl Table {
             reason = "some ten octaves"
         )]
         let count = ((to / from).log2() * PER_OCTAVE as f64).ceil().max(1.0) as usize;
-        #[allow(clippy::cast_precision_loss, reason = "fewer than a hundred")]
-        let at = |n: usize| from * (to / from).powf(n as f64 / count as f64);
-        let mut rows = vec![(from, values(from))];
-        for n in 1..=count {
-            let last = (at(n), values(at(n)));
+        let mut rows: Vec<Row> = Vec::new();
+        for f in log_points([from, to], count + 1) {
+            let last = (f, values(f));
             if let Some(first) = rows.last().cloned() {
                 halve(&mut rows, &first, &last, &values, HALVINGS);
             }
