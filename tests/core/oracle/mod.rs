@@ -53,16 +53,14 @@ pub(crate) fn solve(design: &Design, f: &[f64]) -> Option<Vec<Answer>> {
     solve_by(Pivots::Short, design, f)
 }
 
-/// As [`solve`], but absent as well where the oracle loses its own digits: where eliminating in
-/// another order gives another answer.
-fn solve_for_sure(design: &Design, f: &[f64]) -> Option<Vec<Answer>> {
-    let [one, other] = [Pivots::Short, Pivots::Large].map(|pivots| solve_by(pivots, design, f));
+/// Whether these answers of [`solve`] stand where the elimination goes in another order: if not, the
+/// oracle has lost its own digits.
+fn is_sure(answers: &[Answer], design: &Design, f: &[f64]) -> bool {
     let near = |a: Complex64, b: Complex64| (a - b).norm() <= SURE * a.norm();
-    let (one, other) = one.zip(other)?;
-    one.iter()
-        .zip(&other)
-        .all(|(a, b)| near(a.pressure, b.pressure) && near(a.impedance, b.impedance))
-        .then_some(one)
+    solve_by(Pivots::Large, design, f).is_some_and(|others| {
+        let mut pairs = answers.iter().zip(&others);
+        pairs.all(|(a, b)| near(a.pressure, b.pressure) && near(a.impedance, b.impedance))
+    })
 }
 
 fn solve_by(pivots: Pivots, design: &Design, f: &[f64]) -> Option<Vec<Answer>> {
