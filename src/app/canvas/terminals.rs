@@ -22,7 +22,7 @@ const LEAST_APART: f32 = 9.0;
 /// A driver smaller than this on the window, points, carries no word.
 const LEAST_SIZE: f32 = 22.0;
 
-/// The polarities of a design, kept while nothing but places changes.
+/// The polarities of a design, kept while the wiring stays.
 #[derive(Debug, Default)]
 pub struct Polarities {
     of: Option<Arc<Design>>,
@@ -32,9 +32,7 @@ pub struct Polarities {
 impl Polarities {
     /// Those of this design.
     pub(super) fn follow(&mut self, design: &Arc<Design>) {
-        let same = |known: &Arc<Design>| {
-            Arc::ptr_eq(known, design) || known.differs_only_in_places(design)
-        };
+        let same = |known: &Arc<Design>| Arc::ptr_eq(known, design) || known.is_wired_like(design);
         if !self.of.as_ref().is_some_and(same) {
             self.found = polarities(design);
         }

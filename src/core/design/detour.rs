@@ -7,12 +7,13 @@
 
 use super::{
     Design, Link, LinkId,
+    check::nets::Nets,
     geometry::{self, Point},
     lanes, maze,
-    path::{polyline_length, segments},
+    path::segments,
 };
 use rustc_hash::FxHashMap;
-use std::cell::OnceCell;
+use std::{borrow::Cow, cell::OnceCell, sync::Arc};
 
 /// How far a wire stays away from a part it is led round, mm.
 const CLEARANCE_MM: f64 = 0.6;
@@ -28,7 +29,7 @@ const MOST_PARTS: usize = 12;
 pub(super) const TOUCH: f64 = 1e-9;
 
 /// An upright rectangle: least and greatest corner.
-pub(super) type Block = [Point; 2];
+pub type Block = [Point; 2];
 
 /// What wires are led round: every part of a design with the clearance around it, gathered when the
 /// first wire asks, and the other wires. For every wire anew it takes longer than leading it round
@@ -37,9 +38,20 @@ pub(super) type Block = [Point; 2];
 pub struct Obstacles<'a> {
     design: &'a Design,
     blocks: OnceCell<Vec<Block>>,
-    /// What is known already of wires.
-    known: FxHashMap<LinkId, KnownWire<'a>>,
-    wires: OnceCell<FxHashMap<LinkId, Wire>>,
+    known: Known<'a>,
+    nets: OnceCell<Arc<[Option<usize>]>>,
+    wires: OnceCell<FxHashMap<LinkId, Wire<'a>>>,
+}
+
+/// What is known of the wires of a design from the drawing before.
+#[derive(Debug, Clone, Default)]
+pub struct Known<'a> {
+    /// Those that nothing changed but other wires.
+    pub wires: FxHashMap<LinkId, KnownWire<'a>>,
+    /// The ways of the others, mm.
+    pub gone: Vec<&'a [Point]>,
+    /// The net of every link, by its place in the document, where that is as it was.
+    pub nets: Option<Arc<[Option<usize>]>>,
 }
 
 /// What is known of a wire from the drawing before.
@@ -47,42 +59,52 @@ pub struct Obstacles<'a> {
 pub struct KnownWire<'a> {
     /// The way it would take if it were the only one, mm.
     pub course: &'a [Point],
-    /// The way it took, mm, and whether its course ran along no wire of another net; absent where what
-    /// is one net may be otherwise by now.
-    pub before: Option<(&'a [Point], bool)>,
+    /// How it ran; absent where what is one net may be otherwise by now.
+    pub before: Option<WireBefore<'a>>,
+}
+
+/// How a wire ran in the drawing before.
+#[derive(Debug, Clone, Copy)]
+pub struct WireBefore<'a> {
+    /// The way it took, mm.
+    pub path: &'a [Point],
+    /// Where it searched for a way beside others, as [`Wire::searched`].
+    pub searched: Option<Block>,
 }
 
 /// A wire among the others.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Wire {
+pub struct Wire<'a> {
     /// Its place among the links of the document.
     pub(super) index: usize,
     /// The way it would take if it were the only one, mm.
-    pub course: Vec<Point>,
+    pub course: Cow<'a, [Point]>,
     /// The way it takes, mm: clear of wires of other nets.
-    pub path: Vec<Point>,
-    /// Whether its course runs along no wire of another net.
-    pub alone: bool,
+    pub path: Cow<'a, [Point]>,
+    /// Its course runs along a wire of another net. Where in this box, mm, a wire goes away, a better
+    /// way may be free.
+    pub searched: Option<Block>,
 }
 
 impl<'a> Obstacles<'a> {
     /// Those of a design.
     pub fn of(design: &'a Design) -> Self {
-        Self::knowing(design, FxHashMap::default())
+        Self::knowing(design, Known::default())
     }
 
     /// Those of a design in which something is known of some wires.
-    pub fn knowing(design: &'a Design, known: FxHashMap<LinkId, KnownWire<'a>>) -> Self {
+    pub fn knowing(design: &'a Design, mut known: Known<'a>) -> Self {
         Self {
             design,
             blocks: OnceCell::new(),
+            nets: known.nets.take().map_or_else(OnceCell::new, OnceCell::from),
             known,
             wires: OnceCell::new(),
         }
     }
 
     /// How a wire of the design runs; absent for what is no wire, or not in it as it is here.
-    pub fn wire(&self, link: &Link) -> Option<&Wire> {
+    pub fn wire(&self, link: &Link) -> Option<&Wire<'a>> {
         let wires = self.wires.get_or_init(|| lanes::wires(self));
         let wire = wires.get(&link.id)?;
         let known = self.design.links.get(wire.index)?;
@@ -91,7 +113,24 @@ impl<'a> Obstacles<'a> {
 
     /// What is known already of a wire.
     pub(super) fn known(&self, link: LinkId) -> Option<KnownWire<'a>> {
-        self.known.get(&link).copied()
+        self.known.wires.get(&link).copied()
+    }
+
+    /// The ways of wires that may run elsewhere now, mm.
+    pub(super) fn gone(&self) -> &[&'a [Point]] {
+        &self.known.gone
+    }
+
+    /// The net of every link, by its place in the document.
+    pub fn nets(&self) -> Arc<[Option<usize>]> {
+        let found = || {
+            let nets = Nets::nodes(self.design);
+            let links = self.design.links.iter();
+            links
+                .map(|link| nets.group(link.from.part, &link.from.port))
+                .collect()
+        };
+        Arc::clone(self.nets.get_or_init(found))
     }
 
     /// The design they stand in.
@@ -171,16 +210,17 @@ fn closer([low, high]: &Block) -> Block {
 
 /// The blocks a way is searched between.
 pub(super) fn nearest(course: &[Point], blocks: &[Block]) -> Vec<Block> {
-    let mut blocks = blocks.to_vec();
-    if blocks.len() > MOST_PARTS {
-        let off = |block: &Block| {
-            let gaps = segments(course).map(|(a, b)| gap(block, a, b));
-            gaps.fold(f64::INFINITY, f64::min)
-        };
-        blocks.sort_by(|a, b| off(a).total_cmp(&off(b)));
-        blocks.truncate(MOST_PARTS);
+    if blocks.len() <= MOST_PARTS {
+        return blocks.to_vec();
     }
-    blocks
+    let off = |block: &Block| {
+        let gaps = segments(course).map(|(a, b)| gap(block, a, b));
+        gaps.fold(f64::INFINITY, f64::min)
+    };
+    let mut blocks: Vec<(f64, Block)> = blocks.iter().map(|block| (off(block), *block)).collect();
+    blocks.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    blocks.truncate(MOST_PARTS);
+    blocks.into_iter().map(|(_, block)| block).collect()
 }
 
 /// How far an upright or level stretch passes from a block, mm.
@@ -251,7 +291,7 @@ fn two_corners(start: Point, end: Point, blocks: &[Block]) -> Option<Vec<Point>>
                 corner
             };
             let way = [start, corner(start), corner(end), end];
-            let order = [polyline_length(&way), rank, at];
+            let order = [stretches_length(&way), rank, at];
             let better = best.is_none_or(|(known, _)| order < known);
             if better && !crosses_any(&way, blocks) {
                 best = Some((order, way));
@@ -261,13 +301,19 @@ fn two_corners(start: Point, end: Point, blocks: &[Block]) -> Option<Vec<Point>>
     best.map(|(_, way)| way.to_vec())
 }
 
+/// The length of a row of upright and level stretches, mm.
+pub(super) fn stretches_length(way: &[Point]) -> f64 {
+    let stretches = segments(way).map(|(a, b)| (b[0] - a[0]).abs() + (b[1] - a[1]).abs());
+    stretches.sum()
+}
+
 pub(super) fn along(point: &Point, axis: usize) -> f64 {
     point.get(axis).copied().unwrap_or(0.0)
 }
 
 /// How far a straight line along this axis may lead from a point, to either side, before it runs
 /// into a block.
-fn free_reach(from: Point, axis: usize, blocks: &[Block]) -> [f64; 2] {
+pub(super) fn free_reach(from: Point, axis: usize, blocks: &[Block]) -> [f64; 2] {
     let (here, aside) = (along(&from, axis), along(&from, 1 - axis));
     let mut reach = [f64::NEG_INFINITY, f64::INFINITY];
     for [low, high] in blocks {
@@ -285,7 +331,7 @@ fn free_reach(from: Point, axis: usize, blocks: &[Block]) -> [f64; 2] {
     reach
 }
 
-fn common(a: [f64; 2], b: [f64; 2]) -> [f64; 2] {
+pub(super) fn common(a: [f64; 2], b: [f64; 2]) -> [f64; 2] {
     [a[0].max(b[0]), a[1].min(b[1])]
 }
 

@@ -7,20 +7,21 @@
 
 use super::{
     Link, LinkId, LinkKind,
-    check::nets::Nets,
-    detour::{self, Block, Obstacles, Wire, along, crosses, crosses_any, simplified},
-    geometry::Point,
+    detour::{self, Block, Obstacles, Wire, WireBefore, along, crosses, crosses_any, simplified},
+    geometry::{self, Point},
     maze,
-    path::{polyline_length, segments},
+    path::segments,
     wire_route,
 };
-use rustc_hash::FxHashMap;
-use std::cell::OnceCell;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::{borrow::Cow, cell::OnceCell, sync::Arc};
 
 /// How far apart lanes lie, mm.
 const LANE_MM: f64 = 0.8;
-/// A lane keeps this far off wires of other nets, mm; less where there is no room for more.
-const APART_MM: [f64; 3] = [0.6, 0.3, ONE_LINE_MM];
+/// A lane keeps this far off wires of other nets, mm …
+const WIDEST_MM: f64 = 0.6;
+/// … and less where there is no room for more.
+const NARROWER_MM: [f64; 2] = [0.3, ONE_LINE_MM];
 /// Wires nearer than this lie on one line, mm.
 const ONE_LINE_MM: f64 = 0.15;
 /// Wires that run along each other for less than this do not share a line, mm.
@@ -29,26 +30,30 @@ const SHARED_MM: f64 = 0.05;
 const LANES: i32 = 12;
 /// Side of the cells in which stretches are looked up, mm.
 const CELL_MM: f64 = 1.0;
+/// Stretches of an ordinary wire, those at its ports counted twice.
+const STRETCHES: usize = 7;
 
 /// How every wire of a design runs.
 ///
-/// A wire that shared no line with another before can only do so with one that runs elsewhere now:
-/// while a part is dragged few do.
-pub(super) fn wires(obstacles: &Obstacles<'_>) -> FxHashMap<LinkId, Wire> {
-    let design = obstacles.design();
-    let mut taken = Taken::of(obstacles);
-    // The same of wires that do not run as they did.
-    let mut news = Taken::of(obstacles);
-    let mut found = FxHashMap::default();
-    let mut later = Vec::new();
-    for (index, link) in design.links.iter().enumerate() {
+/// A wire that shared no line with another before can only do so with one that runs elsewhere now,
+/// and one that found a way beside others keeps it until one comes onto it or goes from where it
+/// searched: while a part is dragged few wires are laid anew.
+pub(super) fn wires<'a>(obstacles: &Obstacles<'a>) -> FxHashMap<LinkId, Wire<'a>> {
+    let links = &obstacles.design().links;
+    let mut taken = Taken::of(obstacles, links.len());
+    // The same of wires that do not run as they did, and where those ran.
+    let mut news = Taken::of(obstacles, 0);
+    let mut gone = obstacles.gone().to_vec();
+    let mut found = FxHashMap::with_capacity_and_hasher(links.len(), FxBuildHasher);
+    let mut later = Vec::with_capacity(links.len());
+    for (index, link) in links.iter().enumerate() {
         if link.kind != LinkKind::Wire {
             continue;
         }
         let known = obstacles.known(link.id);
         let before = known.and_then(|known| known.before);
-        let course = known.map(|known| known.course.to_vec());
-        let Some(course) = course.or_else(|| course_of(obstacles, link)) else {
+        let course = known.map(|known| Cow::Borrowed(known.course));
+        let Some(course) = course.or_else(|| course_of(obstacles, link).map(Cow::Owned)) else {
             continue;
         };
         let mut take = |path: &[Point]| {
@@ -59,46 +64,90 @@ pub(super) fn wires(obstacles: &Obstacles<'_>) -> FxHashMap<LinkId, Wire> {
         };
         if link.way_points_mm.is_empty() {
             // The straight bits at its ports.
-            if let [first, start, .., end, last] = course.as_slice() {
+            if let [first, start, .., end, last] = &*course {
                 take(&[*first, *start]);
                 take(&[*end, *last]);
             }
-            later.push((index, link, course, before));
+            later.push((index, link.id, course, before));
         } else {
             take(&course);
-            let path = course.clone();
-            found.insert(
-                link.id,
-                Wire {
-                    index,
-                    course,
-                    path,
-                    alone: true,
-                },
-            );
+            let wire = Wire {
+                index,
+                path: course.clone(),
+                course,
+                searched: None,
+            };
+            found.insert(link.id, wire);
         }
     }
     for (index, link, course, before) in later {
-        let was_alone = before.is_some_and(|(_, alone)| alone);
-        let among = if was_alone { &news } else { &taken };
-        let alone = !among.shares(index, &course, ONE_LINE_MM);
-        let beside = (!alone).then(|| beside(obstacles, &taken, index, &course));
-        let path = beside.flatten().unwrap_or_else(|| course.clone());
-        taken.add(index, &path);
-        if before.is_none_or(|(before, _)| before != path) {
-            news.add(index, &path);
-        }
-        found.insert(
-            link.id,
-            Wire {
+        let wire = match before {
+            Some(before) if keeps(index, &course, before, &news, &gone) => Wire {
                 index,
                 course,
-                path,
-                alone,
+                path: Cow::Borrowed(before.path),
+                searched: before.searched,
             },
-        );
+            _ => {
+                let wire = laid(obstacles, &taken, index, course);
+                if before.is_none_or(|before| *before.path != *wire.path) {
+                    news.add(index, &wire.path);
+                    gone.extend(before.map(|before| before.path));
+                }
+                wire
+            }
+        };
+        taken.add(index, &wire.path);
+        found.insert(link, wire);
     }
     found
+}
+
+/// Whether a wire runs as it did before, whatever came and went.
+fn keeps(
+    index: usize,
+    course: &[Point],
+    before: WireBefore<'_>,
+    news: &Taken<'_, '_>,
+    gone: &[&[Point]],
+) -> bool {
+    match before.searched {
+        None => !news.shares(index, course, ONE_LINE_MM),
+        Some(searched) => {
+            !gone.iter().any(|path| meets(path, searched))
+                && !news.shares(index, before.path, WIDEST_MM)
+        }
+    }
+}
+
+/// Whether a row of upright and level stretches has a point in a box.
+fn meets(path: &[Point], [low, high]: Block) -> bool {
+    segments(path).any(|(a, b)| {
+        [0, 1].into_iter().all(|axis| {
+            let [a, b] = [along(&a, axis), along(&b, axis)];
+            a.min(b) <= along(&high, axis) && a.max(b) >= along(&low, axis)
+        })
+    })
+}
+
+/// A wire laid among those that are taken.
+fn laid<'a>(
+    obstacles: &Obstacles<'_>,
+    taken: &Taken<'_, '_>,
+    index: usize,
+    course: Cow<'a, [Point]>,
+) -> Wire<'a> {
+    let (path, searched) = if taken.shares(index, &course, ONE_LINE_MM) {
+        beside(obstacles, taken, index, &course)
+    } else {
+        (None, None)
+    };
+    Wire {
+        index,
+        path: path.map_or_else(|| course.clone(), Cow::Owned),
+        course,
+        searched,
+    }
 }
 
 /// The way a wire takes if it is the only one; absent for wires without an end.
@@ -115,67 +164,118 @@ fn course_of(obstacles: &Obstacles<'_>, link: &Link) -> Option<Vec<Point>> {
     })
 }
 
-/// A way that runs along no wire of another net, and round the parts; absent where there is none.
+/// A way that runs along no wire of another net, and round the parts, absent where there is none; and
+/// the box, mm, that every better way lies in.
 fn beside(
     obstacles: &Obstacles<'_>,
-    taken: &Taken<'_>,
+    taken: &Taken<'_, '_>,
     index: usize,
     course: &[Point],
-) -> Option<Vec<Point>> {
+) -> (Option<Vec<Point>>, Option<Block>) {
     // The straight bits at the ports stay.
     let [first, start, .., end, last] = course else {
-        return None;
+        return (None, None);
     };
-    let inner = course.get(1..course.len() - 1)?;
+    let inner = course.get(1..course.len() - 1).unwrap_or_default();
     let blocks = obstacles.near(inner, *start, *end);
     let ends = [*start, *end];
-    let ways = APART_MM
-        .into_iter()
-        .find_map(|apart| {
-            let free =
-                |way: &[Point]| !taken.shares(index, way, apart) && !crosses_any(way, &blocks);
-            lane(ends, inner, &blocks, free)
-        })
+    let way_at = |apart: f64| lane(taken, index, ends, inner, &blocks, apart);
+    let widest = way_at(WIDEST_MM);
+    let searched = match &widest {
+        // No shorter way leads farther aside.
+        Some(way) => {
+            let longest = detour::stretches_length(way).max(detour::stretches_length(inner));
+            let straight = (end[0] - start[0]).abs() + (end[1] - start[1]).abs();
+            grown(ends.iter(), 0.5 * (longest - straight) + WIDEST_MM)
+        }
+        None => {
+            let corners = blocks.iter().flatten().chain(inner);
+            grown(corners, f64::from(LANES) * LANE_MM + WIDEST_MM)
+        }
+    };
+    let way = widest
+        .or_else(|| NARROWER_MM.into_iter().find_map(way_at))
         .or_else(|| round(taken, index, ends, inner, &blocks));
-    let mut path = vec![*first];
-    path.extend(ways?);
-    path.push(*last);
-    Some(simplified(path))
+    let path = way.map(|way| {
+        let ends = [*first, *last];
+        simplified([&ends[..1], &way, &ends[1..]].concat())
+    });
+    (path, searched)
+}
+
+/// The box around points, grown to every side by `by`, mm.
+fn grown<'p>(points: impl Iterator<Item = &'p Point>, by: f64) -> Option<Block> {
+    let [low, high] = geometry::bounds(points.copied())?;
+    Some([low.map(|at| at - by), high.map(|at| at + by)])
 }
 
 /// The shortest free way with two corners whose middle stretch lies a few lanes beside the course,
-/// an end or the middle.
+/// an end or the middle; of equally short ones the one nearest to the course.
 fn lane(
+    taken: &Taken<'_, '_>,
+    index: usize,
     [start, end]: [Point; 2],
     course: &[Point],
     blocks: &[Block],
-    free: impl Fn(&[Point]) -> bool,
+    apart: f64,
 ) -> Option<Vec<Point>> {
-    let mut best: Option<([f64; 2], [Point; 4])> = None;
+    let way = |(axis, at): (usize, f64)| {
+        let corner = |end: Point| {
+            let mut corner = end;
+            if let Some(place) = corner.get_mut(axis) {
+                *place = at;
+            }
+            corner
+        };
+        [start, corner(start), corner(end), end]
+    };
+    let free = |place: (usize, f64)| {
+        let way = way(place);
+        let free = !taken.shares(index, &way, apart) && !crosses_any(&way, blocks);
+        free.then(|| way.to_vec())
+    };
+    // Every way whose middle stretch lies between the ends is as short as any.
+    let mut detours = Vec::new();
     for axis in [0, 1] {
-        let [from, to] = [start, end].map(|point| along(&point, axis));
-        let at_course = course.iter().map(|point| along(point, axis));
-        let past = blocks.iter().flatten().map(|corner| along(corner, axis));
-        let mut lines: Vec<f64> = at_course.chain(past).collect();
-        lines.extend([from, to, f64::midpoint(from, to)]);
-        lines.sort_by(f64::total_cmp);
-        lines.dedup();
-        for at in lines.into_iter().flat_map(lanes) {
-            let corner = |end: Point| {
-                let mut corner = end;
-                if let Some(place) = corner.get_mut(axis) {
-                    *place = at;
-                }
-                corner
-            };
-            let way = [start, corner(start), corner(end), end];
-            let order = [polyline_length(&way), f64::from(u8::from(axis == 1))];
-            if best.is_none_or(|(known, _)| order < known) && free(&way) {
-                best = Some((order, way));
+        let ends = [start, end].map(|point| along(&point, axis));
+        let reach = [start, end].map(|from| {
+            let beside = taken.reach(index, from, axis, apart);
+            detour::common(beside, detour::free_reach(from, axis, blocks))
+        });
+        let [least, most] = detour::common(reach[0], reach[1]);
+        let [low, high] = [ends[0].min(ends[1]), ends[0].max(ends[1])];
+        for at in candidates(course, ends, blocks, axis) {
+            if !(at >= least && at <= most) {
+                continue;
+            }
+            let off = (low - at).max(at - high).max(0.0);
+            if off > 0.0 {
+                detours.push((off, (axis, at)));
+            } else if let Some(way) = free((axis, at)) {
+                return Some(way);
             }
         }
     }
-    best.map(|(_, way)| way.to_vec())
+    detours.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    detours.into_iter().find_map(|(_, place)| free(place))
+}
+
+/// Where the middle stretch of a way may lie, mm: on the lanes beside its course first.
+fn candidates(
+    course: &[Point],
+    [from, to]: [f64; 2],
+    blocks: &[Block],
+    axis: usize,
+) -> impl Iterator<Item = f64> {
+    let at = move |point: &Point| along(point, axis);
+    let mut near: Vec<f64> = course.iter().map(at).collect();
+    near.extend([from, to, f64::midpoint(from, to)]);
+    let past = blocks.iter().flatten().map(at).collect();
+    [near, past].into_iter().flat_map(|mut lines: Vec<f64>| {
+        lines.sort_by(f64::total_cmp);
+        lines.dedup();
+        lines.into_iter().flat_map(lanes)
+    })
 }
 
 /// A line and the lanes beside it, the nearest first.
@@ -191,7 +291,7 @@ const SEARCHED: i32 = 3;
 
 /// The shortest free way with any number of corners.
 fn round(
-    taken: &Taken<'_>,
+    taken: &Taken<'_, '_>,
     index: usize,
     [start, end]: [Point; 2],
     course: &[Point],
@@ -227,21 +327,23 @@ struct Stretch {
 }
 
 /// The stretches that are taken, by axis and place, and which wires are one net.
-struct Taken<'a> {
-    obstacles: &'a Obstacles<'a>,
+struct Taken<'t, 'a> {
+    obstacles: &'t Obstacles<'a>,
     stretches: Vec<Stretch>,
     /// The newest stretch of each cell.
     newest: FxHashMap<(usize, i64), u32>,
     /// The net of each wire, by its place in the document; found when two first lie on one line.
-    nets: OnceCell<Vec<Option<usize>>>,
+    nets: OnceCell<Arc<[Option<usize>]>>,
 }
 
-impl<'a> Taken<'a> {
-    fn of(obstacles: &'a Obstacles<'a>) -> Self {
+impl<'t, 'a> Taken<'t, 'a> {
+    /// None yet, with room for those of so many wires.
+    fn of(obstacles: &'t Obstacles<'a>, wires: usize) -> Self {
+        let stretches = STRETCHES * wires;
         Self {
             obstacles,
-            stretches: Vec::new(),
-            newest: FxHashMap::default(),
+            stretches: Vec::with_capacity(stretches),
+            newest: FxHashMap::with_capacity_and_hasher(stretches, FxBuildHasher),
             nets: OnceCell::new(),
         }
     }
@@ -265,15 +367,39 @@ impl<'a> Taken<'a> {
         segments(path)
             .filter_map(|(a, b)| stretch(a, b))
             .any(|(axis, at, reach)| {
-                (cell(at - apart)..=cell(at + apart))
-                    .flat_map(|cell| self.of_cell(axis, cell))
-                    .any(|other| {
-                        let common = reach[1].min(other.reach[1]) - reach[0].max(other.reach[0]);
-                        (at - other.at).abs() < apart
-                            && common > SHARED_MM
-                            && !self.one_net(wire, other.wire)
-                    })
+                self.near(axis, at, apart).any(|other| {
+                    let common = reach[1].min(other.reach[1]) - reach[0].max(other.reach[0]);
+                    common > SHARED_MM && !self.one_net(wire, other.wire)
+                })
             })
+    }
+
+    /// How far a stretch may lead from a point along this axis, to either side, before it runs along
+    /// a wire of another net, mm.
+    fn reach(&self, wire: usize, from: Point, axis: usize, apart: f64) -> [f64; 2] {
+        let (here, at) = (along(&from, axis), along(&from, 1 - axis));
+        let mut reach = [f64::NEG_INFINITY, f64::INFINITY];
+        for other in self.near(axis, at, apart) {
+            let [low, high] = other.reach;
+            if self.one_net(wire, other.wire) {
+                continue;
+            }
+            let [ahead, behind] = [here.max(low), here.min(high)];
+            if high - ahead > SHARED_MM {
+                reach[1] = reach[1].min(ahead + SHARED_MM);
+            }
+            if behind - low > SHARED_MM {
+                reach[0] = reach[0].max(behind - SHARED_MM);
+            }
+        }
+        reach
+    }
+
+    /// The stretches along this axis nearer than `apart` to a line, mm.
+    fn near(&self, axis: usize, at: f64, apart: f64) -> impl Iterator<Item = &Stretch> {
+        (cell(at - apart)..=cell(at + apart))
+            .flat_map(move |cell| self.of_cell(axis, cell))
+            .filter(move |other| (at - other.at).abs() < apart)
     }
 
     fn of_cell(&self, axis: usize, cell: i64) -> impl Iterator<Item = &Stretch> {
@@ -285,14 +411,7 @@ impl<'a> Taken<'a> {
     }
 
     fn one_net(&self, a: usize, b: usize) -> bool {
-        let nets = self.nets.get_or_init(|| {
-            let design = self.obstacles.design();
-            let nets = Nets::nodes(design);
-            let links = design.links.iter();
-            links
-                .map(|link| nets.group(link.from.part, &link.from.port))
-                .collect()
-        });
+        let nets = self.nets.get_or_init(|| self.obstacles.nets());
         a == b || nets.get(a) == nets.get(b)
     }
 }

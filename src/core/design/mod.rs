@@ -45,7 +45,7 @@ mod wire_route;
 pub use kinds::{Kind, PartKind, common::units as can, ear};
 
 pub use choice::{ChoiceInfo, Choices};
-pub use detour::{KnownWire, Obstacles, Wire};
+pub use detour::{Block, Known, KnownWire, Obstacles, Wire, WireBefore};
 pub use document::{CurveKind, CurvePoint, Design, Format, LinkId, PartId, StoredCurve};
 pub use edit::{Edit, EditError};
 pub use geometry::PlacedPort;

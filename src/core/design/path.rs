@@ -34,7 +34,7 @@ pub fn path_among(obstacles: &Obstacles<'_>, link: &Link) -> Vec<Point> {
     if link.kind == LinkKind::Wire
         && let Some(wire) = obstacles.wire(link)
     {
-        return wire.path.clone();
+        return wire.path.to_vec();
     }
     let points = path_between(&from, &to, &link.way_points_mm, &link.kind);
     // A wire without way-points finds its own way round the parts; one with them goes where it was

@@ -40,6 +40,20 @@ impl Design {
 }
 
 impl Design {
+    /// Whether the same parts are linked in the same way as in another design, whatever their numbers
+    /// and wherever they stand: what is one net is the same in both.
+    pub fn is_wired_like(&self, other: &Self) -> bool {
+        let same_kind =
+            |a: &Part, b: &Part| a.id == b.id && std::ptr::eq(a.kind.facts(), b.kind.facts());
+        self.parts.is_like(&other.parts, same_kind) && self.links.is_like(&other.links, joins_same)
+    }
+
+    /// Whether the parts are the same as in another design but for where they stand, and linked in
+    /// the same way.
+    pub fn is_connected_like(&self, other: &Self) -> bool {
+        self.parts.is_like(&other.parts, same_part) && self.links.is_like(&other.links, joins_same)
+    }
+
     /// Whether a link of this design runs as it did in another state of it: link, parts at its ends
     /// and the size of symbols are the very same.
     pub(super) fn draws_as(&self, before: &Self, link: &Link) -> bool {
@@ -52,6 +66,12 @@ impl Design {
             && known.is_some_and(|known| std::ptr::eq(known, link))
             && link.ends().into_iter().all(|end| same_part(end.part))
     }
+}
+
+/// Whether two links are of one kind and have the same ends.
+fn joins_same(a: &Link, b: &Link) -> bool {
+    let kinds = [a, b].map(|link| std::mem::discriminant(&link.kind));
+    a.ends() == b.ends() && kinds[0] == kinds[1]
 }
 
 /// Whether two parts are the same but for where they stand.

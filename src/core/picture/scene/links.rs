@@ -5,12 +5,12 @@ use super::{
 };
 use crate::{
     design::{
-        Design, Domain, Insert, InsertKind, Length, Link, LinkEnd, LinkId, LinkKind, Obstacles,
-        PartId, Section, Tube,
+        Block, Design, Domain, Insert, InsertKind, Length, Link, LinkEnd, LinkId, LinkKind,
+        Obstacles, PartId, Section, Tube,
     },
     library,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 /// A link as it is drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,8 +31,9 @@ pub struct SceneLink {
     pub path: Vec<Point>,
     /// The points a wire would run through if it were the only one, mm; empty for other links.
     pub course: Vec<Point>,
-    /// Whether that runs along no wire of another net; true for what is no wire.
-    pub alone: bool,
+    /// Where a wire searched for a way beside others, mm; absent where its course runs along none of
+    /// another net.
+    pub searched: Option<Block>,
     /// Half way along it, mm.
     pub middle: Point,
     /// Half its greatest width, mm; 0 for wires and joints.
@@ -65,16 +66,17 @@ pub struct SceneInsert {
 /// What links mean for the parts they end on.
 pub(super) struct Ends<'a> {
     /// Every port a link ends on.
-    linked: BTreeSet<&'a LinkEnd>,
+    linked: FxHashSet<&'a LinkEnd>,
     /// Half the bore of the widest tube that ends on a part, mm.
-    widest: BTreeMap<PartId, f64>,
+    widest: FxHashMap<PartId, f64>,
 }
 
 impl<'a> Ends<'a> {
     /// Looks at every link of a design.
     pub(super) fn of(design: &'a Design) -> Self {
-        let mut linked = BTreeSet::new();
-        let mut widest: BTreeMap<PartId, f64> = BTreeMap::new();
+        let ends = 2 * design.links.len();
+        let mut linked = FxHashSet::with_capacity_and_hasher(ends, FxBuildHasher);
+        let mut widest: FxHashMap<PartId, f64> = FxHashMap::default();
         for link in &design.links {
             linked.extend([&link.from, &link.to]);
             let LinkKind::Tube(tube) = &link.kind else {
@@ -166,8 +168,8 @@ pub(super) fn lay_out(design: &Design, link: &Link, obstacles: &Obstacles<'_>) -
     }
     let wire = obstacles.wire(link);
     SceneLink {
-        course: wire.map_or_else(Vec::new, |wire| wire.course.clone()),
-        alone: wire.is_none_or(|wire| wire.alone),
+        course: wire.map_or_else(Vec::new, |wire| wire.course.to_vec()),
+        searched: wire.and_then(|wire| wire.searched),
         id: link.id,
         domain,
         from: link.from.clone(),

@@ -23,11 +23,12 @@ pub use parts::{PartState, ScenePart, ScenePort};
 pub use shape::{Bounds, Drawn, Edge, Frame, Point, Shape, Weight};
 
 use crate::design::{
-    Design, KnownWire, LinkId, Obstacles, PartId, SharedList, nozzle::Nozzle, shared,
+    Design, Known, KnownWire, LinkId, Obstacles, PartId, SharedList, WireBefore, nozzle::Nozzle,
+    shared,
 };
 use nets::Branches;
-use rustc_hash::FxHashMap;
-use std::{collections::BTreeSet, sync::Arc};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::{collections::BTreeSet, hash::Hash, sync::Arc};
 
 /// The drawing of a whole design.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,8 +46,10 @@ pub struct Scene {
     /// The box around all of it, mm.
     pub bounds: Bounds,
     branches: Branches,
-    part_index: FxHashMap<PartId, usize>,
-    link_index: FxHashMap<LinkId, usize>,
+    /// The net of every link, by its place in the document.
+    nets: Arc<[Option<usize>]>,
+    part_index: Arc<FxHashMap<PartId, usize>>,
+    link_index: Arc<FxHashMap<LinkId, usize>>,
 }
 
 impl Scene {
@@ -100,26 +103,32 @@ impl Scene {
                     .filter(|known| !boxes.iter().any(|place| place.touches(known.heeds)))
             })
             .collect();
-        let courses = known
-            .iter()
-            .flatten()
-            .filter(|link| !link.course.is_empty());
         // What is one net decides which wires may share a line.
-        let same_nets = same_ends
-            && before.is_some_and(|(old, _)| {
-                old.parts.is_like(&design.parts, |a, b| {
-                    a.id == b.id && std::ptr::eq(a.kind.facts(), b.kind.facts())
-                })
+        let same_nets = before.filter(|(old, _)| old.is_wired_like(design));
+        let old_links = before.map_or(&[][..], |(_, scene)| &scene.links);
+        let gone = (old_links.iter().enumerate())
+            .filter(|(index, link)| {
+                !link.course.is_empty() && known.get(*index).is_none_or(Option::is_none)
+            })
+            .map(|(_, link)| &link.path[..])
+            .collect();
+        let mut wires = FxHashMap::with_capacity_and_hasher(known.len(), FxBuildHasher);
+        let courses = known.iter().flatten();
+        wires.extend(courses.filter(|link| !link.course.is_empty()).map(|link| {
+            let course = &link.course[..];
+            let before = same_nets.map(|_| WireBefore {
+                path: &link.path,
+                searched: link.searched,
             });
+            (link.id, KnownWire { course, before })
+        }));
         let obstacles = Obstacles::knowing(
             design,
-            courses
-                .map(|link| {
-                    let course = &link.course[..];
-                    let before = same_nets.then_some((&link.path[..], link.alone));
-                    (link.id, KnownWire { course, before })
-                })
-                .collect(),
+            Known {
+                wires,
+                gone,
+                nets: same_nets.map(|(_, scene)| Arc::clone(&scene.nets)),
+            },
         );
         // A wire gives way to others: where one of them is not as it was, it may run elsewhere.
         let settled = known.iter().all(Option::is_some)
@@ -132,9 +141,9 @@ impl Scene {
             .map(|(link, known)| {
                 let runs_as = |known: &&&Arc<SceneLink>| {
                     settled
-                        || obstacles
-                            .wire(link)
-                            .is_none_or(|wire| wire.path == known.path && wire.alone == known.alone)
+                        || obstacles.wire(link).is_none_or(|wire| {
+                            *wire.path == *known.path && wire.searched == known.searched
+                        })
                 };
                 (known.as_ref().filter(runs_as)).map_or_else(
                     || Arc::new(links::lay_out(design, link, &obstacles)),
@@ -164,8 +173,15 @@ impl Scene {
             before.map(|(_, scene)| (&scene.links[..], &scene.branches)),
         );
         Self {
-            part_index: parts.iter().zip(0..).map(|(p, i)| (p.id, i)).collect(),
-            link_index: links.iter().zip(0..).map(|(l, i)| (l.id, i)).collect(),
+            part_index: indexed(
+                &parts.iter().map(|part| part.id),
+                before.map(|(_, scene)| &scene.part_index),
+            ),
+            link_index: indexed(
+                &links.iter().map(|link| link.id),
+                before.map(|(_, scene)| &scene.link_index),
+            ),
+            nets: obstacles.nets(),
             dots: branches.dots(),
             branches,
             parts,
@@ -197,6 +213,20 @@ impl Scene {
             .iter()
             .find(|port| port.end == *end)
     }
+}
+
+/// The place of each in its list; the very index of the drawing before where that is the same.
+fn indexed<T: Eq + Hash>(
+    ids: &(impl ExactSizeIterator<Item = T> + Clone),
+    before: Option<&Arc<FxHashMap<T, usize>>>,
+) -> Arc<FxHashMap<T, usize>> {
+    let same = |index: &&Arc<FxHashMap<T, usize>>| {
+        index.len() == ids.len()
+            && (ids.clone().enumerate()).all(|(at, id)| index.get(&id) == Some(&at))
+    };
+    before
+        .filter(same)
+        .map_or_else(|| Arc::new(ids.clone().zip(0..).collect()), Arc::clone)
 }
 
 /// Whether this element stands at this place of a list.
