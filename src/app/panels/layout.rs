@@ -119,6 +119,7 @@ impl Earwright {
         sized.show(ui, panel, chosen, |ui| {
             let listed = Listed {
                 problems,
+                gathered: self.session.gathered(),
                 suggestions,
                 cures: self.session.cures(),
                 design: self.session.design(),

@@ -10,7 +10,7 @@ use crate::{
         theme,
         widgets::offscreen_rows,
     },
-    design::{Design, Problem, Severity, Subject, problem::gathered},
+    design::{Design, Problem, Severity, Subject},
     tuning::alignment::Suggestion,
 };
 use egui::{Label, Response, RichText, ScrollArea, Sense, Ui};
@@ -20,6 +20,8 @@ use egui::{Label, Response, RichText, ScrollArea, Sense, Ui};
 pub struct Listed<'a> {
     /// The problems, worst first.
     pub problems: &'a [Problem],
+    /// Which of them are listed where those alike are one row, and how many others each stands for.
+    pub gathered: &'a [(usize, usize)],
     /// Drivers that play against the others.
     pub suggestions: &'a [Suggestion],
     /// What would let silent drivers be heard.
@@ -32,6 +34,7 @@ pub struct Listed<'a> {
 pub fn problems_ui(ui: &mut Ui, listed: &Listed<'_>, actions: &mut Vec<Action>) {
     let Listed {
         problems,
+        gathered,
         suggestions,
         cures,
         design,
@@ -50,12 +53,14 @@ pub fn problems_ui(ui: &mut Ui, listed: &Listed<'_>, actions: &mut Vec<Action>) 
         .auto_shrink([false, false])
         .show(ui, |ui| {
             let out_of_reach = offscreen_rows::out_of_reach(ui);
-            let listed = if problems.len() > ALWAYS_DRAWN {
-                gathered(design, problems)
-            } else {
-                problems.iter().map(|problem| (problem, 0)).collect()
-            };
-            for (index, (problem, others)) in listed.into_iter().enumerate() {
+            let many = problems.len() > ALWAYS_DRAWN;
+            let few = problems
+                .iter()
+                .map(|problem| (problem, 0))
+                .filter(|_| !many);
+            let alike = gathered.iter().filter(|_| many);
+            let alike = alike.filter_map(|(place, others)| Some((problems.get(*place)?, *others)));
+            for (index, (problem, others)) in few.chain(alike).enumerate() {
                 let mended = suggestions
                     .iter()
                     .find(|suggestion| polarity::problem(suggestion) == *problem);

@@ -2,7 +2,7 @@
 //! is listed: one click, one step to undo.
 
 use crate::{
-    analysis::meaning,
+    analysis::meaning::Silent,
     app::actions::Action,
     design::{Design, PartId, operations},
     network::Solution,
@@ -20,8 +20,8 @@ pub struct Cure {
     stands_still: bool,
 }
 
-/// The offers for a design as it was solved.
-pub fn cures(design: &Design, solution: &Solution) -> Vec<Cure> {
+/// The offers for a design as it was solved, in which these drivers are silent.
+pub fn cures(design: &Design, solution: &Solution, silent: &[Silent]) -> Vec<Cure> {
     let cure = |part: PartId, stands_still: bool| {
         let (label, _) = operations::enliven(design, part, stands_still)?;
         Some(Cure {
@@ -30,14 +30,13 @@ pub fn cures(design: &Design, solution: &Solution) -> Vec<Cure> {
             stands_still,
         })
     };
-    let silent = meaning::silent(design, solution);
     if silent.is_empty() && solution.drum_pressure.is_none() {
         // Nothing is driven at all: the first driver that can be connected makes a start.
         let first = design.drivers().find_map(|part| cure(part.id, false));
         return first.into_iter().collect();
     }
     silent
-        .into_iter()
+        .iter()
         .filter_map(|silent| cure(silent.part, true))
         .collect()
 }

@@ -59,12 +59,15 @@ pub struct Session {
     generation: u64,
     /// What is wrong or doubtful, worst first.
     problems: Vec<Problem>,
+    /// Which of them are listed where those alike are one row, and how many others each stands for.
+    gathered: Vec<(usize, usize)>,
     /// What would let silent drivers be heard.
     cures: Vec<Cure>,
+    offered: Option<solving::Offered>,
     /// What exceeds its limits.
     exceeded: Vec<Problem>,
-    /// The design and solution that cures and limits are of.
-    examined: Option<(Arc<Design>, Arc<Solution>)>,
+    /// The solution that cures and limits are of.
+    examined: Option<Arc<Solution>>,
     /// Drivers that play against the others, with what mends them.
     suggestions: Vec<Suggestion>,
     /// How long the last solve took.
@@ -98,7 +101,9 @@ impl Session {
             ghost: None,
             generation: 0,
             problems: Vec::new(),
+            gathered: Vec::new(),
             cures: Vec::new(),
+            offered: None,
             exceeded: Vec::new(),
             examined: None,
             suggestions: Vec::new(),
@@ -178,6 +183,12 @@ impl Session {
     /// What is wrong or doubtful, worst first.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// Places of the problems that are listed where those alike are one row, and how many others
+    /// each stands for.
+    pub fn gathered(&self) -> &[(usize, usize)] {
+        &self.gathered
     }
 
     /// What would let silent drivers be heard.

@@ -2,15 +2,27 @@
 
 use super::Session;
 use crate::{
-    analysis::{limits, meaning},
+    analysis::{
+        limits,
+        meaning::{self, Silent},
+    },
     app::{
         remedies::{enliven::cures, polarity},
         work::{job::Runner, solve::SolveService, track::heard},
     },
-    design::{LinkEnd, Problem, check},
+    design::{Design, LinkEnd, Problem, check, problem::listed},
     tuning::alignment::Suggestion,
 };
 use std::{collections::BTreeSet, sync::Arc};
+
+/// What the offers to let drivers be heard were made for.
+#[derive(Debug)]
+pub(super) struct Offered {
+    design: Arc<Design>,
+    silent: Vec<Silent>,
+    /// Whether anything is heard at all.
+    driven: bool,
+}
 
 impl Session {
     /// Solves the present design if it changed since the last time, and reads `ports` and the
@@ -41,23 +53,40 @@ impl Session {
         let mended = self.suggestions.iter().map(polarity::problem);
         let design = self.history.present();
         self.findings.follow(design);
-        // Where a part stands changes nothing of what it plays.
-        let known = self.examined.as_ref().is_some_and(|(known, solution)| {
-            Arc::ptr_eq(solution, &self.solution) && known.differs_only_in_places(design)
-        });
+        // Whatever changes what is played is solved anew.
+        let known =
+            (self.examined.as_ref()).is_some_and(|solution| Arc::ptr_eq(solution, &self.solution));
         if !known {
-            self.cures = cures(design, &self.solution);
+            let silent = meaning::silent(design, &self.solution);
+            let driven = self.solution.drum_pressure.is_some();
+            // Offers are about connections, whatever tubes and dampers measure.
+            let offered = self.offered.as_ref().is_some_and(|known| {
+                known.silent == silent
+                    && known.driven == driven
+                    && known.design.is_connected_like(design)
+            });
+            if !offered {
+                self.cures = cures(design, &self.solution, &silent);
+                self.offered = Some(Offered {
+                    design: design.clone(),
+                    silent,
+                    driven,
+                });
+            }
             self.exceeded = limits::limits(design, &self.solution);
-            self.examined = Some((design.clone(), self.solution.clone()));
+            self.examined = Some(self.solution.clone());
         }
-        let listed = self.findings.problems();
+        let drawn = self.findings.problems();
         let solved = self.solution.problems.iter().chain(&self.exceeded);
         let solved: Vec<Problem> = solved.cloned().collect();
-        self.problems = mended
-            .chain(check::merged(design, listed, &solved))
+        let mut problems: Vec<Problem> = mended
+            .chain(check::merged(design, drawn, &solved))
             .collect();
-        self.problems
-            .sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+        problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+        if problems != self.problems {
+            self.gathered = listed(design, &problems);
+            self.problems = problems;
+        }
     }
 
     /// Looks beside the window for drivers that play against the others, once a gesture has come to

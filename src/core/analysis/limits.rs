@@ -63,7 +63,11 @@ fn loudness(solution: &Solution) -> Option<Problem> {
 /// A diaphragm that would leave its linear range.
 fn excursion(kind: &PartKind, share: &Contribution, f: &[f64]) -> Option<Problem> {
     let limit = excursion_limit(kind)?;
-    let (at, most) = greatest(f, share.excursion.as_ref()?)?;
+    let excursion = share.excursion.as_ref()?;
+    if !may_exceed(excursion, limit * std::f64::consts::FRAC_1_SQRT_2) {
+        return None;
+    }
+    let (at, most) = greatest(f, excursion)?;
     let peak = most * std::f64::consts::SQRT_2;
     (peak > limit).then(|| {
         let message = format!(
@@ -82,10 +86,13 @@ fn excursion(kind: &PartKind, share: &Contribution, f: &[f64]) -> Option<Problem
 /// customary.
 fn power(kind: &PartKind, share: &Contribution, f: &[f64]) -> Option<Problem> {
     let (resistance, customary) = kind.coil()?;
-    let (at, volts) = greatest(f, &share.voltage)?;
-    let power = volts * volts / resistance;
     let stated = kind.rated_power();
     let limit = stated.unwrap_or(2.0 * customary);
+    if !may_exceed(&share.voltage, (limit * resistance).max(0.0).sqrt()) {
+        return None;
+    }
+    let (at, volts) = greatest(f, &share.voltage)?;
+    let power = volts * volts / resistance;
     (resistance > 0.0 && power > limit).then(|| {
         let watts = |power| text::rounded(power, &Unit::WATT, 2);
         let bears = match stated {
@@ -105,6 +112,13 @@ fn power(kind: &PartKind, share: &Contribution, f: &[f64]) -> Option<Problem> {
 /// Greatest linear excursion of a driver, m peak, where it is stated.
 pub fn excursion_limit(kind: &PartKind) -> Option<f64> {
     kind.excursion_limit().filter(|limit| *limit > 0.0)
+}
+
+/// Whether a value of a spectrum may be greater than a limit: quick where none is, as mostly.
+fn may_exceed(spectrum: &[Complex64], limit: f64) -> bool {
+    // Without a branch, so that many values are compared at once; rounding is left to the full look.
+    let square = 0.999 * limit * limit;
+    (spectrum.iter()).fold(false, |any, value| any | (value.norm_sqr() > square))
 }
 
 /// Where a spectrum is greatest, and how great.

@@ -5,6 +5,7 @@
 use super::{Contribution, Solution, spl};
 use crate::design::{Design, PartId, Severity, Subject};
 use num_complex::Complex64;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// A share that is below this level at every frequency is none, dB SPL: the threshold of hearing is
@@ -23,12 +24,13 @@ pub struct Silent {
 /// Drivers that are not heard, in document order; muted ones are meant not to be.
 pub fn silent(design: &Design, solution: &Solution) -> Vec<Silent> {
     let shares = solution.contributions.iter();
+    let reasons = reasons(solution);
     shares
-        .filter(|share| !share.muted && !means_something(solution, share))
+        .filter(|share| !share.muted && !means_something(&reasons, share))
         .filter(|share| design.part(share.part).is_some())
         .map(|share| Silent {
             part: share.part,
-            why: reason(solution, share.part).map_or_else(
+            why: reasons.get(&share.part).map_or_else(
                 || {
                     format!(
                         "“{}” stays below {LEAST_DB:.0} dB at every frequency: no sound comes of it.",
@@ -36,7 +38,7 @@ pub fn silent(design: &Design, solution: &Solution) -> Vec<Silent> {
                     )
                     .replace('-', "−")
                 },
-                ToOwned::to_owned,
+                |reason| (*reason).to_owned(),
             ),
         })
         .collect()
@@ -50,10 +52,11 @@ pub fn meaningful(solution: &Arc<Solution>) -> Arc<Solution> {
 
 /// The solution without what means nothing; absent where all of it means something.
 pub fn without_noise(solution: &Solution) -> Option<Solution> {
+    let reasons = reasons(solution);
     let dead: Vec<bool> = solution
         .contributions
         .iter()
-        .map(|share| !means_something(solution, share))
+        .map(|share| !means_something(&reasons, share))
         .collect();
     let is_new = |(share, dead): (&Contribution, &bool)| *dead && !is_cleared(share);
     let heard = |(share, dead): (&Contribution, &bool)| !share.muted && !dead;
@@ -87,15 +90,18 @@ pub fn is_cleared(share: &Contribution) -> bool {
         .all(|pressure| *pressure == Complex64::ZERO)
 }
 
-fn means_something(solution: &Solution, share: &Contribution) -> bool {
+fn means_something(reasons: &FxHashMap<PartId, &str>, share: &Contribution) -> bool {
     let audible = |pressure: &Complex64| spl::is_above(*pressure, LEAST_DB);
-    reason(solution, share.part).is_none() && share.pressure.iter().any(audible)
+    !reasons.contains_key(&share.part) && share.pressure.iter().any(audible)
 }
 
-/// What the solver says hinders a driver.
-fn reason(solution: &Solution, driver: PartId) -> Option<&str> {
-    let problem = solution.problems.iter().find(|problem| {
-        problem.severity == Severity::Error && problem.subject == Subject::Part(driver)
-    })?;
-    Some(&problem.message)
+/// What the solver says hinders parts, the first of each.
+fn reasons(solution: &Solution) -> FxHashMap<PartId, &str> {
+    let mut reasons = FxHashMap::default();
+    for problem in &solution.problems {
+        if let (Severity::Error, Subject::Part(part)) = (problem.severity, problem.subject) {
+            reasons.entry(part).or_insert(&*problem.message);
+        }
+    }
+    reasons
 }

@@ -79,9 +79,16 @@ impl Design {
     }
 }
 
-/// Problems as they are listed, with how many others say the same: where many parts have the same
-/// problem, the first stands for all of them.
+/// Problems as they are listed, with how many others say the same.
 pub fn gathered<'a>(design: &Design, problems: &'a [Problem]) -> Vec<(&'a Problem, usize)> {
+    (listed(design, problems).into_iter())
+        .filter_map(|(place, others)| Some((problems.get(place)?, others)))
+        .collect()
+}
+
+/// Places of the problems that are listed, with how many others say the same: where many parts have
+/// the same problem, the first stands for all of them.
+pub fn listed(design: &Design, problems: &[Problem]) -> Vec<(usize, usize)> {
     let kinds: Vec<String> = problems
         .iter()
         .map(|problem| match design.name_of(problem.subject) {
@@ -94,15 +101,15 @@ pub fn gathered<'a>(design: &Design, problems: &'a [Problem]) -> Vec<(&'a Proble
         *counts.entry(kind).or_default() += 1;
     }
     let mut listed = Vec::new();
-    for (problem, kind) in problems.iter().zip(&kinds) {
+    for (place, kind) in kinds.iter().enumerate() {
         match counts.get_mut(kind.as_str()) {
             // It stands for itself, or is the first of many.
             Some(count) if *count > FEW => {
-                listed.push((problem, *count - 1));
+                listed.push((place, *count - 1));
                 *count = 0;
             }
             Some(0) => {}
-            _ => listed.push((problem, 0)),
+            _ => listed.push((place, 0)),
         }
     }
     listed

@@ -2,6 +2,8 @@
 
 use super::warning;
 use crate::design::{Design, Problem, Severity, Subject};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 
 /// What both sentences about a diaphragm without air behind it say.
 const STANDS_STILL: &str = "cannot move";
@@ -17,25 +19,29 @@ pub fn merged<'a>(
     solved: &[Problem],
 ) -> Vec<Problem> {
     let still = |problem: &Problem| problem.message.contains(STANDS_STILL);
+    let surer: FxHashSet<Subject> = (solved.iter().filter(|problem| still(problem)))
+        .map(|problem| problem.subject)
+        .collect();
+    let mut known: FxHashSet<Cow<'_, Problem>> = FxHashSet::default();
     let mut found: Vec<Problem> = Vec::new();
+    // How bad the worst is that the drawing says of what is linked to each subject.
+    let mut worst: FxHashMap<Subject, Severity> = FxHashMap::default();
     for problem in drawn {
-        let surer = |other: &Problem| other.subject == problem.subject && still(other);
-        let told = still(problem) && solved.iter().any(surer);
-        if !told && !found.contains(problem) {
+        let told = still(problem) && surer.contains(&problem.subject);
+        if !told && known.insert(Cow::Borrowed(problem)) {
+            if problem.severity > Severity::Note && is_of_links(problem) {
+                let worst = worst.entry(problem.subject).or_insert(problem.severity);
+                *worst = problem.severity.max(*worst);
+            }
             found.push(problem.clone());
         }
     }
-    let of_drawing = found.len();
     for problem in solved {
-        let told = found.iter().take(of_drawing).any(|known| {
-            known.subject == problem.subject
-                && known.subject != Subject::Design
-                && known.severity >= problem.severity.max(Severity::Warning)
-                && is_of_links(known)
-        });
+        let told = problem.subject != Subject::Design
+            && (worst.get(&problem.subject)).is_some_and(|worst| *worst >= problem.severity);
         let problem = in_its_domain(design, problem);
-        if !told && !found.contains(&problem) {
-            found.push(problem);
+        if !told && known.insert(problem.clone()) {
+            found.push(problem.into_owned());
         }
     }
     found.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
@@ -56,7 +62,7 @@ fn is_of_links(problem: &Problem) -> bool {
 }
 
 /// A part that sound would pass through is joined to drivers, not to the source.
-fn in_its_domain(design: &Design, problem: &Problem) -> Problem {
+fn in_its_domain<'p>(design: &Design, problem: &'p Problem) -> Cow<'p, Problem> {
     if let Subject::Part(id) = problem.subject
         && let Some(part) = design.part(id)
         && !part.kind.is_electrical()
@@ -67,7 +73,7 @@ fn in_its_domain(design: &Design, problem: &Problem) -> Problem {
             "No driver's sound reaches “{}”: join its tubes to a driver's or delete it",
             part.name
         );
-        return warning(problem.subject, message);
+        return Cow::Owned(warning(problem.subject, message));
     }
-    problem.clone()
+    Cow::Borrowed(problem)
 }

@@ -10,7 +10,7 @@ mod tubes;
 pub use merged::merged;
 use places::Places;
 
-use super::{Design, Link, Part, Problem, Severity, Subject, driver::Trust, places::same_part};
+use super::{Design, Part, Problem, Severity, Subject, driver::Trust};
 use std::sync::Arc;
 
 /// Every problem of a design, the worst first. Each names the part and says what to do.
@@ -41,7 +41,7 @@ impl Findings {
     /// Makes them those of this design.
     pub fn follow(&mut self, design: &Arc<Design>) {
         let before = self.design.as_deref();
-        if before.is_none_or(|before| !is_connected_like(before, design)) {
+        if before.is_none_or(|before| !design.is_connected_like(before)) {
             self.parts.clear();
             connections::check(design, &mut self.parts);
             trust(design, &mut self.parts);
@@ -54,15 +54,6 @@ impl Findings {
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
         self.parts.iter().chain(self.places.problems())
     }
-}
-
-/// Whether the parts are the same but for where they stand, and linked in the same way.
-fn is_connected_like(before: &Design, design: &Design) -> bool {
-    let same_link = |a: &Link, b: &Link| {
-        let kinds = [a, b].map(|link| std::mem::discriminant(&link.kind));
-        a.ends() == b.ends() && kinds[0] == kinds[1]
-    };
-    before.parts.is_like(&design.parts, same_part) && before.links.is_like(&design.links, same_link)
 }
 
 /// Drivers whose numbers are estimates.
