@@ -7,7 +7,7 @@ use crate::{
     picture::scene::{Ink, Scene, ScenePart},
 };
 use egui::{Align2, FontId, Pos2, Rect, Role, Stroke, Ui, WidgetInfo, vec2};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// The opacity of a part.
 pub(super) fn fade(part: &ScenePart) -> f32 {
@@ -70,15 +70,19 @@ fn lock(paint: &Paint<'_>, at: Pos2) {
 }
 
 /// A problem badge: where it stands and what it says.
-pub(super) struct Badge {
+pub(super) struct Badge<'a> {
     subject: Subject,
     pub(super) rect: Rect,
     worst: Severity,
-    words: String,
+    problems: Vec<&'a Problem>,
 }
 
 /// One badge for everything that has a warning or an error and is seen; one for a pile.
-pub(super) fn badges(paint: &Paint<'_>, scene: &Scene, problems: &[Problem]) -> Vec<Badge> {
+pub(super) fn badges<'a>(
+    paint: &Paint<'_>,
+    scene: &Scene,
+    problems: &'a [Problem],
+) -> Vec<Badge<'a>> {
     let mut found: BTreeMap<Subject, Vec<&Problem>> = BTreeMap::new();
     // Notes stay in the list: a badge on every part that has one would say nothing.
     for problem in problems.iter().filter(|p| p.severity > Severity::Note) {
@@ -105,7 +109,7 @@ pub(super) fn badges(paint: &Paint<'_>, scene: &Scene, problems: &[Problem]) -> 
                 subject,
                 rect,
                 worst: problems.iter().map(|problem| problem.severity).max()?,
-                words: told(&problems),
+                problems,
             })
         })
         .collect()
@@ -153,28 +157,37 @@ fn place(paint: &Paint<'_>, scene: &Scene, subject: Subject) -> Option<Pos2> {
 }
 
 /// Paints the badges; each tells its messages under the pointer.
-pub(super) fn problems(ui: &Ui, paint: &Paint<'_>, badges: Vec<Badge>) {
+pub(super) fn problems(ui: &Ui, paint: &Paint<'_>, badges: &[Badge<'_>]) {
+    let ground = paint.colour(Ink::Ground);
+    let font = FontId::proportional(11.0);
+    let mark = (paint.painter).layout_no_wrap("!".to_owned(), font, ground);
+    let pointer = ui.input(|input| input.pointer.hover_pos());
     for badge in badges {
         let ink = if badge.worst == Severity::Error {
             Ink::Error
         } else {
             Ink::Warning
         };
-        let ground = paint.colour(Ink::Ground);
         let place = badge.rect.center();
-        // Two discs, which the font's texture holds, and no ring, which would be a path.
-        for (radius, colour) in [(7.75, ground), (6.25, paint.colour(ink))] {
+        // Two discs, which the font's texture holds up to this size, and no ring, which would be a
+        // path.
+        for (radius, colour) in [(6.7, ground), (5.7, paint.colour(ink))] {
             paint.painter.circle_filled(place, radius, colour);
         }
-        let font = FontId::proportional(11.5);
-        paint
-            .painter
-            .text(place, Align2::CENTER_CENTER, "!", font, ground);
-        let id = ui
-            .scope_id()
-            .with(("problem badge", subject_key(badge.subject)));
-        ui.interact(badge.rect, id, egui::Sense::hover())
-            .on_hover_text(badge.words);
+        let corner = Align2::CENTER_CENTER.anchor_size(place, mark.size()).min;
+        paint.painter.galley(corner, Arc::clone(&mark), ground);
+        // Hundreds of them sense nothing while the pointer is elsewhere.
+        if pointer.is_some_and(|at| badge.rect.contains(at)) {
+            let id = ui
+                .scope_id()
+                .with(("problem badge", subject_key(badge.subject)));
+            let response = ui.interact(badge.rect, id, egui::Sense::hover());
+            if !response.hovered() {
+                // What senses the pointer is known from the next frame on.
+                ui.ctx().request_repaint();
+            }
+            response.on_hover_text(told(&badge.problems));
+        }
     }
 }
 

@@ -7,15 +7,17 @@
 use super::{paint::Paint, view::View};
 use crate::app::widgets::triangles::triangles;
 use egui::{Mesh, Rect, epaint::TessellationOptions};
-use std::{any::Any, cell::RefCell, collections::HashMap, sync::Arc};
+use rustc_hash::FxHashMap;
+use std::{any::Any, cell::RefCell, sync::Arc};
 
 /// One layer of a thing: a tube's walls and inside are painted at different times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Layer {
-    Whole,
+    Ground,
     Walls,
     Rooms,
     Insides,
+    Parts,
 }
 
 /// What triangles depend on besides their thing.
@@ -31,10 +33,24 @@ struct Seen {
 #[derive(Debug)]
 struct Entry {
     /// Keeps the thing, so that its address is not given to another one.
-    _thing: Arc<dyn Any + Send + Sync>,
+    thing: Arc<dyn Any + Send + Sync>,
     mesh: Arc<Mesh>,
+}
+
+/// Neighbours in one layer.
+#[derive(Debug, Default)]
+struct Group {
+    /// Their addresses.
+    things: Vec<usize>,
+    /// All of their triangles, from the second frame on in which none of them is another.
+    mesh: Option<Arc<Mesh>>,
     used: bool,
 }
+
+/// Things in a group.
+const GROUP: usize = 32;
+/// So many things that are no more are kept whatever is painted.
+const SPARE: usize = 256;
 
 /// The triangles of the last frames.
 #[derive(Debug, Default)]
@@ -43,7 +59,9 @@ pub(super) struct Baked {
     /// Whether the view is that of the frame before.
     still: bool,
     /// By the thing's address.
-    kept: HashMap<(usize, Layer), Entry>,
+    kept: FxHashMap<(usize, Layer), Entry>,
+    /// By layer and place in it.
+    groups: FxHashMap<(Layer, usize), Group>,
 }
 
 impl Baked {
@@ -60,37 +78,78 @@ impl Baked {
         self.still = self.seen.replace(now) == Some(now);
         if !self.still {
             self.kept.clear();
+            self.groups.clear();
         }
     }
 
-    /// Paints a layer of a thing, which depends on nothing but the thing and the view.
-    pub(super) fn paint<T: Any + Send + Sync>(
+    /// Paints a layer of things, in their order; how one is drawn depends on nothing but it and the
+    /// view.
+    pub(super) fn paint<'t, T: Any + Send + Sync>(
         &mut self,
         paint: &Paint<'_>,
         layer: Layer,
-        thing: &Arc<T>,
+        things: impl Iterator<Item = &'t Arc<T>>,
         draw: impl Fn(&Paint<'_>, &T),
     ) {
         let Some(seen) = self.seen.filter(|_| self.still) else {
-            draw(paint, thing);
+            things.for_each(|thing| draw(paint, thing));
             return;
         };
-        let key = (Arc::as_ptr(thing).addr(), layer);
-        let entry = self.kept.entry(key).or_insert_with(|| Entry {
-            _thing: thing.clone(),
-            mesh: Arc::new(mesh(paint, seen, |paint| draw(paint, thing))),
-            used: true,
-        });
-        entry.used = true;
-        if !entry.mesh.is_empty() {
-            paint.painter.add(entry.mesh.clone());
+        let things: Vec<&Arc<T>> = things.collect();
+        for (place, things) in things.chunks(GROUP).enumerate() {
+            let group = self.groups.entry((layer, place)).or_default();
+            group.used = true;
+            let address = |thing: &Arc<T>| Arc::as_ptr(thing).addr();
+            let addresses = || things.iter().map(|thing| address(thing));
+            let same = group.things.iter().copied().eq(addresses());
+            if !same {
+                group.things = addresses().collect();
+                group.mesh = None;
+            }
+            if let Some(mesh) = &group.mesh {
+                if !mesh.is_empty() {
+                    paint.painter.add(Arc::clone(mesh));
+                }
+                continue;
+            }
+            let kept = &mut self.kept;
+            let meshes = things.iter().map(|thing| {
+                let entry = kept.entry((address(thing), layer)).or_insert_with(|| {
+                    let drawn = mesh(paint, seen, |paint| draw(paint, thing));
+                    Entry {
+                        thing: Arc::<T>::clone(thing),
+                        mesh: Arc::new(drawn),
+                    }
+                });
+                Arc::clone(&entry.mesh)
+            });
+            if same {
+                let mut all = Mesh::default();
+                meshes.for_each(|mesh| all.append_ref(&mesh));
+                let all = Arc::new(all);
+                if !all.is_empty() {
+                    paint.painter.add(Arc::clone(&all));
+                }
+                group.mesh = Some(all);
+            } else {
+                for mesh in meshes.filter(|mesh| !mesh.is_empty()) {
+                    paint.painter.add(mesh);
+                }
+            }
         }
     }
 
-    /// Forgets what was not painted in this frame.
+    /// Forgets groups that were not painted in this frame and, once they are most of all, things that
+    /// are no more.
     pub(super) fn end(&mut self) {
-        self.kept
-            .retain(|_, entry| std::mem::replace(&mut entry.used, false));
+        self.groups
+            .retain(|_, group| std::mem::replace(&mut group.used, false));
+        // Every thing has to be fetched from memory for that: only once there are many.
+        let painted: usize = self.groups.values().map(|group| group.things.len()).sum();
+        if self.kept.len() > 4 * painted + SPARE {
+            self.kept
+                .retain(|_, entry| Arc::strong_count(&entry.thing) > 1);
+        }
     }
 }
 

@@ -2,34 +2,24 @@
 
 use super::paint::Paint;
 use crate::design::PartId;
-use crate::picture::scene::{Ink, Label, Point, Scene, ScenePart, path};
+use crate::picture::scene::{Ink, Point, Scene, ScenePart, path};
 use egui::{
     Align2, Color32, FontId, Pos2, Rect, Sense, Ui, Vec2, pos2, text::LayoutJob,
     text::TextWrapping, vec2,
 };
-use rustc_hash::FxHashSet;
 use std::{collections::BTreeSet, sync::Arc};
 
 /// Least zoom at which words are shown, window points per mm.
 pub(super) const LEAST_ZOOM: f64 = 6.0;
 /// What is at least this long or wide on the window, points, is named at any zoom.
 const LEAST_NAMED: f32 = 14.0;
-/// Share of a word that may lie on something else before it is left out.
+/// Share of a word that may lie on symbols and links before it is left out; none of it may lie on
+/// other words.
 const MOST_HIDDEN: f32 = 0.3;
 /// Longer words are cut, window points; they are said whole when the pointer rests on them.
 const LONGEST: f32 = 190.0;
 /// Clearance between words and what they stand beside, window points.
 const GAP: f32 = 5.0;
-
-/// Words with the places they may take, best first.
-struct Wish {
-    galley: Arc<egui::Galley>,
-    places: Vec<Rect>,
-}
-
-/// What is to be said of one thing, the fullest first: the name alone where there is no room for
-/// the value.
-type Wishes = Vec<Wish>;
 
 /// Font size at a zoom, in halves of a point: every new size fills the glyph atlas anew.
 fn font_size(zoom: f64) -> f32 {
@@ -40,123 +30,129 @@ fn font_size(zoom: f64) -> f32 {
 
 /// Paints the words of everything that is seen, clear of marks that stand already; answers with the
 /// parts that are named.
-pub(super) fn paint(ui: &Ui, paint: &Paint<'_>, scene: &Scene, marks: &[Rect]) -> BTreeSet<PartId> {
+pub(super) fn paint(
+    ui: &Ui,
+    paint: &Paint<'_>,
+    scene: &Scene,
+    marks: &[Rect],
+    taken: &mut Taken,
+) -> BTreeSet<PartId> {
     let near = paint.view.zoom >= LEAST_ZOOM;
-    let mut taken = Taken::nothing_of(paint.area);
+    taken.clear(paint.area);
     for &mark in marks {
-        taken.add(mark);
+        taken.add(mark, Holds::Words);
     }
     // From afar a cup fills the window: what stands in it is named upon it.
     let solid = |part: &&Arc<ScenePart>| near || !part.below;
     let seen = scene.parts.iter().filter(|part| paint.sees(part.bounds));
     for part in seen.filter(solid) {
-        taken.add(paint.view.rect(paint.area, part.bounds).expand(1.0));
+        let rect = paint.view.rect(paint.area, part.bounds).expand(1.0);
+        taken.add(rect, Holds::Things);
     }
     for wall in &scene.nozzle {
-        taken.add(paint.view.rect(paint.area, wall.bounds()).expand(1.0));
+        taken.add(
+            paint.view.rect(paint.area, wall.bounds()).expand(1.0),
+            Holds::Things,
+        );
     }
     for link in scene.links.iter().filter(|link| paint.sees(link.bounds)) {
         let half = paint.view.points(link.half_width) + 2.0;
         for (a, b) in link.path.iter().zip(link.path.iter().skip(1)) {
             let stretch = Rect::from_two_pos(paint.at(*a), paint.at(*b));
-            taken.add(stretch.expand(half));
+            taken.add(stretch.expand(half), Holds::Things);
         }
     }
     let size = font_size(paint.view.zoom);
-    let mut all: Vec<(Option<PartId>, Wishes)> = Vec::new();
+    let mut named = BTreeSet::new();
     // From afar, as headphones are seen, whatever is drawn large is still named: its size on the
     // window decides, not the zoom.
-    let named = |part: &&Arc<ScenePart>| {
+    let large = |part: &&Arc<ScenePart>| {
         let around = paint.view.rect(paint.area, part.bounds);
         near || around.width().max(around.height()) >= LEAST_NAMED
     };
     let seen = scene.parts.iter().filter(|part| paint.sees(part.bounds));
-    for part in seen.filter(named) {
+    for part in seen.filter(large) {
         let fade = if part.state.muted || part.state.bypassed {
             0.55
         } else {
             1.0
         };
         let around = paint.view.rect(paint.area, part.bounds);
+        let (name, value) = (&*part.label.name, &*part.label.value);
         // From afar there is room for names, hardly for values.
-        let name = Label {
-            name: part.label.name.clone(),
-            value: String::new(),
-        };
-        let label = if near { &part.label } else { &name };
-        let wishes = wishes(paint, label, size, fade, |text| {
-            let mut places = beside(around, text);
+        let words = [(name, value), (name, "")];
+        let words = &words[usize::from(!near || value.is_empty())..];
+        let said = say(ui, paint, taken, words, (size, fade), |text| {
             // What is large and hollow has room for its name within.
-            if !near && around.width() > 1.2 * text.x && around.height() > 3.0 * text.y {
-                places.push(inside(around, text));
-            }
-            places
+            let hollow = !near && around.width() > 1.2 * text.x && around.height() > 3.0 * text.y;
+            let within = hollow.then(|| inside(around, text));
+            beside(around, text).into_iter().chain(within)
         });
-        all.push((Some(part.id), wishes));
+        if said {
+            named.insert(part.id);
+        }
     }
     let links = scene.links.iter().filter(|_| near);
     for link in links.filter(|link| paint.sees(link.bounds)) {
         let half = paint.view.points(link.half_width) + GAP;
         let total = path::length(&link.path);
         if paint.view.points(total) >= 16.0 {
-            let wishes = wishes(paint, &link.label, size, 1.0, |text| {
+            let (name, value) = (&*link.label.name, &*link.label.value);
+            let words = [(name, value), (name, "")];
+            let words = &words[usize::from(value.is_empty())..];
+            say(ui, paint, taken, words, (size, 1.0), |text| {
                 on_both_sides(paint, &link.path, total, half, text)
             });
-            all.push((None, wishes));
         }
         for insert in &link.inserts {
-            let label = Label {
-                name: String::new(),
-                value: insert.label.clone(),
-            };
             let reach = paint.view.points(insert.radius);
             let around = Rect::from_center_size(paint.at(insert.at), Vec2::splat(2.0 * reach));
-            let wishes = wishes(paint, &label, size - 1.0, 1.0, |text| beside(around, text));
-            all.push((None, wishes));
-        }
-    }
-    let mut named = BTreeSet::new();
-    for (part, wishes) in all {
-        if let Some((place, galley)) = taken.grant(wishes) {
-            taken.add(place);
-            if galley.elided {
-                let id = ui.scope_id().with(("label", galley.text()));
-                ui.interact(place, id, Sense::hover())
-                    .on_hover_text(galley.text());
-            }
-            named.extend(part);
-            paint
-                .painter
-                .galley(place.min, galley, Color32::PLACEHOLDER);
+            let words = [("", &*insert.label)];
+            say(ui, paint, taken, &words, (size - 1.0, 1.0), |text| {
+                beside(around, text).into_iter()
+            });
         }
     }
     named
 }
 
-/// A label with its value, then without.
-fn wishes(
+/// Paints one of these words, each name and value, the fullest first, in the first of its places that
+/// is free; where none is, the shortest where it hides least, unless that is much. Whether they stand
+/// somewhere. Words are as large as said, points, and as opaque.
+fn say<P: Iterator<Item = Rect>>(
+    ui: &Ui,
     paint: &Paint<'_>,
-    label: &Label,
-    size: f32,
-    fade: f32,
-    places: impl Fn(Vec2) -> Vec<Rect>,
-) -> Wishes {
-    let short = Label {
-        name: label.name.clone(),
-        value: String::new(),
+    taken: &mut Taken,
+    words: &[(&str, &str)],
+    (size, fade): (f32, f32),
+    places: impl Fn(Vec2) -> P,
+) -> bool {
+    let mut last: Option<Arc<egui::Galley>> = None;
+    let mut granted = None;
+    for (name, value) in words {
+        let Some(galley) = galley(paint, name, value, size, fade) else {
+            continue;
+        };
+        granted = places(galley.size()).find(|place| taken.is_free(*place));
+        last = Some(galley);
+        if granted.is_some() {
+            break;
+        }
+    }
+    let Some(galley) = last else {
+        return false;
     };
-    let both = if label.value.is_empty() || label.name.is_empty() {
-        vec![label.clone()]
-    } else {
-        vec![label.clone(), short]
+    let Some(place) = granted.or_else(|| taken.least_hiding(places(galley.size()))) else {
+        return false;
     };
-    both.iter()
-        .filter_map(|label| words(paint, label, size, fade))
-        .map(|galley| Wish {
-            places: places(galley.size()),
-            galley,
-        })
-        .collect()
+    taken.add(place, Holds::Words);
+    if galley.elided {
+        let id = ui.scope_id().with(("label", galley.text()));
+        ui.interact(place, id, Sense::hover())
+            .on_hover_text(galley.text());
+    }
+    (paint.painter).galley(place.min, galley, Color32::PLACEHOLDER);
+    true
 }
 
 /// Places on both sides of a path, near its middle first.
@@ -166,22 +162,27 @@ fn on_both_sides(
     total: f64,
     half: f32,
     text: Vec2,
-) -> Vec<Rect> {
+) -> impl Iterator<Item = Rect> {
     [0.5, 0.35, 0.65, 0.22, 0.78]
         .into_iter()
-        .flat_map(|share| {
+        .flat_map(move |share| {
             let (at, direction) = path::at(drawn, share * total);
             let at = paint.at(at);
             let near = along(at, direction, half, text);
             let far = along(at, direction, half + 14.0, text);
             near.into_iter().chain(far)
         })
-        .collect()
 }
 
-/// The words of a label: the name strong, the value soft behind it.
-fn words(paint: &Paint<'_>, label: &Label, size: f32, fade: f32) -> Option<Arc<egui::Galley>> {
-    if label.name.is_empty() && label.value.is_empty() {
+/// The name strong, the value soft behind it; nothing of neither.
+fn galley(
+    paint: &Paint<'_>,
+    name: &str,
+    value: &str,
+    size: f32,
+    fade: f32,
+) -> Option<Arc<egui::Galley>> {
+    if name.is_empty() && value.is_empty() {
         return None;
     }
     let mut job = LayoutJob::default();
@@ -191,17 +192,17 @@ fn words(paint: &Paint<'_>, label: &Label, size: f32, fade: f32) -> Option<Arc<e
         color: paint.colour(ink).gamma_multiply(fade),
         ..Default::default()
     };
-    job.append(&label.name, 0.0, format(Ink::Text));
-    if !label.value.is_empty() {
-        let lead = if label.name.is_empty() { 0.0 } else { 5.0 };
-        job.append(&label.value, lead, format(Ink::TextSoft));
+    job.append(name, 0.0, format(Ink::Text));
+    if !value.is_empty() {
+        let lead = if name.is_empty() { 0.0 } else { 5.0 };
+        job.append(value, lead, format(Ink::TextSoft));
     }
     job.wrap = TextWrapping::truncate_at_width(LONGEST);
     Some(paint.painter.layout_job(job))
 }
 
 /// Below, above, right, left of a box.
-fn beside(around: Rect, size: Vec2) -> Vec<Rect> {
+fn beside(around: Rect, size: Vec2) -> [Rect; 10] {
     let out = around.expand(GAP);
     [
         (Align2::CENTER_TOP, out.center_bottom()),
@@ -215,9 +216,7 @@ fn beside(around: Rect, size: Vec2) -> Vec<Rect> {
         (Align2::LEFT_TOP, out.right_bottom()),
         (Align2::LEFT_BOTTOM, out.right_top()),
     ]
-    .into_iter()
     .map(|(align, at)| align.anchor_size(at, size))
-    .collect()
 }
 
 /// At the upper edge of a box, within it.
@@ -238,148 +237,141 @@ fn along(at: Pos2, [dx, dy]: [f64; 2], half: f32, size: Vec2) -> [Rect; 2] {
     })
 }
 
-/// Side of a cell in which taken places are looked up, window points.
-const CELL: f32 = 48.0;
+/// Width and height of the cells the window is divided into, points: finer than anybody sees a gap.
+const CELL: Vec2 = Vec2::splat(2.0);
 /// Most cells along a side: those of a very large screen.
-const MOST_CELLS: usize = 400;
+const MOST_CELLS: usize = 8192;
 
-/// In which cell a length ends.
-fn index(length: f32, last: usize) -> usize {
+/// How many cells of this size a length reaches over, to the nearest border of one.
+fn cells(length: f32, size: f32, most: usize) -> usize {
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "cells of a window, to both ends"
     )]
-    let cell = (length / CELL).max(0.0) as usize;
-    cell.min(last)
+    let cells = (length / size + 0.5) as usize;
+    cells.min(most)
 }
 
-/// What is taken already, in cells of the window so that only near things are compared.
-struct Taken {
-    /// The boxes by their corners: of a pile of parts only one is kept.
-    known: FxHashSet<[u32; 4]>,
+/// The cells between two places on a side of the window; what is thinner than a cell takes one.
+#[inline(always)]
+fn side(from: f32, to: f32, size: f32, most: usize) -> [usize; 2] {
+    if to <= 0.0 {
+        return [0, 0];
+    }
+    let [from, to] = [cells(from, size, most), cells(to, size, most)];
+    [from, to.max(from + 1).min(most)]
+}
+
+/// What a taken place holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    /// Symbols and links: words may lie on a little of them.
+    Things,
+    /// Words and badges, which nothing may lie on.
+    Words,
+}
+
+/// What is taken already, in memory that is kept from frame to frame: a bit for each cell of the window, so that a place is looked at in as few
+/// steps however much lies there.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
     /// Where the first cell begins.
     corner: Pos2,
-    columns: usize,
-    /// The boxes in each cell, row by row.
-    cells: Vec<Vec<Rect>>,
+    /// Cells in a row.
+    across: usize,
+    /// Rows.
+    down: usize,
+    /// Where a row begins after the one before it.
+    row: usize,
+    /// The cells of symbols and links, row by row.
+    things: Vec<u64>,
+    /// Those of words and badges.
+    words: Vec<u64>,
 }
 
 impl Taken {
-    /// Nothing of an area.
-    fn nothing_of(area: Rect) -> Self {
-        let count = |length: f32| index(length, usize::MAX).saturating_add(1).min(MOST_CELLS);
-        let [columns, rows] = [count(area.width()), count(area.height())];
-        Self {
-            known: FxHashSet::default(),
-            corner: area.min,
-            columns,
-            cells: vec![Vec::new(); columns * rows],
+    /// Makes it nothing of an area.
+    fn clear(&mut self, area: Rect) {
+        let across = cells(area.width(), CELL.x, MOST_CELLS);
+        let down = cells(area.height(), CELL.y, MOST_CELLS);
+        self.corner = area.min;
+        (self.across, self.down) = (across, down);
+        self.row = across.div_ceil(64);
+        for kept in [&mut self.things, &mut self.words] {
+            kept.clear();
+            kept.resize(self.row * down, 0);
         }
     }
 
-    /// The cells a box lies in, by column and row; what lies outside the area is in the cells at its
-    /// edge.
-    fn cells(&self, rect: Rect) -> impl Iterator<Item = [usize; 2]> + use<> {
-        let last = self.last();
-        let [from, to] = [rect.min, rect.max].map(|at| {
-            let at = at - self.corner;
-            [index(at.x, last[0]), index(at.y, last[1])]
-        });
-        (from[1]..=to[1]).flat_map(move |row| (from[0]..=to[0]).map(move |column| [column, row]))
-    }
-
-    /// Column and row of the last cell.
-    fn last(&self) -> [usize; 2] {
-        [self.columns - 1, self.cells.len() / self.columns - 1]
-    }
-
-    fn add(&mut self, rect: Rect) {
-        let corners = [rect.min.x, rect.min.y, rect.max.x, rect.max.y].map(f32::to_bits);
-        if !self.known.insert(corners) {
-            return;
-        }
-        for [column, row] in self.cells(rect) {
-            if let Some(cell) = self.cells.get_mut(row * self.columns + column) {
-                cell.push(rect);
+    /// Looks at the cells of a box that are on the window, 64 at a time: where they are kept, and
+    /// which. Ends where `look` does, and says whether it never did.
+    fn all(&self, rect: Rect, mut look: impl FnMut(usize, u64) -> bool) -> bool {
+        let (low, high) = (rect.min - self.corner, rect.max - self.corner);
+        let [left, right] = side(low.x, high.x, CELL.x, self.across);
+        let [top, bottom] = side(low.y, high.y, CELL.y, self.down);
+        let below = |n: usize| if n == 64 { u64::MAX } else { (1 << n) - 1 };
+        for row in top..bottom {
+            for part in left / 64..right.div_ceil(64) {
+                let first = 64 * part;
+                let [from, to] = [left.saturating_sub(first), (right - first).min(64)];
+                if !look(row * self.row + part, below(to) & !below(from)) {
+                    return false;
+                }
             }
         }
+        true
     }
 
-    /// The boxes in a cell.
-    fn within(&self, [column, row]: [usize; 2]) -> &[Rect] {
-        let cell = self.cells.get(row * self.columns + column);
-        cell.map_or(&[], Vec::as_slice)
+    fn add(&mut self, rect: Rect, holds: Holds) {
+        let mut kept = std::mem::take(match holds {
+            Holds::Things => &mut self.things,
+            Holds::Words => &mut self.words,
+        });
+        self.all(rect, |at, bits| {
+            if let Some(kept) = kept.get_mut(at) {
+                *kept |= bits;
+            }
+            true
+        });
+        match holds {
+            Holds::Things => self.things = kept,
+            Holds::Words => self.words = kept,
+        }
     }
 
     /// Whether nothing of a place is taken.
     fn is_free(&self, place: Rect) -> bool {
-        let mut near = self.cells(place).flat_map(|cell| self.within(cell));
-        !near.any(|taken| taken.intersect(place).is_positive())
+        self.all(place, |at, bits| {
+            let [things, words] = self.at(at);
+            (things | words) & bits == 0
+        })
     }
 
-    /// How much of a place is taken, square points; what hides more than `most` is not told to its
-    /// end.
-    fn hidden(&self, place: Rect, most: f32) -> f32 {
-        let mut hidden = 0.0;
-        for cell in self.cells(place) {
-            // What lies in two cells counts in each with what lies there.
-            let here = self.reach(cell).intersect(place);
-            for taken in self.within(cell) {
-                let common = taken.intersect(here);
-                if common.is_positive() {
-                    hidden += common.area();
-                }
-            }
-            if hidden > most {
-                break;
-            }
-        }
-        hidden
+    /// How much of a place is taken, square points; infinite where words are.
+    fn hidden(&self, place: Rect) -> f32 {
+        let mut cells = 0;
+        let clear = self.all(place, |at, bits| {
+            let [things, words] = self.at(at);
+            cells += (things & bits).count_ones();
+            words & bits == 0
+        });
+        #[allow(clippy::cast_precision_loss, reason = "cells of a window")]
+        let hidden = cells as f32 * CELL.x * CELL.y;
+        if clear { hidden } else { f32::INFINITY }
     }
 
-    /// The part of the plane a cell stands for: those at the edge go on for ever.
-    fn reach(&self, [column, row]: [usize; 2]) -> Rect {
-        #[allow(clippy::cast_precision_loss, reason = "a few hundred cells")]
-        let side = |n: usize, last: usize, corner: f32| {
-            let from = if n == 0 {
-                f32::NEG_INFINITY
-            } else {
-                corner + n as f32 * CELL
-            };
-            let to = if n == last {
-                f32::INFINITY
-            } else {
-                corner + (n + 1) as f32 * CELL
-            };
-            [from, to]
-        };
-        let last = self.last();
-        let [left, right] = side(column, last[0], self.corner.x);
-        let [top, bottom] = side(row, last[1], self.corner.y);
-        Rect::from_min_max(pos2(left, top), pos2(right, bottom))
-    }
-
-    /// The first wish that has a free place; else the shortest where it hides least, unless that
-    /// is much.
-    fn grant(&self, wishes: Wishes) -> Option<(Rect, Arc<egui::Galley>)> {
-        for wish in &wishes {
-            let free = |place: &&Rect| self.is_free(**place);
-            if let Some(&place) = wish.places.iter().find(free) {
-                return Some((place, Arc::clone(&wish.galley)));
-            }
-        }
-        let last = wishes.into_iter().next_back()?;
-        let place = self.least_hiding(&last.places)?;
-        Some((place, last.galley))
+    /// The cells of things and of words kept at a place.
+    fn at(&self, at: usize) -> [u64; 2] {
+        [&self.things, &self.words].map(|kept| kept.get(at).copied().unwrap_or(0))
     }
 
     /// The place that hides least, unless it hides much.
-    fn least_hiding(&self, places: &[Rect]) -> Option<Rect> {
+    fn least_hiding(&self, places: impl Iterator<Item = Rect>) -> Option<Rect> {
         let mut best: Option<(f32, Rect)> = None;
-        for &place in places {
+        for place in places {
             let most = best.map_or(MOST_HIDDEN * place.area(), |(least, _)| least);
-            let hidden = self.hidden(place, most);
+            let hidden = self.hidden(place);
             if hidden < most {
                 best = Some((hidden, place));
             }
@@ -392,16 +384,22 @@ impl Taken {
 mod tests {
     use super::*;
 
+    fn nothing() -> Taken {
+        let mut taken = Taken::default();
+        taken.clear(Rect::from_min_max(pos2(-50.0, -50.0), pos2(90.0, 70.0)));
+        taken
+    }
+
     #[test]
     fn words_take_the_first_free_side() {
         let part = Rect::from_min_max(pos2(0.0, 0.0), pos2(40.0, 20.0));
         let places = beside(part, vec2(30.0, 12.0));
-        let mut taken = Taken::nothing_of(Rect::from_min_max(pos2(-50.0, -50.0), pos2(90.0, 70.0)));
-        taken.add(part);
+        let mut taken = nothing();
+        taken.add(part, Holds::Things);
         let free = |taken: &Taken| places.iter().copied().find(|&place| taken.is_free(place));
         let below = free(&taken).unwrap_or(Rect::NOTHING);
         assert!(below.min.y >= part.max.y + GAP);
-        taken.add(below);
+        taken.add(below, Holds::Words);
         let above = free(&taken).unwrap_or(Rect::NOTHING);
         assert!(above.max.y <= part.min.y - GAP + 0.01);
     }
@@ -409,10 +407,26 @@ mod tests {
     #[test]
     fn words_that_would_hide_much_stay_away() {
         let everything = Rect::from_min_max(pos2(-500.0, -500.0), pos2(500.0, 500.0));
-        let mut taken = Taken::nothing_of(Rect::from_min_max(pos2(-50.0, -50.0), pos2(90.0, 70.0)));
-        taken.add(everything);
+        let mut taken = nothing();
+        taken.add(everything, Holds::Things);
         let part = Rect::from_min_max(pos2(0.0, 0.0), pos2(40.0, 20.0));
-        assert_eq!(taken.least_hiding(&beside(part, vec2(30.0, 12.0))), None);
+        assert_eq!(
+            taken.least_hiding(beside(part, vec2(30.0, 12.0)).into_iter()),
+            None
+        );
+    }
+
+    #[test]
+    fn words_lie_on_a_little_of_things_but_on_no_words() {
+        let word = Rect::from_min_max(pos2(0.0, 0.0), pos2(30.0, 12.0));
+        let edge = Rect::from_min_max(pos2(28.0, 0.0), pos2(60.0, 12.0));
+        let granted = |holds: Holds| {
+            let mut taken = nothing();
+            taken.add(edge, holds);
+            taken.least_hiding([word].into_iter())
+        };
+        assert_eq!(granted(Holds::Things), Some(word));
+        assert_eq!(granted(Holds::Words), None);
     }
 
     #[test]

@@ -77,6 +77,8 @@ pub struct CanvasState {
     cache: Option<(Arc<Design>, Arc<Scene>)>,
     baked: Baked,
     polarities: Polarities,
+    /// Where words cannot stand.
+    taken: labels::Taken,
     /// Parts whose name is on the window.
     named: BTreeSet<PartId>,
 }
@@ -203,10 +205,11 @@ pub fn canvas_ui(ui: &mut Ui, state: &mut CanvasState, input: &CanvasInput<'_>) 
     };
     state.polarities.follow(input.design);
     let mut baked = std::mem::take(&mut state.baked);
+    let mut taken = std::mem::take(&mut state.taken);
     baked.begin(&paint);
-    state.named = draw(ui, &paint, &mut baked, state, input, stage);
+    state.named = draw(ui, &paint, (&mut baked, &mut taken), state, input, stage);
     baked.end();
-    state.baked = baked;
+    (state.baked, state.taken) = (baked, taken);
     let alt = ui.input(|i| i.modifiers.alt);
     actions.extend(drop::handle(&ground, &paint, stage, alt));
     actions.extend(badge::connect(ui, &paint, &scene, input.selection));
@@ -242,7 +245,7 @@ fn part_shapes(paint: &Paint<'_>, part: &ScenePart) {
 fn draw(
     ui: &Ui,
     paint: &Paint<'_>,
-    baked: &mut Baked,
+    (baked, taken): (&mut Baked, &mut labels::Taken),
     state: &CanvasState,
     input: &CanvasInput<'_>,
     stage: Stage<'_>,
@@ -255,34 +258,24 @@ fn draw(
     }
     glow::light(paint, scene, &state.marks);
     let seen = |part: &&Arc<ScenePart>| paint.sees(part.bounds);
-    for part in scene.parts.iter().filter(|part| part.below).filter(seen) {
-        baked.paint(paint, Layer::Whole, part, part_shapes);
-    }
+    let of_kind = |below: bool| {
+        let parts = scene.parts.iter().filter(move |part| part.below == below);
+        parts.filter(seen)
+    };
+    baked.paint(paint, Layer::Ground, of_kind(true), part_shapes);
     overlay::beneath(paint, scene, input.selection, hovered);
     let links = || scene.links.iter().filter(|link| paint.sees(link.bounds));
-    for link in links() {
-        baked.paint(paint, Layer::Walls, link, |paint, link| {
-            paint.walls(&link.drawn);
-        });
-    }
-    for part in scene
-        .parts
-        .iter()
-        .filter(|part| part.room.is_some())
-        .filter(seen)
-    {
-        baked.paint(paint, Layer::Rooms, part, |paint, part| {
-            paint.rooms(&part.drawn);
-        });
-    }
-    for link in links() {
-        baked.paint(paint, Layer::Insides, link, |paint, link| {
-            paint.insides(&link.drawn);
-        });
-    }
-    for part in scene.parts.iter().filter(|part| !part.below).filter(seen) {
-        baked.paint(paint, Layer::Whole, part, part_shapes);
-    }
+    let rooms = scene.parts.iter().filter(|part| part.room.is_some());
+    baked.paint(paint, Layer::Walls, links(), |paint, link| {
+        paint.walls(&link.drawn);
+    });
+    baked.paint(paint, Layer::Rooms, rooms.filter(seen), |paint, part| {
+        paint.rooms(&part.drawn);
+    });
+    baked.paint(paint, Layer::Insides, links(), |paint, link| {
+        paint.insides(&link.drawn);
+    });
+    baked.paint(paint, Layer::Parts, of_kind(false), part_shapes);
     overlay::dots(paint, scene);
     for part in scene.parts.iter().filter(seen) {
         badge::states(paint, part);
@@ -301,10 +294,10 @@ fn draw(
         .chain(terminals::marks(paint, scene, &state.polarities))
         .chain((input.suggestions.iter()).filter_map(|s| polarity_badge::rect(paint, scene, s)))
         .collect();
-    let named = labels::paint(ui, paint, scene, &marks);
+    let named = labels::paint(ui, paint, scene, &marks, taken);
     marks::probes(ui, paint, scene, &state.marks);
     glow::legend(ui, paint, &state.marks);
-    badge::problems(ui, paint, badges);
+    badge::problems(ui, paint, &badges);
     backdrop::scale(paint, state.pointer);
     named
 }

@@ -12,7 +12,7 @@ use crate::{
     picture::scene::{Ink, Scene, SceneLink},
 };
 use egui::{
-    Color32, Id, Key, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, vec2,
+    Color32, Event, Id, Key, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, vec2,
 };
 
 /// Side of a port's or link's node, window points.
@@ -21,6 +21,9 @@ const SMALL: f32 = 12.0;
 /// What came of the nodes.
 #[derive(Debug, Default)]
 pub(super) struct Told {
+    /// Whether the tree asks for anything in this frame, and whether Enter was pressed.
+    asked: bool,
+    entered: bool,
     /// What was chosen through the tree or by Enter.
     pub(super) actions: Vec<Action>,
     /// Where the node lies that the keyboard has just come to.
@@ -35,7 +38,11 @@ pub(super) fn announce(
     scene: &Scene,
     selection: &Selection,
 ) -> Told {
-    let mut told = Told::default();
+    let mut told = ui.input(|input| Told {
+        asked: (input.events.iter()).any(|event| matches!(event, Event::AccessKitActionRequest(_))),
+        entered: input.key_pressed(Key::Enter),
+        ..Told::default()
+    });
     let base = ui.scope_id().with("canvas node");
     // From afar the pointer cannot tell ports and links apart either: hundreds of them are told only
     // as far as they belong to what is selected.
@@ -122,9 +129,9 @@ impl Told {
             info.selected = Some(selected);
             info
         });
-        let clicked =
-            ui.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click));
-        let entered = response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let clicked = self.asked
+            && ui.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click));
+        let entered = self.entered && response.has_focus();
         if clicked || entered {
             self.actions.push(Action::Select(only()));
         }

@@ -125,10 +125,12 @@ fn label_ui(ui: &mut Ui, spec: &FieldSpec<'_>, width: f32) -> Response {
         .inner;
     response
         .on_hover_cursor(egui::CursorIcon::ResizeHorizontal)
-        .on_hover_text(format!(
-            "{}: drag sideways to change it, use the wheel to step it.",
-            spec.label
-        ))
+        .on_hover_ui(|ui| {
+            ui.label(format!(
+                "{}: drag sideways to change it, use the wheel to step it.",
+                spec.label
+            ));
+        })
 }
 
 /// Dragging the label.
@@ -194,14 +196,14 @@ fn scrubbed(start: f64, moved: f32, spec: &FieldSpec<'_>) -> f64 {
 fn shown_text(ui: &Ui, value: f64, unit: &Unit) -> String {
     let fits = |words: &String| text_width(ui, words) + MARGINS <= VALUE_WIDTH;
     let exact = text::exact(value, unit);
-    let few = exact.chars().filter(char::is_ascii_digit).count() <= 6;
-    let shortened = [4, 3, 2].map(|digits| text::rounded(value, unit, digits));
-    let [.., shortest] = shortened.clone();
-    few.then_some(exact)
+    if exact.chars().filter(char::is_ascii_digit).count() <= 6 && fits(&exact) {
+        return exact;
+    }
+    let shortest = text::rounded(value, unit, 2);
+    let longer = [4, 3]
         .into_iter()
-        .chain(shortened)
-        .find(fits)
-        .unwrap_or(shortest)
+        .map(|digits| text::rounded(value, unit, digits));
+    longer.into_iter().find(fits).unwrap_or(shortest)
 }
 
 /// How wide a text is, points.
