@@ -15,7 +15,7 @@ use super::solved::{Features, Solved};
 use super::steps::index;
 use super::verdict::Verdict;
 use crate::noticed::OrNoticed as _;
-use crate::physics::lanes::{Kernel, LANES, Lanes, dispatch};
+use crate::physics::lanes::{LANES, Lanes, Vector as _, dispatch};
 use std::sync::Arc;
 
 /// Numbers kept between solves beyond this are too many: they are then computed block by block
@@ -177,7 +177,7 @@ impl Engine {
         };
         match features {
             Features::Dispatched => dispatch(pass),
-            Features::Portable => pass.run::<Lanes>(),
+            Features::Portable => Lanes::enter(pass),
         }
         self.stale.fill(false);
         self.all_stale = !self.store.kept;

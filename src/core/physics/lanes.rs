@@ -313,15 +313,16 @@ impl Real for Lanes {
     fn sqrt(self) -> Self {
         self.map(f64::sqrt)
     }
-    #[inline(always)]
+    // A function of its own each: what needs these kernels portably is to be small.
+    #[inline(never)]
     fn exp(self) -> Self {
         exp(self)
     }
-    #[inline(always)]
+    #[inline(never)]
     fn ln(self) -> Self {
         ln(self)
     }
-    #[inline(always)]
+    #[inline(never)]
     fn sin_cos(self) -> (Self, Self) {
         sin_cos(self)
     }
@@ -356,7 +357,7 @@ pub fn dispatch<K: Kernel>(work: K) -> K::Output {
     #[cfg(target_arch = "x86_64")]
     return x86::dispatch(work);
     #[cfg(not(target_arch = "x86_64"))]
-    return work.run::<Lanes>();
+    return Lanes::enter(work);
 }
 
 /// Asks for memory that is soon written or read, so that it is in cache by then.

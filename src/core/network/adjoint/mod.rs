@@ -16,7 +16,7 @@ use self::slots::Repair;
 use super::elements::gradient::AIR_CONSTANTS;
 use super::solved::{Features, Solved};
 use crate::noticed::OrNoticed as _;
-use crate::physics::lanes::{Kernel as _, Lanes, dispatch};
+use crate::physics::lanes::{Lanes, Vector as _, dispatch};
 use num_complex::Complex64;
 use rayon::prelude::*;
 
@@ -51,7 +51,7 @@ impl Solved {
         };
         match features {
             Features::Dispatched => dispatch(pass),
-            Features::Portable => pass.run::<Lanes>(),
+            Features::Portable => Lanes::enter(pass),
         }
         self.adjoint = adjoint;
     }

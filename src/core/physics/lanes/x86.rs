@@ -40,7 +40,7 @@ pub(super) fn dispatch<K: Kernel>(work: K) -> K::Output {
         // SAFETY: as above.
         unsafe { with_avx2(work) }
     } else {
-        work.run::<Lanes>()
+        Lanes::enter(work)
     }
 }
 
