@@ -11,12 +11,15 @@ use crate::{
     design::{ALIGN_AT, CurveKind, CurvePoint, Edit, StoredCurve},
 };
 use egui::{
-    DragValue, PopupCloseBehavior, RichText, Ui,
+    DragValue, Label, PopupCloseBehavior, RichText, Ui,
     containers::menu::{MenuButton, MenuConfig},
 };
 
 /// Where a measurement is aligned at first, Hz.
 const ALIGN_HZ: f64 = 1000.0;
+
+/// Room for the words on how a measurement was taken, points.
+const TAKEN_WIDTH: f32 = 360.0;
 
 /// The button in the header and the menu behind it.
 pub(super) fn compare_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {
@@ -132,6 +135,7 @@ fn keep(input: &PlotsInput) -> Option<StoredCurve> {
         shown: true,
         kind: CurveKind::Level,
         align_hz: None,
+        taken: None,
         points,
     })
 }
@@ -157,6 +161,11 @@ fn list(ui: &mut Ui, heading: &str, curves: &[StoredCurve]) -> Option<Vec<Stored
                 removed = Some(n);
             }
         });
+        if let Some(taken) = &curve.taken {
+            let words = RichText::new(taken.words()).small().weak();
+            ui.set_max_width(TAKEN_WIDTH);
+            ui.add(Label::new(words).wrap());
+        }
     }
     if let Some(n) = removed {
         result.remove(n);

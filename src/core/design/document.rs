@@ -9,6 +9,7 @@ use super::{
     kinds::DEFAULT_SYMBOL_MM,
     shared::SharedList,
     shell::Shell,
+    taken::Taken,
     target::TargetSetting,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
@@ -107,6 +108,9 @@ pub struct StoredCurve {
     /// Frequency at which it is laid over the response, Hz; absent: it is drawn as it was measured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub align_hz: Option<f64>,
+    /// How it was taken out of its file; absent for what was computed, and in older files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken: Option<Taken>,
     /// Points (Hz, dB or Ω, degrees), ascending in frequency; phase NaN-free, absent where unknown.
     pub points: Vec<CurvePoint>,
 }

@@ -30,6 +30,7 @@ pub mod problem;
 pub mod seat;
 pub mod shared;
 pub mod shell;
+pub mod taken;
 pub mod target;
 
 mod apply;
@@ -57,3 +58,4 @@ pub use part::Part;
 pub use port::{Domain, PortInfo, Role};
 pub use problem::{Problem, Severity, Subject};
 pub use shared::SharedList;
+pub use taken::{Taken, TakenColumn};

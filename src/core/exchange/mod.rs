@@ -27,4 +27,4 @@ pub use response_text::{frd, heading, zma};
 pub use shell_svg::{OutlineError, shell_from_svg};
 pub use spice::netlist;
 pub use stored::with_curves;
-pub use text::{Choice, ImportError, Imported, Offer, Reading, import_response};
+pub use text::{Candidate, Choice, ImportError, Imported, Offer, Reading, import_response};

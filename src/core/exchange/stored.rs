@@ -1,9 +1,10 @@
 //! Measured curves as a design keeps them.
 
-use super::{Measurement, sentence};
+use super::{Measurement, sentence, text::Meaning};
 use crate::{
     analysis::examine::Quantity,
-    design::{CurveKind, StoredCurve},
+    design::{CurveKind, StoredCurve, Taken, TakenColumn},
+    quantity::text::cut,
 };
 use std::fmt::Write as _;
 
@@ -25,9 +26,47 @@ impl Measurement {
             shown: true,
             kind: self.quantity.into(),
             align_hz: None,
+            taken: Some(self.taken_of(file)),
             points: self.trace.points.clone(),
         }
     }
+}
+
+impl Measurement {
+    /// What of its file it was taken of.
+    fn taken_of(&self, file: &str) -> Taken {
+        let choice = &self.choice;
+        let columns = [Some(choice.frequency), Some(choice.value), choice.phase];
+        let column = |at: usize| {
+            let column = self.reading.columns.get(at)?;
+            let meaning = match column.meaning {
+                Meaning::Unstated => format!("{}, by its values", choice.quantity.word()),
+                meaning => meaning.words().into_owned(),
+            };
+            Some(TakenColumn {
+                at: at + 1,
+                head: line(&column.head),
+                meaning,
+            })
+        };
+        Taken {
+            file: line(file),
+            columns: columns.into_iter().flatten().filter_map(column).collect(),
+            sweep: (self.reading.sweeps(choice) > 1).then_some(choice.sweep + 1),
+        }
+    }
+}
+
+/// Letters of a head that are kept.
+const LONGEST: usize = 120;
+
+/// A text of somebody else's as a line.
+fn line(text: &str) -> String {
+    let plain: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    cut(&plain, LONGEST).into_owned()
 }
 
 impl From<Quantity> for CurveKind {

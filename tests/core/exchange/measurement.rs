@@ -4,7 +4,10 @@ use crate::support::systems::{Bench, EAR, SOURCE, damper, tube_mm};
 use earwright::{
     analysis::spl,
     design::{PartKind, Severity, drive::Drive},
-    exchange::{Measurement, MeasurementError, Quantity},
+    exchange::{
+        Measurement, MeasurementError, Quantity, Reading,
+        text::{Meaning, Value},
+    },
     library::DriverPreset,
     network::Solver,
     tuning::identify::{
@@ -290,4 +293,52 @@ fn a_measured_driver_of_an_older_file_opens_and_is_written_as_it_was() {
     let new = preset(&full);
     let again = DriverPreset::from_text("new.ron", &new.to_text()).unwrap();
     assert_eq!(again.part, new.part);
+}
+
+#[test]
+fn every_curve_of_a_table_may_be_taken_and_tells_how() {
+    let text = "f (kHz),Left (dB),Right (dB),Z (ohm)\n\
+        0.02,100,90,16\n0.2,101,91,17\n2,102,92,18\n20,103,93,30\n\
+        0.02,80,70,16\n0.2,81,71,17\n2,82,72,18\n20,83,73,30\n";
+    let mut reading = Reading::of(text.as_bytes(), "both.csv").unwrap();
+    let names: Vec<String> = (reading.candidates().into_iter())
+        .map(|candidate| candidate.name)
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "Left (dB) (level), sweep 1 of 2",
+            "Left (dB) (level), sweep 2 of 2",
+            "Right (dB) (level), sweep 1 of 2",
+            "Right (dB) (level), sweep 2 of 2",
+            "Z (ohm) (impedance), sweep 1 of 2",
+            "Z (ohm) (impedance), sweep 2 of 2",
+        ]
+    );
+    let choice = reading.candidates()[3].choice;
+    let curve = Measurement::taken(reading.clone(), choice).unwrap();
+    let kept = curve.stored("right", "both.csv");
+    assert_eq!(kept.points[3].value, 73.0);
+    assert_eq!(
+        kept.taken.unwrap().words(),
+        "both.csv: “f (kHz)” as frequency, kHz; “Right (dB)” as level, dB; sweep 2"
+    );
+    // What a column holds is the user's to say.
+    reading.set_meaning(1, Meaning::Value(Value::Impedance(1e3)));
+    reading.set_meaning(0, Meaning::Frequency(1.0));
+    let choice = reading.candidates()[0].choice;
+    let curve = Measurement::taken(reading, choice).unwrap();
+    assert_eq!(curve.quantity, Quantity::Impedance);
+    assert_eq!(
+        (curve.trace.points[0].f, curve.trace.points[0].value),
+        (0.02, 100e3)
+    );
+}
+
+#[test]
+fn every_meaning_a_user_may_choose_is_called_by_words_of_its_own() {
+    let words: std::collections::BTreeSet<String> = (Meaning::CHOICES.iter())
+        .map(|meaning| meaning.words().into_owned())
+        .collect();
+    assert_eq!(words.len(), Meaning::CHOICES.len());
 }

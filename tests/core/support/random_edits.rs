@@ -6,7 +6,7 @@ use crate::support::{
 };
 use earwright::design::{
     Design, Edit, EditError, Insert, InsertKind, Length, Link, LinkEnd, LinkId, LinkKind, Part,
-    PartId, PartKind, Tube,
+    PartId, PartKind, Taken, TakenColumn, Tube,
     air::Air,
     document::{CurvePoint, StoredCurve},
     drive::Drive,
@@ -241,6 +241,15 @@ fn curve(random: &mut Random) -> StoredCurve {
         shown: random.below(2) == 0,
         kind: earwright::design::CurveKind::Level,
         align_hz: None,
+        taken: (random.below(2) == 0).then(|| Taken {
+            file: "made.csv".to_owned(),
+            columns: vec![TakenColumn {
+                at: 1,
+                head: "f".to_owned(),
+                meaning: "frequency, Hz".to_owned(),
+            }],
+            sweep: None,
+        }),
         points: (1..=random.below(6))
             .map(|step| CurvePoint {
                 f: 100.0 * step as f64,

@@ -213,6 +213,14 @@ pub(super) fn curves(curves: &[StoredCurve]) -> Result<(), EditError> {
 pub(super) fn curve(curve: &StoredCurve) -> Result<(), EditError> {
     line("A curve", "name", &curve.name)?;
     curve_points(&curve.name, &curve.points)?;
+    if let Some(taken) = &curve.taken {
+        line(&curve.name, "file", &taken.file)?;
+        count(&curve.name, "columns", taken.columns.len())?;
+        for column in &taken.columns {
+            line(&curve.name, "column", &column.head)?;
+            line(&curve.name, "meaning", &column.meaning)?;
+        }
+    }
     match curve.align_hz {
         Some(f) => number(&curve.name, &ALIGN_AT, f),
         None => Ok(()),

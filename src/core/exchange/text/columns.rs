@@ -8,6 +8,7 @@ use super::{
     number::Unit,
     table::Table,
 };
+use std::sync::Arc;
 
 /// A column of a text.
 #[derive(Debug, Clone)]
@@ -16,8 +17,8 @@ pub struct Column {
     pub head: String,
     /// What it holds.
     pub meaning: Meaning,
-    /// Its numbers, NaN where there is none.
-    pub values: Vec<f64>,
+    /// Its numbers, NaN where there is none; shared, so that a table is copied for nothing.
+    pub values: Arc<Vec<f64>>,
 }
 
 impl PartialEq for Column {
@@ -76,7 +77,7 @@ pub(super) fn understand(table: &mut Table<'_>) -> Understood {
                     Meaning::of(&head).0
                 },
                 head,
-                values,
+                values: Arc::new(values),
             }
         })
         .collect();
@@ -243,7 +244,7 @@ fn repeated(columns: &mut [Column], notes: &mut Vec<String>) {
             && column
                 .values
                 .iter()
-                .zip(&first.values)
+                .zip(first.values.iter())
                 .all(|(a, b)| a == b || (a.is_nan() && b.is_nan()));
         if same {
             column.meaning = Meaning::Repeated;
@@ -270,7 +271,7 @@ fn third_is_phase(columns: &mut [Column], doubts: &mut Vec<String>) {
         second
             .values
             .iter()
-            .zip(&third.values)
+            .zip(third.values.iter())
             .filter(|(a, b)| a.is_finite() && b.is_finite())
     };
     // Two channels lie near to each other, a level and its phase do not.

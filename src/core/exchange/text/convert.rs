@@ -45,7 +45,7 @@ impl<'a> Converter<'a> {
                 Meaning::Frequency(hertz) => hertz,
                 _ => 1.0,
             };
-            (&*column.values, hertz)
+            (column.values.as_slice(), hertz)
         });
         Self {
             frequency,

@@ -6,6 +6,7 @@
 //! Columns are chosen by their heads where there are any, in whatever order. A number is read whole or
 //! its row is left out. What is doubtful comes back as findings.
 
+mod candidates;
 mod choice;
 mod columns;
 mod convert;
@@ -18,6 +19,7 @@ mod judge;
 mod left_out;
 mod lines;
 mod meaning;
+mod meanings;
 mod number;
 mod other;
 mod reading;
@@ -27,6 +29,7 @@ mod table;
 mod vocabulary;
 mod words;
 
+pub use candidates::Candidate;
 pub use choice::{Choice, Offer};
 pub use columns::Column;
 pub use dialect::{Dialect, Separator, Thousands};

@@ -17,6 +17,7 @@ use crate::{
     analysis::examine::Quantity,
     design::{CurvePoint, Severity},
 };
+use std::sync::Arc;
 
 /// A table as it was understood. The meaning of each column may be changed, and any of its curves
 /// taken.
@@ -28,8 +29,8 @@ pub struct Reading {
     pub dialect: Dialect,
     /// The drive voltage that its heading states, V rms.
     pub voltage: Option<f64>,
-    /// Line of each row, from 1.
-    lines: Vec<u32>,
+    /// Line of each row, from 1; shared like the columns' numbers.
+    lines: Arc<Vec<u32>>,
     /// Rows that heads stand before once more.
     headed: Vec<usize>,
     hints: choice::Hints,
@@ -141,7 +142,7 @@ impl Reading {
             },
             columns: understood.columns,
             dialect: table.judged.dialect,
-            lines: table.lines,
+            lines: Arc::new(table.lines),
             headed: table.headed,
             findings,
         })

@@ -1,0 +1,47 @@
+//! How a stored curve was taken out of the file it is from.
+
+use serde::{Deserialize, Serialize};
+
+/// What of a file became a curve, and what it was taken for: read again, the same comes out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Taken {
+    /// The file's name.
+    pub file: String,
+    /// The columns, in the order frequency, value, phase.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<TakenColumn>,
+    /// Which of several sweeps one after the other, from 1; absent: there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sweep: Option<usize>,
+}
+
+/// A column of a table, and what it was taken for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TakenColumn {
+    /// Its place, from 1.
+    pub at: usize,
+    /// Its head; empty where it has none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub head: String,
+    /// What it was taken for, in words.
+    pub meaning: String,
+}
+
+impl Taken {
+    /// In a sentence: “unit.frd: “SPL(dB)” as level, dB; …”.
+    pub fn words(&self) -> String {
+        let column = |column: &TakenColumn| {
+            let name = if column.head.is_empty() {
+                format!("column {}", column.at)
+            } else {
+                format!("“{}”", column.head)
+            };
+            format!("{name} as {}", column.meaning)
+        };
+        let mut said: Vec<String> = self.columns.iter().map(column).collect();
+        said.extend(self.sweep.map(|sweep| format!("sweep {sweep}")));
+        format!("{}: {}", self.file, said.join("; "))
+    }
+}

@@ -1,0 +1,73 @@
+//! What a column may be taken for, in words: what a user reads and chooses from.
+
+use super::meaning::{Angle, Meaning, Part, Reference, Value};
+use std::borrow::Cow;
+
+impl Meaning {
+    /// What a user may take a column for.
+    pub const CHOICES: [Self; 18] = [
+        Self::Frequency(1.0),
+        Self::Frequency(1e3),
+        Self::Value(Value::Level(Reference::Usual)),
+        Self::Value(Value::Level(Reference::FullScale)),
+        Self::Value(Value::Level(Reference::Voltage)),
+        Self::Value(Value::Pressure(1.0)),
+        Self::Value(Value::Impedance(1.0)),
+        Self::Value(Value::Impedance(1e3)),
+        Self::Value(Value::ImpedanceDb),
+        Self::Phase(Angle::Degrees),
+        Self::Phase(Angle::Radians),
+        Self::Real(Part::Impedance(1.0)),
+        Self::Imaginary(Part::Impedance(1.0)),
+        Self::Real(Part::Pressure(1.0)),
+        Self::Imaginary(Part::Pressure(1.0)),
+        Self::Value(Value::Voltage),
+        Self::Unstated,
+        Self::Other,
+    ];
+
+    /// In words, with the unit.
+    pub fn words(self) -> Cow<'static, str> {
+        let of = |what: &'static str, unit: &'static str, factor: f64| -> Cow<'static, str> {
+            if factor == 1.0 {
+                format!("{what}, {unit}").into()
+            } else if factor == 1e3 {
+                format!("{what}, k{unit}").into()
+            } else if factor == 1e-3 {
+                format!("{what}, m{unit}").into()
+            } else {
+                format!("{what}, {factor} {unit} a unit").into()
+            }
+        };
+        match self {
+            Self::Frequency(hertz) => of("frequency", "Hz", hertz),
+            Self::Value(Value::Level(Reference::Usual)) => "level, dB".into(),
+            Self::Value(Value::Level(Reference::FullScale)) => "level, dB re full scale".into(),
+            Self::Value(Value::Level(Reference::Voltage)) => "level of a voltage, dB".into(),
+            Self::Value(Value::Pressure(pascal)) => of("pressure", "Pa", pascal),
+            Self::Value(Value::Impedance(ohm)) => of("impedance", "Ω", ohm),
+            Self::Value(Value::ImpedanceDb) => "impedance, dB re 1 Ω".into(),
+            Self::Value(Value::Voltage) => "voltage".into(),
+            Self::Phase(Angle::Degrees) => "phase, degrees".into(),
+            Self::Phase(Angle::Radians) => "phase, radians".into(),
+            Self::Phase(Angle::Open) => "phase, degrees or radians".into(),
+            Self::Real(part) => parts("real part", part),
+            Self::Imaginary(part) => parts("imaginary part", part),
+            Self::Time => "time".into(),
+            Self::Unstated => "values, not said of what".into(),
+            Self::Other => "not used".into(),
+            Self::Repeated => "the frequencies again".into(),
+            Self::Words => "words".into(),
+        }
+    }
+}
+
+fn parts(which: &str, part: Part) -> Cow<'static, str> {
+    let of = match part {
+        Part::Impedance(_) => " of an impedance, Ω",
+        Part::Pressure(_) => " of a pressure, Pa",
+        Part::Voltage => " of a voltage",
+        Part::Unstated => "",
+    };
+    format!("{which}{of}").into()
+}
