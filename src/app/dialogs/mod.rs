@@ -8,7 +8,7 @@ pub(super) mod file_questions;
 mod help_pages;
 mod host;
 pub mod identify;
-mod import_curve;
+mod import;
 mod keep_part;
 mod thiele_small;
 pub(super) mod typed_path;

@@ -206,7 +206,7 @@ impl Earwright {
         match purpose {
             Purpose::OpenDesign => self.open(&path),
             Purpose::SaveDesign => self.save_to(ctx, &path),
-            Purpose::ImportMeasurement => self.import_measurements(&[path]),
+            Purpose::ImportMeasurement => self.import_measurements(ctx, &[path]),
             Purpose::MeasuredResponse => self.load_for_fit(&path, Some(Quantity::Level)),
             Purpose::MeasuredImpedance => self.load_for_fit(&path, Some(Quantity::Impedance)),
             Purpose::ShellOutline => self.shell_from_file(ctx, &path),
@@ -229,7 +229,7 @@ impl Earwright {
             .filter(|path| is_measured(path))
             .collect();
         if !curves.is_empty() {
-            self.import_measurements(&curves);
+            self.import_measurements(ctx, &curves);
             return;
         }
         if let Some(file) = dropped.first() {

@@ -1,11 +1,14 @@
 //! A measured curve laid over the plots.
 
-use crate::support::{design, drop_files, saved_default, settle, shot, window, window_with};
+use crate::support::{
+    Held, design, drop_files, saved_default, settle, shot, window, window_on, window_with,
+};
 use earwright::{
     app::{
         Earwright,
         actions::{Action, command::Command},
         files::picker::Answer,
+        work::job::Threads,
     },
     design::{CurveKind, Edit, file},
     exchange::{frd, zma},
@@ -131,4 +134,175 @@ fn what_is_no_curve_is_said_and_a_design_is_still_opened_by_a_drop() {
     let path = saved_default(folder.path());
     drop_files(&mut harness, &[&path]);
     assert_eq!(harness.state().session().path(), Some(&*path));
+}
+
+/// Two curves and what belongs to neither, in one file.
+const TABLE: &str = "Frequency (Hz);Left (dB);Phase (deg);Right (dB);Coherence\n\
+    20;100.0;10;98.0;1\n200;101.0;-20;99.0;1\n2000;104.0;-90;102.0;0.9\n\
+    8000;96.0;-170;95.0;0.9\n20000;80.0;-250;79.0;0.8\n";
+
+fn table(folder: &tempfile::TempDir, text: &str) -> PathBuf {
+    let path = folder.path().join("both.csv");
+    fs::write(&path, text).unwrap();
+    path
+}
+
+/// Chooses what a column is taken for.
+fn mean(harness: &mut Window, column: usize, meaning: &str) {
+    let label = format!("Meaning of column {column}");
+    click(harness, Role::ComboBox, &label);
+    click(harness, Role::Button, meaning);
+}
+
+#[test]
+fn the_columns_and_the_curve_with_its_phase_are_shown_before_anything_is_added() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = table(&folder, TABLE);
+    for dark in [true, false] {
+        let mut harness = window();
+        let theme = if dark {
+            egui::Theme::Dark
+        } else {
+            egui::Theme::Light
+        };
+        harness.ctx.set_theme(theme);
+        let before = design(&harness);
+        drop_files(&mut harness, &[&path]);
+        shot(&mut harness, &format!("import_columns_{dark}"));
+        for (at, meaning) in [
+            (1, "frequency, Hz"),
+            (2, "level, dB"),
+            (3, "phase, degrees"),
+            (4, "level, dB"),
+            (5, "not used"),
+        ] {
+            let label = format!("Meaning of column {at}");
+            let box_of = harness.get_by_role_and_label(Role::ComboBox, &label);
+            assert_eq!(box_of.value().as_deref(), Some(meaning), "column {at}");
+        }
+        harness.get_by_label("Frequency (Hz)");
+        harness.get_by_label("100  101  104");
+        harness.get_by_label("Curve of both.csv: Left (dB) (level)");
+        harness.get_by_label_contains("“Right (dB)” (level)");
+        assert_eq!(design(&harness), before);
+    }
+}
+
+#[test]
+fn several_curves_of_one_file_are_added_at_once_and_tell_how_they_were_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = table(&folder, TABLE);
+    let mut harness = window();
+    drop_files(&mut harness, &[&path]);
+    click(&mut harness, Role::CheckBox, "Right (dB) (level)");
+    harness.get_by_label("Curve of both.csv: Right (dB) (level)");
+    shot(&mut harness, "import_two_curves");
+    click(&mut harness, Role::Button, "Add to the plots");
+    let kept = design(&harness).measurements;
+    assert_eq!(kept.len(), 2);
+    let [left, right] = [&kept[0], &kept[1]];
+    assert_eq!(
+        (left.name.as_str(), right.name.as_str()),
+        ("both", "both Right (dB)")
+    );
+    assert_eq!(
+        (left.points[2].value, right.points[2].value),
+        (104.0, 102.0)
+    );
+    assert_eq!(left.points[2].phase_deg, Some(-90.0));
+    assert_eq!(right.points[2].phase_deg, None);
+    let taken = left.taken.as_ref().unwrap();
+    assert_eq!(
+        taken.words(),
+        "both.csv: “Frequency (Hz)” as frequency, Hz; “Left (dB)” as level, dB; \
+         “Phase (deg)” as phase, degrees"
+    );
+    // It travels with the design, and is told where the curves are compared.
+    let saved = folder.path().join("kept.ron");
+    file::save(&saved, &design(&harness)).unwrap();
+    assert_eq!(file::load(&saved).unwrap().0, design(&harness));
+    click(&mut harness, Role::Button, "Compare");
+    harness.get_by_label(&taken.words());
+    shot(&mut harness, "import_compare");
+}
+
+#[test]
+fn a_meaning_is_changed_and_the_curve_is_taken_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = table(&folder, TABLE);
+    let mut harness = window();
+    drop_files(&mut harness, &[&path]);
+    // The left column were ohms after all, and its phase is none.
+    mean(&mut harness, 2, "impedance, Ω");
+    mean(&mut harness, 3, "not used");
+    harness.get_by_label("Curve of both.csv: Left (dB) (impedance)");
+    click(&mut harness, Role::Button, "Add to the plots");
+    let kept = design(&harness).measurements;
+    assert_eq!(kept[0].kind, CurveKind::Impedance);
+    assert!(kept[0].points.iter().all(|point| point.phase_deg.is_none()));
+    let words = kept[0].taken.as_ref().unwrap().words();
+    assert!(words.ends_with("“Left (dB)” as impedance, Ω"), "{words}");
+}
+
+#[test]
+fn a_table_without_a_curve_is_shown_and_its_meaning_can_be_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "f (Hz),Voltage (V)\n20,1.0\n200,2.0\n2000,2.0\n20000,1.0\n";
+    let path = table(&folder, text);
+    let mut harness = window();
+    drop_files(&mut harness, &[&path]);
+    harness.get_by_label_contains("It holds no level and no impedance, but voltage");
+    let disabled = |harness: &Window| {
+        let add = harness.get_by_role_and_label(Role::Button, "Add to the plots");
+        add.accesskit_node().is_disabled()
+    };
+    assert!(disabled(&harness));
+    mean(&mut harness, 2, "pressure, Pa");
+    click(&mut harness, Role::CheckBox, "Voltage (V) (level)");
+    assert!(!disabled(&harness));
+    click(&mut harness, Role::Button, "Add to the plots");
+    let level = design(&harness).measurements[0].points[0].value;
+    assert!((level - 93.979).abs() < 0.01, "1 Pa are {level} dB");
+}
+
+#[test]
+fn reading_goes_on_beside_the_window_and_is_given_up_with_the_dialog() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = table(&folder, TABLE);
+    let held = Held::default();
+    let mut harness = window_on(Box::new(held.clone()), Vec::new(), None);
+    let before = held.count();
+    drop_files(&mut harness, &[&path]);
+    harness.get_by_label("Reading…");
+    assert_eq!(held.count(), before + 1);
+    click(&mut harness, Role::Button, "Cancel");
+    held.release(&mut harness);
+    assert!(harness.query_by_label("Import measurement").is_none());
+    drop_files(&mut harness, &[&path]);
+    held.release(&mut harness);
+    harness.get_by_label("Curve of both.csv: Left (dB) (level)");
+    // A changed meaning is understood beside the window too; meanwhile nothing can be added.
+    mean(&mut harness, 2, "impedance, Ω");
+    let add = harness.get_by_role_and_label(Role::Button, "Add to the plots");
+    assert!(add.accesskit_node().is_disabled());
+    held.release(&mut harness);
+    harness.get_by_label("Curve of both.csv: Left (dB) (impedance)");
+}
+
+#[test]
+fn a_file_of_bad_rows_opens_its_dialog_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = table(&folder, &"nothing, but; words 1.2.3 x\n".repeat(100_000));
+    let mut harness = window_on(Box::new(Threads), Vec::new(), None);
+    drop_files(&mut harness, &[&path]);
+    harness.get_by_label("Import measurement");
+    // However long it takes: frames go on meanwhile, and in the end it is said.
+    for _ in 0..3000 {
+        if harness.query_by_label("Reading…").is_none() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        harness.step();
+    }
+    harness.get_by_label_contains("There is no row of numbers");
 }

@@ -12,9 +12,38 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// A curve as it was read.
+/// A curve as it was read, its phase at the right where it has one.
 pub(in crate::app) fn as_read(points: &[CurvePoint], quantity: Quantity) -> PlotModel {
-    model(quantity, vec![trace("Measured", Role::Other(0), points)])
+    let mut model = model(quantity, vec![trace("Measured", Role::Other(0), points)]);
+    let with_phase = points.iter().filter_map(|p| Some((p.f, p.phase_deg?)));
+    let (x, y): (Vec<f64>, Vec<f64>) = with_phase.unzip();
+    if let Some([low, high]) = extent(y.iter()) {
+        // Whole half turns around it.
+        let range = [(low / 180.0).floor() * 180.0, (high / 180.0).ceil() * 180.0];
+        model.right = Some(Axis {
+            label: "Phase [°]".to_owned(),
+            unit: "°",
+            decimals: 1,
+            scale: AxisScale::Angle,
+            range: if range[0] < range[1] {
+                range
+            } else {
+                [range[0] - 180.0, range[1] + 180.0]
+            },
+        });
+        model.traces.insert(
+            0,
+            Trace {
+                name: "Phase".to_owned(),
+                role: Role::Phase,
+                side: Side::Right,
+                faint: false,
+                x: x.into(),
+                y,
+            },
+        );
+    }
+    model
 }
 
 /// A measured curve, the fitted one over it, and the residual at its own axis below.

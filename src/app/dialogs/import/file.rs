@@ -1,0 +1,190 @@
+//! A file of the dialog: read beside the window, and understood anew when a meaning is changed.
+
+use super::curve::Curve;
+use crate::{
+    app::work::{
+        job::{Job, News, Runner},
+        latest::Latest,
+    },
+    design::{StoredCurve, file},
+    exchange::{Candidate, Choice, Reading},
+};
+use std::{collections::BTreeSet, ops::ControlFlow, path::Path};
+
+/// One file.
+pub(super) struct File {
+    pub(super) name: String,
+    pub(super) state: State,
+}
+
+/// How far it is.
+pub(super) enum State {
+    Reading(Job<(), Result<Table, String>>),
+    /// Why there is nothing to take.
+    Refused(String),
+    Table(Box<Table>),
+}
+
+/// A table, and what is taken of it.
+pub(super) struct Table {
+    /// The table, with the meanings as the user has set them.
+    pub(super) reading: Reading,
+    /// What the curves are called in the legend, unless said otherwise.
+    legend: String,
+    /// The curves that are wanted.
+    pub(super) wanted: BTreeSet<Key>,
+    pub(super) understood: Understood,
+    work: Latest<(), Understood>,
+}
+
+/// What tells the curves of a table apart: the column of values, and the sweep.
+pub(super) type Key = (usize, usize);
+
+/// The key of a curve.
+pub(super) fn key(choice: &Choice) -> Key {
+    (choice.value, choice.sweep)
+}
+
+/// What there is in a table, and the wanted curves out of it.
+#[derive(Default)]
+pub(super) struct Understood {
+    /// Every curve that may be taken.
+    pub(super) candidates: Vec<Candidate>,
+    /// Those that are.
+    pub(super) curves: Vec<Curve>,
+    /// Why there is none to take.
+    pub(super) none: Option<String>,
+}
+
+impl Understood {
+    fn of(reading: &Reading, wanted: &BTreeSet<Key>, legend: &str) -> Self {
+        let candidates = reading.candidates();
+        let taken = candidates
+            .iter()
+            .filter(|candidate| wanted.contains(&key(&candidate.choice)));
+        Self {
+            none: reading.choose(None).err().map(|error| error.to_string()),
+            curves: taken
+                .map(|candidate| Curve::of(reading, candidate, legend))
+                .collect(),
+            candidates,
+        }
+    }
+}
+
+impl Table {
+    fn of(reading: Reading, legend: &str) -> Self {
+        let first = reading.choose(None).ok();
+        let wanted: BTreeSet<Key> = first.iter().map(key).collect();
+        Self {
+            understood: Understood::of(&reading, &wanted, legend),
+            reading,
+            legend: legend.to_owned(),
+            wanted,
+            work: Latest::default(),
+        }
+    }
+
+    /// Takes the wanted curves anew, beside the window.
+    pub(super) fn understand(&mut self, runner: &dyn Runner, wake: impl Fn() + Send + 'static) {
+        let (reading, wanted) = (self.reading.clone(), self.wanted.clone());
+        let legend = self.legend.clone();
+        self.work.ask((), "curves", runner, wake, move |_| {
+            Understood::of(&reading, &wanted, &legend)
+        });
+        self.poll();
+    }
+
+    fn poll(&mut self) {
+        if let Some(Ok(mut new)) = self.work.take() {
+            for curve in &mut new.curves {
+                let before = &self.understood.curves;
+                if let Some(known) = before.iter().find(|known| known.key == curve.key) {
+                    curve.keep(known);
+                }
+            }
+            self.understood = new;
+        }
+    }
+}
+
+impl File {
+    /// Begins to read a file.
+    pub(super) fn read(
+        path: &Path,
+        runner: &dyn Runner,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
+        let part = |part: Option<&std::ffi::OsStr>| {
+            part.map_or_else(
+                || path.display().to_string(),
+                |part| part.to_string_lossy().into_owned(),
+            )
+        };
+        let (name, legend) = (part(path.file_name()), part(path.file_stem()));
+        let (path, called) = (path.to_owned(), name.clone());
+        let job = Job::start(runner, "import", wake, move |report| {
+            table(&path, &called, &legend, report)
+        });
+        let mut file = Self {
+            name,
+            state: State::Reading(job),
+        };
+        // A runner of tests is through already.
+        file.poll();
+        file
+    }
+
+    /// Takes what came of the work.
+    pub(super) fn poll(&mut self) {
+        match &mut self.state {
+            State::Reading(job) => match job.news() {
+                News::None | News::Progress(()) => {}
+                News::Done(Ok(table)) => self.state = State::Table(Box::new(table)),
+                News::Done(Err(error)) => self.state = State::Refused(error),
+                News::Lost => self.state = State::Refused("it could not be read".to_owned()),
+            },
+            State::Refused(_) => {}
+            State::Table(table) => table.poll(),
+        }
+    }
+
+    /// Whether something is still to come.
+    pub(super) fn is_busy(&self) -> bool {
+        match &self.state {
+            State::Reading(_) => true,
+            State::Refused(_) => false,
+            State::Table(table) => table.work.is_working(),
+        }
+    }
+
+    /// The wanted curves as the design keeps them.
+    pub(super) fn stored(&self) -> Vec<StoredCurve> {
+        let State::Table(table) = &self.state else {
+            return Vec::new();
+        };
+        let curves = table.understood.curves.iter();
+        curves
+            .filter_map(|curve| curve.stored(&self.name))
+            .collect()
+    }
+}
+
+/// Reads a file; stops between the steps when nobody wants it any more.
+fn table(
+    path: &Path,
+    name: &str,
+    legend: &str,
+    report: &mut dyn FnMut(()) -> ControlFlow<()>,
+) -> Result<Table, String> {
+    let wanted = |report: &mut dyn FnMut(()) -> ControlFlow<()>| match report(()) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err("given up".to_owned()),
+    };
+    let bytes = file::read(path).map_err(|error| error.to_string())?;
+    wanted(report)?;
+    let reading = Reading::of(&bytes, name).map_err(|error| error.to_string())?;
+    drop(bytes);
+    wanted(report)?;
+    Ok(Table::of(reading, legend))
+}

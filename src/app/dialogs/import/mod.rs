@@ -1,0 +1,144 @@
+//! The dialog that takes measured curves into the design: what was understood of each file, what is
+//! taken of it, and where that goes. Nothing is accepted before it is shown.
+
+mod columns_ui;
+mod curve;
+mod curve_ui;
+mod file;
+
+use super::{
+    dialog::{Ask, Dialog},
+    identify::field,
+};
+use crate::{
+    app::{
+        Earwright,
+        actions::Action,
+        widgets::buttons::{cancel, heading, primary},
+        work::job::waker,
+    },
+    design::{Edit, StoredCurve},
+    exchange::{sentence, with_curves},
+};
+use egui::{Context, Label, RichText, ScrollArea, Ui, vec2};
+use file::{File, State, Table};
+use std::path::PathBuf;
+
+/// What the dialog holds. Closed, it stops what is still being read.
+pub(super) struct ImportForm {
+    files: Vec<File>,
+}
+
+impl Dialog for ImportForm {
+    fn width(&self) -> f32 {
+        1000.0
+    }
+
+    fn outlives_clicks(&self) -> bool {
+        true
+    }
+
+    fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
+        for file in &mut self.files {
+            file.poll();
+        }
+        heading(ui, "Import measurement");
+        ui.add_space(4.0);
+        let room = (ui.ctx().content_rect().height() - 180.0).max(160.0);
+        ScrollArea::vertical()
+            .max_height(room)
+            .min_scrolled_height(room)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                for (n, file) in self.files.iter_mut().enumerate() {
+                    ui.push_id(n, |ui| file_ui(ui, file, app));
+                }
+            });
+        ui.add_space(8.0);
+        let mut ask = Ask::Stay;
+        ui.horizontal(|ui| {
+            let curves: Vec<StoredCurve> = self.files.iter().flat_map(File::stored).collect();
+            let ready = !self.files.iter().any(File::is_busy);
+            ui.add_enabled_ui(ready && !curves.is_empty(), |ui| {
+                if primary(ui, "Add to the plots").clicked() {
+                    ask = Ask::action(add(&app.session.design().measurements, curves));
+                }
+            });
+            if cancel(ui) {
+                ask = Ask::Close;
+            }
+        });
+        ask
+    }
+}
+
+fn file_ui(ui: &mut Ui, file: &mut File, app: &Earwright) {
+    field::heading(ui, &file.name);
+    match &mut file.state {
+        State::Reading(_) => {
+            ui.horizontal(|ui| {
+                ui.spinner();
+                ui.label("Reading…");
+            });
+        }
+        State::Refused(error) => {
+            let error = RichText::new(sentence(error)).color(ui.visuals().error_fg_color);
+            ui.add(Label::new(error).wrap());
+        }
+        State::Table(table) => table_ui(ui, &file.name, table, app),
+    }
+}
+
+/// The columns and curves of a table at the left, what is taken of it at the right.
+fn table_ui(ui: &mut Ui, file: &str, table: &mut Table, app: &Earwright) {
+    let left = (0.45 * ui.available_width()).floor();
+    let right = ui.available_width() - left - 14.0;
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(left);
+            let meant = columns_ui::columns_ui(ui, table);
+            let picked = columns_ui::candidates_ui(ui, table);
+            if meant || picked {
+                table.understand(&*app.runner, waker(ui.ctx()));
+            }
+        });
+        ui.add_space(6.0);
+        ui.vertical(|ui| {
+            ui.set_width(right);
+            if let Some(none) = &table.understood.none {
+                let none = RichText::new(sentence(none)).color(ui.visuals().warn_fg_color);
+                ui.add(Label::new(none).wrap());
+            }
+            let mut said = Vec::new();
+            for (n, curve) in table.understood.curves.iter_mut().enumerate() {
+                ui.push_id(n, |ui| {
+                    let size = vec2(right, 190.0);
+                    curve_ui::curve_ui(ui, file, curve, size, &mut said);
+                });
+            }
+        });
+    });
+}
+
+/// The edit that adds curves to those of the design, each under a name of its own.
+fn add(present: &[StoredCurve], new: Vec<StoredCurve>) -> Action {
+    let label = match &new[..] {
+        [one] => format!("Import {}", one.name),
+        _ => format!("Import {} measurements", new.len()),
+    };
+    Action::Edit {
+        label,
+        edit: Edit::SetMeasurements(with_curves(present, new)),
+    }
+}
+
+impl Earwright {
+    /// Opens the dialog, which reads these files beside the window.
+    pub(in crate::app) fn import_measurements(&mut self, ctx: &Context, paths: &[PathBuf]) {
+        let files = paths
+            .iter()
+            .map(|path| File::read(path, &*self.runner, waker(ctx)))
+            .collect();
+        self.dialog.open(ImportForm { files });
+    }
+}
