@@ -1,6 +1,9 @@
 //! The dialog that makes a driver from Thiele–Small numbers. The arithmetic is `tuning`'s.
 
-use super::dialog::{Ask, Dialog};
+use super::{
+    dialog::{Ask, Dialog},
+    identify::finding_ui,
+};
 use crate::{
     app::{
         Earwright,
@@ -12,24 +15,27 @@ use crate::{
             text_field::text_ui,
         },
     },
-    design::{
-        ParameterInfo,
-        driver::MovingCoil,
-        kinds::{
-            common::{coil, numbers},
-            moving_coil,
-        },
-    },
+    design::driver::MovingCoil,
+    exchange::parameters::{Number, Parameters, contradictions},
     quantity::{Unit, parse, text},
     tuning::thiele_small::{DataSheet, Given, driver},
 };
-use egui::{Grid, Label, RichText, Ui};
+use egui::{Grid, Label, RichText, ScrollArea, Ui};
 
 /// What has been typed so far.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct ThieleSmallForm {
     name: String,
-    texts: [String; FIELDS.len()],
+    texts: [String; Number::ALL.len()],
+    /// The file they are from, where they are from one.
+    from: Option<Origin>,
+}
+
+/// What a file gave, and what not.
+#[derive(Debug, Clone, PartialEq)]
+struct Origin {
+    file: String,
+    read: Parameters,
 }
 
 impl Default for ThieleSmallForm {
@@ -37,39 +43,19 @@ impl Default for ThieleSmallForm {
         Self {
             name: "My driver".to_owned(),
             texts: Default::default(),
+            from: None,
         }
     }
 }
-
-/// Symbol, words and unit of each field.
-type Field = (&'static str, &'static str, &'static Unit);
-
-/// A number of the driver that is made.
-const fn of(number: ParameterInfo) -> Field {
-    (number.symbol, number.label, number.unit)
-}
-
-const FIELDS: [Field; 14] = [
-    ("fs", "Resonance", &Unit::HERTZ),
-    of(moving_coil::RE),
-    ("Qms", "Mechanical Q", &Unit::NUMBER),
-    ("Qes", "Electrical Q", &Unit::NUMBER),
-    ("Qts", "Total Q", &Unit::NUMBER),
-    ("Vas", "Equivalent volume", &Unit::VOLUME),
-    of(numbers::SD),
-    of(numbers::MMS),
-    of(numbers::CMS),
-    of(numbers::RMS),
-    of(numbers::BL),
-    of(coil::LE),
-    of(numbers::XMAX),
-    ("Ø", "Case diameter", &Unit::LENGTH),
-];
 
 /// Width of a number's field, points.
 const FIELD_WIDTH: f32 = 182.0;
 
 impl Dialog for ThieleSmallForm {
+    fn outlives_clicks(&self) -> bool {
+        self.from.is_some()
+    }
+
     fn width(&self) -> f32 {
         480.0
     }
@@ -87,6 +73,9 @@ impl Dialog for ThieleSmallForm {
             .wrap(),
         );
         ui.add_space(6.0);
+        if let Some(from) = &self.from {
+            origin_ui(ui, from);
+        }
         text_ui(
             ui,
             "Driver name",
@@ -98,11 +87,10 @@ impl Dialog for ThieleSmallForm {
             .num_columns(4)
             .spacing([12.0, 4.0])
             .show(ui, |ui| {
-                for (index, ((symbol, words, unit), text)) in
-                    FIELDS.iter().zip(&mut self.texts).enumerate()
-                {
-                    ui.label(RichText::new(*symbol).color(theme::text_strong(ui.visuals())))
-                        .on_hover_text(*words);
+                for (index, (number, text)) in Number::ALL.iter().zip(&mut self.texts).enumerate() {
+                    let (symbol, words, unit) = number.row();
+                    ui.label(RichText::new(symbol).color(theme::text_strong(ui.visuals())))
+                        .on_hover_text(words);
                     ui.vertical(|ui| {
                         // A grid gives a column no more than its content held before.
                         ui.set_min_width(FIELD_WIDTH + 8.0);
@@ -120,6 +108,9 @@ impl Dialog for ThieleSmallForm {
             Ok((driver, contradictions)) => summary(ui, driver, contradictions),
             Err(message) => {
                 ui.add(Label::new(RichText::new(message).weak()).wrap());
+                if let Ok(sheet) = sheet(self) {
+                    disagreements(ui, &contradictions(&sheet.given));
+                }
             }
         }
         ui.add_space(8.0);
@@ -162,8 +153,9 @@ fn echo(ui: &mut Ui, typed: &str, unit: &Unit) {
 
 /// The data sheet as typed.
 fn sheet(form: &ThieleSmallForm) -> Result<DataSheet, String> {
-    let mut values = [None; FIELDS.len()];
-    for (((symbol, _, unit), typed), value) in FIELDS.iter().zip(&form.texts).zip(&mut values) {
+    let mut values = [None; Number::ALL.len()];
+    for ((number, typed), value) in Number::ALL.iter().zip(&form.texts).zip(&mut values) {
+        let (symbol, _, unit) = number.row();
         if !typed.trim().is_empty() {
             let parsed = parse(typed, unit).map_err(|error| format!("{symbol}: {error}"))?;
             *value = Some(parsed);
@@ -220,6 +212,11 @@ fn summary(ui: &mut Ui, driver: &MovingCoil, contradictions: &[String]) {
         ))
         .wrap(),
     );
+    disagreements(ui, contradictions);
+}
+
+/// What contradicts itself.
+fn disagreements(ui: &mut Ui, contradictions: &[String]) {
     for contradiction in contradictions {
         ui.add(
             Label::new(
@@ -231,7 +228,45 @@ fn summary(ui: &mut Ui, driver: &MovingCoil, contradictions: &[String]) {
     }
 }
 
+/// The file the numbers are from, and what is doubtful about them.
+fn origin_ui(ui: &mut Ui, from: &Origin) {
+    let taken: Vec<&str> = (from.read.values.iter())
+        .map(|value| value.number.symbol())
+        .collect();
+    let said = format!(
+        "{} is {}: {} were taken.",
+        from.file,
+        from.read.from,
+        taken.join(", ")
+    );
+    ui.add(Label::new(said).wrap());
+    ScrollArea::vertical().max_height(150.0).show(ui, |ui| {
+        for finding in &from.read.findings {
+            finding_ui(ui, finding.severity, &finding.message);
+        }
+    });
+    ui.add_space(4.0);
+}
+
 impl Earwright {
+    /// Asks for the numbers of a driver, filled in from a file.
+    pub(in crate::app) fn ask_numbers_of(&mut self, file: String, read: Parameters) {
+        let texts = Number::ALL.map(|number| {
+            let value = read.value(number);
+            value.map_or_else(String::new, |value| text::exact(value, number.unit()))
+        });
+        let name = read
+            .name
+            .as_deref()
+            .map(str::trim)
+            .filter(|name| !name.is_empty());
+        self.dialog.open(ThieleSmallForm {
+            name: name.unwrap_or("My driver").to_owned(),
+            texts,
+            from: Some(Origin { file, read }),
+        });
+    }
+
     pub(in crate::app) fn ask_numbers(&mut self) {
         self.dialog.open(ThieleSmallForm::default());
     }

@@ -2,7 +2,7 @@
 
 use super::{
     next::Next,
-    picker::{Answer, MEASURED, Purpose},
+    picker::{Answer, BROUGHT, MEASURED, Purpose},
 };
 use crate::{
     app::{
@@ -23,12 +23,11 @@ use crate::{
 use egui::Context;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
-/// Whether a file is called as measured curves are.
-fn is_measured(path: &Path) -> bool {
+/// Whether a file is called as what is imported: what it is, its content tells.
+fn is_brought(path: &Path) -> bool {
     path.extension().is_some_and(|extension| {
-        MEASURED
-            .iter()
-            .any(|known| extension.eq_ignore_ascii_case(known))
+        let mut known = MEASURED.iter().chain(BROUGHT);
+        known.any(|known| extension.eq_ignore_ascii_case(known))
     })
 }
 
@@ -226,7 +225,7 @@ impl Earwright {
         let curves: Vec<PathBuf> = dropped
             .iter()
             .map(|file| file.path().to_owned())
-            .filter(|path| is_measured(path))
+            .filter(|path| is_brought(path))
             .collect();
         if !curves.is_empty() {
             self.import_measurements(ctx, &curves);

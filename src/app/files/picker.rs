@@ -15,6 +15,9 @@ use std::{
 /// What measured curves are called.
 pub const MEASURED: &[&str] = &["frd", "zma", "txt", "csv", "dat"];
 
+/// What else is imported is called.
+pub const BROUGHT: &[&str] = &["wdr", "wpr", "bastaelement", "json", "sdrv"];
+
 /// What a file is chosen for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
@@ -74,9 +77,8 @@ impl Purpose {
     /// Extensions of the files it takes.
     fn extensions(self) -> Vec<&'static str> {
         match self {
-            Self::MeasuredResponse | Self::MeasuredImpedance | Self::ImportMeasurement => {
-                MEASURED.to_vec()
-            }
+            Self::ImportMeasurement => [MEASURED, BROUGHT].concat(),
+            Self::MeasuredResponse | Self::MeasuredImpedance => MEASURED.to_vec(),
             _ => vec![self.extension()],
         }
     }

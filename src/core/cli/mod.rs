@@ -12,6 +12,7 @@ mod fit;
 mod import;
 mod input;
 mod interrupt;
+mod json;
 mod library;
 mod optimize;
 mod output;

@@ -14,6 +14,16 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// A doubt about the whole file.
+    pub fn doubt(message: String) -> Self {
+        Self::new(Severity::Warning, message)
+    }
+
+    /// Something worth knowing about the whole file.
+    pub fn note(message: String) -> Self {
+        Self::new(Severity::Note, message)
+    }
+
     pub(super) fn new(severity: Severity, message: String) -> Self {
         Self {
             severity,

@@ -169,3 +169,37 @@ fn what_the_program_writes_is_read_back_but_for_its_printed_digits() {
         }
     }
 }
+
+#[test]
+fn parameters_are_told_with_their_units_and_are_no_curve() {
+    let file = case("driver_parameters.wdr");
+    let object = object(&[&file]);
+    assert_eq!(object["quantity"], "parameters");
+    assert_eq!(object["name"], "A B");
+    let sd = &object["parameters"][3];
+    assert_eq!(
+        (&sd["symbol"], &sd["unit"]),
+        (&Value::from("Sd"), &Value::from("m²"))
+    );
+    assert_eq!(
+        (&sd["value"], &sd["line"]),
+        (&Value::from(0.0531), &Value::from(7))
+    );
+    let findings = object["findings"].as_array().unwrap();
+    let says = |words: &str| {
+        let mut texts = findings
+            .iter()
+            .filter_map(|finding| finding["text"].as_str());
+        texts.any(|text| text.contains(words))
+    };
+    assert!(says("driver parameters, not a curve") && says("do not determine"));
+    let rows = import(&[&file]);
+    let rows = String::from_utf8_lossy(&rows.stdout).into_owned();
+    assert!(rows.starts_with("Qts\t0.407\nfs\t45.66 Hz\n"), "{rows}");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("design.ron");
+    file::save(&path, &earwright::library::default_design()).unwrap();
+    let run = import(&[&file, "--design", &path.display().to_string()]);
+    assert!(!run.status.success());
+    assert!(String::from_utf8_lossy(&run.stderr).contains("driver parameters, not a curve"));
+}

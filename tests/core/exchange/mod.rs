@@ -5,5 +5,6 @@ mod equaliser;
 mod field_cases;
 mod import;
 mod measurement;
+mod parameters;
 mod shell;
 mod spice;

@@ -306,3 +306,48 @@ fn a_file_of_bad_rows_opens_its_dialog_at_once() {
     }
     harness.get_by_label_contains("There is no row of numbers");
 }
+
+/// A driver file of WinISD whose total Q contradicts the others.
+const DRIVER: &str = "[Driver]\nBrand=Test\nModel=D 10\nQts=0,5\nFs=177,94\nRe=32\nBL=0,9\n\
+    Cms=0,02\nQms=2,2361\nQes=1,7668\nRms=0,02\nMms=4E-5\nSd=5E-5\nPe=0,1\n";
+
+#[test]
+fn a_dropped_driver_file_opens_the_dialog_of_numbers_filled_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("d10.wdr");
+    fs::write(&path, DRIVER).unwrap();
+    for light in [false, true] {
+        let mut harness = window();
+        if light {
+            harness.ctx.set_theme(egui::Theme::Light);
+        }
+        drop_files(&mut harness, &[&path]);
+        harness.get_by_label("New driver from numbers");
+        let field = |harness: &Window, label: &str| {
+            let field = harness.get_by_role_and_label(Role::TextInput, label);
+            field.value().unwrap_or_default()
+        };
+        assert_eq!(field(&harness, "Driver name"), "Test D 10");
+        assert_eq!(field(&harness, "Resonance"), "177.94 Hz");
+        assert_eq!(field(&harness, "Moving mass"), "40 mg");
+        harness.get_by_label_contains("d10.wdr is a WinISD driver file: Qts, fs, Re, Bl, Cms");
+        harness.get_by_label_contains("“Pe = 0,1” (a driver here has no such number)");
+        harness.get_by_label_contains("These numbers disagree: Qts");
+        shot(&mut harness, &format!("parameters_{light}"));
+        click(&mut harness, Role::Button, "Place driver");
+        let placed = design(&harness);
+        let part = placed
+            .parts
+            .iter()
+            .find(|part| part.name.starts_with("Test D 10"));
+        assert!(part.is_some());
+    }
+    // Beside a curve it is offered, and does not take the curve's place.
+    let curve = table(&folder, TABLE);
+    let mut harness = window();
+    drop_files(&mut harness, &[&path, &curve]);
+    harness.get_by_label("Curve of both.csv: Left (dB) (level)");
+    harness.get_by_label("A WinISD driver file, not a curve.");
+    click(&mut harness, Role::Button, "New driver from these numbers…");
+    harness.get_by_label("New driver from numbers");
+}

@@ -7,7 +7,7 @@ use crate::{
         latest::Latest,
     },
     design::{StoredCurve, file},
-    exchange::{Candidate, Choice, Reading},
+    exchange::{Candidate, Choice, Parameters, Reading},
 };
 use std::{collections::BTreeSet, ops::ControlFlow, path::Path};
 
@@ -17,11 +17,19 @@ pub(super) struct File {
     pub(super) state: State,
 }
 
+/// What was read of a file.
+pub(super) enum Brought {
+    Table(Box<Table>),
+    Parameters(Box<Parameters>),
+}
+
 /// How far it is.
 pub(super) enum State {
-    Reading(Job<(), Result<Table, String>>),
+    Reading(Job<(), Result<Brought, String>>),
     /// Why there is nothing to take.
     Refused(String),
+    /// A driver's numbers.
+    Parameters(Box<Parameters>),
     Table(Box<Table>),
 }
 
@@ -124,7 +132,7 @@ impl File {
         let (name, legend) = (part(path.file_name()), part(path.file_stem()));
         let (path, called) = (path.to_owned(), name.clone());
         let job = Job::start(runner, "import", wake, move |report| {
-            table(&path, &called, &legend, report)
+            brought(&path, &called, &legend, report)
         });
         let mut file = Self {
             name,
@@ -140,11 +148,14 @@ impl File {
         match &mut self.state {
             State::Reading(job) => match job.news() {
                 News::None | News::Progress(()) => {}
-                News::Done(Ok(table)) => self.state = State::Table(Box::new(table)),
+                News::Done(Ok(Brought::Table(table))) => self.state = State::Table(table),
+                News::Done(Ok(Brought::Parameters(read))) => {
+                    self.state = State::Parameters(read);
+                }
                 News::Done(Err(error)) => self.state = State::Refused(error),
                 News::Lost => self.state = State::Refused("it could not be read".to_owned()),
             },
-            State::Refused(_) => {}
+            State::Refused(_) | State::Parameters(_) => {}
             State::Table(table) => table.poll(),
         }
     }
@@ -153,7 +164,7 @@ impl File {
     pub(super) fn is_busy(&self) -> bool {
         match &self.state {
             State::Reading(_) => true,
-            State::Refused(_) => false,
+            State::Refused(_) | State::Parameters(_) => false,
             State::Table(table) => table.work.is_working(),
         }
     }
@@ -171,20 +182,23 @@ impl File {
 }
 
 /// Reads a file; stops between the steps when nobody wants it any more.
-fn table(
+fn brought(
     path: &Path,
     name: &str,
     legend: &str,
     report: &mut dyn FnMut(()) -> ControlFlow<()>,
-) -> Result<Table, String> {
+) -> Result<Brought, String> {
     let wanted = |report: &mut dyn FnMut(()) -> ControlFlow<()>| match report(()) {
         ControlFlow::Continue(()) => Ok(()),
         ControlFlow::Break(()) => Err("given up".to_owned()),
     };
     let bytes = file::read(path).map_err(|error| error.to_string())?;
     wanted(report)?;
+    if let Some(read) = Parameters::of(&bytes) {
+        return Ok(Brought::Parameters(Box::new(read)));
+    }
     let reading = Reading::of(&bytes, name).map_err(|error| error.to_string())?;
     drop(bytes);
     wanted(report)?;
-    Ok(Table::of(reading, legend))
+    Ok(Brought::Table(Box::new(Table::of(reading, legend))))
 }

@@ -42,6 +42,14 @@ impl Dialog for ImportForm {
         for file in &mut self.files {
             file.poll();
         }
+        // A driver's numbers alone belong into the dialog that makes a driver of them.
+        if let [file] = &self.files[..]
+            && let State::Parameters(read) = &file.state
+        {
+            let (name, read) = (file.name.clone(), (**read).clone());
+            return Ask::then(move |app, _| app.ask_numbers_of(name, read));
+        }
+        let mut ask = Ask::Stay;
         heading(ui, "Import measurement");
         ui.add_space(4.0);
         let room = (ui.ctx().content_rect().height() - 180.0).max(160.0);
@@ -51,11 +59,13 @@ impl Dialog for ImportForm {
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 for (n, file) in self.files.iter_mut().enumerate() {
-                    ui.push_id(n, |ui| file_ui(ui, file, app));
+                    let asked = ui.push_id(n, |ui| file_ui(ui, file, app)).inner;
+                    if let Some(asked) = asked {
+                        ask = asked;
+                    }
                 }
             });
         ui.add_space(8.0);
-        let mut ask = Ask::Stay;
         ui.horizontal(|ui| {
             let curves: Vec<StoredCurve> = self.files.iter().flat_map(File::stored).collect();
             let ready = !self.files.iter().any(File::is_busy);
@@ -72,7 +82,7 @@ impl Dialog for ImportForm {
     }
 }
 
-fn file_ui(ui: &mut Ui, file: &mut File, app: &Earwright) {
+fn file_ui(ui: &mut Ui, file: &mut File, app: &Earwright) -> Option<Ask> {
     field::heading(ui, &file.name);
     match &mut file.state {
         State::Reading(_) => {
@@ -85,8 +95,17 @@ fn file_ui(ui: &mut Ui, file: &mut File, app: &Earwright) {
             let error = RichText::new(sentence(error)).color(ui.visuals().error_fg_color);
             ui.add(Label::new(error).wrap());
         }
+        State::Parameters(read) => {
+            let said = format!("{}, not a curve", read.from);
+            ui.add(Label::new(sentence(&said)).wrap());
+            if ui.button("New driver from these numbers…").clicked() {
+                let (name, read) = (file.name.clone(), (**read).clone());
+                return Some(Ask::then(move |app, _| app.ask_numbers_of(name, read)));
+            }
+        }
         State::Table(table) => table_ui(ui, &file.name, table, app),
     }
+    None
 }
 
 /// The columns and curves of a table at the left, what is taken of it at the right.

@@ -35,7 +35,13 @@ pub use columns::Column;
 pub use dialect::{Dialect, Separator, Thousands};
 pub use error::ImportError;
 pub use meaning::{Angle, Meaning, Part, Reference, Value};
+pub(super) use reading::listed;
 pub use reading::{Imported, Reading};
+
+/// Bytes as text, whatever they are written in; none where they are no text.
+pub(super) fn decoded(bytes: &[u8]) -> Option<std::borrow::Cow<'_, str>> {
+    encoding::decode(bytes).map(|decoded| decoded.text)
+}
 
 /// Reads a curve and examines it: the one that is taken where nobody chooses.
 ///

@@ -329,7 +329,8 @@ const NEAR_ZERO: f64 = 30.0;
 /// Names that are listed before “and n more”.
 const LISTED: usize = 8;
 
-fn listed(names: &[String]) -> String {
+/// Names with commas between them, the first of many.
+pub(in crate::exchange) fn listed(names: &[String]) -> String {
     match names.len().checked_sub(LISTED) {
         None | Some(0) => names.join(", "),
         Some(more) => format!(

@@ -1,19 +1,26 @@
-//! `earwright import`: a measured curve without the window.
+//! `earwright import`: what others measured or stated, without the window.
 
-use super::{Outcome, input, output};
+mod parameters;
+
+use super::{Outcome, input, json, output};
 use crate::{
-    design::{Edit, Severity, file},
-    exchange::{Choice, Measurement, Quantity, Reading, heading, with_curves},
+    design::{Edit, file},
+    exchange::{Choice, Measurement, Parameters, Quantity, Reading, heading, with_curves},
 };
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{Args, ValueEnum};
-use serde_json::{Value, json};
+use serde_json::{Value, json as object};
 use std::{ffi::OsStr, fmt::Write as _, path::PathBuf};
 
-/// Read a measured curve from a text, say what was understood and what is doubtful.
+/// Read a measured curve or a driver's parameters, say what was understood and what is doubtful.
+///
+/// With --json one object: `quantity` ("level", "impedance" or "parameters"), `points` ([f_hz, value,
+/// phase_deg or null]), `curves` (what else the file offers), `findings` (`severity`, `line`, `text`).
+/// Parameters have `parameters` (`symbol`, `value` in SI, `unit`, `written`, `line`) and `not_taken`.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// The measurement: FRD, ZMA, CSV or other text with a frequency and a value a line.
+    /// The measurement (FRD, ZMA, CSV or other text with a frequency and a value a line), or a
+    /// driver's parameters (WinISD, Hornresp, Basta!, Klippel's text, JSON).
     file: PathBuf,
     /// What its values are, whatever the file says.
     #[arg(long = "as", value_enum)]
@@ -53,9 +60,20 @@ impl From<Kind> for Quantity {
 impl Import {
     /// Reads, tells what was found, and prints the curve or lays it into the design.
     pub(super) fn run(&self) -> Result<Outcome> {
-        let read = self
-            .measurement()
-            .with_context(|| format!("cannot read {}", self.file.display()))?;
+        let cannot = || format!("cannot read {}", self.file.display());
+        let bytes = file::read(&self.file).with_context(cannot)?;
+        if let Some(read) = Parameters::of(&bytes) {
+            if self.design.is_some() || self.column.is_some() || self.quantity.is_some() {
+                return Err(anyhow!(
+                    "this is {}: driver parameters, not a curve; enter them as a driver's numbers",
+                    read.from
+                ))
+                .with_context(cannot);
+            }
+            parameters::print(&read, self.json)?;
+            return Ok(Outcome::Success);
+        }
+        let read = self.measurement(&bytes).with_context(cannot)?;
         if !self.json {
             for finding in &read.findings {
                 super::fit::say(finding.severity, &finding.message);
@@ -75,16 +93,16 @@ impl Import {
             file::save(path, &design).context("--design")?;
         }
         if self.json {
-            output::result(&format!("{}\n", object(&read)))?;
+            json::print(&of(&read))?;
         } else if self.design.is_none() {
             output::result(&rows(&read))?;
         }
         Ok(Outcome::Success)
     }
 
-    fn measurement(&self) -> Result<Measurement> {
+    fn measurement(&self, bytes: &[u8]) -> Result<Measurement> {
         let name = self.file.file_name().unwrap_or_default().to_string_lossy();
-        let reading = Reading::of(&file::read(&self.file)?, &name)?;
+        let reading = Reading::of(bytes, &name)?;
         let wanted = self.quantity.map(Quantity::from);
         let mut choice = match &self.column {
             Some(column) => reading.column(column, wanted)?,
@@ -119,31 +137,22 @@ fn rows(read: &Measurement) -> String {
 }
 
 /// The curve as one object.
-fn object(read: &Measurement) -> Value {
+fn of(read: &Measurement) -> Value {
     let points: Vec<Value> = (read.trace.points.iter())
-        .map(|point| json!([point.f, point.value, point.phase_deg]))
+        .map(|point| object!([point.f, point.value, point.phase_deg]))
         .collect();
     let mut curves: Vec<Value> = (read.reading.offers().into_iter())
         .filter(|offer| offer.value != read.choice.value)
-        .map(|offer| json!({ "name": offer.name, "quantity": offer.what }))
+        .map(|offer| object!({ "name": offer.name, "quantity": offer.what }))
         .collect();
     for sweep in (0..read.reading.sweeps(&read.choice)).filter(|sweep| *sweep != read.choice.sweep)
     {
         curves.push(
-            json!({ "name": format!("sweep {}", sweep + 1), "quantity": read.quantity.word() }),
+            object!({ "name": format!("sweep {}", sweep + 1), "quantity": read.quantity.word() }),
         );
     }
-    let findings: Vec<Value> = (read.findings.iter())
-        .map(|finding| {
-            let severity = match finding.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Note => "note",
-            };
-            json!({ "severity": severity, "line": finding.line, "text": finding.message })
-        })
-        .collect();
-    json!({
+    let findings: Vec<Value> = read.findings.iter().map(json::finding).collect();
+    object!({
         "quantity": read.quantity.word(),
         "stated": read.quantity_stated,
         "voltage": read.trace.voltage,
