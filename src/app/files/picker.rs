@@ -16,7 +16,7 @@ use std::{
 pub const MEASURED: &[&str] = &["frd", "zma", "txt", "csv", "dat"];
 
 /// What else is imported is called.
-pub const BROUGHT: &[&str] = &["wdr", "wpr", "bastaelement", "json", "sdrv"];
+pub const BROUGHT: &[&str] = &["wdr", "wpr", "bastaelement", "json", "sdrv", "wav"];
 
 /// What a file is chosen for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -29,6 +29,11 @@ pub(super) fn hertz(typed: &str) -> Result<f64, String> {
     within(typed, "a frequency", &Unit::HERTZ, &(1e-3..=1e6))
 }
 
+/// A stretch of time.
+pub(super) fn second(typed: &str) -> Result<f64, String> {
+    within(typed, "the time", &Unit::SECOND, &(0.0..=1e3))
+}
+
 /// A voltage to drive something with.
 pub(super) fn volt(typed: &str) -> Result<f64, String> {
     within(typed, "the voltage", &Unit::VOLT, &(1e-6..=1e3))

@@ -58,4 +58,4 @@ pub use part::Part;
 pub use port::{Domain, PortInfo, Role};
 pub use problem::{Problem, Severity, Subject};
 pub use shared::SharedList;
-pub use taken::{Taken, TakenColumn};
+pub use taken::{Taken, TakenColumn, TakenWindow};

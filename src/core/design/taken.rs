@@ -1,5 +1,6 @@
 //! How a stored curve was taken out of the file it is from.
 
+use crate::quantity::{Unit, text::rounded};
 use serde::{Deserialize, Serialize};
 
 /// What of a file became a curve, and what it was taken for: read again, the same comes out.
@@ -14,6 +15,23 @@ pub struct Taken {
     /// Which of several sweeps one after the other, from 1; absent: there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sweep: Option<usize>,
+    /// The window on an impulse response; absent: it was no impulse response.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<TakenWindow>,
+}
+
+/// What of an impulse response was taken.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TakenWindow {
+    /// The channel, from 1.
+    pub channel: usize,
+    /// From the start of the file, s.
+    pub start_s: f64,
+    /// Its length, s.
+    pub length_s: f64,
+    /// How it closes, in words.
+    pub shape: String,
 }
 
 /// A column of a table, and what it was taken for.
@@ -42,6 +60,15 @@ impl Taken {
         };
         let mut said: Vec<String> = self.columns.iter().map(column).collect();
         said.extend(self.sweep.map(|sweep| format!("sweep {sweep}")));
+        said.extend(self.window.as_ref().map(|window| {
+            format!(
+                "channel {} from {} for {}, {}",
+                window.channel,
+                rounded(window.start_s, &Unit::SECOND, 4),
+                rounded(window.length_s, &Unit::SECOND, 4),
+                window.shape
+            )
+        }));
         format!("{}: {}", self.file, said.join("; "))
     }
 }

@@ -41,6 +41,12 @@ impl Finding {
     }
 }
 
+/// Worst first.
+pub(super) fn sorted(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    findings
+}
+
 /// A message as a sentence of its own: with a capital letter and a full stop.
 pub fn sentence(message: &str) -> String {
     let mut letters = message.chars();

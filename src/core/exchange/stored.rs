@@ -1,18 +1,34 @@
 //! Measured curves as a design keeps them.
 
-use super::{Measurement, sentence, text::Meaning};
+use super::{Finding, Measurement, sentence, text::Meaning};
 use crate::{
     analysis::examine::Quantity,
     design::{CurveKind, StoredCurve, Taken, TakenColumn},
     quantity::text::cut,
+    tuning::identify::Trace,
 };
 use std::fmt::Write as _;
 
-impl Measurement {
+/// A curve as it is taken: what it is, what was found in it, and what of its file it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ready {
+    /// What its values are.
+    pub quantity: Quantity,
+    /// Whether the file says so, or it was guessed from the values.
+    pub stated: bool,
+    /// The curve, with the drive voltage where the file states one.
+    pub trace: Trace,
+    /// What was found on the way, worst first.
+    pub findings: Vec<Finding>,
+    /// What of its file it is.
+    pub taken: Taken,
+}
+
+impl Ready {
     /// The curve as a design keeps it, under a name, as its own kind and where it was measured; its
     /// origin tells the file it is from and what was found in it.
-    pub fn stored(&self, name: &str, file: &str) -> StoredCurve {
-        let mut origin = format!("Imported from {file}.");
+    pub fn stored(&self, name: &str) -> StoredCurve {
+        let mut origin = format!("Imported from {}.", self.taken.file);
         if let Some(voltage) = self.trace.voltage {
             let _ = write!(origin, " Taken at {voltage} V by its heading.");
         }
@@ -26,8 +42,21 @@ impl Measurement {
             shown: true,
             kind: self.quantity.into(),
             align_hz: None,
-            taken: Some(self.taken_of(file)),
+            taken: Some(self.taken.clone()),
             points: self.trace.points.clone(),
+        }
+    }
+}
+
+impl Measurement {
+    /// The curve as it is taken of a file of this name.
+    pub fn ready(self, file: &str) -> Ready {
+        Ready {
+            taken: self.taken_of(file),
+            quantity: self.quantity,
+            stated: self.quantity_stated,
+            trace: self.trace,
+            findings: self.findings,
         }
     }
 }
@@ -52,6 +81,7 @@ impl Measurement {
         Taken {
             file: line(file),
             columns: columns.into_iter().flatten().filter_map(column).collect(),
+            window: None,
             sweep: (self.reading.sweeps(choice) > 1).then_some(choice.sweep + 1),
         }
     }

@@ -88,6 +88,8 @@ units! {
     VOLT volt: shown ["V" 0, "mV" -3, "µV" -6], bare 0, understood [], prefixed true;
     /// Power, W.
     WATT watt: shown ["W" 0, "mW" -3, "µW" -6], bare 1, understood [], prefixed true;
+    /// Time, s.
+    SECOND second: shown ["s" 0, "ms" -3, "µs" -6], bare 1, understood [], prefixed true;
     /// Frequency, Hz.
     HERTZ hertz: shown ["MHz" 6, "kHz" 3, "Hz" 0], bare 2, understood ["hz" 0, "khz" 3], prefixed true;
     /// Length, m, shown in mm.

@@ -203,3 +203,55 @@ fn parameters_are_told_with_their_units_and_are_no_curve() {
     assert!(!run.status.success());
     assert!(String::from_utf8_lossy(&run.stderr).contains("driver parameters, not a curve"));
 }
+
+#[test]
+fn an_impulse_response_is_taken_through_the_window_that_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("impulse.wav");
+    let mut bytes =
+        b"RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x03\0\x01\0\x80\xbb\0\0\0\xee\x02\0\x04\0\x20\0data"
+            .to_vec();
+    bytes.extend((4 * 4800_u32).to_le_bytes());
+    for n in 0..4800 {
+        let sample: f32 = match n {
+            480 => 0.5,
+            720 => 0.25,
+            _ => 0.0,
+        };
+        bytes.extend(sample.to_le_bytes());
+    }
+    fs::write(&path, bytes).unwrap();
+    let path = path.display().to_string();
+    let whole = object(&[&path]);
+    assert_eq!(whole["quantity"], "level");
+    assert_eq!(whole["taken"]["window"]["length_s"], 0.1);
+    let window = ["--window-start", "9 ms", "--window-length", "4ms"];
+    let direct = object(&[&[path.as_str()], &window[..]].concat());
+    let points = direct["points"].as_array().unwrap();
+    assert!(
+        points
+            .iter()
+            .all(|p| (p[1].as_f64().unwrap() + 6.0206).abs() < 1e-4)
+    );
+    assert_eq!(direct["taken"]["window"]["shape"], "rectangular");
+    let text = direct["findings"].to_string();
+    assert!(text.contains("full scale (0 dB), not dB SPL"), "{text}");
+    // Its rows say so too, and are read back as what they are.
+    let rows = import(&[&path]).stdout;
+    let read = Reading::of(&rows, "rows.txt").unwrap();
+    let read = read.take(&read.choose(None).unwrap()).unwrap();
+    assert_eq!(read.points.len(), whole["points"].as_array().unwrap().len());
+    assert!(
+        read.findings
+            .iter()
+            .any(|finding| finding.message.contains("full scale"))
+    );
+    for wrong in [
+        ["--channel", "2"],
+        ["--as", "impedance"],
+        ["--window-start", "-1 ms"],
+    ] {
+        let run = import(&[&path, wrong[0], wrong[1]]);
+        assert!(!run.status.success(), "{wrong:?}");
+    }
+}

@@ -317,7 +317,7 @@ fn every_curve_of_a_table_may_be_taken_and_tells_how() {
     );
     let choice = reading.candidates()[3].choice;
     let curve = Measurement::taken(reading.clone(), choice).unwrap();
-    let kept = curve.stored("right", "both.csv");
+    let kept = curve.ready("both.csv").stored("right");
     assert_eq!(kept.points[3].value, 73.0);
     assert_eq!(
         kept.taken.unwrap().words(),

@@ -4,6 +4,7 @@ mod dialects;
 mod equaliser;
 mod field_cases;
 mod import;
+mod impulse;
 mod measurement;
 mod parameters;
 mod shell;

@@ -249,6 +249,7 @@ fn curve(random: &mut Random) -> StoredCurve {
                 meaning: "frequency, Hz".to_owned(),
             }],
             sweep: None,
+            window: None,
         }),
         points: (1..=random.below(6))
             .map(|step| CurvePoint {

@@ -351,3 +351,72 @@ fn a_dropped_driver_file_opens_the_dialog_of_numbers_filled_in() {
     click(&mut harness, Role::Button, "New driver from these numbers…");
     harness.get_by_label("New driver from numbers");
 }
+
+/// Two channels of 16 bits at 48 kHz: an impulse at 10 ms, in the second with an echo 5 ms later.
+fn wav(folder: &tempfile::TempDir) -> PathBuf {
+    let mut bytes =
+        b"RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0\x02\0\x80\xbb\0\0\0\xee\x02\0\x04\0\x10\0data"
+            .to_vec();
+    let samples = 4800_u32;
+    bytes.extend((4 * samples).to_le_bytes());
+    for n in 0..samples {
+        let direct = if n == 480 { 16_384_i16 } else { 0 };
+        let echo = if n == 720 { 8192 } else { 0 };
+        bytes.extend(direct.to_le_bytes());
+        bytes.extend((direct + echo).to_le_bytes());
+    }
+    let path = folder.path().join("impulse.wav");
+    fs::write(&path, bytes).unwrap();
+    path
+}
+
+#[test]
+fn an_impulse_response_is_taken_through_a_window_that_is_shown_and_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = wav(&folder);
+    for light in [false, true] {
+        let mut harness = window();
+        if light {
+            harness.ctx.set_theme(egui::Theme::Light);
+        }
+        drop_files(&mut harness, &[&path]);
+        harness.get_by_label("16-bit integers, 48000 Hz, 100.0 ms, 2 channels");
+        harness.get_by_label_contains("The whole response was taken, with every reflection in it");
+        harness.get_by_label_contains("relative to the file's full scale");
+        click(&mut harness, Role::CheckBox, "Channel 2");
+        shot(&mut harness, &format!("import_impulse_{light}"));
+        // With the echo in it the second channel is a comb; a window of 4 ms from 9 ms is not.
+        for (label, typed) in [("Window start", "9"), ("Window length", "4")] {
+            harness
+                .get_by_role_and_label(Role::SpinButton, label)
+                .click_accesskit();
+            settle(&mut harness);
+            harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+            harness
+                .input_mut()
+                .events
+                .push(egui::Event::Text(typed.to_owned()));
+            settle(&mut harness);
+            harness.key_press(egui::Key::Enter);
+            settle(&mut harness);
+        }
+        click(&mut harness, Role::ComboBox, "Window shape");
+        click(&mut harness, Role::Button, "half Hann");
+        shot(&mut harness, &format!("import_window_{light}"));
+        click(&mut harness, Role::Button, "Add to the plots");
+        let kept = design(&harness).measurements;
+        assert_eq!(kept.len(), 2);
+        for (curve, channel) in kept.iter().zip(1..) {
+            // Half of full scale at every frequency, and no phase left at the peak.
+            let flat = |p: &earwright::design::CurvePoint| {
+                (p.value + 6.0206).abs() < 1e-6 && p.phase_deg.unwrap().abs() < 1e-6
+            };
+            assert!(curve.points.iter().all(flat), "{:?}", curve.points[0]);
+            let words = curve.taken.as_ref().unwrap().words();
+            assert_eq!(
+                words,
+                format!("impulse.wav: channel {channel} from 9 ms for 4 ms, half Hann")
+            );
+        }
+    }
+}

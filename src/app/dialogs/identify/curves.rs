@@ -12,6 +12,9 @@ use crate::{
 };
 use std::sync::Arc;
 
+/// Least span of an axis of levels, dB: a flat curve is drawn flat.
+const LEAST_SPAN: f64 = 10.0;
+
 /// A curve as it was read, its phase at the right where it has one.
 pub(in crate::app) fn as_read(points: &[CurvePoint], quantity: Quantity) -> PlotModel {
     let mut model = model(quantity, vec![trace("Measured", Role::Other(0), points)]);
@@ -110,7 +113,9 @@ fn model(quantity: Quantity, traces: Vec<Trace>) -> PlotModel {
                 decimals: 1,
                 scale: AxisScale::Linear,
                 range: values.map_or([60.0, 110.0], |[low, high]| {
-                    range::around([low.max(high - 70.0), high])
+                    let low = low.max(high - 70.0);
+                    let missing = (LEAST_SPAN - (high - low)).max(0.0) / 2.0;
+                    range::around([low - missing, high + missing])
                 }),
             },
         ),

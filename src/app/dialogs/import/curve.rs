@@ -1,10 +1,10 @@
 //! A curve that is taken of a file: what it is called, where it is laid, and how it looks.
 
-use super::file::{self, Key};
+use super::file::{Key, key as key_of};
 use crate::{
     app::dialogs::identify::curves,
     design::StoredCurve,
-    exchange::{Candidate, Measurement, Quantity, Reading},
+    exchange::{Candidate, Measurement, Quantity, Reading, Ready},
     picture::PlotModel,
 };
 
@@ -17,7 +17,7 @@ pub(super) struct Curve {
     /// What it is, in words.
     pub(super) name: String,
     /// The curve with its plot, or why there is none.
-    pub(super) read: Result<(Measurement, PlotModel), String>,
+    pub(super) read: Result<(Ready, PlotModel), String>,
     /// Name in the legend.
     pub(super) legend: String,
     /// Whether it is moved in level to meet the response, and at which frequency, Hz.
@@ -27,26 +27,35 @@ pub(super) struct Curve {
 
 impl Curve {
     /// Takes a curve of a table.
-    pub(super) fn of(reading: &Reading, candidate: &Candidate, legend: &str) -> Self {
-        let key = file::key(&candidate.choice);
+    pub(super) fn of(reading: &Reading, candidate: &Candidate, file: &str, legend: &str) -> Self {
+        let key = key_of(&candidate.choice);
         // The one that is taken unless said otherwise has the file's name alone.
         let legend = if reading
             .choose(None)
-            .is_ok_and(|first| file::key(&first) == key)
+            .is_ok_and(|first| key_of(&first) == key)
         {
             legend.to_owned()
         } else {
             format!("{legend} {}", candidate.short)
         };
-        let read = Measurement::taken(reading.clone(), candidate.choice)
-            .map(|read| {
-                let model = curves::as_read(&read.trace.points, read.quantity);
-                (read, model)
-            })
+        let ready = Measurement::taken(reading.clone(), candidate.choice)
+            .map(|read| read.ready(file))
             .map_err(|error| error.to_string());
+        Self::new(key, candidate.name.clone(), legend, ready)
+    }
+
+    /// A curve that was taken, or why it was not.
+    pub(super) fn new(key: Key, name: String, legend: String, read: Result<Ready, String>) -> Self {
+        let read = read.map(|ready| {
+            let mut model = curves::as_read(&ready.trace.points, ready.quantity);
+            if ready.taken.window.is_some() {
+                "Level [dB re full scale]".clone_into(&mut model.left.label);
+            }
+            (ready, model)
+        });
         Self {
             key,
-            name: candidate.name.clone(),
+            name,
             read,
             legend,
             align: false,
@@ -55,7 +64,7 @@ impl Curve {
     }
 
     /// What the user has said of the same curve before.
-    pub(super) fn keep(&mut self, known: &Self) {
+    fn keep(&mut self, known: &Self) {
         self.legend.clone_from(&known.legend);
         self.align = known.align;
         self.at = known.at;
@@ -71,7 +80,16 @@ impl Curve {
         let align = self.align && read.quantity == Quantity::Level;
         Some(StoredCurve {
             align_hz: align.then_some(self.at),
-            ..read.stored(name, file)
+            ..read.stored(name)
         })
+    }
+}
+
+/// What the user has said of curves before is kept for those that are still wanted.
+pub(super) fn keep(before: &[Curve], now: &mut [Curve]) {
+    for curve in now {
+        if let Some(known) = before.iter().find(|known| known.key == curve.key) {
+            curve.keep(known);
+        }
     }
 }

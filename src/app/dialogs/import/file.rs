@@ -1,13 +1,16 @@
 //! A file of the dialog: read beside the window, and understood anew when a meaning is changed.
 
-use super::curve::Curve;
+use super::{
+    curve::{Curve, keep},
+    sound::Sound,
+};
 use crate::{
     app::work::{
         job::{Job, News, Runner},
         latest::Latest,
     },
     design::{StoredCurve, file},
-    exchange::{Candidate, Choice, Parameters, Reading},
+    exchange::{Candidate, Choice, Impulse, Parameters, Reading},
 };
 use std::{collections::BTreeSet, ops::ControlFlow, path::Path};
 
@@ -21,6 +24,7 @@ pub(super) struct File {
 pub(super) enum Brought {
     Table(Box<Table>),
     Parameters(Box<Parameters>),
+    Sound(Box<Sound>),
 }
 
 /// How far it is.
@@ -30,6 +34,8 @@ pub(super) enum State {
     Refused(String),
     /// A driver's numbers.
     Parameters(Box<Parameters>),
+    /// An impulse response.
+    Sound(Box<Sound>),
     Table(Box<Table>),
 }
 
@@ -37,8 +43,8 @@ pub(super) enum State {
 pub(super) struct Table {
     /// The table, with the meanings as the user has set them.
     pub(super) reading: Reading,
-    /// What the curves are called in the legend, unless said otherwise.
-    legend: String,
+    /// The file, and what its curves are called in the legend unless said otherwise.
+    names: [String; 2],
     /// The curves that are wanted.
     pub(super) wanted: BTreeSet<Key>,
     pub(super) understood: Understood,
@@ -65,7 +71,7 @@ pub(super) struct Understood {
 }
 
 impl Understood {
-    fn of(reading: &Reading, wanted: &BTreeSet<Key>, legend: &str) -> Self {
+    fn of(reading: &Reading, wanted: &BTreeSet<Key>, [file, legend]: [&str; 2]) -> Self {
         let candidates = reading.candidates();
         let taken = candidates
             .iter()
@@ -73,7 +79,7 @@ impl Understood {
         Self {
             none: reading.choose(None).err().map(|error| error.to_string()),
             curves: taken
-                .map(|candidate| Curve::of(reading, candidate, legend))
+                .map(|candidate| Curve::of(reading, candidate, file, legend))
                 .collect(),
             candidates,
         }
@@ -81,13 +87,13 @@ impl Understood {
 }
 
 impl Table {
-    fn of(reading: Reading, legend: &str) -> Self {
+    fn of(reading: Reading, names: [&str; 2]) -> Self {
         let first = reading.choose(None).ok();
         let wanted: BTreeSet<Key> = first.iter().map(key).collect();
         Self {
-            understood: Understood::of(&reading, &wanted, legend),
+            understood: Understood::of(&reading, &wanted, names),
             reading,
-            legend: legend.to_owned(),
+            names: names.map(ToOwned::to_owned),
             wanted,
             work: Latest::default(),
         }
@@ -96,21 +102,16 @@ impl Table {
     /// Takes the wanted curves anew, beside the window.
     pub(super) fn understand(&mut self, runner: &dyn Runner, wake: impl Fn() + Send + 'static) {
         let (reading, wanted) = (self.reading.clone(), self.wanted.clone());
-        let legend = self.legend.clone();
+        let [file, legend] = self.names.clone();
         self.work.ask((), "curves", runner, wake, move |_| {
-            Understood::of(&reading, &wanted, &legend)
+            Understood::of(&reading, &wanted, [&file, &legend])
         });
         self.poll();
     }
 
     fn poll(&mut self) {
         if let Some(Ok(mut new)) = self.work.take() {
-            for curve in &mut new.curves {
-                let before = &self.understood.curves;
-                if let Some(known) = before.iter().find(|known| known.key == curve.key) {
-                    curve.keep(known);
-                }
-            }
+            keep(&self.understood.curves, &mut new.curves);
             self.understood = new;
         }
     }
@@ -152,11 +153,13 @@ impl File {
                 News::Done(Ok(Brought::Parameters(read))) => {
                     self.state = State::Parameters(read);
                 }
+                News::Done(Ok(Brought::Sound(sound))) => self.state = State::Sound(sound),
                 News::Done(Err(error)) => self.state = State::Refused(error),
                 News::Lost => self.state = State::Refused("it could not be read".to_owned()),
             },
             State::Refused(_) | State::Parameters(_) => {}
             State::Table(table) => table.poll(),
+            State::Sound(sound) => sound.poll(),
         }
     }
 
@@ -166,16 +169,19 @@ impl File {
             State::Reading(_) => true,
             State::Refused(_) | State::Parameters(_) => false,
             State::Table(table) => table.work.is_working(),
+            State::Sound(sound) => sound.work.is_working(),
         }
     }
 
     /// The wanted curves as the design keeps them.
     pub(super) fn stored(&self) -> Vec<StoredCurve> {
-        let State::Table(table) = &self.state else {
-            return Vec::new();
+        let curves = match &self.state {
+            State::Table(table) => &table.understood.curves,
+            State::Sound(sound) => &sound.heard.curves,
+            State::Reading(_) | State::Refused(_) | State::Parameters(_) => return Vec::new(),
         };
-        let curves = table.understood.curves.iter();
         curves
+            .iter()
             .filter_map(|curve| curve.stored(&self.name))
             .collect()
     }
@@ -194,11 +200,21 @@ fn brought(
     };
     let bytes = file::read(path).map_err(|error| error.to_string())?;
     wanted(report)?;
+    if let Some(impulse) = Impulse::of(&bytes) {
+        let impulse = impulse.map_err(|error| error.to_string())?;
+        return Ok(Brought::Sound(Box::new(Sound::of(impulse, name, legend))));
+    }
     if let Some(read) = Parameters::of(&bytes) {
         return Ok(Brought::Parameters(Box::new(read)));
     }
     let reading = Reading::of(&bytes, name).map_err(|error| error.to_string())?;
     drop(bytes);
     wanted(report)?;
-    Ok(Brought::Table(Box::new(Table::of(reading, legend))))
+    Ok(Brought::Table(Box::new(Table::of(reading, [name, legend]))))
+}
+
+/// “1 channel”, “2 channels”.
+pub(super) fn counted(count: usize, what: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{s}")
 }

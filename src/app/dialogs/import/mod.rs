@@ -5,6 +5,8 @@ mod columns_ui;
 mod curve;
 mod curve_ui;
 mod file;
+mod sound;
+mod sound_ui;
 
 use super::{
     dialog::{Ask, Dialog},
@@ -20,8 +22,9 @@ use crate::{
     design::{Edit, StoredCurve},
     exchange::{sentence, with_curves},
 };
+use curve::Curve;
 use egui::{Context, Label, RichText, ScrollArea, Ui, vec2};
-use file::{File, State, Table};
+use file::{File, State};
 use std::path::PathBuf;
 
 /// What the dialog holds. Closed, it stops what is still being read.
@@ -39,6 +42,8 @@ impl Dialog for ImportForm {
     }
 
     fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
+        // Enter ends what is typed in a field; it does not add the curves in the same breath.
+        let typing = ui.memory(egui::Memory::focused);
         for file in &mut self.files {
             file.poll();
         }
@@ -70,7 +75,10 @@ impl Dialog for ImportForm {
             let curves: Vec<StoredCurve> = self.files.iter().flat_map(File::stored).collect();
             let ready = !self.files.iter().any(File::is_busy);
             ui.add_enabled_ui(ready && !curves.is_empty(), |ui| {
-                if primary(ui, "Add to the plots").clicked() {
+                let button = primary(ui, "Add to the plots");
+                let typed = typing.is_some_and(|field| field != button.id)
+                    && ui.input(|input| input.key_pressed(egui::Key::Enter));
+                if button.clicked() && !typed {
                     ask = Ask::action(add(&app.session.design().measurements, curves));
                 }
             });
@@ -103,40 +111,68 @@ fn file_ui(ui: &mut Ui, file: &mut File, app: &Earwright) -> Option<Ask> {
                 return Some(Ask::then(move |app, _| app.ask_numbers_of(name, read)));
             }
         }
-        State::Table(table) => table_ui(ui, &file.name, table, app),
+        State::Table(table) => halves(
+            ui,
+            table,
+            |ui, table| {
+                let meant = columns_ui::columns_ui(ui, table);
+                let picked = columns_ui::candidates_ui(ui, table);
+                if meant || picked {
+                    table.understand(&*app.runner, waker(ui.ctx()));
+                }
+            },
+            |ui, table| {
+                if let Some(none) = &table.understood.none {
+                    let none = RichText::new(sentence(none)).color(ui.visuals().warn_fg_color);
+                    ui.add(Label::new(none).wrap());
+                }
+                curves_ui(ui, &file.name, &mut table.understood.curves);
+            },
+        ),
+        State::Sound(sound) => halves(
+            ui,
+            sound,
+            |ui, sound| {
+                if sound_ui::sound_ui(ui, sound) {
+                    sound.hear(&*app.runner, waker(ui.ctx()));
+                }
+            },
+            |ui, sound| curves_ui(ui, &file.name, &mut sound.heard.curves),
+        ),
     }
     None
 }
 
-/// The columns and curves of a table at the left, what is taken of it at the right.
-fn table_ui(ui: &mut Ui, file: &str, table: &mut Table, app: &Earwright) {
+/// What there is at the left, what is taken of it at the right.
+fn halves<T>(
+    ui: &mut Ui,
+    of: &mut T,
+    there_is: impl FnOnce(&mut Ui, &mut T),
+    taken: impl FnOnce(&mut Ui, &mut T),
+) {
     let left = (0.45 * ui.available_width()).floor();
     let right = ui.available_width() - left - 14.0;
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(left);
-            let meant = columns_ui::columns_ui(ui, table);
-            let picked = columns_ui::candidates_ui(ui, table);
-            if meant || picked {
-                table.understand(&*app.runner, waker(ui.ctx()));
-            }
+            there_is(ui, of);
         });
         ui.add_space(6.0);
         ui.vertical(|ui| {
             ui.set_width(right);
-            if let Some(none) = &table.understood.none {
-                let none = RichText::new(sentence(none)).color(ui.visuals().warn_fg_color);
-                ui.add(Label::new(none).wrap());
-            }
-            let mut said = Vec::new();
-            for (n, curve) in table.understood.curves.iter_mut().enumerate() {
-                ui.push_id(n, |ui| {
-                    let size = vec2(right, 190.0);
-                    curve_ui::curve_ui(ui, file, curve, size, &mut said);
-                });
-            }
+            taken(ui, of);
         });
     });
+}
+
+fn curves_ui(ui: &mut Ui, file: &str, curves: &mut [Curve]) {
+    let mut said = Vec::new();
+    for (n, curve) in curves.iter_mut().enumerate() {
+        ui.push_id(n, |ui| {
+            let size = vec2(ui.available_width(), 190.0);
+            curve_ui::curve_ui(ui, file, curve, size, &mut said);
+        });
+    }
 }
 
 /// The edit that adds curves to those of the design, each under a name of its own.

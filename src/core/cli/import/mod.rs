@@ -1,11 +1,14 @@
 //! `earwright import`: what others measured or stated, without the window.
 
+mod impulse;
 mod parameters;
 
 use super::{Outcome, input, json, output};
 use crate::{
     design::{Edit, file},
-    exchange::{Choice, Measurement, Parameters, Quantity, Reading, heading, with_curves},
+    exchange::{
+        Choice, Impulse, Measurement, Parameters, Quantity, Reading, Ready, heading, with_curves,
+    },
 };
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{Args, ValueEnum};
@@ -16,11 +19,12 @@ use std::{ffi::OsStr, fmt::Write as _, path::PathBuf};
 ///
 /// With --json one object: `quantity` ("level", "impedance" or "parameters"), `points` ([f_hz, value,
 /// phase_deg or null]), `curves` (what else the file offers), `findings` (`severity`, `line`, `text`).
+/// A curve has `taken` too: its file with `columns`, or with the `window` on an impulse response.
 /// Parameters have `parameters` (`symbol`, `value` in SI, `unit`, `written`, `line`) and `not_taken`.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// The measurement (FRD, ZMA, CSV or other text with a frequency and a value a line), or a
-    /// driver's parameters (WinISD, Hornresp, Basta!, Klippel's text, JSON).
+    /// The measurement (FRD, ZMA, CSV or other text with a frequency and a value a line, or an impulse
+    /// response as WAV), or a driver's parameters (WinISD, Hornresp, Basta!, Klippel's text, JSON).
     file: PathBuf,
     /// What its values are, whatever the file says.
     #[arg(long = "as", value_enum)]
@@ -31,6 +35,8 @@ pub struct Import {
     /// Which of several sweeps one after the other, from 1.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
     sweep: u16,
+    #[command(flatten)]
+    through: impulse::Through,
     /// Lay the curve over the plots of this design: the design is written again.
     #[arg(long, value_name = "DESIGN")]
     design: Option<PathBuf>,
@@ -73,7 +79,11 @@ impl Import {
             parameters::print(&read, self.json)?;
             return Ok(Outcome::Success);
         }
-        let read = self.measurement(&bytes).with_context(cannot)?;
+        let (read, curves) = match Impulse::of(&bytes) {
+            Some(impulse) => self.heard(&impulse.with_context(cannot)?),
+            None => self.measurement(&bytes),
+        }
+        .with_context(cannot)?;
         if !self.json {
             for finding in &read.findings {
                 super::fit::say(finding.severity, &finding.message);
@@ -81,11 +91,7 @@ impl Import {
         }
         if let Some(path) = &self.design {
             let design = input::design(path)?;
-            let part = |part: Option<&OsStr>| {
-                let part = part.unwrap_or_default();
-                part.to_string_lossy().into_owned()
-            };
-            let new = read.stored(&part(self.file.file_stem()), &part(self.file.file_name()));
+            let new = read.stored(&part(self.file.file_stem()));
             let all = with_curves(&design.measurements, vec![new]);
             let design = design
                 .apply(&Edit::SetMeasurements(all))
@@ -93,14 +99,30 @@ impl Import {
             file::save(path, &design).context("--design")?;
         }
         if self.json {
-            json::print(&of(&read))?;
+            json::print(&of(&read, &curves))?;
         } else if self.design.is_none() {
             output::result(&rows(&read))?;
         }
         Ok(Outcome::Success)
     }
 
-    fn measurement(&self, bytes: &[u8]) -> Result<Measurement> {
+    /// The curve of an impulse response, and its other channels.
+    fn heard(&self, impulse: &Impulse) -> Result<(Ready, Vec<Value>)> {
+        if self.quantity == Some(Kind::Impedance) || self.column.is_some() {
+            bail!("this is an impulse response: it has channels, and levels re full scale");
+        }
+        let channel = self.through.channel();
+        let window = self.through.window(impulse);
+        let read = impulse.through(channel, window, &part(self.file.file_name()))?;
+        let others = (0..impulse.channels.len()).filter(|other| *other != channel);
+        let others = others.map(
+            |other| object!({ "name": format!("channel {}", other + 1), "quantity": "level" }),
+        );
+        Ok((read, others.collect()))
+    }
+
+    /// The curve of a table, and what else that offers.
+    fn measurement(&self, bytes: &[u8]) -> Result<(Ready, Vec<Value>)> {
         let name = self.file.file_name().unwrap_or_default().to_string_lossy();
         let reading = Reading::of(bytes, &name)?;
         let wanted = self.quantity.map(Quantity::from);
@@ -120,13 +142,24 @@ impl Import {
         if choice.sweep >= sweeps {
             bail!("--sweep {}: there are {sweeps}", self.sweep);
         }
-        Ok(Measurement::taken(reading, choice)?)
+        let curves = others(&reading, &choice);
+        let read = Measurement::taken(reading, choice)?;
+        Ok((read.ready(&name), curves))
     }
 }
 
+/// Part of a path as it is shown.
+fn part(part: Option<&OsStr>) -> String {
+    part.unwrap_or_default().to_string_lossy().into_owned()
+}
+
 /// The curve as rows: a heading that is read back, then Hz, value and degrees between tabs.
-fn rows(read: &Measurement) -> String {
-    let mut text = heading(read.quantity).to_owned();
+fn rows(read: &Ready) -> String {
+    let mut text = if read.taken.window.is_some() {
+        "* Freq(Hz)\tLevel(dBFS)\tPhase(degrees)\n".to_owned()
+    } else {
+        heading(read.quantity).to_owned()
+    };
     for point in &read.trace.points {
         let phase = point
             .phase_deg
@@ -136,26 +169,30 @@ fn rows(read: &Measurement) -> String {
     text
 }
 
+/// The curves that a table offers besides the one that is taken.
+fn others(reading: &Reading, choice: &Choice) -> Vec<Value> {
+    let mut curves: Vec<Value> = (reading.offers().into_iter())
+        .filter(|offer| offer.value != choice.value)
+        .map(|offer| object!({ "name": offer.name, "quantity": offer.what }))
+        .collect();
+    for sweep in (0..reading.sweeps(choice)).filter(|sweep| *sweep != choice.sweep) {
+        let name = format!("sweep {}", sweep + 1);
+        curves.push(object!({ "name": name, "quantity": choice.quantity.word() }));
+    }
+    curves
+}
+
 /// The curve as one object.
-fn of(read: &Measurement) -> Value {
+fn of(read: &Ready, curves: &[Value]) -> Value {
     let points: Vec<Value> = (read.trace.points.iter())
         .map(|point| object!([point.f, point.value, point.phase_deg]))
         .collect();
-    let mut curves: Vec<Value> = (read.reading.offers().into_iter())
-        .filter(|offer| offer.value != read.choice.value)
-        .map(|offer| object!({ "name": offer.name, "quantity": offer.what }))
-        .collect();
-    for sweep in (0..read.reading.sweeps(&read.choice)).filter(|sweep| *sweep != read.choice.sweep)
-    {
-        curves.push(
-            object!({ "name": format!("sweep {}", sweep + 1), "quantity": read.quantity.word() }),
-        );
-    }
     let findings: Vec<Value> = read.findings.iter().map(json::finding).collect();
     object!({
         "quantity": read.quantity.word(),
-        "stated": read.quantity_stated,
+        "stated": read.stated,
         "voltage": read.trace.voltage,
+        "taken": read.taken,
         "points": points,
         "curves": curves,
         "findings": findings,

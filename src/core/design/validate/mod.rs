@@ -220,6 +220,9 @@ pub(super) fn curve(curve: &StoredCurve) -> Result<(), EditError> {
             line(&curve.name, "column", &column.head)?;
             line(&curve.name, "meaning", &column.meaning)?;
         }
+        if let Some(window) = &taken.window {
+            line(&curve.name, "window", &window.shape)?;
+        }
     }
     match curve.align_hz {
         Some(f) => number(&curve.name, &ALIGN_AT, f),

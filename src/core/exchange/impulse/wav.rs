@@ -1,0 +1,130 @@
+//! Samples out of a WAV file: integers of 8 to 32 bits, floats of 32 and 64, plain and extensible.
+
+use super::Impulse;
+use std::{io::Cursor, sync::Arc};
+use symphonia::core::{
+    codecs::audio::AudioDecoderOptions,
+    errors::Error,
+    formats::{FormatOptions, TrackType, probe::Hint},
+    io::{MediaSourceStream, MediaSourceStreamOptions},
+    meta::MetadataOptions,
+};
+use thiserror::Error as ThisError;
+
+/// Why a WAV file is no impulse response.
+#[derive(Debug, Clone, PartialEq, ThisError)]
+pub enum WavError {
+    /// It cannot be decoded.
+    #[error("this WAV file cannot be decoded ({0}): save it as PCM or float")]
+    Undecoded(String),
+    /// Nothing but zeros, or no samples.
+    #[error("this WAV file is silent where it was looked at: there is no response in it")]
+    Silent,
+    /// A channel that is not there.
+    #[error("there is no channel {channel}: the file has {channels}")]
+    NoChannel {
+        /// The one that is wanted, from 1.
+        channel: usize,
+        /// How many there are.
+        channels: usize,
+    },
+    /// More than is transformed.
+    #[error("the window is too long: it may last {seconds:.1} s")]
+    TooLong {
+        /// How long it may be, s.
+        seconds: f64,
+    },
+}
+
+/// Reads all channels.
+pub(super) fn read(bytes: &[u8]) -> Result<Impulse, WavError> {
+    let undecoded = |error: Error| WavError::Undecoded(error.to_string());
+    let nothing = || WavError::Undecoded("no sound in it is known".to_owned());
+    let (bytes, samples) = header(bytes).ok_or_else(nothing)?;
+    let source = Box::new(Cursor::new(bytes));
+    let source = MediaSourceStream::new(source, MediaSourceStreamOptions::default());
+    let mut hint = Hint::new();
+    hint.with_extension("wav");
+    let mut format = symphonia::default::get_probe()
+        .probe(
+            &hint,
+            source,
+            FormatOptions::default(),
+            MetadataOptions::default(),
+        )
+        .map_err(undecoded)?;
+    let track = format.default_track(TrackType::Audio).ok_or_else(nothing)?;
+    let parameters = track.codec_params.as_ref().and_then(|known| known.audio());
+    let parameters = parameters.ok_or_else(nothing)?.clone();
+    let rate = f64::from(parameters.sample_rate.ok_or_else(nothing)?);
+    if rate <= 0.0 {
+        return Err(nothing());
+    }
+    let mut decoder = symphonia::default::get_codecs()
+        .make_audio_decoder(&parameters, &AudioDecoderOptions::default())
+        .map_err(undecoded)?;
+    let mut channels: Vec<Vec<f64>> = Vec::new();
+    let mut block: Vec<Vec<f64>> = Vec::new();
+    // What is missing at the end of a file that was cut off is no reason to refuse the rest.
+    while let Ok(Some(packet)) = format.next_packet() {
+        let decoded = decoder.decode(&packet).map_err(undecoded)?;
+        decoded.copy_to_vecs_planar(&mut block);
+        channels.resize_with(channels.len().max(block.len()), Vec::new);
+        for (all, new) in channels.iter_mut().zip(&block) {
+            all.extend_from_slice(new);
+        }
+    }
+    let length = channels.iter().map(Vec::len).min().unwrap_or(0);
+    for samples in &mut channels {
+        samples.truncate(length);
+        // Floats may be anything.
+        for sample in samples {
+            if !sample.is_finite() {
+                *sample = 0.0;
+            }
+        }
+    }
+    if !channels.iter().flatten().any(|sample| *sample != 0.0) {
+        return Err(WavError::Silent);
+    }
+    Ok(Impulse {
+        rate,
+        samples,
+        channels: channels.into_iter().map(Arc::new).collect(),
+    })
+}
+
+/// Most channels of a measurement.
+const CHANNELS: u16 = 16;
+/// Tags of the format chunk.
+const FLOAT: u16 = 3;
+const EXTENSIBLE: u16 = 0xfffe;
+
+/// A copy of a file to decode, and how its samples are written. Which loudspeaker a channel is for is
+/// blanked out: it is not asked here, and the decoder wants it to be consistent.
+fn header(bytes: &[u8]) -> Option<(Vec<u8>, String)> {
+    let number = |at: usize| Some(u16::from_le_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]));
+    let mut at = 12;
+    while bytes.get(at..at + 4)? != b"fmt " {
+        let length = usize::from(number(at + 4)?) | usize::from(number(at + 6)?) << 16;
+        at = at.checked_add(8 + length + length % 2)?;
+    }
+    let format = at + 8;
+    let (tag, channels, bits) = (number(format)?, number(format + 2)?, number(format + 14)?);
+    if !(1..=CHANNELS).contains(&channels) {
+        return None;
+    }
+    let mut copy = bytes.to_vec();
+    // Programs that write as they record leave the length of the whole open.
+    let length = u32::try_from(bytes.len() - 8).unwrap_or(u32::MAX);
+    copy.get_mut(4..8)?.copy_from_slice(&length.to_le_bytes());
+    let (tag, bits) = if tag == EXTENSIBLE {
+        copy.get_mut(format + 20..format + 24)?.fill(0);
+        let valid = number(format + 18)?;
+        (number(format + 24)?, if valid > 0 { valid } else { bits })
+    } else {
+        (tag, bits)
+    };
+    let kind = if tag == FLOAT { "floats" } else { "integers" };
+    Some((copy, format!("{bits}-bit {kind}")))
+}
