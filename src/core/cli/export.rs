@@ -1,6 +1,10 @@
 //! `earwright export`: a design in somebody else's words.
 
-use super::{Outcome, input, output::Out};
+use super::{
+    Outcome, input,
+    json::{self, Json},
+    output::Out,
+};
 use crate::{
     exchange::{
         self,
@@ -14,10 +18,14 @@ use clap::{
     Args,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
+use serde_json::json as object;
 use std::path::PathBuf;
 
 /// Export what others need of a design.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "With --json one object: `what`, and `text` or, where it is written into a file, `out`."
+)]
 pub struct Export {
     /// The design.
     file: PathBuf,
@@ -36,6 +44,9 @@ pub struct Export {
     /// Write into this file instead of printing.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// One object instead.
+    #[command(flatten)]
+    json: Json,
 }
 
 /// Highest frequency an equaliser works at, Hz: near half the sample rate filters are no longer what
@@ -87,6 +98,23 @@ impl Export {
         })
     }
 
+    /// Writes it into its file, and tells of it in an object.
+    fn print_object(&self, out: Out<'_>, bytes: Vec<u8>) -> Result<Outcome> {
+        let what = object!({ "what": self.what.id() });
+        let (name, value) = match &self.out {
+            Some(path) => {
+                out.write_bytes(&bytes)?;
+                ("out", json::path_of(path))
+            }
+            None => match String::from_utf8(bytes) {
+                Ok(text) => ("text", text.into()),
+                Err(_binary) => bail!("--json: this is no text, write it into a file with --out"),
+            },
+        };
+        json::print(&json::with(what, name, value))?;
+        Ok(Outcome::Success)
+    }
+
     /// Writes it.
     pub(super) fn run(&self) -> Result<Outcome> {
         let design = input::design(&self.file)?;
@@ -110,6 +138,9 @@ impl Export {
             ExportError::NoCurve => anyhow!("{} has no such curve", self.file.display()),
             ExportError::Image(error) => error.into(),
         })?;
+        if self.json.json {
+            return self.print_object(out, bytes);
+        }
         match String::from_utf8(bytes) {
             Ok(text) => out.write(&text)?,
             Err(error) => out.write_bytes(error.as_bytes())?,

@@ -1,6 +1,11 @@
 //! `earwright fit`: a driver from its measured curves.
 
-use super::{Outcome, arguments, output, output::Out};
+use super::{
+    Outcome, arguments,
+    json::{self, Json},
+    output,
+    output::Out,
+};
 use crate::{
     design::{PartKind, Severity, ear::EarModel},
     exchange::{Measurement, Quantity},
@@ -15,6 +20,7 @@ use clap::{
     Args, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser},
 };
+use serde_json::{Value, json as object};
 use std::{
     fmt::Write as _,
     ops::ControlFlow,
@@ -29,6 +35,11 @@ const VOLTAGE: f64 = 0.1;
 
 /// Fit a driver's parameters to its measured response and impedance, the fixture taken out.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "With --json one object: `out`, `response_db` and `impedance_percent` (rms, null where \
+                  there is none), `parameters` (`symbol`, `value` in SI, `text`, `standing`), `open` and \
+                  `findings` (`severity`, `text`)."
+)]
 #[allow(clippy::struct_excessive_bools, reason = "switches of a command line")]
 pub struct Fit {
     /// Response as text (FRD, REW): Hz, dB and perhaps degrees a line.
@@ -84,6 +95,9 @@ pub struct Fit {
     /// Where the driver goes: a preset file for the library's folder.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
+    /// One object instead.
+    #[command(flatten)]
+    json: Json,
 }
 
 /// The couplers there are, by their words.
@@ -185,6 +199,9 @@ impl Fit {
         let Some(model) = self.model() else {
             let kept = keep_measured(&data, &fixture, &text, self.source_volume)?;
             write(out, kept, "Measured curves", None)?;
+            if self.json.json {
+                json::print(&object!({ "out": json::path_of(&self.out), "parameters": [] }))?;
+            }
             return Ok(Outcome::Success);
         };
         let options = Options {
@@ -216,8 +233,43 @@ impl Fit {
             "Fitted from measured curves",
             fit,
         )?;
-        output::result(&report(&found))?;
+        if self.json.json {
+            json::print(&self.object(&found))?;
+        } else {
+            output::result(&report(&found))?;
+        }
         Ok(Outcome::Success)
+    }
+
+    /// The fit as an object.
+    fn object(&self, found: &Identified) -> Value {
+        let parameters: Vec<Value> = (found.parameters.iter())
+            .map(|fitted| {
+                object!({
+                    "symbol": fitted.parameter.symbol,
+                    "value": fitted.value,
+                    "text": fitted.text(),
+                    "standing": fitted.standing.words(),
+                })
+            })
+            .collect();
+        let findings: Vec<Value> = (found.findings.iter())
+            .map(|finding| {
+                let severity = json::severity(finding.severity);
+                object!({ "severity": severity, "text": finding.message })
+            })
+            .collect();
+        let open: Vec<&str> = (found.blind.iter())
+            .map(|blind| blind.message.as_str())
+            .collect();
+        object!({
+            "out": json::path_of(&self.out),
+            "response_db": found.response.as_ref().map(|response| response.rms),
+            "impedance_percent": found.impedance.as_ref().map(|impedance| impedance.rms),
+            "parameters": parameters,
+            "open": open,
+            "findings": findings,
+        })
     }
 
     /// Reads a curve and tells what was found in it.
@@ -251,11 +303,7 @@ fn write(out: Out<'_>, part: PartKind, summary: &str, fit: Option<FitError>) -> 
 
 /// Tells a finding.
 pub(super) fn say(severity: Severity, message: &str) {
-    let severity = match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    };
+    let severity = json::severity(severity);
     output::message(&format!("{severity}: {message}"));
 }
 

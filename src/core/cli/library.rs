@@ -1,20 +1,32 @@
 //! `earwright library`: what the library holds.
 
-use super::{Outcome, output};
+use super::{
+    Outcome,
+    json::{self, Json},
+    output,
+};
 use crate::{
     library::{self, DriverKind, DriverPreset, catalogue},
     quantity::{Unit, text},
 };
 use anyhow::Result;
 use clap::{Args, ValueEnum};
+use serde_json::json as object;
 use std::fmt::Write as _;
 
 /// List what the library holds.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "With --json one object: a list a shelf (`drivers`, `designs`, …), each entry with `name` \
+                  and `what`; `messages`, about what of the own library cannot be read."
+)]
 pub struct Library {
     /// Which part of it; nothing lists everything.
     #[arg(value_enum)]
     shelf: Option<Shelf>,
+    /// One object instead.
+    #[command(flatten)]
+    json: Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -36,6 +48,16 @@ impl Library {
             Some(shelf) => std::slice::from_ref(shelf),
             None => Shelf::value_variants(),
         };
+        if self.json.json {
+            let mut object = object!({ "messages": library::user_library().messages });
+            for shelf in shelves {
+                let entries = shelf.entries().into_iter();
+                let entries = entries.map(|[name, what]| object!({ "name": name, "what": what }));
+                object = json::with(object, &shelf.word(), entries.collect());
+            }
+            json::print(&object)?;
+            return Ok(Outcome::Success);
+        }
         let mut list = String::new();
         for (n, shelf) in shelves.iter().enumerate() {
             if shelves.len() > 1 {
@@ -55,6 +77,11 @@ impl Library {
 }
 
 impl Shelf {
+    /// Its name: the heading without its mark, in small letters.
+    fn word(self) -> String {
+        self.heading().trim_start_matches("# ").to_lowercase()
+    }
+
     fn heading(self) -> &'static str {
         match self {
             Self::Drivers => "# Drivers",

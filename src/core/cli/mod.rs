@@ -60,7 +60,7 @@ pub enum Work {
     Optimize(optimize::Optimize),
     /// Fit a driver's parameters to its measured response and impedance.
     Fit(Box<fit::Fit>),
-    /// Read a measured curve from a text, and say what was understood.
+    /// Read a measured curve or a driver's parameters, and say what was understood.
     Import(import::Import),
     /// Build many units of a design within tolerances and print the band they fill.
     Tolerance(tolerance::Tolerance),

@@ -1,17 +1,28 @@
 //! `earwright optimize`: better values for a design, from the catalogues.
 
-use super::{Outcome, input, interrupt::Interrupt, output, output::Out};
+use super::{
+    Outcome, input,
+    interrupt::Interrupt,
+    json::{self, Json},
+    output,
+    output::Out,
+};
 use crate::{
     design::{Design, file},
     tuning::{self, Objective, Settings, Variable, What},
 };
 use anyhow::Result;
 use clap::Args;
+use serde_json::json as object;
 use std::{ops::ControlFlow, path::PathBuf};
 
 /// Search catalogue values that bring a design nearer to its target: resistors, capacitors,
 /// inductors, dampers, tube lengths and bores, polarity.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "With --json one object: `out`, `error_db`, `was_db`, `free` (values), `solved` \
+                  (designs), `interrupted`."
+)]
 pub struct Optimize {
     /// The design.
     file: PathBuf,
@@ -31,6 +42,9 @@ pub struct Optimize {
     /// Seed: the same seed gives the same result.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// One object instead.
+    #[command(flatten)]
+    json: Json,
 }
 
 impl Optimize {
@@ -87,6 +101,16 @@ impl Optimize {
             variables.len(),
             found.evaluations
         ));
+        if self.json.json {
+            json::print(&object!({
+                "out": json::path_of(&self.out),
+                "error_db": json::number(found.score.error_db),
+                "was_db": json::number(found.start.error_db),
+                "free": variables.len(),
+                "solved": found.evaluations,
+                "interrupted": found.cancelled,
+            }))?;
+        }
         if found.cancelled {
             output::message(&format!(
                 "interrupted: the best so far is in {}",

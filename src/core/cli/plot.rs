@@ -1,6 +1,13 @@
 //! `earwright plot`: a plot of a design as SVG or PNG.
 
-use super::{Outcome, input, output, output::Out, probes::Probes, solve::Grid};
+use super::{
+    Outcome, input,
+    json::{self, Json},
+    output,
+    output::Out,
+    probes::Probes,
+    solve::Grid,
+};
 use crate::{
     analysis::{sensitivity::Weights, time::time_grid},
     network::{Include, Solver},
@@ -8,10 +15,16 @@ use crate::{
 };
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum, builder::PossibleValue};
+use serde_json::json as object;
 use std::path::PathBuf;
 
 /// Draw a plot of a design into an SVG or PNG file.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "With --json one object: `what`, `out`, `width` and `height` in points, `traces` (names), \
+                  `empty` (why there is nothing to draw, or null), `problems` (`severity`, `about`, \
+                  `text`)."
+)]
 pub struct Plot {
     /// The design.
     file: PathBuf,
@@ -36,6 +49,9 @@ pub struct Plot {
     /// Draw on a dark ground.
     #[arg(long)]
     dark: bool,
+    /// One object instead.
+    #[command(flatten)]
+    json: Json,
 }
 
 impl ValueEnum for View {
@@ -126,6 +142,20 @@ impl Plot {
             svg::svg(&model, width, height, theme).into_bytes()
         };
         out.write_bytes(&bytes)?;
+        if self.json.json {
+            let traces: Vec<&str> = (model.traces.iter())
+                .map(|trace| trace.name.as_str())
+                .collect();
+            json::print(&object!({
+                "what": view.id(),
+                "out": json::path_of(&self.out),
+                "width": width,
+                "height": height,
+                "traces": traces,
+                "empty": model.empty_message,
+                "problems": json::problems(&design, &solution.problems),
+            }))?;
+        }
         Ok(Outcome::Success)
     }
 }

@@ -1,6 +1,12 @@
 //! `earwright solve`: the curves of a design as CSV.
 
-use super::{Outcome, arguments, input, output, output::Out, probes::Probes};
+use super::{
+    Outcome, arguments, input,
+    json::{self, Json},
+    output,
+    output::Out,
+    probes::Probes,
+};
 use crate::{
     design::LinkEnd,
     exchange::curves_csv,
@@ -8,10 +14,15 @@ use crate::{
 };
 use anyhow::Result;
 use clap::{Args, value_parser};
+use serde_json::json as object;
 use std::{path::PathBuf, sync::Arc};
 
 /// Solve a design and print its curves as CSV.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "With --json one object: `columns` (`name`, `values`; null where there is none), or \
+                  `out`, the file that was written; `problems` (`severity`, `about`, `text`)."
+)]
 pub struct Solve {
     /// The design.
     file: PathBuf,
@@ -24,6 +35,9 @@ pub struct Solve {
     /// Write into this file instead of printing.
     #[arg(long, value_name = "CSV")]
     out: Option<PathBuf>,
+    /// One object instead.
+    #[command(flatten)]
+    json: Json,
 }
 
 /// Frequencies that can be asked for: a design of many drivers then takes 100 MB.
@@ -77,7 +91,10 @@ impl Solve {
                 ));
             }
         }
-        out.write(&curves_csv::table(&solution, &probes, &readings))?;
+        let table = curves_csv::table(&solution, &probes, &readings);
+        let problems = json::problems(&design, &solution.problems);
+        let fields = object!({ "problems": problems });
+        self.json.table(out, self.out.as_deref(), &table, fields)?;
         Ok(Outcome::Success)
     }
 }

@@ -1,12 +1,13 @@
 //! `earwright tolerance`: what production does to a design.
 
-use super::{Outcome, arguments, input, output, output::Out};
+use super::{Outcome, arguments, input, json::Json, output, output::Out};
 use crate::{
     network::log_grid,
     tuning::tolerance::{self, Tolerances},
 };
 use anyhow::Result;
 use clap::Args;
+use serde_json::{Value, json as object};
 use std::{fmt::Write as _, path::PathBuf};
 
 /// Units that can be built: the curves of all of them are kept to be ranked, 100 MB of them.
@@ -14,6 +15,11 @@ const MOST_UNITS: i64 = 50_000;
 
 /// Build many units of a design, every part within its tolerance, and print the band they fill.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "With --json one object: `columns` (`name`, `values`), or `out`, the file that was \
+                  written; `units`, `without_curve`, `yield` and `pairs` (shares within `within_db`), \
+                  `sensitive` (`name`, `db`)."
+)]
 pub struct Tolerance {
     /// The design.
     file: PathBuf,
@@ -29,6 +35,9 @@ pub struct Tolerance {
     /// Write the band into this file instead of printing it.
     #[arg(long, value_name = "CSV")]
     out: Option<PathBuf>,
+    /// One object instead.
+    #[command(flatten)]
+    json: Json,
 }
 
 /// Frequencies of the band.
@@ -54,7 +63,18 @@ impl Tolerance {
         {
             let _ = writeln!(table, "{f:.6},{nominal:.6},{low:.6},{median:.6},{high:.6}");
         }
-        out.write(&table)?;
+        let sensitive: Vec<Value> = (spread.culprits.iter())
+            .map(|(name, db)| object!({ "name": name, "db": db }))
+            .collect();
+        let fields = object!({
+            "units": self.units,
+            "without_curve": spread.without_curve,
+            "within_db": self.within,
+            "yield": spread.yield_within(self.within),
+            "pairs": spread.pairs_within(self.within),
+            "sensitive": sensitive,
+        });
+        self.json.table(out, self.out.as_deref(), &table, fields)?;
         if spread.without_curve > 0 {
             output::message(&format!(
                 "{} of {} units have no curve that could be trusted and are left out",

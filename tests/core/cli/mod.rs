@@ -2,4 +2,5 @@
 
 mod files;
 mod import;
+mod json;
 mod program;

@@ -3,7 +3,11 @@
 mod impulse;
 mod parameters;
 
-use super::{Outcome, input, json, output};
+use super::{
+    Outcome, input,
+    json::{self, Json},
+    output,
+};
 use crate::{
     design::{Edit, file},
     exchange::{
@@ -16,12 +20,14 @@ use serde_json::{Value, json as object};
 use std::{ffi::OsStr, fmt::Write as _, path::PathBuf};
 
 /// Read a measured curve or a driver's parameters, say what was understood and what is doubtful.
-///
-/// With --json one object: `quantity` ("level", "impedance" or "parameters"), `points` ([f_hz, value,
-/// phase_deg or null]), `curves` (what else the file offers), `findings` (`severity`, `line`, `text`).
-/// A curve has `taken` too: its file with `columns`, or with the `window` on an impulse response.
-/// Parameters have `parameters` (`symbol`, `value` in SI, `unit`, `written`, `line`) and `not_taken`.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "With --json one object: `quantity` (\"level\", \"impedance\" or \"parameters\"), \
+                  `points` ([f_hz, value, phase_deg or null]), `curves` (what else the file offers), \
+                  `findings` (`severity`, `line`, `text`). A curve has `taken` too: its file with \
+                  `columns`, or with the `window` on an impulse response. Parameters have `parameters` \
+                  (`symbol`, `value` in SI, `unit`, `written`, `line`) and `not_taken`."
+)]
 pub struct Import {
     /// The measurement (FRD, ZMA, CSV or other text with a frequency and a value a line, or an impulse
     /// response as WAV), or a driver's parameters (WinISD, Hornresp, Basta!, Klippel's text, JSON).
@@ -40,9 +46,9 @@ pub struct Import {
     /// Lay the curve over the plots of this design: the design is written again.
     #[arg(long, value_name = "DESIGN")]
     design: Option<PathBuf>,
-    /// Print one JSON object instead of rows.
-    #[arg(long)]
-    json: bool,
+    /// One object instead.
+    #[command(flatten)]
+    json: Json,
 }
 
 /// What a curve may be taken for.
@@ -76,7 +82,7 @@ impl Import {
                 ))
                 .with_context(cannot);
             }
-            parameters::print(&read, self.json)?;
+            parameters::print(&read, self.json.json)?;
             return Ok(Outcome::Success);
         }
         let (read, curves) = match Impulse::of(&bytes) {
@@ -84,7 +90,7 @@ impl Import {
             None => self.measurement(&bytes),
         }
         .with_context(cannot)?;
-        if !self.json {
+        if !self.json.json {
             for finding in &read.findings {
                 super::fit::say(finding.severity, &finding.message);
             }
@@ -98,7 +104,7 @@ impl Import {
                 .context("--design")?;
             file::save(path, &design).context("--design")?;
         }
-        if self.json {
+        if self.json.json {
             json::print(&of(&read, &curves))?;
         } else if self.design.is_none() {
             output::result(&rows(&read))?;

@@ -1,0 +1,209 @@
+//! Every subcommand answers in one JSON object, which says what its text says.
+
+use serde_json::Value;
+use std::{
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_earwright"))
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// The object a command prints, alone on stdout.
+fn object(arguments: &[&str]) -> Value {
+    let run = run(&[arguments, &["--json"]].concat());
+    assert!(run.status.success(), "{}", text(&run.stderr));
+    let read: Value = serde_json::from_slice(&run.stdout).unwrap();
+    assert!(read.is_object(), "{arguments:?}");
+    read
+}
+
+fn design(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/designs/{name}.ron"));
+    path.to_str().unwrap().to_owned()
+}
+
+/// The cells of a CSV beside the columns of an object.
+fn same_table(csv: &str, object: &Value) {
+    let columns = object["columns"].as_array().unwrap();
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let heads = reader.headers().unwrap().clone();
+    assert_eq!(heads.len(), columns.len());
+    for (head, column) in heads.iter().zip(columns) {
+        assert_eq!(head, column["name"]);
+    }
+    let mut rows = 0;
+    for (n, row) in reader.records().enumerate() {
+        for (cell, column) in row.unwrap().iter().zip(columns) {
+            let value = &column["values"][n];
+            assert_eq!(cell.parse().ok(), value.as_f64(), "row {n}");
+        }
+        rows = n + 1;
+    }
+    let lengths = columns
+        .iter()
+        .map(|column| column["values"].as_array().unwrap().len());
+    assert!(rows > 2 && lengths.into_iter().all(|length| length == rows));
+}
+
+#[test]
+fn tables_hold_the_same_numbers_as_their_csv() {
+    let design = design("hybrid");
+    for command in [
+        &["solve", &design, "--points", "9", "--probe", "Source.+"][..],
+        &["ears", &design, "--points", "5"],
+        &["tolerance", &design, "--units", "4"],
+    ] {
+        let csv = run(command);
+        if csv.status.success() {
+            same_table(&text(&csv.stdout), &object(command));
+        } else {
+            assert!(command[0] == "solve", "{}", text(&csv.stderr));
+            let command = &command[..4];
+            same_table(&text(&run(command).stdout), &object(command));
+        }
+    }
+    let solved = object(&["solve", &design, "--points", "3"]);
+    assert!(solved["problems"].is_array());
+    let ears = object(&["ears", &design, "--points", "5"]);
+    assert!(ears["worst"]["name"].is_string() && ears["worst"]["db"].is_f64());
+    let units = object(&["tolerance", &design, "--units", "4"]);
+    assert_eq!(units["units"], 4);
+    assert!((0.0..=1.0).contains(&units["yield"].as_f64().unwrap()));
+    assert!(units["sensitive"][0]["name"].is_string());
+}
+
+#[test]
+fn what_goes_into_a_file_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let design = design("hybrid");
+    let csv = path("curves.csv");
+    let solved = object(&["solve", &design, "--points", "3", "--out", &csv]);
+    assert_eq!(solved["out"], csv);
+    assert!(solved["columns"].is_null());
+    assert!(std::fs::read_to_string(&csv).unwrap().starts_with("f_hz,"));
+    let svg = path("spl.svg");
+    let plot = object(&["plot", &design, "--what", "spl", "--out", &svg]);
+    assert_eq!(
+        (&plot["what"], &plot["width"]),
+        (&Value::from("spl"), &Value::from(900.0))
+    );
+    assert_eq!(plot["traces"][0].as_str().map(str::is_empty), Some(false));
+    assert!(plot["empty"].is_null() && Path::new(&svg).is_file());
+    let better = path("better.ron");
+    let search = ["--generations", "2", "--population", "6"];
+    let found = object(&[&["optimize", &design, "--out", &better], &search[..]].concat());
+    assert!(found["error_db"].as_f64().unwrap() <= found["was_db"].as_f64().unwrap());
+    assert_eq!(found["interrupted"], false);
+    let parts = object(&["export", &design]);
+    assert_eq!(parts["what"], "parts");
+    let printed = text(&run(&["export", &design]).stdout);
+    assert_eq!(parts["text"], printed);
+    let frd = path("a.frd");
+    let exported = object(&["export", &design, "--what", "frd", "--out", &frd]);
+    assert_eq!(exported["out"], frd);
+}
+
+#[test]
+fn checks_shelves_and_fits_answer_in_objects() {
+    let good = object(&["check", &design("hybrid")]);
+    assert_eq!(good["wrong"], false);
+    assert!(good["problems"].is_array());
+    // What is wrong is an object too, and no success.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("silent.ron");
+    earwright::design::file::save(&path, &earwright::design::Design::new()).unwrap();
+    let bad = run(&["check", path.to_str().unwrap(), "--json"]);
+    let told: Value = serde_json::from_slice(&bad.stdout).unwrap();
+    assert_eq!(told["wrong"], !bad.status.success());
+    let problem = &told["problems"][0];
+    assert!(problem["severity"].is_string() && problem["text"].is_string());
+    let all = object(&["library"]);
+    for shelf in [
+        "drivers",
+        "designs",
+        "dampers",
+        "meshes",
+        "tubes",
+        "components",
+        "shells",
+        "ears",
+    ] {
+        let entries = all[shelf].as_array().unwrap();
+        assert!(
+            entries.iter().all(|entry| entry["name"].is_string()),
+            "{shelf}"
+        );
+        assert!(!entries.is_empty(), "{shelf}");
+    }
+    let one = object(&["library", "dampers"]);
+    assert!(one["drivers"].is_null() && one["dampers"][0]["what"].is_string());
+    let response = folder.path().join("r.frd");
+    let rows: String = (0..60)
+        .map(|n| 20.0 * 1000_f64.powf(f64::from(n) / 59.0))
+        .map(|f| format!("{f:.2} {:.3}\n", 100.0 - (f / 1e3).ln().abs()))
+        .collect();
+    std::fs::write(&response, format!("* f SPL dB\n{rows}")).unwrap();
+    let out = folder.path().join("fitted.ron").display().to_string();
+    let response = response.display().to_string();
+    let band = ["--from", "100", "--to", "5000", "--model", "dynamic"];
+    let files = ["fit", "--response", &response, "--out", &out];
+    let fit = object(&[&files[..], &band].concat());
+    assert_eq!(fit["out"], out);
+    assert!(fit["response_db"].is_f64() && fit["impedance_percent"].is_null());
+    let parameters = fit["parameters"].as_array().unwrap();
+    let told = |fitted: &Value| fitted["value"].is_f64() && fitted["standing"].is_string();
+    assert!(parameters.len() > 3 && parameters.iter().all(told));
+}
+
+#[test]
+fn refusals_stay_sentences_on_stderr() {
+    for command in [
+        &["solve", "nowhere.ron"][..],
+        &["check", "nowhere.ron"],
+        &["ears", "nowhere.ron"],
+        &["tolerance", "nowhere.ron"],
+        &["export", "nowhere.ron"],
+        &["import", "nowhere.frd"],
+        &["plot", "nowhere.ron", "--what", "spl", "--out", "x.svg"],
+        &["optimize", "nowhere.ron", "--out", "x.ron"],
+        &["fit", "--response", "nowhere.frd", "--out", "x.ron"],
+    ] {
+        let run = run(&[command, &["--json"]].concat());
+        assert_eq!(run.status.code(), Some(1), "{command:?}");
+        assert!(run.stdout.is_empty(), "{command:?}");
+        assert!(text(&run.stderr).starts_with("error: "), "{command:?}");
+    }
+}
+
+#[test]
+fn the_help_of_every_subcommand_tells_the_fields() {
+    for (command, field) in [
+        ("solve", "`columns`"),
+        ("plot", "`traces`"),
+        ("check", "`wrong`"),
+        ("optimize", "`error_db`"),
+        ("fit", "`response_db`"),
+        ("import", "`findings`"),
+        ("tolerance", "`sensitive`"),
+        ("ears", "`worst`"),
+        ("export", "`text`"),
+        ("library", "`messages`"),
+    ] {
+        let help = text(&run(&[command, "--help"]).stdout);
+        assert!(
+            help.contains("--json") && help.contains(field),
+            "{command}: {help}"
+        );
+    }
+}
