@@ -16,7 +16,17 @@ use std::{
 pub const MEASURED: &[&str] = &["frd", "zma", "txt", "csv", "dat"];
 
 /// What else is imported is called.
-pub const BROUGHT: &[&str] = &["wdr", "wpr", "bastaelement", "json", "sdrv", "wav"];
+pub const BROUGHT: &[&str] = &[
+    "wdr",
+    "wpr",
+    "bastaelement",
+    "json",
+    "sdrv",
+    "wav",
+    "raw",
+    "cal",
+    "mic",
+];
 
 /// What a file is chosen for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,5 +7,6 @@ mod import;
 mod impulse;
 mod measurement;
 mod parameters;
+mod raw;
 mod shell;
 mod spice;

@@ -22,6 +22,7 @@ mod meaning;
 mod meanings;
 mod number;
 mod other;
+mod raw;
 mod reading;
 mod remarks;
 mod shape;

@@ -5,12 +5,12 @@ use super::{
     choice::{self, Choice, Offer},
     columns::{self, Column},
     curve,
-    dialect::Dialect,
+    dialect::{Dialect, Separator, Thousands},
     encoding,
     error::ImportError,
     lines,
     meaning::Meaning,
-    other, remarks, shape,
+    other, raw, remarks, shape,
     table::{self, NoTable},
 };
 use crate::{
@@ -61,6 +61,9 @@ impl Reading {
     /// # Errors
     /// When it holds no table of numbers; the message names what it is instead.
     pub fn of(bytes: &[u8], name: &str) -> Result<Self, ImportError> {
+        if let Some(read) = raw::read(bytes) {
+            return read;
+        }
         let ending = name
             .rsplit_once('.')
             .map(|(_, ending)| ending.to_lowercase())
@@ -146,6 +149,29 @@ impl Reading {
             headed: table.headed,
             findings,
         })
+    }
+
+    /// A table that was no text, its rows counted as lines.
+    pub(super) fn of_columns(columns: Vec<Column>, rows: usize, findings: Vec<Finding>) -> Self {
+        Self {
+            columns,
+            dialect: Dialect {
+                separator: Separator::Tab,
+                decimal: '.',
+                thousands: Thousands::None,
+            },
+            voltage: None,
+            lines: Arc::new((1..=u32::try_from(rows).unwrap_or(u32::MAX)).collect()),
+            headed: Vec::new(),
+            hints: choice::Hints::default(),
+            microphone: false,
+            findings,
+        }
+    }
+
+    /// Whether it is a microphone's calibration, by what it says or is called.
+    pub fn is_microphone(&self) -> bool {
+        self.microphone
     }
 
     /// All curves of the table, in its order.
