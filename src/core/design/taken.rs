@@ -18,6 +18,9 @@ pub struct Taken {
     /// The window on an impulse response; absent: it was no impulse response.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub window: Option<TakenWindow>,
+    /// The file of the microphone's calibration that was subtracted; absent: none was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<String>,
 }
 
 /// What of an impulse response was taken.
@@ -69,6 +72,8 @@ impl Taken {
                 window.shape
             )
         }));
+        let calibration = self.calibration.as_ref();
+        said.extend(calibration.map(|file| format!("less the calibration {file}")));
         format!("{}: {}", self.file, said.join("; "))
     }
 }

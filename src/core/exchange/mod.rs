@@ -1,5 +1,6 @@
 //! Other people's formats, in and out.
 
+mod calibration;
 pub mod curves_csv;
 mod drawing;
 mod ears_csv;

@@ -82,6 +82,7 @@ impl Measurement {
             file: line(file),
             columns: columns.into_iter().flatten().filter_map(column).collect(),
             window: None,
+            calibration: None,
             sweep: (self.reading.sweeps(choice) > 1).then_some(choice.sweep + 1),
         }
     }

@@ -255,3 +255,21 @@ fn an_impulse_response_is_taken_through_the_window_that_is_said() {
         assert!(!run.status.success(), "{wrong:?}");
     }
 }
+
+#[test]
+fn a_microphones_calibration_is_subtracted_where_it_is_said() {
+    let file = case("rew_header_tab.txt");
+    let calibration = case("mic_calibration.txt");
+    let [plain, less] = [
+        object(&[&file]),
+        object(&[&file, "--calibration", &calibration]),
+    ];
+    let at = |object: &Value, n: usize| object["points"][n][1].as_f64().unwrap();
+    // Its own points: −1.1 dB at 20 Hz.
+    assert!((at(&less, 0) - at(&plain, 0) - 1.1).abs() < 1e-9);
+    assert_eq!(less["taken"]["calibration"], "mic_calibration.txt");
+    assert!(less["findings"].to_string().contains("was subtracted"));
+    let run = import(&[&case("rew_impedance.txt"), "--calibration", &calibration]);
+    assert!(!run.status.success());
+    assert!(String::from_utf8_lossy(&run.stderr).contains("this is an impedance"));
+}

@@ -342,3 +342,38 @@ fn every_meaning_a_user_may_choose_is_called_by_words_of_its_own() {
         .collect();
     assert_eq!(words.len(), Meaning::CHOICES.len());
 }
+
+#[test]
+fn a_calibration_is_subtracted_between_its_points_and_told_beyond_them() {
+    let level = read("f Hz, SPL dB\n50,90\n100,90\n200,90\n400,90\n800,90\n").ready("d.csv");
+    let calibration = "name = Mic\ntype = Microphone\n100 -1\n400 3\n";
+    let calibration = Reading::of(calibration.as_bytes(), "mic.txt").unwrap();
+    assert!(calibration.is_microphone());
+    let choice = calibration.choose(None).unwrap();
+    let calibration = Measurement::taken(calibration, choice)
+        .unwrap()
+        .ready("mic.txt");
+    let less = level.clone().less(&calibration);
+    let values: Vec<f64> = less.trace.points.iter().map(|point| point.value).collect();
+    assert_eq!(values, [91.0, 91.0, 89.0, 87.0, 87.0]);
+    let said: String = less
+        .findings
+        .iter()
+        .map(|f| f.message.clone() + "\n")
+        .collect();
+    assert!(said.contains("mic.txt was subtracted"), "{said}");
+    assert!(
+        said.contains("2 points lie beyond the calibration's 100 Hz to 400 Hz"),
+        "{said}"
+    );
+    let kept = less.stored("d");
+    assert!(
+        kept.taken
+            .unwrap()
+            .words()
+            .ends_with("; less the calibration mic.txt")
+    );
+    // An impedance has no microphone.
+    let z = read("f Hz, Z ohm\n50,16\n100,17\n200,16\n").ready("z.csv");
+    assert_eq!(z.clone().less(&calibration), z);
+}

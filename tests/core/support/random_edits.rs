@@ -250,6 +250,7 @@ fn curve(random: &mut Random) -> StoredCurve {
             }],
             sweep: None,
             window: None,
+            calibration: None,
         }),
         points: (1..=random.below(6))
             .map(|step| CurvePoint {

@@ -420,3 +420,32 @@ fn an_impulse_response_is_taken_through_a_window_that_is_shown_and_set() {
         }
     }
 }
+
+#[test]
+fn a_calibration_that_is_dropped_too_is_offered_and_subtracted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = table(&folder, TABLE);
+    let calibration = folder.path().join("mic.txt");
+    let text = "* Microphone calibration\n20 -1\n200 1\n2000 2\n8000 3\n20000 4\n";
+    fs::write(&calibration, text).unwrap();
+    let mut harness = window();
+    drop_files(&mut harness, &[&path]);
+    assert!(harness.query_by_label_contains("Subtract").is_none());
+    // Dropped on the open dialog it joins the file that is there.
+    drop_files(&mut harness, &[&calibration]);
+    click(
+        &mut harness,
+        Role::CheckBox,
+        "Subtract the calibration mic.txt",
+    );
+    harness.get_by_label_contains("The microphone's calibration mic.txt was subtracted");
+    shot(&mut harness, "import_calibration");
+    // It stays subtracted when something else is changed.
+    mean(&mut harness, 5, "level, dB");
+    click(&mut harness, Role::Button, "Add to the plots");
+    let kept = design(&harness).measurements;
+    let values: Vec<f64> = kept[0].points.iter().map(|point| point.value).collect();
+    assert_eq!(values, [101.0, 100.0, 102.0, 93.0, 76.0]);
+    let words = kept[0].taken.as_ref().unwrap().words();
+    assert!(words.ends_with("less the calibration mic.txt"), "{words}");
+}

@@ -18,6 +18,10 @@ pub(super) struct Curve {
     pub(super) name: String,
     /// The curve with its plot, or why there is none.
     pub(super) read: Result<(Ready, PlotModel), String>,
+    /// The curve less the calibration that is chosen, with its plot.
+    less: Option<(Ready, PlotModel)>,
+    /// The calibration that is chosen.
+    by: Option<Ready>,
     /// Name in the legend.
     pub(super) legend: String,
     /// Whether it is moved in level to meet the response, and at which frequency, Hz.
@@ -46,21 +50,39 @@ impl Curve {
 
     /// A curve that was taken, or why it was not.
     pub(super) fn new(key: Key, name: String, legend: String, read: Result<Ready, String>) -> Self {
-        let read = read.map(|ready| {
-            let mut model = curves::as_read(&ready.trace.points, ready.quantity);
-            if ready.taken.window.is_some() {
-                "Level [dB re full scale]".clone_into(&mut model.left.label);
-            }
-            (ready, model)
-        });
+        let read = read.map(drawn);
         Self {
             key,
             name,
             read,
+            less: None,
+            by: None,
             legend,
             align: false,
             at: ALIGN_HZ,
         }
+    }
+
+    /// The curve as it will be added, with its plot.
+    pub(super) fn shown(&self) -> Result<&(Ready, PlotModel), &String> {
+        match (&self.less, &self.read) {
+            (Some(less), Ok(_)) => Ok(less),
+            (_, read) => read.as_ref(),
+        }
+    }
+
+    /// The file of the calibration that is subtracted.
+    pub(super) fn calibration(&self) -> Option<&str> {
+        Some(self.by.as_ref()?.taken.file.as_str())
+    }
+
+    /// Subtracts a calibration from the curve as it was read, or none.
+    pub(super) fn subtract(&mut self, calibration: Option<&Ready>) {
+        let read = self.read.as_ref().ok();
+        self.less = read
+            .zip(calibration)
+            .map(|((ready, _), calibration)| drawn(ready.clone().less(calibration)));
+        self.by = calibration.cloned();
     }
 
     /// What the user has said of the same curve before.
@@ -68,11 +90,12 @@ impl Curve {
         self.legend.clone_from(&known.legend);
         self.align = known.align;
         self.at = known.at;
+        self.subtract(known.by.as_ref());
     }
 
     /// The curve as the design keeps it.
     pub(super) fn stored(&self, file: &str) -> Option<StoredCurve> {
-        let (read, _) = self.read.as_ref().ok()?;
+        let (read, _) = self.shown().ok()?;
         let name = match self.legend.trim() {
             "" => file,
             legend => legend,
@@ -83,6 +106,15 @@ impl Curve {
             ..read.stored(name)
         })
     }
+}
+
+/// A curve with its plot.
+fn drawn(ready: Ready) -> (Ready, PlotModel) {
+    let mut model = curves::as_read(&ready.trace.points, ready.quantity);
+    if ready.taken.window.is_some() {
+        "Level [dB re full scale]".clone_into(&mut model.left.label);
+    }
+    (ready, model)
 }
 
 /// What the user has said of curves before is kept for those that are still wanted.

@@ -6,7 +6,7 @@ use crate::{
         dialogs::identify::finding_ui, plots::small_plot_ui, theme, widgets::text_field::text_ui,
     },
     design::ALIGN_AT,
-    exchange::{Quantity, sentence},
+    exchange::{Quantity, Ready, sentence},
 };
 use egui::{DragValue, Label, RichText, Ui, Vec2};
 
@@ -19,10 +19,12 @@ pub(super) fn curve_ui(
     file: &str,
     curve: &mut Curve,
     size: Vec2,
+    calibrations: &[Ready],
     said: &mut Vec<String>,
 ) {
     ui.label(RichText::new(&curve.name).strong());
-    let (read, model) = match &curve.read {
+    calibration_ui(ui, curve, calibrations);
+    let (read, model) = match curve.shown() {
         Ok(read) => read,
         Err(error) => {
             let error = RichText::new(sentence(error)).color(ui.visuals().error_fg_color);
@@ -31,12 +33,13 @@ pub(super) fn curve_ui(
         }
     };
     small_plot_ui(ui, size, &format!("Curve of {file}: {}", curve.name), model);
+    let (quantity, findings) = (read.quantity, read.findings.clone());
     ui.horizontal(|ui| {
         theme::edge_fields(ui);
         ui.label("Name");
         let name = format!("Name of {} of {file}", curve.name);
         text_ui(ui, &name, &mut curve.legend, file, 160.0);
-        if read.quantity == Quantity::Level {
+        if quantity == Quantity::Level {
             ui.checkbox(&mut curve.align, "Meet the response at")
                 .on_hover_text(
                     "Moves it in level to meet the response; the legend says by how much. It can \
@@ -52,8 +55,7 @@ pub(super) fn curve_ui(
                 .accesskit_node_builder(at.id, |node| node.set_label("Alignment frequency"));
         }
     });
-    let new: Vec<_> = read
-        .findings
+    let new: Vec<_> = findings
         .iter()
         .filter(|finding| !said.contains(&finding.message))
         .collect();
@@ -65,4 +67,18 @@ pub(super) fn curve_ui(
     }
     said.extend(new.iter().map(|finding| finding.message.clone()));
     ui.add_space(8.0);
+}
+
+/// Offers the calibrations there are for a level.
+fn calibration_ui(ui: &mut Ui, curve: &mut Curve, calibrations: &[Ready]) {
+    let level = matches!(&curve.read, Ok((read, _)) if read.quantity == Quantity::Level);
+    for calibration in calibrations.iter().filter(|_| level) {
+        let file = &calibration.taken.file;
+        let mut chosen = curve.calibration() == Some(file);
+        let words = format!("Subtract the calibration {file}");
+        let check = theme::with_field_edge(ui, |ui| ui.checkbox(&mut chosen, words));
+        if check.changed() {
+            curve.subtract(chosen.then_some(calibration));
+        }
+    }
 }

@@ -10,7 +10,7 @@ use crate::{
         latest::Latest,
     },
     design::{StoredCurve, file},
-    exchange::{Candidate, Choice, Impulse, Parameters, Reading},
+    exchange::{Candidate, Choice, Impulse, Parameters, Quantity, Reading, Ready},
 };
 use std::{collections::BTreeSet, ops::ControlFlow, path::Path};
 
@@ -171,6 +171,17 @@ impl File {
             State::Table(table) => table.work.is_working(),
             State::Sound(sound) => sound.work.is_working(),
         }
+    }
+
+    /// The curve of a microphone's calibration, where this is one.
+    pub(super) fn calibration(&self) -> Option<Ready> {
+        let State::Table(table) = &self.state else {
+            return None;
+        };
+        let curve = table.understood.curves.first()?;
+        let (ready, _) = curve.read.as_ref().ok()?;
+        let level = ready.quantity == Quantity::Level;
+        (table.reading.is_microphone() && level).then(|| ready.clone())
     }
 
     /// The wanted curves as the design keeps them.

@@ -20,7 +20,7 @@ use crate::{
         work::job::waker,
     },
     design::{Edit, StoredCurve},
-    exchange::{sentence, with_curves},
+    exchange::{Ready, sentence, with_curves},
 };
 use curve::Curve;
 use egui::{Context, Label, RichText, ScrollArea, Ui, vec2};
@@ -63,8 +63,15 @@ impl Dialog for ImportForm {
             .min_scrolled_height(room)
             .auto_shrink([false, true])
             .show(ui, |ui| {
+                let calibrations: Vec<(usize, Ready)> = (self.files.iter().enumerate())
+                    .filter_map(|(n, file)| Some((n, file.calibration()?)))
+                    .collect();
                 for (n, file) in self.files.iter_mut().enumerate() {
-                    let asked = ui.push_id(n, |ui| file_ui(ui, file, app)).inner;
+                    // A calibration is not subtracted from itself.
+                    let others = calibrations.iter().filter(|(own, _)| *own != n);
+                    let others: Vec<Ready> = others.map(|(_, read)| read.clone()).collect();
+                    let draw = |ui: &mut Ui| file_ui(ui, file, &others, app);
+                    let asked = ui.push_id(n, draw).inner;
                     if let Some(asked) = asked {
                         ask = asked;
                     }
@@ -90,7 +97,7 @@ impl Dialog for ImportForm {
     }
 }
 
-fn file_ui(ui: &mut Ui, file: &mut File, app: &Earwright) -> Option<Ask> {
+fn file_ui(ui: &mut Ui, file: &mut File, calibrations: &[Ready], app: &Earwright) -> Option<Ask> {
     field::heading(ui, &file.name);
     match &mut file.state {
         State::Reading(_) => {
@@ -126,7 +133,7 @@ fn file_ui(ui: &mut Ui, file: &mut File, app: &Earwright) -> Option<Ask> {
                     let none = RichText::new(sentence(none)).color(ui.visuals().warn_fg_color);
                     ui.add(Label::new(none).wrap());
                 }
-                curves_ui(ui, &file.name, &mut table.understood.curves);
+                curves_ui(ui, &file.name, &mut table.understood.curves, calibrations);
             },
         ),
         State::Sound(sound) => halves(
@@ -137,7 +144,7 @@ fn file_ui(ui: &mut Ui, file: &mut File, app: &Earwright) -> Option<Ask> {
                     sound.hear(&*app.runner, waker(ui.ctx()));
                 }
             },
-            |ui, sound| curves_ui(ui, &file.name, &mut sound.heard.curves),
+            |ui, sound| curves_ui(ui, &file.name, &mut sound.heard.curves, calibrations),
         ),
     }
     None
@@ -165,12 +172,12 @@ fn halves<T>(
     });
 }
 
-fn curves_ui(ui: &mut Ui, file: &str, curves: &mut [Curve]) {
+fn curves_ui(ui: &mut Ui, file: &str, curves: &mut [Curve], calibrations: &[Ready]) {
     let mut said = Vec::new();
     for (n, curve) in curves.iter_mut().enumerate() {
         ui.push_id(n, |ui| {
             let size = vec2(ui.available_width(), 190.0);
-            curve_ui::curve_ui(ui, file, curve, size, &mut said);
+            curve_ui::curve_ui(ui, file, curve, size, calibrations, &mut said);
         });
     }
 }
@@ -190,10 +197,14 @@ fn add(present: &[StoredCurve], new: Vec<StoredCurve>) -> Action {
 impl Earwright {
     /// Opens the dialog, which reads these files beside the window.
     pub(in crate::app) fn import_measurements(&mut self, ctx: &Context, paths: &[PathBuf]) {
-        let files = paths
+        let files: Vec<File> = paths
             .iter()
             .map(|path| File::read(path, &*self.runner, waker(ctx)))
             .collect();
-        self.dialog.open(ImportForm { files });
+        // What is dropped on the open dialog joins the files that are there.
+        match self.dialog.get_mut::<ImportForm>() {
+            Some(open) => open.files.extend(files),
+            None => self.dialog.open(ImportForm { files }),
+        }
     }
 }

@@ -43,6 +43,9 @@ pub struct Import {
     sweep: u16,
     #[command(flatten)]
     through: impulse::Through,
+    /// A microphone's calibration, which is subtracted from a level.
+    #[arg(long, value_name = "FILE")]
+    calibration: Option<PathBuf>,
     /// Lay the curve over the plots of this design: the design is written again.
     #[arg(long, value_name = "DESIGN")]
     design: Option<PathBuf>,
@@ -85,11 +88,22 @@ impl Import {
             parameters::print(&read, self.json.json)?;
             return Ok(Outcome::Success);
         }
-        let (read, curves) = match Impulse::of(&bytes) {
+        let (mut read, curves) = match Impulse::of(&bytes) {
             Some(impulse) => self.heard(&impulse.with_context(cannot)?),
             None => self.measurement(&bytes),
         }
         .with_context(cannot)?;
+        if let Some(path) = &self.calibration {
+            if read.quantity != Quantity::Level {
+                bail!(
+                    "--calibration: a microphone's is subtracted from a level, this is an impedance"
+                );
+            }
+            let calibration = Measurement::open(path)
+                .and_then(|read| read.as_a(Quantity::Level))
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            read = read.less(&calibration.ready(&part(path.file_name())));
+        }
         if !self.json.json {
             for finding in &read.findings {
                 super::fit::say(finding.severity, &finding.message);

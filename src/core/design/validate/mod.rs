@@ -220,6 +220,9 @@ pub(super) fn curve(curve: &StoredCurve) -> Result<(), EditError> {
             line(&curve.name, "column", &column.head)?;
             line(&curve.name, "meaning", &column.meaning)?;
         }
+        if let Some(file) = &taken.calibration {
+            line(&curve.name, "calibration", file)?;
+        }
         if let Some(window) = &taken.window {
             line(&curve.name, "window", &window.shape)?;
         }

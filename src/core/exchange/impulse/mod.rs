@@ -123,6 +123,7 @@ impl Impulse {
                 file: file.to_owned(),
                 columns: Vec::new(),
                 sweep: None,
+                calibration: None,
                 window: Some(TakenWindow {
                     channel: channel + 1,
                     start_s: window.start,
