@@ -26,6 +26,8 @@ pub const BROUGHT: &[&str] = &[
     "raw",
     "cal",
     "mic",
+    "vxp",
+    "dxo",
 ];
 
 /// What a file is chosen for.

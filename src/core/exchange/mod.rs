@@ -11,6 +11,7 @@ pub mod impulse;
 pub mod measurement;
 pub mod parameters;
 mod parts_list;
+pub mod project;
 mod response_text;
 mod shell_svg;
 mod spice;

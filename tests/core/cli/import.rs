@@ -273,3 +273,19 @@ fn a_microphones_calibration_is_subtracted_where_it_is_said() {
     assert!(!run.status.success());
     assert!(String::from_utf8_lossy(&run.stderr).contains("this is an impedance"));
 }
+
+#[test]
+fn a_project_tells_its_values_and_is_no_curve() {
+    for (name, from) in [
+        ("vituix.vxp", "VituixCAD project"),
+        ("xsim.dxo", "XSim project"),
+    ] {
+        let object = object(&[&case(name)]);
+        assert_eq!(object["quantity"], "project");
+        assert!(object["findings"].to_string().contains(from));
+        assert!(object["values"][0]["value"].is_string(), "{object}");
+        let run = import(&[&case(name), "--as", "level"]);
+        assert!(!run.status.success());
+        assert!(String::from_utf8_lossy(&run.stderr).contains(from));
+    }
+}

@@ -7,6 +7,7 @@ mod import;
 mod impulse;
 mod measurement;
 mod parameters;
+mod project;
 mod raw;
 mod shell;
 mod spice;

@@ -449,3 +449,29 @@ fn a_calibration_that_is_dropped_too_is_offered_and_subtracted() {
     let words = kept[0].taken.as_ref().unwrap().words();
     assert!(words.ends_with("less the calibration mic.txt"), "{words}");
 }
+
+#[test]
+fn a_project_shows_its_values_and_brings_its_curves() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = folder.path().join("speaker.vxp");
+    let text = "<?xml version=\"1.0\"?>\n<!--VituixCAD PROJECT-->\n<SPEAKER><DRIVER><Model>Tweeter</Model>\
+        <RESPONSE><FileName>both.csv</FileName></RESPONSE></DRIVER><CROSSOVER><PART><Type>Capacitor</Type>\
+        <PartID>C1</PartID><PARAM><Name>C</Name><Value>4.7</Value><Unit>uF</Unit></PARAM></PART></CROSSOVER>\
+        </SPEAKER>";
+    fs::write(&project, text).unwrap();
+    let mut harness = window();
+    drop_files(&mut harness, &[&project]);
+    harness.get_by_label("Capacitor C1");
+    harness.get_by_label("4.7 uF");
+    harness.get_by_label("Curves it refers to: both.csv");
+    click(&mut harness, Role::Button, "Import those that are there");
+    assert!(
+        harness
+            .query_by_label_contains("Curve of both.csv")
+            .is_none()
+    );
+    table(&folder, TABLE);
+    click(&mut harness, Role::Button, "Import those that are there");
+    harness.get_by_label("Curve of both.csv: Left (dB) (level)");
+    shot(&mut harness, "import_project");
+}

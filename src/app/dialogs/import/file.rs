@@ -10,12 +10,19 @@ use crate::{
         latest::Latest,
     },
     design::{StoredCurve, file},
-    exchange::{Candidate, Choice, Impulse, Parameters, Quantity, Reading, Ready},
+    exchange::{
+        Candidate, Choice, Impulse, Parameters, Quantity, Reading, Ready, project::Project,
+    },
 };
-use std::{collections::BTreeSet, ops::ControlFlow, path::Path};
+use std::{
+    collections::BTreeSet,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
 
 /// One file.
 pub(super) struct File {
+    pub(super) path: PathBuf,
     pub(super) name: String,
     pub(super) state: State,
 }
@@ -25,6 +32,7 @@ pub(super) enum Brought {
     Table(Box<Table>),
     Parameters(Box<Parameters>),
     Sound(Box<Sound>),
+    Project(Project),
 }
 
 /// How far it is.
@@ -36,6 +44,8 @@ pub(super) enum State {
     Parameters(Box<Parameters>),
     /// An impulse response.
     Sound(Box<Sound>),
+    /// Another program's project.
+    Project(Project),
     Table(Box<Table>),
 }
 
@@ -131,11 +141,13 @@ impl File {
             )
         };
         let (name, legend) = (part(path.file_name()), part(path.file_stem()));
-        let (path, called) = (path.to_owned(), name.clone());
+        let own = path.to_owned();
+        let (path, called) = (own.clone(), name.clone());
         let job = Job::start(runner, "import", wake, move |report| {
             brought(&path, &called, &legend, report)
         });
         let mut file = Self {
+            path: own,
             name,
             state: State::Reading(job),
         };
@@ -154,10 +166,11 @@ impl File {
                     self.state = State::Parameters(read);
                 }
                 News::Done(Ok(Brought::Sound(sound))) => self.state = State::Sound(sound),
+                News::Done(Ok(Brought::Project(read))) => self.state = State::Project(read),
                 News::Done(Err(error)) => self.state = State::Refused(error),
                 News::Lost => self.state = State::Refused("it could not be read".to_owned()),
             },
-            State::Refused(_) | State::Parameters(_) => {}
+            State::Refused(_) | State::Parameters(_) | State::Project(_) => {}
             State::Table(table) => table.poll(),
             State::Sound(sound) => sound.poll(),
         }
@@ -167,7 +180,7 @@ impl File {
     pub(super) fn is_busy(&self) -> bool {
         match &self.state {
             State::Reading(_) => true,
-            State::Refused(_) | State::Parameters(_) => false,
+            State::Refused(_) | State::Parameters(_) | State::Project(_) => false,
             State::Table(table) => table.work.is_working(),
             State::Sound(sound) => sound.work.is_working(),
         }
@@ -189,7 +202,9 @@ impl File {
         let curves = match &self.state {
             State::Table(table) => &table.understood.curves,
             State::Sound(sound) => &sound.heard.curves,
-            State::Reading(_) | State::Refused(_) | State::Parameters(_) => return Vec::new(),
+            State::Reading(_) | State::Refused(_) | State::Parameters(_) | State::Project(_) => {
+                return Vec::new();
+            }
         };
         curves
             .iter()
@@ -217,6 +232,9 @@ fn brought(
     }
     if let Some(read) = Parameters::of(&bytes) {
         return Ok(Brought::Parameters(Box::new(read)));
+    }
+    if let Some(read) = Project::of(&bytes) {
+        return Ok(Brought::Project(read));
     }
     let reading = Reading::of(&bytes, name).map_err(|error| error.to_string())?;
     drop(bytes);

@@ -5,6 +5,7 @@ mod columns_ui;
 mod curve;
 mod curve_ui;
 mod file;
+mod project_ui;
 mod sound;
 mod sound_ui;
 
@@ -116,6 +117,18 @@ fn file_ui(ui: &mut Ui, file: &mut File, calibrations: &[Ready], app: &Earwright
             if ui.button("New driver from these numbers…").clicked() {
                 let (name, read) = (file.name.clone(), (**read).clone());
                 return Some(Ask::then(move |app, _| app.ask_numbers_of(name, read)));
+            }
+        }
+        State::Project(read) => {
+            if project_ui::project_ui(ui, read) {
+                let files = read.files_there(&file.path);
+                return Some(Ask::meanwhile(move |app, ctx| {
+                    if files.is_empty() {
+                        let none = "None of these files is where the project says, or beside it";
+                        app.push(Action::Say(none.to_owned()));
+                    }
+                    app.import_measurements(ctx, &files);
+                }));
             }
         }
         State::Table(table) => halves(

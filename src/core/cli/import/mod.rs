@@ -2,6 +2,7 @@
 
 mod impulse;
 mod parameters;
+mod project;
 
 use super::{
     Outcome, input,
@@ -11,7 +12,8 @@ use super::{
 use crate::{
     design::{Edit, file},
     exchange::{
-        Choice, Impulse, Measurement, Parameters, Quantity, Reading, Ready, heading, with_curves,
+        Choice, Impulse, Measurement, Parameters, Quantity, Reading, Ready, heading,
+        project::Project, with_curves,
     },
 };
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -22,11 +24,12 @@ use std::{ffi::OsStr, fmt::Write as _, path::PathBuf};
 /// Read a measured curve or a driver's parameters, say what was understood and what is doubtful.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "With --json one object: `quantity` (\"level\", \"impedance\" or \"parameters\"), \
+    after_help = "With --json one object: `quantity` (\"level\", \"impedance\", \"parameters\" or \"project\"), \
                   `points` ([f_hz, value, phase_deg or null]), `curves` (what else the file offers), \
                   `findings` (`severity`, `line`, `text`). A curve has `taken` too: its file with \
                   `columns`, or with the `window` on an impulse response. Parameters have `parameters` \
-                  (`symbol`, `value` in SI, `unit`, `written`, `line`) and `not_taken`."
+                  (`symbol`, `value` in SI, `unit`, `written`, `line`) and `not_taken`; a project has `values` (`of`, `name`, `value`), \
+                  `files` and `files_there`."
 )]
 pub struct Import {
     /// The measurement (FRD, ZMA, CSV or other text with a frequency and a value a line, or an impulse
@@ -86,6 +89,13 @@ impl Import {
                 .with_context(cannot);
             }
             parameters::print(&read, self.json.json)?;
+            return Ok(Outcome::Success);
+        }
+        if let Some(read) = Project::of(&bytes) {
+            if self.design.is_some() || self.column.is_some() || self.quantity.is_some() {
+                return Err(anyhow!("this is {}, not a curve", read.from)).with_context(cannot);
+            }
+            project::print(&read, &self.file, self.json.json)?;
             return Ok(Outcome::Success);
         }
         let (mut read, curves) = match Impulse::of(&bytes) {
