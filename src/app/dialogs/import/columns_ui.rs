@@ -1,6 +1,6 @@
 //! The columns of a table with what each was taken for, and the curves that may be taken.
 
-use super::file::{Table, key};
+use super::{curve::key, file::Table};
 use crate::{
     app::{theme, widgets::elide},
     exchange::text::Meaning,

@@ -1,15 +1,22 @@
 //! A curve that is taken of a file: what it is called, where it is laid, and how it looks.
 
-use super::file::{Key, key as key_of};
 use crate::{
     app::dialogs::identify::curves,
     design::StoredCurve,
-    exchange::{Candidate, Measurement, Quantity, Reading, Ready},
+    exchange::{Candidate, Choice, Measurement, Quantity, Reading, Ready},
     picture::PlotModel,
 };
 
 /// Where a measurement meets the response unless said otherwise, Hz.
 const ALIGN_HZ: f64 = 1000.0;
+
+/// What tells the curves of a file apart: the column of values and the sweep, or the channel.
+pub(super) type Key = (usize, usize);
+
+/// The key of a curve.
+pub(super) fn key(choice: &Choice) -> Key {
+    (choice.value, choice.sweep)
+}
 
 /// A curve that is taken.
 pub(super) struct Curve {
@@ -32,12 +39,9 @@ pub(super) struct Curve {
 impl Curve {
     /// Takes a curve of a table.
     pub(super) fn of(reading: &Reading, candidate: &Candidate, file: &str, legend: &str) -> Self {
-        let key = key_of(&candidate.choice);
+        let own = key(&candidate.choice);
         // The one that is taken unless said otherwise has the file's name alone.
-        let legend = if reading
-            .choose(None)
-            .is_ok_and(|first| key_of(&first) == key)
-        {
+        let legend = if reading.choose(None).is_ok_and(|first| key(&first) == own) {
             legend.to_owned()
         } else {
             format!("{legend} {}", candidate.short)
@@ -45,7 +49,7 @@ impl Curve {
         let ready = Measurement::taken(reading.clone(), candidate.choice)
             .map(|read| read.ready(file))
             .map_err(|error| error.to_string());
-        Self::new(key, candidate.name.clone(), legend, ready)
+        Self::new(own, candidate.name.clone(), legend, ready)
     }
 
     /// A curve that was taken, or why it was not.
@@ -111,8 +115,12 @@ impl Curve {
 /// A curve with its plot.
 fn drawn(ready: Ready) -> (Ready, PlotModel) {
     let mut model = curves::as_read(&ready.trace.points, ready.quantity);
-    if ready.taken.window.is_some() {
+    let said = ready.taken.columns.get(1);
+    let is = |word: &str| said.is_some_and(|column| column.meaning.contains(word));
+    if ready.taken.window.is_some() || is("full scale") {
         "Level [dB re full scale]".clone_into(&mut model.left.label);
+    } else if is("voltage") {
+        "Level [dB re 1 V]".clone_into(&mut model.left.label);
     }
     (ready, model)
 }

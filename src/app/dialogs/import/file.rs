@@ -1,7 +1,7 @@
 //! A file of the dialog: read beside the window, and understood anew when a meaning is changed.
 
 use super::{
-    curve::{Curve, keep},
+    curve::{Curve, Key, keep, key},
     sound::Sound,
 };
 use crate::{
@@ -10,9 +10,7 @@ use crate::{
         latest::Latest,
     },
     design::{StoredCurve, file},
-    exchange::{
-        Candidate, Choice, Impulse, Parameters, Quantity, Reading, Ready, project::Project,
-    },
+    exchange::{Candidate, Impulse, Parameters, Quantity, Reading, Ready, project::Project},
 };
 use std::{
     collections::BTreeSet,
@@ -59,14 +57,6 @@ pub(super) struct Table {
     pub(super) wanted: BTreeSet<Key>,
     pub(super) understood: Understood,
     work: Latest<(), Understood>,
-}
-
-/// What tells the curves of a table apart: the column of values, and the sweep.
-pub(super) type Key = (usize, usize);
-
-/// The key of a curve.
-pub(super) fn key(choice: &Choice) -> Key {
-    (choice.value, choice.sweep)
 }
 
 /// What there is in a table, and the wanted curves out of it.
@@ -240,10 +230,4 @@ fn brought(
     drop(bytes);
     wanted(report)?;
     Ok(Brought::Table(Box::new(Table::of(reading, [name, legend]))))
-}
-
-/// “1 channel”, “2 channels”.
-pub(super) fn counted(count: usize, what: &str) -> String {
-    let s = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{s}")
 }

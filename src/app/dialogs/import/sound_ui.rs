@@ -1,6 +1,6 @@
 //! An impulse response as it is shown: its channels, the response under its window, and the window.
 
-use super::{file::counted, sound::Sound};
+use super::sound::Sound;
 use crate::{
     app::{plots::small_plot_ui, theme},
     exchange::impulse::Shape,
@@ -18,7 +18,7 @@ pub(super) fn sound_ui(ui: &mut Ui, sound: &mut Sound) -> bool {
         impulse.samples,
         impulse.rate,
         1e3 * impulse.duration(),
-        counted(impulse.channels.len(), "channel")
+        counted(impulse.channels.len())
     ));
     if sound.wanted.len() > 1 {
         ui.horizontal_wrapped(|ui| {
@@ -80,4 +80,10 @@ fn milliseconds(ui: &mut Ui, label: &str, seconds: &mut f64, range: [f64; 2]) ->
         *seconds = 1e-3 * shown;
     }
     field.changed()
+}
+
+/// “1 channel”, “2 channels”.
+fn counted(channels: usize) -> String {
+    let s = if channels == 1 { "" } else { "s" };
+    format!("{channels} channel{s}")
 }

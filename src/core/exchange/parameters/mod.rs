@@ -62,12 +62,17 @@ pub struct Left {
 
 /// Fewest numbers that make a file one of parameters.
 const FEWEST: usize = 3;
+/// A file of parameters is small: what is larger is not looked through for them.
+const LARGEST: usize = 1 << 20;
 /// A curve has more rows of numbers.
 const ROWS: usize = 4;
 
 impl Parameters {
     /// The parameters in these bytes; none where they are something else.
     pub fn of(bytes: &[u8]) -> Option<Self> {
+        if bytes.len() > LARGEST {
+            return None;
+        }
         let text = text::decoded(bytes)?;
         let begins_with_number = |line: &&str| {
             let first = line

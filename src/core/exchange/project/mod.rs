@@ -35,6 +35,11 @@ const MOST: usize = 5000;
 impl Project {
     /// The project in these bytes; none where they are something else.
     pub fn of(bytes: &[u8]) -> Option<Self> {
+        // Nothing else is looked through line by line.
+        let says = |words: &str| memchr::memmem::find(bytes, words.as_bytes()).is_some();
+        if !says("VituixCAD") && !says("//Lines") {
+            return None;
+        }
         let text = text::decoded(bytes)?;
         let mut read = vituixcad::read(&text).or_else(|| xsim::read(&text))?;
         read.values.truncate(MOST);

@@ -69,15 +69,24 @@ impl Reading {
 }
 
 impl Column {
-    /// Its first numbers as they were read, “–” where there is none.
+    /// Its first numbers as they were read, long ones rounded; “–” where there is none.
     pub fn first_values(&self, count: usize) -> String {
         let shown = self.values.iter().take(count).map(|value| {
-            if value.is_finite() {
-                value.to_string()
-            } else {
-                "–".to_owned()
+            let whole = value.to_string();
+            match () {
+                () if !value.is_finite() => "–".to_owned(),
+                () if whole.len() <= LONGEST => whole,
+                () => rounded(*value).to_string(),
             }
         });
         shown.collect::<Vec<_>>().join("  ")
     }
+}
+
+/// Letters of a number that is shown as it is.
+const LONGEST: usize = 9;
+
+/// A number of five digits.
+fn rounded(value: f64) -> f64 {
+    format!("{value:.4e}").parse().unwrap_or(value)
 }
