@@ -21,6 +21,8 @@ use std::sync::LazyLock;
 pub enum Menu {
     /// Files.
     File,
+    /// What a design can be written as; stands within File.
+    Export,
     /// Changing the design.
     Edit,
     /// Adding and connecting parts.
@@ -50,6 +52,7 @@ impl Menu {
     pub fn label(self) -> &'static str {
         match self {
             Self::File => "File",
+            Self::Export => "Export",
             Self::Edit => "Edit",
             Self::Part => "Part",
             Self::Arrange => "Arrange",
@@ -428,7 +431,11 @@ fn export_row(export: Export) -> CommandInfo {
             Source::Plot | Source::Curves => Needs::Curve,
             Source::Design => Needs::Nothing,
         },
-        menu: (Menu::File, 2),
+        menu: match export.source() {
+            Source::Plot => (Menu::Export, 0),
+            Source::Curves => (Menu::Export, 1),
+            Source::Design => (Menu::Export, 2),
+        },
         run: Run::Export(export),
     }
 }

@@ -5,10 +5,9 @@ use crate::{
     design::file,
     exchange::{
         Export,
-        export::{self, IMAGE_SCALE, PLOT_SIZE},
+        export::{self, IMAGE_SCALE, Options, PLOT_SIZE},
     },
     picture::{Input, PlotModel, plot_model, png, style::Theme},
-    tuning::equaliser,
 };
 use egui::Context;
 use std::path::Path;
@@ -42,21 +41,35 @@ impl Earwright {
     pub(in crate::app) fn export(&mut self, export: Export, path: &Path) {
         let session = &self.session;
         let plot = self.shown_plot();
-        let bytes = export.write(&export::Input {
+        let options = Options::default();
+        let product = export.write(&export::Input {
             design: session.design(),
             solution: Some(session.solution()),
             probes: session.probes(),
             readings: session.readings(),
             plot: Some(&plot),
-            filters: equaliser::Limits::default(),
+            options: &options,
         });
-        let written = bytes
+        let written = product
             .map_err(|error| error.to_string())
-            .and_then(|bytes| file::write(path, &bytes).map_err(|error| error.to_string()));
+            .and_then(|product| {
+                let files = product.files_at(path);
+                for (path, bytes) in &files {
+                    file::write(path, bytes).map_err(|error| error.to_string())?;
+                }
+                let paths: Vec<String> = (files.iter())
+                    .map(|(path, _)| path.display().to_string())
+                    .collect();
+                Ok((paths.join(" and "), product.remarks))
+            });
         match written {
-            Ok(()) => self
-                .messages
-                .say(Tone::Done, format!("Exported to {}", path.display())),
+            Ok((paths, remarks)) => {
+                for remark in remarks {
+                    self.messages.say(Tone::Note, remark);
+                }
+                self.messages
+                    .say(Tone::Done, format!("Exported to {paths}"));
+            }
             Err(message) => self.messages.say(Tone::Error, message),
         }
     }

@@ -110,11 +110,12 @@ fn menu_ui(ui: &mut Ui, app: &Earwright, menu: Menu, actions: &mut Vec<Action>) 
         if info.command == Command::OpenPath {
             recent_ui(ui, app, actions);
         }
-        if info.command == Command::MovePlots {
-            ui.menu_button(Menu::Plots.label(), |ui| {
-                menu_ui(ui, app, Menu::Plots, actions);
-            });
-        }
+        let within = match info.command {
+            Command::CopyPlot => Menu::Export,
+            Command::MovePlots => Menu::Plots,
+            _ => continue,
+        };
+        ui.menu_button(within.label(), |ui| menu_ui(ui, app, within, actions));
     }
 }
 

@@ -49,6 +49,11 @@ pub(super) fn volume(typed: &str) -> Result<f64, String> {
     within(typed, "the volume", &Unit::VOLUME, &(1e-12..=1e-3))
 }
 
+/// The wall of a tube.
+pub(super) fn wall(typed: &str) -> Result<f64, String> {
+    within(typed, "a wall", &Unit::LENGTH, &(5e-5..=1e-2))
+}
+
 /// A distance between levels.
 pub(super) fn decibels(typed: &str) -> Result<f64, String> {
     let value: f64 = typed

@@ -1,14 +1,14 @@
 //! `earwright export`: a design in somebody else's words.
 
 use super::{
-    Outcome, input,
+    Outcome, arguments, input,
     json::{self, Json},
-    output::Out,
+    output::{self, Out},
 };
 use crate::{
     exchange::{
         self,
-        export::{ExportError, Input, Source},
+        export::{ExportError, Input, Options, Product, Source},
     },
     network::{Solver, log_grid},
     tuning::equaliser::Limits,
@@ -19,12 +19,12 @@ use clap::{
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 use serde_json::json as object;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Export what others need of a design.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "With --json one object: `what`, and `text` or, where it is written into a file, `out`."
+    after_help = "With --json one object: `what`, and `remarks`, and `text`, or `out` or `files` where it is written."
 )]
 pub struct Export {
     /// The design.
@@ -41,7 +41,10 @@ pub struct Export {
     /// Greatest gain of one filter to either side, dB.
     #[arg(long, default_value_t = Limits::default().gain[1], value_name = "DB")]
     gain: f64,
-    /// Write into this file instead of printing.
+    /// Wall of tubes to print, such as 0.5mm.
+    #[arg(long, value_parser = arguments::wall, value_name = "LENGTH")]
+    wall: Option<f64>,
+    /// Write into this file instead of printing. What is several files needs it.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// One object instead.
@@ -98,18 +101,38 @@ impl Export {
         })
     }
 
-    /// Writes it into its file, and tells of it in an object.
-    fn print_object(&self, out: Out<'_>, bytes: Vec<u8>) -> Result<Outcome> {
-        let what = object!({ "what": self.what.id() });
-        let (name, value) = match &self.out {
-            Some(path) => {
-                out.write_bytes(&bytes)?;
+    /// Writes files beside each other, and says which. All of them are looked at before the first is
+    /// written.
+    fn write_all(&self, path: &Path, product: &Product) -> Result<Vec<PathBuf>> {
+        let files = product.files_at(path);
+        let outs: Result<Vec<Out<'_>>> = files
+            .iter()
+            .map(|(path, _)| Out::to(Some(path), &[&self.file]))
+            .collect();
+        for (out, (_, bytes)) in outs?.into_iter().zip(&files) {
+            out.write_bytes(bytes)?;
+        }
+        Ok(files.into_iter().map(|(path, _)| path).collect())
+    }
+
+    /// Writes it into its file or files, and tells of it in an object.
+    fn print_object(&self, out: Out<'_>, product: &Product) -> Result<Outcome> {
+        let what = object!({ "what": self.what.id(), "remarks": product.remarks });
+        let (name, value) = match (&self.out, product.files.as_slice()) {
+            (Some(path), [(_, bytes)]) => {
+                out.write_bytes(bytes)?;
                 ("out", json::path_of(path))
             }
-            None => match String::from_utf8(bytes) {
+            (Some(path), _) => {
+                let paths = self.write_all(path, product)?;
+                let paths = paths.iter().map(|path| json::path_of(path));
+                ("files", paths.collect::<Vec<_>>().into())
+            }
+            (None, [(_, bytes)]) => match str::from_utf8(bytes) {
                 Ok(text) => ("text", text.into()),
                 Err(_binary) => bail!("--json: this is no text, write it into a file with --out"),
             },
+            (None, _) => bail!("--json: this export is several files: name one with --out"),
         };
         json::print(&json::with(what, name, value))?;
         Ok(Outcome::Success)
@@ -117,6 +140,7 @@ impl Export {
 
     /// Writes it.
     pub(super) fn run(&self) -> Result<Outcome> {
+        let options = self.options()?;
         let design = input::design(&self.file)?;
         let out = Out::to(self.out.as_deref(), &[&self.file])?;
         let solution = (self.what.source() == Source::Curves).then(|| {
@@ -125,26 +149,44 @@ impl Export {
             input::tell(&design, &solution.problems);
             solution
         });
-        let filters = self.limits()?;
-        let bytes = self.what.write(&Input {
+        let product = self.what.write(&Input {
             design: &design,
             solution: solution.as_ref(),
             probes: &[],
             readings: &[],
             plot: None,
-            filters,
+            options: &options,
         });
-        let bytes = bytes.map_err(|error| match error {
+        let product = product.map_err(|error| match error {
             ExportError::NoCurve => anyhow!("{} has no such curve", self.file.display()),
+            ExportError::Lacks(what) => anyhow!("{} has no {what}", self.file.display()),
             ExportError::Image(error) => error.into(),
         })?;
-        if self.json.json {
-            return self.print_object(out, bytes);
+        for remark in &product.remarks {
+            output::message(&format!("warning: {remark}"));
         }
-        match String::from_utf8(bytes) {
-            Ok(text) => out.write(&text)?,
-            Err(error) => out.write_bytes(error.as_bytes())?,
+        if self.json.json {
+            return self.print_object(out, &product);
+        }
+        match (self.out.as_deref(), product.files.as_slice()) {
+            (_, [(_, bytes)]) => match str::from_utf8(bytes) {
+                Ok(text) => out.write(text)?,
+                Err(_) => out.write_bytes(bytes)?,
+            },
+            (Some(path), _) => {
+                self.write_all(path, &product)?;
+            }
+            (None, _) => bail!("this export is several files: name one with --out"),
         }
         Ok(Outcome::Success)
+    }
+
+    /// What was chosen.
+    fn options(&self) -> Result<Options> {
+        let standard = Options::default();
+        Ok(Options {
+            filters: self.limits()?,
+            wall: self.wall.unwrap_or(standard.wall),
+        })
     }
 }

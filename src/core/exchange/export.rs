@@ -4,22 +4,18 @@
 use super::{
     curves_csv,
     equaliser::{Equaliser, toward_target},
-    parts_list, response_text, spice,
+    parts_list, response_text, solid, spice,
 };
 use crate::{
     analysis::meaning,
     design::Design,
     network::{PortReading, Solution},
-    picture::{
-        PlotModel, Probe,
-        png::{ImageError, png},
-        style::Theme,
-        svg::svg,
-    },
+    picture::{PlotModel, Probe, png::png, style::Theme, svg::svg},
     tuning::equaliser::Limits,
 };
 use std::borrow::Cow;
-use thiserror::Error;
+
+pub use super::product::{ExportError, Product};
 
 /// Width and height of an exported plot, points.
 pub const PLOT_SIZE: [f64; 2] = [900.0, 500.0];
@@ -50,22 +46,29 @@ pub struct Input<'a> {
     pub readings: &'a [PortReading],
     /// The plot, for exports of one.
     pub plot: Option<&'a PlotModel>,
+    /// What the user may choose.
+    pub options: &'a Options,
+}
+
+/// What the user may choose of exports.
+#[derive(Debug, Clone)]
+pub struct Options {
     /// What filters may be, for equalisers.
     pub filters: Limits,
+    /// m, wall of printed tubes.
+    pub wall: f64,
 }
 
-/// Why there is nothing to export.
-#[derive(Debug, Error)]
-pub enum ExportError {
-    /// The design has no such curve, or no plot was chosen.
-    #[error("there is no such curve in this design")]
-    NoCurve,
-    /// No image could be made.
-    #[error(transparent)]
-    Image(#[from] ImageError),
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            filters: Limits::default(),
+            wall: 0.5e-3,
+        }
+    }
 }
 
-type Written = Result<Vec<u8>, ExportError>;
+type Written = Result<Product, ExportError>;
 
 macro_rules! exports {
     ($($(#[doc = $doc:literal])+ $export:ident: $id:literal, $ending:literal, $label:literal, $files:literal, $source:ident, $write:expr;)+) => {
@@ -112,18 +115,18 @@ exports! {
     /// Write the shown plot as a vector drawing.
     Svg: "svg", "svg", "Export plot as SVG…", "Drawing", Plot, |input| {
         let [width, height] = PLOT_SIZE;
-        Ok(svg(plot(input)?, width, height, Theme::Light).into_bytes())
+        Ok(svg(plot(input)?, width, height, Theme::Light).into())
     };
     /// Write the shown plot as an image.
     Png: "png", "png", "Export plot as PNG…", "Image", Plot, |input| {
         let [width, height] = PLOT_SIZE;
-        Ok(png(plot(input)?, width, height, IMAGE_SCALE, Theme::Light)?)
+        Ok(png(plot(input)?, width, height, IMAGE_SCALE, Theme::Light)?.into())
     };
     /// Write all curves as comma-separated values.
     Csv: "csv", "csv", "Export curves as CSV…", "Comma-separated values", Curves, |input| {
         let solution = input.solution.ok_or(ExportError::NoCurve)?;
         let table = curves_csv::table(solution, input.probes, input.readings);
-        Ok(table.into_bytes())
+        Ok(table.into())
     };
     /// The level at the ear, as text that REW, VituixCAD and squiglink read.
     Frd: "frd", "frd", "Export level as FRD…", "Response", Curves, |input| {
@@ -136,7 +139,7 @@ exports! {
     /// The target as it is drawn, as text that REW and squiglink read.
     Target: "target", "txt", "Export target as text…", "Curve", Curves, |input| {
         let solution = meant(input)?;
-        Ok(response_text::target_text(&input.design.target, &solution).into_bytes())
+        Ok(response_text::target_text(&input.design.target, &solution).into())
     };
     /// Filters toward the target as Equalizer APO, REW and AutoEq read them.
     EqApo: "eq-apo", "txt", "Export equaliser for Equalizer APO…", "Equalizer APO", Curves, |input| {
@@ -160,7 +163,15 @@ exports! {
     };
     /// What to buy and to cut, tab-separated.
     Parts: "parts", "tsv", "Export parts list…", "Tab-separated values", Design, |input| {
-        Ok(parts_list(input.design).into_bytes())
+        Ok(parts_list(input.design).into())
+    };
+    /// Bores of tubes and cases of drivers as bodies, to be taken out of a solid shell.
+    Stl: "stl", "stl", "Export bores and drivers as STL…", "Bodies", Design, |input| {
+        solid::free_space(input.design)
+    };
+    /// Every tube as a piece with a wall, to be printed.
+    StlTubes: "stl-tubes", "stl", "Export tubes to print as STL…", "Bodies", Design, |input| {
+        solid::pieces(input.design, input.options.wall)
     };
 }
 
@@ -195,11 +206,11 @@ impl Export {
         self.row().source
     }
 
-    /// The file's bytes.
+    /// Its files.
     ///
     /// # Errors
     /// When there is no such curve, or no image can be made.
-    pub fn write(self, input: &Input<'_>) -> Result<Vec<u8>, ExportError> {
+    pub fn write(self, input: &Input<'_>) -> Result<Product, ExportError> {
         (self.row().write)(input)
     }
 }
@@ -209,12 +220,12 @@ fn plot<'a>(input: &Input<'a>) -> Result<&'a PlotModel, ExportError> {
 }
 
 fn equalised(input: &Input<'_>, text: impl Fn(&Equaliser) -> String) -> Written {
-    let equaliser = toward_target(input.design, &*meant(input)?, &input.filters);
+    let equaliser = toward_target(input.design, &*meant(input)?, &input.options.filters);
     curve(equaliser.as_ref().map(text))
 }
 
 fn curve(text: Option<String>) -> Written {
-    Ok(text.ok_or(ExportError::NoCurve)?.into_bytes())
+    Ok(text.ok_or(ExportError::NoCurve)?.into())
 }
 
 /// The solution without curves that are nothing but rounding.

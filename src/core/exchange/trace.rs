@@ -18,6 +18,32 @@ pub fn line(design: &Design) -> String {
     )
 }
 
+/// The same in plain letters and at most `most` bytes: the name gives way.
+pub(super) fn short(design: &Design, most: usize) -> String {
+    let whole = plain(&line(design));
+    let over = whole.len().saturating_sub(most);
+    if over == 0 {
+        return whole;
+    }
+    let mut named = design.clone();
+    let kept = plain(&design.name).len().saturating_sub(over);
+    named.name = plain(&design.name).chars().take(kept).collect();
+    let line = plain(&line(&named));
+    // The hash is that of the design, not of the shortened name.
+    line.replace(&hash(&named), &hash(design))
+}
+
+/// One line in plain letters, for formats that know no others.
+pub(super) fn plain(text: &str) -> String {
+    let letter = |c: char| match c {
+        'µ' | 'μ' => 'u',
+        '“' | '”' => '"',
+        c if c.is_ascii() && !c.is_ascii_control() => c,
+        _ => '?',
+    };
+    text.replace('Ω', "Ohm").chars().map(letter).collect()
+}
+
 /// The hash alone.
 pub fn hash(design: &Design) -> String {
     let mut hasher = Sha256::new();

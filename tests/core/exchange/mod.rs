@@ -10,4 +10,5 @@ mod parameters;
 mod project;
 mod raw;
 mod shell;
+mod solid;
 mod spice;

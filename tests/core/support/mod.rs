@@ -1,6 +1,7 @@
 //! What tests of several rooms are made with.
 
 pub(crate) mod adjoint;
+pub(crate) mod exported;
 pub(crate) mod identify;
 pub(crate) mod peer;
 pub(crate) mod random;

@@ -9,7 +9,7 @@
 mod names;
 mod table;
 
-use super::trace;
+use super::trace::{self, plain};
 use crate::{
     design::Design,
     network::{
@@ -268,15 +268,4 @@ fn scales(element: &Element) -> Vec<f64> {
         Form::TwoPort(_) => vec![by(0, 0), by(0, 1), by(1, 1)],
         Form::Driver => vec![by(0, 0), by(0, 1), by(1, 0), by(1, 1)],
     }
-}
-
-/// Text for a comment: one line, plain letters.
-fn plain(text: &str) -> String {
-    let letter = |c: char| match c {
-        'µ' | 'μ' => 'u',
-        '“' | '”' => '"',
-        c if c.is_ascii() && !c.is_ascii_control() => c,
-        _ => '?',
-    };
-    text.replace('Ω', "Ohm").chars().map(letter).collect()
 }
