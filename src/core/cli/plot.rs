@@ -1,4 +1,4 @@
-//! `earwright plot`: a plot of a design as SVG or PNG.
+//! `earwright plot`: a plot of a design as SVG, PDF or PNG.
 
 use super::{
     Outcome, input,
@@ -10,15 +10,22 @@ use super::{
 };
 use crate::{
     analysis::{sensitivity::Weights, time::time_grid},
+    exchange::trace,
     network::{Include, Solver},
-    picture::{Input, View, plot_model, png, style::Theme, svg},
+    picture::{
+        Input, View,
+        pdf::{self, About},
+        plot_model, png,
+        style::Theme,
+        svg,
+    },
 };
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum, builder::PossibleValue};
 use serde_json::json as object;
 use std::path::PathBuf;
 
-/// Draw a plot of a design into an SVG or PNG file.
+/// Draw a plot of a design into an SVG, PDF or PNG file.
 #[derive(Debug, Args)]
 #[command(
     after_help = "With --json one object: `what`, `out`, `width` and `height` in points, `traces` (names), \
@@ -31,7 +38,7 @@ pub struct Plot {
     /// What is drawn.
     #[arg(long, value_enum)]
     what: View,
-    /// The file to draw into: its ending, `.svg` or `.png`, says how.
+    /// The file to draw into: its ending, `.svg`, `.pdf` or `.png`, says how.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// Ports whose curves are drawn as well.
@@ -40,7 +47,7 @@ pub struct Plot {
     /// At which frequencies.
     #[command(flatten)]
     grid: Grid,
-    /// Width of the plot, points (PNG: half a pixel each).
+    /// Width of the plot, points (PNG: half a pixel each; PDF: 96 to the inch).
     #[arg(long, default_value_t = 900, value_parser = clap::value_parser!(u16).range(200..=8000))]
     width: u16,
     /// Height of the plot, points.
@@ -80,11 +87,12 @@ impl Plot {
             .extension()
             .and_then(|ending| ending.to_str())
             .map(str::to_lowercase);
-        let raster = match ending.as_deref() {
-            Some("svg") => false,
-            Some("png") => true,
+        let (raster, page) = match ending.as_deref() {
+            Some("svg") => (false, false),
+            Some("pdf") => (false, true),
+            Some("png") => (true, false),
             _ => bail!(
-                "--out {}: the file's ending must be .svg or .png",
+                "--out {}: the file's ending must be .svg, .pdf or .png",
                 self.out.display()
             ),
         };
@@ -138,6 +146,13 @@ impl Plot {
         let theme = if self.dark { Theme::Dark } else { Theme::Light };
         let bytes = if raster {
             png::png(&model, width, height, PNG_SCALE, theme).context("the plot cannot be drawn")?
+        } else if page {
+            let drawing = svg::svg(&model, width, height, theme);
+            let about = About {
+                title: &model.title,
+                origin: &trace::line(&design),
+            };
+            pdf::pdf(&drawing, about).context("the plot cannot be drawn")?
         } else {
             svg::svg(&model, width, height, theme).into_bytes()
         };

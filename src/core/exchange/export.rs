@@ -4,13 +4,19 @@
 use super::{
     curves_csv,
     equaliser::{Equaliser, toward_target},
-    parts_list, response_text, solid, spice,
+    parts_list, response_text, solid, spice, trace,
 };
 use crate::{
     analysis::meaning,
     design::Design,
     network::{PortReading, Solution},
-    picture::{PlotModel, Probe, png::png, style::Theme, svg::svg},
+    picture::{
+        PlotModel, Probe,
+        pdf::{About, pdf},
+        png::png,
+        style::Theme,
+        svg::svg,
+    },
     tuning::equaliser::Limits,
 };
 use std::borrow::Cow;
@@ -121,6 +127,14 @@ exports! {
     Png: "png", "png", "Export plot as PNG…", "Image", Plot, |input| {
         let [width, height] = PLOT_SIZE;
         Ok(png(plot(input)?, width, height, IMAGE_SCALE, Theme::Light)?.into())
+    };
+    /// Write the shown plot as a page for print.
+    Pdf: "plot-pdf", "pdf", "Export plot as PDF…", "Page", Plot, |input| {
+        let [width, height] = PLOT_SIZE;
+        let model = plot(input)?;
+        let drawing = svg(model, width, height, Theme::Light);
+        let origin = trace::line(input.design);
+        Ok(pdf(&drawing, About { title: &model.title, origin: &origin })?.into())
     };
     /// Write all curves as comma-separated values.
     Csv: "csv", "csv", "Export curves as CSV…", "Comma-separated values", Curves, |input| {

@@ -1,6 +1,7 @@
 //! What a plot or the canvas shows, as data: the window paints it, `svg` writes it.
 
 mod layout;
+pub mod pdf;
 pub mod plot_model;
 pub mod plots;
 pub mod png;

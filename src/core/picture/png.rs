@@ -79,8 +79,8 @@ pub fn image(
     })
 }
 
-/// Any of our drawings as pixels.
-fn raster(drawing: &str, scale: f64) -> Result<tiny_skia::Pixmap, ImageError> {
+/// Any of our drawings, read with the fonts the program carries.
+pub(super) fn read(drawing: &str) -> Result<usvg::Tree, ImageError> {
     let mut options = usvg::Options {
         font_family: FONT_FAMILY.to_owned(),
         ..usvg::Options::default()
@@ -94,7 +94,12 @@ fn raster(drawing: &str, scale: f64) -> Result<tiny_skia::Pixmap, ImageError> {
         fonts.load_font_source(usvg::fontdb::Source::Binary(Arc::new(font)));
     }
     fonts.set_sans_serif_family(FONT_FAMILY);
-    let tree = usvg::Tree::from_str(drawing, &options)?;
+    Ok(usvg::Tree::from_str(drawing, &options)?)
+}
+
+/// Any of our drawings as pixels.
+fn raster(drawing: &str, scale: f64) -> Result<tiny_skia::Pixmap, ImageError> {
+    let tree = read(drawing)?;
     let size = tree.size();
     let width = (f64::from(size.width()) * scale).round();
     let height = (f64::from(size.height()) * scale).round();

@@ -274,7 +274,7 @@ fn plots_are_drawn_into_svg_and_png() {
     assert!(fs::read(out).unwrap().starts_with(b"\x89PNG"));
     let run = earwright(&["plot", &design("hybrid"), "--what", "spl", "--out", "x.jpg"]);
     assert_eq!(run.status.code(), Some(1));
-    assert!(text(&run.stderr).contains(".svg or .png"));
+    assert!(text(&run.stderr).contains(".svg, .pdf or .png"));
 }
 
 #[test]

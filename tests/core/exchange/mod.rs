@@ -6,6 +6,7 @@ mod field_cases;
 mod import;
 mod impulse;
 mod measurement;
+mod pages;
 mod parameters;
 mod project;
 mod raw;
