@@ -4,7 +4,7 @@
 use super::{
     curves_csv,
     equaliser::{Equaliser, toward_target},
-    parts_list, response_text, solid, spice, trace,
+    parts_list, response_text, sheet, solid, spice, trace,
 };
 use crate::{
     analysis::meaning,
@@ -178,6 +178,18 @@ exports! {
     /// What to buy and to cut, tab-separated.
     Parts: "parts", "tsv", "Export parts list…", "Tab-separated values", Design, |input| {
         Ok(parts_list(input.design).into())
+    };
+    /// The design at 1:1 with its measures, for print and CAD.
+    DrawingSvg: "drawing-svg", "svg", "Export 1:1 drawing as SVG…", "Drawing", Design, |input| {
+        Ok(sheet::as_svg(input.design)?.into())
+    };
+    /// The design at 1:1 with its measures, in layers, for CAD.
+    DrawingDxf: "drawing-dxf", "dxf", "Export 1:1 drawing as DXF…", "Drawing", Design, |input| {
+        Ok(sheet::as_dxf(input.design)?.into())
+    };
+    /// The design at 1:1 with its measures, as a page for print.
+    DrawingPdf: "drawing-pdf", "pdf", "Export 1:1 drawing as PDF…", "Page", Design, |input| {
+        Ok(sheet::as_pdf(input.design)?.into())
     };
     /// Bores of tubes and cases of drivers as bodies, to be taken out of a solid shell.
     Stl: "stl", "stl", "Export bores and drivers as STL…", "Bodies", Design, |input| {

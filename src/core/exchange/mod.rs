@@ -14,6 +14,7 @@ mod parts_list;
 mod product;
 pub mod project;
 mod response_text;
+mod sheet;
 mod shell_svg;
 mod solid;
 mod spice;

@@ -101,7 +101,7 @@ fn fold(notes: &[String], room: f64, size: f64) -> Vec<String> {
 }
 
 /// About how wide a text is: narrow, ordinary and wide letters of the font told apart.
-pub(super) fn text_width(text: &str, size: f64) -> f64 {
+pub fn text_width(text: &str, size: f64) -> f64 {
     let ems: f64 = text
         .chars()
         .map(|c| match c {

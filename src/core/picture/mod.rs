@@ -13,6 +13,7 @@ pub mod svg;
 pub mod ticks;
 mod view;
 
+pub use layout::text_width;
 pub use plot_model::{Axis, AxisScale, PlotModel, Shade, Side, Trace};
 pub use plots::{Input, plot_model};
 pub use probe::Probe;

@@ -10,6 +10,7 @@ mod pages;
 mod parameters;
 mod project;
 mod raw;
+mod sheet;
 mod shell;
 mod solid;
 mod spice;

@@ -57,3 +57,16 @@ pub(crate) fn asked(script: &str, package: &str, files: &[&Path]) -> Option<Stri
     assert!(run.status.success(), "{package} failed: {errors}");
     Some(String::from_utf8(run.stdout).unwrap())
 }
+
+/// What an export of a design alone is made from.
+pub(crate) fn bare(design: &Design) -> Input<'_> {
+    static STANDARD: std::sync::LazyLock<Options> = std::sync::LazyLock::new(Options::default);
+    Input {
+        design,
+        solution: None,
+        probes: &[],
+        readings: &[],
+        plot: None,
+        options: &STANDARD,
+    }
+}

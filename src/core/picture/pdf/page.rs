@@ -6,11 +6,13 @@ use super::{
 };
 use pdf_writer::{
     Content, Name, Str,
-    types::{LineCapStyle, LineJoinStyle},
+    types::{LineCapStyle, LineJoinStyle, TextRenderingMode},
 };
 use resvg::{
     tiny_skia::{Path, PathSegment, Point, Transform},
-    usvg::{self, FillRule, Group, LineCap, LineJoin, Node, Paint, PaintOrder, Text, Tree},
+    usvg::{
+        self, FillRule, Group, LineCap, LineJoin, Node, Paint, PaintOrder, Text, Tree, layout::Span,
+    },
 };
 
 /// A page under construction.
@@ -149,18 +151,25 @@ impl Page {
             let Some(fill) = &span.fill else {
                 continue;
             };
+            let halo =
+                (span.stroke.as_ref()).filter(|_| span.paint_order == PaintOrder::StrokeAndFill);
+            if let Some(halo) = halo {
+                let [r, g, b] = colour(halo.paint())?;
+                self.opaque(out, opacity * halo.opacity().get());
+                out.save_state()
+                    .transform(row(text.abs_transform()))
+                    .set_stroke_rgb(r, g, b)
+                    .set_line_width(halo.width().get())
+                    .set_line_join(LineJoinStyle::RoundJoin)
+                    .begin_text()
+                    .set_text_rendering_mode(TextRenderingMode::Stroke);
+                glyphs(out, Transform::identity(), span, fonts)?;
+                out.end_text().restore_state();
+            }
             out.save_state();
             self.fill(out, fill.paint(), opacity * fill.opacity().get())?;
             out.begin_text();
-            for glyph in &span.positioned_glyphs {
-                let number = u16::try_from(glyph.id.0).map_err(|_large| unknown("a glyph"))?;
-                let (font, shown) = fonts.glyph(glyph.font, number, &glyph.text)?;
-                let per_em = f32::from(fonts.per_em(font));
-                let place = text.abs_transform().pre_concat(glyph.outline_transform());
-                out.set_font(Name(fonts::name(font).as_bytes()), 1.0)
-                    .set_text_matrix(row(place.pre_scale(per_em, per_em)))
-                    .show(Str(&shown.to_be_bytes()));
-            }
+            glyphs(out, text.abs_transform(), span, fonts)?;
             out.end_text().restore_state();
         }
         Ok(())
@@ -188,6 +197,25 @@ impl Page {
         });
         out.set_parameters(Name(state(n).as_bytes()));
     }
+}
+
+/// The glyphs of a span, each where it stands.
+fn glyphs(
+    out: &mut Content,
+    outer: Transform,
+    span: &Span,
+    fonts: &mut Fonts<'_>,
+) -> Result<(), ImageError> {
+    for glyph in &span.positioned_glyphs {
+        let number = u16::try_from(glyph.id.0).map_err(|_large| unknown("a glyph"))?;
+        let (font, shown) = fonts.glyph(glyph.font, number, &glyph.text)?;
+        let per_em = f32::from(fonts.per_em(font));
+        let place = outer.pre_concat(glyph.outline_transform());
+        out.set_font(Name(fonts::name(font).as_bytes()), 1.0)
+            .set_text_matrix(row(place.pre_scale(per_em, per_em)))
+            .show(Str(&shown.to_be_bytes()));
+    }
+    Ok(())
 }
 
 /// The outline of a path.
