@@ -184,6 +184,9 @@ commands! {
     /// Lay a measured response or impedance over the plots.
     ImportMeasurement: "Import measurement…", None, Nothing, File 2,
         |app, ctx| app.ask(ctx, Purpose::ImportMeasurement);
+    /// Choose the table that says what parts cost; it is remembered.
+    ChoosePrices: "Price file for parts lists…", None, Nothing, Export 3,
+        |app, ctx| app.ask(ctx, Purpose::PriceFile);
     /// Copy the shown plot to the clipboard as an image.
     CopyPlot: "Copy plot", Some(keys(CTRL_SHIFT, Key::C)), Curve, File 2, Earwright::copy_plot;
     /// Close Earwright.

@@ -6,11 +6,20 @@ use crate::{
     exchange::{
         Export,
         export::{self, IMAGE_SCALE, Options, PLOT_SIZE},
+        prices::Prices,
     },
     picture::{Input, PlotModel, plot_model, png, style::Theme},
 };
 use egui::Context;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// Largest price file, bytes.
+const LARGEST_PRICES: u64 = 16 << 20;
+
+fn read_prices(path: &Path) -> Result<Prices, String> {
+    let text = file::read_text_within(path, LARGEST_PRICES).map_err(|error| error.to_string())?;
+    Prices::read(&text).map_err(|error| format!("{}: {error}", path.display()))
+}
 
 impl Earwright {
     /// The plot that export and copy mean: the one last touched.
@@ -41,7 +50,18 @@ impl Earwright {
     pub(in crate::app) fn export(&mut self, export: Export, path: &Path) {
         let session = &self.session;
         let plot = self.shown_plot();
-        let options = Options::default();
+        let prices = match self.settings.prices.as_deref().map(read_prices).transpose() {
+            Ok(prices) => prices,
+            Err(message) => {
+                // The list is written without: what it lacks is told.
+                self.messages.say(Tone::Error, message);
+                None
+            }
+        };
+        let options = Options {
+            prices,
+            ..Options::default()
+        };
         let product = export.write(&export::Input {
             design: session.design(),
             solution: Some(session.solution()),
@@ -69,6 +89,19 @@ impl Earwright {
                 }
                 self.messages
                     .say(Tone::Done, format!("Exported to {paths}"));
+            }
+            Err(message) => self.messages.say(Tone::Error, message),
+        }
+    }
+
+    /// Remembers the price file, if it is one.
+    pub(in crate::app) fn choose_prices(&mut self, path: PathBuf) {
+        let path = std::path::absolute(&path).unwrap_or(path);
+        match read_prices(&path) {
+            Ok(_) => {
+                let told = format!("Parts lists take their prices from {}", path.display());
+                self.messages.say(Tone::Done, told);
+                self.settings.prices = Some(path);
             }
             Err(message) => self.messages.say(Tone::Error, message),
         }

@@ -210,6 +210,7 @@ impl Earwright {
             Purpose::MeasuredImpedance => self.load_for_fit(&path, Some(Quantity::Impedance)),
             Purpose::ShellOutline => self.shell_from_file(ctx, &path),
             Purpose::Export(export) => self.export(export, &path),
+            Purpose::PriceFile => self.choose_prices(path),
         }
     }
 

@@ -47,6 +47,8 @@ pub enum Purpose {
     ImportMeasurement,
     /// A drawing whose outline becomes the shell.
     ShellOutline,
+    /// What parts cost.
+    PriceFile,
 }
 
 impl Purpose {
@@ -56,6 +58,7 @@ impl Purpose {
             self,
             Self::OpenDesign
                 | Self::ShellOutline
+                | Self::PriceFile
                 | Self::MeasuredResponse
                 | Self::MeasuredImpedance
                 | Self::ImportMeasurement
@@ -72,6 +75,7 @@ impl Purpose {
             Self::MeasuredImpedance => "Choose a measured impedance",
             Self::ImportMeasurement => "Import a measurement",
             Self::ShellOutline => "Shell from an SVG drawing",
+            Self::PriceFile => "Choose a price file",
         }
     }
 
@@ -80,6 +84,7 @@ impl Purpose {
         match self {
             Self::OpenDesign | Self::SaveDesign => "ron",
             Self::ShellOutline => "svg",
+            Self::PriceFile => "csv",
             Self::Export(export) => export.ending(),
             Self::MeasuredResponse | Self::ImportMeasurement => "frd",
             Self::MeasuredImpedance => "zma",
@@ -91,6 +96,7 @@ impl Purpose {
         match self {
             Self::ImportMeasurement => [MEASURED, BROUGHT].concat(),
             Self::MeasuredResponse | Self::MeasuredImpedance => MEASURED.to_vec(),
+            Self::PriceFile => vec!["csv", "tsv", "txt"],
             _ => vec![self.extension()],
         }
     }
@@ -100,6 +106,7 @@ impl Purpose {
         match self {
             Self::OpenDesign | Self::SaveDesign => "Earwright design",
             Self::ShellOutline => "Drawing",
+            Self::PriceFile => "Table of prices",
             Self::Export(export) => export.files(),
             Self::MeasuredResponse | Self::MeasuredImpedance | Self::ImportMeasurement => {
                 "Measured curve"

@@ -25,6 +25,8 @@ pub struct Settings {
     pub panels: PanelSizes,
     /// How the plots are laid out.
     pub plots: PlotsLayout,
+    /// The table that says what parts cost.
+    pub prices: Option<PathBuf>,
     /// Files opened or saved last, latest first.
     pub recent: Vec<PathBuf>,
 }
@@ -43,6 +45,7 @@ impl Default for Settings {
             plots_beside: false,
             panels: PanelSizes::default(),
             plots: PlotsLayout::default(),
+            prices: None,
             recent: Vec::new(),
         }
     }

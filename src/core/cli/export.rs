@@ -4,16 +4,20 @@ use super::{
     Outcome, arguments, input,
     json::{self, Json},
     output::{self, Out},
+    probes::Probes,
 };
 use crate::{
+    design::{LinkEnd, file},
     exchange::{
         self,
         export::{ExportError, Input, Options, Product, Source},
+        prices::Prices,
+        sound::{Format, RATES},
     },
     network::{Solver, log_grid},
     tuning::equaliser::Limits,
 };
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{
     Args,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
@@ -44,6 +48,22 @@ pub struct Export {
     /// Wall of tubes to print, such as 0.5mm.
     #[arg(long, value_parser = arguments::wall, value_name = "LENGTH")]
     wall: Option<f64>,
+    /// What parts cost: a table with the headings part, value and price. A parts list with prices
+    /// filled in is one.
+    #[arg(long, value_name = "FILE")]
+    prices: Option<PathBuf>,
+    /// Sample rate of sound, Hz; a file each for all three where it is left out.
+    #[arg(long, value_parser = rate(), value_name = "HZ")]
+    rate: Option<u32>,
+    /// Write sound as 32-bit floating point instead of 24-bit integers.
+    #[arg(long)]
+    float: bool,
+    /// Seed of a pair's tolerances: the same seed gives the same pair.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Ports whose curves a table of curves has as well.
+    #[command(flatten)]
+    probes: Probes,
     /// Write into this file instead of printing. What is several files needs it.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -77,6 +97,24 @@ fn what() -> impl TypedValueParser<Value = exchange::Export> {
         named.ok_or_else(|| format!("{id} is no export"))
     })
 }
+
+/// The sample rates there are.
+fn rate() -> impl TypedValueParser<Value = u32> {
+    let known = |text: String| {
+        let rate = RATES.into_iter().find(|rate| rate.to_string() == text);
+        rate.ok_or("sound has 44100, 48000 or 96000 samples a second")
+    };
+    clap::builder::StringValueParser::new().try_map(known)
+}
+
+/// The price file.
+fn prices(path: &Path) -> Result<Prices> {
+    let text = file::read_text_within(path, LARGEST_PRICES)?;
+    Prices::read(&text).with_context(|| format!("--prices {}", path.display()))
+}
+
+/// Largest price file, bytes.
+const LARGEST_PRICES: u64 = 16 << 20;
 
 impl Export {
     /// What filters may be.
@@ -143,24 +181,27 @@ impl Export {
         let options = self.options()?;
         let design = input::design(&self.file)?;
         let out = Out::to(self.out.as_deref(), &[&self.file])?;
-        let solution = (self.what.source() == Source::Curves).then(|| {
+        let probes = self.probes.find(&design)?;
+        let solved = (self.what.source() == Source::Curves).then(|| {
             let grid = log_grid(POINTS, 20.0, 20_000.0);
-            let solution = Solver::default().solve(&design, &grid);
-            input::tell(&design, &solution.problems);
-            solution
+            let ports: Vec<LinkEnd> = probes.iter().map(|probe| probe.end.clone()).collect();
+            let solved = Solver::default().solve_with_readings(&design, &grid, &ports);
+            input::tell(&design, &solved.0.problems);
+            solved
         });
+        let (solution, readings) = solved.unzip();
         let product = self.what.write(&Input {
             design: &design,
             solution: solution.as_ref(),
-            probes: &[],
-            readings: &[],
+            probes: &probes,
+            readings: readings.as_deref().unwrap_or_default(),
             plot: None,
             options: &options,
         });
         let product = product.map_err(|error| match error {
             ExportError::NoCurve => anyhow!("{} has no such curve", self.file.display()),
             ExportError::Lacks(what) => anyhow!("{} has no {what}", self.file.display()),
-            ExportError::Image(error) => error.into(),
+            other => other.into(),
         })?;
         for remark in &product.remarks {
             output::message(&format!("warning: {remark}"));
@@ -187,6 +228,12 @@ impl Export {
         Ok(Options {
             filters: self.limits()?,
             wall: self.wall.unwrap_or(standard.wall),
+            prices: self.prices.as_deref().map(prices).transpose()?,
+            sound: Format {
+                rate: self.rate,
+                float: self.float,
+            },
+            seed: self.seed,
         })
     }
 }

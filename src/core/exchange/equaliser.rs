@@ -43,6 +43,18 @@ pub fn toward_target(design: &Design, solution: &Solution, limits: &Limits) -> O
     })
 }
 
+/// What a design lacks of its own target: frequency (Hz) and dB, where both are known.
+pub(super) fn wanted(design: &Design, solution: &Solution) -> Option<(Vec<f64>, Vec<f64>)> {
+    let f = &solution.f;
+    let level = spl::levels_db(solution.drum_pressure.as_deref()?);
+    let setting = &design.target;
+    let target = target::aligned_db(&setting.target, f, &level, setting.align_hz)?;
+    let rows = f.iter().zip(target.iter().zip(&level));
+    let rows = rows.map(|(f, (target, level))| (*f, target - level));
+    let (f, wanted): (Vec<f64>, Vec<f64>) = rows.filter(|row| row.1.is_finite()).unzip();
+    (f.len() > 1).then_some((f, wanted))
+}
+
 /// A filter with the digits that are written of it.
 fn written(filter: Filter) -> Filter {
     Filter {

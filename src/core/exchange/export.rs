@@ -4,7 +4,9 @@
 use super::{
     curves_csv,
     equaliser::{Equaliser, toward_target},
-    parts_list, response_text, sheet, solid, spice, trace,
+    parts_list::{cut_list, parts_list},
+    prices::Prices,
+    publish, response_text, sheet, solid, sound, spice, trace,
 };
 use crate::{
     analysis::meaning,
@@ -63,6 +65,12 @@ pub struct Options {
     pub filters: Limits,
     /// m, wall of printed tubes.
     pub wall: f64,
+    /// What parts cost.
+    pub prices: Option<Prices>,
+    /// How sound is written.
+    pub sound: sound::Format,
+    /// Which pair of units a production gives.
+    pub seed: u64,
 }
 
 impl Default for Options {
@@ -70,6 +78,9 @@ impl Default for Options {
         Self {
             filters: Limits::default(),
             wall: 0.5e-3,
+            prices: None,
+            sound: sound::Format::default(),
+            seed: 1,
         }
     }
 }
@@ -144,16 +155,24 @@ exports! {
     };
     /// The level at the ear, as text that REW, VituixCAD and squiglink read.
     Frd: "frd", "frd", "Export level as FRD…", "Response", Curves, |input| {
-        curve(response_text::frd(&*meant(input)?))
+        signed(input, response_text::frd(&*meant(input)?))
     };
     /// The impedance, as text that REW and VituixCAD read.
     Zma: "zma", "zma", "Export impedance as ZMA…", "Impedance", Curves, |input| {
-        curve(response_text::zma(&*meant(input)?))
+        signed(input, response_text::zma(&*meant(input)?))
     };
     /// The target as it is drawn, as text that REW and squiglink read.
     Target: "target", "txt", "Export target as text…", "Curve", Curves, |input| {
         let solution = meant(input)?;
-        Ok(response_text::target_text(&input.design.target, &solution).into())
+        signed(input, Some(response_text::target_text(&input.design.target, &solution)))
+    };
+    /// The level at the ear as REW writes its own text.
+    Rew: "rew", "txt", "Export level as REW text…", "Response", Curves, |input| {
+        curve(publish::rew(input.design, &*meant(input)?))
+    };
+    /// Left and right as squiglink shows them: two units, each part drawn within its tolerance.
+    Squiglink: "squiglink", "txt", "Export pair for squiglink…", "Response", Curves, |input| {
+        publish::pair(input.design, &*meant(input)?, input.options.seed)
     };
     /// Filters toward the target as Equalizer APO, REW and AutoEq read them.
     EqApo: "eq-apo", "txt", "Export equaliser for Equalizer APO…", "Equalizer APO", Curves, |input| {
@@ -171,13 +190,26 @@ exports! {
     EqAutoEq: "eq-autoeq", "csv", "Export curves for AutoEq…", "AutoEq", Curves, |input| {
         equalised(input, Equaliser::autoeq)
     };
+    /// The whole way to the target as one filter of minimum phase, for convolvers.
+    Fir: "fir", "wav", "Export equaliser as FIR WAV…", "Sound", Curves, |input| {
+        let options = input.options;
+        sound::fir(input.design, &*meant(input)?, &options.filters, options.sound)
+    };
+    /// The impulse response at the drum as sound.
+    Impulse: "impulse", "wav", "Export impulse response as WAV…", "Sound", Curves, |input| {
+        sound::impulse(input.design, input.options.sound)
+    };
     /// The whole network, which ngspice solves to the same curves.
     Spice: "spice", "cir", "Export SPICE netlist…", "SPICE netlist", Design, |input| {
         curve(spice::netlist(input.design))
     };
     /// What to buy and to cut, tab-separated.
     Parts: "parts", "tsv", "Export parts list…", "Tab-separated values", Design, |input| {
-        Ok(parts_list(input.design).into())
+        Ok(parts_list(input.design, input.options.prices.as_ref()))
+    };
+    /// Every stretch of tube with its bore and what sits where in it, tab-separated.
+    Cuts: "cuts", "tsv", "Export tube cut list…", "Tab-separated values", Design, |input| {
+        Ok(cut_list(input.design).ok_or(ExportError::Lacks("tube"))?.into())
     };
     /// The design at 1:1 with its measures, for print and CAD.
     DrawingSvg: "drawing-svg", "svg", "Export 1:1 drawing as SVG…", "Drawing", Design, |input| {
@@ -248,6 +280,12 @@ fn plot<'a>(input: &Input<'a>) -> Result<&'a PlotModel, ExportError> {
 fn equalised(input: &Input<'_>, text: impl Fn(&Equaliser) -> String) -> Written {
     let equaliser = toward_target(input.design, &*meant(input)?, &input.options.filters);
     curve(equaliser.as_ref().map(text))
+}
+
+/// A curve as text whose first line says where it comes from.
+fn signed(input: &Input<'_>, text: Option<String>) -> Written {
+    let origin = trace::plain(&trace::line(input.design));
+    curve(text.map(|text| format!("* {origin}\n{text}")))
 }
 
 fn curve(text: Option<String>) -> Written {

@@ -1,6 +1,7 @@
 //! Other people's formats, in and out.
 
 mod calibration;
+mod case_size;
 pub mod curves_csv;
 mod drawing;
 mod ears_csv;
@@ -11,12 +12,15 @@ pub mod impulse;
 pub mod measurement;
 pub mod parameters;
 mod parts_list;
+pub mod prices;
 mod product;
 pub mod project;
+mod publish;
 mod response_text;
 mod sheet;
 mod shell_svg;
 mod solid;
+pub mod sound;
 mod spice;
 mod stored;
 pub mod text;

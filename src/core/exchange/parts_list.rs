@@ -1,52 +1,227 @@
 //! The parts list: what to buy, and what to cut.
 //!
-//! Tab-separated text with a header, equal parts counted together: quantity, part, value, names.
+//! Tab-separated text with a header, equal parts counted together.
 
+use super::{case_size, prices::Prices, product::Product};
 use crate::{
     design::{
-        Design, InsertKind, LinkKind, Tube,
+        Design, InsertKind, LinkKind, Parameters as _, Tube,
         kinds::bought::{self, Bought, Shelf},
+        parameter::ToleranceClass,
     },
+    library,
     quantity::{Unit, text},
+    tuning::tolerance::Tolerances,
 };
 use std::collections::BTreeMap;
 
-/// One line: what it is, its value, and where it is used.
-type Lines = BTreeMap<Bought, Vec<String>>;
+/// Lines: what each is, and what its cells hold.
+type Lines = BTreeMap<Bought, Line>;
 
-/// The whole list.
-pub fn parts_list(design: &Design) -> String {
+/// What is told of equal things.
+#[derive(Debug, Default)]
+struct Line {
+    names: Vec<String>,
+    tolerance: String,
+    case: String,
+}
+
+/// The headings.
+const HEADS: [&str; 9] = [
+    "quantity",
+    "part",
+    "value",
+    "reference",
+    "tolerance",
+    "dielectric",
+    "case",
+    "price each",
+    "price",
+];
+
+/// The whole list. Tolerances are those that `earwright tolerance` builds with; cases are the first of
+/// the catalogue that have the value. What has no price is told as a remark, where there are prices.
+pub fn parts_list(design: &Design, prices: Option<&Prices>) -> Product {
+    let lines = lines(design);
+    let mut out = HEADS.join("\t") + "\n";
+    let (mut sum, mut unpriced) = (0.0, Vec::new());
+    for (item, line) in &lines {
+        let count = line.names.len();
+        let each = prices.map(|prices| prices.of(&item.what, &item.value));
+        let [each, price] = match each {
+            Some(Some(each)) => {
+                sum += each * count as f64;
+                [each, each * count as f64].map(|price| format!("{price:.2}"))
+            }
+            Some(None) => {
+                unpriced.push(format!("{} {}", item.what, item.value));
+                Default::default()
+            }
+            None => Default::default(),
+        };
+        let cells = [
+            count.to_string(),
+            item.what.clone(),
+            item.value.clone(),
+            line.names.join(", "),
+            line.tolerance.clone(),
+            case_size::dielectric(item).to_owned(),
+            line.case.clone(),
+            each,
+            price,
+        ];
+        out.push_str(&row(&cells));
+    }
+    let mut product = Product::from(String::new());
+    if prices.is_some() {
+        let mut cells: [String; HEADS.len()] = Default::default();
+        let [.., what, _, _, _, _, _, _, total] = &mut cells;
+        "All that has a price".clone_into(what);
+        *total = format!("{sum:.2}");
+        out.push_str(&row(&cells));
+        if !unpriced.is_empty() {
+            let words = unpriced.join(", ");
+            product
+                .remarks
+                .push(format!("the price file has no price of: {words}"));
+        }
+    }
+    product.files = vec![(String::new(), out.into_bytes())];
+    product
+}
+
+fn row(cells: &[String]) -> String {
+    // Tabs and line breaks would fall apart in the table.
+    let clean = |cell: &String| cell.replace(['\t', '\n', '\r'], " ");
+    cells.iter().map(clean).collect::<Vec<_>>().join("\t") + "\n"
+}
+
+fn lines(design: &Design) -> Lines {
+    let tolerances = Tolerances::default();
     let mut lines = Lines::new();
     for part in design.parts.iter().filter(|part| !part.bypassed) {
-        if let Some(item) = part.kind.bought() {
-            lines.entry(item).or_default().push(part.name.clone());
-        }
+        let Some(item) = part.kind.bought() else {
+            continue;
+        };
+        let class = part.chief().and_then(|(info, _)| info.class);
+        let electrical = matches!(
+            item.shelf,
+            Shelf::Resistors | Shelf::Capacitors | Shelf::Windings
+        );
+        let class = class.filter(|_| electrical);
+        let case = case_size::of(part, &item).map(str::to_owned);
+        let body = || {
+            let [x, y, z] = part
+                .kind
+                .case()?
+                .extents_mm()
+                .map(|mm| text::bare_mm(mm * 1e-3));
+            Some(format!("{x} × {y} × {z} mm"))
+        };
+        let line = lines.entry(item).or_default();
+        line.names.push(part.name.clone());
+        line.tolerance = class.map_or_else(String::new, |class| tolerances.words(class));
+        line.case = case.or_else(body).unwrap_or_default();
     }
     for link in &design.links {
         if let LinkKind::Tube(tube) = &link.kind {
-            add_tube(&mut lines, tube, &link.name);
+            add_tube(&mut lines, (tube, &link.name), &tolerances);
         }
     }
-    let mut out = "quantity\tpart\tvalue\tused as\n".to_owned();
-    for (Bought { what, value, .. }, names) in &lines {
-        out.push_str(&format_line(names.len(), what, value, &names.join(", ")));
+    lines
+}
+
+/// Every stretch of tube to cut: its bore, the tubing of the catalogue that has it, and the dampers in
+/// it by their distance from the stretch's beginning.
+pub(super) fn cut_list(design: &Design) -> Option<String> {
+    let heads = [
+        "tube",
+        "stretch",
+        "length",
+        "bore",
+        "bore at its end",
+        "tubing",
+        "in it",
+        "from",
+        "to",
+    ];
+    let mut out = heads.join("\t") + "\n";
+    let mut any = false;
+    for link in &design.links {
+        let LinkKind::Tube(tube) = &link.kind else {
+            continue;
+        };
+        let end = |id| {
+            design
+                .part(id)
+                .map_or_else(String::new, |part| part.name.clone())
+        };
+        let mut begin = 0.0;
+        for (n, section) in tube.sections.iter().enumerate() {
+            let last = n + 1 == tube.sections.len();
+            let here = begin..begin + section.length;
+            let inserts = tube.inserts.iter().filter(|insert| !insert.bypassed);
+            let inserts: Vec<String> = inserts
+                .filter(|insert| {
+                    here.contains(&insert.position) || (last && insert.position >= here.end)
+                })
+                .map(|insert| {
+                    let (what, value) = insert_words(&insert.kind);
+                    let at = text::exact(text::round_to(insert.position - begin, 9), &Unit::LENGTH);
+                    format!("{what} {value} at {at}")
+                })
+                .collect();
+            let length = |value: f64| text::exact(value, &Unit::LENGTH);
+            let straight = section.bore_in == section.bore_out;
+            let tubing = library::catalogue::catalogue().tubes.iter();
+            let mut tubing = tubing
+                .filter(|tubing| straight && (tubing.bore / section.bore_in - 1.0).abs() < 1e-6);
+            out.push_str(&row(&[
+                link.name.clone(),
+                (n + 1).to_string(),
+                length(section.length),
+                length(section.bore_in),
+                length(section.bore_out),
+                tubing
+                    .next()
+                    .map_or_else(String::new, |tubing| tubing.name.clone()),
+                inserts.join(", "),
+                end(link.from.part),
+                end(link.to.part),
+            ]));
+            begin = here.end;
+            any = true;
+        }
     }
-    out
+    any.then_some(out)
 }
 
-fn format_line(quantity: usize, what: &str, value: &str, names: &str) -> String {
-    // Tabs and line breaks would fall apart in the table.
-    let clean = |cell: &str| cell.replace(['\t', '\n', '\r'], " ");
-    format!(
-        "{quantity}\t{}\t{}\t{}\n",
-        clean(what),
-        clean(value),
-        clean(names)
-    )
+/// What sits in a tube, and its value.
+fn insert_words(kind: &InsertKind) -> (String, String) {
+    match kind {
+        InsertKind::Damper {
+            name, resistance, ..
+        } => {
+            let what = match name.as_str() {
+                "" => "Damper".to_owned(),
+                colour => format!("Damper, {colour}"),
+            };
+            (what, text::exact(*resistance, &Unit::DAMPER))
+        }
+        InsertKind::Mesh(mesh) => (
+            "Mesh".to_owned(),
+            text::exact(mesh.specific_resistance, &Unit::RAYL),
+        ),
+    }
 }
 
-/// The cut list of a tube, and what is pressed into it.
-fn add_tube(lines: &mut Lines, tube: &Tube, name: &str) {
+/// A tube, and what is pressed into it.
+fn add_tube(lines: &mut Lines, (tube, name): (&Tube, &str), tolerances: &Tolerances) {
+    let mut put = |item, name: String, class| {
+        let line = lines.entry(item).or_default();
+        line.names.push(name);
+        line.tolerance = tolerances.words(class);
+    };
     for section in &tube.sections {
         let value = if section.bore_in == section.bore_out {
             bought::size(section.length, section.bore_in)
@@ -58,28 +233,12 @@ fn add_tube(lines: &mut Lines, tube: &Tube, name: &str) {
             )
         };
         let item = Bought::new(Shelf::Tubes, "Tube, cut", value);
-        lines.entry(item).or_default().push(name.to_owned());
+        put(item, name.to_owned(), ToleranceClass::Length);
     }
     for insert in tube.inserts.iter().filter(|insert| !insert.bypassed) {
-        let (what, value) = match &insert.kind {
-            InsertKind::Damper {
-                name, resistance, ..
-            } => {
-                let what = match name.as_str() {
-                    "" => "Damper".to_owned(),
-                    colour => format!("Damper, {colour}"),
-                };
-                (what, text::exact(*resistance, &Unit::DAMPER))
-            }
-            InsertKind::Mesh(mesh) => (
-                "Mesh".to_owned(),
-                text::exact(mesh.specific_resistance, &Unit::RAYL),
-            ),
-        };
+        let (what, value) = insert_words(&insert.kind);
         let place = text::exact(insert.position, &Unit::LENGTH);
-        lines
-            .entry(Bought::new(Shelf::Inserts, what, value))
-            .or_default()
-            .push(format!("{name} at {place}"));
+        let item = Bought::new(Shelf::Inserts, what, value);
+        put(item, format!("{name} at {place}"), ToleranceClass::Damper);
     }
 }

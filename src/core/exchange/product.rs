@@ -73,6 +73,9 @@ pub enum ExportError {
     /// The design has not what the export is made of.
     #[error("this design has no {0}")]
     Lacks(&'static str),
+    /// No sound could be written.
+    #[error("the sound could not be written: {0}")]
+    Sound(String),
     /// No image could be made.
     #[error(transparent)]
     Image(#[from] ImageError),

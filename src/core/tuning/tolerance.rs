@@ -13,6 +13,7 @@ use crate::{
         seat::Keep,
     },
     network::Solver,
+    quantity::text,
 };
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha8Rng;
@@ -57,6 +58,14 @@ impl Default for Tolerances {
 }
 
 impl Tolerances {
+    /// A tolerance as it is written: “±5 %”, “±0.3 mm”.
+    pub fn words(&self, class: ToleranceClass) -> String {
+        match self.spread(class) {
+            Spread::Share(share) => format!("±{} %", text::round_to(100.0 * share, 4)),
+            Spread::Amount(amount) => format!("±{} mm", text::bare_mm(amount)),
+        }
+    }
+
     fn spread(&self, class: ToleranceClass) -> Spread {
         match class {
             ToleranceClass::Resistor => Spread::Share(self.resistor),
@@ -146,20 +155,7 @@ pub fn spread(
     let built: Vec<Option<Vec<f64>>> = (0..units)
         .into_par_iter()
         .map_init(Solver::default, |solver, unit| {
-            let mut rng = ChaCha8Rng::seed_from_u64(seed);
-            rng.set_stream(unit as u64 + 1);
-            let mut draw = || {
-                let sigmas: f64 = StandardNormal.sample(&mut rng);
-                sigmas.clamp(-3.0, 3.0)
-            };
-            let mut built = design.clone();
-            for part in &mut built.parts {
-                vary(part, tolerances, &mut draw);
-            }
-            for link in &mut built.links {
-                vary_link(link, tolerances, &mut draw);
-            }
-            levels(solver, &built, f)
+            levels(solver, &self::unit(design, tolerances, seed, unit), f)
         })
         .collect();
     let curves: Vec<&Vec<f64>> = built.iter().flatten().collect();
@@ -199,6 +195,24 @@ pub fn spread(
         f: f.clone(),
         nominal,
     })
+}
+
+/// Unit `n` of a production: the design with every part drawn within its tolerance.
+pub fn unit(design: &Design, tolerances: &Tolerances, seed: u64, n: usize) -> Design {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    rng.set_stream(n as u64 + 1);
+    let mut draw = || {
+        let sigmas: f64 = StandardNormal.sample(&mut rng);
+        sigmas.clamp(-3.0, 3.0)
+    };
+    let mut built = design.clone();
+    for part in &mut built.parts {
+        vary(part, tolerances, &mut draw);
+    }
+    for link in &mut built.links {
+        vary_link(link, tolerances, &mut draw);
+    }
+    built
 }
 
 fn levels(solver: &mut Solver, design: &Design, f: &Arc<[f64]>) -> Option<Vec<f64>> {

@@ -1,0 +1,79 @@
+//! Samples of a response.
+
+use num_complex::Complex64;
+use rustfft::FftPlanner;
+use std::f64::consts::{LN_10, PI};
+
+/// How many times as long the transform is as the taps: the cepstrum must not fold over.
+const LONGER: usize = 4;
+/// Share of the taps that fades out.
+const FADE: f64 = 0.125;
+
+/// `count` taps of minimum phase with these levels (dB at Hz): the cepstrum is folded (A. Oppenheim and
+/// R. Schafer, Discrete-Time Signal Processing, 1989).
+pub(super) fn minimum_phase(db: impl Fn(f64) -> f64, rate: f64, count: usize) -> Vec<f64> {
+    let whole = count * LONGER;
+    let half = whole / 2;
+    let mut bins: Vec<Complex64> = (0..=half)
+        .map(|n| Complex64::new(db(n as f64 * rate / whole as f64) * LN_10 / 20.0, 0.0))
+        .collect();
+    // Even about the middle.
+    bins.extend_from_within(1..half);
+    if let Some(second) = bins.get_mut(half + 1..) {
+        second.reverse();
+    }
+    let mut planner = FftPlanner::new();
+    let back = planner.plan_fft_inverse(whole);
+    back.process(&mut bins);
+    for (n, bin) in bins.iter_mut().enumerate() {
+        let fold = if n == 0 || n == half {
+            1.0
+        } else if n < half {
+            2.0
+        } else {
+            0.0
+        };
+        *bin *= fold / whole as f64;
+    }
+    planner.plan_fft_forward(whole).process(&mut bins);
+    for bin in &mut bins {
+        *bin = bin.exp() / whole as f64;
+    }
+    back.process(&mut bins);
+    let fade = FADE * count as f64;
+    bins.iter()
+        .take(count)
+        .enumerate()
+        .map(|(n, bin)| {
+            let left = (count - n) as f64 / fade;
+            bin.re * (0.5 - 0.5 * (PI * left.min(1.0)).cos())
+        })
+        .collect()
+}
+
+/// `count` samples whose spectrum is this from the first bin on, the event `lead` samples after the
+/// beginning.
+pub(super) fn impulse(spectrum: &[Complex64], count: usize, lead: f64) -> Vec<f64> {
+    let mut bins = vec![Complex64::ZERO; count];
+    let lead = lead.round();
+    let turned = |n: usize, value: Complex64| {
+        value * Complex64::cis(-2.0 * PI * lead * n as f64 / count as f64)
+    };
+    for (n, &value) in spectrum.iter().enumerate() {
+        let value = turned(n + 1, value);
+        let pair = [n + 1, count - n - 1];
+        for (place, value) in pair.into_iter().zip([value, value.conj()]) {
+            if let Some(bin) = bins.get_mut(place) {
+                *bin = value;
+            }
+        }
+    }
+    // The even continuation to 0 Hz, through the first two real parts.
+    if let [a, b, ..] = spectrum
+        && let Some(bin) = bins.first_mut()
+    {
+        bin.re = (4.0 * a.re - b.re) / 3.0;
+    }
+    FftPlanner::new().plan_fft_inverse(count).process(&mut bins);
+    bins.iter().map(|bin| bin.re / count as f64).collect()
+}
