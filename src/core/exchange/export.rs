@@ -4,6 +4,7 @@
 use super::{
     curves_csv,
     equaliser::{Equaliser, toward_target},
+    kicad,
     parts_list::{cut_list, parts_list},
     prices::Prices,
     publish, response_text, sheet, solid, sound, spice, trace,
@@ -202,6 +203,10 @@ exports! {
     /// The whole network, which ngspice solves to the same curves.
     Spice: "spice", "cir", "Export SPICE netlist…", "SPICE netlist", Design, |input| {
         curve(spice::netlist(input.design))
+    };
+    /// The crossover for KiCad: values, footprints and nets.
+    Kicad: "kicad", "net", "Export crossover for KiCad…", "KiCad netlist", Design, |input| {
+        kicad::netlist(input.design).ok_or(ExportError::Lacks("crossover: nothing but the source is electrical"))
     };
     /// What to buy and to cut, tab-separated.
     Parts: "parts", "tsv", "Export parts list…", "Tab-separated values", Design, |input| {

@@ -9,6 +9,7 @@ mod equaliser;
 pub mod export;
 mod finding;
 pub mod impulse;
+mod kicad;
 pub mod measurement;
 pub mod parameters;
 mod parts_list;

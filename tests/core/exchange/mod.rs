@@ -5,6 +5,7 @@ mod equaliser;
 mod field_cases;
 mod import;
 mod impulse;
+mod kicad;
 mod measurement;
 mod pages;
 mod parameters;
