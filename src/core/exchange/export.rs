@@ -2,7 +2,7 @@
 //! line.
 
 use super::{
-    curves_csv,
+    curves_csv, data_sheet,
     equaliser::{Equaliser, toward_target},
     kicad,
     parts_list::{cut_list, parts_list},
@@ -215,6 +215,14 @@ exports! {
     /// Every stretch of tube with its bore and what sits where in it, tab-separated.
     Cuts: "cuts", "tsv", "Export tube cut list…", "Tab-separated values", Design, |input| {
         Ok(cut_list(input.design).ok_or(ExportError::Lacks("tube"))?.into())
+    };
+    /// One page with drawing, curves, figures and parts, for print.
+    DataSheetPdf: "sheet-pdf", "pdf", "Export data sheet as PDF…", "Page", Curves, |input| {
+        Ok(data_sheet::as_pdf(input.design, &*meant(input)?)?.into())
+    };
+    /// One page with drawing, curves, figures and parts.
+    DataSheetSvg: "sheet-svg", "svg", "Export data sheet as SVG…", "Drawing", Curves, |input| {
+        Ok(data_sheet::as_svg(input.design, &*meant(input)?).into())
     };
     /// The design at 1:1 with its measures, for print and CAD.
     DrawingSvg: "drawing-svg", "svg", "Export 1:1 drawing as SVG…", "Drawing", Design, |input| {

@@ -21,6 +21,9 @@ struct Component<'a> {
     ports: Vec<&'static str>,
 }
 
+/// A net: its name, and references with their pins.
+type Net = (String, Vec<(String, usize)>);
+
 /// Pads for two thin wires.
 const WIRES: &str = "Connector_Wire:SolderWire-0.1sqmm_1x02_P3.6mm_D0.4mm_OD1mm";
 
@@ -95,9 +98,9 @@ pub(super) fn netlist(design: &Design) -> Option<Product> {
 }
 
 /// Every net with a pin on it: its name, and references with their pins.
-fn nets(design: &Design, components: &[Component<'_>]) -> Vec<(String, Vec<(String, usize)>)> {
+fn nets(design: &Design, components: &[Component<'_>]) -> Vec<Net> {
     let assembly = assemble(design);
-    let mut nets: BTreeMap<Option<usize>, (String, Vec<(String, usize)>)> = BTreeMap::new();
+    let mut nets: BTreeMap<Option<usize>, Net> = BTreeMap::new();
     let mut loose = Vec::new();
     for component in components {
         for (n, port) in component.ports.iter().enumerate() {
@@ -190,7 +193,7 @@ const METRIC: [(&str, &str); 6] = [
 
 /// A name nobody has, without blanks.
 fn reference(taken: &mut BTreeSet<String>, name: &str) -> String {
-    let wish: String = name.trim().split_whitespace().collect::<Vec<_>>().join("_");
+    let wish: String = name.split_whitespace().collect::<Vec<_>>().join("_");
     let wish = if wish.is_empty() {
         "X".to_owned()
     } else {

@@ -3,6 +3,7 @@
 mod calibration;
 mod case_size;
 pub mod curves_csv;
+mod data_sheet;
 mod drawing;
 mod ears_csv;
 mod equaliser;

@@ -90,6 +90,21 @@ pub fn parts_list(design: &Design, prices: Option<&Prices>) -> Product {
     product
 }
 
+/// The lines of the list in words: “2 × Resistor 10 Ω: R1, R2”.
+pub(super) fn in_words(design: &Design) -> Vec<String> {
+    let lines = lines(design).into_iter();
+    lines
+        .map(|(item, line)| {
+            let Bought { what, value, .. } = item;
+            format!(
+                "{} × {what} {value}: {}",
+                line.names.len(),
+                line.names.join(", ")
+            )
+        })
+        .collect()
+}
+
 fn row(cells: &[String]) -> String {
     // Tabs and line breaks would fall apart in the table.
     let clean = |cell: &String| cell.replace(['\t', '\n', '\r'], " ");

@@ -20,7 +20,7 @@ fn a_parser_finds_every_part_with_its_footprint_and_every_wire() {
         };
         let rows: Vec<Vec<&str>> = told.lines().map(|line| line.split('|').collect()).collect();
         let name = |part| design.part(part).unwrap().name.replace(' ', "_");
-        for part in design.parts.iter() {
+        for part in &design.parts {
             let electrical = part.kind.is_electrical() || part.kind.is_driver();
             let reference = name(part.id);
             let row = rows

@@ -109,3 +109,42 @@ fn a_drawing_larger_than_paper_gets_a_larger_sheet() {
     let width: f64 = width.split("mm").next().unwrap().parse().unwrap();
     assert!(width > 820.0, "{width}");
 }
+
+#[test]
+fn a_data_sheet_is_one_page_with_drawing_curves_figures_and_parts() {
+    for entry in library::designs() {
+        let design = &entry.design;
+        let svg = String::from_utf8(exported::one(design, Export::DataSheetSvg)).unwrap();
+        // Plots that share a page share no names.
+        let ids: Vec<&str> = (svg.split(" id=\"").skip(1))
+            .map(|rest| rest.split('"').next().unwrap())
+            .collect();
+        let distinct: std::collections::BTreeSet<&&str> = ids.iter().collect();
+        assert_eq!(distinct.len(), ids.len(), "{ids:?}");
+        assert_eq!(
+            svg.matches("<svg").count(),
+            5,
+            "the page, a drawing and three plots"
+        );
+        let Some(page) = page(&exported::one(design, Export::DataSheetPdf), None) else {
+            return;
+        };
+        assert!(is_near(page.size[0], 210.0, 0.01) && is_near(page.size[1], 297.0, 0.01));
+        for words in [
+            "Impedance, least",
+            "Parts",
+            "Frequency [Hz]",
+            &trace::hash(design),
+        ] {
+            assert!(page.words.contains(words), "{}: {words}", design.name);
+        }
+        // Figures are those of the solution.
+        let f = earwright::network::log_grid(481, 20.0, 20e3);
+        let solution = earwright::network::Solver::default().solve(design, &f);
+        let z = solution.input_impedance.unwrap();
+        let sizes: Vec<f64> = z.iter().map(|z| z.norm()).collect();
+        let ohm = earwright::analysis::interpolate::at_log(&f, &sizes, 1e3).unwrap();
+        let words = earwright::quantity::text::rounded(ohm, &earwright::quantity::Unit::OHM, 3);
+        assert!(page.words.contains(&words), "{}: {words}", design.name);
+    }
+}
