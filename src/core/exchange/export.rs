@@ -204,6 +204,14 @@ exports! {
     Spice: "spice", "cir", "Export SPICE netlist…", "SPICE netlist", Design, |input| {
         curve(spice::netlist(input.design))
     };
+    /// The whole network of lumped parts, which LTspice solves to the same curves up to 20 kHz.
+    LtSpice: "ltspice", "cir", "Export netlist for LTspice…", "SPICE netlist", Design, |input| {
+        let (text, doubt) = spice::lumped_netlist(input.design).ok_or(ExportError::NoCurve)?;
+        Ok(Product {
+            remarks: doubt.into_iter().collect(),
+            ..text.into()
+        })
+    };
     /// The crossover for KiCad: values, footprints and nets.
     Kicad: "kicad", "net", "Export crossover for KiCad…", "KiCad netlist", Design, |input| {
         kicad::netlist(input.design).ok_or(ExportError::Lacks("crossover: nothing but the source is electrical"))

@@ -1,14 +1,20 @@
 //! The SPICE netlist against ngspice, where it is installed.
 
-use crate::support::peer;
+use crate::support::{exported, peer};
 use earwright::{
-    analysis::phase::wrap_deg, design::Design, exchange::netlist, library, network::Solver,
+    analysis::phase::wrap_deg,
+    design::Design,
+    exchange::{Export, export::Options, netlist},
+    library,
+    network::Solver,
 };
 use std::{path::Path, process::Command};
 
 /// Furthest apart two levels may be, dB, and two phases, degrees.
 const BAR_DB: f64 = 0.05;
 const BAR_DEGREES: f64 = 0.5;
+/// The same of lumped parts.
+const LUMPED_DB: f64 = 0.1;
 
 /// Frequency, level in dB re 1 V and phase in radians, as `.print` writes them.
 fn printed(text: &str) -> Vec<[f64; 3]> {
@@ -72,6 +78,33 @@ fn ngspice_hears_what_the_program_hears_in_every_design_of_the_library() {
         seen += 1;
     }
     assert!(seen >= 9, "{seen} designs");
+}
+
+/// LTspice itself runs nowhere here: ngspice solves the same lumped parts.
+#[test]
+fn lumped_parts_are_heard_as_the_program_is_up_to_20_khz() {
+    if !peer::is_there("ngspice") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for entry in library::designs() {
+        let design = &entry.design;
+        let product = exported::with(design, Export::LtSpice, &Options::default());
+        let text = String::from_utf8(product.files[0].1.clone()).unwrap();
+        assert!(!text.contains("hertz") && !text.to_lowercase().contains("laplace"));
+        assert!(text.is_ascii() && text.contains("\nVdrive drive 0 AC "));
+        let rows = run(&text, folder.path())
+            .unwrap_or_else(|told| panic!("{}: ngspice says\n{told}", design.name));
+        assert!(rows.len() > 290, "{}: {} rows", design.name, rows.len());
+        let f: Vec<f64> = rows.iter().map(|row| row[0]).collect();
+        let solution = Solver::default().solve(design, &f.into());
+        let pressure = solution.drum_pressure.unwrap();
+        let worst = (pressure.iter().zip(&rows))
+            .map(|(p, row)| ((20.0 * p.norm().log10() - row[1]).abs(), row[0]))
+            .fold((0.0, 0.0), |a: (f64, f64), b| if b.0 > a.0 { b } else { a });
+        println!("{}: {worst:?}, {:?}", design.name, product.remarks);
+        assert!(worst.0 < LUMPED_DB, "{}: {worst:?}", design.name);
+    }
 }
 
 #[test]

@@ -5,8 +5,13 @@
 //! losses, drivers, ears) is written as admittances that follow the frequency, `pwl(hertz, …)`, which
 //! ngspice takes in `.ac` (39 and later). So every duct is as exact as in the program, and there are no
 //! ladders.
+//!
+//! LTspice knows no such admittances: for it each is fitted as a sum of poles and written as lumped
+//! parts (`lumped`).
 
+mod lumped;
 mod names;
+mod poles;
 mod table;
 
 use super::trace::{self, plain};
@@ -26,6 +31,15 @@ const BAND: [f64; 2] = [10.0, 40e3];
 
 /// The netlist; absent where nothing is driven.
 pub fn netlist(design: &Design) -> Option<String> {
+    Some(written(design, false)?.0)
+}
+
+/// The same of lumped parts alone, which LTspice solves as well; and what is in doubt about it.
+pub(super) fn lumped_netlist(design: &Design) -> Option<(String, Option<String>)> {
+    written(design, true)
+}
+
+fn written(design: &Design, lumped: bool) -> Option<(String, Option<String>)> {
     let assembly = assemble(design);
     let network = &assembly.network;
     network.terminal?;
@@ -34,6 +48,8 @@ pub fn netlist(design: &Design) -> Option<String> {
         assembly: &assembly,
         text: String::new(),
         inner: 0,
+        lumped,
+        worst: 0.0,
     };
     sheet.head(design);
     for element in &network.elements {
@@ -41,7 +57,8 @@ pub fn netlist(design: &Design) -> Option<String> {
     }
     sheet.drum();
     sheet.analysis();
-    Some(sheet.text)
+    let doubt = sheet.doubt();
+    Some((sheet.text, doubt))
 }
 
 /// A netlist under construction.
@@ -51,6 +68,10 @@ struct Sheet<'a> {
     text: String,
     /// Nodes that are in no drawing, so far.
     inner: usize,
+    /// Whether what follows the frequency is made of parts that do not.
+    lumped: bool,
+    /// How far such parts are off at worst, as a share.
+    worst: f64,
 }
 
 impl Sheet<'_> {
@@ -64,7 +85,11 @@ impl Sheet<'_> {
         let title = trace::line(design);
         self.line(&format!("* {}", plain(&title)));
         self.line("* Acoustic nodes: 1 V is 1 Pa, 1 A is 1 m3/s; node drum is the sound pressure at the drum.");
-        self.line("* For ngspice 39 or later, .ac only: what follows the frequency is written as pwl(hertz, ...).");
+        self.line(if self.lumped {
+            "* Lumped parts alone, for LTspice and ngspice: what follows the frequency is a sum of poles, fitted from 15 Hz to 22 kHz."
+        } else {
+            "* For ngspice 39 or later, .ac only: what follows the frequency is written as pwl(hertz, ...)."
+        });
         let muted = self.assembly.network.drivers.iter().filter(|d| d.muted);
         let muted: Vec<String> = muted.map(|driver| plain(&driver.name)).collect();
         if !muted.is_empty() {
@@ -136,6 +161,9 @@ impl Sheet<'_> {
 
     /// y between two nodes: a conductance and a capacitance that follow the frequency.
     fn admittance(&mut self, label: &str, [a, b]: &[String; 2], element: &Element) {
+        if self.lumped {
+            return self.lumped_admittance(label, &[a.clone(), b.clone()], element);
+        }
         let table = self.table(element);
         let conductance = table.pwl(0, Part::Real);
         let capacitance = table.pwl(0, Part::OverW);
@@ -147,6 +175,9 @@ impl Sheet<'_> {
 
     /// A two-port: what flows into each pair by the potential across each.
     fn two_port(&mut self, label: &str, ends: &[[String; 2]], element: &Element) {
+        if self.lumped {
+            return self.lumped_two_port(label, ends, element);
+        }
         let table = self.table(element);
         let order: &[[usize; 2]] = match element.pins {
             Pins::Reciprocal(..) => &[[0, 1], [1, 2]],
@@ -206,12 +237,16 @@ impl Sheet<'_> {
         };
         let [ground, drum] = ["0", names::DRUM].map(str::to_owned);
         let plane = [self.names.node(plane), ground.clone()];
-        let table = self.table(element);
         self.line("* From the ear's reference plane to the drum.");
-        // No part is called so: names have no point.
-        let label = ".drum";
-        let slope = self.slope(label, &plane);
-        self.source(label, &[ground, drum], (&plane, &slope), (&table, 1));
+        if self.lumped {
+            self.lumped_drum(&plane, &[ground, drum], element);
+        } else {
+            let table = self.table(element);
+            // No part is called so: names have no point.
+            let label = ".drum";
+            let slope = self.slope(label, &plane);
+            self.source(label, &[ground, drum], (&plane, &slope), (&table, 1));
+        }
         self.line(&format!("Rdrum {} 0 1", names::DRUM));
     }
 
