@@ -16,7 +16,7 @@ use crate::{
     picture::{
         PlotModel, Probe,
         pdf::{About, pdf},
-        png::png,
+        png::{png, remarked},
         style::Theme,
         svg::svg,
     },
@@ -133,12 +133,17 @@ exports! {
     /// Write the shown plot as a vector drawing.
     Svg: "svg", "svg", "Export plot as SVG…", "Drawing", Plot, |input| {
         let [width, height] = PLOT_SIZE;
-        Ok(svg(plot(input)?, width, height, Theme::Light).into())
+        let drawing = svg(plot(input)?, width, height, Theme::Light);
+        let origin = trace::plain(&trace::line(input.design));
+        let origin = origin.replace('&', "&amp;").replace('<', "&lt;");
+        let described = format!("</title>\n<desc>{origin}</desc>\n");
+        Ok(drawing.replacen("</title>\n", &described, 1).into())
     };
     /// Write the shown plot as an image.
     Png: "png", "png", "Export plot as PNG…", "Image", Plot, |input| {
         let [width, height] = PLOT_SIZE;
-        Ok(png(plot(input)?, width, height, IMAGE_SCALE, Theme::Light)?.into())
+        let image = png(plot(input)?, width, height, IMAGE_SCALE, Theme::Light)?;
+        Ok(remarked(image, &trace::plain(&trace::line(input.design))).into())
     };
     /// Write the shown plot as a page for print.
     Pdf: "plot-pdf", "pdf", "Export plot as PDF…", "Page", Plot, |input| {

@@ -79,6 +79,25 @@ pub fn image(
     })
 }
 
+/// Bytes of a PNG ahead of its second chunk: the signature and the chunk of sizes.
+const HEAD: usize = 33;
+
+/// A PNG with a remark in plain letters: a chunk of text behind its sizes (PNG, W3C 2003, 11.3.4.3).
+pub fn remarked(mut png: Vec<u8>, remark: &str) -> Vec<u8> {
+    let mut chunk = b"tEXtComment\0".to_vec();
+    chunk.extend(remark.bytes());
+    let Ok(length) = u32::try_from(chunk.len() - 4) else {
+        return png;
+    };
+    let mut check = flate2::Crc::new();
+    check.update(&chunk);
+    chunk.extend(check.sum().to_be_bytes());
+    if png.len() >= HEAD {
+        png.splice(HEAD..HEAD, length.to_be_bytes().into_iter().chain(chunk));
+    }
+    png
+}
+
 /// Any of our drawings, read with the fonts the program carries.
 pub(super) fn read(drawing: &str) -> Result<usvg::Tree, ImageError> {
     let mut options = usvg::Options {

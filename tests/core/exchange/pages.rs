@@ -3,7 +3,7 @@
 use crate::support::exported;
 use earwright::{
     design::Design,
-    exchange::trace,
+    exchange::{Export, trace},
     library,
     network::{Solver, log_grid},
     picture::{
@@ -90,6 +90,47 @@ fn a_plot_as_a_page_is_the_plot_as_an_image() {
             );
         }
         assert!(page.about.contains(&trace::hash(design)));
+    }
+}
+
+/// Where a format holds a remark, the file says where it comes from.
+#[test]
+fn exported_plots_say_where_they_come_from() {
+    let mut design = library::designs()[0].design.clone();
+    design.name = "A & <B>".to_owned();
+    let model = plot_of(&design, View::Spl);
+    let input = earwright::exchange::export::Input {
+        plot: Some(&model),
+        ..exported::bare(&design)
+    };
+    let hash = trace::hash(&design);
+    for export in [Export::Svg, Export::Png, Export::Pdf] {
+        let bytes = export.write(&input).unwrap().files.remove(0).1;
+        match export {
+            Export::Svg => {
+                let text = String::from_utf8(bytes).unwrap();
+                assert!(text.contains(&format!("{hash}</desc>")));
+                pdf(
+                    &text,
+                    About {
+                        title: "",
+                        origin: "",
+                    },
+                )
+                .unwrap();
+            }
+            Export::Png => {
+                let image = resvg::tiny_skia::Pixmap::decode_png(&bytes).unwrap();
+                assert_eq!((image.width(), image.height()), (1800, 1000));
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                assert!(text.contains("tEXtComment\0Earwright ") && text.contains(&hash));
+            }
+            _ => {
+                if let Some(page) = page(&bytes, None) {
+                    assert!(page.about.contains(&hash), "{}", page.about);
+                }
+            }
+        }
     }
 }
 
