@@ -112,19 +112,21 @@ pub(super) fn ports(paint: &Paint<'_>, stage: Stage<'_>, tool: &Tool, hover: &Hi
     };
     let near = hover.subject();
     for part in &stage.scene.parts {
-        if !paint.sees(part.bounds) {
+        if !paint.sees(part.bounds) || stage.scene.covered.contains(&part.id) {
             continue;
         }
         let near = near == Some(Subject::Part(part.id));
         for port in &part.ports {
             let look = match &drawing {
-                Some(_) if chosen == Some(&Target::Port(port.end.clone())) => PortLook::Chosen,
+                Some(_) if matches!(chosen, Some(Target::Port(end)) if *end == port.end) => {
+                    PortLook::Chosen
+                }
                 Some(from) if *from == port.end => PortLook::Chosen,
                 Some(from) if tool::compatible(stage.design, stage.scene, from, &port.end) => {
                     PortLook::Fitting
                 }
                 Some(_) => PortLook::Dimmed,
-                None if *hover == Hit::Port(port.end.clone()) => PortLook::Chosen,
+                None if matches!(hover, Hit::Port(end) if *end == port.end) => PortLook::Chosen,
                 None if near => PortLook::Near,
                 None => PortLook::Quiet,
             };

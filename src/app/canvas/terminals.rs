@@ -53,7 +53,9 @@ pub(super) fn marks(paint: &Paint<'_>, scene: &Scene, known: &Polarities) -> Vec
 
 /// Paints signs and words of all drivers that are seen.
 pub(super) fn show(paint: &Paint<'_>, scene: &Scene, known: &Polarities) {
-    for part in scene.parts.iter().filter(|part| paint.sees(part.bounds)) {
+    let seen =
+        |part: &&Arc<ScenePart>| paint.sees(part.bounds) && !scene.covered.contains(&part.id);
+    for part in scene.parts.iter().filter(seen) {
         let Some((plus, minus)) = terminals(part) else {
             continue;
         };

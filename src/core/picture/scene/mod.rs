@@ -27,7 +27,7 @@ use crate::design::{
     shared,
 };
 use nets::Branches;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::{collections::BTreeSet, hash::Hash, sync::Arc};
 
 /// The drawing of a whole design.
@@ -37,6 +37,8 @@ pub struct Scene {
     pub parts: Vec<Arc<ScenePart>>,
     /// Every link, in document order.
     pub links: Vec<Arc<SceneLink>>,
+    /// Parts of which nothing is seen, as a later one is drawn the very same at the very same place.
+    pub covered: FxHashSet<PartId>,
     /// Where wires of one net branch, mm.
     pub dots: Vec<Point>,
     /// The shell's outline, where the design has one.
@@ -182,6 +184,7 @@ impl Scene {
                 before.map(|(_, scene)| &scene.link_index),
             ),
             nets: obstacles.nets(),
+            covered: covered(&parts),
             dots: branches.dots(),
             branches,
             parts,
@@ -213,6 +216,23 @@ impl Scene {
             .iter()
             .find(|port| port.end == *end)
     }
+}
+
+/// Parts that others of a pile cover: of each place the part drawn last is seen, and what looks as it
+/// does beneath it is not.
+fn covered(parts: &[Arc<ScenePart>]) -> FxHashSet<PartId> {
+    let mut uppermost: FxHashMap<[u64; 4], &ScenePart> = FxHashMap::default();
+    uppermost.reserve(parts.len());
+    let mut covered = FxHashSet::default();
+    for part in parts.iter().rev() {
+        let Bounds { min, max } = part.bounds;
+        let place = [min[0], min[1], max[0], max[1]].map(f64::to_bits);
+        let top = *uppermost.entry(place).or_insert(part);
+        if top.id != part.id && top.looks_like(part) {
+            covered.insert(part.id);
+        }
+    }
+    covered
 }
 
 /// The place of each in its list; the very index of the drawing before where that is the same.
@@ -310,6 +330,24 @@ mod tests {
             let kept = Scene::after(&next, Some((&first, &scene)));
             assert_eq!(kept, Scene::of(&next), "{edit:?}");
         }
+    }
+
+    #[test]
+    fn of_parts_at_one_place_the_last_is_seen() {
+        let first = design();
+        assert!(Scene::of(&first).covered.is_empty());
+        // Both resistors' wires end there: their ports look alike.
+        let edit = Edit::Move {
+            parts: vec![PartId(4)],
+            by_mm: [9.0, 0.0],
+        };
+        let piled = first.apply(&edit).unwrap_or_else(|_| first.clone());
+        let places: Vec<_> = [4, 5]
+            .map(|id| piled.part(PartId(id)).map(|part| part.position_mm))
+            .into();
+        assert_eq!(places.first(), places.last());
+        let covered = Scene::of(&piled).covered;
+        assert_eq!(covered.into_iter().collect::<Vec<_>>(), [PartId(4)]);
     }
 
     #[test]

@@ -40,6 +40,20 @@ pub struct ScenePart {
     pub state: PartState,
 }
 
+impl ScenePart {
+    /// Whether another part is drawn the very same, at the same place and in the same layer.
+    pub(super) fn looks_like(&self, other: &Self) -> bool {
+        let ports = |part: &Self| {
+            let ports = part.ports.iter();
+            ports.map(|port| (port.at, port.linked)).collect::<Vec<_>>()
+        };
+        self.state == other.state
+            && (self.below, self.room) == (other.below, other.room)
+            && self.drawn == other.drawn
+            && ports(self) == ports(other)
+    }
+}
+
 /// What was done to a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PartState {
