@@ -2,7 +2,7 @@
 
 use crate::{
     app::actions::Action,
-    design::{Problem, Severity, Subject},
+    design::{Problem, Subject},
     quantity::{Unit, text},
     tuning::alignment::{Lengthened, Suggestion},
 };
@@ -10,11 +10,7 @@ use egui::{Label, RichText, Ui};
 
 /// The suggestion as an entry of the list of problems.
 pub fn problem(suggestion: &Suggestion) -> Problem {
-    Problem {
-        severity: Severity::Note,
-        subject: Subject::Part(suggestion.meeting.part),
-        message: message(suggestion),
-    }
+    Problem::note(Subject::Part(suggestion.meeting.part), message(suggestion))
 }
 
 /// “Tweeter” plays against “Mid”, 5.2–8.1 kHz: …

@@ -25,6 +25,20 @@ pub enum Subject {
     Link(LinkId),
 }
 
+/// What a problem is, as far as the drawing and the solver both see it: each thing is told once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Matter {
+    /// Anything else.
+    #[default]
+    Other,
+    /// Where something stands, not what it is linked to.
+    Place,
+    /// A diaphragm cannot move.
+    StandsStill,
+    /// The source does not reach a part, which is left out.
+    LeftOut,
+}
+
 /// One problem.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Problem {
@@ -32,36 +46,41 @@ pub struct Problem {
     pub severity: Severity,
     /// Where.
     pub subject: Subject,
+    /// What it is.
+    pub matter: Matter,
     /// What, and what to do: a sentence that names the part.
     pub message: String,
 }
 
 impl Problem {
-    /// Good to know.
-    pub fn note(subject: Subject, message: String) -> Self {
+    fn of(severity: Severity, subject: Subject, message: String) -> Self {
         Self {
-            severity: Severity::Note,
+            severity,
             subject,
+            matter: Matter::default(),
             message,
         }
+    }
+
+    /// Good to know.
+    pub fn note(subject: Subject, message: String) -> Self {
+        Self::of(Severity::Note, subject, message)
     }
 
     /// The result is doubtful.
     pub fn warning(subject: Subject, message: String) -> Self {
-        Self {
-            severity: Severity::Warning,
-            subject,
-            message,
-        }
+        Self::of(Severity::Warning, subject, message)
     }
 
     /// There is no result, or a wrong one.
     pub fn error(subject: Subject, message: String) -> Self {
-        Self {
-            severity: Severity::Error,
-            subject,
-            message,
-        }
+        Self::of(Severity::Error, subject, message)
+    }
+
+    /// The same with what it is.
+    #[must_use]
+    pub fn about(self, matter: Matter) -> Self {
+        Self { matter, ..self }
     }
 }
 

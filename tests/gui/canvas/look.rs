@@ -7,7 +7,7 @@ use crate::support::shots;
 use earwright::{
     app::theme,
     design::{
-        Design, Edit, Length, LinkKind, PartKind, Problem, Section, Severity, Subject,
+        Design, Edit, Length, LinkKind, PartKind, Problem, Section, Subject,
         acoustic::{Eartip, Horn, Leak, LeakShape},
         driver::{Case, Piezo, Planar},
     },
@@ -135,21 +135,9 @@ fn busy() -> Bench {
             .id
     };
     let problems = vec![
-        Problem {
-            severity: Severity::Warning,
-            subject: Subject::Part(id("Spare")),
-            message: "x".into(),
-        },
-        Problem {
-            severity: Severity::Error,
-            subject: Subject::Link(link("T6")),
-            message: "x".into(),
-        },
-        Problem {
-            severity: Severity::Note,
-            subject: Subject::Part(id("V1")),
-            message: "x".into(),
-        },
+        Problem::warning(Subject::Part(id("Spare")), "x".into()),
+        Problem::error(Subject::Link(link("T6")), "x".into()),
+        Problem::note(Subject::Part(id("V1")), "x".into()),
     ];
     let (mid, t4) = (id("Mid"), link("T4"));
     bench.problems = problems;

@@ -1,10 +1,11 @@
 //! Ports that should be linked and are not, and what is linked wrongly.
 
-use super::{error, nets::Nets, note, warning};
+use super::nets::Nets;
 use crate::design::{
     Design, Link, Part, PartId, Problem, Subject,
     kinds::{Ear, Junction},
     port::{Domain, MINUS, PLUS, REAR},
+    problem::Matter,
 };
 use std::collections::BTreeSet;
 
@@ -41,7 +42,7 @@ pub(super) fn check(design: &Design, problems: &mut Vec<Problem>) {
         }
     }
     if !has_driver {
-        problems.push(note(
+        problems.push(Problem::note(
             Subject::Design,
             "There is no driver: drag one from the library onto the canvas".to_owned(),
         ));
@@ -50,7 +51,7 @@ pub(super) fn check(design: &Design, problems: &mut Vec<Problem>) {
 
 fn ear(part: &Part, linked: &Linked<'_>, problems: &mut Vec<Problem>) {
     if !linked.contains(&(part.id, Ear::CANAL)) {
-        problems.push(error(
+        problems.push(Problem::error(
             Subject::Part(part.id),
             format!(
                 "Nothing is joined to “{}”: join a tube to it to see sound pressure",
@@ -64,7 +65,7 @@ fn source(part: &Part, linked: &Linked<'_>, nodes: &Nets<'_>, problems: &mut Vec
     let subject = Subject::Part(part.id);
     let open = |port| !linked.contains(&(part.id, port));
     if open(PLUS) || open(MINUS) {
-        problems.push(warning(
+        problems.push(Problem::warning(
             subject,
             format!(
                 "“{}” is not wired on both terminals: no driver gets a signal",
@@ -72,7 +73,7 @@ fn source(part: &Part, linked: &Linked<'_>, nodes: &Nets<'_>, problems: &mut Vec
             ),
         ));
     } else if nodes.together((part.id, PLUS), (part.id, MINUS)) {
-        problems.push(error(
+        problems.push(Problem::error(
             subject,
             format!(
                 "“{}” is shorted: its + and − are wired together, remove a wire",
@@ -101,7 +102,7 @@ fn driver(
         .collect();
     let sound = part.kind.sound_port().unwrap_or_default();
     if [PLUS, MINUS, sound].iter().all(|port| open.contains(port)) {
-        problems.push(warning(
+        problems.push(Problem::warning(
             subject,
             format!(
                 "“{name}” is not connected: press C to wire it to the source and join it to the ear"
@@ -110,28 +111,35 @@ fn driver(
         return;
     }
     for port in &open {
-        problems.push(warning(
-            subject,
-            match *port {
-                PLUS | MINUS => format!("“{name}” has nothing wired to {port}: it gets no current"),
-                REAR => format!(
+        let (matter, message) = match *port {
+            PLUS | MINUS => (
+                Matter::Other,
+                format!("“{name}” has nothing wired to {port}: it gets no current"),
+            ),
+            REAR => (
+                Matter::StandsStill,
+                format!(
                     "“{name}” is closed at the rear without any back volume and cannot move: give it a back volume or join its rear"
                 ),
-                _ => format!("“{name}” is closed at its {port}: join a tube to it"),
-            },
-        ));
+            ),
+            _ => (
+                Matter::Other,
+                format!("“{name}” is closed at its {port}: join a tube to it"),
+            ),
+        };
+        problems.push(Problem::warning(subject, message).about(matter));
     }
     let is_linked = |port| linked.contains(&(part.id, port));
     if is_linked(PLUS) && is_linked(MINUS) {
         if nodes.together((part.id, PLUS), (part.id, MINUS)) {
-            problems.push(warning(
+            problems.push(Problem::warning(
                 subject,
                 format!("“{name}” is shorted: its + and − are wired together, remove a wire"),
             ));
         } else if let Some(source) = design.source()
             && !reach.together((part.id, PLUS), (source.id, PLUS))
         {
-            problems.push(warning(
+            problems.push(Problem::warning(
                 subject,
                 format!("“{name}” has no way to the source: wire its circuit to it"),
             ));
@@ -141,7 +149,7 @@ fn driver(
         && is_linked(sound)
         && !reach.together((part.id, sound), (ear.id, Ear::CANAL))
     {
-        problems.push(warning(
+        problems.push(Problem::warning(
             subject,
             format!("The sound of “{name}” does not reach the ear: join its tubes to it"),
         ));
@@ -155,7 +163,7 @@ fn chamber(part: &Part, linked: &Linked<'_>, problems: &mut Vec<Problem>) {
         .iter()
         .any(|port| linked.contains(&(part.id, port.name)));
     if !any {
-        problems.push(warning(
+        problems.push(Problem::warning(
             Subject::Part(part.id),
             format!(
                 "“{}” is joined to nothing: join a tube to one of its sides or delete it",
@@ -168,7 +176,7 @@ fn chamber(part: &Part, linked: &Linked<'_>, problems: &mut Vec<Problem>) {
 fn junction(design: &Design, part: &Part, problems: &mut Vec<Problem>) {
     let links = design.links_at(part.id, Junction::NODE).count();
     if links < 2 {
-        problems.push(warning(
+        problems.push(Problem::warning(
             Subject::Part(part.id),
             format!(
                 "“{}” has {}: a junction joins two links or more, link it or delete it",
@@ -197,11 +205,11 @@ fn ordinary(part: &Part, linked: &Linked<'_>, nodes: &Nets<'_>, problems: &mut V
                 port.name
             ),
         };
-        problems.push(warning(subject, message));
+        problems.push(Problem::warning(subject, message));
     }
     for [a, b] in part.kind.facts().across {
         if nodes.together((part.id, a), (part.id, b)) {
-            problems.push(warning(
+            problems.push(Problem::warning(
                 subject,
                 format!(
                     "“{name}” does nothing: its {a} and {b} are wired together, remove a wire or bypass it"

@@ -1,14 +1,8 @@
 //! What the drawing shows and what solving it found, each thing told once.
 
-use super::warning;
-use crate::design::{Design, Problem, Severity, Subject};
+use crate::design::{Design, Problem, Severity, Subject, problem::Matter};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
-
-/// What both sentences about a diaphragm without air behind it say.
-const STANDS_STILL: &str = "cannot move";
-/// What the solver says of a part that the source does not reach.
-const LEFT_OUT: &str = "is not connected to the source and is left out";
 
 /// The problems of a drawing with those of its solution, the worst first. Where both see the same
 /// thing, the drawing's sentence stays: it names the port and what to do there. Only that a
@@ -18,7 +12,7 @@ pub fn merged<'a>(
     drawn: impl IntoIterator<Item = &'a Problem>,
     solved: &[Problem],
 ) -> Vec<Problem> {
-    let still = |problem: &Problem| problem.message.contains(STANDS_STILL);
+    let still = |problem: &Problem| problem.matter == Matter::StandsStill;
     let surer: FxHashSet<Subject> = (solved.iter().filter(|problem| still(problem)))
         .map(|problem| problem.subject)
         .collect();
@@ -29,7 +23,7 @@ pub fn merged<'a>(
     for problem in drawn {
         let told = still(problem) && surer.contains(&problem.subject);
         if !told && known.insert(Cow::Borrowed(problem)) {
-            if problem.severity > Severity::Note && is_of_links(problem) {
+            if problem.severity > Severity::Note && problem.matter != Matter::Place {
                 let worst = worst.entry(problem.subject).or_insert(problem.severity);
                 *worst = problem.severity.max(*worst);
             }
@@ -48,32 +42,19 @@ pub fn merged<'a>(
     found
 }
 
-/// Whether a drawing's problem is about what is linked, and not about where something stands.
-fn is_of_links(problem: &Problem) -> bool {
-    ![
-        "overlap",
-        "lie over each other",
-        "outside the shell",
-        "mm high",
-        "above the faceplate",
-    ]
-    .iter()
-    .any(|words| problem.message.contains(words))
-}
-
 /// A part that sound would pass through is joined to drivers, not to the source.
 fn in_its_domain<'p>(design: &Design, problem: &'p Problem) -> Cow<'p, Problem> {
     if let Subject::Part(id) = problem.subject
         && let Some(part) = design.part(id)
         && !part.kind.is_electrical()
         && !part.kind.is_driver()
-        && problem.message.contains(LEFT_OUT)
+        && problem.matter == Matter::LeftOut
     {
         let message = format!(
             "No driver's sound reaches “{}”: join its tubes to a driver's or delete it",
             part.name
         );
-        return Cow::Owned(warning(problem.subject, message));
+        return Cow::Owned(Problem::warning(problem.subject, message));
     }
     Cow::Borrowed(problem)
 }

@@ -10,7 +10,7 @@ mod tubes;
 pub use merged::merged;
 use places::Places;
 
-use super::{Design, Part, Problem, Severity, Subject, driver::Trust};
+use super::{Design, Part, Problem, Subject, driver::Trust};
 use std::sync::Arc;
 
 /// Every problem of a design, the worst first. Each names the part and says what to do.
@@ -68,7 +68,7 @@ fn trust(design: &Design, problems: &mut Vec<Problem>) {
         }
         if let Some(lacks) = part.kind.lacks() {
             let message = format!("“{}” {lacks}", part.name);
-            problems.push(warning(Subject::Part(part.id), message));
+            problems.push(Problem::warning(Subject::Part(part.id), message));
         }
     }
     problems.extend(estimates(&estimated));
@@ -102,29 +102,5 @@ fn estimates(drivers: &[&Part]) -> Option<Problem> {
     let message = format!(
         "{who} estimated numbers (trust C; the inspector says where they come from): measure or fit {them} before you rely on the curve"
     );
-    Some(note(subject, message))
-}
-
-fn note(subject: Subject, message: String) -> Problem {
-    Problem {
-        severity: Severity::Note,
-        subject,
-        message,
-    }
-}
-
-fn warning(subject: Subject, message: String) -> Problem {
-    Problem {
-        severity: Severity::Warning,
-        subject,
-        message,
-    }
-}
-
-fn error(subject: Subject, message: String) -> Problem {
-    Problem {
-        severity: Severity::Error,
-        subject,
-        message,
-    }
+    Some(Problem::note(subject, message))
 }

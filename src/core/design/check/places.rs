@@ -4,7 +4,7 @@ use super::{
     space::{self, Overlaps},
     tubes,
 };
-use crate::design::{Design, Problem, SharedList};
+use crate::design::{Design, Problem, SharedList, problem::Matter};
 use std::sync::Arc;
 
 /// What is wrong with where things are. It is kept from one state of a design to the next, so that
@@ -28,19 +28,19 @@ impl Places {
         let anew: Vec<bool> = differing(before.map(|before| &before.parts), &design.parts);
         let known = before.is_some_and(|before| before.parts.len() == design.parts.len());
         if !known || anew.contains(&true) {
-            self.overlaps = Overlaps::of(design).problems(design);
+            self.overlaps = of_place(Overlaps::of(design).problems(design));
         }
         self.outside.resize(design.parts.len(), Vec::new());
         for ((found, part), anew) in self.outside.iter_mut().zip(&design.parts).zip(&anew) {
             if *anew {
-                *found = space::outside(design, part);
+                *found = of_place(space::outside(design, part));
             }
         }
         let anew = differing(before.map(|before| &before.links), &design.links);
         self.tubes.resize(design.links.len(), Vec::new());
         for ((found, link), anew) in self.tubes.iter_mut().zip(&design.links).zip(anew) {
             if anew || !before.is_some_and(|before| design.draws_as(before, link)) {
-                *found = tubes::check(design, link);
+                *found = of_place(tubes::check(design, link));
             }
         }
     }
@@ -50,6 +50,12 @@ impl Places {
         let outside = self.outside.iter().chain(&self.tubes);
         self.overlaps.iter().chain(outside.flatten())
     }
+}
+
+/// The same, said to be about where something stands.
+fn of_place(problems: Vec<Problem>) -> Vec<Problem> {
+    let told = problems.into_iter();
+    told.map(|problem| problem.about(Matter::Place)).collect()
 }
 
 /// Which elements of a list are not those of the list before.

@@ -1,6 +1,5 @@
 //! Whether everything fits: parts that overlap, parts outside the shell.
 
-use super::warning;
 use crate::design::{
     Design, Part, Problem, Subject,
     geometry::{self, Point, convex_overlap, distance, inside},
@@ -99,7 +98,7 @@ impl Overlaps {
         for &[a, b] in &self.pairs {
             let (pile, size) = piles.of_part(a);
             if size <= FEW {
-                problems.push(warning(
+                problems.push(Problem::warning(
                     subject(b),
                     format!(
                         "“{}” and “{}” overlap: move one or set it at another depth",
@@ -108,7 +107,7 @@ impl Overlaps {
                     ),
                 ));
             } else if told.insert(pile) {
-                problems.push(warning(
+                problems.push(Problem::warning(
                     subject(b),
                     format!(
                         "“{}”, “{}” and {} others lie over each other: move them or set them at other depths",
@@ -234,7 +233,7 @@ pub(super) fn outside(design: &Design, part: &Part) -> Vec<Problem> {
         })
     });
     if !fits {
-        problems.push(warning(
+        problems.push(Problem::warning(
             subject,
             format!(
                 "“{}” reaches outside the shell: move or turn it, or take a larger shell",
@@ -245,7 +244,7 @@ pub(super) fn outside(design: &Design, part: &Part) -> Vec<Problem> {
     let height = part.kind.height_mm();
     let [low, high] = part.depth_range_mm();
     if height > shell.depth_mm + SLACK_MM {
-        problems.push(warning(
+        problems.push(Problem::warning(
             subject,
             format!(
                 "“{}” is {height:.2} mm high, the shell only {:.2} mm deep",
@@ -253,7 +252,7 @@ pub(super) fn outside(design: &Design, part: &Part) -> Vec<Problem> {
             ),
         ));
     } else if part.depth_mm != 0.0 && (low < -SLACK_MM || high > shell.depth_mm + SLACK_MM) {
-        problems.push(warning(
+        problems.push(Problem::warning(
             subject,
             format!(
                 "“{}” reaches from {low:.2} to {high:.2} mm above the faceplate, the shell from 0 to {:.2} mm: change its depth",

@@ -1,6 +1,5 @@
 //! Tubes outside the shell, and those whose numbers and drawing disagree.
 
-use super::{note, warning};
 use crate::{
     design::{
         Design, Length, Link, LinkKind, Problem, Subject,
@@ -20,7 +19,7 @@ pub(super) fn check(design: &Design, link: &Link) -> Vec<Problem> {
     let length = tube.total_length();
     let drawn = path::polyline_length(&points) * 1e-3;
     if tube.length == Length::Set && (drawn - length).abs() > 1e-4_f64.max(0.01 * length) {
-        problems.push(note(
+        problems.push(Problem::note(
             Subject::Link(link.id),
             format!(
                 "“{}” is {} long ≠ drawn {}: tie it to the drawing or draw it to length",
@@ -31,7 +30,7 @@ pub(super) fn check(design: &Design, link: &Link) -> Vec<Problem> {
         ));
     }
     if is_outside(design, link, &points) {
-        problems.push(warning(
+        problems.push(Problem::warning(
             Subject::Link(link.id),
             format!(
                 "“{}” runs outside the shell: move its way-points",

@@ -14,6 +14,7 @@ use crate::design::{
     Design, Domain, Part, PartId, Problem, Subject,
     air::Air,
     nothing::{LEAST, Least},
+    problem::Matter,
 };
 use crate::physics::air::AirConstants;
 pub(super) use builder::ONE_NODE;
@@ -222,10 +223,9 @@ fn name_left_out(build: &mut Builder<'_>, kept: &reach::Reach) {
         .map(|part| (part.id, part.name.clone()))
         .collect();
     for (part, name) in names {
-        build.warn(
-            Subject::Part(part),
-            format!("“{name}” is not connected to the source and is left out."),
-        );
+        let message = format!("“{name}” is not connected to the source and is left out.");
+        let problem = Problem::warning(Subject::Part(part), message);
+        build.problems.push(problem.about(Matter::LeftOut));
     }
 }
 

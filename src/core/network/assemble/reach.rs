@@ -3,9 +3,10 @@
 use super::super::network::Node;
 use super::builder::{AMBIENT, Builder, EMF, Raw};
 use crate::design::{
-    Domain, Subject,
+    Domain, Problem, Subject,
     groups::Groups,
     port::{FRONT, REAR},
+    problem::Matter,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -119,12 +120,11 @@ fn blocked(build: &mut Builder<'_>, kept: &Reach, still: &Groups, known: &[Raw])
     }
     for (part, side) in found {
         let name = super::part_name(build.design, part).to_owned();
-        build.fail(
-            Subject::Part(part),
-            format!(
-                "The {side} of “{name}” opens into a closed space without volume: its diaphragm \
-                 cannot move. Give it a volume, a tube or a vent."
-            ),
+        let message = format!(
+            "The {side} of “{name}” opens into a closed space without volume: its diaphragm \
+             cannot move. Give it a volume, a tube or a vent."
         );
+        let problem = Problem::error(Subject::Part(part), message);
+        build.problems.push(problem.about(Matter::StandsStill));
     }
 }
