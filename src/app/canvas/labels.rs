@@ -57,8 +57,7 @@ pub(super) fn paint(
     }
     for link in scene.links.iter().filter(|link| paint.sees(link.bounds)) {
         let half = paint.view.points(link.half_width) + 2.0;
-        for (a, b) in link.path.iter().zip(link.path.iter().skip(1)) {
-            let stretch = Rect::from_two_pos(paint.at(*a), paint.at(*b));
+        for stretch in stretches(link.path.iter().map(|at| paint.at(*at))) {
             taken.add(stretch.expand(half), Holds::Things);
         }
     }
@@ -153,6 +152,33 @@ fn say<P: Iterator<Item = Rect>>(
     }
     (paint.painter).galley(place.min, galley, Color32::PLACEHOLDER);
     true
+}
+
+/// Bends are followed in steps of about this length, window points: a tube's path has many points.
+const STEP: f32 = 8.0;
+
+/// Boxes around the stretches of a path; stretches much shorter than a step share one.
+fn stretches(path: impl Iterator<Item = Pos2>) -> Vec<Rect> {
+    let mut boxes = Vec::new();
+    // The point before, and the box that is being filled.
+    let mut open: Option<(Pos2, Rect)> = None;
+    for at in path {
+        let Some((before, filled)) = open else {
+            open = Some((at, Rect::from_min_max(at, at)));
+            continue;
+        };
+        let mut joined = filled;
+        joined.extend_with(at);
+        if joined.width().max(joined.height()) > STEP {
+            if filled.width().max(filled.height()) > 0.0 {
+                boxes.push(filled);
+            }
+            joined = Rect::from_two_pos(before, at);
+        }
+        open = Some((at, joined));
+    }
+    boxes.extend(open.map(|(_, filled)| filled));
+    boxes
 }
 
 /// Places on both sides of a path, near its middle first.
@@ -402,6 +428,28 @@ mod tests {
         taken.add(below, Holds::Words);
         let above = free(&taken).unwrap_or(Rect::NOTHING);
         assert!(above.max.y <= part.min.y - GAP + 0.01);
+    }
+
+    #[test]
+    fn corners_keep_boxes_of_their_own_and_bends_share_them() {
+        let corner = [pos2(0.0, 0.0), pos2(4.0, 0.0), pos2(4.0, 100.0)];
+        let boxes = stretches(corner.into_iter());
+        assert_eq!(
+            boxes,
+            [
+                Rect::from_two_pos(corner[0], corner[1]),
+                Rect::from_two_pos(corner[1], corner[2])
+            ]
+        );
+        let bend = (0_u8..=90).map(|degrees| {
+            let angle = f32::from(degrees).to_radians();
+            50.0 * vec2(angle.cos(), angle.sin())
+        });
+        let bend: Vec<Pos2> = bend.map(Vec2::to_pos2).collect();
+        let boxes = stretches(bend.iter().copied());
+        assert!((10..=16).contains(&boxes.len()), "{}", boxes.len());
+        let held = |at: &Pos2| boxes.iter().any(|stretch| stretch.contains(*at));
+        assert!(bend.iter().all(held));
     }
 
     #[test]
