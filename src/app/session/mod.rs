@@ -61,6 +61,7 @@ pub struct Session {
     problems: Vec<Problem>,
     /// Which of them are listed where those alike are one row, and how many others each stands for.
     gathered: Vec<(usize, usize)>,
+    told: Option<solving::Told>,
     /// What would let silent drivers be heard.
     cures: Vec<Cure>,
     offered: Option<solving::Offered>,
@@ -102,6 +103,7 @@ impl Session {
             generation: 0,
             problems: Vec::new(),
             gathered: Vec::new(),
+            told: None,
             cures: Vec::new(),
             offered: None,
             exceeded: Vec::new(),

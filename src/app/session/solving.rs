@@ -24,6 +24,14 @@ pub(super) struct Offered {
     driven: bool,
 }
 
+/// What the list of problems was made of.
+#[derive(Debug)]
+pub(super) struct Told {
+    design: Arc<Design>,
+    /// What can be mended, what the drawing shows, what solving it found.
+    found: Vec<Problem>,
+}
+
 impl Session {
     /// Solves the present design if it changed since the last time, and reads `ports` and the
     /// probes' ports.
@@ -76,17 +84,27 @@ impl Session {
             self.exceeded = limits::limits(design, &self.solution);
             self.examined = Some(self.solution.clone());
         }
-        let drawn = self.findings.problems();
-        let solved = self.solution.problems.iter().chain(&self.exceeded);
-        let solved: Vec<Problem> = solved.cloned().collect();
-        let mut problems: Vec<Problem> = mended
-            .chain(check::merged(design, drawn, &solved))
-            .collect();
-        problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
-        if problems != self.problems {
-            self.gathered = listed(design, &problems);
-            self.problems = problems;
+        let mended: Vec<Problem> = mended.collect();
+        let drawn = || self.findings.problems();
+        let solved = || self.solution.problems.iter().chain(&self.exceeded);
+        // While something is dragged, most frames find what the one before found.
+        let found = || mended.iter().chain(drawn()).chain(solved());
+        let same = (self.told.as_ref())
+            .is_some_and(|told| told.found.iter().eq(found()) && told.design.is_wired_like(design));
+        if same {
+            return;
         }
+        let told = Told {
+            design: design.clone(),
+            found: found().cloned().collect(),
+        };
+        let solved: Vec<Problem> = solved().cloned().collect();
+        let merged = check::merged(design, drawn(), &solved);
+        self.problems = mended.into_iter().chain(merged).collect();
+        self.problems
+            .sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+        self.gathered = listed(design, &self.problems);
+        self.told = Some(told);
     }
 
     /// Looks beside the window for drivers that play against the others, once a gesture has come to
