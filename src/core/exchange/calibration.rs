@@ -3,6 +3,9 @@
 use super::{Finding, Ready, finding::sorted};
 use crate::{analysis::examine::Quantity, design::CurvePoint};
 
+/// Farther than this from 0 no microphone's calibration lies in the middle of its band, dB.
+const LARGEST_DB: f64 = 20.0;
+
 impl Ready {
     /// The curve less a microphone's deviation in dB, and less its phase where both have one. Beyond
     /// the calibration's band its nearest value holds, which is told. An impedance stays as it is.
@@ -27,6 +30,18 @@ impl Ready {
             };
         }
         let name = &calibration.taken.file;
+        let mut sizes: Vec<f64> = (calibration.trace.points.iter())
+            .map(|point| point.value.abs())
+            .collect();
+        sizes.sort_by(f64::total_cmp);
+        if let Some(middle) = sizes
+            .get(sizes.len() / 2)
+            .filter(|size| **size > LARGEST_DB)
+        {
+            self.findings.push(Finding::doubt(format!(
+                "{name} lies {middle:.0} dB from 0 in its middle: a microphone's calibration lies near 0 dB; is it one?"
+            )));
+        }
         self.findings.push(Finding::note(format!(
             "the microphone's calibration {name} was subtracted"
         )));

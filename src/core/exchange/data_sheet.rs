@@ -105,7 +105,7 @@ pub(super) fn as_pdf(design: &Design, solution: &Solution) -> Result<Vec<u8>, Ex
 /// What is read of a design in numbers: name and value.
 fn figures(design: &Design, solution: &Solution) -> Vec<(&'static str, String)> {
     let f = &solution.f;
-    let drive = text::exact(design.drive.emf(), &Unit::VOLT);
+    let drive = text::rounded(design.drive.emf(), &Unit::VOLT, 4);
     let drivers = design.drivers().filter(|part| !part.bypassed).count();
     let mut all = vec![
         ("Drivers", drivers.to_string()),

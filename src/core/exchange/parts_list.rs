@@ -51,7 +51,7 @@ pub fn parts_list(design: &Design, prices: Option<&Prices>) -> Product {
         let [each, price] = match each {
             Some(Some(each)) => {
                 sum += each * count as f64;
-                [each, each * count as f64].map(|price| format!("{price:.2}"))
+                [each, each * count as f64].map(money)
             }
             Some(None) => {
                 unpriced.push(format!("{} {}", item.what, item.value));
@@ -77,7 +77,7 @@ pub fn parts_list(design: &Design, prices: Option<&Prices>) -> Product {
         let mut cells: [String; HEADS.len()] = Default::default();
         let [.., what, _, _, _, _, _, _, total] = &mut cells;
         "All that has a price".clone_into(what);
-        *total = format!("{sum:.2}");
+        *total = money(sum);
         out.push_str(&row(&cells));
         if !unpriced.is_empty() {
             let words = unpriced.join(", ");
@@ -105,9 +105,25 @@ pub(super) fn in_words(design: &Design) -> Vec<String> {
         .collect()
 }
 
+/// A price with its cents, and with as many digits more as it has.
+fn money(price: f64) -> String {
+    let digits = (2..=6).find(|&digits| {
+        let shown: Result<f64, _> = format!("{price:.digits$}").parse();
+        shown.is_ok_and(|shown| (shown - price).abs() < 1e-9 * price.abs())
+    });
+    format!("{price:.0$}", digits.unwrap_or(2))
+}
+
 fn row(cells: &[String]) -> String {
-    // Tabs and line breaks would fall apart in the table.
-    let clean = |cell: &String| cell.replace(['\t', '\n', '\r'], " ");
+    // Tabs and line breaks would fall apart in the table; what begins with a quote is read as quoted.
+    let clean = |cell: &String| {
+        let cell = cell.replace(['\t', '\n', '\r'], " ");
+        if cell.starts_with('"') {
+            format!("\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            cell
+        }
+    };
     cells.iter().map(clean).collect::<Vec<_>>().join("\t") + "\n"
 }
 

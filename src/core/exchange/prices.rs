@@ -26,6 +26,22 @@ pub enum PricesError {
         /// What stands there.
         text: String,
     },
+    /// One thing has two prices.
+    #[error("line {line}: “{what}” has another price above")]
+    Twice {
+        /// Line of the file, from 1.
+        line: u64,
+        /// Part and value.
+        what: String,
+    },
+    /// Prices in several currencies have no sum.
+    #[error("line {line}: this price is in {}, others are in {}", currencies[1], currencies[0])]
+    Currencies {
+        /// Line of the file, from 1.
+        line: u64,
+        /// The one before and the one found there.
+        currencies: [String; 2],
+    },
     /// The text falls into no rows.
     #[error("the table cannot be read: {0}")]
     Table(String),
@@ -60,6 +76,7 @@ impl Prices {
             .from_reader(text.as_bytes());
         let mut columns: Option<[usize; 3]> = None;
         let mut each = BTreeMap::new();
+        let mut known: Option<String> = None;
         for row in reader.records() {
             let row = row.map_err(|error| PricesError::Table(error.to_string()))?;
             let Some([part, value, price]) = columns else {
@@ -74,7 +91,27 @@ impl Prices {
                 line: row.position().map_or(0, csv::Position::line),
                 text: cell(price).to_owned(),
             })?;
-            each.insert((plain(cell(part)), plain(cell(value))), amount);
+            let line = row.position().map_or(0, csv::Position::line);
+            let (amount, currency) = amount;
+            if !currency.is_empty() {
+                match &known {
+                    None => known = Some(currency),
+                    Some(known) if *known != currency => {
+                        return Err(PricesError::Currencies {
+                            line,
+                            currencies: [known.clone(), currency],
+                        });
+                    }
+                    Some(_) => {}
+                }
+            }
+            let before = each.insert((plain(cell(part)), plain(cell(value))), amount);
+            if before.is_some_and(|before| before != amount) {
+                return Err(PricesError::Twice {
+                    line,
+                    what: format!("{} {}", cell(part), cell(value)).trim().to_owned(),
+                });
+            }
         }
         columns
             .map(|_| Self { each })
@@ -99,29 +136,59 @@ fn columns_of(row: &StringRecord) -> Option<[usize; 3]> {
     Some([at(&["part"])?, at(&["value"])?, at(&PRICE)?])
 }
 
-/// A price, whichever mark parts its decimals and whichever currency stands with it.
-fn amount(text: &str) -> Option<f64> {
-    let digit = |c: char| c.is_ascii_digit() || ".,".contains(c);
-    let number: String = text.chars().filter(|c| digit(*c)).collect();
-    let words = text.chars().filter(|c| c.is_alphabetic()).count();
-    // A currency is three letters or a sign; more is no price.
-    if words > 3 || text.contains('-') {
-        return None;
+/// A price and its currency: one number, whichever mark parts its decimals, and at most a currency
+/// before or behind it.
+fn amount(text: &str) -> Option<(f64, String)> {
+    let is_of_number = |c: char| c.is_ascii_digit() || ".,'".contains(c);
+    let from = text.find(|c: char| c.is_ascii_digit())?;
+    let (before, rest) = text.split_at(from);
+    let to = rest.find(|c| !is_of_number(c)).unwrap_or(rest.len());
+    let (number, behind) = rest.split_at(to);
+    let (before, behind) = (before.trim(), behind.trim());
+    let currency = match (before, behind) {
+        (currency, "") | ("", currency) if is_currency(currency) => currency,
+        _ => return None,
+    };
+    Some((decimal(number)?, currency.to_uppercase()))
+}
+
+/// A sign as € or three letters as EUR; nothing as well.
+fn is_currency(text: &str) -> bool {
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (None, _) => true,
+        (Some(sign), None) => "$€£¥₩₹₽₺฿₫元円圆".contains(sign),
+        _ => text.len() == 3 && text.chars().all(|c| c.is_ascii_alphabetic()),
     }
-    let last = number.rfind(['.', ',']);
-    let (whole, part) = last.map_or((number.as_str(), ""), |at| number.split_at(at));
-    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
-    let part: String = part.chars().filter(char::is_ascii_digit).collect();
-    // “1,234” may be either: a mark before three digits alone is in doubt.
-    if part.len() == 3
-        && whole.len() <= 3
-        && whole != "0"
-        && number.matches(['.', ',']).count() == 1
+}
+
+/// A number with its thousands in groups of three or in none.
+fn decimal(number: &str) -> Option<f64> {
+    let marks = |text: &str| text.chars().filter(|c| !c.is_ascii_digit()).count();
+    let (whole, part) = match number.rfind(['.', ',']) {
+        Some(at) => (number.get(..at)?, number.get(at + 1..)?),
+        None => (number, ""),
+    };
+    let last = number.chars().rfind(|c| !c.is_ascii_digit());
+    let groups: Vec<&str> = whole.split(['.', ',', '\'']).collect();
+    let (first, others) = groups.split_first()?;
+    let grouped = others.iter().all(|group| group.len() == 3) && (1..=3).contains(&first.len());
+    // One mark groups, and another parts the decimals: “1.234,50”.
+    let alike = whole
+        .chars()
+        .filter(|c| !c.is_ascii_digit())
+        .all(|mark| Some(mark) != last);
+    if marks(part) > 0
+        || part.is_empty() && marks(number) > 0
+        || marks(whole) > 0 && !(grouped && alike)
     {
         return None;
     }
-    let amount: f64 = format!("{whole}.{part}0").parse().ok()?;
-    (!number.is_empty()).then_some(amount)
+    // “1,234” may be either: a mark before three digits alone is in doubt.
+    if part.len() == 3 && marks(whole) == 0 && whole.len() <= 3 && whole != "0" {
+        return None;
+    }
+    format!("{}.{part}0", groups.concat()).parse().ok()
 }
 
 /// Words as they are compared: however µ and blanks are typed.

@@ -48,7 +48,7 @@ pub(super) fn pair(
 
 fn text(design: &Design, name: &str, f: &[f64], pressure: &[Complex64]) -> Option<String> {
     let plain = |words: &str| trace::plain(words);
-    let drive = crate::quantity::text::exact(design.drive.emf(), &crate::quantity::Unit::VOLT);
+    let drive = crate::quantity::text::rounded(design.drive.emf(), &crate::quantity::Unit::VOLT, 4);
     let mut lines = vec![
         "Computed, not measured".to_owned(),
         plain(&trace::line(design)),

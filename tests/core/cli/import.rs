@@ -289,3 +289,81 @@ fn a_project_tells_its_values_and_is_no_curve() {
         assert!(String::from_utf8_lossy(&run.stderr).contains(from));
     }
 }
+
+#[test]
+fn what_is_surely_wrong_is_not_laid_into_a_design() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let design = path("design.ron");
+    let preset =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("presets/designs/single_armature.ron");
+    fs::copy(preset, &design).unwrap();
+    let before = fs::read(&design).unwrap();
+    let rows: String = (0..40)
+        .map(|n| {
+            format!(
+                "{} {}\n",
+                20.0 * 1.19_f64.powi(n),
+                if n == 20 { -17 } else { 16 }
+            )
+        })
+        .collect();
+    fs::write(path("wrong.zma"), rows).unwrap();
+    let wrong = path("wrong.zma").display().to_string();
+    let into = design.display().to_string();
+    let run = import(&[&wrong, "--design", &into]);
+    assert!(!run.status.success());
+    assert_eq!(fs::read(&design).unwrap(), before);
+}
+
+#[test]
+fn options_of_other_kinds_of_files_are_refused() {
+    for arguments in [
+        vec![
+            case("left_right.csv"),
+            "--window-start".into(),
+            "2ms".into(),
+        ],
+        vec![case("left_right.csv"), "--channel".into(), "2".into()],
+        vec![
+            case("driver_parameters.wdr"),
+            "--calibration".into(),
+            case("mic_calibration.txt"),
+        ],
+        vec![case("ltspice_polar.txt"), "--as".into(), "impedance".into()],
+    ] {
+        let given: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let run = import(&given);
+        assert!(!run.status.success(), "{given:?}");
+        assert!(!run.stderr.is_empty());
+    }
+    // A curve is no microphone's calibration, and levels are taken as ohms with a doubt only.
+    let far = import(&[
+        &case("left_right.csv"),
+        "--calibration",
+        &case("left_right.csv"),
+    ]);
+    assert!(String::from_utf8_lossy(&far.stderr).contains("from 0"));
+    let asked = import(&[
+        &case("own_curves.csv"),
+        "--column",
+        "spl_db",
+        "--as",
+        "impedance",
+    ]);
+    let said = String::from_utf8_lossy(&asked.stderr).into_owned();
+    assert!(
+        !asked.status.success() || said.contains("as you asked"),
+        "{said}"
+    );
+    let netlist = tempfile::tempdir().unwrap();
+    let path = netlist.path().join("a.cir");
+    fs::write(
+        &path,
+        "* A\nR1 1 0 16\n1 2\n3 4\n5 6\n7 8\n.ac dec 10 20 20k\n.end\n",
+    )
+    .unwrap();
+    let run = import(&[&path.display().to_string()]);
+    assert!(String::from_utf8_lossy(&run.stderr).contains("netlist"));
+    assert!(!run.status.success());
+}

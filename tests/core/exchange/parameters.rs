@@ -177,6 +177,25 @@ fn contradictions_are_told_whether_or_not_the_numbers_suffice() {
 }
 
 #[test]
+fn of_two_drivers_in_json_one_is_taken_and_what_cannot_be_read_is_named() {
+    let two = "{\"a\": {\"Re\": 16, \"Fs\": 500, \"Bl\": 0.6, \"Qms\": 2},\n\
+        \"b\": {\"Re\": 32, \"Fs\": 800, \"Bl\": 0.9, \"Qms\": 3, \"Qes\": 1.5}}";
+    let taken = read(two);
+    let re = taken.values.iter().find(|value| value.number == Number::Re);
+    assert_eq!(re.map(|value| value.value), Some(32.0));
+    assert_eq!(taken.values.len(), 5);
+    assert_eq!(taken.left.len(), 4);
+    assert!(said(&taken).contains("several drivers"), "{}", said(&taken));
+    let units = "{\"Re\": 16, \"Le\": \"0.02 mH\", \"Bl\": 0.6, \"Qms\": 2, \"fs\": \"500 Hz\"}";
+    let left: Vec<String> = read(units)
+        .left
+        .into_iter()
+        .map(|left| left.written)
+        .collect();
+    assert_eq!(left, ["Le", "fs"]);
+}
+
+#[test]
 fn a_curve_is_not_taken_for_parameters() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/field-cases");
     for entry in fs::read_dir(folder).unwrap() {

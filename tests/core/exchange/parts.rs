@@ -85,11 +85,52 @@ fn prices_are_read_as_they_are_meant_or_refused() {
     assert_eq!(prices.of("Capacitor, C0G", "4.7 µF"), Some(1234.5));
     assert_eq!(prices.of("Inductor", "1 mH"), None);
     assert_eq!(Prices::read("a,b\n1,2\n"), Err(PricesError::NoHeadings));
-    for doubtful in ["1,234", "cheap", "-1", "ask us"] {
-        let file = format!("part\tvalue\tprice\nResistor\t1 Ω\t{doubtful}\n");
-        let refused = Prices::read(&file).unwrap_err();
+    let of = |price: &str| Prices::read(&format!("part\tvalue\tprice\nResistor\t1 Ω\t{price}\n"));
+    for doubtful in [
+        "1,234",
+        "cheap",
+        "-1",
+        "ask us",
+        "12 (100+)",
+        "100 pcs 12",
+        "10% off 3",
+        "5 5",
+        "2 x 5",
+        "1e3",
+        "1.2.3",
+        "0x10",
+        "1.5k",
+        "3 ct",
+        "(3)",
+        "– 3",
+        "0.05 / 10",
+        "1.23.456",
+        "1,234,5",
+        "3.",
+    ] {
+        let refused = of(doubtful).expect_err(doubtful);
         assert!(refused.to_string().starts_with("line 2: "), "{refused}");
     }
+    for (price, amount) in [
+        ("3", 3.0),
+        ("0,05", 0.05),
+        ("€ 2.50", 2.5),
+        ("2.5 EUR", 2.5),
+        ("$1,234.50", 1234.5),
+        ("1'234.5", 1234.5),
+        ("0.125", 0.125),
+        ("1,234,567", 1_234_567.0),
+    ] {
+        let read = of(price).unwrap_or_else(|error| panic!("{price}: {error}"));
+        assert_eq!(read.of("Resistor", "1 Ω"), Some(amount), "{price}");
+    }
+    // One thing has one price, and one sum one currency.
+    let table = |a: &str, b: &str| format!("part,value,price\nCoil,1 mH,{a}\nCoil,{b}\n");
+    for (a, b) in [("0.05", "1 mH,0.09"), ("€2", "2 mH,$3")] {
+        let refused = Prices::read(&table(a, b)).unwrap_err();
+        assert!(refused.to_string().starts_with("line 3: "), "{refused}");
+    }
+    assert!(Prices::read(&table("€2", "2 mH,3")).is_ok());
 }
 
 #[test]

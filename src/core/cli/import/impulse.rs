@@ -48,6 +48,14 @@ impl From<Closing> for Shape {
 }
 
 impl Through {
+    /// Whether any of it was given.
+    pub(super) fn is_given(&self) -> bool {
+        self.channel != 1
+            || self.window_start.is_some()
+            || self.window_length.is_some()
+            || self.window_shape.is_some()
+    }
+
     /// The channel, from 0.
     pub(super) fn channel(&self) -> usize {
         usize::from(self.channel) - 1

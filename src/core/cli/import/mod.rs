@@ -10,10 +10,12 @@ use super::{
     output,
 };
 use crate::{
-    design::{Edit, file},
+    design::{Edit, Severity, file},
     exchange::{
-        Choice, Impulse, Measurement, Parameters, Quantity, Reading, Ready, heading,
-        project::Project, with_curves,
+        Choice, Finding, Impulse, Measurement, Parameters, Quantity, Reading, Ready, heading,
+        project::Project,
+        text::{self, Meaning},
+        with_curves,
     },
 };
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -81,7 +83,7 @@ impl Import {
         let cannot = || format!("cannot read {}", self.file.display());
         let bytes = file::read(&self.file).with_context(cannot)?;
         if let Some(read) = Parameters::of(&bytes) {
-            if self.design.is_some() || self.column.is_some() || self.quantity.is_some() {
+            if self.asks_for_a_curve() {
                 return Err(anyhow!(
                     "this is {}: driver parameters, not a curve; enter them as a driver's numbers",
                     read.from
@@ -92,7 +94,7 @@ impl Import {
             return Ok(Outcome::Success);
         }
         if let Some(read) = Project::of(&bytes) {
-            if self.design.is_some() || self.column.is_some() || self.quantity.is_some() {
+            if self.asks_for_a_curve() {
                 return Err(anyhow!("this is {}, not a curve", read.from)).with_context(cannot);
             }
             project::print(&read, &self.file, self.json.json)?;
@@ -120,6 +122,14 @@ impl Import {
             }
         }
         if let Some(path) = &self.design {
+            // What is surely wrong would look right among the design's curves.
+            let wrong = read
+                .findings
+                .iter()
+                .find(|finding| finding.severity == Severity::Error);
+            if let Some(wrong) = wrong {
+                bail!("not laid into the design: {}", wrong.message);
+            }
             let design = input::design(path)?;
             let new = read.stored(&part(self.file.file_stem()));
             let all = with_curves(&design.measurements, vec![new]);
@@ -134,6 +144,15 @@ impl Import {
             output::result(&rows(&read))?;
         }
         Ok(Outcome::Success)
+    }
+
+    /// Whether an option makes sense with a curve only.
+    fn asks_for_a_curve(&self) -> bool {
+        self.design.is_some()
+            || self.column.is_some()
+            || self.quantity.is_some()
+            || self.calibration.is_some()
+            || self.through.is_given()
     }
 
     /// The curve of an impulse response, and its other channels.
@@ -153,6 +172,11 @@ impl Import {
 
     /// The curve of a table, and what else that offers.
     fn measurement(&self, bytes: &[u8]) -> Result<(Ready, Vec<Value>)> {
+        if self.through.is_given() {
+            bail!(
+                "--channel and --window-…: they are for impulse responses (WAV), this is a table"
+            );
+        }
         let name = self.file.file_name().unwrap_or_default().to_string_lossy();
         let reading = Reading::of(bytes, &name)?;
         let wanted = self.quantity.map(Quantity::from);
@@ -160,7 +184,17 @@ impl Import {
             Some(column) => reading.column(column, wanted)?,
             None => reading.choose(wanted)?,
         };
+        let mut against = false;
         if let Some(wanted) = wanted {
+            let said = reading
+                .columns
+                .get(choice.value)
+                .map(|column| column.meaning);
+            let impedance = wanted == Quantity::Impedance;
+            if impedance && said.is_some_and(Meaning::is_no_impedance) {
+                bail!("--as impedance: what was taken is a voltage or a sound pressure");
+            }
+            against = matches!(said, Some(Meaning::Value(text::Value::Level(_)))) && impedance;
             choice = Choice {
                 quantity: wanted,
                 stated: true,
@@ -173,8 +207,13 @@ impl Import {
             bail!("--sweep {}: there are {sweeps}", self.sweep);
         }
         let curves = others(&reading, &choice);
-        let read = Measurement::taken(reading, choice)?;
-        Ok((read.ready(&name), curves))
+        let mut read = Measurement::taken(reading, choice)?.ready(&name);
+        if against {
+            let doubt =
+                "its heading says that these are levels in dB: they were taken as Ω, as you asked";
+            read.findings.insert(0, Finding::doubt(doubt.to_owned()));
+        }
+        Ok((read, curves))
     }
 }
 

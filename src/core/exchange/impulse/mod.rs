@@ -88,6 +88,12 @@ impl Impulse {
             channels: self.channels.len(),
         })?;
         let peak = self.peak(channel);
+        // What lies beyond the file's end is no response, and resolves nothing.
+        let wanted = window.length;
+        let window = Window {
+            length: wanted.min((self.duration() - window.start).max(0.0)),
+            ..window
+        };
         let weighted = window.of(samples, self.rate, peak);
         if weighted.len() > MOST {
             return Err(WavError::TooLong {
@@ -102,6 +108,12 @@ impl Impulse {
             return Err(WavError::Silent);
         }
         let mut findings = self.findings(channel, window, peak);
+        if wanted > window.length + 1.0 / self.rate {
+            findings.push(Finding::doubt(format!(
+                "the window was to last {}: it ends with the file",
+                rounded(wanted, &Unit::SECOND, 4)
+            )));
+        }
         // That it is relative is known, and so are its units.
         let odd = [Doubt::TooFew, Doubt::Band, Doubt::Undersampled];
         let examined = examine::examine(&points, Quantity::Level);

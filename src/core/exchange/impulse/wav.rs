@@ -20,6 +20,11 @@ pub enum WavError {
     /// Nothing but zeros, or no samples.
     #[error("this WAV file is silent where it was looked at: there is no response in it")]
     Silent,
+    /// Floats that are no numbers.
+    #[error(
+        "{0} samples of this WAV file are no numbers (NaN or infinite): record or export it again"
+    )]
+    NoNumbers(usize),
     /// A channel that is not there.
     #[error("there is no channel {channel}: the file has {channels}")]
     NoChannel {
@@ -77,12 +82,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Impulse, WavError> {
     let length = channels.iter().map(Vec::len).min().unwrap_or(0);
     for samples in &mut channels {
         samples.truncate(length);
-        // Floats may be anything.
-        for sample in samples {
-            if !sample.is_finite() {
-                *sample = 0.0;
-            }
-        }
+    }
+    // Floats may be anything.
+    let odd = channels
+        .iter()
+        .flatten()
+        .filter(|sample| !sample.is_finite());
+    match odd.count() {
+        0 => {}
+        count => return Err(WavError::NoNumbers(count)),
     }
     if !channels.iter().flatten().any(|sample| *sample != 0.0) {
         return Err(WavError::Silent);

@@ -29,8 +29,9 @@ pub(super) fn read(text: &str) -> Option<Parameters> {
     let Value::Object(object) = serde_json::from_str(text).ok()? else {
         return None;
     };
-    let mut found: Vec<(Number, f64, String)> = Vec::new();
-    gather(&object, &mut found, 0);
+    let mut groups: Vec<Group> = Vec::new();
+    gather(&object, &mut groups, 0);
+    let (Group { found, unread }, others) = of_one_driver(&groups);
     if found.len() < super::FEWEST {
         return None;
     }
@@ -61,6 +62,27 @@ pub(super) fn read(text: &str) -> Option<Parameters> {
             }),
         }
     }
+    for key in unread {
+        read.left.push(Left {
+            line: line(&key),
+            written: key,
+            why: "its value is no plain number, or it is given twice".to_owned(),
+        });
+    }
+    for key in &others {
+        read.left.push(Left {
+            line: line(key),
+            written: key.clone(),
+            why: "it seems to be of another driver in this file".to_owned(),
+        });
+    }
+    if !others.is_empty() {
+        read.doubt(
+            1,
+            "the file holds the numbers of several drivers: the one with most numbers was taken"
+                .to_owned(),
+        );
+    }
     if read
         .values
         .iter()
@@ -74,23 +96,60 @@ pub(super) fn read(text: &str) -> Option<Parameters> {
     Some(read)
 }
 
-/// The numbers of an object and of those within it.
-fn gather(object: &Map<String, Value>, found: &mut Vec<(Number, f64, String)>, depth: usize) {
+/// The numbers that stand in one object.
+#[derive(Default)]
+struct Group {
+    found: Vec<(Number, f64, String)>,
+    /// Keys of numbers whose value cannot be read, or that stand there once more.
+    unread: Vec<String>,
+}
+
+/// The numbers of an object, and of those within it.
+fn gather(object: &Map<String, Value>, groups: &mut Vec<Group>, depth: usize) {
+    let mut here = Group::default();
     for (key, value) in object {
-        match value {
-            Value::Object(inner) if depth < 3 => gather(inner, found, depth + 1),
-            _ => {
-                let number = value
-                    .as_f64()
-                    .or_else(|| value.as_str()?.trim().parse().ok());
-                if let (Some(number), Some(which)) = (number, Number::called(key))
-                    && found.iter().all(|(known, ..)| *known != which)
-                {
-                    found.push((which, number, key.clone()));
-                }
+        let Some(which) = Number::called(key) else {
+            if let (Value::Object(inner), true) = (value, depth < 3) {
+                gather(inner, groups, depth + 1);
             }
+            continue;
+        };
+        let number = value
+            .as_f64()
+            .or_else(|| value.as_str()?.trim().parse().ok());
+        match number {
+            Some(number) if here.found.iter().all(|(known, ..)| *known != which) => {
+                here.found.push((which, number, key.clone()));
+            }
+            _ => here.unread.push(key.clone()),
         }
     }
+    groups.push(here);
+}
+
+/// The numbers of all objects where none is given twice, else those of the object that has most; and
+/// the keys that are another driver's.
+fn of_one_driver(groups: &[Group]) -> (Group, Vec<String>) {
+    let all = || groups.iter().flat_map(|group| &group.found);
+    let twice = all()
+        .enumerate()
+        .any(|(n, (number, ..))| all().take(n).any(|(known, ..)| known == number));
+    // The first of those that have most.
+    let most = groups.iter().map(|group| group.found.len()).max();
+    let fullest = groups
+        .iter()
+        .position(|group| Some(group.found.len()) == most);
+    let is_taken = |n: usize| !twice || Some(n) == fullest;
+    let (mut taken, mut others) = (Group::default(), Vec::new());
+    for (n, group) in groups.iter().enumerate() {
+        if is_taken(n) {
+            taken.found.extend(group.found.iter().cloned());
+            taken.unread.extend(group.unread.iter().cloned());
+        } else {
+            others.extend(group.found.iter().map(|(_, _, key)| key.clone()));
+        }
+    }
+    (taken, others)
 }
 
 /// The unit a number is in, where the others tell it: what one of it is in SI.

@@ -13,7 +13,7 @@ use crate::{
     analysis::interpolate,
     design::Design,
     network::{Solution, Solver},
-    quantity::{Unit, text::exact},
+    quantity::{Unit, text::rounded},
     tuning::equaliser::Limits,
 };
 use num_complex::Complex64;
@@ -32,6 +32,8 @@ pub struct Format {
 
 /// Taps for 48 kHz; other rates have as many in the same time.
 const TAPS: usize = 1 << 14;
+/// Within how far beyond its band an equaliser's gain goes to its mean, octaves.
+const FADES_OCTAVES: f64 = 0.5;
 /// How long before the event an impulse response begins, s.
 const LEAD: f64 = 2e-3;
 /// Where the band begins to close, and where it is closed, Hz.
@@ -49,11 +51,24 @@ pub(super) fn fir(
     let (Some(first), Some(last)) = (f.first(), f.last()) else {
         return Err(ExportError::NoCurve);
     };
-    // Beyond its band the gain is what it is at the end of it.
     let [from, to] = limits.band.map(|end| end.clamp(*first, *last));
+    let limited = |gain: f64| gain.clamp(limits.gain[0], limits.gain[1]);
+    let (mut sum, mut count) = (0.0, 0.0);
+    for (_, gain) in f
+        .iter()
+        .zip(&gain)
+        .filter(|(f, _)| (from..=to).contains(*f))
+    {
+        sum += limited(*gain);
+        count += 1.0;
+    }
+    let mean = if count > 0.0 { sum / count } else { 0.0 };
+    // The end of the band may lie in a dip of the response: its gain is not held beyond it.
     let within = |at: f64| {
-        let gain = interpolate::at_log(&f, &gain, at.clamp(from, to));
-        gain.unwrap_or(0.0).clamp(limits.gain[0], limits.gain[1])
+        let end = at.clamp(from, to);
+        let gain = limited(interpolate::at_log(&f, &gain, end).unwrap_or(0.0));
+        let beyond = ((at / end).log2().abs() / FADES_OCTAVES).min(1.0);
+        gain + beyond * (mean - gain)
     };
     let all = f.iter().copied().chain([from, to]);
     let most = all.map(within).fold(f64::NEG_INFINITY, f64::max);
@@ -61,9 +76,14 @@ pub(super) fn fir(
     let mut product = files(design, format, |rate| {
         Some(taps::minimum_phase(db, f64::from(rate), samples(rate)))
     })?;
-    product.remarks = vec![format!(
-        "the filter is lowered by {most:.1} dB so that nothing clips"
-    )];
+    product.remarks = vec![
+        format!("the filter is lowered by {most:.1} dB so that nothing clips"),
+        format!(
+            "beyond {} to {} its gain goes to the mean within them",
+            rounded(from, &Unit::HERTZ, 3),
+            rounded(to, &Unit::HERTZ, 3)
+        ),
+    ];
     Ok(product)
 }
 
@@ -94,7 +114,7 @@ pub(super) fn impulse(design: &Design, format: Format) -> Result<Product, Export
     product.remarks = vec![format!(
         "0 dB in it is {:.1} dB SPL at {} rms; the event is {} ms after its beginning",
         crate::analysis::spl::level_db(Complex64::new(reference, 0.0)),
-        exact(design.drive.emf(), &Unit::VOLT),
+        rounded(design.drive.emf(), &Unit::VOLT, 4),
         1e3 * LEAD,
     )];
     Ok(product)

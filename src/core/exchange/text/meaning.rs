@@ -78,6 +78,15 @@ pub enum Part {
 }
 
 impl Meaning {
+    /// Whether it is surely of something else than an impedance: a voltage or a sound pressure.
+    pub fn is_no_impedance(self) -> bool {
+        matches!(
+            self,
+            Self::Value(Value::Voltage | Value::Pressure(_) | Value::Level(Reference::Voltage))
+                | Self::Real(Part::Voltage | Part::Pressure(_))
+        )
+    }
+
     /// What a heading says; whether it is understood.
     pub(super) fn of(head: &str) -> (Self, bool) {
         let said = words::said(head);

@@ -92,6 +92,15 @@ fn is_binary_stl(bytes: &[u8]) -> bool {
     facets > 0 && bytes.len() as u64 == 84 + 50 * facets
 }
 
+/// Whether it ends as netlists do, with a line of “.end” alone.
+fn is_netlist(text: &str) -> bool {
+    let lines = text
+        .lines()
+        .filter(|line| line.starts_with(['.', ' ', '\t']));
+    let mut words = lines.map(str::trim);
+    words.any(|line| line.eq_ignore_ascii_case(".end"))
+}
+
 /// What this text is, where it is no table of a curve.
 pub(super) fn of_text(text: &str, ending: &str) -> Option<String> {
     let text = text.trim_start();
@@ -110,6 +119,11 @@ pub(super) fn of_text(text: &str, ending: &str) -> Option<String> {
     let named = |what: &str| Some(format!("{what}: {EXPORT}"));
     if head.is_empty() {
         return owned("an empty file");
+    }
+    if is_netlist(text) {
+        return owned(
+            "a SPICE netlist, not a curve: run it, and import the raw file or the table that it writes",
+        );
     }
     if has("vituixcad") && (has("<?xml") || has("<speaker") || has("project"))
         || matches!(ending, "vxp" | "vxe" | "vxb") && head.starts_with('<')
