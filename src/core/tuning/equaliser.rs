@@ -226,12 +226,12 @@ fn refine(filters: &mut [Filter], points: &[[f64; 2]], limits: &Limits) {
         })
         .collect();
     let shapes: Vec<Shape> = filters.iter().map(|filter| filter.shape).collect();
-    let problem = Fit { shapes, points };
+    let mut problem = Fit { shapes, points };
     let stop = Stop {
         steps: 60,
         ..Stop::default()
     };
-    let found = minimise(&problem, &start, &bounds, &stop, &mut |_| {
+    let found = minimise(&mut problem, &start, &bounds, &stop, &mut |_| {
         ControlFlow::Continue(())
     });
     for (filter, new) in filters.iter_mut().zip(problem.filters(&found.x)) {
@@ -262,7 +262,7 @@ impl Fit<'_> {
 const STEP: f64 = 1e-5;
 
 impl SumOfSquares for Fit<'_> {
-    fn normal(&self, x: &[f64]) -> Normal {
+    fn normal(&mut self, x: &[f64]) -> Normal {
         let mut normal = Normal::new(x.len());
         let filters = self.filters(x);
         // Each filter as it is and with one of its numbers moved.
@@ -287,7 +287,7 @@ impl SumOfSquares for Fit<'_> {
         normal
     }
 
-    fn cost(&self, x: &[f64]) -> f64 {
+    fn cost(&mut self, x: &[f64]) -> f64 {
         let left = missing(&self.filters(x), self.points);
         0.5 * left.iter().map(|db| db * db).sum::<f64>()
     }

@@ -69,9 +69,9 @@ impl Normal {
 /// A sum of squares to minimise.
 pub trait SumOfSquares {
     /// The sums at x, with derivatives.
-    fn normal(&self, x: &[f64]) -> Normal;
+    fn normal(&mut self, x: &[f64]) -> Normal;
     /// ½ Σ r² at x.
-    fn cost(&self, x: &[f64]) -> f64;
+    fn cost(&mut self, x: &[f64]) -> f64;
 }
 
 /// When to stop.
@@ -127,7 +127,7 @@ pub struct Minimum {
 /// Minimises within `bounds` (low, high per variable) from `start`, telling `observe` the cost
 /// after every step.
 pub fn minimise(
-    problem: &impl SumOfSquares,
+    problem: &mut impl SumOfSquares,
     start: &[f64],
     bounds: &[(f64, f64)],
     limits: &Limits,

@@ -155,7 +155,7 @@ impl<'a> Judge<'a> {
 
     /// The best values near `start` within bounds, of components with these losses.
     pub fn search(&self, start: &[f64], bounds: &[[f64; 2]], losses: &[Loss]) -> Vec<f64> {
-        let problem = Problem {
+        let mut problem = Problem {
             judge: self,
             losses,
         };
@@ -165,7 +165,7 @@ impl<'a> Judge<'a> {
             steps: 60,
             ..Limits::default()
         };
-        let found = minimise(&problem, &x, &bounds, &limits, &mut |_| {
+        let found = minimise(&mut problem, &x, &bounds, &limits, &mut |_| {
             ControlFlow::Continue(())
         });
         found.x.iter().map(|x| x.exp()).collect()
@@ -212,7 +212,7 @@ impl Problem<'_> {
 }
 
 impl SumOfSquares for Problem<'_> {
-    fn normal(&self, x: &[f64]) -> Normal {
+    fn normal(&mut self, x: &[f64]) -> Normal {
         const STEP: f64 = 1e-5;
         let here = self.distances(x);
         let columns: Vec<Vec<f64>> = (0..x.len())
@@ -246,7 +246,7 @@ impl SumOfSquares for Problem<'_> {
         normal
     }
 
-    fn cost(&self, x: &[f64]) -> f64 {
+    fn cost(&mut self, x: &[f64]) -> f64 {
         0.5 * self.distances(x).iter().map(|d| d * d).sum::<f64>()
     }
 }

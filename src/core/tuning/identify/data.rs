@@ -1,8 +1,7 @@
 //! The measured curves, and the points a fit uses of them.
 
-use super::{Fixture, Options, problem::Point};
+use super::{Options, problem::Point};
 use crate::design::CurvePoint;
-use std::f64::consts::TAU;
 
 /// A measured curve.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -64,12 +63,11 @@ impl Trace {
     }
 }
 
-/// What the fit uses, with the fixture computed once for every frequency.
-pub(super) fn points(data: &Data, fixture: &Fixture, options: &Options) -> Vec<Point> {
+/// What the fit uses, frequency rising.
+pub(super) fn points(data: &Data, options: &Options) -> Vec<Point> {
     let mut points: Vec<Point> = Vec::new();
     let blank = |f: f64| Point {
         f,
-        load: fixture.load(TAU * f),
         level_db: None,
         phase: None,
         ln_impedance: None,

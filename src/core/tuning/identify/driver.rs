@@ -2,11 +2,12 @@
 
 use super::{
     Model, Options,
+    model::{self, set},
     verdict::{Comparison, Fitted, Standing},
 };
 use crate::design::{
-    ParameterKey, Parameters as _, PartKind,
-    driver::{Armature, Case, CaseVent, Coil, MovingCoil, Origin, SecondMode, Trust},
+    PartKind,
+    driver::{Armature, Case, MovingCoil, Origin, Trust},
     kinds::{armature, common::numbers},
 };
 use crate::quantity::text::round_to;
@@ -62,15 +63,12 @@ pub(super) fn driver(
             PartKind::from(Armature {
                 origin,
                 semi_inductance: eddy.then_some(0.0),
-                second_mode: second_mode.then(SecondMode::blank),
-                relief: Some(0.0),
-                vent: vented.then(CaseVent::blank),
                 case: options.text.case.unwrap_or(Case::Box {
                     length: 6.3e-3,
                     width: 4.3e-3,
                     height: 3.0e-3,
                 }),
-                ..Armature::blank()
+                ..model::armature(vented, second_mode)
             })
         }
         Model::MovingCoil {
@@ -81,30 +79,17 @@ pub(super) fn driver(
             let diameter = 1.2 * (area / std::f64::consts::PI).sqrt() * 2.0;
             PartKind::from(MovingCoil {
                 origin,
-                coil: if semi_inductance {
-                    Coil::SemiInductance {
-                        inductance: 0.0,
-                        semi_inductance: 0.0,
-                    }
-                } else {
-                    Coil::Plain { inductance: 0.0 }
-                },
                 case: options.text.case.unwrap_or(Case::Round {
                     diameter: round_to(diameter, 2),
                     height: 4e-3,
                 }),
-                ..MovingCoil::blank()
+                ..model::moving_coil(semi_inductance)
             })
         }
     };
-    for found in fitted {
-        let key = ParameterKey {
-            key: found.parameter.key.to_owned(),
-            index: None,
-        };
-        // The adapter is no number of the driver.
-        driver.set(&key, round_to(found.value, DIGITS));
-    }
+    let values = fitted.iter();
+    let values = values.map(|found| (&found.parameter, round_to(found.value, DIGITS)));
+    set(&mut driver, values);
     driver
 }
 

@@ -1,12 +1,23 @@
-//! What a driver was measured in: what drives it, and what it plays into.
+//! What a driver was measured in: what drives it, and what it plays into; and the design the two make.
 
-use crate::design::ear::EarModel;
-use crate::network::ear_at;
-use crate::physics::{
-    air::AirConstants, complex::Complex, duct::Duct, ear::EarLoad, two_port::Chain,
+use super::model::Model;
+use crate::design::{
+    Design, Insert, InsertKind, Length, Link, LinkEnd, LinkId, LinkKind, Part, PartId, PartKind,
+    Section, Termination, Tube,
+    air::Air,
+    drive::Drive,
+    ear::{Ear, EarModel},
+    electrical::Source,
+    port::{MINUS, PLUS},
 };
+use crate::noticed::OrNoticed as _;
+use crate::physics::air::AirConstants;
 use crate::quantity::{self, Unit, text};
 use std::{fmt, str::FromStr};
+
+const SOURCE: PartId = PartId(1);
+const DRIVER: PartId = PartId(2);
+const EAR: PartId = PartId(3);
 
 /// The fixture of a measurement. The fit takes it away again, so what is stated here must be what
 /// was there.
@@ -113,18 +124,108 @@ impl Fixture {
         self
     }
 
-    /// What the driver sees at the angular frequency `w`, rad/s.
-    pub fn load(&self, w: f64) -> EarLoad<f64> {
-        let mut load = ear_at(self.ear, w, &self.air);
-        for piece in self.path.iter().rev() {
-            let chain = match *piece {
-                Piece::Tube { length, bore } => {
-                    Duct::round(w, length, 0.5 * bore, &self.air).chain()
-                }
-                Piece::Damper { resistance } => Chain::series(Complex::real(resistance)),
-            };
-            load = load.behind(&chain);
+    /// A design of a driver with these values (SI, one for each parameter of the model) in it.
+    pub(super) fn around(&self, model: Model, values: &[f64]) -> Design {
+        let driver = model.driver(values);
+        let source = Source {
+            output_resistance: self.source_resistance,
+            cable_resistance: 0.0,
+            cable_inductance: 0.0,
+            cable_capacitance: 0.0,
+        };
+        let ear = Ear { model: self.ear };
+        let path: Vec<Piece> = (model.adapter(values).into_iter())
+            .chain(self.path.iter().copied())
+            .collect();
+        let sound = driver.sound_port();
+        let sound = sound.or_noticed("", "a port a driver sounds at");
+        let mut design = Design::new();
+        design.parts.clear();
+        design.drive = Drive::Voltage { emf: self.voltage };
+        design.air = Air::Constants {
+            density: self.air.density,
+            speed_of_sound: self.air.speed_of_sound,
+            viscosity: self.air.viscosity,
+            gamma: self.air.gamma,
+            prandtl: self.air.prandtl,
+        };
+        for (id, kind) in [
+            (SOURCE, PartKind::from(source)),
+            (DRIVER, driver),
+            (EAR, PartKind::from(ear)),
+        ] {
+            design.parts.push(Part::new(id, kind, [0.0, 0.0]));
         }
-        load
+        let ends = [
+            (LinkKind::Wire, (SOURCE, PLUS), (DRIVER, PLUS)),
+            (LinkKind::Wire, (SOURCE, MINUS), (DRIVER, MINUS)),
+            (between(&path), (DRIVER, sound), (EAR, Ear::CANAL)),
+        ];
+        for (id, (kind, from, to)) in (1..).zip(ends) {
+            let end = |(part, port): (PartId, &str)| LinkEnd {
+                part,
+                port: port.to_owned(),
+            };
+            design.links.push(Link {
+                id: LinkId(id),
+                name: String::new(),
+                from: end(from),
+                to: end(to),
+                way_points_mm: Vec::new(),
+                kind,
+            });
+        }
+        design
     }
+}
+
+/// What joins driver and ear.
+fn between(path: &[Piece]) -> LinkKind {
+    let (mut sections, inserts) = way(path);
+    if sections.is_empty() {
+        if inserts.is_empty() {
+            return LinkKind::Joint;
+        }
+        // Dampers sit in a tube, be it of no length. No bore matters to them.
+        sections.push(Section {
+            length: 0.0,
+            bore_in: 1e-3,
+            bore_out: 1e-3,
+        });
+    }
+    LinkKind::Tube(Tube {
+        sections,
+        length: Length::Set,
+        start: Termination::None,
+        end: Termination::None,
+        inserts,
+    })
+}
+
+/// The pieces of a way as tubes, and as what sits in them.
+pub(super) fn way(path: &[Piece]) -> (Vec<Section>, Vec<Insert>) {
+    let (mut sections, mut inserts) = (Vec::new(), Vec::new());
+    let mut position = 0.0;
+    for piece in path {
+        match *piece {
+            Piece::Tube { length, bore } => {
+                sections.push(Section {
+                    length,
+                    bore_in: bore,
+                    bore_out: bore,
+                });
+                position += length;
+            }
+            Piece::Damper { resistance } => inserts.push(Insert {
+                position,
+                kind: InsertKind::Damper {
+                    name: String::new(),
+                    resistance,
+                    mass: 0.0,
+                },
+                bypassed: false,
+            }),
+        }
+    }
+    (sections, inserts)
 }

@@ -1,9 +1,9 @@
 //! Keeping a driver as its measured curves, with nothing fitted.
 
-use super::{Data, DriverText, Fixture, IdentifyError, Piece, Trace, examine};
+use super::{Data, DriverText, Fixture, IdentifyError, Trace, examine, fixture::way};
 use crate::analysis::minimum_phase::minimum_phase_deg;
 use crate::design::{
-    CurvePoint, Insert, InsertKind, PartKind, Section, Severity,
+    CurvePoint, PartKind, Severity,
     driver::{Case, Measured, Origin, Trust},
     ear::Ear,
 };
@@ -66,34 +66,6 @@ pub fn keep_measured(
         }),
     }
     .into())
-}
-
-/// The pieces of a way as tubes, and as what sits in them.
-fn way(path: &[Piece]) -> (Vec<Section>, Vec<Insert>) {
-    let (mut sections, mut inserts) = (Vec::new(), Vec::new());
-    let mut position = 0.0;
-    for piece in path {
-        match *piece {
-            Piece::Tube { length, bore } => {
-                sections.push(Section {
-                    length,
-                    bore_in: bore,
-                    bore_out: bore,
-                });
-                position += length;
-            }
-            Piece::Damper { resistance } => inserts.push(Insert {
-                position,
-                kind: InsertKind::Damper {
-                    name: String::new(),
-                    resistance,
-                    mass: 0.0,
-                },
-                bypassed: false,
-            }),
-        }
-    }
-    (sections, inserts)
 }
 
 /// The curve, thinned, with a phase at every point; whether that phase is synthetic.

@@ -2,8 +2,9 @@
 //!
 //! Given a response and an impedance, or one of them, and the fixture they were taken in, the
 //! parameters of an armature or moving-coil model are found by bounded least squares on exact
-//! sensitivities, from several starts. The fixture is part of the model and so is taken away: what
-//! comes out is the driver alone, to be loaded by anything else.
+//! sensitivities, from several starts. Driver and fixture are a design like any other, solved and
+//! differentiated by the network; so the fixture is taken away, and what comes out is the driver
+//! alone, to be loaded by anything else.
 //!
 //! What the data do not say is said: every parameter comes with the standard deviation that the
 //! stated noise leaves it, and the directions in which nothing much changes are named.
@@ -20,6 +21,7 @@ mod measured;
 mod model;
 mod parameter;
 mod problem;
+mod rig;
 mod search;
 mod verdict;
 
@@ -34,6 +36,7 @@ pub use verdict::{Blind, Comparison, Fitted, Standing};
 
 use crate::design::{PartKind, Severity};
 use problem::{Noise, Problem};
+use rig::Rig;
 use std::ops::ControlFlow;
 
 /// What to fit and how.
@@ -97,9 +100,10 @@ pub struct Identified {
     pub parameters: Vec<Fitted>,
     /// What the data do not tell apart.
     pub blind: Vec<Blind>,
-    /// The response beside the fitted one.
+    /// The response beside the fitted one; absent where none was measured, or where it holds
+    /// frequencies at which the network has no answer that could be trusted.
     pub response: Option<Comparison>,
-    /// The impedance beside the fitted one.
+    /// The impedance beside the fitted one; absent as the response is.
     pub impedance: Option<Comparison>,
     /// Residual over the stated noise, rms: near 1 where the model holds.
     pub misfit: f64,
@@ -186,7 +190,7 @@ pub fn identify(
     if let Some(stop) = findings.iter().find(|f| f.severity == Severity::Error) {
         return Err(IdentifyError::BadData(stop.message.clone()));
     }
-    let points = data::points(data, fixture, options);
+    let points = data::points(data, options);
     if points.is_empty() {
         return Err(IdentifyError::NoData);
     }
@@ -200,7 +204,12 @@ pub fn identify(
         .collect();
     let mut problem = Problem {
         model: options.model,
-        fixture,
+        rig: Rig::new(
+            options.model,
+            fixture,
+            (&given, &free),
+            &problem::frequencies(&points),
+        ),
         points,
         noise: Noise {
             level_db: options.noise_db,
@@ -216,7 +225,7 @@ pub fn identify(
     };
     let best = search::search(&mut problem, &parameters, options.starts, progress)?;
     Ok(verdict::verdict(
-        &problem,
+        &mut problem,
         &parameters,
         &best,
         data,

@@ -58,8 +58,16 @@ const fn of_adapter(symbol: &'static str, name: &'static str) -> ParameterInfo {
     }
 }
 
-const ADAPTER_LENGTH: ParameterInfo = of_adapter("la", "Adapter length");
-const ADAPTER_BORE: ParameterInfo = of_adapter("da", "Adapter bore");
+pub(super) const ADAPTER_LENGTH: Parameter = fitted(
+    of_adapter("la", "Adapter length"),
+    (1e-3, 30e-3),
+    (4e-3, 15e-3),
+);
+pub(super) const ADAPTER_BORE: Parameter = fitted(
+    of_adapter("da", "Adapter bore"),
+    (0.5e-3, 3e-3),
+    (1e-3, 1.8e-3),
+);
 
 /// The armature's, in the order of the model. Starts span the parts whose fits are known.
 pub(super) const ARMATURE: &[Parameter] = &[
@@ -75,8 +83,8 @@ pub(super) const ARMATURE: &[Parameter] = &[
     fitted(armature::RELIEF, (1e7, 1e13), (2e9, 1e11)),
     fitted(numbers::SPOUT_LENGTH, (0.3e-3, 20e-3), (1.2e-3, 6e-3)),
     fitted(numbers::SPOUT_BORE, (0.3e-3, 2.5e-3), (0.9e-3, 1.7e-3)),
-    fitted(ADAPTER_LENGTH, (1e-3, 30e-3), (4e-3, 15e-3)),
-    fitted(ADAPTER_BORE, (0.5e-3, 3e-3), (1e-3, 1.8e-3)),
+    ADAPTER_LENGTH,
+    ADAPTER_BORE,
     fitted(armature::VENT_LENGTH, (0.1e-3, 5e-3), (0.3e-3, 1.5e-3)),
     fitted(armature::VENT_BORE, (0.05e-3, 2e-3), (0.2e-3, 1e-3)),
     fitted(armature::PIN_COMPLIANCE, (1e-17, 1e-11), (1e-15, 1e-13)),

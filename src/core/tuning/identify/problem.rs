@@ -5,24 +5,16 @@
 //! the noise stated for it: dB, fractions of an impedance, radians.
 
 use super::{
-    fixture::Fixture,
-    model::{Model, Output, Site},
+    model::Model,
+    rig::{Curves, Rig, Slopes},
 };
-use crate::physics::{
-    air::AirConstants,
-    complex::Complex,
-    dual::Dual,
-    duct::Duct,
-    ear::EarLoad,
-    level::{DB_PER_NEPER, level_of_ln},
-    number::Real,
-    two_port::Chain,
-};
+use crate::noticed::OrNoticed as _;
+use crate::physics::level::{DB_PER_NEPER, level_of_ln};
 use crate::tuning::least_squares::{Normal, SumOfSquares};
+use num_complex::Complex64;
 use std::f64::consts::{PI, TAU};
+use std::sync::Arc;
 
-/// Most parameters a model has.
-pub(super) const MOST: usize = 20;
 /// The delay variable is in units of this, s, so that it moves like a logarithm.
 pub(super) const DELAY_UNIT: f64 = 1e-5;
 
@@ -31,8 +23,6 @@ pub(super) const DELAY_UNIT: f64 = 1e-5;
 pub(super) struct Point {
     /// Hz.
     pub f: f64,
-    /// The fixture there.
-    pub load: EarLoad<f64>,
     /// dB SPL.
     pub level_db: Option<f64>,
     /// Phase of the pressure, rad.
@@ -56,11 +46,32 @@ pub(super) struct Noise {
     pub impedance_phase: f64,
 }
 
+/// The frequencies of points, Hz.
+pub(super) fn frequencies(points: &[Point]) -> Arc<[f64]> {
+    points.iter().map(|point| point.f).collect()
+}
+
+/// A difference between model and measurement over its noise, and which derivatives are its own.
+#[derive(Debug, Clone, Copy)]
+struct Residual {
+    value: f64,
+    /// Which point.
+    at: usize,
+    /// Of the pressure or of the impedance, and of that the logarithm's real or imaginary part.
+    of: fn(&Slopes) -> &[Complex64],
+    part: fn(Complex64) -> f64,
+    /// What a neper or radian more adds to it.
+    scale: f64,
+    /// What the delay variable adds to it.
+    by_delay: f64,
+}
+
 /// A fit as a sum of squares.
-#[derive(Debug, Clone)]
-pub(super) struct Problem<'a> {
+#[derive(Debug)]
+pub(super) struct Problem {
     pub model: Model,
-    pub fixture: &'a Fixture,
+    /// Driver and fixture, at the points' frequencies.
+    pub rig: Rig,
     pub points: Vec<Point>,
     pub noise: Noise,
     /// Every parameter's value, SI; those of the free ones are overwritten.
@@ -75,7 +86,7 @@ pub(super) struct Problem<'a> {
     pub inverted: bool,
 }
 
-impl Problem<'_> {
+impl Problem {
     /// Number of variables.
     pub(super) fn variables(&self) -> usize {
         self.free.len() + usize::from(self.with_phase)
@@ -109,43 +120,19 @@ impl Problem<'_> {
         }
     }
 
-    /// What the model gives at a point with these parameters.
-    pub(super) fn output(&self, values: &[f64], point: &Point) -> Output<f64> {
-        let site = self.site(point);
-        let air = &self.fixture.air;
-        let ducts: Vec<Chain<f64>> = self
-            .model
-            .ducts()
-            .iter()
-            .map(|&[length, bore]| {
-                Duct::round(site.w, values[length], 0.5 * values[bore], air).chain()
-            })
-            .collect();
-        self.model.at(values, &ducts, &site)
-    }
-
-    /// The same with the slopes against the free parameters' logarithms.
-    fn output_with_slopes<const N: usize>(
-        &self,
-        values: &[Dual<N>],
-        places: &[[usize; 2]],
-        point: &Point,
-    ) -> Output<Dual<N>> {
-        let site = self.site(point);
-        let mut ducts = [Chain::identity(); 3];
-        for (duct, &[length, bore]) in ducts.iter_mut().zip(places) {
-            let inputs = [values[length], values[bore]];
-            *duct = duct_chain(site.w, &inputs, &self.fixture.air);
-        }
-        let count = places.len().min(ducts.len());
-        self.model.at(values, &ducts[..count], &site)
-    }
-
-    fn site(&self, point: &Point) -> Site<'_> {
-        Site {
-            w: TAU * point.f,
-            load: point.load,
-            fixture: self.fixture,
+    /// The same problem on every so many of its points.
+    pub(super) fn thinned(&self, every: usize) -> Self {
+        let points: Vec<Point> = self.points.iter().copied().step_by(every).collect();
+        Self {
+            rig: self.rig.at(&frequencies(&points)),
+            points,
+            model: self.model,
+            noise: self.noise,
+            given: self.given.clone(),
+            free: self.free.clone(),
+            expected: self.expected.clone(),
+            with_phase: self.with_phase,
+            inverted: self.inverted,
         }
     }
 
@@ -155,55 +142,77 @@ impl Problem<'_> {
         wrap(angle + turn - TAU * f * delay - measured)
     }
 
-    fn gather<const N: usize>(&self, x: &[f64]) -> Normal {
-        let mut values: Vec<Dual<N>> = self.given.iter().map(|&v| Dual::constant(v)).collect();
-        for (k, (&place, ln)) in self.free.iter().zip(x).enumerate() {
-            let value = ln.exp();
-            values[place] = Dual::input(value, k, value);
-        }
-        let places = self.model.ducts();
-        let delay = self.delay(x);
-        let variables = self.variables();
-        let mut normal = Normal::new(variables);
-        let mut row = vec![0.0; variables];
-        for point in &self.points {
-            let out = self.output_with_slopes(&values, &places, point);
-            let pressure = logarithm(out.pressure);
-            let impedance = logarithm(out.impedance);
-            let mut add = |residual: f64, slopes: &[f64; N], factor: f64, last: f64| {
-                for (entry, slope) in row.iter_mut().zip(slopes) {
-                    *entry = slope * factor;
-                }
-                if self.with_phase
-                    && let Some(entry) = row.last_mut()
-                {
-                    *entry = last;
-                }
-                normal.add(residual, &row);
-            };
+    /// Tells every difference between these curves and the measurement.
+    fn residuals(&self, curves: &Curves, delay: f64, mut tell: impl FnMut(Residual)) {
+        let of_model = curves.pressure.iter().zip(&curves.impedance);
+        for (at, (point, (&pressure, &impedance))) in self.points.iter().zip(of_model).enumerate() {
             if let Some(level) = point.level_db {
-                let scale = DB_PER_NEPER / self.noise.level_db;
-                let model = level_of_ln(pressure.re.value);
-                let residual = (model - level) / self.noise.level_db;
-                add(residual, &pressure.re.slope, scale, 0.0);
+                tell(Residual {
+                    value: (level_db(pressure) - level) / self.noise.level_db,
+                    at,
+                    of: |slopes| &slopes.pressure,
+                    part: |slope| slope.re,
+                    scale: DB_PER_NEPER / self.noise.level_db,
+                    by_delay: 0.0,
+                });
             }
             if let Some(phase) = point.phase.filter(|_| self.with_phase) {
                 let scale = 1.0 / self.noise.phase;
-                let error = self.phase_error(pressure.im.value, phase, point.f, delay);
-                let last = -TAU * point.f * DELAY_UNIT * scale;
-                add(error * scale, &pressure.im.slope, scale, last);
+                tell(Residual {
+                    value: self.phase_error(pressure.arg(), phase, point.f, delay) * scale,
+                    at,
+                    of: |slopes| &slopes.pressure,
+                    part: |slope| slope.im,
+                    scale,
+                    by_delay: -TAU * point.f * DELAY_UNIT * scale,
+                });
             }
             if let Some(measured) = point.ln_impedance {
                 let scale = 1.0 / self.noise.impedance;
-                let error = impedance.re.value - measured;
-                add(error * scale, &impedance.re.slope, scale, 0.0);
+                tell(Residual {
+                    value: (impedance.norm().ln() - measured) * scale,
+                    at,
+                    of: |slopes| &slopes.impedance,
+                    part: |slope| slope.re,
+                    scale,
+                    by_delay: 0.0,
+                });
             }
             if let Some(phase) = point.impedance_phase {
                 let scale = 1.0 / self.noise.impedance_phase;
-                let error = wrap(impedance.im.value - phase);
-                add(error * scale, &impedance.im.slope, scale, 0.0);
+                tell(Residual {
+                    value: wrap(impedance.arg() - phase) * scale,
+                    at,
+                    of: |slopes| &slopes.impedance,
+                    part: |slope| slope.im,
+                    scale,
+                    by_delay: 0.0,
+                });
             }
         }
+    }
+}
+
+impl SumOfSquares for Problem {
+    /// Not finite where the network could not be solved.
+    fn normal(&mut self, x: &[f64]) -> Normal {
+        let variables = self.variables();
+        let mut normal = Normal::new(variables);
+        let Some((curves, slopes)) = self.rig.differentiated(x) else {
+            normal.cost = f64::INFINITY;
+            return normal;
+        };
+        let mut row = vec![0.0; variables];
+        self.residuals(&curves, self.delay(x), |residual| {
+            // The delay comes after the parameters.
+            row.fill(residual.by_delay);
+            for (entry, slopes) in row.iter_mut().zip(&slopes) {
+                let slope = (residual.of)(slopes).get(residual.at).copied();
+                let slope = slope.or_noticed(Complex64::ZERO, "a slope at every point");
+                *entry = (residual.part)(slope) * residual.scale;
+            }
+            normal.add(residual.value, &row);
+        });
         for (k, ((mean, deviation), ln)) in self.expected.iter().zip(x).enumerate() {
             row.fill(0.0);
             row[k] = 1.0 / deviation;
@@ -212,80 +221,23 @@ impl Problem<'_> {
         normal.fill();
         normal
     }
-}
 
-impl SumOfSquares for Problem<'_> {
-    fn normal(&self, x: &[f64]) -> Normal {
-        // The fewer slopes a number carries, the faster it is; but every further width takes long to
-        // compile.
-        match self.free.len() {
-            0..=12 => self.gather::<12>(x),
-            _ => self.gather::<MOST>(x),
-        }
+    /// Infinite where the network could not be solved.
+    fn cost(&mut self, x: &[f64]) -> f64 {
+        let Some(curves) = self.rig.curves(x) else {
+            return f64::INFINITY;
+        };
+        let mut sum = self.expected_squares(x);
+        self.residuals(&curves, self.delay(x), |residual| {
+            sum += residual.value.powi(2);
+        });
+        0.5 * sum
     }
-
-    fn cost(&self, x: &[f64]) -> f64 {
-        let values = self.values(x);
-        let delay = self.delay(x);
-        let mut sum = 0.0;
-        for point in &self.points {
-            let out = self.output(&values, point);
-            if let Some(level) = point.level_db {
-                let error = level_db(out.pressure) - level;
-                sum += (error / self.noise.level_db).powi(2);
-            }
-            if let Some(phase) = point.phase.filter(|_| self.with_phase) {
-                let error = self.phase_error(angle(out.pressure), phase, point.f, delay);
-                sum += (error / self.noise.phase).powi(2);
-            }
-            if let Some(measured) = point.ln_impedance {
-                let error = out.impedance.norm().ln() - measured;
-                sum += (error / self.noise.impedance).powi(2);
-            }
-            if let Some(phase) = point.impedance_phase {
-                let error = wrap(angle(out.impedance) - phase);
-                sum += (error / self.noise.impedance_phase).powi(2);
-            }
-        }
-        0.5 * (sum + self.expected_squares(x))
-    }
-}
-
-/// A duct's chain matrix: its formula runs on the slopes of length and bore alone.
-fn duct_chain<const N: usize>(
-    w: f64,
-    inputs: &[Dual<N>; 2],
-    air: &AirConstants<f64>,
-) -> Chain<Dual<N>> {
-    let length = Dual::<2>::input(inputs[0].value, 0, 1.0);
-    let radius = Dual::<2>::input(0.5 * inputs[1].value, 1, 0.5);
-    Duct::round(Dual::splat(w), length, radius, &air.splat())
-        .chain()
-        .widen(inputs)
-}
-
-/// ln z with its slopes: ln |z| and the angle.
-fn logarithm<const N: usize>(z: Complex<Dual<N>>) -> Complex<Dual<N>> {
-    let (re, im) = (z.re.value, z.im.value);
-    let square = re * re + im * im;
-    let mut size = Dual::constant(0.5 * square.ln());
-    let mut angle = Dual::constant(im.atan2(re));
-    for k in 0..N {
-        let (dre, dim) = (z.re.slope[k], z.im.slope[k]);
-        size.slope[k] = (re * dre + im * dim) / square;
-        angle.slope[k] = (re * dim - im * dre) / square;
-    }
-    Complex::new(size, angle)
 }
 
 /// Level of a pressure, dB SPL.
-pub(super) fn level_db(pressure: Complex<f64>) -> f64 {
+pub(super) fn level_db(pressure: Complex64) -> f64 {
     level_of_ln(pressure.norm().ln())
-}
-
-/// Angle, rad.
-pub(super) fn angle(z: Complex<f64>) -> f64 {
-    z.im.atan2(z.re)
 }
 
 /// An angle brought into (−π, π].

@@ -6,10 +6,10 @@
 use super::{
     IdentifyError, Progress,
     parameter::Parameter,
-    problem::{DELAY_UNIT, Point, Problem, angle, level_db, wrap},
+    problem::{DELAY_UNIT, Problem, level_db, wrap},
 };
 use crate::noticed::OrNoticed as _;
-use crate::tuning::least_squares::{Ending, Limits, Minimum, SumOfSquares, minimise};
+use crate::tuning::least_squares::{Ending, Limits, Minimum, SumOfSquares as _, minimise};
 use std::f64::consts::{PI, TAU};
 use std::ops::ControlFlow;
 
@@ -65,7 +65,7 @@ impl Reporter<'_> {
 /// The best minimum found. Where the response has a phase, the polarity and the delay are settled
 /// on the way and take part in the last search.
 pub(super) fn search(
-    problem: &mut Problem<'_>,
+    problem: &mut Problem,
     parameters: &[&Parameter],
     starts: usize,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
@@ -82,12 +82,12 @@ pub(super) fn search(
         .filter_map(|&place| parameters.get(place))
         .map(|p| (p.bounds.0.ln(), p.bounds.1.ln()))
         .collect();
-    let few = with_few_points(problem);
+    let mut few = with_few_points(problem);
     let improved = starts * IMPROVED_PER_START;
     let mut candidates: Vec<(f64, Vec<f64>)> = (0..DRAWS)
         .map(|n| {
             let mut x = draw(&few, parameters, n);
-            match_level(&few, parameters, &mut x);
+            match_level(&mut few, parameters, &mut x);
             (few.cost(&x), x)
         })
         .filter(|(cost, _)| cost.is_finite())
@@ -104,7 +104,7 @@ pub(super) fn search(
         ..Limits::default()
     };
     for candidate in &mut candidates {
-        let found = minimise(&few, &candidate.1, &bounds, &limits, &mut |_| {
+        let found = minimise(&mut few, &candidate.1, &bounds, &limits, &mut |_| {
             reporter.tell()
         });
         reporter.done += 0.4 / improved as f64;
@@ -142,7 +142,7 @@ pub(super) fn search(
 }
 
 fn finish(
-    problem: &Problem<'_>,
+    problem: &mut Problem,
     start: &[f64],
     bounds: &[(f64, f64)],
     reporter: &mut Reporter<'_>,
@@ -163,17 +163,13 @@ fn finish(
 }
 
 /// The same problem on a few of its points, evenly taken.
-fn with_few_points<'a>(problem: &Problem<'a>) -> Problem<'a> {
-    let all = problem.points.len();
-    let every = all.div_ceil(FEW_POINTS).max(1);
-    let mut few = problem.clone();
-    few.points = problem.points.iter().copied().step_by(every).collect();
-    few
+fn with_few_points(problem: &Problem) -> Problem {
+    problem.thinned(problem.points.len().div_ceil(FEW_POINTS).max(1))
 }
 
 /// The n-th draw: logarithms of the free parameters. The coil's resistance is read off the
 /// impedance where there is one.
-fn draw(problem: &Problem<'_>, parameters: &[&Parameter], n: usize) -> Vec<f64> {
+fn draw(problem: &Problem, parameters: &[&Parameter], n: usize) -> Vec<f64> {
     let lowest = problem
         .points
         .iter()
@@ -217,21 +213,19 @@ fn radical_inverse(mut n: usize, base: usize) -> f64 {
 }
 
 /// Shifts the force factor so that the levels agree on average.
-fn match_level(problem: &Problem<'_>, parameters: &[&Parameter], x: &mut [f64]) {
+fn match_level(problem: &mut Problem, parameters: &[&Parameter], x: &mut [f64]) {
     let symbol = problem.model.level_symbol();
     let place = problem
         .free
         .iter()
         .position(|&place| parameters.get(place).is_some_and(|p| p.symbol == symbol));
     let Some(place) = place else { return };
-    let values = problem.values(x);
-    let errors: Vec<f64> = problem
-        .points
-        .iter()
-        .filter_map(|point| {
-            let level = point.level_db?;
-            Some(level_db(problem.output(&values, point).pressure) - level)
-        })
+    let Some(curves) = problem.rig.curves(x) else {
+        return;
+    };
+    let pairs = problem.points.iter().zip(&curves.pressure);
+    let errors: Vec<f64> = pairs
+        .filter_map(|(point, pressure)| Some(level_db(*pressure) - point.level_db?))
         .collect();
     if errors.is_empty() {
         return;
@@ -244,18 +238,12 @@ fn match_level(problem: &Problem<'_>, parameters: &[&Parameter], x: &mut [f64]) 
 
 /// The delay, s, and whether the polarity is reversed, that bring the model's phase nearest to the
 /// measured one. Every delay in steps of a quarter turn at the highest frequency is tried.
-fn delay_and_polarity(problem: &Problem<'_>, x: &[f64]) -> (f64, bool) {
-    let values = problem.values(x);
-    let differences: Vec<(f64, f64)> = problem
-        .points
-        .iter()
-        .filter_map(|point: &Point| {
-            let phase = point.phase?;
-            Some((
-                point.f,
-                angle(problem.output(&values, point).pressure) - phase,
-            ))
-        })
+fn delay_and_polarity(problem: &mut Problem, x: &[f64]) -> (f64, bool) {
+    let pressure = problem.rig.curves(x).map(|curves| curves.pressure);
+    let pressure = pressure.or_noticed(Vec::new(), "curves at a minimum");
+    let pairs = problem.points.iter().zip(&pressure);
+    let differences: Vec<(f64, f64)> = pairs
+        .filter_map(|(point, pressure)| Some((point.f, pressure.arg() - point.phase?)))
         .collect();
     let highest = differences.iter().fold(1.0, |most: f64, d| most.max(d.0));
     let step = 0.25 / highest;

@@ -4,13 +4,14 @@ use super::{
     Data, Finding, Identified, Options,
     driver::driver,
     parameter::Parameter,
-    problem::{Problem, angle, level_db},
+    problem::{Problem, level_db},
+    rig::Curves,
 };
 use crate::design::CurvePoint;
 use crate::quantity::text;
-use crate::tuning::least_squares::{Minimum, SumOfSquares, covariance};
+use crate::tuning::least_squares::{Minimum, SumOfSquares as _, covariance};
 use nalgebra::DMatrix;
-use std::f64::consts::TAU;
+use num_complex::Complex64;
 
 /// A parameter whose relative standard deviation is below this is told by the data.
 pub(super) const TOLD: f64 = 0.1;
@@ -96,7 +97,7 @@ pub struct Comparison {
 }
 
 pub(super) fn verdict(
-    problem: &Problem<'_>,
+    problem: &mut Problem,
     parameters: &[&Parameter],
     best: &Minimum,
     data: &Data,
@@ -162,34 +163,33 @@ pub(super) fn verdict(
         .map(|parameter| parameter.symbol)
         .collect();
     let blind = spread.map_or_else(Vec::new, |matrix| directions(&matrix, &inner_symbols));
-    let response = data.response.as_ref().map(|trace| {
+    let response = data.response.as_ref().and_then(|trace| {
         let delay = problem.delay(&best.x);
-        compare(
-            problem,
-            &values,
+        let turn = if problem.inverted { 180.0 } else { 0.0 };
+        let fitted = fitted_curve(problem, best, &trace.points, |curves| curves.pressure)?;
+        Some(compare(
+            &fitted,
             &trace.points,
             options.response_band,
-            |out, f| {
-                let turn = if problem.inverted { 180.0 } else { 0.0 };
-                let phase = angle(out.pressure).to_degrees() + turn - 360.0 * f * delay;
-                (level_db(out.pressure), phase, false)
+            |pressure, measured| {
+                let level = level_db(pressure);
+                let phase = pressure.arg().to_degrees() + turn - 360.0 * measured.f * delay;
+                (level, phase, measured.value - level)
             },
-        )
+        ))
     });
-    let impedance = data.impedance.as_ref().map(|trace| {
-        compare(
-            problem,
-            &values,
+    let impedance = data.impedance.as_ref().and_then(|trace| {
+        let fitted = fitted_curve(problem, best, &trace.points, |curves| curves.impedance)?;
+        Some(compare(
+            &fitted,
             &trace.points,
             options.impedance_band,
-            |out, _| {
-                (
-                    out.impedance.norm(),
-                    angle(out.impedance).to_degrees(),
-                    true,
-                )
+            |impedance, measured| {
+                let size = impedance.norm();
+                let error = 100.0 * (measured.value / size - 1.0);
+                (size, impedance.arg().to_degrees(), error)
             },
-        )
+        ))
     });
     let driver = driver(options, &fitted, response.as_ref(), impedance.as_ref());
     Identified {
@@ -268,34 +268,30 @@ fn sentence(parts: &[(&'static str, f64)], deviation: f64) -> String {
     }
 }
 
+/// A fitted curve at the frequencies of a measured one; absent where the network has no answer that
+/// could be trusted at all of them.
+fn fitted_curve(
+    problem: &Problem,
+    best: &Minimum,
+    measured: &[CurvePoint],
+    of: impl FnOnce(Curves) -> Vec<Complex64>,
+) -> Option<Vec<Complex64>> {
+    let f = measured.iter().map(|point| point.f).collect();
+    problem.rig.at(&f).curves(&best.x).map(of)
+}
+
+/// `read` gives value, phase in degrees, and what the measured point is more than that.
 fn compare(
-    problem: &Problem<'_>,
-    values: &[f64],
+    fitted_values: &[Complex64],
     measured: &[CurvePoint],
     band: (f64, f64),
-    read: impl Fn(&super::model::Output<f64>, f64) -> (f64, f64, bool),
+    read: impl Fn(Complex64, &CurvePoint) -> (f64, f64, f64),
 ) -> Comparison {
     let mut fitted = Vec::with_capacity(measured.len());
     let mut residual = Vec::with_capacity(measured.len());
     let (mut sum, mut count, mut worst) = (0.0, 0.0, 0.0_f64);
-    for point in measured {
-        let out = problem.output(
-            values,
-            &super::problem::Point {
-                f: point.f,
-                load: problem.fixture.load(TAU * point.f),
-                level_db: None,
-                phase: None,
-                ln_impedance: None,
-                impedance_phase: None,
-            },
-        );
-        let (value, phase, relative) = read(&out, point.f);
-        let error = if relative {
-            100.0 * (point.value / value - 1.0)
-        } else {
-            point.value - value
-        };
+    for (point, &value) in measured.iter().zip(fitted_values) {
+        let (value, phase, error) = read(value, point);
         if point.f >= band.0 && point.f <= band.1 {
             sum += error * error;
             count += 1.0;
