@@ -9,7 +9,6 @@
 use super::complex::Complex;
 use super::loss::{self, DuctLoss, Loss};
 use super::number::Real;
-use super::two_port::Chain;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
 /// A value and its derivatives against `N` inputs.
@@ -49,40 +48,6 @@ impl<const N: usize, R: Real> Dual<N, R> {
             *slope = *slope * derivative;
         }
         Self { value, slope }
-    }
-
-    /// The chain rule: this number, known by its slopes against `inputs`, with slopes against what
-    /// the inputs depend on. A costly formula of two inputs runs on `Dual<2>` and is widened after.
-    #[inline(always)]
-    pub fn widen<const M: usize>(&self, inputs: &[Dual<M, R>; N]) -> Dual<M, R> {
-        let mut out = Dual::constant(self.value);
-        for (&slope, input) in self.slope.iter().zip(inputs) {
-            for (sum, &inner) in out.slope.iter_mut().zip(&input.slope) {
-                *sum += slope * inner;
-            }
-        }
-        out
-    }
-}
-
-impl<const N: usize, R: Real> Complex<Dual<N, R>> {
-    /// [`Dual::widen`] of both parts.
-    #[inline(always)]
-    pub fn widen<const M: usize>(&self, inputs: &[Dual<M, R>; N]) -> Complex<Dual<M, R>> {
-        Complex::new(self.re.widen(inputs), self.im.widen(inputs))
-    }
-}
-
-impl<const N: usize, R: Real> Chain<Dual<N, R>> {
-    /// [`Dual::widen`] of every entry.
-    #[inline(always)]
-    pub fn widen<const M: usize>(&self, inputs: &[Dual<M, R>; N]) -> Chain<Dual<M, R>> {
-        Chain {
-            a: self.a.widen(inputs),
-            b: self.b.widen(inputs),
-            c: self.c.widen(inputs),
-            d: self.d.widen(inputs),
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Duals give the derivatives of what is computed with them.
 
-use earwright::physics::{air::AirConstants, dual::Dual, duct::Duct, loss, number::Real};
+use earwright::physics::{dual::Dual, loss, number::Real};
 
 #[test]
 fn elementary_functions_have_their_known_derivatives() {
@@ -32,30 +32,4 @@ fn the_loss_function_has_the_slope_of_its_differential_equation() {
         assert!((dual.f.re.slope[0] - slope.re).abs() < 1e-10, "{s}");
         assert!((dual.f.im.slope[0] - slope.im).abs() < 1e-10, "{s}");
     }
-}
-
-#[test]
-fn the_chain_rule_joins_a_duct_to_what_its_bore_depends_on() {
-    let air = AirConstants::from_climate(23.0, 101_325.0);
-    let w = 6000.0;
-    // Length 5 mm + x, radius 0.4 mm · (1 + 2x).
-    let outer = [
-        Dual::<3>::input(5e-3, 2, 1.0),
-        Dual::<3>::input(0.4e-3, 2, 0.8e-3),
-    ];
-    let chain = Duct::round(
-        Dual::<2>::splat(w),
-        Dual::input(5e-3, 0, 1.0),
-        Dual::input(0.4e-3, 1, 1.0),
-        &air.splat(),
-    )
-    .chain()
-    .widen(&outer);
-    let h = 1e-7;
-    let at = |x: f64| Duct::round(w, 5e-3 + x, 0.4e-3 * (1.0 + 2.0 * x), &air).chain();
-    let (low, high) = (at(-h), at(h));
-    let slope = (high.b - low.b).scale(0.5 / h);
-    assert!((chain.b.re.slope[2] / slope.re - 1.0).abs() < 1e-6);
-    assert!((chain.b.im.slope[2] / slope.im - 1.0).abs() < 1e-6);
-    assert_eq!(chain.b.re.slope[0], 0.0);
 }
