@@ -7,7 +7,7 @@ use crate::{
         work::job::{Job, News, waker},
     },
     design::{Edit, Severity, file, shell::Shell},
-    exchange::{Finding, shell_from_svg},
+    exchange::{Drawing as Read, Finding},
 };
 use egui::Context;
 use std::{
@@ -41,9 +41,15 @@ impl Earwright {
         let depth_mm = self.session.design().shell.depth_mm;
         let read = path.to_owned();
         let job = Job::start(&*self.runner, "drawing", waker(ctx), move |_| {
-            let text = file::read_text(&read).map_err(|error| error.to_string())?;
-            shell_from_svg(&name_of(&read), &text, depth_mm)
-                .map_err(|error| format!("{}: {error}", read.display()))
+            let bytes = file::read(&read).map_err(|error| error.to_string())?;
+            let taken = Read::of(&bytes).and_then(|drawing| {
+                let unit = drawing.scale.likely();
+                let (shell, size) = drawing.shell(None, unit, &name_of(&read), depth_mm)?;
+                let mut findings = drawing.findings;
+                findings.push(size);
+                Ok((shell, findings))
+            });
+            taken.map_err(|error| format!("{}: {error}", read.display()))
         });
         self.drawing = Some(Drawing {
             job,

@@ -367,3 +367,58 @@ fn options_of_other_kinds_of_files_are_refused() {
     assert!(String::from_utf8_lossy(&run.stderr).contains("netlist"));
     assert!(!run.status.success());
 }
+
+#[test]
+fn a_drawing_tells_its_outlines_and_becomes_the_shell_of_a_design() {
+    let read = object(&[&case("svg_page_background.svg")]);
+    assert_eq!(read["quantity"], "outline");
+    assert_eq!(
+        (&read["taken"], &read["unit_stated"]),
+        (&2.into(), &true.into())
+    );
+    assert_eq!(read["outlines"][0]["not_taken"], "the page");
+    let size = |read: &Value, n: usize| -> Vec<f64> {
+        let size = read["outlines"][n]["size_mm"].as_array().unwrap();
+        size.iter()
+            .map(|side| (side.as_f64().unwrap() * 100.0).round() / 100.0)
+            .collect()
+    };
+    assert_eq!(size(&read, 1), [23.0, 18.0]);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("design.ron");
+    let design = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/designs/hybrid.ron");
+    fs::copy(design, &path).unwrap();
+    let before = fs::read(&path).unwrap();
+    let depth_mm = file::load(&path).unwrap().0.shell.depth_mm;
+    let laid = path.display().to_string();
+    // The unit is asked for, not guessed.
+    let asked = case("svg_ai_72dpi.svg");
+    let run = import(&[&asked, "--design", &laid]);
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(!run.status.success() && fs::read(&path).unwrap() == before);
+    assert!(said.contains("72 per inch: 23.0 × 18.0 mm"), "{said}");
+    let run = import(&[&asked, "--design", &laid, "--unit", "72"]);
+    assert!(run.status.success() && run.stdout.is_empty());
+    let shell = file::load(&path).unwrap().0.shell;
+    assert_eq!(
+        (shell.name.as_str(), shell.depth_mm),
+        ("svg_ai_72dpi", depth_mm)
+    );
+    let [low, high] = earwright::design::geometry::bounds(shell.outline_mm).unwrap();
+    assert!((high[0] - low[0] - 23.0).abs() < 0.01 && (high[1] - low[1] - 18.0).abs() < 0.01);
+    // Another outline, where the user says so.
+    let other = case("svg_lines_and_letter.svg");
+    let read = object(&[&other, "--outline", "2"]);
+    assert_eq!(
+        (size(&read, 1), &read["taken"]),
+        (vec![9.0, 9.0], &2.into())
+    );
+    assert_eq!(object(&[&asked])["unit"], "72 per inch");
+    for refused in [&["--outline", "7"][..], &["--as", "level"]] {
+        let run = import(&[&[other.as_str()], refused].concat());
+        assert!(
+            !run.status.success() && !run.stderr.is_empty(),
+            "{refused:?}"
+        );
+    }
+}

@@ -113,8 +113,12 @@ fn wrong(row: &str) -> Option<String> {
 fn files_are_read_as_what_they_are_and_doubts_are_told() {
     let rows = fs::read_to_string(folder().join("readings.tsv")).unwrap();
     let rows: Vec<&str> = rows.lines().filter(|row| !row.starts_with('#')).collect();
-    let files = fs::read_dir(folder()).unwrap().count() - 1;
-    assert_eq!(rows.len(), files, "each file has its row");
+    let files = fs::read_dir(folder())
+        .unwrap()
+        .map(|file| file.unwrap().path());
+    // Drawings are no curves: `outlines.rs` has those.
+    let files = files.filter(|file| file.extension().is_none_or(|ending| ending != "svg"));
+    assert_eq!(rows.len(), files.count() - 1, "each file has its row");
     let wrong: Vec<String> = rows.iter().filter_map(|row| wrong(row)).collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
 }

@@ -7,6 +7,7 @@ mod import;
 mod impulse;
 mod kicad;
 mod measurement;
+mod outlines;
 mod pages;
 mod parameters;
 mod parts;

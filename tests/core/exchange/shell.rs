@@ -1,9 +1,22 @@
 //! Shell outlines from SVG drawings.
 
 use earwright::{
-    design::{Design, Edit, Severity, geometry},
-    exchange::{OutlineError, shell_from_svg},
+    design::{Design, Edit, Severity, geometry, shell::Shell},
+    exchange::{Drawing, Finding, OutlineError},
 };
+
+/// What is proposed of a drawing, in the unit that is likeliest, and everything that is told.
+fn shell_from_svg(
+    name: &str,
+    text: &str,
+    depth_mm: f64,
+) -> Result<(Shell, Vec<Finding>), OutlineError> {
+    let drawing = Drawing::of(text.as_bytes())?;
+    let (shell, size) = drawing.shell(None, drawing.scale.likely(), name, depth_mm)?;
+    let mut findings = drawing.findings;
+    findings.push(size);
+    Ok((shell, findings))
+}
 
 fn svg(attributes: &str, content: &str) -> String {
     format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {attributes}>{content}</svg>")
@@ -55,7 +68,7 @@ fn the_largest_closed_outline_is_taken() {
 }
 
 #[test]
-fn a_drawing_without_unit_is_read_as_millimetres_and_says_so() {
+fn a_drawing_without_unit_is_asked_for_it() {
     let text = svg(
         "width=\"400\" height=\"300\" viewBox=\"0 0 40 30\"",
         "<path d=\"M 5 5 h 24 v 16 h -24 z\"/>",
@@ -63,7 +76,17 @@ fn a_drawing_without_unit_is_read_as_millimetres_and_says_so() {
     let (shell, findings) = shell_from_svg("Mine", &text, 11.0).unwrap();
     assert!((geometry::area_mm2(&shell.outline_mm) - 384.0).abs() < 1e-2);
     assert_eq!(findings[0].severity, Severity::Warning);
-    assert!(findings[0].message.contains("taken for millimetres"));
+    assert!(findings[0].message.contains("states no unit of length"));
+    let drawing = Drawing::of(text.as_bytes()).unwrap();
+    let error = drawing.shell(None, None, "Mine", 11.0).unwrap_err();
+    // 240 of its pixels, or 24 of its own units.
+    for size in [
+        "mm: 24.0 × 16.0",
+        "96 per inch: 63.5 × 42.3",
+        "72 per inch: 84.7 × 56.4",
+    ] {
+        assert!(error.to_string().contains(size), "{error}");
+    }
     let huge = svg("", "<path d=\"M 0 0 h 900 v 600 h -900 z\"/>");
     let (_, findings) = shell_from_svg("Huge", &huge, 11.0).unwrap();
     assert!(
@@ -82,7 +105,7 @@ fn what_is_no_outline_is_refused() {
         "<path fill=\"none\" stroke=\"red\" d=\"M 5 5 h 24 v 16\"/>",
     );
     let error = shell_from_svg("Open", &open, 10.0).unwrap_err();
-    assert!(matches!(error, OutlineError::NoOutline), "{error}");
+    assert!(matches!(error, OutlineError::NoOutline(_)), "{error}");
     assert!(shell_from_svg("Empty", &svg(MM, ""), 10.0).is_err());
     let error = shell_from_svg("Text", "not a drawing", 10.0).unwrap_err();
     assert!(error.to_string().contains("not an SVG drawing"), "{error}");

@@ -1,6 +1,7 @@
 //! `earwright import`: what others measured or stated, without the window.
 
 mod impulse;
+mod outline;
 mod parameters;
 mod project;
 
@@ -12,7 +13,8 @@ use super::{
 use crate::{
     design::{Edit, Severity, file},
     exchange::{
-        Choice, Finding, Impulse, Measurement, Parameters, Quantity, Reading, Ready, heading,
+        Choice, Drawing, Finding, Impulse, Measurement, Parameters, Quantity, Reading, Ready,
+        heading,
         project::Project,
         text::{self, Meaning},
         with_curves,
@@ -23,19 +25,22 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json as object};
 use std::{ffi::OsStr, fmt::Write as _, path::PathBuf};
 
-/// Read a measured curve or a driver's parameters, say what was understood and what is doubtful.
+/// Read a measured curve, a driver's parameters or the drawing of a shell, say what was understood and
+/// what is doubtful.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "With --json one object: `quantity` (\"level\", \"impedance\", \"parameters\" or \"project\"), \
+    after_help = "With --json one object: `quantity` (\"level\", \"impedance\", \"parameters\", \"project\" or \"outline\"), \
                   `points` ([f_hz, value, phase_deg or null]), `curves` (what else the file offers), \
                   `findings` (`severity`, `line`, `text`). A curve has `taken` too: its file with \
                   `columns`, or with the `window` on an impulse response. Parameters have `parameters` \
                   (`symbol`, `value` in SI, `unit`, `written`, `line`) and `not_taken`; a project has `values` (`of`, `name`, `value`), \
-                  `files` and `files_there`."
+                  `files` and `files_there`. A drawing has `outlines` (`number`, `size_mm`, `not_taken` or null), \
+                  the one that is `taken`, `unit_stated` and `unit`, and `points` in mm."
 )]
 pub struct Import {
     /// The measurement (FRD, ZMA, CSV or other text with a frequency and a value a line, or an impulse
-    /// response as WAV), or a driver's parameters (WinISD, Hornresp, Basta!, Klippel's text, JSON).
+    /// response as WAV), a driver's parameters (WinISD, Hornresp, Basta!, Klippel's text, JSON), or a
+    /// drawing of a shell (SVG).
     file: PathBuf,
     /// What its values are, whatever the file says.
     #[arg(long = "as", value_enum)]
@@ -51,7 +56,10 @@ pub struct Import {
     /// A microphone's calibration, which is subtracted from a level.
     #[arg(long, value_name = "FILE")]
     calibration: Option<PathBuf>,
-    /// Lay the curve over the plots of this design: the design is written again.
+    #[command(flatten)]
+    chosen: outline::Chosen,
+    /// Lay the curve over the plots of this design, or the outline around it as its shell: the design is
+    /// written again.
     #[arg(long, value_name = "DESIGN")]
     design: Option<PathBuf>,
     /// One object instead.
@@ -98,6 +106,15 @@ impl Import {
                 return Err(anyhow!("this is {}, not a curve", read.from)).with_context(cannot);
             }
             project::print(&read, &self.file, self.json.json)?;
+            return Ok(Outcome::Success);
+        }
+        if Drawing::is(&bytes) {
+            if self.column.is_some() || self.quantity.is_some() {
+                return Err(anyhow!("this is a drawing, not a curve")).with_context(cannot);
+            }
+            let drawing = Drawing::of(&bytes).with_context(cannot)?;
+            let (name, design) = (part(self.file.file_stem()), self.design.as_deref());
+            self.chosen.run(&drawing, &name, design, self.json.json)?;
             return Ok(Outcome::Success);
         }
         let (mut read, curves) = match Impulse::of(&bytes) {

@@ -25,7 +25,7 @@ const SHAPES: [&str; 7] = [
 /// Elements that say where shapes stand and how often.
 const FRAMES: [&str; 7] = ["svg", "g", "a", "switch", "defs", "symbol", "use"];
 /// Attributes of those that matter to an outline.
-const KEPT: [&str; 25] = [
+const KEPT: [&str; 24] = [
     "id",
     "class",
     "transform",
@@ -33,7 +33,6 @@ const KEPT: [&str; 25] = [
     "visibility",
     "overflow",
     "fill-rule",
-    "stroke-width",
     "d",
     "points",
     "x",
@@ -121,6 +120,10 @@ impl Pass {
         self.out.push('<');
         self.out.push_str(&written);
         self.copies.opens();
+        if self.open.is_empty() {
+            // A line that nobody painted is a line of the drawing as well: every one has a stroke.
+            self.attribute("stroke", "black");
+        }
         self.attributes(element, &name)?;
         if is_empty {
             self.out.push_str("/>");
@@ -149,7 +152,7 @@ impl Pass {
                 }
             } else if key == "style" {
                 self.attribute(key, &style::declarations(value));
-            } else if key == "fill" || key == "stroke" {
+            } else if key == "fill" {
                 self.attribute(key, style::paint(value));
             } else if KEPT.contains(&key) {
                 let segments = self.tally.value(key, value)?;

@@ -1,12 +1,11 @@
 //! What of a drawing's styles decides whether a shape is drawn, and where.
 
 /// Properties that do.
-const KEPT: [&str; 7] = [
+const KEPT: [&str; 6] = [
     "display",
     "visibility",
     "overflow",
     "fill",
-    "stroke",
     "fill-rule",
     "transform",
 ];
@@ -25,7 +24,7 @@ pub(super) fn declarations(style: &str) -> String {
             continue;
         }
         let value = match property {
-            "fill" | "stroke" => paint(value),
+            "fill" => paint(value),
             _ => value,
         };
         kept.push_str(property);

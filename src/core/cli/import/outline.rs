@@ -1,0 +1,157 @@
+//! A shell's outline from a drawing: printed, or laid into a design.
+
+use crate::{
+    cli::{fit, input, json, output},
+    design::{Edit, file},
+    exchange::{
+        Drawing, Finding,
+        outline::{Outline, Unit},
+    },
+};
+use anyhow::{Context as _, Result};
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json as object};
+use std::{fmt::Write as _, path::Path};
+
+/// What is chosen of a drawing.
+#[derive(Debug, Args)]
+pub(super) struct Chosen {
+    /// The outline of a drawing to take, from 1, the largest first; else the one that is plainly the
+    /// shell's.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    outline: Option<u16>,
+    /// What a drawing's units are, where it does not say: mm, or so many per inch.
+    #[arg(long, value_enum)]
+    unit: Option<Word>,
+}
+
+/// A unit on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Word {
+    /// Millimetres.
+    Mm,
+    /// 72 per inch (Illustrator).
+    #[value(name = "72")]
+    PerInch72,
+    /// 90 per inch (Inkscape up to 0.91).
+    #[value(name = "90")]
+    PerInch90,
+    /// 96 per inch (browsers, Inkscape from 0.92 on).
+    #[value(name = "96")]
+    PerInch96,
+}
+
+impl From<Word> for Unit {
+    fn from(word: Word) -> Self {
+        match word {
+            Word::Mm => Self::Millimetre,
+            Word::PerInch72 => Self::PerInch72,
+            Word::PerInch90 => Self::PerInch90,
+            Word::PerInch96 => Self::PerInch96,
+        }
+    }
+}
+
+impl Chosen {
+    /// Prints a drawing's outlines, or lays one of them into a design as its shell, whose depth stays.
+    pub(super) fn run(
+        &self,
+        drawing: &Drawing,
+        name: &str,
+        design: Option<&Path>,
+        as_object: bool,
+    ) -> Result<()> {
+        let outline = self.outline.map(|number| usize::from(number) - 1);
+        let unit = self.unit.map(Unit::from);
+        if let Some(path) = design {
+            let before = input::design(path)?;
+            let depth_mm = before.shell.depth_mm;
+            let (shell, size) = drawing
+                .shell(outline, unit, name, depth_mm)
+                .context("--design")?;
+            let after = before.apply(&Edit::SetShell(shell)).context("--design")?;
+            file::save(path, &after).context("--design")?;
+            if !as_object {
+                fit::say(size.severity, &size.message);
+            }
+        }
+        let unit = unit.or(drawing.scale.likely());
+        // Where none is plainly the shell's, the list still tells what there is to choose from.
+        let chosen = outline.or(drawing.proposed);
+        let shell = chosen
+            .map(|chosen| drawing.shell(Some(chosen), unit, name, 0.0))
+            .transpose()?;
+        let mut findings = drawing.findings.clone();
+        findings.extend(shell.iter().map(|(_, size)| size.clone()));
+        if as_object {
+            let points = shell.map(|(shell, _)| shell.outline_mm);
+            return json::print(&of(drawing, chosen, unit, points.as_deref(), &findings));
+        }
+        for finding in &findings {
+            fit::say(finding.severity, &finding.message);
+        }
+        if design.is_some() {
+            return Ok(());
+        }
+        output::result(&rows(drawing, chosen, unit))
+    }
+}
+
+fn size_mm(drawing: &Drawing, outline: &Outline, unit: Option<Unit>) -> Option<[f64; 2]> {
+    let mm = drawing.scale.mm(unit)?;
+    Some(outline.size().map(|side| (side * mm * 1e3).round() / 1e3))
+}
+
+/// A heading, then number, width and height in mm, whether it is taken or why not, and its name.
+fn rows(drawing: &Drawing, chosen: Option<usize>, unit: Option<Unit>) -> String {
+    let mut text = "outline\twidth_mm\theight_mm\ttaken\tname\n".to_owned();
+    for (n, outline) in drawing.outlines.iter().enumerate() {
+        let [width, height] = size_mm(drawing, outline, unit).unwrap_or_default();
+        let why = outline.not_taken.map(|why| why.to_string());
+        let taken = if chosen == Some(n) {
+            "yes"
+        } else {
+            why.as_deref().unwrap_or("no")
+        };
+        let _ = writeln!(
+            text,
+            "{}\t{width}\t{height}\t{taken}\t{}",
+            n + 1,
+            outline.name
+        );
+    }
+    text
+}
+
+/// The drawing as one object.
+fn of(
+    drawing: &Drawing,
+    chosen: Option<usize>,
+    unit: Option<Unit>,
+    points: Option<&[[f64; 2]]>,
+    findings: &[Finding],
+) -> Value {
+    let outlines: Vec<Value> = (drawing.outlines.iter().enumerate())
+        .map(|(n, outline)| {
+            object!({
+                "number": n + 1,
+                "name": outline.name,
+                "size_mm": size_mm(drawing, outline, unit),
+                "lines": outline.lines,
+                "not_taken": outline.not_taken.map(|why| why.to_string()),
+            })
+        })
+        .collect();
+    let likely = drawing.scale.likely();
+    object!({
+        "quantity": "outline",
+        "from": drawing.from,
+        "unit_stated": likely.is_none(),
+        "unit": likely.and(unit).map_or("mm", Unit::word),
+        "taken": chosen.map(|chosen| chosen + 1),
+        "points": points.unwrap_or_default(),
+        "outlines": outlines,
+        "curves": [],
+        "findings": findings.iter().map(json::finding).collect::<Vec<_>>(),
+    })
+}
