@@ -1,6 +1,7 @@
 //! Tests of `exchange`.
 
 mod dialects;
+mod dxf;
 mod equaliser;
 mod field_cases;
 mod import;

@@ -40,7 +40,7 @@ use std::{ffi::OsStr, fmt::Write as _, path::PathBuf};
 pub struct Import {
     /// The measurement (FRD, ZMA, CSV or other text with a frequency and a value a line, or an impulse
     /// response as WAV), a driver's parameters (WinISD, Hornresp, Basta!, Klippel's text, JSON), or a
-    /// drawing of a shell (SVG).
+    /// drawing of a shell (SVG, DXF).
     file: PathBuf,
     /// What its values are, whatever the file says.
     #[arg(long = "as", value_enum)]

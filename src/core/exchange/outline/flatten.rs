@@ -1,6 +1,7 @@
 //! Curves in straight pieces that stay within a tolerance of them.
 
 use crate::design::geometry::{self, Point};
+use std::f64::consts::TAU;
 
 /// Most pieces of one curve.
 const MOST: f64 = 400.0;
@@ -23,6 +24,28 @@ pub(super) fn cubic([a, b, c, d]: [Point; 4], tolerance: f64, points: &mut Vec<P
                 + t * t * t * axis(d)
         };
         points.push([at(|[x, _]| x), at(|[_, y]| y)]);
+    }
+}
+
+/// Adds the points of an arc of an ellipse, its start left out: centre, the vectors to the ends of
+/// its axes, start and sweep in radians of its parameter.
+pub(super) fn arc(
+    centre: Point,
+    [major, minor]: [Point; 2],
+    start: f64,
+    sweep: f64,
+    tolerance: f64,
+    points: &mut Vec<Point>,
+) {
+    let radius = major[0].hypot(major[1]).max(minor[0].hypot(minor[1]));
+    // The sagitta of a chord over the angle 2·φ is r·(1 − cos φ).
+    let half = (1.0 - (tolerance / radius).min(0.3)).acos();
+    let least = (sweep.abs() / TAU * 8.0).ceil();
+    let pieces = pieces(sweep.abs() / (2.0 * half)).max(least);
+    for t in steps(pieces) {
+        let (sin, cos) = (start + t * sweep).sin_cos();
+        let on_axes = geometry::add(geometry::scaled(major, cos), geometry::scaled(minor, sin));
+        points.push(geometry::add(centre, on_axes));
     }
 }
 

@@ -1,6 +1,8 @@
 //! Shells' outlines in the drawings that people bring: which closed lines are there, which of them may
 //! be the shell, and how large they are.
 
+mod dxf;
+mod dxf_curves;
 mod flatten;
 mod join;
 mod judge;
@@ -48,6 +50,9 @@ pub enum OutlineError {
     /// Not an SVG drawing.
     #[error("this is not an SVG drawing: {0}")]
     Svg(#[from] resvg::usvg::Error),
+    /// A DXF drawing that cannot be read.
+    #[error("{0}")]
+    Dxf(String),
     /// Nothing in it encloses an area.
     #[error("this {0} has no closed outline: close the path around the shell")]
     NoOutline(&'static str),
@@ -125,6 +130,19 @@ pub enum Scale {
 }
 
 impl Scale {
+    /// What may be meant: millimetres in a unit of the drawing, where that is one, and how many of what
+    /// there is 72, 90 or 96 of in an inch there are in a unit.
+    fn asked(own: f64, dots: f64, likely: Unit) -> Self {
+        let mm = |unit: Unit| match unit {
+            Unit::Millimetre => own,
+            dots_per_inch => dots * 25.4 / dots_per_inch.per_inch(),
+        };
+        Self::Asked {
+            offers: Unit::ALL.map(|unit| (unit, mm(unit))).to_vec(),
+            likely,
+        }
+    }
+
     /// Millimetres in a unit of the drawing: as stated, else in the unit that is chosen.
     pub fn mm(&self, chosen: Option<Unit>) -> Option<f64> {
         match self {
@@ -227,7 +245,7 @@ pub struct Drawing {
 impl Drawing {
     /// Whether these bytes are a drawing, by what they begin with.
     pub fn is(bytes: &[u8]) -> bool {
-        svg::is(bytes)
+        svg::is(bytes) || dxf::is(bytes)
     }
 
     /// The outlines of a drawing. Nothing that it names is opened.
@@ -235,7 +253,11 @@ impl Drawing {
     /// # Errors
     /// When it is no drawing, holds far more than a shell's outline, or has no closed outline.
     pub fn of(bytes: &[u8]) -> Result<Self, OutlineError> {
-        svg::read(bytes)
+        if dxf::is(bytes) {
+            dxf::read(bytes)
+        } else {
+            svg::read(bytes)
+        }
     }
 
     /// An outline, or the proposed one, as a shell around (0, 0) with its nozzle at the rightmost

@@ -60,14 +60,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, OutlineError> {
     if size.stated_mm.is_none() {
         let longest = drawing.longest();
         drawing.scale = size.scale(size.likely(&text, page, longest));
-        let taken = drawing.proposed.unwrap_or(0);
-        drawing.findings.insert(
-            0,
-            Finding::doubt(format!(
-                "the drawing states no unit of length: choose it by the outline's size, {}",
-                drawing.sizes(taken)
-            )),
-        );
+        let asked = drawing.asked_for_unit();
+        drawing.findings.insert(0, asked);
     }
     let lettering = memchr::memmem::find(text.as_bytes(), b"<text").is_some();
     for (there, said) in [
@@ -85,6 +79,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, OutlineError> {
 }
 
 impl Drawing {
+    /// That the unit is not stated, and the sizes that would follow.
+    pub(super) fn asked_for_unit(&self) -> Finding {
+        let taken = self.proposed.unwrap_or(0);
+        Finding::doubt(format!(
+            "the drawing states no unit of length: choose it by the outline's size, {}",
+            self.sizes(taken)
+        ))
+    }
+
     /// The longest side of what is proposed, else of the largest, in its units.
     fn longest(&self) -> f64 {
         let outline = self.outlines.get(self.proposed.unwrap_or(0));
@@ -169,10 +172,7 @@ impl Size {
     fn scale(&self, likely: Unit) -> Scale {
         match self.stated_mm {
             Some(mm) => Scale::Stated(mm),
-            None => Scale::Asked {
-                offers: Unit::ALL.map(|unit| (unit, self.mm(unit))).to_vec(),
-                likely,
-            },
+            None => Scale::asked(self.own, self.dots, likely),
         }
     }
 

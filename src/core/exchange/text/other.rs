@@ -23,10 +23,7 @@ pub(super) fn of_bytes(bytes: &[u8], ending: &str) -> Option<String> {
         return say("a binary REW file (.mdat)");
     }
     if begins(b"AutoCAD Binary DXF") {
-        return Some(
-            "a DXF drawing, not a curve: save its outline as SVG to take it as the shell"
-                .to_owned(),
-        );
+        return Some("a DXF drawing, not a curve: take its outline as the shell".to_owned());
     }
     if begins(b"RIFF") && bytes.get(8..12) == Some(b"WAVE") {
         return Some("a WAV sound: it holds a waveform, not a curve over frequency; turn an impulse response into a frequency response first".to_owned());
@@ -171,9 +168,7 @@ pub(super) fn of_text(text: &str, ending: &str) -> Option<String> {
     if (line(0) == "0" && line(1).eq_ignore_ascii_case("section"))
         || (line(0) == "999" && has("\nsection"))
     {
-        return owned(
-            "a DXF drawing, not a curve: save its outline as SVG to take it as the shell",
-        );
+        return owned("a DXF drawing, not a curve: take its outline as the shell");
     }
     if head.starts_with("solid") && has("facet") {
         return owned("an STL mesh, not a curve");

@@ -1,0 +1,430 @@
+//! The lines of a DXF drawing: ASCII, of any version, without a library, which would bring 35 more.
+//!
+//! Autodesk, *DXF Reference*: a file is pairs of lines, a group code and its value.
+
+use super::{Drawing, Lines, OutlineError, Scale, Stroke, Unit, dxf_curves as curves};
+use crate::{design::geometry::Point, exchange::Finding};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Bytes of a drawing.
+const BYTES: usize = 16 << 20;
+/// Entities, those of blocks counted as often as they are inserted.
+const ENTITIES: usize = 50_000;
+/// Blocks inside one another.
+const NESTING: usize = 16;
+/// How far a piece of a curve may be off, mm; without a unit in units of a shell of 100.
+const OFF_MM: f64 = 0.005;
+
+/// Whether these bytes are a DXF drawing.
+pub(super) fn is(bytes: &[u8]) -> bool {
+    if is_binary(bytes) {
+        return true;
+    }
+    let head = String::from_utf8_lossy(bytes.get(..4000).unwrap_or(bytes)).into_owned();
+    let head = head.trim_start_matches('\u{feff}');
+    let mut lines = head.lines().map(str::trim);
+    loop {
+        match (lines.next(), lines.next()) {
+            (Some("999"), Some(_)) => {}
+            (Some("0"), Some(begins)) => return begins.eq_ignore_ascii_case("SECTION"),
+            _ => return false,
+        }
+    }
+}
+
+fn is_binary(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"AutoCAD Binary DXF")
+}
+
+/// A group: its code and its value.
+type Group<'a> = (i32, &'a str);
+
+/// Something drawn: its kind and its groups.
+#[derive(Debug, Clone)]
+pub(super) struct Entity<'a> {
+    pub(super) kind: &'a str,
+    pub(super) groups: Vec<Group<'a>>,
+    /// Vertices of a POLYLINE, which follow it.
+    pub(super) vertices: Vec<Self>,
+}
+
+impl<'a> Entity<'a> {
+    /// The first value of a code.
+    pub(super) fn text(&self, code: i32) -> Option<&'a str> {
+        let mut groups = self.groups.iter();
+        groups
+            .find(|(own, _)| *own == code)
+            .map(|(_, value)| *value)
+    }
+
+    pub(super) fn number(&self, code: i32) -> Option<f64> {
+        number(self.text(code)?)
+    }
+
+    pub(super) fn whole(&self, code: i32) -> i64 {
+        self.text(code)
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(0)
+    }
+
+    /// A place: its x at this code, its y ten above.
+    pub(super) fn point(&self, code: i32) -> Option<Point> {
+        Some([self.number(code)?, self.number(code + 10)?])
+    }
+
+    /// All numbers of a code.
+    pub(super) fn numbers(&self, code: i32) -> impl Iterator<Item = f64> + '_ {
+        let groups = self.groups.iter().filter(move |(own, _)| *own == code);
+        groups.filter_map(|(_, value)| number(value))
+    }
+
+    fn layer(&self) -> &'a str {
+        self.text(8).unwrap_or("0")
+    }
+}
+
+pub(super) fn number(text: &str) -> Option<f64> {
+    text.parse()
+        .ok()
+        .filter(|number: &f64| number.is_finite() && number.abs() < 1e9)
+}
+
+/// A drawing taken apart.
+#[derive(Default)]
+struct Parts<'a> {
+    header: FxHashMap<&'a str, &'a str>,
+    /// Layers that are off or frozen.
+    hidden: FxHashSet<String>,
+    blocks: FxHashMap<&'a str, (Point, Vec<Entity<'a>>)>,
+    entities: Vec<Entity<'a>>,
+}
+
+/// Its outlines.
+pub(super) fn read(bytes: &[u8]) -> Result<Drawing, OutlineError> {
+    if is_binary(bytes) {
+        return Err(OutlineError::Dxf(
+            "this is a binary DXF drawing: save it as ASCII DXF (R12 or later), or as SVG"
+                .to_owned(),
+        ));
+    }
+    if bytes.len() > BYTES {
+        return Err(OutlineError::Dxf(format!(
+            "this DXF drawing has more than {BYTES} bytes: save the outline of the shell alone"
+        )));
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        // Names of layers may be in any encoding: what matters is ASCII.
+        Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0,
+    };
+    let parts = Parts::of(&text)?;
+    let scale = parts.scale();
+    let mut drawn = Drawn {
+        parts: &parts,
+        off: match scale {
+            Scale::Stated(mm) => OFF_MM / mm,
+            Scale::Asked { .. } => OFF_MM,
+        },
+        lines: Lines::default(),
+        left: ENTITIES,
+        hidden: 0,
+        lettering: 0,
+        unknown: Vec::new(),
+    };
+    for entity in &parts.entities {
+        drawn.entity(entity, Placing::default(), "0", 0)?;
+    }
+    let (hidden, lettering, unknown) = (drawn.hidden, drawn.lettering, drawn.unknown);
+    let mut drawing = drawn.lines.drawing("DXF drawing", None, scale)?;
+    if drawing.scale.likely().is_some() {
+        let asked = drawing.asked_for_unit();
+        drawing.findings.insert(0, asked);
+    }
+    for (there, said) in [
+        (
+            hidden > 0,
+            "layers that are off or frozen are not taken".to_owned(),
+        ),
+        (
+            lettering > 0,
+            "lettering and dimensions are not taken".to_owned(),
+        ),
+        (
+            !unknown.is_empty(),
+            format!(
+                "{} not read: explode them to lines, arcs and polylines",
+                unknown.join(", ")
+            ),
+        ),
+    ] {
+        if there {
+            drawing.findings.push(Finding::note(said));
+        }
+    }
+    Ok(drawing)
+}
+
+impl<'a> Parts<'a> {
+    fn of(text: &'a str) -> Result<Self, OutlineError> {
+        let mut lines = text.trim_start_matches('\u{feff}').lines().enumerate();
+        let mut groups: Vec<Group<'a>> = Vec::new();
+        while let (Some((at, code)), Some((_, value))) = (lines.next(), lines.next()) {
+            let Ok(code) = code.trim().parse() else {
+                return Err(OutlineError::Dxf(format!(
+                    "line {} of this DXF drawing should be a group code: the file is damaged",
+                    at + 1
+                )));
+            };
+            if code != 999 {
+                groups.push((code, value.trim()));
+            }
+        }
+        let mut parts = Self::default();
+        let mut section = "";
+        let mut block: Option<&str> = None;
+        let mut in_polyline = false;
+        let mut rest = groups.as_slice();
+        while let Some(((_, kind), more)) = rest.split_first() {
+            let end = more
+                .iter()
+                .position(|(code, _)| *code == 0)
+                .unwrap_or(more.len());
+            let (own, after) = more.split_at(end);
+            rest = after;
+            let entity = Entity {
+                kind,
+                groups: own.to_vec(),
+                vertices: Vec::new(),
+            };
+            match (*kind, section) {
+                ("SECTION", _) => {
+                    section = entity.text(2).unwrap_or("");
+                    if section == "HEADER" {
+                        parts.header = variables(own);
+                    }
+                }
+                ("ENDSEC" | "EOF", _) => (section, block) = ("", None),
+                // Frozen, or off: then its colour is negative.
+                ("LAYER", "TABLES") if entity.whole(70) & 1 != 0 || entity.whole(62) < 0 => {
+                    let name = entity.text(2).unwrap_or("");
+                    parts.hidden.insert(name.to_lowercase());
+                }
+                ("BLOCK", "BLOCKS") => {
+                    let name = entity.text(2).unwrap_or("");
+                    block = Some(name);
+                    let base = entity.point(10).unwrap_or_default();
+                    parts.blocks.insert(name, (base, Vec::new()));
+                }
+                ("ENDBLK", _) => block = None,
+                (_, "ENTITIES" | "BLOCKS") => {
+                    let into = match block.and_then(|name| parts.blocks.get_mut(name)) {
+                        Some((_, entities)) => entities,
+                        None if section == "ENTITIES" => &mut parts.entities,
+                        None => continue,
+                    };
+                    match (*kind, into.last_mut()) {
+                        ("VERTEX", Some(polyline)) if in_polyline => polyline.vertices.push(entity),
+                        ("SEQEND", _) => in_polyline = false,
+                        _ => {
+                            in_polyline = *kind == "POLYLINE";
+                            into.push(entity);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(parts)
+    }
+
+    /// How long its units are.
+    fn scale(&self) -> Scale {
+        let units = self
+            .header
+            .get("$INSUNITS")
+            .and_then(|text| text.parse().ok());
+        let stated = match units.unwrap_or(0_i64) {
+            1 => Some(25.4),
+            2 => Some(304.8),
+            4 => Some(1.0),
+            5 => Some(10.0),
+            6 => Some(1000.0),
+            8 => Some(25.4e-6),
+            9 => Some(0.0254),
+            13 => Some(1e-3),
+            14 => Some(100.0),
+            _ => None,
+        };
+        stated.map_or_else(|| Scale::asked(1.0, 1.0, Unit::Millimetre), Scale::Stated)
+    }
+}
+
+/// The variables of a header: each name with the first value behind it.
+fn variables<'a>(groups: &[Group<'a>]) -> FxHashMap<&'a str, &'a str> {
+    let pairs = groups.iter().zip(groups.iter().skip(1));
+    pairs
+        .filter(|((code, _), _)| *code == 9)
+        .map(|((_, name), (_, value))| (*name, *value))
+        .collect()
+}
+
+/// Where the entities of a block are drawn: columns of a matrix, and an offset.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Placing {
+    x: Point,
+    y: Point,
+    origin: Point,
+}
+
+impl Default for Placing {
+    fn default() -> Self {
+        Self {
+            x: [1.0, 0.0],
+            y: [0.0, 1.0],
+            origin: [0.0; 2],
+        }
+    }
+}
+
+impl Placing {
+    fn direction(&self, [x, y]: Point) -> Point {
+        [x * self.x[0] + y * self.y[0], x * self.x[1] + y * self.y[1]]
+    }
+
+    fn place(&self, point: Point) -> Point {
+        let [x, y] = self.direction(point);
+        [x + self.origin[0], y + self.origin[1]]
+    }
+
+    /// How much it enlarges at most.
+    fn grows(&self) -> f64 {
+        self.x[0].hypot(self.x[1]).max(self.y[0].hypot(self.y[1]))
+    }
+}
+
+struct Drawn<'a> {
+    parts: &'a Parts<'a>,
+    off: f64,
+    lines: Lines,
+    /// Entities that may still be drawn.
+    left: usize,
+    hidden: usize,
+    lettering: usize,
+    unknown: Vec<String>,
+}
+
+impl Drawn<'_> {
+    fn entity(
+        &mut self,
+        entity: &Entity<'_>,
+        placing: Placing,
+        block_layer: &str,
+        depth: usize,
+    ) -> Result<(), OutlineError> {
+        self.left = self.left.checked_sub(1).ok_or_else(|| {
+            OutlineError::Dxf(format!(
+                "this DXF drawing has more than {ENTITIES} entities: save the outline of the shell alone"
+            ))
+        })?;
+        // What a block draws on layer 0 is on the layer of its insertion.
+        let layer = match entity.layer() {
+            "0" => block_layer,
+            own => own,
+        };
+        if entity.whole(60) == 1 || self.parts.hidden.contains(&layer.to_lowercase()) {
+            self.hidden += 1;
+            return Ok(());
+        }
+        // On paper, not in the model.
+        if entity.whole(67) == 1 {
+            return Ok(());
+        }
+        match entity.kind {
+            "INSERT" => return self.insert(entity, placing, layer, depth),
+            "TEXT" | "MTEXT" | "ATTRIB" | "ATTDEF" | "DIMENSION" | "LEADER" | "MULTILEADER"
+            | "TOLERANCE" => {
+                self.lettering += 1;
+                return Ok(());
+            }
+            "POINT" | "VIEWPORT" | "HATCH" | "SEQEND" | "RAY" | "XLINE" | "IMAGE" => return Ok(()),
+            _ => {}
+        }
+        let off = self.off / placing.grows().max(1e-9);
+        let Some((points, closes)) = curves::points(entity, off) else {
+            let kind = entity.kind.chars().take(20).collect();
+            if !self.unknown.contains(&kind) && self.unknown.len() < 5 {
+                self.unknown.push(kind);
+            }
+            return Ok(());
+        };
+        // Seen from behind where the direction of extrusion says so; and y goes up.
+        let mirrored = if entity.number(230).is_some_and(|z| z < 0.0) {
+            -1.0
+        } else {
+            1.0
+        };
+        let placed = |[x, y]: Point| {
+            let [x, y] = placing.place([mirrored * x, y]);
+            [x, -y]
+        };
+        let stroke = Stroke {
+            name: if layer == "0" {
+                String::new()
+            } else {
+                layer.to_owned()
+            },
+            points: points.into_iter().map(placed).collect(),
+            lines: 1,
+            filled: false,
+        };
+        self.lines.keep(stroke, closes)
+    }
+
+    fn insert(
+        &mut self,
+        entity: &Entity<'_>,
+        placing: Placing,
+        layer: &str,
+        depth: usize,
+    ) -> Result<(), OutlineError> {
+        if depth >= NESTING {
+            return Err(OutlineError::Dxf(format!(
+                "blocks of this DXF drawing are more than {NESTING} deep inside one another: explode them"
+            )));
+        }
+        let parts = self.parts;
+        let block = entity.text(2).and_then(|name| parts.blocks.get(name));
+        let Some((base, entities)) = block else {
+            return Ok(());
+        };
+        let scale = |code| {
+            entity
+                .number(code)
+                .filter(|scale| *scale != 0.0)
+                .unwrap_or(1.0)
+        };
+        let (sin, cos) = crate::design::geometry::sin_cos_deg(entity.number(50).unwrap_or(0.0));
+        let (sx, sy) = (scale(41), scale(42));
+        let mirrored = if entity.number(230).is_some_and(|z| z < 0.0) {
+            -1.0
+        } else {
+            1.0
+        };
+        let own = Placing {
+            x: placing.direction([mirrored * sx * cos, sx * sin]),
+            y: placing.direction([mirrored * -sy * sin, sy * cos]),
+            origin: [0.0; 2],
+        };
+        let [x, y] = entity.point(10).unwrap_or_default();
+        let at = placing.place([mirrored * x, y]);
+        let back = own.direction(*base);
+        let own = Placing {
+            origin: [at[0] - back[0], at[1] - back[1]],
+            ..own
+        };
+        for entity in entities {
+            self.entity(entity, own, layer, depth + 1)?;
+        }
+        Ok(())
+    }
+}
