@@ -287,11 +287,11 @@ commands! {
     Replace: "Replace with…", None, OnePart, Part 3, |app, _| app.ask_replacement();
     /// Keep the selected part for other designs.
     SaveToLibrary: "Save to my library…", None, OnePart, Part 3, |app, _| app.ask_name_in_library();
-    /// Take the largest closed outline of an SVG drawing as the shell.
-    ShellFromSvg: "Shell from SVG…", None, Nothing, Part 3,
+    /// Take an outline of an SVG or DXF drawing as the shell.
+    ShellFromSvg: "Shell from a drawing…", None, Nothing, Part 3,
         |app, ctx| app.ask(ctx, Purpose::ShellOutline);
-    /// Take a shell's outline from an SVG drawing by typing its path.
-    ShellFromSvgPath: "Shell from SVG path…", None, Nothing, Part 3,
+    /// Take a shell's outline from a drawing by typing its path.
+    ShellFromSvgPath: "Shell from a drawing’s path…", None, Nothing, Part 3,
         |app, _| app.ask_path(Purpose::ShellOutline, "");
     /// Make a dynamic driver from its Thiele–Small numbers.
     NewDriver: "New driver from numbers…", None, Nothing, Part 3,

@@ -30,6 +30,9 @@ pub const BROUGHT: &[&str] = &[
     "dxo",
 ];
 
+/// What drawings of shells are called.
+pub const DRAWN: &[&str] = &["svg", "dxf"];
+
 /// What a file is chosen for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
@@ -74,7 +77,7 @@ impl Purpose {
             Self::MeasuredResponse => "Choose a measured response",
             Self::MeasuredImpedance => "Choose a measured impedance",
             Self::ImportMeasurement => "Import a measurement",
-            Self::ShellOutline => "Shell from an SVG drawing",
+            Self::ShellOutline => "Shell from a drawing",
             Self::PriceFile => "Choose a price file",
         }
     }
@@ -97,6 +100,7 @@ impl Purpose {
             Self::ImportMeasurement => [MEASURED, BROUGHT].concat(),
             Self::MeasuredResponse | Self::MeasuredImpedance => MEASURED.to_vec(),
             Self::PriceFile => vec!["csv", "tsv", "txt"],
+            Self::ShellOutline => DRAWN.to_vec(),
             _ => vec![self.extension()],
         }
     }

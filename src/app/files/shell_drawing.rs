@@ -1,13 +1,15 @@
 //! The shell's outline from a drawing the user brings, read beside the window.
 
+use super::picker::DRAWN;
 use crate::{
     app::{
         Earwright,
+        dialogs::shell_outline::ShellOutline,
         panels::messages::Tone,
         work::job::{Job, News, waker},
     },
-    design::{Edit, Severity, file, shell::Shell},
-    exchange::{Drawing as Read, Finding},
+    design::file,
+    exchange::Drawing as Read,
 };
 use egui::Context;
 use std::{
@@ -20,7 +22,7 @@ const PATIENCE: f64 = 10.0;
 
 /// A drawing that is being read on a thread of its own.
 pub(in crate::app) struct Drawing {
-    job: Job<(), Result<(Shell, Vec<Finding>), String>>,
+    job: Job<(), Result<Read, String>>,
     path: PathBuf,
     /// When it is given up, seconds of egui's clock.
     until: f64,
@@ -35,21 +37,13 @@ fn name_of(path: &Path) -> String {
 }
 
 impl Earwright {
-    /// Begins to read the shell from an SVG drawing. A drawing that is still being read is given up
+    /// Begins to read the shell from a drawing. A drawing that is still being read is given up
     /// for it.
     pub(in crate::app) fn shell_from_file(&mut self, ctx: &Context, path: &Path) {
-        let depth_mm = self.session.design().shell.depth_mm;
         let read = path.to_owned();
         let job = Job::start(&*self.runner, "drawing", waker(ctx), move |_| {
             let bytes = file::read(&read).map_err(|error| error.to_string())?;
-            let taken = Read::of(&bytes).and_then(|drawing| {
-                let unit = drawing.scale.likely();
-                let (shell, size) = drawing.shell(None, unit, &name_of(&read), depth_mm)?;
-                let mut findings = drawing.findings;
-                findings.push(size);
-                Ok((shell, findings))
-            });
-            taken.map_err(|error| format!("{}: {error}", read.display()))
+            Read::of(&bytes).map_err(|error| format!("{}: {error}", read.display()))
         });
         self.drawing = Some(Drawing {
             job,
@@ -60,8 +54,7 @@ impl Earwright {
         self.poll_drawing(ctx);
     }
 
-    /// Takes the largest closed outline of a drawing that was read as the shell, one step to undo; the
-    /// depth stays. What is wrong with the drawing becomes a message, and the shell stays as it was.
+    /// Shows the outlines of a drawing that was read. What is wrong with the drawing becomes a message.
     pub(in crate::app) fn poll_drawing(&mut self, ctx: &Context) {
         let Some(drawing) = &self.drawing else {
             return;
@@ -79,22 +72,10 @@ impl Earwright {
                 drawing.path.display()
             )),
         };
-        let label = format!("Shell from {}", name_of(&drawing.path));
+        let name = name_of(&drawing.path);
         self.drawing = None;
         match read {
-            Ok((shell, findings)) => {
-                let depth_mm = self.session.design().shell.depth_mm;
-                self.edit(&label, &Edit::SetShell(Shell { depth_mm, ..shell }));
-                self.canvas.fit();
-                for finding in findings {
-                    let tone = if finding.severity == Severity::Note {
-                        Tone::Done
-                    } else {
-                        Tone::Note
-                    };
-                    self.messages.say(tone, finding.message);
-                }
-            }
+            Ok(read) => self.dialog.open(ShellOutline::new(name, read)),
             Err(message) => self.messages.say(Tone::Error, message),
         }
     }
@@ -103,5 +84,5 @@ impl Earwright {
 /// Whether a dropped file is a drawing.
 pub(in crate::app) fn is_drawing(path: &Path) -> bool {
     path.extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))
+        .is_some_and(|ending| DRAWN.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }

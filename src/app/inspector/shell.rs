@@ -22,7 +22,7 @@ pub fn shell_ui(ui: &mut Ui, id: Id, design: &Design, actions: &mut Actions) {
     ui.horizontal(|ui| {
         outline_ui(ui, id, shell, actions);
         let command = Command::ShellFromSvg;
-        let button = ui.button("From SVG…");
+        let button = ui.button("Drawing…");
         if button.on_hover_text(command.tooltip(ui.ctx())).clicked() {
             actions.push(Action::Command(command));
         }

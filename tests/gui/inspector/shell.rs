@@ -31,6 +31,11 @@ fn drawing(folder: &Path, content: &str) -> PathBuf {
     path
 }
 
+fn take(harness: &mut Harness<'static, Earwright>) {
+    harness.get_by_label("Take as the shell").click();
+    settle(harness);
+}
+
 fn is_mine(harness: &Harness<'static, Earwright>) {
     let shell = design(harness).shell;
     assert_eq!(shell.name, "mine");
@@ -47,11 +52,13 @@ fn a_drawing_becomes_the_shell_and_can_be_taken_back() {
     let mut harness = window_with(vec![Answer::Path(path)], None);
     let bytes = file::to_text(&design(&harness));
     let depth = design(&harness).shell.depth_mm;
-    harness.get_by_label("From SVG…").click();
+    harness.get_by_label("Drawing…").click();
     settle(&mut harness);
+    harness.get_by_label("The outline is 24.0 × 16.0 mm.");
+    assert_eq!(file::to_text(&design(&harness)), bytes, "not accepted yet");
+    take(&mut harness);
     is_mine(&harness);
     assert_eq!(design(&harness).shell.depth_mm, depth);
-    harness.get_by_label_contains("24.0 × 16.0 mm");
     command(&mut harness, Command::Undo);
     assert_eq!(file::to_text(&design(&harness)), bytes);
 }
@@ -68,6 +75,7 @@ fn a_drawing_is_taken_by_its_typed_path() {
     settle(&mut harness);
     harness.key_press(egui::Key::Enter);
     settle(&mut harness);
+    take(&mut harness);
     is_mine(&harness);
 }
 
@@ -77,7 +85,95 @@ fn a_drawing_is_dropped_on_the_window() {
     let path = drawing(folder.path(), DRAWING);
     let mut harness = window();
     drop_files(&mut harness, &[&path]);
+    take(&mut harness);
     is_mine(&harness);
+}
+
+#[test]
+fn a_dxf_drawing_is_dropped_as_well() {
+    let line = |from: [i32; 2], to: [i32; 2]| {
+        let [[x, y], [to_x, to_y]] = [from, to];
+        format!("0\nLINE\n8\n0\n10\n{x}\n20\n{y}\n11\n{to_x}\n21\n{to_y}\n")
+    };
+    let corners = [[5, 5], [29, 5], [29, 21], [5, 21]];
+    let sides: String = [2, 0, 3, 1]
+        .map(|n| line(corners[n], corners[(n + 1) % 4]))
+        .concat();
+    let text = format!(
+        "0\nSECTION\n2\nHEADER\n9\n$INSUNITS\n70\n4\n0\nENDSEC\n0\nSECTION\n2\nENTITIES\n{sides}0\nENDSEC\n0\nEOF\n"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.dxf");
+    std::fs::write(&path, text).unwrap();
+    let mut harness = window();
+    drop_files(&mut harness, &[&path]);
+    harness.get_by_label("4 lines that meet were joined to the outline.");
+    take(&mut harness);
+    let shell = design(&harness).shell;
+    assert_eq!((shell.name.as_str(), shell.outline_mm.len()), ("mine", 4));
+    assert!(shell.outline_mm.contains(&[-12.0, -8.0]) && shell.outline_mm.contains(&[12.0, 8.0]));
+}
+
+/// Two shells beside each other on a page, without a unit.
+const TWO: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 172.91 116.22\">\
+                   <rect width=\"172.91\" height=\"116.22\" fill=\"#fff\"/>\
+                   <path id=\"left\" d=\"M 10 20 h 70 l -10 50 h -60 z\"/>\
+                   <path id=\"right\" d=\"M 90 20 h 68 v 48 h -60 z\"/></svg>";
+
+#[test]
+fn an_outline_and_the_unit_are_chosen_before_anything_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = drawing(folder.path(), TWO);
+    let mut harness = window_with(vec![Answer::Path(path)], None);
+    let bytes = file::to_text(&design(&harness));
+    command(&mut harness, Command::ShellFromSvg);
+    // A page of 61 × 41 mm at 72 per inch: that is proposed, and said to be a guess.
+    harness.get_by_label_contains("states no unit of length");
+    harness.get_by_label("The rectangle of the page was not taken.");
+    harness.get_by_label("The outline is 24.7 × 17.6 mm.");
+    harness.get_by_label("1: 61.0 × 41.0 mm (the page)");
+    harness.get_by_label("mm: 70.0 × 50.0 mm").click();
+    settle(&mut harness);
+    harness.get_by_label("The outline is 70.0 × 50.0 mm.");
+    // By the keyboard as by the mouse.
+    harness.get_by_label_contains("“right”").focus();
+    harness.key_press(egui::Key::Space);
+    settle(&mut harness);
+    harness.get_by_label("The outline is 68.0 × 48.0 mm.");
+    harness.get_by_label("Outlines of the drawing");
+    assert_eq!(file::to_text(&design(&harness)), bytes);
+    take(&mut harness);
+    let shell = design(&harness).shell;
+    assert_eq!(shell.outline_mm[0], [-34.0, -24.0]);
+    command(&mut harness, Command::Undo);
+    assert_eq!(file::to_text(&design(&harness)), bytes);
+}
+
+#[test]
+fn a_click_in_the_picture_chooses_and_cancel_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = drawing(folder.path(), TWO);
+    let mut harness = window_with(vec![Answer::Path(path)], None);
+    let bytes = file::to_text(&design(&harness));
+    command(&mut harness, Command::ShellFromSvg);
+    let picture = harness.get_by_label("Outlines of the drawing").rect();
+    // In the right one of the two: at three quarters of the page's width, 44 of 113 of its height.
+    let at = picture.center() + egui::vec2(0.23 * picture.width(), -10.0);
+    for pressed in [true, false] {
+        harness.event(egui::Event::PointerMoved(at));
+        harness.event(egui::Event::PointerButton {
+            pos: at,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: egui::Modifiers::NONE,
+        });
+        harness.step();
+    }
+    settle(&mut harness);
+    harness.get_by_label("The outline is 24.0 × 16.9 mm.");
+    harness.get_by_label("Cancel").click();
+    settle(&mut harness);
+    assert_eq!(file::to_text(&design(&harness)), bytes);
 }
 
 #[test]
@@ -114,6 +210,7 @@ fn a_drawing_is_read_beside_the_window_and_given_up_when_it_takes_too_long() {
     command(&mut harness, Command::ShellFromSvg);
     assert_eq!(file::to_text(&design(&harness)), bytes);
     held.release(&mut harness);
+    take(&mut harness);
     is_mine(&harness);
     // The next one is never read to its end: a step is a quarter of a second.
     let held = Held::default();
