@@ -165,27 +165,26 @@ fn is_currency(text: &str) -> bool {
 /// A number with its thousands in groups of three or in none.
 fn decimal(number: &str) -> Option<f64> {
     let marks = |text: &str| text.chars().filter(|c| !c.is_ascii_digit()).count();
-    let (whole, part) = match number.rfind(['.', ',']) {
+    let last = number.chars().rfind(|c| !c.is_ascii_digit());
+    // One mark more than once parts no decimals.
+    let repeated = last.filter(|mark| number.matches(*mark).count() > 1);
+    let (whole, part) = match number.rfind(['.', ',']).filter(|_| repeated.is_none()) {
         Some(at) => (number.get(..at)?, number.get(at + 1..)?),
         None => (number, ""),
     };
-    let last = number.chars().rfind(|c| !c.is_ascii_digit());
     let groups: Vec<&str> = whole.split(['.', ',', '\'']).collect();
     let (first, others) = groups.split_first()?;
     let grouped = others.iter().all(|group| group.len() == 3) && (1..=3).contains(&first.len());
     // One mark groups, and another parts the decimals: “1.234,50”.
-    let alike = whole
-        .chars()
-        .filter(|c| !c.is_ascii_digit())
-        .all(|mark| Some(mark) != last);
-    if marks(part) > 0
-        || part.is_empty() && marks(number) > 0
-        || marks(whole) > 0 && !(grouped && alike)
-    {
+    let mut grouping = whole.chars().filter(|c| !c.is_ascii_digit());
+    let mark = grouping.next();
+    let alike = grouping.all(|other| Some(other) == mark);
+    let open = part.is_empty() && repeated.is_none() && last.is_some_and(|mark| mark != '\'');
+    if marks(part) > 0 || open || mark.is_some() && !(grouped && alike) {
         return None;
     }
     // “1,234” may be either: a mark before three digits alone is in doubt.
-    if part.len() == 3 && marks(whole) == 0 && whole.len() <= 3 && whole != "0" {
+    if part.len() == 3 && mark.is_none() && whole.len() <= 3 && whole != "0" {
         return None;
     }
     format!("{}.{part}0", groups.concat()).parse().ok()
