@@ -33,7 +33,7 @@ pub struct Format {
 /// Taps for 48 kHz; other rates have as many in the same time.
 const TAPS: usize = 1 << 14;
 /// Within how far beyond its band an equaliser's gain goes to its mean, octaves.
-const FADES_OCTAVES: f64 = 0.5;
+const FADES_OCTAVES: f64 = 1.0;
 /// How long before the event an impulse response begins, s.
 const LEAD: f64 = 2e-3;
 /// Where the band begins to close, and where it is closed, Hz.
@@ -68,7 +68,9 @@ pub(super) fn fir(
         let end = at.clamp(from, to);
         let gain = limited(interpolate::at_log(&f, &gain, end).unwrap_or(0.0));
         let beyond = ((at / end).log2().abs() / FADES_OCTAVES).min(1.0);
-        gain + beyond * (mean - gain)
+        // Without a kink, which a filter of so many taps would round off.
+        let share = 0.5 - 0.5 * (std::f64::consts::PI * beyond).cos();
+        gain + share * (mean - gain)
     };
     let all = f.iter().copied().chain([from, to]);
     let most = all.map(within).fold(f64::NEG_INFINITY, f64::max);
