@@ -11,6 +11,7 @@ use crate::{
         plot_model, scene,
         style::Theme,
         svg::{FONT_FAMILY, svg},
+        xml::escaped,
     },
     quantity::{Unit, text},
 };
@@ -172,12 +173,4 @@ fn nested(drawing: &str, [x, y, width, height]: [f64; 4], name: &str) -> String 
         .replace("id=\"plot\"", &format!("id=\"plot-{name}\""))
         .replace("url(#plot)", &format!("url(#plot-{name})"));
     format!("{out}>{rest}")
-}
-
-fn escaped(words: &str) -> String {
-    words
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace(|c: char| c.is_control(), " ")
 }

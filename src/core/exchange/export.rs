@@ -19,6 +19,7 @@ use crate::{
         png::{png, remarked},
         style::Theme,
         svg::svg,
+        xml::escaped,
     },
     tuning::equaliser::Limits,
 };
@@ -134,8 +135,7 @@ exports! {
     Svg: "svg", "svg", "Export plot as SVG…", "Drawing", Plot, |input| {
         let [width, height] = PLOT_SIZE;
         let drawing = svg(plot(input)?, width, height, Theme::Light);
-        let origin = trace::plain(&trace::line(input.design));
-        let origin = origin.replace('&', "&amp;").replace('<', "&lt;");
+        let origin = escaped(&trace::plain(&trace::line(input.design)));
         let described = format!("</title>\n<desc>{origin}</desc>\n");
         Ok(drawing.replacen("</title>\n", &described, 1).into())
     };

@@ -12,6 +12,7 @@ pub mod style;
 pub mod svg;
 pub mod ticks;
 mod view;
+pub(crate) mod xml;
 
 pub use layout::text_width;
 pub use plot_model::{Axis, AxisScale, PlotModel, Shade, Side, Trace};

@@ -6,6 +6,7 @@ use super::{
     layout::{Layout, Rect, text_width},
     style::{self, Palette, Rgba, Theme},
     ticks::{Tick, Weight, ticks},
+    xml::escaped,
 };
 use crate::analysis::Role;
 use std::fmt::Write as _;
@@ -31,7 +32,7 @@ pub fn svg(model: &PlotModel, width: f64, height: f64, theme: Theme) -> String {
     let _ = writeln!(
         out,
         "<title>{}</title>\n<clipPath id=\"plot\"><rect {}/></clipPath>",
-        escape(&model.title),
+        escaped(&model.title),
         area(plot)
     );
     let _ = writeln!(
@@ -118,7 +119,7 @@ fn reasons(out: &mut String, model: &PlotModel, plot: Rect, palette: &Palette) {
                 n(from + 11.0),
                 n(plot.bottom - 6.0),
                 fill(palette.faint),
-                escape(&shade.reason)
+                escaped(&shade.reason)
             );
         }
     }
@@ -251,7 +252,7 @@ fn draw(out: &mut String, model: &PlotModel, trace: &Trace, plot: Rect, theme: T
         out,
         "<path class=\"trace {side}\" d=\"{path}\" {}><title>{}</title></path>",
         pen(trace, theme),
-        escape(&trace.name)
+        escaped(&trace.name)
     );
 }
 
@@ -281,7 +282,7 @@ fn text(out: &mut String, [x, y]: [f64; 2], anchor: &str, ink: Rgba, size: f64, 
         n(x),
         n(y),
         fill(ink),
-        escape(words)
+        escaped(words)
     );
 }
 
@@ -292,7 +293,7 @@ fn upright(out: &mut String, [x, y]: [f64; 2], ink: Rgba, words: &str) {
         n(x),
         n(y),
         fill(ink),
-        escape(words)
+        escaped(words)
     );
 }
 
@@ -327,14 +328,4 @@ fn paint(what: &str, [r, g, b, a]: Rgba) -> String {
 fn n(value: f64) -> f64 {
     let rounded = (value * 100.0).round() / 100.0;
     if rounded == 0.0 { 0.0 } else { rounded }
-}
-
-fn escape(words: &str) -> String {
-    words
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        // XML has no way to write the other control characters.
-        .replace(|c: char| c.is_control(), " ")
 }

@@ -1,7 +1,7 @@
 //! A sheet as SVG of its true size.
 
 use super::{Anchor, Item, Sheet, Stroke};
-use crate::picture::{style::Rgba, svg::FONT_FAMILY};
+use crate::picture::{style::Rgba, svg::FONT_FAMILY, xml::escaped};
 use std::fmt::Write as _;
 
 /// The file.
@@ -88,12 +88,4 @@ fn stroked(stroke: Option<Stroke>) -> String {
 fn paint(what: &str, [r, g, b, a]: Rgba) -> String {
     let opacity = f64::from(a) / 255.0;
     format!("{what}=\"#{r:02x}{g:02x}{b:02x}\" {what}-opacity=\"{opacity:.3}\"")
-}
-
-pub(super) fn escaped(words: &str) -> String {
-    words
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace(|c: char| c.is_control(), " ")
 }

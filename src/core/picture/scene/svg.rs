@@ -1,6 +1,7 @@
 //! The drawing as an SVG file, true to scale: one user unit is one millimetre.
 
 use super::{Bounds, Drawn, Edge, Ink, Label, Point, Scene, Shape};
+use crate::picture::xml::escaped;
 use std::fmt::Write as _;
 
 /// Margin around the drawing, mm.
@@ -195,13 +196,6 @@ fn stroke(edge: Option<Edge>, dark: bool) -> String {
         let width = f64::from(weight.points()) * MM_PER_POINT;
         format!("stroke=\"{colour}\" stroke-opacity=\"{opacity:.3}\" stroke-width=\"{width:.3}\"")
     })
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 #[cfg(test)]
