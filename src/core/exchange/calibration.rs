@@ -1,7 +1,13 @@
 //! A microphone's calibration taken off a measured level.
 
 use super::{Finding, Ready, finding::sorted};
-use crate::{analysis::examine::Quantity, design::CurvePoint};
+use crate::{
+    analysis::{
+        examine::Quantity,
+        interpolate::{angle_at_log, at_log},
+    },
+    design::CurvePoint,
+};
 
 /// Farther than this from 0 no microphone's calibration lies in the middle of its band, dB.
 const LARGEST_DB: f64 = 20.0;
@@ -19,15 +25,19 @@ impl Ready {
         let (Quantity::Level, Some((first, last))) = (self.quantity, band) else {
             return self;
         };
+        let points = &calibration.trace.points;
+        let column = |of: fn(&CurvePoint) -> f64| points.iter().map(of).collect::<Vec<f64>>();
+        let f = column(|point| point.f);
+        let level = column(|point| point.value);
+        let phase = column(|point| point.phase_deg.unwrap_or(f64::NAN));
         let mut beyond = 0;
         for point in &mut self.trace.points {
             beyond += usize::from(point.f < first.f || point.f > last.f);
-            let (level, phase) = at(&calibration.trace.points, point.f);
-            point.value -= level;
-            point.phase_deg = match (point.phase_deg, phase) {
-                (Some(measured), Some(phase)) => Some(measured - phase),
-                (measured, _) => measured,
-            };
+            let at = point.f.clamp(first.f, last.f);
+            point.value -= at_log(&f, &level, at).unwrap_or(0.0);
+            if let Some(measured) = &mut point.phase_deg {
+                *measured -= angle_at_log(&f, &phase, at).unwrap_or(0.0);
+            }
         }
         let name = &calibration.taken.file;
         let mut sizes: Vec<f64> = (calibration.trace.points.iter())
@@ -54,22 +64,5 @@ impl Ready {
         self.findings = sorted(self.findings);
         self.taken.calibration = Some(name.clone());
         self
-    }
-}
-
-/// The value and the phase of a curve at a frequency, straight over its logarithm.
-fn at(points: &[CurvePoint], f: f64) -> (f64, Option<f64>) {
-    let after = points.partition_point(|point| point.f < f);
-    let before = points.get(after.wrapping_sub(1)).or(points.first());
-    let after = points.get(after).or(points.last());
-    match (before, after) {
-        (Some(a), Some(b)) if b.f > a.f => {
-            let share = ((f / a.f).ln() / (b.f / a.f).ln()).clamp(0.0, 1.0);
-            let mix = |a: f64, b: f64| a + share * (b - a);
-            let phase = a.phase_deg.zip(b.phase_deg).map(|(a, b)| mix(a, b));
-            (mix(a.value, b.value), phase)
-        }
-        (Some(point), _) | (_, Some(point)) => (point.value, point.phase_deg),
-        (None, None) => (0.0, None),
     }
 }

@@ -373,6 +373,13 @@ fn a_calibration_is_subtracted_between_its_points_and_told_beyond_them() {
             .words()
             .ends_with("; less the calibration mic.txt")
     );
+    // A phase goes the short way round between two points.
+    let turned = |text: &str| read(text).ready("p.frd");
+    let level = turned("f Hz, SPL dB, phase deg\n100,90,10\n200,91,20\n400,92,30\n");
+    let phase = turned("f Hz, SPL dB, phase deg\n100,1,170\n400,2,-170\n800,2,-160\n");
+    let phase = level.less(&phase).trace.points;
+    let phase: Vec<f64> = phase.iter().filter_map(|point| point.phase_deg).collect();
+    assert_eq!(phase, [-160.0, -160.0, 200.0]);
     // An impedance has no microphone.
     let z = read("f Hz, Z ohm\n50,16\n100,17\n200,16\n").ready("z.csv");
     assert_eq!(z.clone().less(&calibration), z);

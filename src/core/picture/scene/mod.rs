@@ -183,7 +183,7 @@ impl Scene {
                 &links.iter().map(|link| link.id),
                 before.map(|(_, scene)| &scene.link_index),
             ),
-            nets: obstacles.nets(),
+            nets: Arc::clone(obstacles.nets()),
             covered: covered(&parts),
             dots: branches.dots(),
             branches,
