@@ -298,18 +298,56 @@ enum Holds {
     Words,
 }
 
-/// What is taken already, in memory that is kept from frame to frame: a bit for each cell of the window, so that a place is looked at in as few
-/// steps however much lies there.
-#[derive(Debug, Default)]
-pub(super) struct Taken {
+/// A window divided into cells.
+#[derive(Debug, Clone, Copy, Default)]
+struct Grid {
     /// Where the first cell begins.
     corner: Pos2,
     /// Cells in a row.
     across: usize,
     /// Rows.
     down: usize,
-    /// Where a row begins after the one before it.
-    row: usize,
+}
+
+impl Grid {
+    fn of(area: Rect) -> Self {
+        Self {
+            corner: area.min,
+            across: cells(area.width(), CELL.x, MOST_CELLS),
+            down: cells(area.height(), CELL.y, MOST_CELLS),
+        }
+    }
+
+    /// How many cells are kept together for a row, 64 in each.
+    fn row(self) -> usize {
+        self.across.div_ceil(64)
+    }
+
+    /// Looks at the cells of a box that are on the window, 64 at a time: where they are kept, and
+    /// which. Ends where `look` does, and says whether it never did.
+    fn all(self, rect: Rect, mut look: impl FnMut(usize, u64) -> bool) -> bool {
+        let (low, high) = (rect.min - self.corner, rect.max - self.corner);
+        let [left, right] = side(low.x, high.x, CELL.x, self.across);
+        let [top, bottom] = side(low.y, high.y, CELL.y, self.down);
+        let below = |n: usize| if n == 64 { u64::MAX } else { (1 << n) - 1 };
+        for row in top..bottom {
+            for part in left / 64..right.div_ceil(64) {
+                let first = 64 * part;
+                let [from, to] = [left.saturating_sub(first), (right - first).min(64)];
+                if !look(row * self.row() + part, below(to) & !below(from)) {
+                    return false;
+                }
+            }
+        }
+        true
+    }
+}
+
+/// What is taken already, in memory that is kept from frame to frame: a bit for each cell of the
+/// window, so that a place is looked at in as few steps however much lies there.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
+    grid: Grid,
     /// The cells of symbols and links, row by row.
     things: Vec<u64>,
     /// Those of words and badges.
@@ -319,56 +357,29 @@ pub(super) struct Taken {
 impl Taken {
     /// Makes it nothing of an area.
     fn clear(&mut self, area: Rect) {
-        let across = cells(area.width(), CELL.x, MOST_CELLS);
-        let down = cells(area.height(), CELL.y, MOST_CELLS);
-        self.corner = area.min;
-        (self.across, self.down) = (across, down);
-        self.row = across.div_ceil(64);
+        self.grid = Grid::of(area);
         for kept in [&mut self.things, &mut self.words] {
             kept.clear();
-            kept.resize(self.row * down, 0);
+            kept.resize(self.grid.row() * self.grid.down, 0);
         }
-    }
-
-    /// Looks at the cells of a box that are on the window, 64 at a time: where they are kept, and
-    /// which. Ends where `look` does, and says whether it never did.
-    fn all(&self, rect: Rect, mut look: impl FnMut(usize, u64) -> bool) -> bool {
-        let (low, high) = (rect.min - self.corner, rect.max - self.corner);
-        let [left, right] = side(low.x, high.x, CELL.x, self.across);
-        let [top, bottom] = side(low.y, high.y, CELL.y, self.down);
-        let below = |n: usize| if n == 64 { u64::MAX } else { (1 << n) - 1 };
-        for row in top..bottom {
-            for part in left / 64..right.div_ceil(64) {
-                let first = 64 * part;
-                let [from, to] = [left.saturating_sub(first), (right - first).min(64)];
-                if !look(row * self.row + part, below(to) & !below(from)) {
-                    return false;
-                }
-            }
-        }
-        true
     }
 
     fn add(&mut self, rect: Rect, holds: Holds) {
-        let mut kept = std::mem::take(match holds {
+        let kept = match holds {
             Holds::Things => &mut self.things,
             Holds::Words => &mut self.words,
-        });
-        self.all(rect, |at, bits| {
+        };
+        self.grid.all(rect, |at, bits| {
             if let Some(kept) = kept.get_mut(at) {
                 *kept |= bits;
             }
             true
         });
-        match holds {
-            Holds::Things => self.things = kept,
-            Holds::Words => self.words = kept,
-        }
     }
 
     /// Whether nothing of a place is taken.
     fn is_free(&self, place: Rect) -> bool {
-        self.all(place, |at, bits| {
+        self.grid.all(place, |at, bits| {
             let [things, words] = self.at(at);
             (things | words) & bits == 0
         })
@@ -377,7 +388,7 @@ impl Taken {
     /// How much of a place is taken, square points; infinite where words are.
     fn hidden(&self, place: Rect) -> f32 {
         let mut cells = 0;
-        let clear = self.all(place, |at, bits| {
+        let clear = self.grid.all(place, |at, bits| {
             let [things, words] = self.at(at);
             cells += (things & bits).count_ones();
             words & bits == 0
