@@ -257,8 +257,7 @@ fn draw(
         paint.shape(shape, 1.0);
     }
     glow::light(paint, scene, &state.marks);
-    let seen =
-        |part: &&Arc<ScenePart>| paint.sees(part.bounds) && !scene.covered.contains(&part.id);
+    let seen = |part: &&Arc<ScenePart>| paint.shows(scene, part);
     let of_kind = |below: bool| {
         let parts = scene.parts.iter().filter(move |part| part.below == below);
         parts.filter(seen)

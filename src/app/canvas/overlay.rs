@@ -112,7 +112,7 @@ pub(super) fn ports(paint: &Paint<'_>, stage: Stage<'_>, tool: &Tool, hover: &Hi
     };
     let near = hover.subject();
     for part in &stage.scene.parts {
-        if !paint.sees(part.bounds) || stage.scene.covered.contains(&part.id) {
+        if !paint.shows(stage.scene, part) {
             continue;
         }
         let near = near == Some(Subject::Part(part.id));

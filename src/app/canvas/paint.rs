@@ -3,7 +3,9 @@
 use super::view::View;
 use crate::{
     app::widgets::simplify_path::thinned,
-    picture::scene::{Bounds, Drawn, Edge, Ink, Point, Shape, is_convex, triangles},
+    picture::scene::{
+        Bounds, Drawn, Edge, Ink, Point, Scene, ScenePart, Shape, is_convex, triangles,
+    },
 };
 use egui::{
     Color32, Mesh, Painter, Pos2, Rect, Stroke, StrokeKind,
@@ -53,6 +55,11 @@ impl Paint<'_> {
             .seen(self.area)
             .grown(self.view.mm(12.0))
             .touches(bounds)
+    }
+
+    /// Whether any of this part is seen: none is of one that the same covers.
+    pub(super) fn shows(&self, scene: &Scene, part: &ScenePart) -> bool {
+        self.sees(part.bounds) && !scene.covered.contains(&part.id)
     }
 
     fn path(&self, points: &[Point]) -> Vec<Pos2> {

@@ -53,8 +53,7 @@ pub(super) fn marks(paint: &Paint<'_>, scene: &Scene, known: &Polarities) -> Vec
 
 /// Paints signs and words of all drivers that are seen.
 pub(super) fn show(paint: &Paint<'_>, scene: &Scene, known: &Polarities) {
-    let seen =
-        |part: &&Arc<ScenePart>| paint.sees(part.bounds) && !scene.covered.contains(&part.id);
+    let seen = |part: &&Arc<ScenePart>| paint.shows(scene, part);
     for part in scene.parts.iter().filter(seen) {
         let Some((plus, minus)) = terminals(part) else {
             continue;

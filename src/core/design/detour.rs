@@ -121,8 +121,8 @@ impl<'a> Obstacles<'a> {
         &self.known.gone
     }
 
-    /// The net of every link, by its place in the document.
-    pub fn nets(&self) -> Arc<[Option<usize>]> {
+    /// The net of every link, by its place in the document; found when it is first asked for.
+    pub fn nets(&self) -> &Arc<[Option<usize>]> {
         let found = || {
             let nets = Nets::nodes(self.design);
             let links = self.design.links.iter();
@@ -130,7 +130,7 @@ impl<'a> Obstacles<'a> {
                 .map(|link| nets.group(link.from.part, &link.from.port))
                 .collect()
         };
-        Arc::clone(self.nets.get_or_init(found))
+        self.nets.get_or_init(found)
     }
 
     /// The design they stand in.

@@ -14,7 +14,7 @@ use super::{
     wire_route,
 };
 use rustc_hash::{FxBuildHasher, FxHashMap};
-use std::{borrow::Cow, cell::OnceCell, sync::Arc};
+use std::borrow::Cow;
 
 /// How far apart lanes lie, mm.
 const LANE_MM: f64 = 0.8;
@@ -326,14 +326,12 @@ struct Stretch {
     before: Option<u32>,
 }
 
-/// The stretches that are taken, by axis and place, and which wires are one net.
+/// The stretches that are taken, by axis and place.
 struct Taken<'t, 'a> {
     obstacles: &'t Obstacles<'a>,
     stretches: Vec<Stretch>,
     /// The newest stretch of each cell.
     newest: FxHashMap<(usize, i64), u32>,
-    /// The net of each wire, by its place in the document; found when two first lie on one line.
-    nets: OnceCell<Arc<[Option<usize>]>>,
 }
 
 impl<'t, 'a> Taken<'t, 'a> {
@@ -344,7 +342,6 @@ impl<'t, 'a> Taken<'t, 'a> {
             obstacles,
             stretches: Vec::with_capacity(stretches),
             newest: FxHashMap::with_capacity_and_hasher(stretches, FxBuildHasher),
-            nets: OnceCell::new(),
         }
     }
 
@@ -411,7 +408,7 @@ impl<'t, 'a> Taken<'t, 'a> {
     }
 
     fn one_net(&self, a: usize, b: usize) -> bool {
-        let nets = self.nets.get_or_init(|| self.obstacles.nets());
+        let nets = self.obstacles.nets();
         a == b || nets.get(a) == nets.get(b)
     }
 }
