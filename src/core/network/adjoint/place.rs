@@ -54,15 +54,14 @@ impl Place<'_> {
     /// All derivatives of an element.
     #[inline(always)]
     pub(super) fn derive<V: Vector>(self, kind: &Kind, read: Read<'_, V>) {
+        // Before the kinds are told apart, or all of it is made once for each.
+        let weights = read.weights();
         each!(
             kind,
-            element => derive(element, self, read),
-            table => {
-                let weights = read.weights();
-                self.one_by_one(weights, |air, w, weights, lane| {
-                    of_table(table, air, w, weights, lane);
-                });
-            },
+            element => derive::<V, _>(element, self, weights),
+            table => self.one_by_one(weights, |air, w, weights, lane| {
+                of_table(table, air, w, weights, lane);
+            }),
         );
     }
 
@@ -90,28 +89,24 @@ impl Place<'_> {
 /// How elements of a pace are differentiated: one frequency at a time, unless it says otherwise.
 trait Derive<E: OfF64>: Differentiate<E> + Sized {
     #[inline(always)]
-    fn derive<V: Vector>(element: &E, place: Place<'_>, read: Read<'_, V>) {
-        one_by_one::<Self, E>(element, place, read.weights());
+    fn derive<V: Vector>(element: &E, place: Place<'_>, weights: &Weights<Lanes>) {
+        one_by_one::<Self, E>(element, place, weights);
     }
 }
 
 #[inline(always)]
-fn derive<V: Vector, E: OfF64>(element: &E, place: Place<'_>, read: Read<'_, V>)
+fn derive<V: Vector, E: OfF64>(element: &E, place: Place<'_>, weights: &Weights<Lanes>)
 where
     E::Pace: Derive<E>,
 {
-    E::Pace::derive(element, place, read);
+    E::Pace::derive::<V>(element, place, weights);
 }
 
 impl<E: OfF64 + BranchGradient> Derive<E> for Frequent {
     #[inline(always)]
-    fn derive<V: Vector>(element: &E, mut place: Place<'_>, read: Read<'_, V>) {
-        let Pins::One(pair) = read.pins else {
-            debug_assert!(false, "a branch sits between two nodes");
-            return;
-        };
-        let x = read.at.x(pair);
-        let weight = [read.at.across(0, pair) * x, read.at.across(1, pair) * x];
+    fn derive<V: Vector>(element: &E, mut place: Place<'_>, weights: &Weights<Lanes>) {
+        // A branch has one value.
+        let weight = [lanes::load(&weights[0][0]), lanes::load(&weights[1][0])];
         let element = formula::splat::<E, V>(element);
         let air = place.constants.splat::<V>();
         let slopes = E::gradient(&element, &air, V::load(place.w));
@@ -121,8 +116,7 @@ impl<E: OfF64 + BranchGradient> Derive<E> for Frequent {
 
 impl<E: OfF64 + Gradient> Derive<E> for Large {
     #[inline(always)]
-    fn derive<V: Vector>(element: &E, place: Place<'_>, read: Read<'_, V>) {
-        let weights = read.weights();
+    fn derive<V: Vector>(element: &E, place: Place<'_>, weights: &Weights<Lanes>) {
         let work = InLanes {
             element,
             place,
