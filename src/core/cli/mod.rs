@@ -26,7 +26,12 @@ use std::{path::PathBuf, process::ExitCode};
 
 /// Hybrid in-ear monitors and headphones, electrics and acoustics solved together.
 #[derive(Debug, Parser)]
-#[command(version, about, args_conflicts_with_subcommands = true)]
+#[command(
+    name = "earwright",
+    version,
+    about,
+    args_conflicts_with_subcommands = true
+)]
 pub struct Arguments {
     /// What to do; nothing opens the window.
     #[command(subcommand)]

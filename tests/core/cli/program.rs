@@ -34,6 +34,13 @@ fn spoilt(folder: &Path, name: &str, from: &str, to: &str) -> PathBuf {
 }
 
 #[test]
+fn the_program_calls_itself_by_its_name() {
+    let run = earwright(&["--version"]);
+    let said = format!("earwright {}\n", env!("CARGO_PKG_VERSION"));
+    assert_eq!(text(&run.stdout), said);
+}
+
+#[test]
 fn solve_prints_the_agreed_table() {
     let run = earwright(&[
         "solve",
