@@ -25,6 +25,8 @@ fn pretty() -> PrettyConfig {
 /// Any value as the program writes RON, ending in a line break.
 pub fn ron_to_text<T: Serialize>(value: &T) -> String {
     // Writing to a string can only fail on types that RON has no form for, and these have one.
+    // Erased: written out for every field of every type, RON's writer is a megabyte.
+    let value: &dyn erased_serde::Serialize = value;
     let text = options().to_string_pretty(value, pretty());
     text.map_or_else(
         |failure| format!("// could not be written: {failure}\n"),
