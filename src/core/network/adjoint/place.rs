@@ -55,11 +55,11 @@ impl Place<'_> {
     #[inline(always)]
     pub(super) fn derive<V: Vector>(self, kind: &Kind, read: Read<'_, V>) {
         // Before the kinds are told apart, or all of it is made once for each.
-        let weights = read.weights();
+        let weighed = read.weigh();
         each!(
             kind,
-            element => derive::<V, _>(element, self, weights),
-            table => self.one_by_one(weights, |air, w, weights, lane| {
+            element => derive::<V, _>(element, self, weighed),
+            table => self.one_by_one(weighed.all(), |air, w, weights, lane| {
                 of_table(table, air, w, weights, lane);
             }),
         );
@@ -89,24 +89,23 @@ impl Place<'_> {
 /// How elements of a pace are differentiated: one frequency at a time, unless it says otherwise.
 trait Derive<E: OfF64>: Differentiate<E> + Sized {
     #[inline(always)]
-    fn derive<V: Vector>(element: &E, place: Place<'_>, weights: &Weights<Lanes>) {
-        one_by_one::<Self, E>(element, place, weights);
+    fn derive<V: Vector>(element: &E, place: Place<'_>, weighed: Weighed<'_>) {
+        one_by_one::<Self, E>(element, place, weighed.all());
     }
 }
 
 #[inline(always)]
-fn derive<V: Vector, E: OfF64>(element: &E, place: Place<'_>, weights: &Weights<Lanes>)
+fn derive<V: Vector, E: OfF64>(element: &E, place: Place<'_>, weighed: Weighed<'_>)
 where
     E::Pace: Derive<E>,
 {
-    E::Pace::derive::<V>(element, place, weights);
+    E::Pace::derive::<V>(element, place, weighed);
 }
 
 impl<E: OfF64 + BranchGradient> Derive<E> for Frequent {
     #[inline(always)]
-    fn derive<V: Vector>(element: &E, mut place: Place<'_>, weights: &Weights<Lanes>) {
-        // A branch has one value.
-        let weight = [lanes::load(&weights[0][0]), lanes::load(&weights[1][0])];
+    fn derive<V: Vector>(element: &E, mut place: Place<'_>, weighed: Weighed<'_>) {
+        let weight = weighed.first();
         let element = formula::splat::<E, V>(element);
         let air = place.constants.splat::<V>();
         let slopes = E::gradient(&element, &air, V::load(place.w));
@@ -116,11 +115,11 @@ impl<E: OfF64 + BranchGradient> Derive<E> for Frequent {
 
 impl<E: OfF64 + Gradient> Derive<E> for Large {
     #[inline(always)]
-    fn derive<V: Vector>(element: &E, place: Place<'_>, weights: &Weights<Lanes>) {
+    fn derive<V: Vector>(element: &E, place: Place<'_>, weighed: Weighed<'_>) {
         let work = InLanes {
             element,
             place,
-            weights,
+            weights: weighed.all(),
         };
         if let Err(work) = V::enter_large(work) {
             one_by_one::<Self, E>(work.element, work.place, work.weights);
@@ -246,12 +245,47 @@ fn keep_lanes<V: Vector>(z: Complex<V>) -> Complex<Lanes> {
 }
 
 impl<'a, V: Vector> Read<'a, V> {
-    /// What each value of the element does to each output.
     #[inline(always)]
-    fn weights(self) -> &'a Weights<Lanes> {
-        self.at.weights(self.pins, self.weights);
-        if let Some(drum) = self.drum {
-            self.weights[0][1] = keep_lanes(drum);
+    fn weigh(self) -> Weighed<'a> {
+        let alone = self.at.weights(self.pins, self.weights);
+        let weights = self.weights;
+        let weighed = Weighed { weights, alone };
+        let Some(drum) = self.drum else {
+            return weighed;
+        };
+        let weights = weighed.all();
+        weights[0][1] = keep_lanes(drum);
+        Weighed {
+            weights,
+            alone: false,
+        }
+    }
+}
+
+/// What each value of an element does to each output.
+struct Weighed<'a> {
+    weights: &'a mut Weights<Lanes>,
+    /// Only the first value of each is its own: the others are another element's.
+    alone: bool,
+}
+
+impl<'a> Weighed<'a> {
+    /// Those of a branch, which has one value.
+    #[inline(always)]
+    fn first<V: Vector>(&self) -> [Complex<V>; OUTPUTS] {
+        [
+            lanes::load(&self.weights[0][0]),
+            lanes::load(&self.weights[1][0]),
+        ]
+    }
+
+    /// Of all values: nothing of those an element does not have.
+    #[inline(always)]
+    fn all(self) -> &'a mut Weights<Lanes> {
+        if self.alone {
+            for of in self.weights.iter_mut() {
+                of[1..].fill(Complex::zero());
+            }
         }
         self.weights
     }
@@ -290,39 +324,42 @@ impl<V: Vector> At<'_, V> {
         found
     }
 
-    /// What each value of an element does to each output.
+    /// What each value of an element does to each output; whether only the first was written.
     #[inline(always)]
-    fn weights(&self, pins: Pins, all: &mut Weights<Lanes>) {
-        let zero = Complex::<Lanes>::zero();
-        for (output, of) in all.iter_mut().enumerate() {
-            *of = match pins {
-                Pins::One(a) => {
-                    let only = self.across(output, a) * self.x(a);
-                    [keep_lanes(only), zero, zero, zero]
+    fn weights(&self, pins: Pins, all: &mut Weights<Lanes>) -> bool {
+        match pins {
+            Pins::One(a) => {
+                let x = self.x(a);
+                for (output, of) in all.iter_mut().enumerate() {
+                    of[0] = keep_lanes(self.across(output, a) * x);
                 }
-                Pins::Reciprocal(a, b) => {
+            }
+            Pins::Reciprocal(a, b) => {
+                let (xa, xb) = (self.x(a), self.x(b));
+                for (output, of) in all.iter_mut().enumerate() {
                     let (la, lb) = (self.across(output, a), self.across(output, b));
-                    let (xa, xb) = (self.x(a), self.x(b));
-                    let between = la * xb + lb * xa;
-                    [
+                    *of = [
                         keep_lanes(la * xa),
-                        keep_lanes(between),
+                        keep_lanes(la * xb + lb * xa),
                         keep_lanes(lb * xb),
-                        zero,
-                    ]
+                        Complex::zero(),
+                    ];
                 }
-                Pins::General(a, b) => {
+            }
+            Pins::General(a, b) => {
+                let (xa, xb) = (self.x(a), self.x(b));
+                for (output, of) in all.iter_mut().enumerate() {
                     let (la, lb) = (self.across(output, a), self.across(output, b));
-                    let (xa, xb) = (self.x(a), self.x(b));
-                    [
+                    *of = [
                         keep_lanes(la * xa),
                         keep_lanes(la * xb),
                         keep_lanes(lb * xa),
                         keep_lanes(lb * xb),
-                    ]
+                    ];
                 }
-            };
+            }
         }
+        matches!(pins, Pins::One(_))
     }
 
     #[inline(always)]
