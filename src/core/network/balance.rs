@@ -8,7 +8,7 @@ use super::block::Block;
 use super::network::{Network, Node, Pins};
 use super::plan::Plan;
 use super::potentials::across;
-use super::term::Term;
+use super::term::{Class, Term};
 use super::values::Given;
 use crate::physics::complex::Complex;
 use crate::physics::lanes::{Both, Vector};
@@ -23,7 +23,6 @@ pub(super) fn mismatch<V: Vector>(
     values: &Given<'_, V>,
     x: &[Block],
 ) -> [Both<V>; 2] {
-    let real = |a: Complex<Both<V>>, b: Complex<Both<V>>| a.re.mul_add(b.re, a.im * b.im);
     let mut given = Both::splat(0.0);
     let mut taken = Both::splat(0.0);
     let mut all = Both::splat(f64::MIN_POSITIVE);
@@ -31,7 +30,11 @@ pub(super) fn mismatch<V: Vector>(
     for (e, element) in network.elements.iter().enumerate() {
         let first = plan.first_value[e];
         let class = plan.classes[e];
-        let times = |value: usize, v| values.times(Term::new(class, first + value, false), v);
+        let own = Own {
+            values,
+            class,
+            first,
+        };
         // What only stores energy takes no power.
         let stores = class.is_simple() && !Term::new(class, first, false).has_real();
         if let (true, Pins::One([a, b])) = (stores, element.pins)
@@ -40,33 +43,27 @@ pub(super) fn mismatch<V: Vector>(
         {
             continue;
         }
-        let mut power = Both::splat(0.0);
-        let mut pair = |pins: [Node; 2], v, i: Complex<Both<V>>| {
-            power += real(v, i);
-            // The EMF is 1 V: what it gives is the current out of it.
-            if pins[0] == Node::Emf {
-                given += i.re;
-            }
-            if pins[1] == Node::Emf {
-                given -= i.re;
-            }
+        let mut pairs = Pairs {
+            given: &mut given,
+            power: Both::splat(0.0),
         };
         match element.pins {
             Pins::One(a) => {
                 let v = across::<V>(plan, x, a);
-                pair(a, v, times(0, v));
+                pairs.add(a, v, own.times(0, v));
             }
             Pins::Reciprocal(a, b) => {
                 let (va, vb) = (across::<V>(plan, x, a), across::<V>(plan, x, b));
-                pair(a, va, times(0, va) + times(1, vb));
-                pair(b, vb, times(1, va) + times(2, vb));
+                pairs.add(a, va, own.times(0, va) + own.times(1, vb));
+                pairs.add(b, vb, own.times(1, va) + own.times(2, vb));
             }
             Pins::General(a, b) => {
                 let (va, vb) = (across::<V>(plan, x, a), across::<V>(plan, x, b));
-                pair(a, va, times(0, va) + times(1, vb));
-                pair(b, vb, times(2, va) + times(3, vb));
+                pairs.add(a, va, own.times(0, va) + own.times(1, vb));
+                pairs.add(b, vb, own.times(2, va) + own.times(3, vb));
             }
         }
+        let power = pairs.power;
         taken += power;
         all += power.abs();
         if !element.kind.is_source() {
@@ -74,4 +71,42 @@ pub(super) fn mismatch<V: Vector>(
         }
     }
     [(given - taken).abs() / all, most_out / all]
+}
+
+// No closures here: each is a function of its own, which knows no vectors.
+
+/// The values of one element.
+struct Own<'a, V> {
+    values: &'a Given<'a, V>,
+    class: Class,
+    first: usize,
+}
+
+impl<V: Vector> Own<'_, V> {
+    /// One of them times a number.
+    #[inline(always)]
+    fn times(&self, value: usize, v: Complex<Both<V>>) -> Complex<Both<V>> {
+        let term = Term::new(self.class, self.first + value, false);
+        self.values.times(term, v)
+    }
+}
+
+/// What the pairs of nodes of one element take.
+struct Pairs<'a, V> {
+    given: &'a mut Both<V>,
+    power: Both<V>,
+}
+
+impl<V: Vector> Pairs<'_, V> {
+    #[inline(always)]
+    fn add(&mut self, pins: [Node; 2], v: Complex<Both<V>>, i: Complex<Both<V>>) {
+        self.power += v.re.mul_add(i.re, v.im * i.im);
+        // The EMF is 1 V: what it gives is the current out of it.
+        if pins[0] == Node::Emf {
+            *self.given += i.re;
+        }
+        if pins[1] == Node::Emf {
+            *self.given -= i.re;
+        }
+    }
 }

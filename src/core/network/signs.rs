@@ -15,12 +15,15 @@ pub(super) fn is_fine<V: Vector>(
 ) -> bool {
     let size = impedance.re.abs() + impedance.im.abs();
     let given = -impedance.re - size * Both::splat(ACTIVE);
-    residual.all_below(RESIDUAL)
+    // A match: a closure is a function of its own, which knows no vectors.
+    let balanced = match mismatch {
+        Some([unbalanced, given]) => unbalanced.all_below(UNBALANCED) && given.all_below(ACTIVE),
+        None => true,
+    };
+    balanced
+        && residual.all_below(RESIDUAL)
         && cancelled.all_below(CANCELLED * CANCELLED)
         && given.all_below(f64::MIN_POSITIVE)
-        && mismatch.is_none_or(|[unbalanced, given]| {
-            unbalanced.all_below(UNBALANCED) && given.all_below(ACTIVE)
-        })
 }
 
 /// The block power is balanced at, whenever all of it is computed: that of the lowest frequencies,

@@ -129,42 +129,48 @@ impl Vector for Lanes {
     }
 }
 
-/// The operators of a vector, from functions of its four operations and the sign.
+/// The operators of a vector, from its four operations on `a` and `b` and the sign of `a`. Not from
+/// closures: those are functions of their own, which know none of the features they are called with.
 macro_rules! operators {
-    ($vector:ty, $add:expr, $sub:expr, $mul:expr, $div:expr, $neg:expr) => {
+    ($vector:ty, $a:ident, $b:ident, $add:expr, $sub:expr, $mul:expr, $div:expr, $neg:expr) => {
         impl Add for $vector {
             type Output = Self;
             #[inline(always)]
             fn add(self, other: Self) -> Self {
-                $add(self, other)
+                let ($a, $b) = (self, other);
+                $add
             }
         }
         impl Sub for $vector {
             type Output = Self;
             #[inline(always)]
             fn sub(self, other: Self) -> Self {
-                $sub(self, other)
+                let ($a, $b) = (self, other);
+                $sub
             }
         }
         impl Mul for $vector {
             type Output = Self;
             #[inline(always)]
             fn mul(self, other: Self) -> Self {
-                $mul(self, other)
+                let ($a, $b) = (self, other);
+                $mul
             }
         }
         impl Div for $vector {
             type Output = Self;
             #[inline(always)]
             fn div(self, other: Self) -> Self {
-                $div(self, other)
+                let ($a, $b) = (self, other);
+                $div
             }
         }
         impl Neg for $vector {
             type Output = Self;
             #[inline(always)]
             fn neg(self) -> Self {
-                $neg(self)
+                let $a = self;
+                $neg
             }
         }
         impl AddAssign for $vector {
@@ -184,11 +190,13 @@ macro_rules! operators {
 
 operators!(
     Lanes,
-    |a: Lanes, b| a.zip(b, |a, b| a + b),
-    |a: Lanes, b| a.zip(b, |a, b| a - b),
-    |a: Lanes, b| a.zip(b, |a, b| a * b),
-    |a: Lanes, b| a.zip(b, |a, b| a / b),
-    |a: Lanes| a.map(|a| -a)
+    a,
+    b,
+    a.zip(b, |a, b| a + b),
+    a.zip(b, |a, b| a - b),
+    a.zip(b, |a, b| a * b),
+    a.zip(b, |a, b| a / b),
+    a.map(|a| -a)
 );
 
 /// 1.5·2⁵²: adding it rounds to an integer and leaves that integer in the low bits.

@@ -64,22 +64,26 @@ struct Pair(__m256d, __m256d);
 
 operators!(
     Wide,
+    a,
+    b,
     // SAFETY (all of them): see the head of this file.
-    |a: Wide, b: Wide| Wide(unsafe { _mm512_add_pd(a.0, b.0) }),
-    |a: Wide, b: Wide| Wide(unsafe { _mm512_sub_pd(a.0, b.0) }),
-    |a: Wide, b: Wide| Wide(unsafe { _mm512_mul_pd(a.0, b.0) }),
-    |a: Wide, b: Wide| Wide(unsafe { _mm512_div_pd(a.0, b.0) }),
-    |a: Wide| Wide(unsafe { _mm512_sub_pd(_mm512_set1_pd(-0.0), a.0) })
+    Wide(unsafe { _mm512_add_pd(a.0, b.0) }),
+    Wide(unsafe { _mm512_sub_pd(a.0, b.0) }),
+    Wide(unsafe { _mm512_mul_pd(a.0, b.0) }),
+    Wide(unsafe { _mm512_div_pd(a.0, b.0) }),
+    Wide(unsafe { _mm512_sub_pd(_mm512_set1_pd(-0.0), a.0) })
 );
 
 operators!(
     Pair,
+    a,
+    b,
     // SAFETY (all of them): see the head of this file.
-    |a: Pair, b: Pair| unsafe { Pair(_mm256_add_pd(a.0, b.0), _mm256_add_pd(a.1, b.1)) },
-    |a: Pair, b: Pair| unsafe { Pair(_mm256_sub_pd(a.0, b.0), _mm256_sub_pd(a.1, b.1)) },
-    |a: Pair, b: Pair| unsafe { Pair(_mm256_mul_pd(a.0, b.0), _mm256_mul_pd(a.1, b.1)) },
-    |a: Pair, b: Pair| unsafe { Pair(_mm256_div_pd(a.0, b.0), _mm256_div_pd(a.1, b.1)) },
-    |a: Pair| unsafe {
+    unsafe { Pair(_mm256_add_pd(a.0, b.0), _mm256_add_pd(a.1, b.1)) },
+    unsafe { Pair(_mm256_sub_pd(a.0, b.0), _mm256_sub_pd(a.1, b.1)) },
+    unsafe { Pair(_mm256_mul_pd(a.0, b.0), _mm256_mul_pd(a.1, b.1)) },
+    unsafe { Pair(_mm256_div_pd(a.0, b.0), _mm256_div_pd(a.1, b.1)) },
+    unsafe {
         let sign = _mm256_set1_pd(-0.0);
         Pair(_mm256_xor_pd(a.0, sign), _mm256_xor_pd(a.1, sign))
     }
