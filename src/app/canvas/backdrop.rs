@@ -2,7 +2,7 @@
 
 use super::paint::Paint;
 use crate::picture::scene::{Ink, Point};
-use egui::{Align2, FontId, Stroke, pos2, vec2};
+use egui::{Align2, FontId, Shape, Stroke, pos2, vec2};
 
 /// Steps the grid can have: fine and bold, mm.
 const STEPS: [(f64, f64); 5] = [
@@ -23,9 +23,11 @@ fn steps(zoom: f64) -> (f64, f64) {
 
 /// The ground and the grid.
 pub(super) fn grid(paint: &Paint<'_>) {
-    paint
-        .painter
-        .rect_filled(paint.area, 0.0, paint.colour(Ink::Ground));
+    paint.put(Shape::rect_filled(
+        paint.area,
+        0.0,
+        paint.colour(Ink::Ground),
+    ));
     let (fine, bold) = steps(paint.view.zoom);
     let seen = paint.view.seen(paint.area);
     let fine_stroke = Stroke::new(1.0, paint.colour(Ink::GridFine));
@@ -37,17 +39,13 @@ pub(super) fn grid(paint: &Paint<'_>) {
     let mut x = (seen.min[0] / fine).ceil() * fine;
     while x <= seen.max[0] {
         let screen = paint.at([x, 0.0]).x;
-        paint
-            .painter
-            .vline(screen, paint.area.y_range(), stroke_of(x));
+        paint.put(Shape::vline(screen, paint.area.y_range(), stroke_of(x)));
         x += fine;
     }
     let mut y = (seen.min[1] / fine).ceil() * fine;
     while y <= seen.max[1] {
         let screen = paint.at([0.0, y]).y;
-        paint
-            .painter
-            .hline(paint.area.x_range(), screen, stroke_of(y));
+        paint.put(Shape::hline(paint.area.x_range(), screen, stroke_of(y)));
         y += fine;
     }
 }

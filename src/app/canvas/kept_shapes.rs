@@ -49,7 +49,7 @@ struct Group {
 
 /// Things in a group.
 const GROUP: usize = 32;
-/// So many things that are no more are kept whatever is painted.
+/// So many things that are no more may be kept whatever is painted.
 const SPARE: usize = 256;
 
 /// The triangles of the last frames.
@@ -58,10 +58,14 @@ pub(super) struct Baked {
     seen: Option<Seen>,
     /// Whether the view is that of the frame before.
     still: bool,
+    /// What lies behind all things.
+    behind: Option<Arc<Mesh>>,
     /// By the thing's address.
     kept: FxHashMap<(usize, Layer), Entry>,
     /// By layer and place in it.
     groups: FxHashMap<(Layer, usize), Group>,
+    /// So many things may be kept before it is asked which of them are no more.
+    most: usize,
 }
 
 impl Baked {
@@ -77,9 +81,21 @@ impl Baked {
         };
         self.still = self.seen.replace(now) == Some(now);
         if !self.still {
+            self.behind = None;
             self.kept.clear();
             self.groups.clear();
         }
+    }
+
+    /// Paints what lies behind all things and depends on nothing but the view.
+    pub(super) fn behind(&mut self, paint: &Paint<'_>, draw: impl Fn(&Paint<'_>)) {
+        let Some(seen) = self.seen.filter(|_| self.still) else {
+            draw(paint);
+            return;
+        };
+        let drawn = || Arc::new(mesh(paint, seen, draw));
+        let kept = self.behind.get_or_insert_with(drawn);
+        paint.painter.add(Arc::clone(kept));
     }
 
     /// Paints a layer of things, in their order; how one is drawn depends on nothing but it and the
@@ -99,58 +115,65 @@ impl Baked {
         for (place, things) in things.chunks(GROUP).enumerate() {
             let group = self.groups.entry((layer, place)).or_default();
             group.used = true;
-            let address = |thing: &Arc<T>| Arc::as_ptr(thing).addr();
             let addresses = || things.iter().map(|thing| address(thing));
             let same = group.things.iter().copied().eq(addresses());
-            if !same {
-                group.things = addresses().collect();
+            let before = if same {
+                Vec::new()
+            } else {
                 group.mesh = None;
-            }
+                std::mem::replace(&mut group.things, addresses().collect())
+            };
             if let Some(mesh) = &group.mesh {
                 if !mesh.is_empty() {
                     paint.painter.add(Arc::clone(mesh));
                 }
                 continue;
             }
-            let kept = &mut self.kept;
-            let meshes = things.iter().map(|thing| {
-                let entry = kept.entry((address(thing), layer)).or_insert_with(|| {
-                    let drawn = mesh(paint, seen, |paint| draw(paint, thing));
-                    Entry {
-                        thing: Arc::<T>::clone(thing),
-                        mesh: Arc::new(drawn),
-                    }
+            let mut all = Mesh::default();
+            for thing in things {
+                let at = address(thing);
+                let known = same || self.kept.contains_key(&(at, layer));
+                // What is another thing in every frame, as it is dragged, is not worth keeping.
+                if !known && !before.contains(&at) {
+                    draw(paint, thing);
+                    continue;
+                }
+                let entry = self.kept.entry((at, layer)).or_insert_with(|| Entry {
+                    thing: Arc::<T>::clone(thing),
+                    mesh: Arc::new(mesh(paint, seen, |paint| draw(paint, thing))),
                 });
-                Arc::clone(&entry.mesh)
-            });
+                if same {
+                    all.append_ref(&entry.mesh);
+                } else if !entry.mesh.is_empty() {
+                    paint.painter.add(Arc::clone(&entry.mesh));
+                }
+            }
             if same {
-                let mut all = Mesh::default();
-                meshes.for_each(|mesh| all.append_ref(&mesh));
                 let all = Arc::new(all);
                 if !all.is_empty() {
                     paint.painter.add(Arc::clone(&all));
                 }
                 group.mesh = Some(all);
-            } else {
-                for mesh in meshes.filter(|mesh| !mesh.is_empty()) {
-                    paint.painter.add(mesh);
-                }
             }
         }
     }
 
-    /// Forgets groups that were not painted in this frame and, once they are most of all, things that
-    /// are no more.
+    /// Forgets groups that were not painted in this frame and, once they may be half of all, things
+    /// that are no more.
     pub(super) fn end(&mut self) {
         self.groups
             .retain(|_, group| std::mem::replace(&mut group.used, false));
-        // Every thing has to be fetched from memory for that: only once there are many.
-        let painted: usize = self.groups.values().map(|group| group.things.len()).sum();
-        if self.kept.len() > 4 * painted + SPARE {
+        // Every thing has to be fetched from memory for that.
+        if self.kept.len() > self.most {
             self.kept
                 .retain(|_, entry| Arc::strong_count(&entry.thing) > 1);
+            self.most = 2 * self.kept.len() + SPARE;
         }
     }
+}
+
+fn address<T>(thing: &Arc<T>) -> usize {
+    Arc::as_ptr(thing).addr()
 }
 
 /// The triangles of what is drawn.

@@ -252,7 +252,7 @@ fn draw(
 ) -> BTreeSet<PartId> {
     let scene = stage.scene;
     let hovered = input.hovered.or_else(|| state.hover.subject());
-    backdrop::grid(paint);
+    baked.behind(paint, backdrop::grid);
     for shape in scene.shell.iter().chain(&scene.nozzle) {
         paint.shape(shape, 1.0);
     }

@@ -30,7 +30,8 @@ fn faded(ink: Ink, dark: bool, fade: f32) -> Color32 {
 }
 
 impl Paint<'_> {
-    fn put(&self, shape: impl Into<egui::Shape>) {
+    /// Paints a shape of the window, or gathers it.
+    pub(super) fn put(&self, shape: impl Into<egui::Shape>) {
         match self.gathered {
             Some(gathered) => gathered.borrow_mut().push(shape.into()),
             None => {
