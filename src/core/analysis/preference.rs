@@ -2,7 +2,7 @@
 
 use super::{
     Solution,
-    score::{Figures, Formula, figures, score},
+    score::{Figures, Formula, Levels, figures, score},
     spl, target,
 };
 use crate::design::{Design, ear::EarModel, target::Target};
@@ -31,6 +31,7 @@ pub fn preferences(design: &Design, solution: &Solution) -> Vec<Preference> {
         return Vec::new();
     };
     let shape = target::shape_db(&setting.target, &total.x);
+    let levels = |db| Levels { f: &total.x, db };
     let formulas: &[Formula] = if matches!(ear, EarModel::OuterEar { .. }) {
         &[Formula::OverEar2018]
     } else {
@@ -39,7 +40,7 @@ pub fn preferences(design: &Design, solution: &Solution) -> Vec<Preference> {
     formulas
         .iter()
         .filter_map(|formula| {
-            let figures = figures(*formula, &total.x, &total.y, &shape)?;
+            let figures = figures(*formula, levels(&total.y), levels(&shape))?;
             Some(Preference {
                 formula: *formula,
                 figures,

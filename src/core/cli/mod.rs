@@ -18,6 +18,7 @@ mod optimize;
 mod output;
 mod plot;
 mod probes;
+mod score;
 mod solve;
 mod tolerance;
 
@@ -71,6 +72,8 @@ pub enum Work {
     Tolerance(tolerance::Tolerance),
     /// Solve a design in a family of ears, insertions and leaks.
     Ears(ears::Ears),
+    /// Predict how well listeners would like a response.
+    Score(score::Score),
     /// Export what others need of a design: the parts list, its curves, the target.
     Export(export::Export),
     /// List what the library holds.
@@ -101,6 +104,7 @@ pub fn run(work: &Work) -> ExitCode {
         Work::Fit(fit) => fit.run(),
         Work::Import(import) => import.run(),
         Work::Ears(ears) => ears.run(),
+        Work::Score(score) => score.run(),
         Work::Export(export) => export.run(),
         Work::Tolerance(tolerance) => tolerance.run(),
         Work::Library(library) => library.run(),

@@ -6,7 +6,7 @@ use earwright::{
         biquad, delay, error, interpolate,
         minimum_phase::minimum_phase_deg,
         phase, polarity,
-        score::{Figures, Formula, figures, score},
+        score::{Figures, Formula, Levels, figures, score},
         smooth, spl, target,
     },
     design::{
@@ -305,7 +305,8 @@ fn preference_scores_are_the_published_sums() {
     let f = grid(512);
     let zero = vec![0.0; f.len()];
     let tilted: Vec<f64> = f.iter().map(|f| 80.0 + 1.5 * (f / 500.0).ln()).collect();
-    let found = figures(Formula::InEarPublished, &f, &tilted, &zero).unwrap();
+    let levels = |db| Levels { f: &f, db };
+    let found = figures(Formula::InEarPublished, levels(&tilted), levels(&zero)).unwrap();
     assert_relative_eq!(found.slope, 1.5, epsilon = 1e-6);
     // Uniform in ln f over ln 500: the deviation is 1.5·ln 500/√12 but for the sampling.
     assert_relative_eq!(
@@ -313,15 +314,21 @@ fn preference_scores_are_the_published_sums() {
         1.5 * 500_f64.ln() / 12_f64.sqrt(),
         max_relative = 0.02
     );
-    assert!(
-        figures(
-            Formula::OverEar2018,
-            &[100.0, 9000.0],
-            &[0.0, 0.0],
-            &[0.0, 0.0]
-        )
-        .is_none()
-    );
+    // A file that begins a little above 20 Hz is carried on, one that begins at 25 Hz is not.
+    let from = |least: f64| {
+        let kept = f.partition_point(|f| *f < least);
+        let part = |all: &'_ [f64]| all.get(kept..).unwrap_or_default().to_vec();
+        let (f, tilted, zero) = (part(&f), part(&tilted), part(&zero));
+        let [response, target] = [&tilted, &zero].map(|db| Levels { f: &f, db });
+        figures(Formula::InEarPublished, response, target)
+    };
+    assert_relative_eq!(from(20.3).unwrap().slope, 1.5, epsilon = 1e-6);
+    assert!(from(25.0).is_none());
+    let short = Levels {
+        f: &[100.0, 9000.0],
+        db: &[0.0, 0.0],
+    };
+    assert!(figures(Formula::OverEar2018, short, short).is_none());
 }
 
 #[test]

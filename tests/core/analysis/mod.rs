@@ -2,4 +2,5 @@
 
 mod frequency;
 mod meaning;
+mod scores_peer;
 mod time;

@@ -115,6 +115,30 @@ fn what_goes_into_a_file_is_named() {
 }
 
 #[test]
+fn scores_are_of_designs_and_of_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("flat.txt");
+    let file = path.to_str().unwrap();
+    std::fs::write(&path, "20\t90\n500\t90\n20000\t90\n").unwrap();
+    let flat = object(&["score", file, "--target", "flat"]);
+    let all = flat["scores"].as_array().unwrap();
+    let of = |name: &str| all.iter().find(|one| one["formula"] == name).unwrap()["score"].as_f64();
+    // Nothing is off: the constants of the formulas, none above 100.
+    assert_eq!(of("over-ear 2018"), Some(100.0));
+    assert_eq!(of("in-ear, patent form"), Some(68.685));
+    assert!(flat["warning"].is_string());
+    let design = design("hybrid");
+    let own = object(&["score", &design]);
+    assert_eq!(own["scores"][1]["formula"], "in-ear, published form");
+    assert!(own["deviation_db"].as_f64().unwrap() > 0.1);
+    let other = object(&["score", &design, "--target", file]);
+    assert_ne!(other["scores"][1]["score"], own["scores"][1]["score"]);
+    let refused = run(&["score", file]);
+    assert!(!refused.status.success());
+    assert!(text(&refused.stderr).contains("state --target"));
+}
+
+#[test]
 fn checks_shelves_and_fits_answer_in_objects() {
     let good = object(&["check", &design("hybrid")]);
     assert_eq!(good["wrong"], false);
