@@ -17,12 +17,14 @@ use super::{
     files::{
         next::Next,
         picker::{FileDialogs, OpenDialog, Purpose},
+        price_book::PriceBook,
         recovery::{self, Recovery},
         shell_drawing,
     },
     library::panel::{self, LibraryPanel},
     panels::{
         arrangement,
+        goals::decide,
         messages::{Messages, Tone},
     },
     plots::PlotsState,
@@ -70,6 +72,10 @@ pub struct Earwright {
     pub(super) ears: Ears,
     /// The fit that runs beside the window.
     pub(super) fit_job: Option<identify::FitJob>,
+    /// What decides the goal that was asked about.
+    pub(super) decides: decide::Work,
+    /// What the design costs.
+    pub(super) price_book: PriceBook,
     /// The drawing of a shell that is being read.
     pub(super) drawing: Option<shell_drawing::Drawing>,
     /// What works out the crossover of the open dialog.
@@ -153,6 +159,8 @@ impl Earwright {
             runner: services.runner,
             ears: Ears::default(),
             fit_job: None,
+            decides: decide::Work::default(),
+            price_book: PriceBook::default(),
             drawing: None,
             crossover: crossover::Proposer::default(),
             presets,
@@ -358,6 +366,7 @@ impl eframe::App for Earwright {
         self.show_next_dialog();
         self.poll_fit();
         self.poll_drawing(ctx);
+        self.poll_decider(ctx);
         self.take_dropped_files(ctx);
         self.take_keys(ctx);
         while !self.queue.is_empty() {
@@ -368,6 +377,9 @@ impl eframe::App for Earwright {
         }
         let ports = self.plots.ports(self.session.design());
         self.session.solve(&mut self.solver, &ports);
+        let prices = self.settings.prices.as_deref();
+        let price = self.price_book.price(prices, self.session.design());
+        self.session.judge_goals(price);
         self.session.suggest(&*self.runner, waker(ctx));
         self.follow_crossover(ctx);
         self.session

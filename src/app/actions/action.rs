@@ -90,6 +90,8 @@ pub enum Action {
     ToggleProbe(LinkEnd),
     /// Gives the probe at a port another name.
     RenameProbe(LinkEnd, String),
+    /// Shows what decides the n-th goal.
+    ShowDecider(usize),
     /// Shows this part or link on the canvas: selects it and moves the view there.
     Reveal(Subject),
     /// Opens this file, after asking about unsaved changes.

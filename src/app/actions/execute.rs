@@ -117,6 +117,7 @@ impl Earwright {
             Action::SetEars(choice) => self.ears.choice = choice,
             Action::ToggleProbe(end) => self.session.toggle_probe(end),
             Action::RenameProbe(end, name) => self.session.rename_probe(&end, &name),
+            Action::ShowDecider(goal) => self.show_decider(ctx, goal),
             Action::Reveal(subject) => self.reveal(subject),
             Action::OpenFile(path) => self.after_unsaved(ctx, Next::OpenFile(path)),
             Action::OpenPrevious(path) => self.after_unsaved(ctx, Next::OpenPrevious(path)),

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 /// Largest price file, bytes.
 const LARGEST_PRICES: u64 = 16 << 20;
 
-fn read_prices(path: &Path) -> Result<Prices, String> {
+pub(super) fn read_prices(path: &Path) -> Result<Prices, String> {
     let text = file::read_text_within(path, LARGEST_PRICES).map_err(|error| error.to_string())?;
     Prices::read(&text).map_err(|error| format!("{}: {error}", path.display()))
 }
@@ -102,6 +102,7 @@ impl Earwright {
                 let told = format!("Parts lists take their prices from {}", path.display());
                 self.messages.say(Tone::Done, told);
                 self.settings.prices = Some(path);
+                self.price_book.forget();
             }
             Err(message) => self.messages.say(Tone::Error, message),
         }

@@ -4,6 +4,7 @@ mod export;
 pub(super) mod next;
 mod open;
 pub mod picker;
+pub(super) mod price_book;
 pub mod recovery;
 mod save;
 pub(super) mod shell_drawing;

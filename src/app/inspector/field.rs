@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     app::{theme, widgets::offscreen_rows},
-    design::parameter::{self, Step},
+    design::parameter::{self, ParameterInfo, ParameterKey, Step},
     quantity::{Unit, parse, text},
 };
 use egui::{Align, Color32, Id, Key, Label, Layout, Response, RichText, Sense, TextEdit, Ui, vec2};
@@ -82,6 +82,22 @@ pub(super) enum First {
 /// Where that is remembered.
 pub(super) fn first_wanted() -> Id {
     Id::unique("first field of the inspector")
+}
+
+/// Where the number is remembered whose field is wanted.
+pub(super) fn named_wanted() -> Id {
+    Id::unique("wanted field of the inspector")
+}
+
+/// Has the next field take the keyboard where it is that of the number that was asked for.
+pub(super) fn come_to(ui: &Ui, info: &ParameterInfo) {
+    let wanted: Option<ParameterKey> = ui.data(|data| data.get_temp(named_wanted()));
+    if wanted.is_some_and(|key| info.is(&key)) {
+        ui.data_mut(|data| {
+            data.remove::<ParameterKey>(named_wanted());
+            data.insert_temp(first_wanted(), First::Next);
+        });
+    }
 }
 
 /// Whether this field is the first one, which was asked for.

@@ -19,7 +19,7 @@ use super::{
     canvas::Polarities,
 };
 use crate::{
-    design::{Design, Part, PartId},
+    design::{Design, ParameterKey, Part, PartId},
     network::Solution,
     tuning::alignment::Suggestion,
 };
@@ -46,6 +46,12 @@ pub struct InspectorInput<'a> {
 /// Puts the cursor into the first field of the inspector when it is drawn next.
 pub fn want_first_field(ctx: &egui::Context) {
     ctx.data_mut(|data| data.insert_temp(field::first_wanted(), field::First::Asked));
+}
+
+/// Puts the cursor into the field of this number when the inspector is drawn next; where it has none,
+/// into the first one.
+pub fn want_field(ctx: &egui::Context, key: &ParameterKey) {
+    ctx.data_mut(|data| data.insert_temp(field::named_wanted(), key.clone()));
 }
 
 /// Draws the editor of the selection and pushes what the user asks for.
@@ -83,6 +89,15 @@ pub fn inspector_ui(ui: &mut Ui, input: &InspectorInput<'_>, actions: &mut Vec<A
         }
     }
     field::note_scrolling(ui);
+    let named = field::named_wanted();
+    if ui
+        .data(|data| data.get_temp::<ParameterKey>(named))
+        .is_some()
+    {
+        ui.data_mut(|data| data.remove::<ParameterKey>(named));
+        want_first_field(ui.ctx());
+        ui.ctx().request_repaint();
+    }
     if asked {
         ui.data_mut(|data| data.remove::<field::First>(wanted));
     }

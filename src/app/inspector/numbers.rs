@@ -2,6 +2,7 @@
 //! `design::Parameters::visit`.
 
 use super::{
+    field,
     rows::{Actions, number_row},
     spec::FieldSpec,
 };
@@ -135,6 +136,7 @@ pub fn some_numbers_ui<T: Owner>(
         let words = info.words();
         let id = Id::unique(("number", &subjects, info.key, info.index));
         let spec = FieldSpec::of(info, &words);
+        field::come_to(ui, info);
         number_row(ui, id, &spec, *value, &label, actions, |new| {
             let mut edits: Vec<Edit> = owners
                 .iter()

@@ -2,6 +2,7 @@
 
 pub mod arrangement;
 pub mod drive_editor;
+pub(super) mod goals;
 mod layout;
 pub mod menu;
 pub mod messages;

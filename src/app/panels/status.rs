@@ -1,6 +1,6 @@
 //! The status bar: what is under the cursor, problems, solve time, drive, save state.
 
-use super::{drive_editor, problems};
+use super::{drive_editor, goals, problems};
 use crate::{
     app::{
         Earwright,
@@ -30,6 +30,8 @@ pub fn status_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
         drive_button(ui, app, actions);
         ui.separator();
         problems_button(ui, app, actions);
+        ui.separator();
+        goals::goals_ui(ui, app, actions);
         if !session.solo().is_empty() {
             ui.separator();
             let names: Vec<&str> = session

@@ -3,6 +3,7 @@
 //! It changes by its own methods alone, which the logic half of a frame calls. Everything drawn is
 //! read from here.
 
+mod goals;
 mod probes;
 mod solving;
 
@@ -14,6 +15,7 @@ use super::{
 use crate::{
     analysis::{
         error::log_points,
+        goals::Judged,
         sensitivity::{self, Weights},
         time::time_grid,
     },
@@ -65,6 +67,9 @@ pub struct Session {
     /// What would let silent drivers be heard.
     cures: Vec<Cure>,
     offered: Option<solving::Offered>,
+    /// How every goal stands.
+    judged: Vec<Judged>,
+    judged_of: Option<goals::JudgedOf>,
     /// What exceeds its limits.
     exceeded: Vec<Problem>,
     /// The solution that cures and limits are of.
@@ -106,6 +111,8 @@ impl Session {
             told: None,
             cures: Vec::new(),
             offered: None,
+            judged: Vec::new(),
+            judged_of: None,
             exceeded: Vec::new(),
             examined: None,
             suggestions: Vec::new(),

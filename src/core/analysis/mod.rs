@@ -8,6 +8,7 @@ pub mod delay;
 pub mod ears;
 pub mod error;
 pub mod examine;
+pub mod goals;
 pub mod impedance;
 pub mod interpolate;
 pub mod limits;

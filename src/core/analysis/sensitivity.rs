@@ -69,19 +69,20 @@ impl Weights {
 impl Weight {
     /// “Woofer Bl”: its owner's name and its symbol.
     pub fn name(&self, design: &Design) -> String {
-        let owner = match self.subject {
-            Subject::Design => design.name.as_str(),
-            Subject::Part(id) => design.part(id).map_or("", |part| part.name.as_str()),
-            Subject::Link(id) => design.link(id).map_or("", |link| link.name.as_str()),
-        };
-        let symbol = if self.info.symbol.is_empty() {
-            self.info.label
-        } else {
-            self.info.symbol
-        };
-        match self.info.index {
-            Some(index) if index > 0 => format!("{owner} {symbol} {}", index + 1),
-            _ => format!("{owner} {symbol}"),
-        }
+        number_name(design, self.subject, &self.info)
+    }
+}
+
+/// A number's name: “Woofer Bl”.
+pub fn number_name(design: &Design, subject: Subject, info: &ParameterInfo) -> String {
+    let owner = design.name_of(subject).unwrap_or(design.name.as_str());
+    let symbol = if info.symbol.is_empty() {
+        info.label
+    } else {
+        info.symbol
+    };
+    match info.index {
+        Some(index) if index > 0 => format!("{owner} {symbol} {}", index + 1),
+        _ => format!("{owner} {symbol}"),
     }
 }

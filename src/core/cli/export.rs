@@ -108,7 +108,7 @@ fn rate() -> impl TypedValueParser<Value = u32> {
 }
 
 /// The price file.
-fn prices(path: &Path) -> Result<Prices> {
+pub(super) fn prices(path: &Path) -> Result<Prices> {
     let text = file::read_text_within(path, LARGEST_PRICES)?;
     Prices::read(&text).with_context(|| format!("--prices {}", path.display()))
 }

@@ -9,6 +9,7 @@ mod check;
 mod ears;
 mod export;
 mod fit;
+mod goals;
 mod import;
 mod input;
 mod interrupt;
@@ -62,6 +63,8 @@ pub enum Work {
     Plot(plot::Plot),
     /// List what is wrong or doubtful in a design.
     Check(check::Check),
+    /// Judge a design by the goals it has.
+    Goals(goals::Goals),
     /// Search catalogue values that bring a design nearer to its target.
     Optimize(optimize::Optimize),
     /// Fit a driver's parameters to its measured response and impedance.
@@ -100,6 +103,7 @@ pub fn run(work: &Work) -> ExitCode {
         Work::Solve(solve) => solve.run(),
         Work::Plot(plot) => plot.run(),
         Work::Check(check) => check.run(),
+        Work::Goals(goals) => goals.run(),
         Work::Optimize(optimize) => optimize.run(),
         Work::Fit(fit) => fit.run(),
         Work::Import(import) => import.run(),

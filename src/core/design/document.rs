@@ -6,6 +6,7 @@ use super::{
     drive::Drive,
     ear::{Ear, EarModel},
     electrical::Source,
+    goals::Goal,
     kinds::DEFAULT_SYMBOL_MM,
     shared::SharedList,
     shell::Shell,
@@ -82,6 +83,9 @@ pub struct Design {
     pub shell: Shell,
     /// What the response is compared with.
     pub target: TargetSetting,
+    /// What it is to reach.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub goals: Vec<Goal>,
     /// Curves kept to compare with.
     #[serde(default)]
     pub snapshots: Vec<StoredCurve>,
@@ -183,6 +187,7 @@ impl Design {
             links: SharedList::default(),
             shell: Shell::default(),
             target: TargetSetting::default(),
+            goals: Vec::new(),
             snapshots: Vec::new(),
             measurements: Vec::new(),
             next_id: 3,
@@ -203,6 +208,11 @@ impl Design {
     pub fn ear_model(&self) -> Option<EarModel> {
         let ear = self.ear()?.kind.downcast_ref::<Ear>()?;
         Some(ear.model)
+    }
+
+    /// The source's resistance and cable.
+    pub fn feed(&self) -> Option<&Source> {
+        self.source()?.kind.downcast_ref()
     }
 
     /// Every driver, in document order.

@@ -2,7 +2,7 @@
 
 use super::{
     Link, LinkEnd, LinkId, LinkKind, Part, PartId, air::Air, document::StoredCurve, drive::Drive,
-    parameter::ParameterKey, shell::Shell, target::TargetSetting,
+    goals::Goal, parameter::ParameterKey, shell::Shell, target::TargetSetting,
 };
 use thiserror::Error;
 
@@ -95,6 +95,8 @@ pub enum Edit {
     SetShell(Shell),
     /// Target.
     SetTarget(Box<TargetSetting>),
+    /// Goals, all of them.
+    SetGoals(Vec<Goal>),
     /// Snapshots.
     SetSnapshots(Vec<StoredCurve>),
     /// Measurements.

@@ -18,6 +18,7 @@ impl Design {
             links,
             shell,
             target,
+            goals,
             snapshots,
             measurements,
             next_id,
@@ -33,6 +34,7 @@ impl Design {
             && links.is_like(&other.links, same_link)
             && *shell == other.shell
             && *target == other.target
+            && *goals == other.goals
             && *snapshots == other.snapshots
             && *measurements == other.measurements
             && *next_id == other.next_id

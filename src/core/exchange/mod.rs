@@ -38,7 +38,7 @@ pub use impulse::Impulse;
 pub use measurement::{Measurement, MeasurementError};
 pub use outline::{Drawing, OutlineError};
 pub use parameters::Parameters;
-pub use parts_list::parts_list;
+pub use parts_list::{parts_list, price};
 pub use response_text::{frd, heading, zma};
 pub use spice::netlist;
 pub use stored::{Ready, with_curves};

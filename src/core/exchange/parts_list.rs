@@ -80,10 +80,7 @@ pub fn parts_list(design: &Design, prices: Option<&Prices>) -> Product {
         *total = money(sum);
         out.push_str(&row(&cells));
         if !unpriced.is_empty() {
-            let words = unpriced.join(", ");
-            product
-                .remarks
-                .push(format!("the price file has no price of: {words}"));
+            product.remarks.push(no_price_of(&unpriced));
         }
     }
     product.files = vec![(String::new(), out.into_bytes())];
@@ -112,6 +109,29 @@ fn money(price: f64) -> String {
         shown.is_ok_and(|shown| (shown - price).abs() < 1e-9 * price.abs())
     });
     format!("{price:.0$}", digits.unwrap_or(2))
+}
+
+/// What all of a design costs that is bought.
+///
+/// # Errors
+/// When something has no price, with its name.
+pub fn price(design: &Design, prices: &Prices) -> Result<f64, String> {
+    let (mut sum, mut unpriced) = (0.0, Vec::new());
+    for (item, line) in lines(design) {
+        match prices.of(&item.what, &item.value) {
+            Some(each) => sum += each * line.names.len() as f64,
+            None => unpriced.push(format!("{} {}", item.what, item.value)),
+        }
+    }
+    if unpriced.is_empty() {
+        Ok(sum)
+    } else {
+        Err(no_price_of(&unpriced))
+    }
+}
+
+fn no_price_of(unpriced: &[String]) -> String {
+    format!("the price file has no price of: {}", unpriced.join(", "))
 }
 
 fn row(cells: &[String]) -> String {

@@ -115,6 +115,49 @@ fn what_goes_into_a_file_is_named() {
 }
 
 #[test]
+fn goals_are_judged_and_the_exit_code_tells() {
+    let folder = tempfile::tempdir().unwrap();
+    let preset = |name: &str| format!("{}/presets/designs/{name}.ron", env!("CARGO_MANIFEST_DIR"));
+    let met = object(&["goals", &preset("single_dynamic")]);
+    assert_eq!(met["met"], true);
+    let first = &met["goals"][0];
+    assert_eq!(
+        (&first["name"], &first["state"]),
+        (&"Target".into(), &"met".into())
+    );
+    assert!(first["margin"].as_f64().unwrap() > 0.0);
+    assert!(first["decided_by"]["per_percent"].is_f64());
+    // One that is missed, and one of units that are built for it.
+    let ended = run(&["goals", &preset("hybrid_1dd_4ba"), "--units", "8"]);
+    assert_eq!(ended.status.code(), Some(1));
+    let lines = text(&ended.stdout);
+    let line = |word: &str| lines.lines().find(|line| line.contains(word)).unwrap();
+    assert!(line("Impedance").starts_with("missed\t"), "{lines}");
+    assert!(
+        line("Yield").contains("of 8 units within 1.5 dB"),
+        "{lines}"
+    );
+    // A price without and with a file.
+    let path = folder.path().join("priced.ron");
+    let file = path.to_str().unwrap();
+    let mut design = earwright::library::default_design();
+    design.goals = vec![earwright::design::Goal::Price { at_most: 1e4 }];
+    earwright::design::file::save(&path, &design).unwrap();
+    let unknown = run(&["goals", file]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(text(&unknown.stdout).contains("--prices"));
+    let prices = folder.path().join("prices.tsv");
+    std::fs::write(&prices, "part\tvalue\tprice\nResistor\t\t0.1\n").unwrap();
+    let prices = prices.to_str().unwrap();
+    let some = run(&["goals", file, "--prices", prices]);
+    assert!(
+        text(&some.stdout).contains("has no price of"),
+        "{}",
+        text(&some.stdout)
+    );
+}
+
+#[test]
 fn scores_are_of_designs_and_of_files() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("flat.txt");

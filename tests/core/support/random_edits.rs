@@ -5,8 +5,8 @@ use crate::support::{
     samples::{end, every_kind, section},
 };
 use earwright::design::{
-    Design, Edit, EditError, Insert, InsertKind, Length, Link, LinkEnd, LinkId, LinkKind, Part,
-    PartId, PartKind, Taken, TakenColumn, Tube,
+    Design, Edit, EditError, Goal, Insert, InsertKind, Length, Link, LinkEnd, LinkId, LinkKind,
+    Part, PartId, PartKind, Taken, TakenColumn, Tube,
     air::Air,
     document::{CurvePoint, StoredCurve},
     drive::Drive,
@@ -263,7 +263,8 @@ fn curve(random: &mut Random) -> StoredCurve {
 }
 
 fn setting(random: &mut Random) -> Edit {
-    match random.below(10) {
+    let which = random.below(20);
+    match which % 10 {
         0 => Edit::SetName(format!("Design {}", random.below(100))),
         1 => Edit::SetAir(Air::Climate {
             temperature_c: random.within(-100.0, 120.0),
@@ -291,6 +292,7 @@ fn setting(random: &mut Random) -> Edit {
         })),
         7 => Edit::SetSnapshots((0..random.below(3)).map(|_| curve(random)).collect()),
         8 => Edit::SetMeasurements((0..random.below(3)).map(|_| curve(random)).collect()),
+        9 if which == 19 => Edit::SetGoals(Goal::ALL.to_vec()),
         _ => Edit::SetNotes("line\n\"quoted\" \\ µ\u{0}".to_owned()),
     }
 }

@@ -1,4 +1,5 @@
 //! Tests of `panels`.
 
 mod arrangement;
+mod goals;
 mod long_names;

@@ -83,6 +83,10 @@ impl Design {
                 validate::target(target)?;
                 self.target = (**target).clone();
             }
+            Edit::SetGoals(goals) => {
+                validate::goals(goals)?;
+                self.goals.clone_from(goals);
+            }
             Edit::SetSnapshots(curves) => {
                 validate::curves(curves)?;
                 self.snapshots.clone_from(curves);

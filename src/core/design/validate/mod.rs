@@ -7,6 +7,7 @@ use super::{
     Design, EditError, Insert, InsertKind, Link, LinkEnd, LinkKind, Part,
     document::{CurvePoint, StoredCurve},
     edit::OutOfBounds,
+    goals::{self, Goal},
     parameter::{ParameterInfo, Parameters},
     parameters::{
         drawing::{self, OUTLINE_POINT, Placement, SYMBOL_SIDE, WAY_POINT},
@@ -251,6 +252,40 @@ pub(super) fn target(setting: &TargetSetting) -> Result<(), EditError> {
             Ok(())
         }
     }
+}
+
+/// Checks goals.
+pub(super) fn goals(goals: &[Goal]) -> Result<(), EditError> {
+    count_of_goals(goals.len())?;
+    goals.iter().try_for_each(goal)
+}
+
+/// Checks how many goals there are.
+fn count_of_goals(count: usize) -> Result<(), EditError> {
+    if count <= goals::MOST {
+        return Ok(());
+    }
+    Err(EditError::Other(format!(
+        "a design has at most {} goals, this one has {count}",
+        goals::MOST
+    )))
+}
+
+/// Checks a goal: its numbers, and that a band or range goes upwards.
+fn goal(goal: &Goal) -> Result<(), EditError> {
+    let owner = format!("Goal {}", goal.name());
+    parameters(&owner, goal)?;
+    let reversed = match *goal {
+        Goal::Target { from, to, .. } | Goal::Mask { from, to, .. } => from >= to,
+        Goal::Level { at_least, at_most } => at_least > at_most,
+        _ => false,
+    };
+    if reversed {
+        return Err(EditError::Other(format!(
+            "“{owner}”: its upper end lies below its lower one"
+        )));
+    }
+    Ok(())
 }
 
 /// Checks the size of electrical symbols.

@@ -99,6 +99,10 @@ fn settings(design: &Design) -> Result<(), Invalid> {
     symbol_size(design.symbol_size_mm).map_err(in_field("symbol_size_mm"))?;
     shell(&design.shell).map_err(in_field("shell"))?;
     target(&design.target).map_err(in_field("target"))?;
+    for (index, goal) in design.goals.iter().enumerate() {
+        super::goal(goal).map_err(|error| Invalid::from_edit("goals", index, error))?;
+    }
+    super::count_of_goals(design.goals.len()).map_err(in_field("goals"))?;
     line("Design", "name", &design.name).map_err(in_field("name"))?;
     let stored = [
         ("snapshots", &design.snapshots),

@@ -1,0 +1,66 @@
+//! What the design costs by the price file that was chosen, for its goal.
+
+use super::export::read_prices;
+use crate::{
+    design::{Design, Goal},
+    exchange::{self, prices::Prices},
+};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::SystemTime,
+};
+
+/// The price of all that is bought, or why there is none; absent where none is asked for.
+type Price = Option<Result<f64, String>>;
+
+/// The price file as it was read last, and the price of the design.
+#[derive(Default)]
+pub(in crate::app) struct PriceBook {
+    read: Option<Read>,
+    known: Option<(Arc<Design>, Price)>,
+}
+
+struct Read {
+    path: PathBuf,
+    changed: Option<SystemTime>,
+    prices: Result<Prices, String>,
+}
+
+impl PriceBook {
+    /// The price of all that is bought, or why there is none; absent where no goal asks for it or no
+    /// file is chosen. The file is read again when it has changed.
+    pub(in crate::app) fn price(
+        &mut self,
+        path: Option<&Path>,
+        design: &Arc<Design>,
+    ) -> Option<Result<f64, String>> {
+        let asks = |goal: &Goal| matches!(goal, Goal::Price { .. });
+        let path = path.filter(|_| design.goals.iter().any(asks))?;
+        if let Some((of, price)) = &self.known
+            && Arc::ptr_eq(of, design)
+            && self.read.as_ref().is_some_and(|read| read.path == path)
+        {
+            return price.clone();
+        }
+        let changed = path.metadata().and_then(|file| file.modified()).ok();
+        let same = |read: &Read| read.path == path && read.changed == changed;
+        let read = self.read.take().filter(same).unwrap_or_else(|| Read {
+            path: path.to_owned(),
+            changed,
+            prices: read_prices(path),
+        });
+        let price = Some(match &read.prices {
+            Ok(prices) => exchange::price(design, prices),
+            Err(why) => Err(why.clone()),
+        });
+        self.read = Some(read);
+        self.known = Some((design.clone(), price.clone()));
+        price
+    }
+
+    /// Forgets everything: another file was chosen.
+    pub(in crate::app) fn forget(&mut self) {
+        *self = Self::default();
+    }
+}
