@@ -12,6 +12,7 @@ use super::{
         dialog::{Ask, Slot},
         file_questions::Recover,
         identify,
+        report_card::Cards,
         unsaved::Unsaved,
     },
     files::{
@@ -74,6 +75,8 @@ pub struct Earwright {
     pub(super) fit_job: Option<identify::FitJob>,
     /// What decides the goal that was asked about.
     pub(super) decides: decide::Work,
+    /// Report cards.
+    pub(super) cards: Cards,
     /// What the design costs.
     pub(super) price_book: PriceBook,
     /// The drawing of a shell that is being read.
@@ -160,6 +163,7 @@ impl Earwright {
             ears: Ears::default(),
             fit_job: None,
             decides: decide::Work::default(),
+            cards: Cards::default(),
             price_book: PriceBook::default(),
             drawing: None,
             crossover: crossover::Proposer::default(),
@@ -382,6 +386,7 @@ impl eframe::App for Earwright {
         self.session.judge_goals(price);
         self.session.suggest(&*self.runner, waker(ctx));
         self.follow_crossover(ctx);
+        self.follow_report(ctx);
         self.session
             .solve_time_grid(&mut self.time_solver, self.plots.wants_time());
         if self

@@ -378,6 +378,8 @@ commands! {
     /// List keys and gestures.
     Shortcuts: "Keyboard shortcuts", Some(keys(NONE, Key::F1)), Nothing, Help 0,
         |app, _| app.show_shortcuts();
+    /// Read this design beside built-in ones, question by question: bass, detail, size, cost and others.
+    ReportCard: "Which driver for what?", None, Nothing, Help 1, |app, _| app.show_report();
     /// What the models leave out, and where they end.
     Limits: "What this cannot model", None, Nothing, Help 1, |app, _| app.show_limits();
     /// List the messages of this session.

@@ -64,3 +64,12 @@ impl PriceBook {
         *self = Self::default();
     }
 }
+
+/// What a design costs by a price file that is read now; absent where none is chosen.
+pub(in crate::app) fn price_of(
+    path: Option<&Path>,
+    design: &Design,
+) -> Option<Result<f64, String>> {
+    let prices = read_prices(path?);
+    Some(prices.and_then(|prices| exchange::price(design, &prices)))
+}

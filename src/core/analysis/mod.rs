@@ -18,6 +18,7 @@ pub mod phase;
 pub mod polarity;
 pub mod port;
 pub mod preference;
+pub mod report;
 pub mod score;
 pub mod sensitivity;
 pub mod smooth;

@@ -19,6 +19,7 @@ mod optimize;
 mod output;
 mod plot;
 mod probes;
+mod report;
 mod score;
 mod solve;
 mod tolerance;
@@ -75,6 +76,8 @@ pub enum Work {
     Tolerance(tolerance::Tolerance),
     /// Solve a design in a family of ears, insertions and leaks.
     Ears(ears::Ears),
+    /// Answer eight questions about designs, side by side.
+    Report(report::ReportCards),
     /// Predict how well listeners would like a response.
     Score(score::Score),
     /// Export what others need of a design: the parts list, its curves, the target.
@@ -108,6 +111,7 @@ pub fn run(work: &Work) -> ExitCode {
         Work::Fit(fit) => fit.run(),
         Work::Import(import) => import.run(),
         Work::Ears(ears) => ears.run(),
+        Work::Report(report) => report.run(),
         Work::Score(score) => score.run(),
         Work::Export(export) => export.run(),
         Work::Tolerance(tolerance) => tolerance.run(),

@@ -3,5 +3,6 @@
 mod frequency;
 mod goals;
 mod meaning;
+mod report;
 mod scores_peer;
 mod time;

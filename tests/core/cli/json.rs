@@ -158,6 +158,31 @@ fn goals_are_judged_and_the_exit_code_tells() {
 }
 
 #[test]
+fn report_cards_stand_side_by_side() {
+    let design = design("hybrid");
+    let both = ["report", &design, "Single armature", "--hours", "2"];
+    let told = object(&both);
+    let [ours, theirs] = &told["designs"].as_array().unwrap()[..] else {
+        panic!("two designs")
+    };
+    assert_eq!(theirs["name"], "Single armature");
+    assert_eq!(ours["answers"].as_array().unwrap().len(), 8);
+    assert_eq!(ours["answers"][6]["question"], "Cost");
+    assert_eq!(ours["answers"][6]["figures"][3]["shown"], "2 h");
+    assert_eq!(ours["answers"][6]["figures"][2]["value"], Value::Null);
+    let table = text(&run(&both).stdout);
+    let mut lines = table.lines();
+    let heads: Vec<&str> = lines.next().unwrap().split('\t').collect();
+    assert_eq!(heads.len(), 5);
+    assert!(lines.clone().all(|line| line.split('\t').count() == 5));
+    let corner = &ours["answers"][0]["figures"][1];
+    let row = lines.find(|line| line.contains("−3 dB corner")).unwrap();
+    assert_eq!(row.split('\t').nth(2), corner["shown"].as_str());
+    let missing = run(&["report", "no such design"]);
+    assert_eq!(missing.status.code(), Some(1));
+}
+
+#[test]
 fn scores_are_of_designs_and_of_files() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("flat.txt");

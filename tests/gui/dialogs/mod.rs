@@ -2,3 +2,4 @@
 
 mod crossover;
 mod identify;
+mod report_card;

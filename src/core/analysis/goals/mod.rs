@@ -5,6 +5,7 @@ mod drivers;
 mod response;
 
 pub use decide::{Decider, decider};
+pub(super) use response::seen;
 
 use super::Solution;
 use crate::{

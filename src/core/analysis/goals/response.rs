@@ -138,7 +138,7 @@ pub(super) fn impedance(solution: &Solution, at_least: f64) -> Found {
 
 /// What a source without resistance sees of an impedance behind the cable, Ω, and by how much that
 /// rises with ln of the impedance.
-pub(super) fn seen(design: &Design, f: f64, z: Complex64) -> (Complex64, Complex64) {
+pub(in crate::analysis) fn seen(design: &Design, f: f64, z: Complex64) -> (Complex64, Complex64) {
     let w = std::f64::consts::TAU * f;
     let Some(feed) = design.feed() else {
         return (z, z);

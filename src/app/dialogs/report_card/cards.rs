@@ -1,0 +1,117 @@
+//! The cards that are worked out beside the window, each once.
+
+use crate::{
+    analysis::report::{Beside, Report, report},
+    app::{
+        files::price_book,
+        work::{
+            job::{Runner, waker},
+            latest::Latest,
+        },
+    },
+    design::Design,
+    library,
+};
+use egui::Context;
+use std::{collections::BTreeMap, path::Path, sync::Arc};
+
+/// The name of the worker.
+const THREAD: &str = "report card";
+
+/// Whose card it is.
+#[derive(Clone)]
+enum Whose {
+    /// The open design's.
+    Open(Arc<Design>),
+    /// A built-in one's, by its place.
+    BuiltIn(usize),
+}
+
+/// Cards of the open design and of built-in ones.
+#[derive(Default)]
+pub(in crate::app) struct Cards {
+    open: Option<(Arc<Design>, Report)>,
+    built_in: BTreeMap<usize, Report>,
+    work: Latest<Whose, Report>,
+    /// Work ended without a card: it is not tried again until the page is opened anew.
+    lost: bool,
+}
+
+impl Cards {
+    /// The card of the open design, of this state of it.
+    pub(super) fn open(&self, design: &Arc<Design>) -> Option<&Report> {
+        let (of, report) = self.open.as_ref()?;
+        Arc::ptr_eq(of, design).then_some(report)
+    }
+
+    /// The card of a built-in design.
+    pub(super) fn built_in(&self, place: usize) -> Option<&Report> {
+        self.built_in.get(&place)
+    }
+
+    /// Gives up what runs, and what depends on files.
+    pub(super) fn rest(&mut self) {
+        if self.lost || self.work.is_working() || self.open.is_some() {
+            *self = Self::default();
+        }
+    }
+
+    /// Works out what is wanted and not known, one after the other.
+    pub(super) fn follow(
+        &mut self,
+        design: &Arc<Design>,
+        wanted: &[usize],
+        prices: Option<&Path>,
+        runner: &dyn Runner,
+        ctx: &Context,
+    ) {
+        loop {
+            self.take();
+            let open = self.open(design).is_none();
+            let missing = wanted.iter().find(|n| !self.built_in.contains_key(n));
+            let next = match missing {
+                _ if open => Whose::Open(design.clone()),
+                Some(place) => Whose::BuiltIn(*place),
+                None => return,
+            };
+            if self.lost || self.work.is_working() {
+                return;
+            }
+            let of = match &next {
+                Whose::Open(design) => Some(design.clone()),
+                Whose::BuiltIn(place) => {
+                    let preset = library::designs().get(*place);
+                    preset.map(|preset| Arc::new(preset.design.clone()))
+                }
+            };
+            let Some(of) = of else { return };
+            let price = price_book::price_of(prices, &of);
+            self.work.ask(next, THREAD, runner, waker(ctx), move |_| {
+                let beside = Beside {
+                    price: price.as_ref(),
+                    ..Beside::default()
+                };
+                report(&of, &beside)
+            });
+            // A runner of tests is through already; another has only begun.
+        }
+    }
+
+    fn take(&mut self) {
+        let found = match self.work.take() {
+            None => return,
+            Some(Ok(found)) => found,
+            Some(Err(_)) => {
+                self.lost = true;
+                return;
+            }
+        };
+        match self.work.asked().cloned() {
+            Some(Whose::Open(design)) => self.open = Some((design, found)),
+            Some(Whose::BuiltIn(place)) => {
+                self.built_in.insert(place, found);
+            }
+            None => {}
+        }
+    }
+}
