@@ -16,7 +16,7 @@ use super::network::Network;
 use super::solved::{Features, Solved};
 use super::{Solver, assemble};
 use crate::design::parameter::{ParameterInfo, ParameterKey, Parameters};
-use crate::design::{Design, LinkKind, Subject};
+use crate::design::{Design, LinkKind, Number, Subject};
 use crate::physics::level::DB_PER_NEPER;
 use crate::quantity::Unit;
 use num_complex::Complex64;
@@ -46,6 +46,14 @@ impl Sensitivity {
     /// The number's key within its owner.
     pub fn key(&self) -> ParameterKey {
         self.info.key()
+    }
+
+    /// The number.
+    pub fn number(&self) -> Number {
+        Number {
+            subject: self.subject,
+            key: self.key(),
+        }
     }
 
     /// By how many dB the level at the drum rises when the number grows by 1 %, at every frequency.

@@ -9,6 +9,7 @@ mod history;
 mod kinds;
 mod lanes;
 mod mutations;
+mod number;
 mod numbers;
 mod operations;
 mod random;
