@@ -223,7 +223,7 @@ fn arguments_without_sense_are_refused_with_the_range() {
             "between 0.001 dB and 100 dB",
         ),
         (
-            with(&["optimize", &design, "--out", out, "--generations", "0"]),
+            with(&["optimize", &design, "--out", out, "--draws", "0"]),
             "1..=100000",
         ),
         (

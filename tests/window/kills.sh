@@ -220,7 +220,7 @@ results() {
   cp "$hybrid" "$better"
   for round in $(seq "$count"); do
     if [ $((round % 4)) = 0 ]; then
-      "$program" optimize "$hybrid" --out "$better" --generations 1 --population 4 2>/dev/null &
+      "$program" optimize "$hybrid" --out "$better" --draws 4 2>/dev/null &
     else
       "$program" solve "$hybrid" --points $((9999 + round % 2)) --out "$out" 2>/dev/null &
     fi

@@ -9,6 +9,7 @@ mod check;
 mod ears;
 mod export;
 mod fit;
+mod free;
 mod goals;
 mod import;
 mod input;

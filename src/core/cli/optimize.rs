@@ -1,7 +1,9 @@
 //! `earwright optimize`: better values for a design, from the catalogues.
 
 use super::{
-    Outcome, input,
+    Outcome,
+    free::{self, Chosen},
+    input,
     interrupt::Interrupt,
     json::{self, Json},
     output,
@@ -9,19 +11,23 @@ use super::{
 };
 use crate::{
     design::{Design, file},
-    tuning::{self, Objective, Settings, Variable, What},
+    tuning::{
+        self, Objective,
+        optimise::{Ear, Effort, Found, Progress, TakeAll, Task, Tried},
+    },
 };
 use anyhow::Result;
 use clap::Args;
-use serde_json::json as object;
+use serde_json::{Value, json as object};
 use std::{ops::ControlFlow, path::PathBuf};
 
-/// Search catalogue values that bring a design nearer to its target: resistors, capacitors,
-/// inductors, dampers, tube lengths and bores, polarity.
+/// Search values that bring a design nearer to its target: by default resistors, capacitors,
+/// inductors, dampers, tube lengths and bores from the catalogues, and polarity.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "With --json one object: `out`, `error_db`, `was_db`, `free` (values), `solved` \
-                  (designs), `interrupted`."
+    after_help = "With --json one object: `out`, `error_db`, `was_db`, `free` (values), `changed` \
+                  (`name`, `from`, `to`, SI), `solved` (designs), `interrupted`, `tried` (`what`, \
+                  `error_db`, `verdict`)."
 )]
 pub struct Optimize {
     /// The design.
@@ -30,15 +36,11 @@ pub struct Optimize {
     /// there when the search is interrupted.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Parts and links to leave as they are, by name.
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
-    keep: Vec<String>,
-    /// Generations to search.
-    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=100_000))]
-    generations: u32,
-    /// Designs in a generation.
-    #[arg(long, default_value_t = 40, value_parser = clap::value_parser!(u16).range(4..=2000))]
-    population: u16,
+    #[command(flatten)]
+    what: Chosen,
+    /// Points scattered over the ranges to start from.
+    #[arg(long, default_value_t = 96, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    draws: u32,
     /// Seed: the same seed gives the same result.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -51,27 +53,18 @@ impl Optimize {
     /// Searches and writes the better design.
     pub(super) fn run(&self) -> Result<Outcome> {
         let design = input::design(&self.file)?;
-        for name in &self.keep {
-            if design.part_named(name).is_none() && !design.links.iter().any(|l| l.name == *name) {
-                anyhow::bail!("--keep: there is no part or link “{name}” in the design");
-            }
-        }
+        let (variables, allowed) = self.what.of(&design)?;
         // Both are designs: the better one may take the place of the other.
         let out = Out::to(Some(&self.out), &[])?;
         let interrupt = Interrupt::watch();
-        let variables: Vec<Variable> = tuning::variable::catalogue_variables(&design)
-            .into_iter()
-            .filter(|variable| !self.keeps(&design, &variable.what))
-            .collect();
-        let objective = Objective::new(&design, 96);
-        let settings = Settings {
-            population: usize::from(self.population),
-            generations: self.generations as usize,
+        let task = Task {
+            variables,
+            allowed,
             seed: self.seed,
-            ..Settings::default()
+            effort: Effort::with_draws(self.draws as usize),
         };
         let mut said = 0;
-        let found = tuning::search(&design, &variables, &objective, settings, &mut |progress| {
+        let mut tell = |progress: Progress| {
             #[allow(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
@@ -84,33 +77,19 @@ impl Optimize {
                     "{:3.0} %  error {:.3} dB after {} designs",
                     progress.done * 100.0,
                     progress.best.error_db,
-                    progress.evaluations
+                    progress.solved
                 ));
             }
-            if interrupt.asked() {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        });
+            ControlFlow::Continue(())
+        };
+        let mut ear = Ear {
+            tell: &mut tell,
+            stop: &|| interrupt.asked(),
+        };
+        let objective = Objective::new(&design);
+        let found = tuning::optimise(&design, &task, &objective, &TakeAll, &mut ear);
         out.write(&file::to_text(&found.design))?;
-        output::message(&format!(
-            "error {:.3} dB, was {:.3} dB, {} values free, {} designs solved",
-            found.score.error_db,
-            found.start.error_db,
-            variables.len(),
-            found.evaluations
-        ));
-        if self.json.json {
-            json::print(&object!({
-                "out": json::path_of(&self.out),
-                "error_db": json::number(found.score.error_db),
-                "was_db": json::number(found.start.error_db),
-                "free": variables.len(),
-                "solved": found.evaluations,
-                "interrupted": found.cancelled,
-            }))?;
-        }
+        self.tell(&design, &task, &found)?;
         if found.cancelled {
             output::message(&format!(
                 "interrupted: the best so far is in {}",
@@ -121,13 +100,60 @@ impl Optimize {
         Ok(Outcome::Success)
     }
 
-    fn keeps(&self, design: &Design, what: &What) -> bool {
-        let name = match what {
-            What::Part(id, _) | What::Polarity(id) => {
-                design.part(*id).map(|part| part.name.as_str())
-            }
-            What::Link(id, _) | What::Bore(id) => design.link(*id).map(|link| link.name.as_str()),
-        };
-        name.is_some_and(|name| self.keep.iter().any(|kept| kept == name))
+    fn tell(&self, design: &Design, task: &Task, found: &Found) -> Result<()> {
+        for Tried {
+            what,
+            score,
+            verdict,
+        } in &found.tried
+        {
+            output::message(&format!(
+                "{:8.3} dB  {what}: {}",
+                score.error_db,
+                verdict.words()
+            ));
+        }
+        output::message(&format!(
+            "error {:.3} dB, was {:.3} dB, {} values free, {} designs solved",
+            found.score.error_db,
+            found.start.error_db,
+            task.variables.len(),
+            found.solved
+        ));
+        if !self.json.json {
+            return Ok(());
+        }
+        let changed: Vec<Value> = (task.variables.iter())
+            .filter_map(|variable| {
+                let (from, to) = (
+                    variable.value_in(design)?,
+                    variable.value_in(&found.design)?,
+                );
+                let name = free::name(design, &variable.number)?;
+                let change = object!({
+                    "name": name, "from": json::number(from), "to": json::number(to),
+                });
+                (from != to).then_some(change)
+            })
+            .collect();
+        let tried: Vec<Value> = (found.tried.iter())
+            .map(|tried| {
+                object!({
+                    "what": tried.what,
+                    "error_db": json::number(tried.score.error_db),
+                    "verdict": tried.verdict.words(),
+                })
+            })
+            .collect();
+        json::print(&object!({
+            "out": json::path_of(&self.out),
+            "error_db": json::number(found.score.error_db),
+            "was_db": json::number(found.start.error_db),
+            "free": task.variables.len(),
+            "changed": changed,
+            "solved": found.solved,
+            "interrupted": found.cancelled,
+            "tried": tried,
+        }))
     }
 }

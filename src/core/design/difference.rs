@@ -40,6 +40,7 @@ pub fn differences(old: &Design, new: &Design) -> Vec<String> {
         ("the goals", old.goals != new.goals),
         ("kept curves", old.snapshots != new.snapshots),
         ("measurements", old.measurements != new.measurements),
+        ("what is free", old.free != new.free),
     ];
     let settings: Vec<&str> = settings
         .iter()

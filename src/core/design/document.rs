@@ -1,7 +1,7 @@
 //! The document itself.
 
 use super::{
-    Link, Part,
+    Free, Link, Part,
     air::Air,
     drive::Drive,
     ear::{Ear, EarModel},
@@ -92,6 +92,9 @@ pub struct Design {
     /// Measured responses, embedded.
     #[serde(default)]
     pub measurements: Vec<StoredCurve>,
+    /// Numbers a search may change.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub free: Vec<Free>,
     /// The next free identity, for parts and links alike.
     pub next_id: u32,
 }
@@ -190,6 +193,7 @@ impl Design {
             goals: Vec::new(),
             snapshots: Vec::new(),
             measurements: Vec::new(),
+            free: Vec::new(),
             next_id: 3,
         }
     }

@@ -1,8 +1,8 @@
 //! Edits: the one door through which a design changes.
 
 use super::{
-    Link, LinkEnd, LinkId, LinkKind, Part, PartId, air::Air, document::StoredCurve, drive::Drive,
-    goals::Goal, parameter::ParameterKey, shell::Shell, target::TargetSetting,
+    Free, Link, LinkEnd, LinkId, LinkKind, Part, PartId, air::Air, document::StoredCurve,
+    drive::Drive, goals::Goal, parameter::ParameterKey, shell::Shell, target::TargetSetting,
 };
 use thiserror::Error;
 
@@ -101,6 +101,8 @@ pub enum Edit {
     SetSnapshots(Vec<StoredCurve>),
     /// Measurements.
     SetMeasurements(Vec<StoredCurve>),
+    /// Which numbers a search may change.
+    SetFree(Vec<Free>),
     /// Several edits as one: all or none.
     Batch(Vec<Self>),
 }

@@ -21,6 +21,8 @@ impl Design {
             goals,
             snapshots,
             measurements,
+            // What a search may change is not heard.
+            free: _,
             next_id,
         } = self;
         *format == other.format

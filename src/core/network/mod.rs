@@ -46,6 +46,7 @@ pub use grid::log_grid;
 pub use network::{DriverSite, Element, Network, Node, Pins};
 use num_complex::Complex64;
 pub use probe::PortReading;
+pub(crate) use sensitivity::same_topology;
 pub use sensitivity::{Include, Sensitivity};
 pub use solution::{Contribution, Solution, Validity};
 pub use solved::{Features, Solved};

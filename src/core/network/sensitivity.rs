@@ -349,7 +349,7 @@ const CENTRAL: (&[f64], &[f64]) = (
 const UPWARD: (&[f64], &[f64]) = (&[1.0, 2.0, 3.0, 4.0], &[4.0, -3.0, 4.0 / 3.0, -0.25]);
 
 /// Whether two networks have the same unknowns and elements, tables included.
-fn same_topology(a: &Network, b: &Network) -> bool {
+pub(crate) fn same_topology(a: &Network, b: &Network) -> bool {
     let same_kind = |a: &Kind, b: &Kind| match (a, b) {
         (Kind::Measured(a), Kind::Measured(b)) => a == b,
         (a, b) => a.is_like(b),

@@ -3,13 +3,14 @@
 use crate::{
     analysis::{error, polarity, spl, target},
     design::Design,
-    network::{Solver, log_grid},
+    network::{Solution, Solver},
 };
 use std::sync::Arc;
 
 /// Distance from a design's own target, with penalties.
 #[derive(Debug, Clone)]
 pub struct Objective {
+    /// The points the error is taken on, then those of the treble, Hz.
     f: Arc<[f64]>,
     shape_db: Vec<f64>,
     /// How far the total may fall below the larger of two near shares, dB, before it costs.
@@ -29,13 +30,25 @@ pub struct Score {
     pub cost: f64,
 }
 
+impl Score {
+    /// Of a design that does not play.
+    pub const SILENT: Self = Self {
+        error_db: f64::INFINITY,
+        cost: f64::INFINITY,
+    };
+}
+
 /// Where couplers disagree, Hz.
 const TREBLE: [f64; 2] = [8000.0, 16_000.0];
+/// Number of logarithmic points there, the first of which ends the band below.
+const TREBLE_POINTS: usize = 12;
 
 impl Objective {
-    /// The distance from `design`'s target at `points` frequencies.
-    pub fn new(design: &Design, points: usize) -> Self {
-        let f = log_grid(points, 30.0, 18_000.0);
+    /// The distance from `design`'s target.
+    pub fn new(design: &Design) -> Self {
+        let band = error::log_points(error::BAND, error::POINTS);
+        let treble = error::log_points(TREBLE, TREBLE_POINTS);
+        let f: Arc<[f64]> = band.into_iter().chain(treble.into_iter().skip(1)).collect();
         let shape_db = target::shape_db(&design.target.target, &f);
         Self {
             f,
@@ -46,34 +59,55 @@ impl Objective {
         }
     }
 
+    /// The frequencies a design has to be solved at, Hz.
+    pub fn f(&self) -> &Arc<[f64]> {
+        &self.f
+    }
+
+    /// Response less target at every frequency, dB.
+    pub(super) fn off(&self, levels_db: impl Iterator<Item = f64>) -> Vec<f64> {
+        let pairs = levels_db.zip(&self.shape_db);
+        pairs.map(|(level, shape)| level - shape).collect()
+    }
+
+    /// A column of differences, dB, or of their derivatives, as residuals: their squares add up to
+    /// error² + weight · treble². The level is free.
+    pub(super) fn residuals(&self, off: &[f64]) -> Vec<f64> {
+        let (band, rest) = off.split_at(error::POINTS.min(off.len()));
+        let treble: Vec<f64> = band.last().into_iter().chain(rest).copied().collect();
+        let mut out = centred(band, 1.0);
+        out.extend(centred(&treble, self.treble_weight.sqrt()));
+        out
+    }
+
     /// Scores a design; infinite where it does not play.
     pub fn score(&self, solver: &mut Solver, design: &Design) -> Score {
-        let silent = Score {
-            error_db: f64::INFINITY,
-            cost: f64::INFINITY,
-        };
-        let solution = solver.solve(design, &self.f);
+        self.judge(&solver.solve(design, &self.f))
+    }
+
+    /// Scores a solution at [`Self::f`].
+    pub(super) fn judge(&self, solution: &Solution) -> Score {
         let Some(pressure) = &solution.drum_pressure else {
-            return silent;
+            return Score::SILENT;
         };
-        let response = spl::levels_db(pressure);
-        let Some(error_db) = error::deviation_db(&self.f, &response, &self.shape_db) else {
-            return silent;
+        let off = self.off(spl::levels_db(pressure).into_iter());
+        let (band, _) = off.split_at(error::POINTS.min(off.len()));
+        let (_, treble) = off.split_at((error::POINTS - 1).min(off.len()));
+        let deviation = |of: &[f64]| error::standard_deviation(of).filter(|d| d.is_finite());
+        let (Some(error_db), Some(treble)) = (deviation(band), deviation(treble)) else {
+            return Score::SILENT;
         };
-        let at = error::log_points(TREBLE, 12);
-        let off = error::difference_db(&self.f, &response, &self.shape_db, &at);
-        let treble = error::standard_deviation(&off).unwrap_or(0.0);
-        let mut cost = error_db + self.treble_weight * treble;
-        cost += self.hole_weight * self.hole_excess(&solution);
+        let cost =
+            error_db + self.treble_weight * treble + self.hole_weight * self.hole_excess(solution);
         if cost.is_finite() {
             Score { error_db, cost }
         } else {
-            silent
+            Score::SILENT
         }
     }
 
     /// How much deeper than allowed the worst hole is, dB.
-    fn hole_excess(&self, solution: &crate::network::Solution) -> f64 {
+    fn hole_excess(&self, solution: &Solution) -> f64 {
         let Some(total) = &solution.drum_pressure else {
             return 0.0;
         };
@@ -95,4 +129,12 @@ impl Objective {
         }
         worst
     }
+}
+
+/// Values less their mean, over the root of their count less one, times a weight.
+fn centred(values: &[f64], weight: f64) -> Vec<f64> {
+    let count = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / count.max(1.0);
+    let scale = weight / (count - 1.0).max(1.0).sqrt();
+    values.iter().map(|value| (value - mean) * scale).collect()
 }

@@ -126,7 +126,7 @@ fn a_result_goes_into_files_only() {
 fn search(design: &Path, out: &Path) -> Command {
     let mut command = program();
     command.arg("optimize").arg(design).arg("--out").arg(out);
-    command.args(["--generations", "10000", "--population", "200"]);
+    command.args(["--draws", "100000"]);
     command
 }
 

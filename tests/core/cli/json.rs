@@ -101,7 +101,7 @@ fn what_goes_into_a_file_is_named() {
     assert_eq!(plot["traces"][0].as_str().map(str::is_empty), Some(false));
     assert!(plot["empty"].is_null() && Path::new(&svg).is_file());
     let better = path("better.ron");
-    let search = ["--generations", "2", "--population", "6"];
+    let search = ["--draws", "6"];
     let found = object(&[&["optimize", &design, "--out", &better], &search[..]].concat());
     assert!(found["error_db"].as_f64().unwrap() <= found["was_db"].as_f64().unwrap());
     assert_eq!(found["interrupted"], false);

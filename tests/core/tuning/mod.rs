@@ -6,5 +6,6 @@ mod ears;
 mod identify_damper;
 mod identify_fit;
 mod identify_presets;
+mod optimise;
 mod search;
 mod suited;

@@ -24,6 +24,7 @@ impl Design {
         let mut design = self.clone();
         design.change(edit)?;
         sync::drawn_lengths(self, &mut design);
+        design.drop_lost_free();
         Ok(design)
     }
 
@@ -94,6 +95,10 @@ impl Design {
             Edit::SetMeasurements(curves) => {
                 validate::curves(curves)?;
                 self.measurements.clone_from(curves);
+            }
+            Edit::SetFree(free) => {
+                validate::free(self, free)?;
+                self.free.clone_from(free);
             }
             // The rest is carried out in `change`.
             _ => {}

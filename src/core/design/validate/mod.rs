@@ -4,7 +4,7 @@ mod texts;
 mod whole;
 
 use super::{
-    Design, EditError, Insert, InsertKind, Link, LinkEnd, LinkKind, Part,
+    Design, EditError, Free, Insert, InsertKind, Link, LinkEnd, LinkKind, Part,
     document::{CurvePoint, StoredCurve},
     edit::OutOfBounds,
     goals::{self, Goal},
@@ -17,6 +17,8 @@ use super::{
     shell::Shell,
     target::{Target, TargetSetting},
 };
+
+use std::collections::BTreeSet;
 
 pub(super) use texts::{line, name};
 pub(super) use whole::{Invalid, design, repair};
@@ -232,6 +234,32 @@ pub(super) fn curve(curve: &StoredCurve) -> Result<(), EditError> {
         Some(f) => number(&curve.name, &ALIGN_AT, f),
         None => Ok(()),
     }
+}
+
+/// Checks what a search may change: each number once, within its bounds.
+pub(super) fn free(design: &Design, all: &[Free]) -> Result<(), EditError> {
+    count("Design", "free numbers", all.len())?;
+    let mut seen = BTreeSet::new();
+    for Free {
+        number: of, range, ..
+    } in all
+    {
+        let name = of.words(design).unwrap_or_else(|| of.key.key.clone());
+        if !seen.insert(of) {
+            return Err(EditError::Other(format!("“{name}” is free twice")));
+        }
+        let Some((low, high)) = *range else { continue };
+        if !(low.is_finite() && high.is_finite() && low < high) {
+            return Err(EditError::Other(format!(
+                "“{name}” is free between {low} and {high}, where nothing lies"
+            )));
+        }
+        if let Some((info, _)) = of.find(design) {
+            number(&name, &info, low)?;
+            number(&name, &info, high)?;
+        }
+    }
+    Ok(())
 }
 
 /// Checks a shell.

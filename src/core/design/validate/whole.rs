@@ -1,7 +1,7 @@
 //! A design as a whole, as it comes from a file.
 
 use super::{
-    EditError, curve, line, link, not_repeated, parameters, part, shell, symbol_size, target,
+    EditError, curve, free, line, link, not_repeated, parameters, part, shell, symbol_size, target,
 };
 use crate::{
     design::{
@@ -113,7 +113,7 @@ fn settings(design: &Design) -> Result<(), Invalid> {
             curve(stored).map_err(|error| Invalid::from_edit(list, index, error))?;
         }
     }
-    Ok(())
+    free(design, &design.free).map_err(in_field("free"))
 }
 
 fn exactly_one(design: &Design, what: &str, is_one: impl Fn(&Part) -> bool) -> Result<(), Invalid> {

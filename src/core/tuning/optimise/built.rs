@@ -1,0 +1,40 @@
+//! Values found, put into a design.
+
+use super::super::variable::{self, Variable};
+use crate::{
+    design::{Design, Edit, Subject},
+    quantity::text::round_to,
+};
+use std::collections::BTreeSet;
+
+/// Digits of a value that is not bought.
+const DIGITS: usize = 5;
+
+/// A design with its free numbers at these values: what is bought at the value in stock itself, not
+/// at what its logarithm comes back to.
+pub(super) fn written(design: &Design, variables: &[Variable], values: &[f64]) -> Design {
+    let mut design = design.clone();
+    for (variable, &value) in variables.iter().zip(values) {
+        let stock = variable.nearest(value).and_then(|n| variable.values.get(n));
+        let (low, high) = variable.range;
+        let any = round_to(value, DIGITS).clamp(low, high);
+        variable.write(&mut design, stock.copied().unwrap_or(any));
+    }
+    variable::tidy(&mut design, variables);
+    design
+}
+
+/// What brings a design to the values another one of the same parts has.
+pub(super) fn edits(variables: &[Variable], to: &Design) -> Vec<Edit> {
+    let owners: BTreeSet<Subject> = variables.iter().map(|v| v.number.subject).collect();
+    let edit = |owner| match owner {
+        Subject::Part(id) => to
+            .part(id)
+            .map(|part| Edit::SetPart(Box::new(part.clone()))),
+        Subject::Link(id) => to
+            .link(id)
+            .map(|link| Edit::SetLink(Box::new(link.clone()))),
+        Subject::Design => None,
+    };
+    owners.into_iter().filter_map(edit).collect()
+}

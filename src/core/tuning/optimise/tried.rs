@@ -1,0 +1,50 @@
+//! What a search tried, and why it was not taken.
+
+use super::super::objective::Score;
+
+/// Why a design may not be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The goal it fails, in words.
+    pub goal: String,
+    /// What would cure that; empty where nothing is known.
+    pub cure: String,
+}
+
+/// What became of something tried.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Verdict {
+    /// It is the result.
+    Taken,
+    /// Another comes nearer to the target, by this much in cost, dB.
+    Farther(f64),
+    /// It fails a goal.
+    Refused(Refusal),
+    /// It does not play, or cannot be solved.
+    Silent,
+}
+
+/// Something tried.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tried {
+    /// What, in words.
+    pub what: String,
+    /// What it scores.
+    pub score: Score,
+    /// What became of it.
+    pub verdict: Verdict,
+}
+
+impl Verdict {
+    /// In words: “taken”, “0.4 dB farther”.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Taken => "taken".to_owned(),
+            Self::Farther(by) if *by < 0.0005 => "as near: not taken".to_owned(),
+            Self::Farther(by) => format!("{by:.3} dB farther"),
+            Self::Refused(Refusal { goal, cure }) if cure.is_empty() => format!("fails {goal}"),
+            Self::Refused(Refusal { goal, cure }) => format!("fails {goal}: {cure}"),
+            Self::Silent => "no sound that could be scored".to_owned(),
+        }
+    }
+}
