@@ -11,7 +11,7 @@ use super::{
         crossover,
         dialog::{Ask, Slot},
         file_questions::Recover,
-        identify,
+        identify, optimise,
         report_card::Cards,
         unsaved::Unsaved,
     },
@@ -34,6 +34,7 @@ use super::{
     theme,
     work::{
         ears::Ears,
+        follow::Follow,
         job::{Runner, waker},
         solve::SolveService,
     },
@@ -79,6 +80,12 @@ pub struct Earwright {
     pub(super) cards: Cards,
     /// What the design costs.
     pub(super) price_book: PriceBook,
+    /// The search for better values that runs beside the window.
+    pub(super) optimise_job: Option<optimise::OptimiseJob>,
+    /// The free numbers at their best while something else changes.
+    pub(super) follow: Follow,
+    /// Whether the inspector marks which numbers are free.
+    pub(super) freeing: bool,
     /// The drawing of a shell that is being read.
     pub(super) drawing: Option<shell_drawing::Drawing>,
     /// What works out the crossover of the open dialog.
@@ -165,6 +172,9 @@ impl Earwright {
             decides: decide::Work::default(),
             cards: Cards::default(),
             price_book: PriceBook::default(),
+            optimise_job: None,
+            follow: Follow::default(),
+            freeing: false,
             drawing: None,
             crossover: crossover::Proposer::default(),
             presets,
@@ -211,6 +221,11 @@ impl Earwright {
     /// The response in many ears.
     pub fn ears(&self) -> &Ears {
         &self.ears
+    }
+
+    /// What follows the design with its free numbers at their best.
+    pub fn followed(&self) -> &Follow {
+        &self.follow
     }
 
     /// What the window remembers between runs.
@@ -387,6 +402,8 @@ impl eframe::App for Earwright {
         self.session.suggest(&*self.runner, waker(ctx));
         self.follow_crossover(ctx);
         self.follow_report(ctx);
+        self.follow_optimising();
+        self.follow_me(ctx);
         self.session
             .solve_time_grid(&mut self.time_solver, self.plots.wants_time());
         if self

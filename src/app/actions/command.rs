@@ -227,6 +227,16 @@ commands! {
     /// Clear the selection.
     SelectNone: "Select nothing", None, Selection, Edit 2,
         |app, _| app.session.select(Selection::default());
+    /// Search better values for the numbers that are free.
+    Optimise: "Optimise…", Some(keys(SHIFT, Key::O)), Nothing, Edit 3, |app, _| app.ask_optimise();
+    /// Mark beside every number of the inspector whether a search may change it.
+    MarkFree: "Mark free numbers", Some(keys(SHIFT, Key::F)), Nothing, Edit 3,
+        |app, _| app.freeing = !app.freeing;
+    /// Keep the free numbers at their best in a curve of their own while something else is changed.
+    FollowMe: "Follow me", Some(keys(NONE, Key::T)), Nothing, Edit 3, |app, _| app.switch_follow();
+    /// Give the design the values that follow it.
+    TakeFollowed: "Take what follows", Some(keys(SHIFT, Key::T)), Nothing, Edit 3,
+        |app, _| app.take_followed();
 
     /// Turn the selected parts by 90°.
     Rotate: "Rotate by 90°", Some(keys(NONE, Key::R)), Part, Part 0, |app, _| app.rotate(90.0);

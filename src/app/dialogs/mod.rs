@@ -10,6 +10,7 @@ mod host;
 pub mod identify;
 mod import;
 mod keep_part;
+pub mod optimise;
 pub(super) mod report_card;
 pub(super) mod shell_outline;
 mod thiele_small;

@@ -1,6 +1,7 @@
 //! The editor of a link: its name and kind, and a tube's sections, ends and inserts.
 
 use super::{
+    freeing::Freeing,
     numbers,
     rows::{Actions, check, choice_ui, heading, push_edit, text_field},
 };
@@ -19,7 +20,13 @@ use crate::{
 use egui::{Align, Color32, Id, Layout, RichText, Ui};
 
 /// The editor of one link.
-pub fn link_ui(ui: &mut Ui, link: &Link, design: &Design, actions: &mut Actions) {
+pub fn link_ui(
+    ui: &mut Ui,
+    link: &Link,
+    design: &Design,
+    freeing: Freeing<'_>,
+    actions: &mut Actions,
+) {
     let id = Id::unique(("inspector link", link.id));
     let word = match link.kind {
         LinkKind::Wire => "wire",
@@ -48,7 +55,7 @@ pub fn link_ui(ui: &mut Ui, link: &Link, design: &Design, actions: &mut Actions)
             .wrap(),
     );
     match &link.kind {
-        LinkKind::Tube(tube) => tube_ui(ui, id, link, tube, actions),
+        LinkKind::Tube(tube) => tube_ui(ui, id, (link, tube), freeing, actions),
         LinkKind::Joint => {
             if ui.button("Make it a tube").clicked() {
                 let tube = Tube::straight(5e-3, 2e-3);
@@ -76,7 +83,7 @@ pub fn tubes<'a>(links: &[&'a Link]) -> Vec<&'a Link> {
 }
 
 /// The editor of several links: the numbers of the tubes among them.
-pub fn several_ui(ui: &mut Ui, links: &[&Link], actions: &mut Actions) {
+pub fn several_ui(ui: &mut Ui, links: &[&Link], freeing: Freeing<'_>, actions: &mut Actions) {
     let tubes = tubes(links);
     let what = match (links.len(), tubes.len()) {
         (1, 1) => "tube",
@@ -92,13 +99,19 @@ pub fn several_ui(ui: &mut Ui, links: &[&Link], actions: &mut Actions) {
     ui.add(egui::Label::new(RichText::new(names.join(", ")).weak()).wrap());
     if !tubes.is_empty() {
         heading(ui, "Values they share");
-        if numbers::numbers_ui(ui, &tubes, actions) == 0 {
+        if numbers::numbers_ui(ui, &tubes, freeing, actions) == 0 {
             ui.weak("These tubes have no value in common.");
         }
     }
 }
 
-fn tube_ui(ui: &mut Ui, id: Id, link: &Link, tube: &Tube, actions: &mut Actions) {
+fn tube_ui(
+    ui: &mut Ui,
+    id: Id,
+    (link, tube): (&Link, &Tube),
+    freeing: Freeing<'_>,
+    actions: &mut Actions,
+) {
     let choices = |ui: &mut Ui, wanted: &dyn Fn(&ChoiceInfo) -> bool, actions: &mut Actions| {
         for (info, chosen) in tube.choices().iter().filter(|(info, _)| wanted(info)) {
             if let Some(place) = choice_ui(ui, id.with(info.key), info, *chosen) {
@@ -114,12 +127,13 @@ fn tube_ui(ui: &mut Ui, id: Id, link: &Link, tube: &Tube, actions: &mut Actions)
     if tube.sections.len() > 1 {
         ui.weak(format!("{} in all", text::rounded(total, &Unit::LENGTH, 4)));
     }
-    sections_ui(ui, link, tube, actions);
+    sections_ui(ui, (link, tube), freeing, actions);
     heading(ui, "Ends");
     choices(ui, &|info| !is_length(info), actions);
     heading(ui, "Dampers and meshes");
     for (index, insert) in tube.inserts.iter().enumerate() {
-        insert_ui(ui, id.with(("insert", index)), link, index, insert, actions);
+        let id = id.with(("insert", index));
+        insert_ui(ui, id, link, (index, insert), freeing, actions);
     }
     add_insert_ui(ui, id, link, total, actions);
     if ui
@@ -131,7 +145,12 @@ fn tube_ui(ui: &mut Ui, id: Id, link: &Link, tube: &Tube, actions: &mut Actions)
     }
 }
 
-fn sections_ui(ui: &mut Ui, link: &Link, tube: &Tube, actions: &mut Actions) {
+fn sections_ui(
+    ui: &mut Ui,
+    (link, tube): (&Link, &Tube),
+    freeing: Freeing<'_>,
+    actions: &mut Actions,
+) {
     let several = tube.sections.len() > 1;
     for (index, section) in tube.sections.iter().enumerate() {
         let heading_text = if several {
@@ -147,7 +166,7 @@ fn sections_ui(ui: &mut Ui, link: &Link, tube: &Tube, actions: &mut Actions) {
         };
         let of_section =
             |info: &ParameterInfo| info.index == Some(index) && info.key.starts_with("section.");
-        numbers::some_numbers_ui(ui, &[link], of_section, actions);
+        numbers::some_numbers_ui(ui, &[link], of_section, freeing, actions);
         ui.horizontal_wrapped(|ui| {
             let tapered = section.bore_in != section.bore_out;
             let words = format!("Tapered{suffix}");
@@ -192,8 +211,8 @@ fn insert_ui(
     ui: &mut Ui,
     id: Id,
     link: &Link,
-    index: usize,
-    insert: &Insert,
+    (index, insert): (usize, &Insert),
+    freeing: Freeing<'_>,
     actions: &mut Actions,
 ) {
     let words = |what: &str| format!("{what} {}", index + 1);
@@ -201,12 +220,12 @@ fn insert_ui(
         |info: &ParameterInfo| info.index == Some(index) && !info.key.starts_with("section.");
     let is_position = |info: &ParameterInfo| info.key == "insert.position";
     let position = |info: &ParameterInfo| of_insert(info) && is_position(info);
-    numbers::some_numbers_ui(ui, &[link], position, actions);
+    numbers::some_numbers_ui(ui, &[link], position, freeing, actions);
     if let InsertKind::Damper { name, .. } = &insert.kind {
         damper_choice(ui, id, link, index, name, actions);
     }
     let rest = |info: &ParameterInfo| of_insert(info) && !is_position(info);
-    numbers::some_numbers_ui(ui, &[link], rest, actions);
+    numbers::some_numbers_ui(ui, &[link], rest, freeing, actions);
     ui.horizontal_wrapped(|ui| {
         let words = words("Bypass insert");
         if let Some(on) = check(ui, &words, "Taken out for comparison.", insert.bypassed) {

@@ -2,6 +2,7 @@
 
 pub mod design_settings;
 pub mod field;
+pub mod freeing;
 pub mod kinds;
 pub mod link;
 pub mod numbers;
@@ -39,6 +40,8 @@ pub struct InspectorInput<'a> {
     pub solo: &'a BTreeSet<PartId>,
     /// Drivers that play against the others.
     pub suggestions: &'a [Suggestion],
+    /// Whether marks say which numbers a search may change.
+    pub freeing: bool,
     /// Which way round drivers are wired.
     pub polarities: &'a Polarities,
 }
@@ -74,17 +77,18 @@ pub fn inspector_ui(ui: &mut Ui, input: &InspectorInput<'_>, actions: &mut Vec<A
         .iter()
         .filter_map(|id| input.design.link(*id))
         .collect();
+    let freeing = input.freeing.then_some(input.design);
     match (parts.as_slice(), links.as_slice()) {
         ([], []) => design_settings::design_ui(ui, input, actions),
         ([only], []) => part::part_ui(ui, only, input, actions),
-        ([], [only]) => link::link_ui(ui, only, input.design, actions),
-        ([], several) => link::several_ui(ui, several, actions),
+        ([], [only]) => link::link_ui(ui, only, input.design, freeing, actions),
+        ([], several) => link::several_ui(ui, several, freeing, actions),
         (several, links) => {
-            part::several_ui(ui, several, actions);
+            part::several_ui(ui, several, freeing, actions);
             let tubes = link::tubes(links);
             if !tubes.is_empty() {
                 ui.add_space(8.0);
-                link::several_ui(ui, &tubes, actions);
+                link::several_ui(ui, &tubes, freeing, actions);
             }
         }
     }

@@ -3,6 +3,7 @@
 
 use super::{
     field,
+    freeing::{Freeing, marked_row},
     rows::{Actions, number_row},
     spec::FieldSpec,
 };
@@ -114,8 +115,13 @@ fn is_straight(tube: &Tube, index: usize) -> bool {
 
 /// Shows every number that all of `owners` have. Where they differ the field says so, and what is
 /// typed goes to all of them as one undo step. Answers with how many numbers there were.
-pub fn numbers_ui<T: Owner>(ui: &mut Ui, owners: &[&T], actions: &mut Actions) -> usize {
-    some_numbers_ui(ui, owners, |_| true, actions)
+pub fn numbers_ui<T: Owner>(
+    ui: &mut Ui,
+    owners: &[&T],
+    freeing: Freeing<'_>,
+    actions: &mut Actions,
+) -> usize {
+    some_numbers_ui(ui, owners, |_| true, freeing, actions)
 }
 
 /// Shows those of these numbers that are wanted.
@@ -123,6 +129,7 @@ pub fn some_numbers_ui<T: Owner>(
     ui: &mut Ui,
     owners: &[&T],
     wanted: impl Fn(&ParameterInfo) -> bool,
+    freeing: Freeing<'_>,
     actions: &mut Actions,
 ) -> usize {
     let label = match owners {
@@ -137,7 +144,7 @@ pub fn some_numbers_ui<T: Owner>(
         let id = Id::unique(("number", &subjects, info.key, info.index));
         let spec = FieldSpec::of(info, &words);
         field::come_to(ui, info);
-        number_row(ui, id, &spec, *value, &label, actions, |new| {
+        let edit = |new| {
             let mut edits: Vec<Edit> = owners
                 .iter()
                 .map(|owner| owner.with_value(info, new))
@@ -149,6 +156,9 @@ pub fn some_numbers_ui<T: Owner>(
                     Edit::Batch(edits)
                 }
             }
+        };
+        marked_row(ui, freeing, &subjects, info, actions, |ui, actions| {
+            number_row(ui, id, &spec, *value, &label, actions, edit);
         });
     }
     rows.len()

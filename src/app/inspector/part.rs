@@ -1,7 +1,9 @@
 //! What every part has: name, note, place, rotation, flags, and its origin.
 
 use super::{
-    InspectorInput, kinds, numbers,
+    InspectorInput,
+    freeing::Freeing,
+    kinds, numbers,
     rows::{Actions, check, heading, push_edit, set, text_field},
 };
 use crate::{
@@ -33,7 +35,8 @@ pub fn part_ui(ui: &mut Ui, part: &Part, input: &InspectorInput<'_>, actions: &m
         }
     }
     heading(ui, "Values");
-    numbers::numbers_ui(ui, &[part], actions);
+    let freeing = input.freeing.then_some(input.design);
+    numbers::numbers_ui(ui, &[part], freeing, actions);
     let omissible = offscreen_rows::out_of_reach(ui);
     offscreen_rows::row(ui, (id, "kind"), omissible, |ui| {
         kinds::kind_ui(ui, part, actions);
@@ -69,7 +72,7 @@ fn foot_ui(ui: &mut Ui, id: Id, part: &Part, actions: &mut Actions) {
 }
 
 /// The editor of several parts.
-pub fn several_ui(ui: &mut Ui, parts: &[&Part], actions: &mut Actions) {
+pub fn several_ui(ui: &mut Ui, parts: &[&Part], freeing: Freeing<'_>, actions: &mut Actions) {
     ui.label(
         RichText::new(format!("{} parts", parts.len()))
             .heading()
@@ -78,7 +81,7 @@ pub fn several_ui(ui: &mut Ui, parts: &[&Part], actions: &mut Actions) {
     let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
     ui.add(egui::Label::new(RichText::new(names.join(", ")).weak()).wrap());
     heading(ui, "Values they share");
-    if numbers::numbers_ui(ui, parts, actions) == 0 {
+    if numbers::numbers_ui(ui, parts, freeing, actions) == 0 {
         ui.weak("These parts have no value in common.");
     }
     heading(ui, "Part");

@@ -12,7 +12,7 @@ use crate::{
         Earwright,
         actions::Action,
         canvas::{CanvasInput, Glow, canvas_ui},
-        dialogs::crossover::CrossoverForm,
+        dialogs::{crossover::CrossoverForm, optimise::OptimiseForm},
         inspector::{InspectorInput, inspector_ui},
         plots::{PlotsInput, plots_ui},
         theme,
@@ -138,6 +138,7 @@ impl Earwright {
                         selection: self.session.selection(),
                         solo: self.session.solo(),
                         suggestions: self.session.suggestions(),
+                        freeing: self.freeing,
                         polarities: self.canvas.polarities(self.session.design()),
                     };
                     inspector_ui(ui, &input, actions);
@@ -146,8 +147,9 @@ impl Earwright {
     }
 
     fn plots_panel(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        // While a crossover is chosen, the plots show what it would do, and what was before.
+        // While a crossover is chosen, or values are searched, the plots show what it would do, and what was before.
         let trial = (self.dialog.get::<CrossoverForm>()).and_then(CrossoverForm::trial);
+        let trial = trial.or_else(|| self.dialog.get::<OptimiseForm>()?.trial());
         let (design, solution) = trial.unwrap_or((self.session.design(), self.session.solution()));
         let before = trial.map(|_| self.session.solution().clone());
         let input = PlotsInput {
@@ -155,6 +157,7 @@ impl Earwright {
             design: design.clone(),
             solution: solution.clone(),
             ghost: before.or_else(|| self.session.ghost().cloned()),
+            followed: self.follow.shown().map(|shown| shown.solution.clone()),
             time: self.session.time().cloned(),
             ears: (self.ears.family().cloned())
                 .filter(|_| self.session.solution().drum_pressure.is_some()),

@@ -57,6 +57,8 @@ pub struct PlotsInput {
     pub solution: Arc<Solution>,
     /// The solution before a running gesture began.
     pub ghost: Option<Arc<Solution>>,
+    /// The solution with the free numbers at their best, while the design is followed.
+    pub followed: Option<Arc<Solution>>,
     /// Its solution on `analysis::time::time_grid`, where `PlotsState::wants_time` asked for it.
     pub time: Option<Arc<Solution>>,
     /// The same design in many ears.

@@ -391,6 +391,7 @@ impl PlotsState {
                 design: &input.design,
                 solution: &input.solution,
                 ghost: input.ghost.as_deref(),
+                followed: input.followed.as_deref(),
                 time: input.time.as_deref(),
                 ears: input.ears.as_deref(),
                 readings: &input.readings,

@@ -1,6 +1,7 @@
 //! What runs beside the window.
 
 pub mod ears;
+pub mod follow;
 pub mod job;
 pub(super) mod latest;
 pub mod solve;

@@ -62,6 +62,7 @@ fn models() -> Vec<PlotModel> {
     let even = solution(time::time_grid().to_vec());
     let input = Input {
         ghost: Some(&spectrum),
+        followed: None,
         time: Some(&even),
         ..Input::new(&design, &spectrum)
     };

@@ -2,4 +2,5 @@
 
 mod crossover;
 mod identify;
+mod optimise;
 mod report_card;

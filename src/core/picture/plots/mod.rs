@@ -34,6 +34,8 @@ pub struct Input<'a> {
     pub solution: &'a Solution,
     /// The solution before a running gesture began, drawn faintly.
     pub ghost: Option<&'a Solution>,
+    /// The solution with the free numbers at their best, drawn faintly.
+    pub followed: Option<&'a Solution>,
     /// Its solution on `analysis::time::time_grid`: what impulse and step are made from.
     pub time: Option<&'a Solution>,
     /// The same design in many ears.
@@ -54,6 +56,7 @@ impl<'a> Input<'a> {
             design,
             solution,
             ghost: None,
+            followed: None,
             time: None,
             ears: None,
             readings: &[],
@@ -162,6 +165,14 @@ fn trace(curve: Curve, side: Side) -> Trace {
 fn ghost(curve: Curve) -> Curve {
     Curve {
         name: "Before".to_owned(),
+        role: Role::Ghost,
+        ..curve
+    }
+}
+
+fn followed(curve: Curve) -> Curve {
+    Curve {
+        name: "Free numbers at their best".to_owned(),
         role: Role::Ghost,
         ..curve
     }

@@ -1,8 +1,8 @@
 //! Sound pressure at the drum: total, contributions, target, snapshots, measurements, ghost.
 
 use super::{
-    Input, Plot, ears, footnotes, frequency_axis, ghost, measured, no_pressure, port, shades,
-    stored, title, trace,
+    Input, Plot, ears, followed, footnotes, frequency_axis, ghost, measured, no_pressure, port,
+    shades, stored, title, trace,
 };
 use crate::{
     analysis::{Role, spl, target},
@@ -29,6 +29,12 @@ fn model(input: &Input<'_>) -> PlotModel {
             .ghost
             .and_then(spl::total)
             .map(|curve| trace(ghost(curve), Side::Left)),
+    );
+    traces.extend(
+        input
+            .followed
+            .and_then(spl::total)
+            .map(|curve| trace(followed(curve), Side::Left)),
     );
     for (n, curve) in design.snapshots.iter().enumerate() {
         traces.extend(stored(curve, Role::Snapshot(n)));

@@ -1,0 +1,83 @@
+//! What a search found: what changes, and what else was tried.
+
+use super::decibels;
+use crate::{
+    design::{Design, Number, number::numbers},
+    quantity::text,
+    tuning::optimise::{Found, Verdict},
+};
+use egui::{Grid, RichText, ScrollArea, Ui};
+
+/// The result.
+pub(super) fn result_ui(ui: &mut Ui, design: &Design, found: &Found, height: f32) {
+    let stopped = if found.cancelled { "Stopped: " } else { "" };
+    ui.label(format!(
+        "{stopped}{} off the target, was {}; {} designs solved.",
+        decibels(found.score.error_db),
+        decibels(found.start.error_db),
+        found.solved
+    ));
+    ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            changes_ui(ui, design, &found.design);
+            ui.add_space(6.0);
+            ui.label(RichText::new("Tried").small().strong());
+            Grid::new("tried")
+                .num_columns(3)
+                .spacing([14.0, 3.0])
+                .show(ui, |ui| {
+                    for tried in &found.tried {
+                        ui.label(decibels(tried.score.error_db));
+                        ui.label(&tried.what);
+                        let words = RichText::new(tried.verdict.words());
+                        match tried.verdict {
+                            Verdict::Taken => ui.label(words.strong()),
+                            Verdict::Refused(_) => {
+                                let amber = ui.visuals().warn_fg_color;
+                                ui.label(words.color(amber))
+                            }
+                            Verdict::Farther(_) | Verdict::Silent => ui.label(words.weak()),
+                        };
+                        ui.end_row();
+                    }
+                });
+        });
+}
+
+/// Every number that changes.
+fn changes_ui(ui: &mut Ui, before: &Design, after: &Design) {
+    let rows: Vec<_> = numbers(after)
+        .into_iter()
+        .filter_map(|(number, info, now)| {
+            let (_, was) = number.find(before)?;
+            let is_other_end =
+                number.key.key == "section.bore_out" && straight(after, &number, now);
+            (was != now && !is_other_end).then_some((number.words(after)?, info, was, now))
+        })
+        .collect();
+    if rows.is_empty() {
+        ui.weak("Nothing better was found: the design stays as it is.");
+        return;
+    }
+    Grid::new("changes")
+        .num_columns(3)
+        .spacing([14.0, 3.0])
+        .show(ui, |ui| {
+            for (words, info, was, now) in rows {
+                ui.label(words);
+                ui.weak(text::rounded(was, info.unit, 4));
+                ui.label(format!("→ {}", text::rounded(now, info.unit, 4)));
+                ui.end_row();
+            }
+        });
+}
+
+/// Whether this is the second bore of a straight section.
+fn straight(design: &Design, number: &Number, bore_out: f64) -> bool {
+    let mut first = number.clone();
+    "section.bore_in".clone_into(&mut first.key.key);
+    first.find(design).is_some_and(|(_, bore)| bore == bore_out)
+}
