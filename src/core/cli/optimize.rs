@@ -13,7 +13,7 @@ use crate::{
     design::{Design, file},
     tuning::{
         self, Objective,
-        optimise::{Ear, Effort, Found, Progress, TakeAll, Task, Tried},
+        optimise::{Ear, Effort, Found, Goals, Progress, Task, Tried},
     },
 };
 use anyhow::Result;
@@ -22,7 +22,8 @@ use serde_json::{Value, json as object};
 use std::{ops::ControlFlow, path::PathBuf};
 
 /// Search values that bring a design nearer to its target: by default resistors, capacitors,
-/// inductors, dampers, tube lengths and bores from the catalogues, and polarity.
+/// inductors, dampers, tube lengths and bores from the catalogues, and polarity. What fails a goal of
+/// the design is not taken.
 #[derive(Debug, Args)]
 #[command(
     after_help = "With --json one object: `out`, `error_db`, `was_db`, `free` (values), `changed` \
@@ -87,7 +88,7 @@ impl Optimize {
             stop: &|| interrupt.asked(),
         };
         let objective = Objective::new(&design);
-        let found = tuning::optimise(&design, &task, &objective, &TakeAll, &mut ear);
+        let found = tuning::optimise(&design, &task, &objective, &Goals::default(), &mut ear);
         out.write(&file::to_text(&found.design))?;
         self.tell(&design, &task, &found)?;
         if found.cancelled {

@@ -12,7 +12,7 @@ use crate::{
     tuning::{
         Objective,
         objective::Score,
-        optimise::{Allowed, Ear, Effort, Found, Progress, TakeAll, Task, optimise},
+        optimise::{Allowed, Ear, Effort, Found, Goals, Progress, Task, optimise},
         variable,
     },
 };
@@ -91,7 +91,7 @@ impl Earwright {
                 stop: &|| asked.load(Ordering::Relaxed),
             };
             let objective = Objective::new(&design);
-            let found = optimise(&design, &task, &objective, &TakeAll, &mut ear);
+            let found = optimise(&design, &task, &objective, &Goals::default(), &mut ear);
             let heard = heard(found.design.clone());
             (found, heard)
         };

@@ -13,6 +13,7 @@
 
 mod built;
 mod follow;
+mod goals;
 mod ground;
 mod model;
 mod root;
@@ -22,6 +23,7 @@ mod stock;
 mod tried;
 
 pub use follow::{Followed, Follower};
+pub use goals::Goals;
 pub use root::Allowed;
 pub use tried::{Refusal, Tried, Verdict};
 

@@ -35,6 +35,8 @@ const BATCH: usize = 32;
 const PATIENCE: usize = 3;
 /// Rounds of trials about one point of stock.
 const MOST_ROUNDS: usize = 60;
+/// How many points of those solved at once are judged by the goals.
+const JUDGED: usize = 12;
 /// What is gained is more than rounding.
 const GAIN: f64 = 1e-6;
 /// How many lines the list of what was tried has.
@@ -252,7 +254,8 @@ impl Run<'_> {
             .collect();
         let mut scored = self.ground.scored(points);
         sort_points(&mut scored);
-        let Some(mut here) = scored.into_iter().next() else {
+        let first = scored.first().cloned();
+        let Some(mut here) = self.allowed_of(scored).or(first) else {
             return;
         };
         let mut seen = BTreeSet::new();
@@ -289,15 +292,30 @@ impl Run<'_> {
                 .collect();
             let mut scored = self.ground.scored(points);
             sort_points(&mut scored);
-            match scored.into_iter().next() {
-                Some(next) if next.score.cost < here.score.cost - GAIN => {
+            scored.retain(|next| next.score.cost < here.score.cost - GAIN);
+            let first = scored.first().cloned();
+            // While the best fails a goal, what comes nearer may fail it too.
+            let may_fail = self.best.refused.is_some();
+            match self.allowed_of(scored).or(first.filter(|_| may_fail)) {
+                Some(next) => {
                     here = next;
                     idle = 0;
                 }
-                _ => idle += 1,
+                None => idle += 1,
             }
         }
         self.settle(end, here);
+    }
+
+    /// The first of some points that fails no goal; those before it are noted.
+    fn allowed_of(&mut self, points: Vec<Point>) -> Option<Point> {
+        for point in points.into_iter().take(JUDGED) {
+            match self.judge.refuse(&point.design) {
+                Some(refusal) => self.note(point.what, point.score, Some(refusal)),
+                None => return Some(point),
+            }
+        }
+        None
     }
 
     /// What is not bought, brought to its best beside what was.
@@ -371,7 +389,15 @@ impl Run<'_> {
             None if !score.cost.is_finite() => Verdict::Silent,
             None => Verdict::Farther(0.0),
         };
-        let known = self.tried.iter_mut().find(|tried| tried.what == what);
+        // What fails a goal is told apart from what does not, under the same words.
+        let is_known = |tried: &&mut Tried| match (&tried.verdict, &verdict) {
+            (Verdict::Refused(a), Verdict::Refused(b)) => {
+                tried.what == what && a.goal_name() == b.goal_name()
+            }
+            (Verdict::Refused(_), _) | (_, Verdict::Refused(_)) => false,
+            _ => tried.what == what,
+        };
+        let known = self.tried.iter_mut().find(is_known);
         match known {
             // The best under one heading speaks for it.
             Some(known) if known.score.cost <= score.cost => {}
@@ -390,7 +416,8 @@ impl Run<'_> {
     fn found(mut self, start: Score) -> Found {
         let best = self.best;
         for tried in &mut self.tried {
-            if tried.what == best.what {
+            let fails = matches!(tried.verdict, Verdict::Refused(_));
+            if tried.what == best.what && fails == best.refused.is_some() {
                 tried.verdict = Verdict::Taken;
             } else if matches!(tried.verdict, Verdict::Farther(_)) {
                 tried.verdict = Verdict::Farther((tried.score.cost - best.score.cost).max(0.0));

@@ -11,6 +11,13 @@ pub struct Refusal {
     pub cure: String,
 }
 
+impl Refusal {
+    /// The goal without its figures.
+    pub(super) fn goal_name(&self) -> &str {
+        self.goal.split(" (").next().unwrap_or_default()
+    }
+}
+
 /// What became of something tried.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Verdict {
