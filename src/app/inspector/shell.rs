@@ -2,7 +2,7 @@
 
 use super::{
     numbers,
-    rows::{Actions, heading, push_edit, row},
+    rows::{Actions, check, heading, push_edit, row},
 };
 use crate::{
     app::{
@@ -38,10 +38,25 @@ pub fn shell_ui(ui: &mut Ui, id: Id, design: &Design, actions: &mut Actions) {
         actions,
         Edit::SetShell,
     );
+    volume_ui(ui, shell, actions);
     if let Some(nozzle) = Nozzle::of(design) {
         nozzle_ui(ui, &nozzle, actions);
     }
     budget_ui(ui, design);
+}
+
+/// Whether its volume is stated, as of a scan or a mesh, or follows from outline and depth.
+fn volume_ui(ui: &mut Ui, shell: &Shell, actions: &mut Actions) {
+    let tooltip = "Where it is known, of a mesh or by filling the shell with water: a rounded shell \
+                   holds less than its outline times its depth.";
+    let stated = shell.inner_volume.is_some();
+    if let Some(wanted) = check(ui, "Inner volume is stated", tooltip, stated) {
+        let edit = Edit::SetShell(Shell {
+            inner_volume: wanted.then(|| shell.straight_volume().clamp(1e-9, 1e-2)),
+            ..shell.clone()
+        });
+        push_edit(actions, "Shell", edit);
+    }
 }
 
 /// What follows from the drawing: the nozzle's bore and length, and how the eartip sits on it.
@@ -113,8 +128,8 @@ fn budget_ui(ui: &mut Ui, design: &Design) {
             theme::text_strong(ui.visuals())
         };
         ui.label(RichText::new(free).color(ink)).on_hover_text(
-            "Outline times depth, less what is below. Walls, wires and parts of the board are not \
-             counted.",
+            "The inner volume as stated, or outline times depth, less what is below. Walls, wires \
+             and parts of the board are not counted.",
         );
     });
     for (label, value) in [

@@ -1,12 +1,12 @@
 //! What fills a shell: volumes of drivers, chambers and tubes, and an estimate of their mass.
 
-use super::{Design, LinkKind, driver::Case, geometry};
+use super::{Design, LinkKind, driver::Case};
 use core::f64::consts::PI;
 
 /// Volumes and mass of what is in a shell.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Budget {
-    /// Inside of the shell, outline times depth, m³; 0 without a shell.
+    /// Inside of the shell, as stated or outline times depth, m³; 0 without a shell.
     pub shell: f64,
     /// Cases of the drivers, m³.
     pub drivers: f64,
@@ -28,7 +28,7 @@ impl Budget {
 /// Adds up a design.
 pub fn budget(design: &Design) -> Budget {
     let mut budget = Budget {
-        shell: geometry::area_mm2(&design.shell.outline_mm) * design.shell.depth_mm * 1e-9,
+        shell: design.shell.volume(),
         drivers: 0.0,
         chambers: 0.0,
         tubes: 0.0,

@@ -40,4 +40,5 @@ optional! {
     optional_acoustic_resistance ACOUSTIC_RESISTANCE;
     optional_damper DAMPER;
     optional_length LENGTH;
+    optional_volume VOLUME;
 }

@@ -129,6 +129,7 @@ fn what_does_not_fit_the_shell_is_named() {
             name: "Square".to_owned(),
             outline_mm: vec![[-half, -half], [half, -half], [half, half], [-half, half]],
             depth_mm,
+            inner_volume: None,
             nozzle_mm: [half, 0.0],
             nozzle_deg: 0.0,
         })

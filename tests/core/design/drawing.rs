@@ -2,7 +2,7 @@
 
 use crate::support::samples::{add, armature, chamber, hybrid, join, moving_coil, resistor};
 use earwright::design::{
-    Design, Edit, LinkKind, Obstacles, Subject, budget::budget, find::find, geometry, path,
+    Design, Edit, LinkKind, Obstacles, Subject, budget::budget, file, find::find, geometry, path,
     shell::Shell,
 };
 
@@ -171,6 +171,7 @@ fn the_budget_adds_up() {
             name: "Box".to_owned(),
             outline_mm: vec![[-10.0, -10.0], [30.0, -10.0], [30.0, 10.0], [-10.0, 10.0]],
             depth_mm: 12.0,
+            inner_volume: None,
             nozzle_mm: [30.0, 0.0],
             nozzle_deg: 0.0,
         }))
@@ -187,6 +188,25 @@ fn the_budget_adds_up() {
     let expected = core::f64::consts::PI * radius * radius * tube.total_length();
     assert!((budget.tubes - expected).abs() < 1e-15);
     assert!((budget.free() - (9600.0 - 314.159_265 - 200.0) * 1e-9 + expected).abs() < 1e-14);
+    // What is stated counts, is kept by the file, and has bounds like every number.
+    let stated = |inner_volume| {
+        let shell = design.shell.clone();
+        design.apply(&Edit::SetShell(Shell {
+            inner_volume,
+            ..shell
+        }))
+    };
+    let scanned = stated(Some(7200e-9)).unwrap();
+    assert_eq!(self::budget(&scanned).shell, 7200e-9);
+    let text = file::to_text(&scanned);
+    assert!(text.contains("inner_volume: \"7.2 cm³\""), "{text}");
+    assert_eq!(file::from_text(&text).unwrap().0.shell, scanned.shell);
+    assert!(!file::to_text(&design).contains("inner_volume"));
+    let refused = stated(Some(-1e-6)).unwrap_err().to_string();
+    assert!(refused.contains("Inner volume"), "{refused}");
+    let damaged = text.replace("7.2 cm³", "7.2 m³");
+    let refused = file::from_text(&damaged).unwrap_err().to_string();
+    assert!(refused.contains("Inner volume"), "{refused}");
     assert!(geometry::area_mm2(&design.shell.outline_mm) == 800.0);
 }
 

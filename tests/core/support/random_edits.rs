@@ -279,6 +279,7 @@ fn setting(random: &mut Random) -> Edit {
         5 => Edit::SetShell(Shell {
             outline_mm: (0..random.below(6)).map(|_| random.point()).collect(),
             depth_mm: random.within(-1.0, 20.0),
+            inner_volume: (random.below(2) == 0).then(|| random.within(-1e-6, 2e-6)),
             ..Shell::default()
         }),
         6 => Edit::SetTarget(Box::new(TargetSetting {

@@ -3,7 +3,7 @@
 //! Files hold them as bare millimetres and degrees; their rows speak of metres, like those of every
 //! other length.
 
-use super::{Visit, length};
+use super::{Visit, amount, length};
 use crate::{
     design::{
         Part,
@@ -124,7 +124,12 @@ impl Parameters for Shell {
         const NOZZLE: [ParameterInfo; 2] = point("nozzle_mm", "Nozzle across", "Nozzle down");
         const TURN: ParameterInfo =
             direction("nozzle_deg", "Nozzle direction").stepped(Step::Whole);
+        const VOLUME: ParameterInfo =
+            amount("inner_volume", "", "Inner volume", &Unit::VOLUME, 1e-2).at_least(1e-9);
         visit_mm(&DEPTH, &mut self.depth_mm, visit);
+        if let Some(volume) = &mut self.inner_volume {
+            visit(&VOLUME, volume);
+        }
         visit_point(&NOZZLE, &mut self.nozzle_mm, visit);
         visit(&TURN, &mut self.nozzle_deg);
     }

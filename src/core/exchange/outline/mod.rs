@@ -209,6 +209,7 @@ impl Drawing {
             name: name.to_owned(),
             outline_mm,
             depth_mm,
+            inner_volume: None,
             nozzle_mm,
             nozzle_deg: 0.0,
         };
