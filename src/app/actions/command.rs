@@ -297,7 +297,7 @@ commands! {
     Replace: "Replace with…", None, OnePart, Part 3, |app, _| app.ask_replacement();
     /// Keep the selected part for other designs.
     SaveToLibrary: "Save to my library…", None, OnePart, Part 3, |app, _| app.ask_name_in_library();
-    /// Take an outline of an SVG or DXF drawing as the shell.
+    /// Take an outline of an SVG or DXF drawing, or a hollow STL mesh, as the shell.
     ShellFromSvg: "Shell from a drawing…", None, Nothing, Part 3,
         |app, ctx| app.ask(ctx, Purpose::ShellOutline);
     /// Take a shell's outline from a drawing by typing its path.

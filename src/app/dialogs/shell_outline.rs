@@ -14,7 +14,7 @@ use crate::{
     },
     exchange::{
         Drawing,
-        outline::{Outline, Scale, Unit},
+        outline::{Outline, Unit},
         sentence,
     },
 };
@@ -106,18 +106,18 @@ impl Dialog for ShellOutline {
 
 /// The units that may be meant, each with the size that follows.
 fn unit_ui(ui: &mut Ui, drawing: &Drawing, outline: Option<usize>, unit: &mut Option<Unit>) {
-    let Scale::Asked { offers, .. } = &drawing.scale else {
-        return;
-    };
     ui.label(RichText::new("Unit of the drawing").color(theme::text_strong(ui.visuals())));
     let shown = outline.or((!drawing.outlines.is_empty()).then_some(0));
     let size = shown
         .and_then(|shown| drawing.outlines.get(shown))
         .map(Outline::size);
-    for (offer, mm) in offers {
+    let stated = drawing.scale.stated.map(|mm| ("as stated", None, mm));
+    let offers = drawing.scale.offers.iter();
+    let offers = offers.map(|(offer, mm)| (offer.word(), Some(*offer), *mm));
+    for (word, offer, mm) in stated.into_iter().chain(offers) {
         let [width, height] = size.unwrap_or_default().map(|side| side * mm);
-        let words = format!("{}: {width:.1} × {height:.1} mm", offer.word());
-        theme::with_field_edge(ui, |ui| ui.radio_value(unit, Some(*offer), words));
+        let words = format!("{word}: {width:.1} × {height:.1} mm");
+        theme::with_field_edge(ui, |ui| ui.radio_value(unit, offer, words));
     }
     ui.add_space(8.0);
 }

@@ -30,8 +30,8 @@ pub const BROUGHT: &[&str] = &[
     "dxo",
 ];
 
-/// What drawings of shells are called.
-pub const DRAWN: &[&str] = &["svg", "dxf"];
+/// What drawings and meshes of shells are called.
+pub const DRAWN: &[&str] = &["svg", "dxf", "stl"];
 
 /// What a file is chosen for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

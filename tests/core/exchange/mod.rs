@@ -8,6 +8,7 @@ mod import;
 mod impulse;
 mod kicad;
 mod measurement;
+mod meshes;
 mod outlines;
 mod pages;
 mod parameters;

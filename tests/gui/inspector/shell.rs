@@ -114,6 +114,62 @@ fn a_dxf_drawing_is_dropped_as_well() {
     assert!(shell.outline_mm.contains(&[-12.0, -8.0]) && shell.outline_mm.contains(&[12.0, 8.0]));
 }
 
+/// A hollow box of 30 × 20 × 10 mm, its wall 1 mm thick.
+fn hollow_box() -> String {
+    let corner = |n: u8, [w, h, d]: [u8; 3], at: u8| {
+        let side = |bit: u8, side: u8| at + if n & bit == 0 { 0 } else { side };
+        format!("vertex {} {} {}\n", side(1, w), side(2, h), side(4, d))
+    };
+    let faces = [
+        [0, 2, 3, 1],
+        [4, 5, 7, 6],
+        [0, 1, 5, 4],
+        [2, 6, 7, 3],
+        [0, 4, 6, 2],
+        [1, 3, 7, 5],
+    ];
+    let mut text = "solid box\n".to_owned();
+    for (sides, at) in [([30, 20, 10], 0), ([28, 18, 8], 1)] {
+        for [a, b, c, d] in faces {
+            for three in [[a, b, c], [a, c, d]] {
+                let corners = three.map(|n| corner(n, sides, at)).concat();
+                text += "facet normal 0 0 0\nouter loop\n";
+                text += &corners;
+                text += "endloop\nendfacet\n";
+            }
+        }
+    }
+    text + "endsolid box\n"
+}
+
+#[test]
+fn a_dropped_mesh_gives_outline_depth_and_volume() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.stl");
+    std::fs::write(&path, hollow_box()).unwrap();
+    let mut harness = window();
+    let before = file::to_text(&design(&harness));
+    drop_files(&mut harness, &[&path]);
+    harness.get_by_label_contains("The mesh states no unit of length");
+    harness.get_by_label("1: 30.0 × 20.0 mm (the outer wall)");
+    harness.get_by_label("inch: 711.2 × 457.2 mm");
+    let size = "The outline is 28.0 × 18.0 mm; it is 8 mm deep inside and holds 4.03 cm³.";
+    harness.get_by_label(size);
+    take(&mut harness);
+    let shell = design(&harness).shell;
+    assert_eq!((shell.name.as_str(), shell.depth_mm), ("mine", 8.0));
+    assert_eq!(shell.inner_volume, Some(4032e-9));
+    // It is a number like others, and can be taken away again.
+    assert!(harness.query_all_by_label("Inner volume").next().is_some());
+    harness.get_by_label("Inner volume is stated").click();
+    settle(&mut harness);
+    assert_eq!(design(&harness).shell.inner_volume, None);
+    for _ in 0..2 {
+        command(&mut harness, Command::Undo);
+    }
+    assert_eq!(file::to_text(&design(&harness)), before);
+}
+
 /// Two shells beside each other on a page, without a unit.
 const TWO: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 172.91 116.22\">\
                    <rect width=\"172.91\" height=\"116.22\" fill=\"#fff\"/>\

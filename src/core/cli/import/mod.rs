@@ -35,12 +35,13 @@ use std::{ffi::OsStr, fmt::Write as _, path::PathBuf};
                   `columns`, or with the `window` on an impulse response. Parameters have `parameters` \
                   (`symbol`, `value` in SI, `unit`, `written`, `line`) and `not_taken`; a project has `values` (`of`, `name`, `value`), \
                   `files` and `files_there`. A drawing has `outlines` (`number`, `size_mm`, `not_taken` or null), \
-                  the one that is `taken`, `unit_stated` and `unit`, and `points` in mm."
+                  the one that is `taken`, `unit_stated` and `unit`, and `points` in mm; \
+                  a mesh has `depth_mm` and `volume_mm3` (null where its wall is open) too."
 )]
 pub struct Import {
     /// The measurement (FRD, ZMA, CSV or other text with a frequency and a value a line, or an impulse
     /// response as WAV), a driver's parameters (WinISD, Hornresp, Basta!, Klippel's text, JSON), or a
-    /// drawing of a shell (SVG, DXF).
+    /// drawing or mesh of a shell (SVG, DXF, STL).
     file: PathBuf,
     /// What its values are, whatever the file says.
     #[arg(long = "as", value_enum)]

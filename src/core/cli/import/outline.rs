@@ -2,7 +2,7 @@
 
 use crate::{
     cli::{fit, input, json, output},
-    design::{Edit, file},
+    design::{Edit, file, shell::Shell},
     exchange::{
         Drawing, Finding,
         outline::{Outline, Unit},
@@ -20,7 +20,8 @@ pub(super) struct Chosen {
     /// shell's.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     outline: Option<u16>,
-    /// What a drawing's units are, where it does not say: mm, or so many per inch.
+    /// What a drawing's units are, where it does not say or says wrongly: mm, inch, m, or so many per
+    /// inch.
     #[arg(long, value_enum)]
     unit: Option<Word>,
 }
@@ -30,6 +31,11 @@ pub(super) struct Chosen {
 enum Word {
     /// Millimetres.
     Mm,
+    /// Inches (DXF, STL).
+    Inch,
+    /// Metres (STL).
+    #[value(name = "m")]
+    Metre,
     /// 72 per inch (Illustrator).
     #[value(name = "72")]
     PerInch72,
@@ -45,6 +51,8 @@ impl From<Word> for Unit {
     fn from(word: Word) -> Self {
         match word {
             Word::Mm => Self::Millimetre,
+            Word::Inch => Self::Inch,
+            Word::Metre => Self::Metre,
             Word::PerInch72 => Self::PerInch72,
             Word::PerInch90 => Self::PerInch90,
             Word::PerInch96 => Self::PerInch96,
@@ -53,7 +61,8 @@ impl From<Word> for Unit {
 }
 
 impl Chosen {
-    /// Prints a drawing's outlines, or lays one of them into a design as its shell, whose depth stays.
+    /// Prints a drawing's outlines, or lays one of them into a design as its shell, whose depth stays where the
+    /// drawing has none.
     pub(super) fn run(
         &self,
         drawing: &Drawing,
@@ -84,8 +93,8 @@ impl Chosen {
         let mut findings = drawing.findings.clone();
         findings.extend(shell.iter().map(|(_, size)| size.clone()));
         if as_object {
-            let points = shell.map(|(shell, _)| shell.outline_mm);
-            return json::print(&of(drawing, chosen, unit, points.as_deref(), &findings));
+            let shell = shell.map(|(shell, _)| shell);
+            return json::print(&of(drawing, chosen, unit, shell.as_ref(), &findings));
         }
         for finding in &findings {
             fit::say(finding.severity, &finding.message);
@@ -128,7 +137,7 @@ fn of(
     drawing: &Drawing,
     chosen: Option<usize>,
     unit: Option<Unit>,
-    points: Option<&[[f64; 2]]>,
+    shell: Option<&Shell>,
     findings: &[Finding],
 ) -> Value {
     let outlines: Vec<Value> = (drawing.outlines.iter().enumerate())
@@ -142,14 +151,16 @@ fn of(
             })
         })
         .collect();
-    let likely = drawing.scale.likely();
+    let body = shell.filter(|_| drawing.body.is_some());
     object!({
         "quantity": "outline",
         "from": drawing.from,
-        "unit_stated": likely.is_none(),
-        "unit": likely.and(unit).map_or("mm", Unit::word),
+        "unit_stated": drawing.scale.stated.is_some(),
+        "unit": unit.map_or("mm", Unit::word),
         "taken": chosen.map(|chosen| chosen + 1),
-        "points": points.unwrap_or_default(),
+        "points": shell.map_or(&[][..], |shell| &shell.outline_mm),
+        "depth_mm": body.map(|shell| shell.depth_mm),
+        "volume_mm3": body.and_then(|shell| Some((shell.inner_volume? * 1e9).round())),
         "outlines": outlines,
         "curves": [],
         "findings": findings.iter().map(json::finding).collect::<Vec<_>>(),

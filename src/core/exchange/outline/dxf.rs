@@ -121,10 +121,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, OutlineError> {
     let scale = parts.scale();
     let mut drawn = Drawn {
         parts: &parts,
-        off: match scale {
-            Scale::Stated(mm) => OFF_MM / mm,
-            Scale::Asked { .. } => OFF_MM,
-        },
+        off: scale.stated.map_or(OFF_MM, |mm| OFF_MM / mm),
         lines: Lines::default(),
         left: ENTITIES,
         hidden: 0,
@@ -255,7 +252,7 @@ impl<'a> Parts<'a> {
             14 => Some(100.0),
             _ => None,
         };
-        stated.map_or_else(|| Scale::asked(1.0, 1.0, Unit::Millimetre), Scale::Stated)
+        Scale::new(stated, &Unit::MEASURE, [1.0, 1.0], Unit::Millimetre)
     }
 }
 

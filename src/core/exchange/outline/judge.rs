@@ -124,10 +124,7 @@ impl Found {
         // What is filled and edged is often drawn twice.
         all.dedup_by(|a, b| a.is_same(b));
         all.truncate(MOST_OUTLINES);
-        let mm = match scale {
-            Scale::Stated(mm) => Some(mm),
-            Scale::Asked { .. } => None,
-        };
+        let mm = scale.stated;
         let mut findings = Vec::new();
         let around = open.iter().map(reach).fold(0.0, f64::max);
         let nearly = nearly_closed(open, &mut all, &mut findings, mm);
@@ -174,6 +171,7 @@ impl Found {
             outlines,
             proposed,
             scale,
+            body: None,
             findings,
         })
     }

@@ -6,13 +6,17 @@ mod dxf_curves;
 mod flatten;
 mod join;
 mod judge;
+mod stl;
 mod svg;
 mod unit;
 
 use super::{Finding, drawing::DrawingError};
-use crate::design::{
-    geometry::{self, Point},
-    shell::Shell,
+use crate::{
+    design::{
+        geometry::{self, Point},
+        shell::Shell,
+    },
+    quantity::{self, text},
 };
 use judge::Found;
 use std::fmt;
@@ -55,6 +59,9 @@ pub enum OutlineError {
     /// A DXF drawing that cannot be read.
     #[error("{0}")]
     Dxf(String),
+    /// A mesh that cannot be read.
+    #[error("{0}")]
+    Stl(String),
     /// Nothing in it encloses an area.
     #[error("this {0} has no closed outline: close the path around the shell")]
     NoOutline(&'static str),
@@ -83,6 +90,8 @@ pub enum NotTaken {
     Frame,
     /// It lies inside another outline: a hole, or a part.
     Inside,
+    /// The outside of a hollow shell.
+    OuterWall,
     /// Small: lettering, or a mark.
     Small,
     /// It does not close: its ends are this far apart, in the drawing's units.
@@ -97,6 +106,7 @@ impl fmt::Display for NotTaken {
             Self::Page => "the page",
             Self::Frame => "a frame",
             Self::Inside => "inside another",
+            Self::OuterWall => "the outer wall",
             Self::Small => "small: lettering or a mark",
             Self::Open(_) => "not closed",
             Self::TooFine => "too many points",
@@ -137,6 +147,15 @@ impl Outline {
     }
 }
 
+/// What a mesh is besides its outline, in its units.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Body {
+    /// How deep it is inside.
+    pub depth: f64,
+    /// What it holds, where its wall is closed enough to tell.
+    pub volume: Option<f64>,
+}
+
 /// What a drawing holds of outlines.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {
@@ -148,6 +167,8 @@ pub struct Drawing {
     pub proposed: Option<usize>,
     /// How long its units are.
     pub scale: Scale,
+    /// Depth and volume of the proposed one, of a mesh.
+    pub body: Option<Body>,
     /// What was found on the way.
     pub findings: Vec<Finding>,
 }
@@ -155,7 +176,7 @@ pub struct Drawing {
 impl Drawing {
     /// Whether these bytes are a drawing, by what they begin with.
     pub fn is(bytes: &[u8]) -> bool {
-        svg::is(bytes) || dxf::is(bytes)
+        stl::is(bytes) || svg::is(bytes) || dxf::is(bytes)
     }
 
     /// The outlines of a drawing. Nothing that it names is opened.
@@ -163,7 +184,9 @@ impl Drawing {
     /// # Errors
     /// When it is no drawing, holds far more than a shell's outline, or has no closed outline.
     pub fn of(bytes: &[u8]) -> Result<Self, OutlineError> {
-        if dxf::is(bytes) {
+        if stl::is(bytes) {
+            stl::read(bytes)
+        } else if dxf::is(bytes) {
             dxf::read(bytes)
         } else {
             svg::read(bytes)
@@ -171,7 +194,8 @@ impl Drawing {
     }
 
     /// An outline, or the proposed one, as a shell around (0, 0) with its nozzle at the rightmost
-    /// point, and what is to be said of its size.
+    /// point, and what is to be said of its size. A mesh has a depth of its own; its volume is that of
+    /// the proposed outline.
     ///
     /// # Errors
     /// When there is no such outline, none is proposed, or the unit is not known.
@@ -205,15 +229,33 @@ impl Drawing {
             .copied()
             .max_by(|a, b| a[0].total_cmp(&b[0]))
             .unwrap_or_default();
+        let body = self.body;
+        let volume = body.filter(|_| self.proposed == Some(chosen));
+        let volume = volume.and_then(|body| body.volume);
         let shell = Shell {
             name: name.to_owned(),
             outline_mm,
-            depth_mm,
-            inner_volume: None,
+            depth_mm: body.map_or(depth_mm, |body| tidied(body.depth * mm)),
+            // To the cubic millimetre.
+            inner_volume: volume.map(|volume| (volume * mm.powi(3)).round() / 1e9),
             nozzle_mm,
             nozzle_deg: 0.0,
         };
-        Ok((shell, outline.said_of_size(mm)))
+        let mut size = outline.said_of_size(mm);
+        if body.is_some() {
+            let volume = shell.inner_volume;
+            let holds = volume.map(|volume| text::rounded(volume, &quantity::Unit::VOLUME, 3));
+            let holds = holds.map_or_else(String::new, |holds| format!(" and holds {holds}"));
+            let deep = text::rounded(shell.depth_mm * 1e-3, &quantity::Unit::LENGTH, 4);
+            size.message = format!("{}; it is {deep} deep inside{holds}", size.message);
+        }
+        if self.scale.stated.is_some_and(|stated| stated != mm) {
+            size = Finding::doubt(format!(
+                "{}; the drawing states another unit than the one you chose",
+                size.message
+            ));
+        }
+        Ok((shell, size))
     }
 
     /// How large an outline is in each unit that may be meant.
@@ -222,16 +264,26 @@ impl Drawing {
             return String::new();
         };
         let [width, height] = outline.size();
-        match &self.scale {
-            Scale::Stated(mm) => format!("{:.1} × {:.1} mm", width * mm, height * mm),
-            Scale::Asked { offers, .. } => {
-                let one = |(unit, mm): &(Unit, f64)| {
-                    format!("{}: {:.1} × {:.1} mm", unit.word(), width * mm, height * mm)
-                };
-                let all: Vec<String> = offers.iter().map(one).collect();
-                all.join(", ")
-            }
-        }
+        let one =
+            |words: &str, mm: f64| format!("{words}: {:.1} × {:.1} mm", width * mm, height * mm);
+        let stated = self.scale.stated.map(|mm| one("as stated", mm));
+        let offers = self.scale.offers.iter();
+        let offers = offers.map(|(unit, mm)| one(unit.word(), *mm));
+        let all: Vec<String> = stated.into_iter().chain(offers).collect();
+        all.join(", ")
+    }
+
+    /// That the unit is not stated, and the sizes that would follow.
+    fn asked_for_unit(&self) -> Finding {
+        Finding::doubt(format!(
+            "the {} states no unit of length: choose it by the outline's size, {}",
+            if self.body.is_some() {
+                "mesh"
+            } else {
+                "drawing"
+            },
+            self.sizes(self.proposed.unwrap_or(0))
+        ))
     }
 }
 
@@ -314,10 +366,9 @@ impl Lines {
     ) -> Result<Drawing, OutlineError> {
         let everything = self.open.iter().flat_map(|stroke| stroke.points.iter());
         let [width, height] = bounds_size(geometry::bounds(everything.copied()));
-        let tolerance = match scale {
-            Scale::Stated(mm) => JOINED_MM / mm,
-            Scale::Asked { .. } => JOINED_SHARE * width.max(height),
-        };
+        let tolerance = scale
+            .stated
+            .map_or(JOINED_SHARE * width.max(height), |mm| JOINED_MM / mm);
         let joined = join::joined(self.open, tolerance);
         let mut closed = self.closed;
         closed.extend(joined.closed);
@@ -332,6 +383,13 @@ impl Lines {
     }
 }
 
+/// Open lines of nothing but points, joined where their ends meet within a tolerance: the closed
+/// ones.
+fn joined_up(open: Vec<Stroke>, tolerance: f64) -> Vec<Vec<Point>> {
+    let closed = join::joined(open, tolerance).closed;
+    closed.into_iter().map(|stroke| stroke.points).collect()
+}
+
 fn size(points: &[Point]) -> [f64; 2] {
     bounds_size(geometry::bounds(points.iter().copied()))
 }
@@ -342,5 +400,9 @@ fn bounds_size(bounds: Option<[Point; 2]>) -> [f64; 2] {
 
 /// A place rounded to a thousandth of a millimetre.
 fn tidy(point: Point) -> Point {
-    point.map(|at| (at * 1e3).round() / 1e3 + 0.0)
+    point.map(tidied)
+}
+
+fn tidied(mm: f64) -> f64 {
+    (mm * 1e3).round() / 1e3 + 0.0
 }

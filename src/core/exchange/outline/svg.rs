@@ -79,15 +79,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, OutlineError> {
 }
 
 impl Drawing {
-    /// That the unit is not stated, and the sizes that would follow.
-    pub(super) fn asked_for_unit(&self) -> Finding {
-        let taken = self.proposed.unwrap_or(0);
-        Finding::doubt(format!(
-            "the drawing states no unit of length: choose it by the outline's size, {}",
-            self.sizes(taken)
-        ))
-    }
-
     /// The longest side of what is proposed, else of the largest, in its units.
     fn longest(&self) -> f64 {
         let outline = self.outlines.get(self.proposed.unwrap_or(0));
@@ -162,18 +153,8 @@ impl Size {
         }
     }
 
-    fn mm(&self, unit: Unit) -> f64 {
-        match unit {
-            Unit::Millimetre => self.own,
-            dots => self.dots * 25.4 / dots.per_inch(),
-        }
-    }
-
     fn scale(&self, likely: Unit) -> Scale {
-        match self.stated_mm {
-            Some(mm) => Scale::Stated(mm),
-            None => Scale::asked(self.own, self.dots, likely),
-        }
+        Scale::new(self.stated_mm, &Unit::SCREEN, [self.own, self.dots], likely)
     }
 
     /// The unit that is likeliest: of the program that wrote the drawing, that gives the page whole
@@ -182,7 +163,7 @@ impl Size {
         let page = bounds_size(Some(page));
         let hint = hint(text);
         let score = |unit: &Unit| {
-            let mm = self.mm(*unit);
+            let mm = unit.mm(self.own, self.dots);
             let whole = page.iter().all(|side| {
                 let side = side * mm;
                 side >= 5.0 && (side - side.round()).abs() < 0.02
@@ -191,7 +172,7 @@ impl Size {
             2 * u8::from(hint == Some(*unit)) + 2 * u8::from(whole) + 3 * u8::from(ordinary)
         };
         // The first of equal ones.
-        let all = Unit::ALL.into_iter().rev();
+        let all = Unit::SCREEN.into_iter().rev();
         all.max_by_key(score).unwrap_or(Unit::Millimetre)
     }
 }

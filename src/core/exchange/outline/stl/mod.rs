@@ -1,0 +1,208 @@
+//! A shell's outline, depth and volume from an STL mesh.
+//!
+//! The mesh lies as it is printed: the canvas sees it along its shortest side. Its outline is the
+//! largest section across that, of the inner wall where it is hollow; its depth reaches as far as
+//! that wall goes on, and its volume is the sum of the sections between (Cavalieri).
+
+mod facets;
+mod sections;
+
+use super::{
+    Body, Drawing, MOST_POINTS, NotTaken, ORDINARY_MM, Outline, OutlineError, Scale, Unit,
+    joined_up,
+};
+use crate::{design::geometry, exchange::Finding};
+use facets::Facets;
+pub(super) use facets::is;
+use sections::{Section, Wall};
+
+/// Sections that are looked at for the largest one.
+const LOOKED_AT: u32 = 33;
+/// Sections of which the volume is the sum.
+const SUMMED: u32 = 64;
+/// Halvings by which the inner wall's end is found: to a millionth of the depth.
+const HALVINGS: u32 = 16;
+/// A shortest side within this of the next one may be another.
+const ALIKE: f64 = 0.9;
+
+/// Its outlines.
+pub(super) fn read(bytes: &[u8]) -> Result<Drawing, OutlineError> {
+    let mut facets = Facets::of(bytes)?;
+    let sides = facets.turn_shortest_up();
+    let [from, to] = facets.height();
+    // Off the round heights at which meshes have their corners.
+    let height = |n: u32, of: u32| from + (to - from) * (f64::from(n) + 0.503_7) / f64::from(of);
+    let mut best: Option<(f64, Section)> = None;
+    let mut is_open = facets.open_edges > 0;
+    for n in 0..LOOKED_AT {
+        let at = height(n, LOOKED_AT);
+        let mut section = Section::of(&facets, at);
+        if !section.open.is_empty() {
+            is_open = true;
+            let open = std::mem::take(&mut section.open);
+            section.add(joined_up(open, 2e-3 * sides.longest));
+        }
+        let Some(area) = section.inside() else {
+            continue;
+        };
+        // What is hollow anywhere is hollow.
+        let hollow = |section: &Section| section.wall() == Wall::Inner;
+        let better = best
+            .as_ref()
+            .is_none_or(|(most, known)| (hollow(&section), area) > (hollow(known), *most));
+        if better {
+            best = Some((area, section));
+        }
+    }
+    let Some((area, best)) = best else {
+        return Err(OutlineError::Stl(format!(
+            "no section of this STL mesh closes: {} of its edges lack a second triangle; close its \
+             holes in its program",
+            facets.open_edges
+        )));
+    };
+    let wall = best.wall();
+    let mut findings = Vec::new();
+    let range = match wall {
+        Wall::Inner => {
+            let is_there = |at: f64| Section::of(&facets, at).cavity(area).is_some();
+            [
+                end_of(best.at, from, is_there),
+                end_of(best.at, to, is_there),
+            ]
+        }
+        Wall::Outer => [from, to],
+    };
+    let depth = range[1] - range[0];
+    let areas = (0..SUMMED).map(|n| {
+        let at = range[0] + depth * (f64::from(n) + 0.503_7) / f64::from(SUMMED);
+        let section = Section::of(&facets, at);
+        match wall {
+            Wall::Inner => section.cavity(area),
+            Wall::Outer => section.inside(),
+        }
+    });
+    let areas: Vec<Option<f64>> = areas.collect();
+    let missing = areas.iter().filter(|area| area.is_none()).count();
+    // What has an opening at its side holds there what it holds above and below.
+    let known: f64 = areas.iter().flatten().sum();
+    let there = areas.len() - missing;
+    let volume = (there > 0).then(|| known / there as f64 * depth);
+    if wall == Wall::Outer {
+        findings.push(Finding::doubt(
+            "the mesh has no inner wall: its outside is taken, and holds more than there is room \
+             inside; bring the inside, or a hollow shell"
+                .to_owned(),
+        ));
+    }
+    if is_open {
+        let edges = facets.open_edges;
+        findings.push(Finding::doubt(format!(
+            "the mesh is not watertight ({edges} edges without a second triangle): outline and \
+             volume may be off; repair it in its program"
+        )));
+    } else if missing > 0 {
+        let percent = 100 * missing / areas.len();
+        findings.push(Finding::doubt(format!(
+            "its wall is open at the side over {percent} % of its depth, where the volume is taken \
+             as that of the rest"
+        )));
+    }
+    findings.push(sides.said());
+    let body = Body {
+        depth,
+        volume: volume.filter(|_| missing * 4 <= areas.len()),
+    };
+    Ok(drawing(best, wall, body, findings))
+}
+
+/// Where a wall that is at `inside` ends on the way to `limit`.
+fn end_of(inside: f64, limit: f64, is_there: impl Fn(f64) -> bool) -> f64 {
+    let (mut there, mut gone) = (inside, limit);
+    // The very end of a mesh has no section.
+    if is_there(limit + 1e-6 * (inside - limit)) {
+        return limit;
+    }
+    for _ in 0..HALVINGS {
+        let middle = 0.5 * (there + gone);
+        if is_there(middle) {
+            there = middle;
+        } else {
+            gone = middle;
+        }
+    }
+    0.5 * (there + gone)
+}
+
+/// The outlines of a section as those of a drawing.
+fn drawing(section: Section, wall: Wall, body: Body, mut findings: Vec<Finding>) -> Drawing {
+    let taken = usize::from(wall == Wall::Inner);
+    let around = section.loops.get(taken).map(|(_, points)| points.clone());
+    let outlines: Vec<Outline> = (section.loops.into_iter().enumerate())
+        .map(|(n, (_, points))| {
+            let first = points.first().copied().unwrap_or_default();
+            let is_inside = around
+                .as_ref()
+                .is_some_and(|around| geometry::inside(around, first));
+            let not_taken = if points.len() > MOST_POINTS {
+                Some(NotTaken::TooFine)
+            } else if n < taken {
+                Some(NotTaken::OuterWall)
+            } else if n > taken && is_inside {
+                Some(NotTaken::Inside)
+            } else {
+                None
+            };
+            Outline {
+                name: String::new(),
+                lines: points.len(),
+                points,
+                not_taken,
+            }
+        })
+        .collect();
+    let size = outlines.get(taken).map_or([0.0; 2], Outline::size);
+    let longest = size[0].max(size[1]);
+    let ordinary = |unit: &Unit| {
+        let mm = longest * unit.mm(1.0, 1.0);
+        (ORDINARY_MM[0]..=ORDINARY_MM[1]).contains(&mm)
+    };
+    let likely = Unit::MESH.into_iter().find(ordinary);
+    let likely = likely.unwrap_or(Unit::Millimetre);
+    let mut drawing = Drawing {
+        from: "STL mesh",
+        outlines,
+        proposed: Some(taken),
+        scale: Scale::new(None, &Unit::MESH, [1.0, 1.0], likely),
+        body: Some(body),
+        findings: Vec::new(),
+    };
+    findings.insert(0, drawing.asked_for_unit());
+    drawing.findings = findings;
+    drawing
+}
+
+/// How a mesh lay before it was turned.
+struct Sides {
+    /// Its axes, the shortest last.
+    names: [&'static str; 3],
+    longest: f64,
+    /// Shortest side to the next one.
+    ratio: f64,
+}
+
+impl Sides {
+    fn said(&self) -> Finding {
+        let [_, _, along] = self.names;
+        if self.ratio > ALIKE {
+            Finding::doubt(format!(
+                "it is seen along its {along} axis, hardly the shortest one: turn the mesh in its \
+                 program so that it is flattest across the faceplate"
+            ))
+        } else {
+            Finding::note(format!(
+                "it is seen along its shortest side, its {along} axis"
+            ))
+        }
+    }
+}
