@@ -62,7 +62,8 @@ pub(super) fn understand(table: &mut Table<'_>) -> Understood {
                 .collect()
         })
     } else {
-        heading::find(&table.preface, width, table.judged.dialect)
+        let find = |width| heading::find(&table.preface, width, table.judged.dialect);
+        find(width).or_else(|| find(width + table.empty))
     };
     let named = heads.is_some();
     let mut heads = heads.unwrap_or_default().into_iter();

@@ -30,6 +30,8 @@ pub(super) struct Table<'a> {
     pub(super) lines: Vec<u32>,
     /// Lines ahead of the first row, and headings between rows.
     pub(super) preface: Vec<&'a str>,
+    /// Empty columns behind the others, which are left out: a heading may name them.
+    pub(super) empty: usize,
     /// Rows that headings stand before.
     pub(super) headed: Vec<usize>,
     /// Lines that could not be read.
@@ -303,6 +305,7 @@ fn rows(text: &str, judged: Judged) -> Table<'_> {
     // What closes tables with a separator is an empty column.
     let dialect = judged.dialect;
     let mut judged = Judged { dialect, ..judged };
+    let mut empty = 0;
     while columns.len() > 2
         && columns
             .last()
@@ -313,6 +316,7 @@ fn rows(text: &str, judged: Judged) -> Table<'_> {
         units.pop();
         judged.wordy.pop();
         judged.columns -= 1;
+        empty += 1;
     }
     Table {
         judged,
@@ -320,6 +324,7 @@ fn rows(text: &str, judged: Judged) -> Table<'_> {
         units: units.into_iter().map(Option::unwrap_or_default).collect(),
         lines: row_lines,
         preface,
+        empty,
         headed,
         unread,
         remarks,
