@@ -1,6 +1,9 @@
 //! What numbers and names of a command line may be: each refusal says the range.
 
-use crate::quantity::{self, Unit, text::exact};
+use crate::{
+    exchange::export,
+    quantity::{self, Unit, text::exact},
+};
 use std::ops::RangeInclusive;
 
 /// Letters of a name.
@@ -51,7 +54,7 @@ pub(super) fn volume(typed: &str) -> Result<f64, String> {
 
 /// The wall of a tube.
 pub(super) fn wall(typed: &str) -> Result<f64, String> {
-    within(typed, "a wall", &Unit::LENGTH, &(5e-5..=1e-2))
+    within(typed, "a wall", &Unit::LENGTH, &export::WALLS)
 }
 
 /// A distance between levels.

@@ -10,12 +10,12 @@ use crate::{
     design::{LinkEnd, file},
     exchange::{
         self,
-        export::{ExportError, Input, Options, Product, Source},
+        export::{Choice, ExportError, Input, Options, Product, Source},
         prices::Prices,
         sound::{Format, RATES},
     },
     network::{Solver, log_grid},
-    tuning::equaliser::Limits,
+    tuning::equaliser::{BANDS, GAINS, Limits, MOST_FILTERS},
 };
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{
@@ -36,15 +36,15 @@ pub struct Export {
     /// What is exported.
     #[arg(long, value_parser = what(), default_value = "parts")]
     what: exchange::Export,
-    /// Most filters of an equaliser.
-    #[arg(long, default_value_t = Limits::default().count, value_name = "N")]
-    filters: usize,
-    /// From where to where an equaliser works, Hz.
-    #[arg(long, num_args = 2, value_names = ["FROM", "TO"], default_values_t = Limits::default().band)]
-    band: Vec<f64>,
-    /// Greatest gain of one filter to either side, dB.
-    #[arg(long, default_value_t = Limits::default().gain[1], value_name = "DB")]
-    gain: f64,
+    /// Most filters of an equaliser: 10 unless said otherwise.
+    #[arg(long, value_name = "N")]
+    filters: Option<usize>,
+    /// From where to where an equaliser works, Hz: 20 to 10000 unless said otherwise.
+    #[arg(long, num_args = 2, value_names = ["FROM", "TO"])]
+    band: Option<Vec<f64>>,
+    /// Greatest gain of one filter to either side, dB: 12 unless said otherwise.
+    #[arg(long, value_name = "DB")]
+    gain: Option<f64>,
     /// Wall of tubes to print, such as 0.5mm.
     #[arg(long, value_parser = arguments::wall, value_name = "LENGTH")]
     wall: Option<f64>,
@@ -58,9 +58,9 @@ pub struct Export {
     /// Write sound as 32-bit floating point instead of 24-bit integers.
     #[arg(long)]
     float: bool,
-    /// Seed of a pair's tolerances: the same seed gives the same pair.
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
+    /// Seed of a pair's tolerances: the same seed gives the same pair; 1 unless said otherwise.
+    #[arg(long)]
+    seed: Option<u64>,
     /// Ports whose curves a table of curves has as well.
     #[command(flatten)]
     probes: Probes,
@@ -71,12 +71,6 @@ pub struct Export {
     #[command(flatten)]
     json: Json,
 }
-
-/// Highest frequency an equaliser works at, Hz: near half the sample rate filters are no longer what
-/// they are called.
-const HIGHEST: f64 = 20e3;
-/// Most filters of an equaliser.
-const MOST_FILTERS: usize = 64;
 
 /// Points of an exported curve: 1/48 octave.
 const POINTS: usize = 480;
@@ -117,25 +111,72 @@ pub(super) fn prices(path: &Path) -> Result<Prices> {
 const LARGEST_PRICES: u64 = 16 << 20;
 
 impl Export {
+    /// Options that were given, with what they choose.
+    fn given(&self) -> impl Iterator<Item = (&'static str, Choice)> {
+        let all = [
+            ("--filters", Choice::Filters, self.filters.is_some()),
+            ("--band", Choice::Filters, self.band.is_some()),
+            ("--gain", Choice::Filters, self.gain.is_some()),
+            ("--wall", Choice::Wall, self.wall.is_some()),
+            ("--prices", Choice::Prices, self.prices.is_some()),
+            ("--rate", Choice::Sound, self.rate.is_some()),
+            ("--float", Choice::Sound, self.float),
+            ("--seed", Choice::Seed, self.seed.is_some()),
+            ("--probe", Choice::Probes, self.probes.are_given()),
+        ];
+        let given = all.into_iter().filter(|(_, _, is_given)| *is_given);
+        given.map(|(name, choice, _)| (name, choice))
+    }
+
+    /// What is given must matter: else somebody believes that it did.
+    fn refuse_what_is_ignored(&self) -> Result<()> {
+        for (name, choice) in self.given() {
+            if !self.what.takes().contains(&choice) {
+                let heeding = exchange::Export::ALL.into_iter();
+                let heeding = heeding.filter(|export| export.takes().contains(&choice));
+                let heeding: Vec<&str> = heeding.map(exchange::Export::id).collect();
+                bail!(
+                    "{name} changes nothing of --what {}: it is for {}",
+                    self.what.id(),
+                    heeding.join(", ")
+                );
+            }
+        }
+        Ok(())
+    }
+
     /// What filters may be.
     fn limits(&self) -> Result<Limits> {
-        let &[from, to] = self.band.as_slice() else {
-            bail!("--band takes two frequencies, such as --band 20 10000");
+        let standard = Limits::default();
+        let (from, to) = match self.band.as_deref() {
+            None => (standard.band[0], standard.band[1]),
+            Some(&[from, to]) => (from, to),
+            Some(_) => bail!("--band takes two frequencies, such as --band 20 10000"),
         };
-        if !(from >= 10.0 && to > from && to <= HIGHEST) {
-            bail!("--band takes two ascending frequencies between 10 Hz and {HIGHEST} Hz");
+        let filters = self.filters.unwrap_or(standard.count);
+        let gain = self.gain.unwrap_or(standard.gain[1]);
+        if !(BANDS.contains(&from) && to > from && BANDS.contains(&to)) {
+            bail!(
+                "--band takes two ascending frequencies between {} Hz and {} Hz",
+                BANDS.start(),
+                BANDS.end()
+            );
         }
-        if self.filters > MOST_FILTERS {
+        if filters > MOST_FILTERS {
             bail!("--filters takes at most {MOST_FILTERS}: no player has more");
         }
-        if !(self.gain > 0.0 && self.gain <= 40.0) {
-            bail!("--gain takes a number of dB above 0 and up to 40");
+        if !GAINS.contains(&gain) {
+            bail!(
+                "--gain takes a number of dB from {} to {}",
+                GAINS.start(),
+                GAINS.end()
+            );
         }
         Ok(Limits {
-            count: self.filters,
+            count: filters,
             band: [from, to],
-            gain: [-self.gain, self.gain],
-            ..Limits::default()
+            gain: [-gain, gain],
+            ..standard
         })
     }
 
@@ -178,6 +219,7 @@ impl Export {
 
     /// Writes it.
     pub(super) fn run(&self) -> Result<Outcome> {
+        self.refuse_what_is_ignored()?;
         let options = self.options()?;
         let design = input::design(&self.file)?;
         let out = Out::to(self.out.as_deref(), &[&self.file])?;
@@ -233,7 +275,7 @@ impl Export {
                 rate: self.rate,
                 float: self.float,
             },
-            seed: self.seed,
+            seed: self.seed.unwrap_or(standard.seed),
         })
     }
 }

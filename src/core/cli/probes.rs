@@ -16,6 +16,11 @@ pub(super) struct Probes {
 }
 
 impl Probes {
+    /// Whether any was named.
+    pub(super) fn are_given(&self) -> bool {
+        !self.probe.is_empty()
+    }
+
     /// The ports asked for.
     pub(super) fn find(&self, design: &Design) -> Result<Vec<Probe>> {
         let mut probes: Vec<Probe> = Vec::new();

@@ -23,7 +23,7 @@ use crate::{
     },
     tuning::equaliser::Limits,
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::RangeInclusive};
 
 pub use super::product::{ExportError, Product};
 
@@ -60,6 +60,26 @@ pub struct Input<'a> {
     pub options: &'a Options,
 }
 
+/// A part of [`Options`], or of what else exports are made from, that some of them heed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// Count, band and gain of filters.
+    Filters,
+    /// The wall of printed tubes.
+    Wall,
+    /// What parts cost.
+    Prices,
+    /// Sample rate and format of sound.
+    Sound,
+    /// The seed of a pair.
+    Seed,
+    /// Ports that are read besides.
+    Probes,
+}
+
+/// Walls of printed tubes, m.
+pub const WALLS: RangeInclusive<f64> = 5e-5..=1e-2;
+
 /// What the user may choose of exports.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -90,7 +110,7 @@ impl Default for Options {
 type Written = Result<Product, ExportError>;
 
 macro_rules! exports {
-    ($($(#[doc = $doc:literal])+ $export:ident: $id:literal, $ending:literal, $label:literal, $files:literal, $source:ident, $write:expr;)+) => {
+    ($($(#[doc = $doc:literal])+ $export:ident: $id:literal, $ending:literal, $label:literal, $files:literal, $source:ident, [$($takes:ident),*], $write:expr;)+) => {
         /// What a design can be exported as.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Export {
@@ -110,6 +130,7 @@ macro_rules! exports {
                         tooltip: concat!($($doc),+).trim_ascii(),
                         files: $files,
                         source: Source::$source,
+                        takes: &[$(Choice::$takes),*],
                         write: $write,
                     },)+
                 }
@@ -125,14 +146,15 @@ struct Row {
     tooltip: &'static str,
     files: &'static str,
     source: Source,
+    takes: &'static [Choice],
     write: fn(&Input<'_>) -> Written,
 }
 
 // What it is in one sentence; its word on the command line; the ending of its files; the menu's words;
-// what its files are called; what it is made of; its writing.
+// what its files are called; what it is made of; what may be chosen of it; its writing.
 exports! {
     /// Write the shown plot as a vector drawing.
-    Svg: "svg", "svg", "Export plot as SVG…", "Drawing", Plot, |input| {
+    Svg: "svg", "svg", "Export plot as SVG…", "Drawing", Plot, [], |input| {
         let [width, height] = PLOT_SIZE;
         let drawing = svg(plot(input)?, width, height, Theme::Light);
         let origin = escaped(&trace::plain(&trace::line(input.design)));
@@ -140,13 +162,13 @@ exports! {
         Ok(drawing.replacen("</title>\n", &described, 1).into())
     };
     /// Write the shown plot as an image.
-    Png: "png", "png", "Export plot as PNG…", "Image", Plot, |input| {
+    Png: "png", "png", "Export plot as PNG…", "Image", Plot, [], |input| {
         let [width, height] = PLOT_SIZE;
         let image = png(plot(input)?, width, height, IMAGE_SCALE, Theme::Light)?;
         Ok(remarked(image, &trace::plain(&trace::line(input.design))).into())
     };
     /// Write the shown plot as a page for print.
-    Pdf: "plot-pdf", "pdf", "Export plot as PDF…", "Page", Plot, |input| {
+    Pdf: "plot-pdf", "pdf", "Export plot as PDF…", "Page", Plot, [], |input| {
         let [width, height] = PLOT_SIZE;
         let model = plot(input)?;
         let drawing = svg(model, width, height, Theme::Light);
@@ -154,63 +176,63 @@ exports! {
         Ok(pdf(&drawing, About { title: &model.title, origin: &origin })?.into())
     };
     /// Write all curves as comma-separated values.
-    Csv: "csv", "csv", "Export curves as CSV…", "Comma-separated values", Curves, |input| {
+    Csv: "csv", "csv", "Export curves as CSV…", "Comma-separated values", Curves, [Probes], |input| {
         let solution = input.solution.ok_or(ExportError::NoCurve)?;
         let table = curves_csv::table(solution, input.probes, input.readings);
         Ok(table.into())
     };
     /// The level at the ear, as text that REW, VituixCAD and squiglink read.
-    Frd: "frd", "frd", "Export level as FRD…", "Response", Curves, |input| {
+    Frd: "frd", "frd", "Export level as FRD…", "Response", Curves, [], |input| {
         signed(input, response_text::frd(&*meant(input)?))
     };
     /// The impedance, as text that REW and VituixCAD read.
-    Zma: "zma", "zma", "Export impedance as ZMA…", "Impedance", Curves, |input| {
+    Zma: "zma", "zma", "Export impedance as ZMA…", "Impedance", Curves, [], |input| {
         signed(input, response_text::zma(&*meant(input)?))
     };
     /// The target as it is drawn, as text that REW and squiglink read.
-    Target: "target", "txt", "Export target as text…", "Curve", Curves, |input| {
+    Target: "target", "txt", "Export target as text…", "Curve", Curves, [], |input| {
         let solution = meant(input)?;
         signed(input, Some(response_text::target_text(&input.design.target, &solution)))
     };
     /// The level at the ear as REW writes its own text.
-    Rew: "rew", "txt", "Export level as REW text…", "Response", Curves, |input| {
+    Rew: "rew", "txt", "Export level as REW text…", "Response", Curves, [], |input| {
         curve(publish::rew(input.design, &*meant(input)?))
     };
     /// Left and right as squiglink shows them: two units, each part drawn within its tolerance.
-    Squiglink: "squiglink", "txt", "Export pair for squiglink…", "Response", Curves, |input| {
+    Squiglink: "squiglink", "txt", "Export pair for squiglink…", "Response", Curves, [Seed], |input| {
         publish::pair(input.design, &*meant(input)?, input.options.seed)
     };
     /// Filters toward the target as Equalizer APO, REW and AutoEq read them.
-    EqApo: "eq-apo", "txt", "Export equaliser for Equalizer APO…", "Equalizer APO", Curves, |input| {
+    EqApo: "eq-apo", "txt", "Export equaliser for Equalizer APO…", "Equalizer APO", Curves, [Filters], |input| {
         equalised(input, |of| of.apo(input.design))
     };
     /// Filters toward the target for CamillaDSP.
-    EqCamilla: "eq-camilla", "yml", "Export equaliser for CamillaDSP…", "CamillaDSP", Curves, |input| {
+    EqCamilla: "eq-camilla", "yml", "Export equaliser for CamillaDSP…", "CamillaDSP", Curves, [Filters], |input| {
         equalised(input, |of| of.camilla(input.design))
     };
     /// Filters toward the target for Wavelet and other graphic equalisers.
-    EqGraphic: "eq-graphic", "txt", "Export equaliser for Wavelet…", "Graphic equaliser", Curves, |input| {
+    EqGraphic: "eq-graphic", "txt", "Export equaliser for Wavelet…", "Graphic equaliser", Curves, [Filters], |input| {
         equalised(input, Equaliser::graphic)
     };
     /// Level, target and equaliser as AutoEq reads them.
-    EqAutoEq: "eq-autoeq", "csv", "Export curves for AutoEq…", "AutoEq", Curves, |input| {
+    EqAutoEq: "eq-autoeq", "csv", "Export curves for AutoEq…", "AutoEq", Curves, [Filters], |input| {
         equalised(input, Equaliser::autoeq)
     };
     /// The whole way to the target as one filter of minimum phase, for convolvers.
-    Fir: "fir", "wav", "Export equaliser as FIR WAV…", "Sound", Curves, |input| {
+    Fir: "fir", "wav", "Export equaliser as FIR WAV…", "Sound", Curves, [Filters, Sound], |input| {
         let options = input.options;
         sound::fir(input.design, &*meant(input)?, &options.filters, options.sound)
     };
     /// The impulse response at the drum as sound.
-    Impulse: "impulse", "wav", "Export impulse response as WAV…", "Sound", Curves, |input| {
+    Impulse: "impulse", "wav", "Export impulse response as WAV…", "Sound", Curves, [Sound], |input| {
         sound::impulse(input.design, input.options.sound)
     };
     /// The whole network, which ngspice solves to the same curves.
-    Spice: "spice", "cir", "Export SPICE netlist…", "SPICE netlist", Design, |input| {
+    Spice: "spice", "cir", "Export SPICE netlist…", "SPICE netlist", Design, [], |input| {
         curve(spice::netlist(input.design))
     };
     /// The whole network of lumped parts, which LTspice solves to the same curves up to 20 kHz.
-    LtSpice: "ltspice", "cir", "Export netlist for LTspice…", "SPICE netlist", Design, |input| {
+    LtSpice: "ltspice", "cir", "Export netlist for LTspice…", "SPICE netlist", Design, [], |input| {
         let (text, doubt) = spice::lumped_netlist(input.design).ok_or(ExportError::NoCurve)?;
         Ok(Product {
             remarks: doubt.into_iter().collect(),
@@ -218,43 +240,43 @@ exports! {
         })
     };
     /// The crossover for KiCad: values, footprints and nets.
-    Kicad: "kicad", "net", "Export crossover for KiCad…", "KiCad netlist", Design, |input| {
+    Kicad: "kicad", "net", "Export crossover for KiCad…", "KiCad netlist", Design, [], |input| {
         kicad::netlist(input.design).ok_or(ExportError::Lacks("crossover: nothing but the source is electrical"))
     };
     /// What to buy and to cut, tab-separated.
-    Parts: "parts", "tsv", "Export parts list…", "Tab-separated values", Design, |input| {
+    Parts: "parts", "tsv", "Export parts list…", "Tab-separated values", Design, [Prices], |input| {
         Ok(parts_list(input.design, input.options.prices.as_ref()))
     };
     /// Every stretch of tube with its bore and what sits where in it, tab-separated.
-    Cuts: "cuts", "tsv", "Export tube cut list…", "Tab-separated values", Design, |input| {
+    Cuts: "cuts", "tsv", "Export tube cut list…", "Tab-separated values", Design, [], |input| {
         Ok(cut_list(input.design).ok_or(ExportError::Lacks("tube"))?.into())
     };
     /// One page with drawing, curves, figures and parts, for print.
-    DataSheetPdf: "sheet-pdf", "pdf", "Export data sheet as PDF…", "Page", Curves, |input| {
+    DataSheetPdf: "sheet-pdf", "pdf", "Export data sheet as PDF…", "Page", Curves, [], |input| {
         Ok(data_sheet::as_pdf(input.design, &*meant(input)?)?.into())
     };
     /// One page with drawing, curves, figures and parts.
-    DataSheetSvg: "sheet-svg", "svg", "Export data sheet as SVG…", "Drawing", Curves, |input| {
+    DataSheetSvg: "sheet-svg", "svg", "Export data sheet as SVG…", "Drawing", Curves, [], |input| {
         Ok(data_sheet::as_svg(input.design, &*meant(input)?).into())
     };
     /// The design at 1:1 with its measures, for print and CAD.
-    DrawingSvg: "drawing-svg", "svg", "Export 1:1 drawing as SVG…", "Drawing", Design, |input| {
+    DrawingSvg: "drawing-svg", "svg", "Export 1:1 drawing as SVG…", "Drawing", Design, [], |input| {
         Ok(sheet::as_svg(input.design)?.into())
     };
     /// The design at 1:1 with its measures, in layers, for CAD.
-    DrawingDxf: "drawing-dxf", "dxf", "Export 1:1 drawing as DXF…", "Drawing", Design, |input| {
+    DrawingDxf: "drawing-dxf", "dxf", "Export 1:1 drawing as DXF…", "Drawing", Design, [], |input| {
         Ok(sheet::as_dxf(input.design)?.into())
     };
     /// The design at 1:1 with its measures, as a page for print.
-    DrawingPdf: "drawing-pdf", "pdf", "Export 1:1 drawing as PDF…", "Page", Design, |input| {
+    DrawingPdf: "drawing-pdf", "pdf", "Export 1:1 drawing as PDF…", "Page", Design, [], |input| {
         Ok(sheet::as_pdf(input.design)?.into())
     };
     /// Bores of tubes and cases of drivers as bodies, to be taken out of a solid shell.
-    Stl: "stl", "stl", "Export bores and drivers as STL…", "Bodies", Design, |input| {
+    Stl: "stl", "stl", "Export bores and drivers as STL…", "Bodies", Design, [], |input| {
         solid::free_space(input.design)
     };
     /// Every tube as a piece with a wall, to be printed.
-    StlTubes: "stl-tubes", "stl", "Export tubes to print as STL…", "Bodies", Design, |input| {
+    StlTubes: "stl-tubes", "stl", "Export tubes to print as STL…", "Bodies", Design, [Wall], |input| {
         solid::pieces(input.design, input.options.wall)
     };
 }
@@ -288,6 +310,11 @@ impl Export {
     /// What it is made of.
     pub fn source(self) -> Source {
         self.row().source
+    }
+
+    /// What may be chosen of it.
+    pub fn takes(self) -> &'static [Choice] {
+        self.row().takes
     }
 
     /// Its files.

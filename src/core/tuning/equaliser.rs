@@ -7,7 +7,10 @@
 
 use super::least_squares::{Limits as Stop, Normal, SumOfSquares, minimise};
 use num_complex::Complex64;
-use std::{f64::consts::TAU, ops::ControlFlow};
+use std::{
+    f64::consts::TAU,
+    ops::{ControlFlow, RangeInclusive},
+};
 
 /// Sample rate the filters are computed at, Hz.
 pub const SAMPLE_RATE: f64 = 48_000.0;
@@ -92,6 +95,13 @@ pub struct Limits {
     /// Least and greatest Q of a peak.
     pub q: [f64; 2],
 }
+
+/// Most filters that players have.
+pub const MOST_FILTERS: usize = 64;
+/// Where filters may work, Hz: near half the sample rate they are no longer what they are called.
+pub const BANDS: RangeInclusive<f64> = 10.0..=20e3;
+/// Greatest gains of one filter, dB.
+pub const GAINS: RangeInclusive<f64> = 0.1..=40.0;
 
 impl Default for Limits {
     fn default() -> Self {

@@ -646,3 +646,27 @@ fn a_family_of_ears_is_printed_and_its_worst_member_named() {
         "{said}"
     );
 }
+
+#[test]
+fn options_that_would_change_nothing_of_an_export_are_refused() {
+    let design = design("hybrid");
+    for (what, option, names) in [
+        ("csv", &["--gain", "3"][..], "eq-apo"),
+        ("parts", &["--filters", "3"], "eq-camilla"),
+        ("frd", &["--band", "20", "5000"], "fir"),
+        ("stl", &["--wall", "0.5mm"], "stl-tubes"),
+        ("eq-apo", &["--rate", "48000"], "impulse"),
+        ("eq-apo", &["--float"], "impulse"),
+        ("frd", &["--seed", "2"], "squiglink"),
+        ("cuts", &["--prices", "nowhere.csv"], "parts"),
+        ("zma", &["--probe", "DD1.front"], "csv"),
+    ] {
+        let run = earwright(&[&["export", &design, "--what", what], option].concat());
+        let said = text(&run.stderr);
+        let told = format!("{} changes nothing of --what {what}", option[0]);
+        assert!(!run.status.success() && run.stdout.is_empty(), "{what}");
+        assert!(said.contains(&told) && said.contains(names), "{said}");
+    }
+    let run = earwright(&["export", &design, "--what", "eq-apo", "--filters", "2"]);
+    assert!(run.status.success() && text(&run.stdout).matches("Filter ").count() == 2);
+}
