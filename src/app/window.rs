@@ -41,6 +41,7 @@ use super::{
 };
 use crate::{
     design::{Design, file},
+    exchange::export,
     library::{self, UserLibrary},
 };
 use eframe::{Frame, Storage};
@@ -86,6 +87,8 @@ pub struct Earwright {
     pub(super) follow: Follow,
     /// Whether the inspector marks which numbers are free.
     pub(super) freeing: bool,
+    /// What was chosen of exports since the program began.
+    pub(super) export_options: export::Options,
     /// The drawing of a shell that is being read.
     pub(super) drawing: Option<shell_drawing::Drawing>,
     /// What works out the crossover of the open dialog.
@@ -175,6 +178,7 @@ impl Earwright {
             optimise_job: None,
             follow: Follow::default(),
             freeing: false,
+            export_options: export::Options::default(),
             drawing: None,
             crossover: crossover::Proposer::default(),
             presets,

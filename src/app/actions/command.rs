@@ -461,7 +461,7 @@ impl Earwright {
         match command.info().run {
             Run::Do(run) => run(self, ctx),
             Run::Show(view) => self.show_plot(view),
-            Run::Export(export) => self.ask(ctx, Purpose::Export(export)),
+            Run::Export(export) => self.begin_export(ctx, export),
         }
     }
 }

@@ -4,6 +4,7 @@ mod chooser;
 pub mod crossover;
 pub(super) mod dialog;
 mod duplicate_along;
+mod export_options;
 pub(super) mod file_questions;
 mod help_pages;
 mod host;

@@ -60,7 +60,7 @@ impl Earwright {
         };
         let options = Options {
             prices,
-            ..Options::default()
+            ..self.export_options.clone()
         };
         let product = export.write(&export::Input {
             design: session.design(),

@@ -223,3 +223,45 @@ fn plots_and_curves_are_exported() {
         "{head}"
     );
 }
+
+#[test]
+fn what_may_be_chosen_of_an_export_is_asked_before_its_file_and_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = ["eq.txt", "again.txt", "fir.wav"].map(|name| folder.path().join(name));
+    let mut harness = window_with(paths.iter().cloned().map(Answer::Path).collect(), None);
+    command(&mut harness, Command::Export(Export::EqApo));
+    assert!(
+        !paths[0].exists(),
+        "the file is asked for behind the choices"
+    );
+    for label in ["From", "To", "Greatest gain to either side"] {
+        assert!(
+            harness.query_all_by_label(label).next().is_some(),
+            "{label}"
+        );
+    }
+    harness
+        .get_by_role_and_label(egui::Role::SpinButton, "Most filters")
+        .set_value_accesskit(3.0);
+    settle(&mut harness);
+    harness.get_by_label("Choose the file…").click();
+    settle(&mut harness);
+    let filters = |path: &Path| {
+        String::from_utf8(bytes_of(path))
+            .unwrap()
+            .matches("Filter ")
+            .count()
+    };
+    assert_eq!(filters(&paths[0]), 3);
+    // What was chosen is there the next time, and closing the dialog writes nothing.
+    command(&mut harness, Command::Export(Export::EqApo));
+    harness.get_by_label("Choose the file…").click();
+    settle(&mut harness);
+    assert_eq!(filters(&paths[1]), 3);
+    command(&mut harness, Command::Export(Export::Fir));
+    harness.get_by_label("32-bit floating point").click();
+    settle(&mut harness);
+    harness.get_by_label("Cancel").click();
+    settle(&mut harness);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+}
