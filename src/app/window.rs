@@ -87,6 +87,8 @@ pub struct Earwright {
     pub(super) follow: Follow,
     /// Whether the inspector marks which numbers are free.
     pub(super) freeing: bool,
+    /// Curves that are being read for its dialog.
+    pub(super) fit_reads: Vec<identify::ReadJob>,
     /// What was chosen of exports since the program began.
     pub(super) export_options: export::Options,
     /// The drawing of a shell that is being read.
@@ -178,6 +180,7 @@ impl Earwright {
             optimise_job: None,
             follow: Follow::default(),
             freeing: false,
+            fit_reads: Vec::new(),
             export_options: export::Options::default(),
             drawing: None,
             crossover: crossover::Proposer::default(),
@@ -387,6 +390,7 @@ impl eframe::App for Earwright {
         self.poll_dialog(ctx);
         self.answer_dialog(ctx);
         self.show_next_dialog();
+        self.poll_fit_reads();
         self.poll_fit();
         self.poll_drawing(ctx);
         self.poll_decider(ctx);

@@ -206,8 +206,8 @@ impl Earwright {
             Purpose::OpenDesign => self.open(&path),
             Purpose::SaveDesign => self.save_to(ctx, &path),
             Purpose::ImportMeasurement => self.import_measurements(ctx, &[path]),
-            Purpose::MeasuredResponse => self.load_for_fit(&path, Some(Quantity::Level)),
-            Purpose::MeasuredImpedance => self.load_for_fit(&path, Some(Quantity::Impedance)),
+            Purpose::MeasuredResponse => self.load_for_fit(ctx, &path, Some(Quantity::Level)),
+            Purpose::MeasuredImpedance => self.load_for_fit(ctx, &path, Some(Quantity::Impedance)),
             Purpose::ShellOutline => self.shell_from_file(ctx, &path),
             Purpose::Export(export) => self.export(export, &path),
             Purpose::PriceFile => self.choose_prices(path),
@@ -219,7 +219,7 @@ impl Earwright {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         if self.dialog.get::<IdentifyForm>().is_some() {
             for file in &dropped {
-                self.load_for_fit(file.path(), None);
+                self.load_for_fit(ctx, file.path(), None);
             }
             return;
         }

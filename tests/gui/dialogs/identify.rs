@@ -34,21 +34,30 @@ use std::{
 
 type Window = Harness<'static, Earwright>;
 
-/// A runner that never gets round to anything.
+/// What fits are called among other work, such as reading their curves.
+const FIT: &str = "identification";
+
+/// A runner that never gets round to a fit.
 struct Never;
 
 impl Runner for Never {
-    fn run(&self, _name: &str, work: Box<dyn FnOnce() + Send>) {
+    fn run(&self, name: &str, work: Box<dyn FnOnce() + Send>) {
+        if name != FIT {
+            return work();
+        }
         // Kept, so that the job goes on waiting.
         std::mem::forget(work);
     }
 }
 
-/// A runner of threads that begin once the lock is free.
+/// A runner of threads for fits that begin once the lock is free.
 struct Held(Arc<Mutex<()>>);
 
 impl Runner for Held {
     fn run(&self, name: &str, work: Box<dyn FnOnce() + Send>) {
+        if name != FIT {
+            return work();
+        }
         let held = Arc::clone(&self.0);
         let begin = move || {
             drop(held.lock());
@@ -390,6 +399,26 @@ fn a_running_fit_shows_its_progress_and_cancel_leaves_everything_as_it_was() {
     assert_eq!(*harness.state().session().design(), before);
     assert!(!harness.state().session().is_modified());
     assert!(!presets.exists());
+}
+
+#[test]
+fn curves_are_read_beside_the_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = measured(folder.path(), &design(truth(), &[(4.5, 1.4)], None));
+    let held = crate::support::Held::default();
+    let mut harness = window(folder.path(), Box::new(held.clone()), Vec::new());
+    open(&mut harness);
+    drop_files(&mut harness, &[&files[0], &files[1]]);
+    assert!(harness.query_by_label_contains("400 points").is_none());
+    held.release(&mut harness);
+    for name in ["mid.frd: 400 points", "mid.zma: 400 points"] {
+        harness.get_by_label_contains(name);
+    }
+    // With the dialog gone, nobody takes them.
+    drop_files(&mut harness, &[&files[0]]);
+    click(&mut harness, "Cancel");
+    held.release(&mut harness);
+    assert!(!harness.state().session().is_modified());
 }
 
 #[test]

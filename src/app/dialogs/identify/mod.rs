@@ -11,7 +11,7 @@ mod model_ui;
 mod result_ui;
 mod wishes;
 
-pub(in crate::app) use wishes::FitJob;
+pub(in crate::app) use wishes::{FitJob, ReadJob};
 
 use super::dialog::{Ask, Dialog};
 use crate::{

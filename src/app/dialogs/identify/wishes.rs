@@ -19,23 +19,26 @@ use crate::{
     },
 };
 use egui::Context;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A fit that runs beside the window.
 pub(in crate::app) type FitJob = Job<Progress, Result<Identified, IdentifyError>>;
+
+/// A curve that is read beside the window.
+pub(in crate::app) struct ReadJob {
+    job: Job<(), Result<Measurement, String>>,
+    path: PathBuf,
+    /// Whose place it is for; else that of what its values are.
+    wanted: Option<Quantity>,
+}
 
 /// The name of the fit's thread.
 const THREAD: &str = "identification";
 
 impl IdentifyForm {
-    /// Reads a file into the place for its kind: the one asked for, or the one its values belong to.
-    pub(in crate::app) fn load(&mut self, path: &Path, wanted: Option<Quantity>) {
-        let read = Measurement::open(path)
-            .and_then(|read| match wanted {
-                Some(wanted) => read.as_a(wanted),
-                None => Ok(read),
-            })
-            .map_err(|error| error.to_string());
+    /// Takes what was read of a file into the place for its kind: the one asked for, or the one its
+    /// values belong to.
+    fn take(&mut self, path: &Path, wanted: Option<Quantity>, read: Result<Measurement, String>) {
         let which = wanted
             .or(read.as_ref().ok().map(|read| read.quantity))
             .unwrap_or(Quantity::Level);
@@ -118,11 +121,53 @@ impl Earwright {
         self.dialog.open(IdentifyForm::default());
     }
 
-    /// A curve for the open dialog.
-    pub(in crate::app) fn load_for_fit(&mut self, path: &Path, wanted: Option<Quantity>) {
-        if let Some(form) = self.dialog.get_mut::<IdentifyForm>() {
-            form.load(path, wanted);
+    /// Begins to read a curve for the open dialog. One that is still being read for the same place is
+    /// given up for it.
+    pub(in crate::app) fn load_for_fit(
+        &mut self,
+        ctx: &Context,
+        path: &Path,
+        wanted: Option<Quantity>,
+    ) {
+        if self.dialog.get::<IdentifyForm>().is_none() {
+            return;
         }
+        let brought = path.to_owned();
+        let job = Job::start(&*self.runner, "measurement", waker(ctx), move |_| {
+            let read = Measurement::open(&brought);
+            let read = read.and_then(|read| match wanted {
+                Some(wanted) => read.as_a(wanted),
+                None => Ok(read),
+            });
+            read.map_err(|error| error.to_string())
+        });
+        if wanted.is_some() {
+            self.fit_reads.retain(|other| other.wanted != wanted);
+        }
+        self.fit_reads.push(ReadJob {
+            job,
+            path: path.to_owned(),
+            wanted,
+        });
+        // A runner of tests is through already.
+        self.poll_fit_reads();
+    }
+
+    /// Takes the curves that were read. Where their dialog is gone, they are not wanted any more.
+    pub(in crate::app) fn poll_fit_reads(&mut self) {
+        let Some(form) = self.dialog.get_mut::<IdentifyForm>() else {
+            self.fit_reads.clear();
+            return;
+        };
+        self.fit_reads.retain(|read| {
+            let ended = match read.job.news() {
+                News::None | News::Progress(()) => return true,
+                News::Done(ended) => ended,
+                News::Lost => Err("reading it ended without a result".to_owned()),
+            };
+            form.take(&read.path, read.wanted, ended);
+            false
+        });
     }
 
     /// Tells the dialog that no file dialog answered; whether it was the one that asked.
@@ -147,7 +192,7 @@ impl Earwright {
             Wish::Read(which) => {
                 if let Some(form) = self.dialog.get_mut::<IdentifyForm>() {
                     let path = expand(form.slot(which).path.trim());
-                    form.load(&path, Some(which));
+                    self.load_for_fit(ctx, &path, Some(which));
                 }
             }
             Wish::Start => self.start_fit(ctx),
