@@ -179,7 +179,7 @@ exports! {
     Csv: "csv", "csv", "Export curves as CSV…", "Comma-separated values", Curves, [Probes], |input| {
         let solution = input.solution.ok_or(ExportError::NoCurve)?;
         let table = curves_csv::table(solution, input.probes, input.readings);
-        Ok(table.into())
+        Ok(trace::beside(&table, ',', input.design).into())
     };
     /// The level at the ear, as text that REW, VituixCAD and squiglink read.
     Frd: "frd", "frd", "Export level as FRD…", "Response", Curves, [], |input| {
@@ -245,11 +245,17 @@ exports! {
     };
     /// What to buy and to cut, tab-separated.
     Parts: "parts", "tsv", "Export parts list…", "Tab-separated values", Design, [Prices], |input| {
-        Ok(parts_list(input.design, input.options.prices.as_ref()))
+        let mut list = parts_list(input.design, input.options.prices.as_ref());
+        for (_, bytes) in &mut list.files {
+            let table = String::from_utf8_lossy(bytes);
+            *bytes = trace::beside(&table, '\t', input.design).into_bytes();
+        }
+        Ok(list)
     };
     /// Every stretch of tube with its bore and what sits where in it, tab-separated.
     Cuts: "cuts", "tsv", "Export tube cut list…", "Tab-separated values", Design, [], |input| {
-        Ok(cut_list(input.design).ok_or(ExportError::Lacks("tube"))?.into())
+        let list = cut_list(input.design).ok_or(ExportError::Lacks("tube"))?;
+        Ok(trace::beside(&list, '\t', input.design).into())
     };
     /// One page with drawing, curves, figures and parts, for print.
     DataSheetPdf: "sheet-pdf", "pdf", "Export data sheet as PDF…", "Page", Curves, [], |input| {

@@ -44,6 +44,24 @@ pub(super) fn plain(text: &str) -> String {
     text.replace('Ω', "Ohm").chars().map(letter).collect()
 }
 
+/// A table with this line as one more heading, nothing below it: what reads tables by their headings
+/// leaves it alone.
+pub(super) fn beside(table: &str, separator: char, design: &Design) -> String {
+    let line = line(design).replace(['"', '\t'], "'");
+    let mut out = String::with_capacity(table.len() + line.len() + 8);
+    for (n, row) in table.lines().enumerate() {
+        out.push_str(row);
+        out.push(separator);
+        if n == 0 && separator == ',' {
+            let _ = write!(out, "\"{line}\"");
+        } else if n == 0 {
+            out.push_str(&line);
+        }
+        out.push('\n');
+    }
+    out
+}
+
 /// The hash alone.
 pub fn hash(design: &Design) -> String {
     let mut hasher = Sha256::new();

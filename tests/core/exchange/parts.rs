@@ -6,6 +6,7 @@ use earwright::{
         Export,
         export::Options,
         prices::{Prices, PricesError},
+        trace,
     },
     library,
 };
@@ -30,7 +31,10 @@ fn a_parts_list_has_what_is_needed_to_order_and_counts_the_cost() {
         .design;
     let bytes = exported::one(design, Export::Parts);
     let plain = rows(text(&bytes));
-    assert!(plain.iter().all(|row| row.len() == 9), "{plain:?}");
+    assert!(plain.iter().all(|row| row.len() == 10), "{plain:?}");
+    // Where it comes from is a heading of its own, nothing below it.
+    assert_eq!(plain[0][9], trace::line(design));
+    assert!(plain[1..].iter().all(|row| row[9].is_empty()));
     let column = |name: &str| plain[0].iter().position(|head| *head == name).unwrap();
     let [part, value, reference, tolerance, dielectric, case] = [
         "part",
@@ -72,6 +76,8 @@ fn a_parts_list_has_what_is_needed_to_order_and_counts_the_cost() {
     assert!(
         product.remarks.len() == 1 && product.remarks[0].contains("Resistor"),
         "{:?}",
+    let again = Prices::read(text(&product.files[0].1)).unwrap();
+    assert_eq!(again.of(capacitor[part], capacitor[value]), Some(1.5));
         product.remarks
     );
 }
@@ -139,7 +145,8 @@ fn a_cut_list_says_where_dampers_sit() {
         let design = &entry.design;
         let bytes = exported::one(design, Export::Cuts);
         let list = rows(text(&bytes));
-        assert!(list.iter().all(|row| row.len() == 9), "{list:?}");
+        assert!(list.iter().all(|row| row.len() == 10), "{list:?}");
+        assert_eq!(list[0][9], trace::line(design));
         let inserts: usize = (design.links.iter())
             .filter_map(|link| match &link.kind {
                 earwright::design::LinkKind::Tube(tube) => Some(tube.inserts.len()),

@@ -90,7 +90,9 @@ fn what_is_written_is_read_back() {
         let heads = rows.headers().unwrap().clone();
         let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
         let reading = Reading::of(&table, "curves.csv").unwrap();
-        assert_eq!(reading.columns.len(), heads.len(), "{}", design.name);
+        // Behind them stands where it comes from, and nothing below.
+        assert_eq!(reading.columns.len() + 1, heads.len(), "{}", design.name);
+        assert_eq!(heads.get(heads.len() - 1), Some(&trace::line(design)[..]));
         for (n, (column, head)) in reading.columns.iter().zip(&heads).enumerate() {
             assert_eq!(column.head, head);
             let cells = rows.iter().map(|row| row[n].parse().unwrap_or(f64::NAN));

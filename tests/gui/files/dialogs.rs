@@ -218,10 +218,12 @@ fn plots_and_curves_are_exported() {
     assert!(csv.starts_with("f_hz,spl_db,phase_deg,z_ohm,z_phase_deg"));
     assert_eq!(csv.lines().count(), 513);
     let head = csv.lines().next().unwrap();
+    let (probed, origin) = head.rsplit_once(",\"").unwrap();
     assert!(
-        head.ends_with(",flow_mm3_s:Ear canal,flow_phase_deg:Ear canal"),
+        probed.ends_with(",flow_mm3_s:Ear canal,flow_phase_deg:Ear canal"),
         "{head}"
     );
+    assert!(origin.starts_with("Earwright "), "{head}");
 }
 
 #[test]
