@@ -3,7 +3,7 @@
 
 use super::{
     finding::Finding,
-    text::{Choice, ImportError, Imported, Reading},
+    text::{Choice, ImportError, Imported, Meaning, Reading, Value},
 };
 use crate::{
     analysis::examine::Quantity,
@@ -45,6 +45,9 @@ pub enum MeasurementError {
     /// It is a curve of something else.
     #[error("it holds another kind of curve: its heading says so")]
     WrongKind,
+    /// It is a voltage or a sound pressure, wanted as ohms.
+    #[error("what was taken is a voltage or a sound pressure, no impedance")]
+    NoImpedance,
 }
 
 impl Measurement {
@@ -107,12 +110,38 @@ impl Measurement {
         if self.quantity_stated {
             return Err(MeasurementError::WrongKind);
         }
+        Self::taken_for(self.reading, self.choice, wanted)
+    }
+
+    /// The curve of a table that was chosen, for what the user says that it is: where its heading says
+    /// otherwise, that is told.
+    ///
+    /// # Errors
+    /// When it has fewer than two points, or its heading says that it is surely something else.
+    pub fn taken_for(
+        reading: Reading,
+        choice: Choice,
+        wanted: Quantity,
+    ) -> Result<Self, MeasurementError> {
+        let column = reading.columns.get(choice.value);
+        let said = column.map_or(Meaning::Unstated, |column| column.meaning);
+        let impedance = wanted == Quantity::Impedance;
+        if impedance && said.is_no_impedance() {
+            return Err(MeasurementError::NoImpedance);
+        }
+        let against = impedance && matches!(said, Meaning::Value(Value::Level(_)));
         let choice = Choice {
             quantity: wanted,
             stated: true,
-            ..self.choice
+            ..choice
         };
-        Ok(Self::taken(self.reading, choice)?)
+        let mut taken = Self::taken(reading, choice)?;
+        if against {
+            let doubt =
+                "its heading says that these are levels in dB: they were taken as Ω, as you asked";
+            taken.findings.insert(0, Finding::doubt(doubt.to_owned()));
+        }
+        Ok(taken)
     }
 
     /// The worst of what was found.

@@ -1,13 +1,17 @@
 //! Measured curves as a design keeps them.
 
-use super::{Finding, Measurement, sentence, text::Meaning};
+use super::{
+    Finding, Measurement, sentence,
+    text::{Meaning, Part, Reference, Value},
+};
 use crate::{
     analysis::examine::Quantity,
-    design::{CurveKind, StoredCurve, Taken, TakenColumn},
+    design::{CurveKind, Severity, StoredCurve, Taken, TakenColumn},
     quantity::text::cut,
     tuning::identify::Trace,
 };
 use std::fmt::Write as _;
+use thiserror::Error;
 
 /// A curve as it is taken: what it is, what was found in it, and what of its file it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,12 +26,33 @@ pub struct Ready {
     pub findings: Vec<Finding>,
     /// What of its file it is.
     pub taken: Taken,
+    /// What 0 dB of a level are.
+    pub reference: Reference,
 }
 
+/// A curve that is not laid into a design: it would look right there.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("not laid into the design: {0}")]
+pub struct SurelyWrong(String);
+
 impl Ready {
+    /// Looks whether something in it is surely wrong.
+    ///
+    /// # Errors
+    /// When something is.
+    pub fn sound(&self) -> Result<(), SurelyWrong> {
+        let mut findings = self.findings.iter();
+        let wrong = findings.find(|finding| finding.severity == Severity::Error);
+        wrong.map_or(Ok(()), |wrong| Err(SurelyWrong(wrong.message.clone())))
+    }
+
     /// The curve as a design keeps it, under a name, as its own kind and where it was measured; its
     /// origin tells the file it is from and what was found in it.
-    pub fn stored(&self, name: &str) -> StoredCurve {
+    ///
+    /// # Errors
+    /// When something in it is surely wrong.
+    pub fn stored(&self, name: &str) -> Result<StoredCurve, SurelyWrong> {
+        self.sound()?;
         let mut origin = format!("Imported from {}.", self.taken.file);
         if let Some(voltage) = self.trace.voltage {
             let _ = write!(origin, " Taken at {voltage} V by its heading.");
@@ -36,7 +61,7 @@ impl Ready {
             origin.push(' ');
             origin.push_str(&sentence(&finding.message));
         }
-        StoredCurve {
+        Ok(StoredCurve {
             name: name.to_owned(),
             origin,
             shown: true,
@@ -44,7 +69,7 @@ impl Ready {
             align_hz: None,
             taken: Some(self.taken.clone()),
             points: self.trace.points.clone(),
-        }
+        })
     }
 }
 
@@ -53,6 +78,7 @@ impl Measurement {
     pub fn ready(self, file: &str) -> Ready {
         Ready {
             taken: self.taken_of(file),
+            reference: self.reference(),
             quantity: self.quantity,
             stated: self.quantity_stated,
             trace: self.trace,
@@ -62,6 +88,18 @@ impl Measurement {
 }
 
 impl Measurement {
+    /// What 0 dB are.
+    fn reference(&self) -> Reference {
+        let column = self.reading.columns.get(self.choice.value);
+        match column.map(|column| column.meaning) {
+            Some(Meaning::Value(Value::Level(reference))) => reference,
+            Some(Meaning::Value(Value::Voltage) | Meaning::Real(Part::Voltage)) => {
+                Reference::Voltage
+            }
+            _ => Reference::Usual,
+        }
+    }
+
     /// What of its file it was taken of.
     fn taken_of(&self, file: &str) -> Taken {
         let choice = &self.choice;

@@ -188,7 +188,7 @@ fn a_window_before_the_reflection_leaves_it_out_and_is_kept_with_the_curve() {
         "{}",
         said(&direct)
     );
-    let kept = direct.stored("direct");
+    let kept = direct.stored("direct").unwrap();
     assert_eq!(
         kept.taken.unwrap().words(),
         "a.wav: channel 1 from 5 ms for 14.5 ms, rectangular"

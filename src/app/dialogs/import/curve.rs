@@ -3,7 +3,7 @@
 use crate::{
     app::dialogs::identify::curves,
     design::StoredCurve,
-    exchange::{Candidate, Choice, Measurement, Quantity, Reading, Ready},
+    exchange::{Candidate, Choice, Measurement, Quantity, Reading, Ready, text::Reference},
     picture::PlotModel,
 };
 
@@ -97,17 +97,18 @@ impl Curve {
         self.subtract(known.by.as_ref());
     }
 
-    /// The curve as the design keeps it.
-    pub(super) fn stored(&self, file: &str) -> Option<StoredCurve> {
-        let (read, _) = self.shown().ok()?;
+    /// The curve as the design keeps it; or why it does not.
+    pub(super) fn stored(&self, file: &str) -> Result<StoredCurve, String> {
+        let (read, _) = self.shown().map_err(Clone::clone)?;
         let name = match self.legend.trim() {
             "" => file,
             legend => legend,
         };
         let align = self.align && read.quantity == Quantity::Level;
-        Some(StoredCurve {
+        let stored = read.stored(name).map_err(|wrong| wrong.to_string())?;
+        Ok(StoredCurve {
             align_hz: align.then_some(self.at),
-            ..read.stored(name)
+            ..stored
         })
     }
 }
@@ -115,12 +116,11 @@ impl Curve {
 /// A curve with its plot.
 fn drawn(ready: Ready) -> (Ready, PlotModel) {
     let mut model = curves::as_read(&ready.trace.points, ready.quantity);
-    let said = ready.taken.columns.get(1);
-    let is = |word: &str| said.is_some_and(|column| column.meaning.contains(word));
-    if ready.taken.window.is_some() || is("full scale") {
-        "Level [dB re full scale]".clone_into(&mut model.left.label);
-    } else if is("voltage") {
-        "Level [dB re 1 V]".clone_into(&mut model.left.label);
+    match ready.reference {
+        _ if ready.quantity != Quantity::Level => {}
+        Reference::Usual => {}
+        Reference::FullScale => "Level [dB re full scale]".clone_into(&mut model.left.label),
+        Reference::Voltage => "Level [dB re 1 V]".clone_into(&mut model.left.label),
     }
     (ready, model)
 }

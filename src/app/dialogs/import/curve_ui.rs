@@ -33,7 +33,7 @@ pub(super) fn curve_ui(
         }
     };
     small_plot_ui(ui, size, &format!("Curve of {file}: {}", curve.name), model);
-    let (quantity, findings) = (read.quantity, read.findings.clone());
+    let (quantity, findings, sound) = (read.quantity, read.findings.clone(), read.sound());
     ui.horizontal(|ui| {
         theme::edge_fields(ui);
         ui.label("Name");
@@ -64,6 +64,10 @@ pub(super) fn curve_ui(
     }
     if new.len() > MOST_FINDINGS {
         ui.weak(format!("and {} more", new.len() - MOST_FINDINGS));
+    }
+    if let Err(wrong) = sound {
+        let wrong = RichText::new(sentence(&wrong.to_string())).color(ui.visuals().error_fg_color);
+        ui.add(Label::new(wrong).wrap());
     }
     said.extend(new.iter().map(|finding| finding.message.clone()));
     ui.add_space(8.0);

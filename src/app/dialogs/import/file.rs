@@ -198,7 +198,7 @@ impl File {
         };
         curves
             .iter()
-            .filter_map(|curve| curve.stored(&self.name))
+            .filter_map(|curve| curve.stored(&self.name).ok())
             .collect()
     }
 }

@@ -11,13 +11,10 @@ use super::{
     output,
 };
 use crate::{
-    design::{Edit, Severity, file},
+    design::{Edit, file},
     exchange::{
-        Choice, Drawing, Finding, Impulse, Measurement, Parameters, Quantity, Reading, Ready,
-        heading,
-        project::Project,
-        text::{self, Meaning},
-        with_curves,
+        Choice, Drawing, Impulse, Measurement, Parameters, Quantity, Reading, Ready, heading,
+        project::Project, with_curves,
     },
 };
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -140,16 +137,8 @@ impl Import {
             }
         }
         if let Some(path) = &self.design {
-            // What is surely wrong would look right among the design's curves.
-            let wrong = read
-                .findings
-                .iter()
-                .find(|finding| finding.severity == Severity::Error);
-            if let Some(wrong) = wrong {
-                bail!("not laid into the design: {}", wrong.message);
-            }
             let design = input::design(path)?;
-            let new = read.stored(&part(self.file.file_stem()));
+            let new = read.stored(&part(self.file.file_stem()))?;
             let all = with_curves(&design.measurements, vec![new]);
             let design = design
                 .apply(&Edit::SetMeasurements(all))
@@ -202,36 +191,17 @@ impl Import {
             Some(column) => reading.column(column, wanted)?,
             None => reading.choose(wanted)?,
         };
-        let mut against = false;
-        if let Some(wanted) = wanted {
-            let said = reading
-                .columns
-                .get(choice.value)
-                .map(|column| column.meaning);
-            let impedance = wanted == Quantity::Impedance;
-            if impedance && said.is_some_and(Meaning::is_no_impedance) {
-                bail!("--as impedance: what was taken is a voltage or a sound pressure");
-            }
-            against = matches!(said, Some(Meaning::Value(text::Value::Level(_)))) && impedance;
-            choice = Choice {
-                quantity: wanted,
-                stated: true,
-                ..choice
-            };
-        }
         let sweeps = reading.sweeps(&choice);
         choice.sweep = usize::from(self.sweep) - 1;
         if choice.sweep >= sweeps {
             bail!("--sweep {}: there are {sweeps}", self.sweep);
         }
         let curves = others(&reading, &choice);
-        let mut read = Measurement::taken(reading, choice)?.ready(&name);
-        if against {
-            let doubt =
-                "its heading says that these are levels in dB: they were taken as Ω, as you asked";
-            read.findings.insert(0, Finding::doubt(doubt.to_owned()));
-        }
-        Ok((read, curves))
+        let read = match wanted {
+            Some(wanted) => Measurement::taken_for(reading, choice, wanted).context("--as")?,
+            None => Measurement::taken(reading, choice)?,
+        };
+        Ok((read.ready(&name), curves))
     }
 }
 

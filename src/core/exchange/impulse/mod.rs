@@ -12,6 +12,7 @@ pub use window::{Shape, Window};
 use super::{
     finding::{Finding, sorted},
     stored::Ready,
+    text::Reference,
 };
 use crate::{
     analysis::examine::{self, Doubt, Quantity},
@@ -140,6 +141,7 @@ impl Impulse {
                     channel: channel + 1,
                     start_s: window.start,
                     length_s: window.length,
+            reference: Reference::FullScale,
                     shape: window.shape.word().to_owned(),
                 }),
             },

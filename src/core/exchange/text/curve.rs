@@ -76,8 +76,13 @@ pub(super) fn points(
             .point
             .and_then(|n| from.get(n))
             .map(|line| *line as usize);
+        // What was left out is wrong no more.
+        let severity = match found.doubt {
+            Doubt::NoPhase => found.severity.min(Severity::Warning),
+            _ => found.severity,
+        };
         findings.push(Finding {
-            severity: found.severity,
+            severity,
             line,
             message: found.message,
         });
