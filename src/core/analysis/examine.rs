@@ -52,6 +52,8 @@ pub enum Doubt {
     OddPhase,
     /// An impedance that gives out power.
     Active,
+    /// A phase of the other sign, or of sound before its cause.
+    OtherSign,
 }
 
 /// Something found in a curve.
@@ -237,6 +239,87 @@ fn is_undersampled(phases: &[f64]) -> bool {
     large >= 3 && large * 12 > phases.len()
 }
 
+/// A phase that rises by less over the band is no delay, degrees.
+const ADVANCES: f64 = 360.0;
+/// How far it may lie beside a straight line on the way, as a share of its rise.
+const BENDS: f64 = 0.1;
+/// The band a delay is read from, as a share of its highest frequency.
+const DELAY_BAND: f64 = 0.1;
+
+/// By how long a phase that rises in step with frequency comes before its cause, s.
+fn advance(points: &[CurvePoint]) -> Option<f64> {
+    let highest = points.last()?.f;
+    let within = points
+        .iter()
+        .filter(|point| point.f >= DELAY_BAND * highest);
+    let mut turned: Vec<[f64; 2]> = Vec::new();
+    for (f, phase) in within.filter_map(|point| Some((point.f, point.phase_deg?))) {
+        let before = turned.last().map_or(phase, |[_, before]| *before);
+        // The short way round.
+        let step = (phase - before + 180.0).rem_euclid(360.0) - 180.0;
+        turned.push([f, before + step]);
+    }
+    let ([first, _], [last, _]) = (*turned.first()?, *turned.last()?);
+    let count = turned.len() as f64;
+    if turned.len() < FEWEST_POINTS {
+        return None;
+    }
+    let mean = |of: fn(&[f64; 2]) -> f64| turned.iter().map(of).sum::<f64>() / count;
+    let (f, phase) = (mean(|[f, _]| *f), mean(|[_, phase]| *phase));
+    let (mut along, mut across) = (0.0, 0.0);
+    for [at, turn] in &turned {
+        along += (at - f).powi(2);
+        across += (at - f) * (turn - phase);
+    }
+    let slope = across / along;
+    let rise = slope * (last - first);
+    let beside = |[at, turn]: &[f64; 2]| (turn - phase - slope * (at - f)).powi(2);
+    let rms = (turned.iter().map(beside).sum::<f64>() / count).sqrt();
+    (rise > ADVANCES && rms < BENDS * rise).then_some(slope / 360.0)
+}
+
+/// How far points lie apart whose slope is looked at, as a ratio of frequencies.
+const SLOPE_OVER: f64 = 1.12;
+/// A phase smaller than this, rms, tells no sign, degrees.
+const TELLING_DEG: f64 = 5.0;
+/// How much phase and slope agree at least where the sign is right, and how much they disagree where
+/// it is wrong: the cosine between them.
+const CONTRARY: f64 = -0.6;
+
+/// Whether an impedance's phase is against the slope of its magnitude. That of a passive network is of
+/// minimum phase: a quarter turn for each proportion to frequency (Bode 1945).
+fn is_contrary(points: &[CurvePoint]) -> bool {
+    let (mut both, mut slopes, mut phases, mut count) = (0.0, 0.0, 0.0, 0.0);
+    let mut low = 0;
+    let mut high = 0;
+    for (n, point) in points.iter().enumerate() {
+        let f = |n: usize| points.get(n).map(|point| point.f);
+        while f(low + 1).is_some_and(|below| below * SLOPE_OVER <= point.f) {
+            low += 1;
+        }
+        high = high.max(n);
+        while f(high).is_some_and(|above| above < point.f * SLOPE_OVER) {
+            high += 1;
+        }
+        let (Some(below), Some(above), Some(phase)) =
+            (points.get(low), points.get(high), point.phase_deg)
+        else {
+            continue;
+        };
+        if !(below.value > 0.0 && above.value > 0.0 && above.f > below.f) {
+            continue;
+        }
+        let slope = (above.value / below.value).ln() / (above.f / below.f).ln();
+        both += slope * phase;
+        slopes += slope * slope;
+        phases += phase * phase;
+        count += 1.0;
+    }
+    count >= 10.0
+        && phases > count * TELLING_DEG.powi(2)
+        && both < CONTRARY * (slopes * phases).sqrt()
+}
+
 fn phase(points: &[CurvePoint], quantity: Quantity, found: &mut Vec<Finding>) {
     let mut push = |doubt, severity, message: String| {
         found.push(Finding::new(doubt, severity, message));
@@ -293,7 +376,27 @@ fn phase(points: &[CurvePoint], quantity: Quantity, found: &mut Vec<Finding>) {
                 .to_owned(),
         );
     }
+    if quantity == Quantity::Level
+        && let Some(seconds) = advance(points)
+    {
+        push(
+            Doubt::OtherSign,
+            Severity::Warning,
+            format!(
+                "the phase rises with frequency as of sound that comes {:.3} ms before its cause: its sign is the other way round, or too much delay was taken off",
+                1e3 * seconds
+            ),
+        );
+    }
     if quantity == Quantity::Impedance {
+        if is_contrary(points) {
+            push(
+                Doubt::OtherSign,
+                Severity::Warning,
+                "the phase is negative where the impedance rises and positive where it falls: its sign is the other way round"
+                    .to_owned(),
+            );
+        }
         let beyond = |phase: f64| phase.abs() > PASSIVE_DEG;
         let active = points.iter().enumerate().find_map(|(n, point)| {
             let phase = point.phase_deg.filter(|&phase| beyond(phase))?;

@@ -37,6 +37,8 @@ struct Made {
     spoilt: usize,
     /// Whether a head names the phase.
     phase: bool,
+    /// How far printed frequencies may be off, Hz.
+    hertz: f64,
     /// Relative error of the printed digits, as a share of the value, and at least.
     digits: f64,
 }
@@ -99,6 +101,9 @@ fn made(seed: u64) -> Made {
     let radians = r.random_bool(0.2);
     let pascal = quantity == Quantity::Level && r.random_bool(0.15);
     let with_phase = r.random_bool(0.6);
+    // Frequencies without decimals, and phases of the other sign.
+    let whole = seed % 7 == 3 && !kilo;
+    let turned = seed % 5 == 2 && quantity == Quantity::Impedance;
     let headed = r.random_range(0..10) < 8;
     let cell_units = r.random_bool(0.1);
     let mut columns: Vec<&str> = vec!["f", "v"];
@@ -205,7 +210,11 @@ fn made(seed: u64) -> Made {
         line(&format!("{marker}{}", heads.join(between)));
     }
     let mut spoilt = 0;
-    let f_places = if kilo { 4 } else { 1 };
+    let f_places = match () {
+        () if kilo => 4,
+        () if whole => 0,
+        () => 1,
+    };
     let v_places = if pascal { 5 } else { r.random_range(1..4) };
     for row in curve() {
         let [f, level, phase, z, z_phase] = row;
@@ -219,6 +228,7 @@ fn made(seed: u64) -> Made {
         } else {
             z_phase
         };
+        let angle = if turned { -angle } else { angle };
         let angle = if radians { angle.to_radians() } else { angle };
         let cell = |column: &str| {
             let say = |value, places| number(value, places, decimal, thousands);
@@ -274,6 +284,7 @@ fn made(seed: u64) -> Made {
         bytes,
         spoilt,
         phase: headed && with_phase,
+        hertz: if whole { 0.51 } else { 0.051 },
         digits: 0.6 * 10_f64.powi(-i32::try_from(v_places).unwrap()),
     }
 }
@@ -367,7 +378,10 @@ fn difference(made: &Made, read: &Imported) -> Option<String> {
     }
     let curve = curve();
     for point in &read.points {
-        let Some(row) = curve.iter().find(|row| (row[0] - point.f).abs() < 0.051) else {
+        let Some(row) = curve
+            .iter()
+            .find(|row| (row[0] - point.f).abs() < made.hertz)
+        else {
             return Some(format!("{point:?}"));
         };
         let (value, phase) = if made.quantity == Quantity::Level {

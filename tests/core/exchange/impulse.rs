@@ -48,6 +48,8 @@ enum Kind {
     Float(u16),
     /// 24 bits at the top of 32.
     Narrow,
+    /// 24 bits at the bottom of 32, as nobody should write them.
+    Sunken,
 }
 
 /// A WAV file as its specification has it (Microsoft 1994; extensible 2007).
@@ -56,7 +58,7 @@ fn wav(channels: &[&[f64]], kind: Kind, extensible: bool) -> Vec<u8> {
     let (bits, valid, tag) = match kind {
         Kind::Integer(bits) => (bits, bits, 1_u16),
         Kind::Float(bits) => (bits, bits, 3),
-        Kind::Narrow => (32, 24, 1),
+        Kind::Narrow | Kind::Sunken => (32, 24, 1),
     };
     let count = u16::try_from(channels.len()).unwrap();
     let block = count * bits / 8;
@@ -84,6 +86,7 @@ fn wav(channels: &[&[f64]], kind: Kind, extensible: bool) -> Vec<u8> {
                 Kind::Integer(bits) => {
                     data.extend(&scaled(bits).to_le_bytes()[..usize::from(bits / 8)]);
                 }
+                Kind::Sunken => data.extend(&scaled(24).to_le_bytes()[..4]),
                 Kind::Narrow => data.extend(&(scaled(24) << 8).to_le_bytes()[..4]),
                 Kind::Float(32) => data.extend((sample as f32).to_le_bytes()),
                 Kind::Float(_) => data.extend(sample.to_le_bytes()),
@@ -273,4 +276,55 @@ fn what_is_no_sound_is_refused_in_a_sentence() {
             }
         }
     }
+}
+
+/// What is said of the first channel of a file through all of its length.
+fn told(file: &[u8]) -> String {
+    let impulse = read(file);
+    said(&impulse.through(0, impulse.whole(), "a.wav").unwrap())
+}
+
+#[test]
+fn samples_at_the_wrong_end_of_their_word_are_told() {
+    let response = response(false);
+    for extensible in [true, false] {
+        let sunken = told(&wav(&[&response], Kind::Sunken, extensible));
+        assert!(sunken.contains("wrong end of 32"), "{sunken}");
+        let right = told(&wav(&[&response], Kind::Narrow, extensible));
+        assert!(!right.contains("wrong end"), "{right}");
+    }
+    let quiet: Vec<f64> = response.iter().map(|sample| 1e-3 * sample).collect();
+    for kind in [Kind::Integer(24), Kind::Float(32)] {
+        assert!(!told(&wav(&[&quiet], kind, false)).contains("wrong end"));
+    }
+}
+
+#[test]
+fn an_offset_is_told_and_noise_is_none() {
+    let response = response(false);
+    // What a converter's noise is, without a mean (numbers of a linear congruence).
+    let mut state = 1_u32;
+    let noise: Vec<f64> = (response.iter())
+        .map(|sample| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            sample + 1e-4 * (f64::from(state) / f64::from(u32::MAX) - 0.5)
+        })
+        .collect();
+    for (samples, offset) in [(&response, 0.0), (&noise, 0.0), (&noise, 3e-4)] {
+        let standing: Vec<f64> = samples.iter().map(|sample| sample + offset).collect();
+        let told = told(&wav(&[&standing], Kind::Float(32), false));
+        assert_eq!(told.contains("an offset"), offset > 0.0, "{told}");
+    }
+}
+
+#[test]
+fn a_silent_channel_is_named_and_never_taken() {
+    let response = response(false);
+    let silence = vec![0.0; response.len()];
+    let file = wav(&[&silence, &response], Kind::Float(32), false);
+    let impulse = read(&file);
+    let refused = impulse.through(0, impulse.whole(), "a.wav").unwrap_err();
+    assert!(refused.to_string().contains("the sound is on channel 2"));
+    let taken = impulse.through(1, impulse.whole(), "a.wav").unwrap();
+    assert!(said(&taken).contains("channel 1 of the file is silent"));
 }

@@ -384,3 +384,66 @@ fn a_calibration_is_subtracted_between_its_points_and_told_beyond_them() {
     let z = read("f Hz, Z ohm\n50,16\n100,17\n200,16\n").ready("z.csv");
     assert_eq!(z.clone().less(&calibration), z);
 }
+
+/// A level of minimum phase, so many seconds late.
+fn late(seconds: f64) -> String {
+    let points = (0..240).map(|n| {
+        let f = 20.0 * 1000_f64.powf(f64::from(n) / 239.0);
+        let phase = 20.0 * (f / 900.0).sin() - 360.0 * f * seconds;
+        let turned = (phase + 180.0).rem_euclid(360.0) - 180.0;
+        format!("{f}\t{}\t{turned}\n", 94.0 - f / 4000.0)
+    });
+    format!(
+        "Freq(Hz)\tSPL(dB)\tPhase(deg)\n{}",
+        points.collect::<String>()
+    )
+}
+
+#[test]
+fn a_phase_of_the_other_sign_is_told() {
+    let words = "before its cause";
+    says(&read(&late(-0.5e-3)), Severity::Warning, words);
+    says(&read(&late(-0.5e-3)), Severity::Warning, "0.501 ms");
+    for seconds in [0.0, 0.5e-3, 0.05e-3, -0.02e-3] {
+        let read = read(&late(seconds));
+        assert!(!read.findings.iter().any(|f| f.message.contains(words)));
+    }
+    // A coil of 16 Ω and 60 µH with the hump of its resonance at 120 Hz.
+    let coil = |sign: f64| {
+        let points = (0..200).map(|n| {
+            let f = 20.0 * 1000_f64.powf(f64::from(n) / 199.0);
+            let detuned = 2.0 * (f / 120.0 - 120.0 / f);
+            let motion = 24.0 / num_complex::Complex64::new(1.0, detuned);
+            let z = motion + num_complex::Complex64::new(16.0, 3.77e-4 * f);
+            format!("{f}\t{}\t{}\n", z.norm(), sign * z.arg().to_degrees())
+        });
+        read(&format!(
+            "Freq(Hz)\tImpedance(Ohm)\tPhase(deg)\n{}",
+            points.collect::<String>()
+        ))
+    };
+    let words = "its sign is the other way round";
+    says(&coil(-1.0), Severity::Warning, words);
+    assert!(!coil(1.0).findings.iter().any(|f| f.message.contains(words)));
+}
+
+#[test]
+fn whole_numbers_between_commas_may_be_decimals_and_are_told() {
+    let rows = |head: &str, row: fn(i32) -> String| {
+        let rows: String = (1..40).map(row).collect();
+        Measurement::read(&format!("{head}{rows}")).map_or_else(
+            |error| error.to_string(),
+            |read| {
+                let all = read.findings.iter().map(|f| f.message.clone() + "\n");
+                all.collect()
+            },
+        )
+    };
+    let words = "two ways";
+    let short = |n: i32| format!("{},{},{}\n", 20 * n, 90 + n % 3, n % 10);
+    assert!(rows("", short).contains(words));
+    assert!(rows("Frequency,SPL\n", short).contains(words));
+    assert!(!rows("Freq,SPL,Phase\n", short).contains(words));
+    let signed = |n: i32| format!("{},{},{}\n", 20 * n, 90 + n % 3, 90 - 7 * n);
+    assert!(!rows("", signed).contains(words));
+}

@@ -105,6 +105,15 @@ fn what_was_not_taken_is_named_and_why() {
         said(&hornresp)
     );
     assert_eq!(hornresp.value(Number::Le), Some(0.05e-3));
+    let negative = HORNRESP.replace("Mmd = ", "Mmd = -");
+    assert_ne!(negative, HORNRESP);
+    let negative = read(&negative);
+    assert_eq!(negative.value(Number::Mms), None);
+    assert!(
+        said(&negative).contains("no moving mass is"),
+        "{}",
+        said(&negative)
+    );
     let klippel = read(KLIPPEL);
     assert_eq!(klippel.value(Number::Le), Some(0.05e-3));
     assert!(

@@ -29,6 +29,8 @@ pub struct Impulse {
     pub rate: f64,
     /// How its samples are written: “24-bit integers”.
     pub samples: String,
+    /// Bits that each of them takes in the file.
+    container: u16,
     /// Each channel's samples, full scale ±1; all of one length. Shared, so that they are copied for
     /// nothing.
     pub channels: Vec<Arc<Vec<f64>>>,
@@ -38,6 +40,12 @@ pub struct Impulse {
 const MOST: usize = 1 << 20;
 /// Around the peak of an impulse response lies most of its energy, s.
 const NEAR: f64 = 0.1;
+/// Samples behind a response that tell where it comes to rest.
+const SETTLED: usize = 32;
+/// An offset of less, as a share of the peak, is no matter.
+const OFFSET: f64 = 1e-4;
+/// What 24 bits reach at the low end of 32.
+const LOW_END: f64 = 1.0 / 256.0;
 /// Samples one after the other at full scale that are taken for clipping.
 const CLIPPED: usize = 3;
 
@@ -104,6 +112,14 @@ impl Impulse {
         let begin = window.begin(self.rate);
         #[allow(clippy::cast_possible_wrap, reason = "samples of a file in memory")]
         let zero = peak as i64 - begin as i64;
+        let silent = self.silent();
+        if silent.contains(&(channel + 1)) {
+            let heard = (1..=self.channels.len()).filter(|channel| !silent.contains(channel));
+            return Err(WavError::SilentChannel {
+                channel: channel + 1,
+                heard: channels(&heard.collect::<Vec<_>>()),
+            });
+        }
         let points = spectrum::points(&weighted, self.rate, zero);
         if points.len() < 2 {
             return Err(WavError::Silent);
@@ -125,6 +141,7 @@ impl Impulse {
             findings.push(Finding::new(found.severity, found.message));
         }
         Ok(Ready {
+            reference: Reference::FullScale,
             quantity: Quantity::Level,
             stated: true,
             trace: Trace {
@@ -141,7 +158,6 @@ impl Impulse {
                     channel: channel + 1,
                     start_s: window.start,
                     length_s: window.length,
-            reference: Reference::FullScale,
                     shape: window.shape.word().to_owned(),
                 }),
             },
@@ -185,6 +201,13 @@ impl Impulse {
                 format!("the peak at {} lies outside the window", seconds(at)),
             ));
         }
+        let silent = self.silent();
+        if !silent.is_empty() {
+            findings.push(Finding::doubt(format!(
+                "{} of the file is silent",
+                channels(&silent)
+            )));
+        }
         if self.channels.len() > 1 {
             findings.push(Finding::doubt(format!(
                 "channel {} of {} was taken: the others are curves of their own",
@@ -201,12 +224,33 @@ impl Impulse {
                 "its energy is spread over more than around its peak: this may be a recording or a sweep, not an impulse response".to_owned(),
             ));
         }
+        if let Some(share) = offset(samples, peak) {
+            findings.push(Finding::doubt(format!(
+                "where the response has died away samples stand at {:.3} % of its peak beside zero: an offset, of which the lowest frequencies are, not of the response",
+                100.0 * share
+            )));
+        }
+        let is_integer = self.samples.ends_with("integers");
+        let top = samples.get(peak).map_or(0.0, |sample| sample.abs());
+        if self.container == 32 && is_integer && top <= LOW_END {
+            findings.push(Finding::doubt(
+                "no sample exceeds 1/256 of full scale: these may be samples of 24 bits at the wrong end of 32, and all levels 48.2 dB too low".to_owned(),
+            ));
+        }
         if is_clipped(samples) {
             findings.push(Finding::doubt(
                 "samples one after the other stand at full scale: it may be clipped".to_owned(),
             ));
         }
         findings
+    }
+
+    /// Channels, from 1, without any sound.
+    fn silent(&self) -> Vec<usize> {
+        let is_silent = |samples: &[f64]| samples.iter().all(|sample| *sample == 0.0);
+        let numbered = (1..).zip(&self.channels);
+        let silent = numbered.filter(|(_, samples)| is_silent(samples));
+        silent.map(|(channel, _)| channel).collect()
     }
 
     /// Whether less than half of the energy lies around the peak.
@@ -222,6 +266,35 @@ impl Impulse {
         let around = samples.get(from..(peak + near).min(samples.len()));
         2.0 * energy(around.unwrap_or_default()) < energy(samples)
     }
+}
+
+/// Channels in words.
+fn channels(numbers: &[usize]) -> String {
+    let shown: Vec<String> = numbers.iter().map(usize::to_string).collect();
+    let word = if numbers.len() == 1 {
+        "channel"
+    } else {
+        "channels"
+    };
+    format!("{word} {}", shown.join(", "))
+}
+
+/// What the end of a response stands beside zero, as a share of its peak; nothing where that is its
+/// noise.
+fn offset(samples: &[f64], peak: usize) -> Option<f64> {
+    let end = samples.get(samples.len().midpoint(peak)..)?;
+    let median = |mut of: Vec<f64>| {
+        let middle = of.len() / 2;
+        let (_, median, _) = of.select_nth_unstable_by(middle, f64::total_cmp);
+        *median
+    };
+    if end.len() < SETTLED {
+        return None;
+    }
+    let rest = median(end.to_vec());
+    let noise = median(end.iter().map(|sample| (sample - rest).abs()).collect());
+    let share = rest.abs() / samples.get(peak)?.abs();
+    (share > OFFSET && rest.abs() > noise).then_some(share)
 }
 
 fn is_clipped(samples: &[f64]) -> bool {

@@ -20,6 +20,14 @@ pub enum WavError {
     /// Nothing but zeros, or no samples.
     #[error("this WAV file is silent where it was looked at: there is no response in it")]
     Silent,
+    /// Another channel has the sound.
+    #[error("channel {channel} of this WAV file is silent: the sound is on {heard}, take that one")]
+    SilentChannel {
+        /// The one that is wanted, from 1.
+        channel: usize,
+        /// Those with sound, in words.
+        heard: String,
+    },
     /// Floats that are no numbers.
     #[error(
         "{0} samples of this WAV file are no numbers (NaN or infinite): record or export it again"
@@ -45,7 +53,7 @@ pub enum WavError {
 pub(super) fn read(bytes: &[u8]) -> Result<Impulse, WavError> {
     let undecoded = |error: Error| WavError::Undecoded(error.to_string());
     let nothing = || WavError::Undecoded("no sound in it is known".to_owned());
-    let (bytes, samples) = header(bytes).ok_or_else(nothing)?;
+    let (bytes, samples, container) = header(bytes).ok_or_else(nothing)?;
     let source = Box::new(Cursor::new(bytes));
     let source = MediaSourceStream::new(source, MediaSourceStreamOptions::default());
     let mut hint = Hint::new();
@@ -98,6 +106,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Impulse, WavError> {
     Ok(Impulse {
         rate,
         samples,
+        container,
         channels: channels.into_iter().map(Arc::new).collect(),
     })
 }
@@ -108,9 +117,9 @@ const CHANNELS: u16 = 16;
 const FLOAT: u16 = 3;
 const EXTENSIBLE: u16 = 0xfffe;
 
-/// A copy of a file to decode, and how its samples are written. Which loudspeaker a channel is for is
+/// A copy of a file to decode, how its samples are written, and in how many bits each. Which loudspeaker a channel is for is
 /// blanked out: it is not asked here, and the decoder wants it to be consistent.
-fn header(bytes: &[u8]) -> Option<(Vec<u8>, String)> {
+fn header(bytes: &[u8]) -> Option<(Vec<u8>, String, u16)> {
     let number = |at: usize| Some(u16::from_le_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]));
     let mut at = 12;
     while bytes.get(at..at + 4)? != b"fmt " {
@@ -126,6 +135,7 @@ fn header(bytes: &[u8]) -> Option<(Vec<u8>, String)> {
     // Programs that write as they record leave the length of the whole open.
     let length = u32::try_from(bytes.len() - 8).unwrap_or(u32::MAX);
     copy.get_mut(4..8)?.copy_from_slice(&length.to_le_bytes());
+    let container = bits;
     let (tag, bits) = if tag == EXTENSIBLE {
         copy.get_mut(format + 20..format + 24)?.fill(0);
         let valid = number(format + 18)?;
@@ -134,5 +144,5 @@ fn header(bytes: &[u8]) -> Option<(Vec<u8>, String)> {
         (tag, bits)
     };
     let kind = if tag == FLOAT { "floats" } else { "integers" };
-    Some((copy, format!("{bits}-bit {kind}")))
+    Some((copy, format!("{bits}-bit {kind}"), container))
 }

@@ -54,6 +54,13 @@ pub(super) fn read(text: &str) -> Option<Parameters> {
                     ),
                 );
             }
+            _ if mmd <= 0.0 => {
+                read.leave(entry, "no mass is negative");
+                read.doubt(
+                    entry.line,
+                    format!("Mmd is {mmd} g, and no moving mass is: without it there is no Mms"),
+                );
+            }
             _ => read.leave(
                 entry,
                 "it is the mass without air, and without Sd none can be added",

@@ -108,6 +108,7 @@ impl Reading {
             .doubt
             .take()
             .into_iter()
+            .chain(shape::decimals_or_columns(&table, &understood.columns))
             .chain(understood.doubts)
         {
             say(Severity::Warning, doubt);

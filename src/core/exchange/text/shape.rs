@@ -1,6 +1,8 @@
 //! Whether a table hangs together: tables that do not are refused, not guessed at.
 
-use super::{columns::Column, dialect::Separator, error::ImportError, table::Table};
+use super::{
+    columns::Column, dialect::Separator, error::ImportError, meaning::Meaning, table::Table,
+};
 
 /// Rows of another number of columns may be left out while they are few.
 pub(super) fn whole_rows(table: &Table<'_>) -> Result<(), ImportError> {
@@ -46,4 +48,44 @@ pub(super) fn commas_within(table: &Table<'_>, columns: &[Column]) -> bool {
     heads * 2 <= columns.len()
         && columns.iter().all(mostly)
         && columns.iter().skip(1).step_by(2).all(natural)
+}
+
+/// A row such as `20,90,5` that may be 20 and 90.5 as well: columns without a point or a sign, fewer
+/// heads than columns, and one of them as short as decimals are. What was taken is told.
+pub(super) fn decimals_or_columns(table: &Table<'_>, columns: &[Column]) -> Option<String> {
+    let heads = columns.iter().filter(|column| !column.head.is_empty());
+    if table.judged.dialect.separator != Separator::Comma
+        || columns.len() < 3
+        || heads.count() >= columns.len()
+    {
+        return None;
+    }
+    let all = |column: &Column, is: fn(f64) -> bool| {
+        column
+            .values
+            .iter()
+            .all(|value| value.is_nan() || is(*value))
+    };
+    let whole = columns
+        .iter()
+        .all(|column| all(column, |value| value.fract() == 0.0));
+    // Of the frequencies one digit, of what follows up to three.
+    let mut numbered = columns.iter().enumerate().skip(1);
+    let decimals = numbered.any(|(n, column)| match n {
+        1 => all(column, |value| (0.0..10.0).contains(&value)),
+        _ => all(column, |value| (0.0..1000.0).contains(&value)),
+    });
+    let is_frequency = |column: &Column| matches!(column.meaning, Meaning::Frequency(_));
+    let values = columns.iter().filter(|column| !is_frequency(column));
+    // Frequency and one value alone leave no decimals over.
+    if !whole || !decimals || values.count() < 2 {
+        return None;
+    }
+    let cells = columns.iter().filter_map(|column| column.values.first());
+    let row: Vec<String> = cells.map(f64::to_string).collect();
+    Some(format!(
+        "“{}” can be read in two ways: its commas were taken to separate {} columns, not as decimal commas",
+        row.join(","),
+        columns.len()
+    ))
 }
