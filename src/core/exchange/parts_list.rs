@@ -161,14 +161,7 @@ fn lines(design: &Design) -> Lines {
         );
         let class = class.filter(|_| electrical);
         let case = case_size::of(part, &item).map(str::to_owned);
-        let body = || {
-            let [x, y, z] = part
-                .kind
-                .case()?
-                .extents_mm()
-                .map(|mm| text::bare_mm(mm * 1e-3));
-            Some(format!("{x} × {y} × {z} mm"))
-        };
+        let body = || Some(format!("{} mm", part.kind.case()?.size_mm()));
         let line = lines.entry(item).or_default();
         line.names.push(part.name.clone());
         line.tolerance = class.map_or_else(String::new, |class| tolerances.words(class));
@@ -287,9 +280,29 @@ fn add_tube(lines: &mut Lines, (tube, name): (&Tube, &str), tolerances: &Toleran
         put(item, name.to_owned(), ToleranceClass::Length);
     }
     for insert in tube.inserts.iter().filter(|insert| !insert.bypassed) {
-        let (what, value) = insert_words(&insert.kind);
+        let (what, mut value) = insert_words(&insert.kind);
         let place = text::exact(insert.position, &Unit::LENGTH);
+        // A mesh is cut to the bore; dampers are bought as they are.
+        if let InsertKind::Mesh(_) = insert.kind {
+            let bore = text::exact(bore_at(tube, insert.position), &Unit::LENGTH);
+            value = format!("{value}, Ø{bore}");
+        }
         let item = Bought::new(Shelf::Inserts, what, value);
         put(item, format!("{name} at {place}"), ToleranceClass::Damper);
     }
+}
+
+/// Bore of a tube at a distance from its start, m.
+fn bore_at(tube: &Tube, position: f64) -> f64 {
+    let mut begin = 0.0;
+    let mut bore = 0.0;
+    for section in &tube.sections {
+        let share = ((position - begin) / section.length).clamp(0.0, 1.0);
+        bore = section.bore_in + share * (section.bore_out - section.bore_in);
+        begin += section.length;
+        if position < begin {
+            break;
+        }
+    }
+    text::round_to(bore, 9)
 }

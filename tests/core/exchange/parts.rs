@@ -51,6 +51,11 @@ fn a_parts_list_has_what_is_needed_to_order_and_counts_the_cost() {
         .unwrap();
     assert!(capacitor[tolerance].starts_with('±') && !capacitor[dielectric].is_empty());
     assert!(!capacitor[case].is_empty() && !capacitor[reference].is_empty());
+    let driver = plain
+        .iter()
+        .find(|row| row[part] == "Driver, dynamic driver")
+        .unwrap();
+    assert!(driver[case].starts_with('Ø'), "{driver:?}");
     let resistor = plain.iter().find(|row| row[part] == "Resistor").unwrap();
     assert_eq!((resistor[tolerance], resistor[case]), ("±1 %", "0402"));
 
@@ -71,13 +76,13 @@ fn a_parts_list_has_what_is_needed_to_order_and_counts_the_cost() {
         .filter(|row| row[part] != "Resistor")
         .map(|row| row[0].parse::<f64>().unwrap())
         .sum();
+    let again = Prices::read(text(&product.files[0].1)).unwrap();
+    assert_eq!(again.of(capacitor[part], capacitor[value]), Some(1.5));
     let total = list.last().unwrap();
     assert_eq!(total[8], format!("{:.2}", 1.5 * count));
     assert!(
         product.remarks.len() == 1 && product.remarks[0].contains("Resistor"),
         "{:?}",
-    let again = Prices::read(text(&product.files[0].1)).unwrap();
-    assert_eq!(again.of(capacitor[part], capacitor[value]), Some(1.5));
         product.remarks
     );
 }
@@ -159,4 +164,22 @@ fn a_cut_list_says_where_dampers_sit() {
             .sum();
         assert_eq!(told, inserts, "{}", design.name);
     }
+}
+
+#[test]
+fn a_mesh_is_bought_by_the_bore_it_is_cut_to() {
+    let headphone = library::designs()
+        .iter()
+        .find(|entry| entry.design.name == "Closed-back headphone");
+    let bytes = exported::one(&headphone.unwrap().design, Export::Parts);
+    let list = rows(text(&bytes));
+    let mut meshes: Vec<&str> = (list.iter())
+        .filter(|row| row[1] == "Mesh")
+        .map(|row| row[2])
+        .collect();
+    meshes.sort_unstable();
+    assert_eq!(
+        meshes,
+        ["260 rayl, Ø12 mm", "65 rayl, Ø8 mm", "90 rayl, Ø24 mm"]
+    );
 }

@@ -4,6 +4,7 @@ use super::{Anchor, Item, Layer, Point};
 use crate::{
     design::{
         Design, InsertKind, LinkKind,
+        driver::Case,
         geometry::{Point as Place, bounds},
     },
     quantity::{Unit, text},
@@ -104,13 +105,8 @@ fn drivers(design: &Design) -> Table {
     ])];
     let corner = origin(design);
     for part in design.drivers().filter(|part| !part.bypassed) {
-        let size = part.kind.case().map_or_else(String::new, |case| {
-            let [x, y, z] = case.extents_mm().map(|mm| text::bare_mm(mm * 1e-3));
-            match case {
-                crate::design::kinds::common::Case::Box { .. } => format!("{x} × {y} × {z}"),
-                crate::design::kinds::common::Case::Round { .. } => format!("Ø{y} × {x}"),
-            }
-        });
+        let case = part.kind.case();
+        let size = case.map_or_else(String::new, Case::size_mm);
         let [x, y] = part.position_mm;
         let mirrored = if part.mirrored { ", mirrored" } else { "" };
         rows.push(vec![

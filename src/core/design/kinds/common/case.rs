@@ -6,7 +6,7 @@ use crate::{
         parameter::{ParameterInfo, Parameters},
         parameters::{Visit, bore},
     },
-    quantity::unit_serde as q,
+    quantity::{text, unit_serde as q},
 };
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +56,15 @@ pub(in crate::design::kinds) fn spout_mm(length: f64, bore: f64) -> [f64; 2] {
 }
 
 impl Case {
+    /// Its size in words: “6.3 × 4.29 × 2.96” or “Ø10.0 × 3.5”, mm.
+    pub fn size_mm(&self) -> String {
+        let [x, y, z] = self.extents_mm().map(|mm| text::bare_mm(mm * 1e-3));
+        match self {
+            Self::Box { .. } => format!("{x} × {y} × {z}"),
+            Self::Round { .. } => format!("Ø{y} × {x}"),
+        }
+    }
+
     /// Length along the sound axis, width across it, and height out of the drawing, mm.
     pub fn extents_mm(&self) -> [f64; 3] {
         match *self {
