@@ -135,7 +135,11 @@ fn nets(design: &Design, components: &[Component<'_>]) -> Vec<Net> {
 fn value(part: &Part) -> String {
     let chief = part.chief().filter(|_| part.kind.is_electrical());
     let chief = chief.map(|(info, value)| exact(value, info.unit));
-    let of_itself = part.kind.value_text();
+    // A driver is known by its model.
+    let bought = part.kind.bought();
+    let model = bought.filter(|item| item.shelf == Shelf::Drivers && !item.value.is_empty());
+    let model = model.map(|item| item.value);
+    let of_itself = model.or_else(|| part.kind.value_text());
     of_itself
         .or(chief)
         .unwrap_or_else(|| part.kind.word().to_owned())

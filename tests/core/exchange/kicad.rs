@@ -29,6 +29,12 @@ fn a_parser_finds_every_part_with_its_footprint_and_every_wire() {
             assert_eq!(row.is_some(), electrical, "{}: {reference}", design.name);
             if let Some(row) = row {
                 assert!(!row[2].is_empty() && row[3].contains(':'), "{row:?}");
+                // A driver's value is what it is ordered by.
+                let model = part.kind.origin().map(|origin| origin.preset.clone());
+                let model = model.filter(|model| !model.is_empty());
+                if let Some(model) = model {
+                    assert!(row[2].contains(&model), "{row:?}: {model}");
+                }
             }
         }
         // Ends of one wire are on one net.
