@@ -68,6 +68,10 @@ fn a_drawing_as_a_page_is_paper_and_names_what_is_on_it() {
         for words in ["Bore", "1:1", &design.name, &trace::hash(design)] {
             assert!(page.words.contains(words), "{words}");
         }
+        // The white behind the letters is no second text.
+        for once in ["Tubes, mm", &trace::hash(design)] {
+            assert_eq!(page.words.matches(once).count(), 1, "{once}");
+        }
     }
 }
 

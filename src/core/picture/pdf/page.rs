@@ -6,7 +6,7 @@ use super::{
 };
 use pdf_writer::{
     Content, Name, Str,
-    types::{LineCapStyle, LineJoinStyle, TextRenderingMode},
+    types::{LineCapStyle, LineJoinStyle},
 };
 use resvg::{
     tiny_skia::{Path, PathSegment, Point, Transform},
@@ -147,30 +147,33 @@ impl Page {
         opacity: f32,
         fonts: &mut Fonts<'_>,
     ) -> Result<(), ImageError> {
+        // A halo is drawn as lines: words that stand on the page twice would be found twice.
+        self.halo(out, text.flattened(), opacity)?;
         for span in text.layouted().iter().filter(|span| span.visible) {
             let Some(fill) = &span.fill else {
                 continue;
             };
-            let halo =
-                (span.stroke.as_ref()).filter(|_| span.paint_order == PaintOrder::StrokeAndFill);
-            if let Some(halo) = halo {
-                let [r, g, b] = colour(halo.paint())?;
-                self.opaque(out, opacity * halo.opacity().get());
-                out.save_state()
-                    .transform(row(text.abs_transform()))
-                    .set_stroke_rgb(r, g, b)
-                    .set_line_width(halo.width().get())
-                    .set_line_join(LineJoinStyle::RoundJoin)
-                    .begin_text()
-                    .set_text_rendering_mode(TextRenderingMode::Stroke);
-                glyphs(out, Transform::identity(), span, fonts)?;
-                out.end_text().restore_state();
-            }
             out.save_state();
             self.fill(out, fill.paint(), opacity * fill.opacity().get())?;
             out.begin_text();
             glyphs(out, text.abs_transform(), span, fonts)?;
             out.end_text().restore_state();
+        }
+        Ok(())
+    }
+
+    /// Draws the lines around the letters that are stroked before they are filled.
+    fn halo(&mut self, out: &mut Content, words: &Group, opacity: f32) -> Result<(), ImageError> {
+        for node in words.children() {
+            match node {
+                Node::Group(inner) => self.halo(out, inner, opacity)?,
+                Node::Path(path) if path.paint_order() == PaintOrder::StrokeAndFill => {
+                    out.save_state().transform(row(path.abs_transform()));
+                    self.stroke(out, path, opacity)?;
+                    out.restore_state();
+                }
+                _ => {}
+            }
         }
         Ok(())
     }
