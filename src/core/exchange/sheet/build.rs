@@ -36,9 +36,9 @@ pub(super) fn sheet(design: &Design, origin: String) -> Option<Sheet> {
     let table_width = sizes.iter().map(|size| size[0]).fold(0.0, f64::max);
     let table_height = sizes.iter().map(|size| size[1]).sum::<f64>();
 
-    let beside = |names: f64| if names > 0.0 { names + BESIDE } else { MEASURE };
+    let beside = |names: f64| if names > 0.0 { names + BESIDE } else { 0.0 };
     let drawn = [high[0] - low[0], high[1] - low[1]];
-    let wide = beside(left) + drawn[0] + beside(right);
+    let wide = MEASURE + beside(left) + drawn[0] + beside(right);
     let tall = drawn[1].max(high_names) + 2.0 * MEASURE;
     let needs = [
         wide + 8.0 + table_width + 2.0 * MARGIN,
@@ -52,7 +52,7 @@ pub(super) fn sheet(design: &Design, origin: String) -> Option<Sheet> {
 
     // The drawing in the middle of what the tables leave.
     let free = size[0] - 2.0 * MARGIN - table_width - 8.0;
-    let x = MARGIN + 0.5 * (free - wide).max(0.0) + beside(left) - low[0];
+    let x = MARGIN + 0.5 * (free - wide).max(0.0) + MEASURE + beside(left) - low[0];
     let y = MARGIN + 0.5 * (size[1] - 2.0 * MARGIN - FOOT - drawn[1]) - low[1];
     let by = [x, y];
     for (_, item) in &mut items {
@@ -67,8 +67,15 @@ pub(super) fn sheet(design: &Design, origin: String) -> Option<Sheet> {
             ..callout
         })
         .collect();
+    // Behind the names, so that no line from a name crosses it.
+    let away = if left > 0.0 {
+        left + BESIDE + MEASURE
+    } else {
+        MEASURE
+    };
+    let shell = Bounds::of(design.shell.outline_mm.iter().copied());
+    measures(&mut items, design, by, away + shell.min[0] - low[0]);
     callouts::write(&mut items, &callouts, corners);
-    measures(&mut items, design, by);
     let mut top = MARGIN;
     for (table, [_, height]) in tables.iter().zip(&sizes) {
         table.write(&mut items, [size[0] - MARGIN - table_width, top]);
@@ -83,8 +90,8 @@ pub(super) fn sheet(design: &Design, origin: String) -> Option<Sheet> {
     })
 }
 
-/// Width and height of the shell.
-fn measures(items: &mut Vec<(Layer, Item)>, design: &Design, by: Point) {
+/// Width and height of the shell; the height this far beside it.
+fn measures(items: &mut Vec<(Layer, Item)>, design: &Design, by: Point, away: f64) {
     let shell = crate::design::geometry::bounds(design.shell.outline_mm.iter().copied());
     let Some([low, high]) = shell else {
         return;
@@ -94,7 +101,7 @@ fn measures(items: &mut Vec<(Layer, Item)>, design: &Design, by: Point) {
     let below = [[low[0], high[1]], high].map(shift);
     callouts::measure(items, below, [0.0, MEASURE], &number(high[0] - low[0]));
     let beside = [low, [low[0], high[1]]].map(shift);
-    callouts::measure(items, beside, [-MEASURE, 0.0], &number(high[1] - low[1]));
+    callouts::measure(items, beside, [-away, 0.0], &number(high[1] - low[1]));
 }
 
 /// Name, origin, and a line to check the print with.

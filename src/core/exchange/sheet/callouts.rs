@@ -116,8 +116,10 @@ pub(super) fn measure(
     let unit = along.map(|x| x / length);
     let out = |p: Point, by: f64| [p[0] + by * away[0], p[1] + by * away[1]];
     let mut put = |item| items.push((Layer::Dimensions, item));
+    // From a little off what is measured to a little beyond the line.
+    let far = away[0].hypot(away[1]).max(f64::MIN_POSITIVE);
     for end in [a, b] {
-        put(line(&[out(end, 0.1), out(end, 1.15)]));
+        put(line(&[out(end, 0.6 / far), out(end, 1.0 + 0.9 / far)]));
     }
     let [from, to] = [out(a, 1.0), out(b, 1.0)];
     put(line(&[from, to]));
