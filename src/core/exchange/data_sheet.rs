@@ -11,6 +11,7 @@ use crate::{
         plot_model, scene,
         style::Theme,
         svg::{FONT_FAMILY, svg},
+        text_width,
         xml::escaped,
     },
     quantity::{Unit, text},
@@ -45,12 +46,17 @@ pub(super) fn as_svg(design: &Design, solution: &Solution) -> String {
             escaped(words)
         );
     };
-    words([MARGIN, 20.0], 7.0, &design.name);
+    let width = PAGE[0] - 2.0 * MARGIN;
+    words(
+        [MARGIN, 20.0],
+        fitting(&design.name, 7.0, width),
+        &design.name,
+    );
     words([MARGIN, PAGE[1] - 8.0], 2.2, &trace::line(design));
     for (n, (name, value)) in figures(design, solution).iter().enumerate() {
         let y = 36.0 + 5.2 * n as f64;
         words([134.0, y], SIZE, name);
-        words([166.0, y], SIZE, value);
+        words([166.0, y], fitting(value, SIZE, 32.0), value);
     }
     let parts = parts_list::in_words(design);
     let room = LINES * COLUMNS;
@@ -68,10 +74,9 @@ pub(super) fn as_svg(design: &Design, solution: &Solution) -> String {
             MARGIN + 95.0 * (n / LINES) as f64,
             251.0 + 4.1 * (n % LINES) as f64,
         ];
-        words(at, 2.3, &text::cut(line, 78));
+        words(at, fitting(line, 2.3, 91.0), line);
     }
     let drawing = scene::svg::write(&scene::Scene::of(design), false);
-    let width = PAGE[0] - 2.0 * MARGIN;
     out.push_str(&nested(&drawing, [MARGIN, 26.0, 116.0, 66.0], "drawing"));
     let plot = |view: View, size: [f64; 2]| {
         let model = plot_model(view, &Input::new(design, solution));
@@ -94,6 +99,13 @@ pub(super) fn as_svg(design: &Design, solution: &Solution) -> String {
     out
 }
 
+/// The size at which words have room, mm: theirs, or smaller.
+fn fitting(words: &str, size: f64, room: f64) -> f64 {
+    let needs = text_width(words, size);
+    let size = size * (room / needs.max(room));
+    (1e3 * size).round() / 1e3
+}
+
 /// The page as PDF.
 pub(super) fn as_pdf(design: &Design, solution: &Solution) -> Result<Vec<u8>, ExportError> {
     let about = About {
@@ -113,7 +125,7 @@ fn figures(design: &Design, solution: &Solution) -> Vec<(&'static str, String)> 
         ("Drive", format!("{drive} rms")),
     ];
     if let Some(ear) = design.ear_model() {
-        all.push(("Ear", text::cut(ear.facts().word, 24).into_owned()));
+        all.push(("Ear", ear.facts().word.to_owned()));
     }
     let level = solution.drum_pressure.as_deref().map(spl::levels_db);
     if let Some(level) = &level {

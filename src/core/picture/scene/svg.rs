@@ -1,7 +1,7 @@
 //! The drawing as an SVG file, true to scale: one user unit is one millimetre.
 
 use super::{Bounds, Drawn, Edge, Ink, Label, Point, Scene, Shape};
-use crate::picture::xml::escaped;
+use crate::picture::{text_width, xml::escaped};
 use std::fmt::Write as _;
 
 /// Margin around the drawing, mm.
@@ -63,13 +63,15 @@ pub fn write(scene: &Scene, dark: bool) -> String {
     for part in scene.parts.iter().filter(|part| !part.below) {
         group(&mut out, &part.accessible, &part.drawn, dark);
     }
-    for link in &scene.links {
-        let at = [link.middle[0], link.middle[1] - link.half_width - 0.5];
-        words(&mut out, at, &link.label, dark);
-    }
+    // Parts keep their places, tubes have more.
+    let mut taken = Vec::new();
     for part in &scene.parts {
         let at = [part.bounds.centre()[0], part.bounds.max[1] + 1.2 * TEXT];
-        words(&mut out, at, &part.label, dark);
+        words(&mut out, at, &part.label, dark, &mut taken);
+    }
+    for link in &scene.links {
+        let at = [link.middle[0], link.middle[1] - link.half_width - 0.5];
+        words(&mut out, at, &link.label, dark, &mut taken);
     }
     out.push_str("</svg>\n");
     out
@@ -111,11 +113,21 @@ fn group(out: &mut String, title: &str, drawn: &[Drawn], dark: bool) {
     out.push_str("</g>\n");
 }
 
-fn words(out: &mut String, [x, y]: Point, label: &Label, dark: bool) {
+/// Lines that words may stand above or below their place, the nearest first.
+const LINES: [f64; 9] = [0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0, 4.0, -4.0];
+
+/// Writes words, above or below their place where others stand there already.
+fn words(out: &mut String, [x, y]: Point, label: &Label, dark: bool, taken: &mut Vec<Bounds>) {
     let text = format!("{} {}", label.name, label.value);
     if text.trim().is_empty() {
         return;
     }
+    let half = 0.5 * text_width(text.trim(), TEXT);
+    let around = |y: f64| Bounds::of([[x - half, y - 0.8 * TEXT], [x + half, y + 0.25 * TEXT]]);
+    let mut places = LINES.map(|lines| y + 1.1 * TEXT * lines).into_iter();
+    let free = |y: &f64| !taken.iter().any(|taken| taken.touches(around(*y)));
+    let y = places.find(free).unwrap_or(y);
+    taken.push(around(y));
     let _ = writeln!(
         out,
         "<text x=\"{x:.3}\" y=\"{y:.3}\" font-size=\"{TEXT}\" text-anchor=\"middle\" {}>{}</text>",
