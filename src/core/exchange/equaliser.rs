@@ -94,7 +94,10 @@ impl Equaliser {
 
     /// A pipeline of CamillaDSP 2 and later for two channels, without devices.
     pub fn camilla(&self, design: &Design) -> String {
-        let mut out = format!("# {}\nfilters:\n", trace::line(design));
+        let mut out = format!(
+            "# {}\n# Your own `devices:` belong here.\nfilters:\n",
+            trace::line(design)
+        );
         let _ = write!(
             out,
             "  preamp:\n    type: Gain\n    parameters:\n      gain: {:.1}\n      inverted: false\n",

@@ -1,10 +1,10 @@
 //! Equaliser settings: what they do, and what their readers make of them.
 
-use crate::support::peer;
+use crate::support::{exported, peer};
 use earwright::{
     analysis::{error::log_points, interpolate::at_log},
     design::Design,
-    exchange::{Equaliser, toward_target},
+    exchange::{Equaliser, Export, toward_target},
     library,
     network::{Solver, log_grid},
     tuning::equaliser::{Filter, Limits, Shape, fit, sum_db},
@@ -193,5 +193,49 @@ fn autoeq_computes_the_same_filters() {
                 "{f} Hz: {level} here, {raw} there"
             );
         }
+    }
+}
+
+/// What CamillaDSP's own check says of a text: its filters, or what is wrong. Nothing where the check
+/// is missing.
+fn camilladsp(text: &str) -> Option<Result<usize, String>> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("eq.yml");
+    std::fs::write(&path, text).unwrap();
+    let Ok(run) = Command::new("camilladsp_check").arg(&path).output() else {
+        peer::missing("camilladsp_check (tests/peers/camilladsp)");
+        return None;
+    };
+    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Some(if run.status.success() {
+        Ok(said(&run.stdout).lines().count())
+    } else {
+        Err(said(&run.stderr))
+    })
+}
+
+#[test]
+fn camilladsp_itself_checks_and_takes_every_preset() {
+    let mut first = None;
+    for entry in library::designs() {
+        let text = exported::one(&entry.design, Export::EqCamilla);
+        let text = String::from_utf8(text).unwrap();
+        let Some(checked) = camilladsp(&text) else {
+            return;
+        };
+        let filters = text.matches("\n    type: ").count();
+        assert_eq!(checked, Ok(filters), "{}", entry.design.name);
+        first.get_or_insert(text);
+    }
+    // It does look: what is wrong it refuses.
+    let first = first.unwrap();
+    for (from, to) in [
+        ("Peaking", "Peeking"),
+        ("q: ", "q: -"),
+        ("- filter_1", "- filter_99"),
+    ] {
+        let wrong = first.replacen(from, to, 1);
+        assert_ne!(wrong, first);
+        assert!(matches!(camilladsp(&wrong), Some(Err(_))), "{from}");
     }
 }
