@@ -1,6 +1,9 @@
 //! The points of what a DXF drawing draws lines with.
 
-use super::{dxf::Entity, flatten};
+use super::{
+    dxf_groups::{Entity, number},
+    flatten,
+};
 use crate::design::geometry::{self, Point};
 use std::f64::consts::TAU;
 
@@ -95,7 +98,7 @@ fn elliptic(centre: Point, axes: [Point; 2], [start, end]: [f64; 2], off: f64) -
 fn vertices(entity: &Entity<'_>) -> Vec<(Point, f64)> {
     let mut corners: Vec<(Point, f64)> = Vec::new();
     for (code, value) in &entity.groups {
-        let Some(value) = super::dxf::number(value) else {
+        let Some(value) = number(value) else {
             continue;
         };
         match (code, corners.last_mut()) {

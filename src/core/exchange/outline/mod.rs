@@ -3,6 +3,7 @@
 
 mod dxf;
 mod dxf_curves;
+mod dxf_groups;
 mod flatten;
 mod join;
 mod judge;

@@ -3,6 +3,7 @@
 mod build;
 mod callouts;
 mod dxf;
+mod dxf_frame;
 mod svg;
 mod tables;
 
