@@ -447,3 +447,33 @@ fn whole_numbers_between_commas_may_be_decimals_and_are_told() {
     let signed = |n: i32| format!("{},{},{}\n", 20 * n, 90 + n % 3, 90 - 7 * n);
     assert!(!rows("", signed).contains(words));
 }
+
+#[test]
+fn a_heading_that_contradicts_the_units_in_its_cells_is_told() {
+    let table = |head: &str, value: &str, f: &str| {
+        let rows = (0..30).map(|n| {
+            let hertz = 20.0 * 1.27_f64.powi(n);
+            format!("{hertz:.1}{f};{:.1}{value}\n", 90.0 + f64::from(n % 4))
+        });
+        read(&format!("{head}\n{}", rows.collect::<String>()))
+    };
+    let words = "contradict each other";
+    for (head, value, f) in [
+        ("Frequency (Hz);Impedance (Ohm)", " dB", " Hz"),
+        ("Frequency (Hz);SPL (dB)", " ohm", ""),
+        ("Frequency (Hz);SPL (dB)", " V", " Hz"),
+    ] {
+        says(&table(head, value, f), Severity::Warning, words);
+    }
+    for (head, value, f) in [
+        ("Frequency (Hz);Impedance (Ohm)", " ohm", " Hz"),
+        ("Frequency (Hz);SPL (dB)", " dB", ""),
+        ("Frequency;Level", " dB", " Hz"),
+    ] {
+        let found = table(head, value, f).findings;
+        assert!(
+            !found.iter().any(|f| f.message.contains(words)),
+            "{found:?}"
+        );
+    }
+}

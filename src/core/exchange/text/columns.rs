@@ -8,6 +8,7 @@ use super::{
     number::Unit,
     table::Table,
 };
+use crate::quantity::text::cut;
 use std::sync::Arc;
 
 /// A column of a text.
@@ -87,7 +88,16 @@ pub(super) fn understand(table: &mut Table<'_>) -> Understood {
         complex_parts(&mut columns, &table.units);
     }
     for (n, column) in columns.iter_mut().enumerate() {
-        by_unit(column, table.units.get(n).copied().unwrap_or_default());
+        let unit = table.units.get(n).copied().unwrap_or_default();
+        if contradicts(unit, column.meaning) {
+            doubts.push(format!(
+                "the heading “{}” and the unit in its cells ({}) contradict each other: check what column {} is",
+                cut(&column.head, 40),
+                unit.word(),
+                n + 1
+            ));
+        }
+        by_unit(column, unit);
         let wordy = table.judged.wordy.get(n).copied().unwrap_or(false);
         if wordy || column.values.iter().all(|value| value.is_nan()) {
             column.meaning = Meaning::Words;
@@ -150,6 +160,39 @@ fn complex_parts(columns: &mut [Column], units: &[Unit]) {
             (false, false) => Meaning::Imaginary(Part::Voltage),
         };
     }
+}
+
+/// Whether cells have a unit of something else than their heading says.
+fn contradicts(unit: Unit, said: Meaning) -> bool {
+    use Meaning::{Frequency, Imaginary, Phase, Real, Value as Of};
+    let fits = match unit {
+        Unit::None | Unit::Percent => return false,
+        Unit::Hertz => matches!(said, Frequency(_)),
+        Unit::Decibel => matches!(said, Of(Value::Level(_) | Value::ImpedanceDb)),
+        Unit::Degree | Unit::Radian => matches!(said, Phase(_)),
+        Unit::Ohm => matches!(
+            said,
+            Of(Value::Impedance(_)) | Real(Part::Impedance(_)) | Imaginary(Part::Impedance(_))
+        ),
+        Unit::Pascal => matches!(
+            said,
+            Of(Value::Pressure(_)) | Real(Part::Pressure(_)) | Imaginary(Part::Pressure(_))
+        ),
+        Unit::Volt => matches!(
+            said,
+            Of(Value::Voltage) | Real(Part::Voltage) | Imaginary(Part::Voltage)
+        ),
+    };
+    let silent = matches!(
+        said,
+        Meaning::Unstated
+            | Meaning::Other
+            | Meaning::Words
+            | Meaning::Repeated
+            | Real(Part::Unstated)
+            | Imaginary(Part::Unstated)
+    );
+    !fits && !silent
 }
 
 /// What the cells say beside their numbers: prefixes are in the numbers already.

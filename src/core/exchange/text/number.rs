@@ -26,6 +26,23 @@ pub(super) enum Unit {
     Percent,
 }
 
+impl Unit {
+    /// How it is written.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Hertz => "Hz",
+            Self::Decibel => "dB",
+            Self::Degree => "degrees",
+            Self::Radian => "rad",
+            Self::Ohm => "Ω",
+            Self::Pascal => "Pa",
+            Self::Volt => "V",
+            Self::Percent => "%",
+        }
+    }
+}
+
 /// What a cell holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Cell {
