@@ -1,7 +1,7 @@
 //! The case of a driver and its spout, as bodies.
 
 use super::{
-    mesh::{Mesh, V3, add, scaled},
+    mesh::{Mesh, V3},
     sweep::{close, corners, equal_area, frame},
 };
 use crate::design::{Part, kinds::common::Case};
@@ -26,7 +26,7 @@ pub(super) fn add_to(mesh: &mut Mesh, part: &Part) {
             let ring = |x: f64| [[-y, -z], [y, -z], [y, z], [-y, z]].map(|[y, z]| (x, y, z));
             let place = |(x, y, z): (f64, f64, f64)| {
                 let [x, y] = part.canvas_from_part([x, y]);
-                [x, -y, part.depth_mm + z]
+                V3::new(x, -y, part.depth_mm + z)
             };
             let mut rings = [-half, half].map(|x| ring(x).map(place).to_vec());
             // Seen along the axis the corners are to run as those of a cylinder do.
@@ -57,17 +57,16 @@ fn runs_right(part: &Part) -> bool {
 /// A cylinder around the part's axis, from one place on it to another, mm.
 fn cylinder(mesh: &mut Mesh, part: &Part, ends: [f64; 2], diameter: f64) {
     let [x, y] = part.canvas_direction([1.0, 0.0]);
-    let [e1, e2] = frame([x, -y, 0.0]);
+    let [e1, e2] = frame(V3::new(x, -y, 0.0));
     let radius = diameter / 2.0 * equal_area(CORNERS);
     let rings = ends.map(|along| {
         let [x, y] = part.canvas_from_part([along, 0.0]);
-        let middle: V3 = [x, -y, part.depth_mm];
+        let middle = V3::new(x, -y, part.depth_mm);
         corners(CORNERS, 0.0)
             .into_iter()
             .map(|angle| {
                 let (sin, cos) = angle.sin_cos();
-                let across = add(scaled(e1, cos), scaled(e2, sin));
-                add(middle, scaled(across, radius))
+                middle + (e1 * cos + e2 * sin) * radius
             })
             .collect()
     });

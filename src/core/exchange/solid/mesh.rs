@@ -1,7 +1,7 @@
-//! Triangles, and the few operations on vectors they need.
+//! Triangles in space.
 
 /// A place or a vector, mm.
-pub(super) type V3 = [f64; 3];
+pub(super) type V3 = nalgebra::Vector3<f64>;
 
 /// A surface: triangles whose corners run counter-clockwise as seen from outside.
 #[derive(Debug, Clone, Default)]
@@ -45,40 +45,7 @@ impl Mesh {
     }
 }
 
-pub(super) fn add(a: V3, b: V3) -> V3 {
-    [a[0] + b[0], a[1] + b[1], a[2] + b[2]]
-}
-
-pub(super) fn subtract(a: V3, b: V3) -> V3 {
-    [a[0] - b[0], a[1] - b[1], a[2] - b[2]]
-}
-
-pub(super) fn scaled(a: V3, by: f64) -> V3 {
-    a.map(|x| x * by)
-}
-
-pub(super) fn dot(a: V3, b: V3) -> f64 {
-    a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
-}
-
-pub(super) fn cross(a: V3, b: V3) -> V3 {
-    [
-        a[1] * b[2] - a[2] * b[1],
-        a[2] * b[0] - a[0] * b[2],
-        a[0] * b[1] - a[1] * b[0],
-    ]
-}
-
-pub(super) fn length(a: V3) -> f64 {
-    dot(a, a).sqrt()
-}
-
 /// A vector of length 1 in the same direction; zero stays zero.
 pub(super) fn unit(a: V3) -> V3 {
-    let length = length(a);
-    if length > 0.0 {
-        scaled(a, 1.0 / length)
-    } else {
-        a
-    }
+    a.try_normalize(0.0).unwrap_or(a)
 }

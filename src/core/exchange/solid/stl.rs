@@ -1,6 +1,6 @@
 //! Binary STL: a remark of 80 bytes, the count, and 50 bytes a triangle.
 
-use super::mesh::{Mesh, cross, subtract, unit};
+use super::mesh::{Mesh, unit};
 
 /// Bytes of the remark ahead.
 pub(super) const HEADER: usize = 80;
@@ -13,10 +13,10 @@ pub(super) fn file(mesh: &Mesh, remark: &str) -> Vec<u8> {
     let count = u32::try_from(mesh.triangles.len()).unwrap_or(u32::MAX);
     out.extend(count.to_le_bytes());
     for [a, b, c] in &mesh.triangles {
-        let normal = unit(cross(subtract(*b, *a), subtract(*c, *a)));
-        for number in [normal, *a, *b, *c].into_iter().flatten() {
+        let normal = unit((b - a).cross(&(c - a)));
+        for number in [&normal, a, b, c].into_iter().flatten() {
             #[allow(clippy::cast_possible_truncation, reason = "the format's numbers")]
-            out.extend((number as f32).to_le_bytes());
+            out.extend((*number as f32).to_le_bytes());
         }
         out.extend([0, 0]);
     }

@@ -2,7 +2,7 @@
 //! lies in the plane that halves a bend, so that walls run on straight.
 
 use super::{
-    mesh::{Mesh, V3, cross, unit},
+    mesh::{Mesh, V3, unit},
     way::Way,
 };
 use std::f64::consts::TAU;
@@ -87,11 +87,11 @@ pub(super) fn equal_area(count: usize) -> f64 {
 
 /// Two unit vectors across a direction, which make a right-handed frame behind it.
 pub(super) fn frame(direction: V3) -> [V3; 2] {
-    let helper = if direction[2].abs() < 0.9 {
-        [0.0, 0.0, 1.0]
+    let helper = if direction.z.abs() < 0.9 {
+        V3::z()
     } else {
-        [1.0, 0.0, 0.0]
+        V3::x()
     };
-    let first = unit(cross(helper, direction));
-    [first, cross(direction, first)]
+    let first = unit(helper.cross(&direction));
+    [first, direction.cross(&first)]
 }

@@ -1,6 +1,6 @@
 //! The centre line of a tube in space, with its bore along it.
 
-use super::mesh::{V3, add, cross, dot, length, scaled, subtract, unit};
+use super::mesh::{V3, unit};
 use crate::design::{Tube, geometry::Point};
 
 /// Points nearer to each other than this are one, mm.
@@ -54,7 +54,7 @@ impl Way {
             .iter()
             .map(|&(before, [x, y])| {
                 let share = before / drawn;
-                (share, [x, -y, from + (to - from) * share])
+                (share, V3::new(x, -y, from + (to - from) * share))
             })
             .collect();
         let mut stations = Vec::new();
@@ -81,9 +81,7 @@ impl Way {
 
     /// Its length, mm.
     pub(super) fn length_mm(&self) -> f64 {
-        self.steps()
-            .map(|[a, b]| length(subtract(b.at, a.at)))
-            .sum()
+        self.steps().map(|[a, b]| (b.at - a.at).norm()).sum()
     }
 
     fn steps(&self) -> impl Iterator<Item = [Station; 2]> + '_ {
@@ -95,9 +93,9 @@ impl Way {
     pub(super) fn folds(&self, more: f64) -> bool {
         // How far the inner wall of a bend falls short of the centre line, on either side of it.
         let short = |station: &Station| {
-            let cosine = dot(station.directions[0], station.normal).clamp(-1.0, 1.0);
+            let cosine = station.directions[0].dot(&station.normal).clamp(-1.0, 1.0);
             let sine = (1.0 - cosine * cosine).max(0.0).sqrt();
-            let axis = cross(station.directions[0], station.directions[1]);
+            let axis = station.directions[0].cross(&station.directions[1]);
             if cosine < STEEPEST {
                 return (f64::INFINITY, axis);
             }
@@ -105,9 +103,9 @@ impl Way {
         };
         self.steps().any(|[a, b]| {
             let ((of_a, axis_a), (of_b, axis_b)) = (short(&a), short(&b));
-            let run = length(subtract(b.at, a.at));
+            let run = (b.at - a.at).norm();
             // Bends to opposite sides shorten opposite walls.
-            let most = if dot(axis_a, axis_b) < 0.0 {
+            let most = if axis_a.dot(&axis_b) < 0.0 {
                 of_a.max(of_b)
             } else {
                 of_a + of_b
@@ -121,25 +119,24 @@ impl Station {
     /// Its ring, and the frame beyond it, for the frame before it: two unit vectors across the way.
     pub(super) fn ring(&self, [e1, e2]: [V3; 2], more: f64, angles: &[f64]) -> (Vec<V3>, [V3; 2]) {
         let [into, _] = self.directions;
-        let slope = dot(into, self.normal);
+        let slope = into.dot(&self.normal);
         let ring = angles
             .iter()
             .map(|angle| {
                 let (sin, cos) = angle.sin_cos();
-                let across = add(scaled(e1, cos), scaled(e2, sin));
-                let across = scaled(across, self.radius + more);
+                let across = (e1 * cos + e2 * sin) * (self.radius + more);
                 // Along the way onto the plane between the stretches, or square to it where that is
                 // too steep.
                 let along = if slope >= STEEPEST {
-                    dot(across, self.normal) / slope
+                    across.dot(&self.normal) / slope
                 } else {
                     0.0
                 };
-                add(self.at, subtract(across, scaled(into, along)))
+                self.at + (across - into * along)
             })
             .collect();
         // Mirrored in that plane, what is square to the one stretch is square to the other.
-        let mirrored = |e: V3| subtract(e, scaled(self.normal, 2.0 * dot(e, self.normal)));
+        let mirrored = |e: V3| e - self.normal * (2.0 * e.dot(&self.normal));
         let turns = self.directions[0] != self.directions[1];
         let beyond = if turns {
             [e1, e2].map(mirrored)
@@ -164,15 +161,15 @@ fn station(knots: &[(f64, V3)], share: f64, radius: f64) -> Option<Station> {
     let near = |knot: &(f64, V3)| (knot.0 - share).abs() < 1e-9;
     let direction = |n: usize| {
         let (a, b) = (knots.get(n)?, knots.get(n + 1)?);
-        Some(unit(subtract(b.1, a.1)))
+        Some(unit(b.1 - a.1))
     };
     if let Some(n) = knots.iter().position(near) {
         let before = n.checked_sub(1).and_then(direction);
         let after = direction(n);
         let into = before.or(after)?;
         let out = after.or(before)?;
-        let normal = unit(add(into, out));
-        let turned_back = length(normal) == 0.0;
+        let normal = unit(into + out);
+        let turned_back = normal.norm() == 0.0;
         return Some(Station {
             at: knots.get(n)?.1,
             radius,
@@ -185,7 +182,7 @@ fn station(knots: &[(f64, V3)], share: f64, radius: f64) -> Option<Station> {
     let along = (share - a.0) / (b.0 - a.0);
     let direction = direction(n)?;
     Some(Station {
-        at: add(a.1, scaled(subtract(b.1, a.1), along)),
+        at: a.1 + (b.1 - a.1) * along,
         radius,
         directions: [direction; 2],
         normal: direction,
