@@ -35,7 +35,7 @@ impl Earwright {
 /// Whether the dialog asks for it: prices and probes are chosen once for the window.
 fn is_asked(choice: Choice) -> bool {
     match choice {
-        Choice::Filters | Choice::Wall | Choice::Sound | Choice::Seed => true,
+        Choice::Filters | Choice::Limits | Choice::Wall | Choice::Sound | Choice::Seed => true,
         Choice::Prices | Choice::Probes => false,
     }
 }
@@ -79,9 +79,11 @@ impl Dialog for ExportOptions {
 fn choice_ui(ui: &mut Ui, choice: Choice, options: &mut Options) {
     match choice {
         Choice::Filters => {
-            let limits = &mut options.filters;
-            let count = DragValue::new(&mut limits.count).range(1..=MOST_FILTERS);
+            let count = DragValue::new(&mut options.filters.count).range(1..=MOST_FILTERS);
             row(ui, "Most filters", count);
+        }
+        Choice::Limits => {
+            let limits = &mut options.filters;
             let [from, to] = &mut limits.band;
             row(ui, "From", hertz(from, *BANDS.start()..=0.5 * *to));
             row(ui, "To", hertz(to, 2.0 * *from..=*BANDS.end()));

@@ -115,8 +115,8 @@ impl Export {
     fn given(&self) -> impl Iterator<Item = (&'static str, Choice)> {
         let all = [
             ("--filters", Choice::Filters, self.filters.is_some()),
-            ("--band", Choice::Filters, self.band.is_some()),
-            ("--gain", Choice::Filters, self.gain.is_some()),
+            ("--band", Choice::Limits, self.band.is_some()),
+            ("--gain", Choice::Limits, self.gain.is_some()),
             ("--wall", Choice::Wall, self.wall.is_some()),
             ("--prices", Choice::Prices, self.prices.is_some()),
             ("--rate", Choice::Sound, self.rate.is_some()),

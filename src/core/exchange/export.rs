@@ -63,8 +63,10 @@ pub struct Input<'a> {
 /// A part of [`Options`], or of what else exports are made from, that some of them heed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
-    /// Count, band and gain of filters.
+    /// How many filters there may be.
     Filters,
+    /// Where an equaliser works, and how much.
+    Limits,
     /// The wall of printed tubes.
     Wall,
     /// What parts cost.
@@ -203,23 +205,23 @@ exports! {
         publish::pair(input.design, &*meant(input)?, input.options.seed)
     };
     /// Filters toward the target as Equalizer APO, REW and AutoEq read them.
-    EqApo: "eq-apo", "txt", "Export equaliser for Equalizer APO…", "Equalizer APO", Curves, [Filters], |input| {
+    EqApo: "eq-apo", "txt", "Export equaliser for Equalizer APO…", "Equalizer APO", Curves, [Filters, Limits], |input| {
         equalised(input, |of| of.apo(input.design))
     };
     /// Filters toward the target for CamillaDSP.
-    EqCamilla: "eq-camilla", "yml", "Export equaliser for CamillaDSP…", "CamillaDSP", Curves, [Filters], |input| {
+    EqCamilla: "eq-camilla", "yml", "Export equaliser for CamillaDSP…", "CamillaDSP", Curves, [Filters, Limits], |input| {
         equalised(input, |of| of.camilla(input.design))
     };
     /// Filters toward the target for Wavelet and other graphic equalisers.
-    EqGraphic: "eq-graphic", "txt", "Export equaliser for Wavelet…", "Graphic equaliser", Curves, [Filters], |input| {
+    EqGraphic: "eq-graphic", "txt", "Export equaliser for Wavelet…", "Graphic equaliser", Curves, [Filters, Limits], |input| {
         equalised(input, Equaliser::graphic)
     };
     /// Level, target and equaliser as AutoEq reads them.
-    EqAutoEq: "eq-autoeq", "csv", "Export curves for AutoEq…", "AutoEq", Curves, [Filters], |input| {
+    EqAutoEq: "eq-autoeq", "csv", "Export curves for AutoEq…", "AutoEq", Curves, [Filters, Limits], |input| {
         equalised(input, Equaliser::autoeq)
     };
     /// The whole way to the target as one filter of minimum phase, for convolvers.
-    Fir: "fir", "wav", "Export equaliser as FIR WAV…", "Sound", Curves, [Filters, Sound], |input| {
+    Fir: "fir", "wav", "Export equaliser as FIR WAV…", "Sound", Curves, [Limits, Sound], |input| {
         let options = input.options;
         sound::fir(input.design, &*meant(input)?, &options.filters, options.sound)
     };

@@ -652,6 +652,7 @@ fn options_that_would_change_nothing_of_an_export_are_refused() {
     for (what, option, names) in [
         ("csv", &["--gain", "3"][..], "eq-apo"),
         ("parts", &["--filters", "3"], "eq-camilla"),
+        ("fir", &["--filters", "3"], "eq-graphic"),
         ("frd", &["--band", "20", "5000"], "fir"),
         ("stl", &["--wall", "0.5mm"], "stl-tubes"),
         ("eq-apo", &["--rate", "48000"], "impulse"),
