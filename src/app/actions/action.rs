@@ -86,6 +86,8 @@ pub enum Action {
     ToggleSolo(PartId),
     /// Chooses which ears the response is drawn in.
     SetEars(crate::app::work::ears::EarChoice),
+    /// Smooths levels over one octave in so many parts, or not.
+    Smooth(Option<u8>),
     /// Puts a probe at a port, or takes it away.
     ToggleProbe(LinkEnd),
     /// Gives the probe at a port another name.

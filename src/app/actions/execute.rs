@@ -115,6 +115,10 @@ impl Earwright {
             }
             Action::ToggleSolo(part) => self.session.toggle_solo(part),
             Action::SetEars(choice) => self.ears.choice = choice,
+            Action::Smooth(parts) => {
+                self.plots.smoothing = parts;
+                self.session.redraw();
+            }
             Action::ToggleProbe(end) => self.session.toggle_probe(end),
             Action::RenameProbe(end, name) => self.session.rename_probe(&end, &name),
             Action::ShowDecider(goal) => self.show_decider(ctx, goal),

@@ -33,6 +33,7 @@ impl Earwright {
                 readings: session.readings(),
                 probes: session.probes(),
                 weights: session.weights().map(|weights| &**weights),
+                smoothing: self.plots.smoothing,
                 ..Input::new(session.design(), session.solution())
             },
         );

@@ -92,7 +92,7 @@ pub(super) fn buttons(
         probes::probes_menu(ui, input, actions);
     }
     if view == View::Spl {
-        target::target_menu(ui, input, actions);
+        target::target_menu(ui, input, state.smoothing, actions);
         compare::compare_menu(ui, input, actions);
         actions.extend(ears_menu(ui, BUTTON, &input.ear_choice, &input.design));
     }

@@ -25,6 +25,7 @@ mod small_plot;
 mod splitters;
 mod state;
 mod target;
+mod target_more;
 mod tiles;
 
 pub(super) use dock::Remembered as PlotPlaces;

@@ -71,7 +71,7 @@ pub(super) fn plot_ui(
                 plot.set_plot_bounds_x(x[0]..=x[1]);
                 plot.set_plot_bounds_y(y[0]..=y[1]);
                 plot.add(Item::new("ground", ground));
-                if let Some(band) = band(shown, state) {
+                for band in bands(shown, state) {
                     plot.add(Item::new("band", band));
                 }
                 for line in lines {
@@ -147,16 +147,17 @@ fn lines(shown: &Shown<'_>, state: &PlotsState) -> Vec<Item<Line>> {
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
-/// The band of a family of curves, where the legend has not switched it off.
-fn band(shown: &Shown<'_>, state: &PlotsState) -> Option<Band> {
+/// The bands between curves that the legend has not switched off.
+fn bands(shown: &Shown<'_>, state: &PlotsState) -> Vec<Band> {
     let model = &shown.drawn.model;
-    let [low, high] = model.band()?;
-    if state.is_hidden(low.role) {
-        return None;
-    }
     let points = |trace| Points::new(model, trace);
-    let fill = colour(style::band(shown.theme));
-    Some(Band::new(points(low), points(high), fill))
+    let seen = model.bands().into_iter();
+    seen.filter(|[low, _]| !state.is_hidden(low.role))
+        .map(|[low, high]| {
+            let fill = colour(style::band(low.role, shown.theme));
+            Band::new(points(low), points(high), fill)
+        })
+        .collect()
 }
 
 /// The part or link a curve belongs to.

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     analysis::Role,
     design::{Design, LinkEnd, Subject},
-    picture::{AxisScale, Input, PlotModel, View, plot_model},
+    picture::{AxisScale, Input, PlotModel, SMOOTHINGS, View, plot_model},
 };
 use serde::{Deserialize, Serialize};
 use std::{
@@ -35,6 +35,8 @@ pub struct PlotsState {
     pub active: View,
     /// Whether a decade is drawn as long as 25 dB (IEC 60263), where levels are drawn.
     pub aspect: bool,
+    /// Levels are smoothed over one octave in so many parts.
+    pub smoothing: Option<u8>,
     /// Whether parts glow by how much they matter at the crosshair.
     pub glow: bool,
     /// Curves switched off in the legend.
@@ -93,6 +95,8 @@ pub struct PlotsLayout {
     pub dock: String,
     /// Whether a decade is drawn as long as 25 dB.
     pub aspect: bool,
+    /// Parts of an octave that levels are smoothed over; 0: none.
+    pub smoothing: u8,
 }
 
 impl Default for PlotsState {
@@ -103,6 +107,7 @@ impl Default for PlotsState {
             maximised: None,
             active: View::Spl,
             aspect: false,
+            smoothing: None,
             glow: false,
             hidden: Vec::new(),
             frequency_range: None,
@@ -366,6 +371,7 @@ impl PlotsState {
         PlotsLayout {
             dock: self.dock.text(),
             aspect: self.aspect,
+            smoothing: self.smoothing.unwrap_or(0),
         }
     }
 
@@ -374,6 +380,7 @@ impl PlotsState {
         Self {
             dock: Dock::from_text(&layout.dock),
             aspect: layout.aspect,
+            smoothing: (SMOOTHINGS.contains(&layout.smoothing)).then_some(layout.smoothing),
             ..Self::default()
         }
     }
@@ -397,6 +404,7 @@ impl PlotsState {
                 readings: &input.readings,
                 probes: &input.probes,
                 weights: input.weights.as_deref(),
+                smoothing: self.smoothing,
             },
         );
         let points = Points::of_all(&model);
@@ -432,7 +440,7 @@ fn same_curve(a: Role, b: Role) -> bool {
         (Role::Driver(a, _), Role::Driver(b, _)) | (Role::Limit(a, _), Role::Limit(b, _)) => a == b,
         // The worst ear can be switched off by itself; the rest of the family goes together.
         (Role::WorstEar, _) | (_, Role::WorstEar) => a == b,
-        _ if a.is_ear() && b.is_ear() => true,
+        _ if a.is_ear() && b.is_ear() || a.is_bound() && b.is_bound() => true,
         _ => a == b,
     }
 }

@@ -1,32 +1,48 @@
 //! The target's controls: which one, where it is aligned, the generator's four gains.
 
-use super::{PlotsInput, header_button::BUTTON};
+use super::{PlotsInput, header_button::BUTTON, target_more};
 use crate::{
     analysis::target::{self, DIFFUSE_FIELD_BASS},
     app::{actions::Action, theme, widgets::elide},
     design::{
-        ALIGN_AT, Edit, ParameterInfo, Parameters as _,
+        ALIGN_AT, ALIGN_TO, Edit, ParameterInfo, Parameters as _,
         target::{Generator, Target, TargetSetting},
     },
+    quantity::Unit,
 };
 use egui::{
-    DragValue, PopupCloseBehavior, Response, RichText, Slider, Ui,
+    DragValue, PopupCloseBehavior, Response, RichText, ScrollArea, Slider, Ui,
     containers::menu::{MenuButton, MenuConfig},
 };
 use std::ops::RangeInclusive;
 
 /// The button in the header and the menu behind it.
-pub(super) fn target_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {
+pub(super) fn target_menu(
+    ui: &mut Ui,
+    input: &PlotsInput,
+    smoothing: Option<u8>,
+    actions: &mut Vec<Action>,
+) {
     let setting = &input.design.target;
     let name = shown_name(setting);
     let config = MenuConfig::default().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let text = RichText::new(words(setting)).size(BUTTON);
     let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
         ui.set_min_width(250.0);
-        controls(ui, setting, actions);
+        ui.set_max_width(300.0);
+        // A generator with all its numbers is as long as a small window is high.
+        let room = (ui.ctx().content_rect().height() - AROUND).max(200.0);
+        let area = ScrollArea::vertical().max_height(room);
+        area.min_scrolled_height(room).show(ui, |ui| {
+            controls(ui, setting, actions);
+            target_more::more_ui(ui, input, smoothing, actions);
+        });
     });
     response.on_hover_text(format!("What the response is compared with: {name}"));
 }
+
+/// What of the window's height the menu leaves free, points.
+const AROUND: f32 = 40.0;
 
 /// What the button says.
 pub(super) fn words(setting: &TargetSetting) -> String {
@@ -86,30 +102,42 @@ fn controls(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {
     if matches!(setting.target, Target::Generated(_)) {
         ui.separator();
     }
-    let is_align = |info: &ParameterInfo| info.key == ALIGN_AT.key;
+    let is_align = |info: &ParameterInfo| info.key == ALIGN_AT.key || info.key == ALIGN_TO.key;
     let rows = setting.parameters();
     for (info, value) in rows.iter().filter(|(info, _)| !is_align(info)) {
-        slider(ui, setting, info, *value, actions);
+        if info.unit == &Unit::HERTZ || info.unit == &Unit::NUMBER {
+            let label = format!("Target {}", info.label.to_lowercase());
+            number(ui, setting, (info, *value), &label, actions);
+        } else {
+            slider(ui, setting, info, *value, actions);
+        }
     }
     ui.separator();
     for (info, value) in rows.iter().filter(|(info, _)| is_align(info)) {
-        ui.horizontal(|ui| {
-            let label = ui.label(info.label);
-            let mut align = *value;
-            let number = DragValue::new(&mut align)
-                .range(info.min..=info.max)
-                .speed(5.0)
-                .suffix(suffix(info))
-                .max_decimals(0);
-            let response = theme::with_field_edge(ui, |ui| ui.add(number)).labelled_by(label.id);
-            follow(
-                &response,
-                "Align target",
-                with(setting, info, align),
-                actions,
-            );
-        });
+        number(ui, setting, (info, *value), "Align target", actions);
     }
+}
+
+/// A number with its words.
+fn number(
+    ui: &mut Ui,
+    setting: &TargetSetting,
+    (info, value): (&ParameterInfo, f64),
+    undo: &str,
+    actions: &mut Vec<Action>,
+) {
+    ui.horizontal(|ui| {
+        let label = ui.label(info.label);
+        let mut new = value;
+        let hertz = info.unit == &Unit::HERTZ;
+        let number = DragValue::new(&mut new)
+            .range(info.min..=info.max)
+            .speed(if hertz { 5.0 } else { 0.01 })
+            .suffix(suffix(info))
+            .max_decimals(if hertz { 0 } else { 2 });
+        let response = theme::with_field_edge(ui, |ui| ui.add(number)).labelled_by(label.id);
+        follow(&response, undo, with(setting, info, new), actions);
+    });
 }
 
 /// A setting with one number changed.
@@ -168,7 +196,7 @@ fn follow(response: &Response, label: &str, setting: TargetSetting, actions: &mu
     }
 }
 
-fn edit(label: &str, setting: TargetSetting) -> Action {
+pub(super) fn edit(label: &str, setting: TargetSetting) -> Action {
     Action::Edit {
         label: label.to_owned(),
         edit: Edit::SetTarget(Box::new(setting)),
@@ -185,6 +213,7 @@ fn generator(target: &Target) -> Generator {
             bass_db: 0.0,
             ear_db: 0.0,
             treble_db: 0.0,
+            second: None,
         },
     }
 }

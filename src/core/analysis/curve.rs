@@ -25,6 +25,10 @@ pub enum Role {
     Driver(PartId, usize),
     /// The target.
     Target,
+    /// The lower bound of what listeners prefer; the band up to the upper one is filled.
+    BoundLow,
+    /// The upper bound of what listeners prefer.
+    BoundHigh,
     /// A kept snapshot, the n-th.
     Snapshot(usize),
     /// An embedded measurement, the n-th.
@@ -56,6 +60,11 @@ pub enum Role {
 }
 
 impl Role {
+    /// Whether it bounds what listeners prefer: both are switched on and off as one.
+    pub fn is_bound(self) -> bool {
+        matches!(self, Self::BoundLow | Self::BoundHigh)
+    }
+
     /// Whether it is of the family of ears, which is switched on and off as one.
     pub fn is_ear(self) -> bool {
         matches!(

@@ -45,21 +45,8 @@ pub fn preferences(design: &Design, solution: &Solution) -> Vec<Preference> {
                 formula: *formula,
                 figures,
                 score: score(*formula, &figures),
-                warning: warning(ear, &setting.target),
+                warning: target::rig_warning(setting, ear),
             })
         })
         .collect()
-}
-
-/// Why a response of this ear should not be held against this target: a target is a curve of the
-/// ear it was measured on.
-pub fn warning(ear: EarModel, target: &Target) -> Option<&'static str> {
-    match target {
-        Target::Flat => None,
-        Target::Imported(_) => {
-            Some("Holds only if the target was measured on an ear like this one")
-        }
-        _ if ear.facts().like_711 => None,
-        _ => Some("The target is made for a 711 ear, not for this one"),
-    }
 }

@@ -5,17 +5,21 @@
 pub fn octave_db(f: &[f64], level_db: &[f64], parts: f64) -> Vec<f64> {
     let half = 2_f64.powf(0.5 / parts);
     let widths = log_widths(f);
+    // Once a point, not once a window.
+    let energies: Vec<f64> = (level_db.iter())
+        .map(|level| 10_f64.powf(level / 10.0))
+        .collect();
     f.iter()
         .map(|&centre| {
             let first = f.partition_point(|f| *f < centre / half * (1.0 - 1e-12));
             let last = f.partition_point(|f| *f <= centre * half * (1.0 + 1e-12));
             let (mut energy, mut weight) = (0.0, 0.0);
             for i in first..last {
-                let (Some(level), Some(width)) = (level_db.get(i), widths.get(i)) else {
+                let (Some(point), Some(width)) = (energies.get(i), widths.get(i)) else {
                     continue;
                 };
-                if level.is_finite() {
-                    energy += width * 10_f64.powf(level / 10.0);
+                if point.is_finite() {
+                    energy += width * point;
                     weight += width;
                 }
             }

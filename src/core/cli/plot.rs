@@ -13,7 +13,7 @@ use crate::{
     exchange::trace,
     network::{Include, Solver},
     picture::{
-        Input, View,
+        Input, SMOOTHINGS, View,
         pdf::{self, About},
         plot_model, png,
         style::Theme,
@@ -53,12 +53,21 @@ pub struct Plot {
     /// Height of the plot, points.
     #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u16).range(150..=8000))]
     height: u16,
+    /// Smooth levels over an octave in so many parts.
+    #[arg(long, value_name = "PARTS", value_parser = smoothing)]
+    smoothing: Option<u8>,
     /// Draw on a dark ground.
     #[arg(long)]
     dark: bool,
     /// One object instead.
     #[command(flatten)]
     json: Json,
+}
+
+fn smoothing(typed: &str) -> Result<u8, String> {
+    let parts = typed.trim_start_matches("1/").parse().ok();
+    (parts.filter(|parts| SMOOTHINGS.contains(parts)))
+        .ok_or_else(|| "an octave is smoothed in 48, 24, 12, 6 or 3 parts".to_owned())
 }
 
 impl ValueEnum for View {
@@ -137,6 +146,7 @@ impl Plot {
                 readings: &readings,
                 probes: &probes,
                 weights: weights.as_ref(),
+                smoothing: self.smoothing,
                 ..Input::new(&design, &solution)
             },
         );

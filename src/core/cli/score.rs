@@ -9,7 +9,6 @@ use crate::{
     analysis::{
         error,
         examine::Quantity,
-        preference,
         score::{Formula, Levels, figures, score},
         spl, target,
     },
@@ -87,7 +86,7 @@ impl Score {
         let target = self.target(design.as_ref(), &response)?;
         let warning = match (&design, &self.target) {
             (Some(design), None) => {
-                (design.ear_model()).and_then(|ear| preference::warning(ear, &design.target.target))
+                (design.ear_model()).and_then(|ear| target::rig_warning(&design.target, ear))
             }
             _ => Some("Holds only where response and target are of ears alike"),
         };

@@ -59,7 +59,10 @@ pub use history::History;
 pub use link::{Insert, InsertKind, Length, Link, LinkEnd, LinkKind, Section, Termination, Tube};
 pub use number::Number;
 pub use parameter::{ParameterInfo, ParameterKey, Parameters, Step};
-pub use parameters::{drawing::Placement, setting::ALIGN_AT};
+pub use parameters::{
+    drawing::Placement,
+    setting::{ALIGN_AT, ALIGN_TO},
+};
 pub use part::Part;
 pub use port::{Domain, PortInfo, Role};
 pub use problem::{Problem, Severity, Subject};

@@ -135,7 +135,7 @@ fn figures(design: &Design, solution: &Solution) -> Vec<(&'static str, String)> 
             }
         }
         let setting = &design.target;
-        let target = target::aligned_db(&setting.target, f, level, setting.align_hz);
+        let target = target::aligned_db(setting, f, level);
         if let Some(off) = target.and_then(|target| error::deviation_db(f, level, &target)) {
             all.push(("Off its target", format!("{off:.2} dB, 50 Hz–8 kHz")));
         }

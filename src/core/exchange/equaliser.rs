@@ -26,7 +26,7 @@ pub fn toward_target(design: &Design, solution: &Solution, limits: &Limits) -> O
     let f = &solution.f;
     let level = spl::levels_db(solution.drum_pressure.as_deref()?);
     let setting = &design.target;
-    let target = target::aligned_db(&setting.target, f, &level, setting.align_hz)?;
+    let target = target::aligned_db(setting, f, &level)?;
     let wanted: Vec<f64> = target.iter().zip(&level).map(|(t, l)| t - l).collect();
     let filters: Vec<Filter> = fit(f, &wanted, limits).into_iter().map(written).collect();
     let most = log_points([20.0, 20e3], 481)
@@ -48,7 +48,7 @@ pub(super) fn wanted(design: &Design, solution: &Solution) -> Option<(Vec<f64>, 
     let f = &solution.f;
     let level = spl::levels_db(solution.drum_pressure.as_deref()?);
     let setting = &design.target;
-    let target = target::aligned_db(&setting.target, f, &level, setting.align_hz)?;
+    let target = target::aligned_db(setting, f, &level)?;
     let rows = f.iter().zip(target.iter().zip(&level));
     let rows = rows.map(|(f, (target, level))| (*f, target - level));
     let (f, wanted): (Vec<f64>, Vec<f64>) = rows.filter(|row| row.1.is_finite()).unzip();

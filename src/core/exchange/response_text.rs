@@ -45,8 +45,7 @@ pub fn zma(solution: &Solution) -> Option<String> {
 pub(super) fn target_text(setting: &TargetSetting, solution: &Solution) -> String {
     let f = &solution.f;
     let level = solution.drum_pressure.as_deref().map(spl::levels_db);
-    let aligned =
-        level.and_then(|level| target::aligned_db(&setting.target, f, &level, setting.align_hz));
+    let aligned = level.and_then(|level| target::aligned_db(setting, f, &level));
     let levels = aligned.unwrap_or_else(|| target::shape_db(&setting.target, f));
     let mut out = "* Freq(Hz)\tSPL(dB)\n".to_owned();
     for (f, level) in f.iter().zip(levels) {

@@ -16,6 +16,6 @@ pub(crate) mod xml;
 
 pub use layout::text_width;
 pub use plot_model::{Axis, AxisScale, PlotModel, Shade, Side, Trace};
-pub use plots::{Input, plot_model};
+pub use plots::{Input, SMOOTHINGS, plot_model};
 pub use probe::Probe;
 pub use view::View;

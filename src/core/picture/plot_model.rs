@@ -148,7 +148,7 @@ impl PlotModel {
     pub fn legend(&self) -> Vec<&Trace> {
         // A family of ears is one entry, and its worst member.
         let listed = |trace: &&Trace| match trace.role {
-            Role::EarHigh | Role::Ear(_) => false,
+            Role::EarHigh | Role::Ear(_) | Role::BoundHigh => false,
             Role::Slice(n, _) => n % 5 == 0,
             _ => true,
         };
@@ -160,6 +160,7 @@ impl PlotModel {
             Role::Limit(_, n) => (2, 2 * n + 1),
             Role::Other(n) | Role::Slice(n, _) | Role::Of(_, n) => (3, n),
             Role::Target => (4, 0),
+            Role::BoundLow | Role::BoundHigh => (4, 1),
             Role::Measurement(n) => (5, n),
             Role::Snapshot(n) => (6, n),
             Role::Probe(n) => (7, n),
@@ -170,10 +171,16 @@ impl PlotModel {
         traces
     }
 
-    /// The lower and the upper curve of the band that is filled, where there is one.
-    pub fn band(&self) -> Option<[&Trace; 2]> {
+    /// The lower and the upper curve of every band that is filled.
+    pub fn bands(&self) -> Vec<[&Trace; 2]> {
         let curve = |role: Role| self.traces.iter().find(|trace| trace.role == role);
-        Some([curve(Role::EarLow)?, curve(Role::EarHigh)?])
+        let pairs = [
+            [Role::BoundLow, Role::BoundHigh],
+            [Role::EarLow, Role::EarHigh],
+        ];
+        let both = pairs.into_iter();
+        both.filter_map(|[low, high]| Some([curve(low)?, curve(high)?]))
+            .collect()
     }
 
     /// The least and greatest abscissa there is anything to see at.

@@ -173,6 +173,7 @@ pub fn stroke(role: Role, theme: Theme) -> Stroke {
         Role::Total => (theme.ink(), 2.4, SOLID),
         Role::Driver(_, n) | Role::Of(_, n) => (nth(n), 1.5, round(n, SOLID)),
         Role::Target => (theme.palette().faint, 1.6, DASHED),
+        Role::BoundLow | Role::BoundHigh => (with_opacity(theme.palette().faint, 150), 0.8, SOLID),
         Role::Snapshot(n) => (nth(n + 3), 1.3, DOTTED),
         Role::Measurement(n) => (nth(n + 5), 1.3, DASH_DOT),
         Role::Magnitude => (nth(0), 2.2, SOLID),
@@ -198,8 +199,8 @@ pub fn stroke(role: Role, theme: Theme) -> Stroke {
 }
 
 /// The colour a band between two curves is filled with.
-pub fn band(theme: Theme) -> Rgba {
-    with_opacity(stroke(Role::EarLow, theme).colour, 26)
+pub fn band(low: Role, theme: Theme) -> Rgba {
+    with_opacity(stroke(low, theme).colour, 26)
 }
 
 /// The same colour, more transparent.

@@ -188,9 +188,18 @@ fn labelled(ticks: &[Tick]) -> impl Iterator<Item = &Tick> {
 
 /// The band of a family of curves, filled.
 fn band(out: &mut String, model: &PlotModel, plot: Rect, theme: Theme) {
-    let Some([low, high]) = model.band() else {
-        return;
-    };
+    for [low, high] in model.bands() {
+        one_band(out, model, [low, high], plot, theme);
+    }
+}
+
+fn one_band(
+    out: &mut String,
+    model: &PlotModel,
+    [low, high]: [&Trace; 2],
+    plot: Rect,
+    theme: Theme,
+) {
     let mut points = Vec::new();
     let mut walk = |trace: &Trace, back: bool| {
         let pairs = trace.x.iter().zip(&trace.y);
@@ -211,7 +220,7 @@ fn band(out: &mut String, model: &PlotModel, plot: Rect, theme: Theme) {
         out,
         "<polygon class=\"band\" points=\"{}\" {}/>",
         points.join(" "),
-        fill(style::band(theme))
+        fill(style::band(low.role, theme))
     );
 }
 

@@ -10,8 +10,9 @@ use earwright::{
         smooth, spl, target,
     },
     design::{
-        PartId,
-        target::{Generator, Target},
+        CurveKind, PartId, StoredCurve,
+        ear::EarModel,
+        target::{Generator, Rig, Target, TargetSetting},
     },
     network::{Contribution, Solution, Validity},
     physics::level,
@@ -216,6 +217,7 @@ fn targets_follow_the_diffuse_field_and_its_gains() {
         bass_db: 0.0,
         ear_db: 4.0,
         treble_db: 0.0,
+        second: None,
     };
     assert_relative_eq!(
         target::gains_db(&gains, 2750.0),
@@ -223,9 +225,95 @@ fn targets_follow_the_diffuse_field_and_its_gains() {
         epsilon = 1e-9
     );
     let response = [90.0, 91.0, 92.0, 93.0, 94.0, 95.0, 96.0];
-    let aligned = target::aligned_db(&Target::DiffuseField, &f, &response, 500.0).unwrap();
+    let mut setting = TargetSetting {
+        target: Target::DiffuseField,
+        ..TargetSetting::default()
+    };
+    let aligned = target::aligned_db(&setting, &f, &response).unwrap();
     assert_relative_eq!(aligned[2], 92.0, epsilon = 1e-9);
     assert_relative_eq!(aligned[4] - aligned[3], 6.9, epsilon = 1e-9);
+    // By a band: the mean distance in it is none.
+    setting.align_hz = 200.0;
+    setting.align_to_hz = Some(4000.0);
+    let aligned = target::aligned_db(&setting, &f, &response).unwrap();
+    let points = error::log_points([200.0, 4000.0], 24);
+    let off = error::difference_db(&f, &response, &aligned, &points);
+    assert_relative_eq!(off.iter().sum::<f64>(), 0.0, epsilon = 1e-9);
+    assert!(off.iter().any(|off| off.abs() > 0.5));
+}
+
+/// Check values: what others published, relative to 1 kHz.
+#[test]
+fn recipes_and_bounds_meet_what_was_published() {
+    let at = [100.0, 3000.0, 8000.0, 10e3];
+    let (low, high) = ([2.98, -2.84, -4.92, -5.12], [4.64, -0.40, -0.67, -0.72]);
+    for (n, f) in at.into_iter().enumerate() {
+        let [lower, upper] = target::bounds_db(f);
+        assert!((lower - low[n]).abs() < 0.05, "{f} Hz: {lower}");
+        assert!((upper - high[n]).abs() < 0.05, "{f} Hz: {upper}");
+    }
+    let gains = |name: &str| {
+        let mut recipes = target::RECIPES.iter();
+        recipes.find(|recipe| recipe.name == name).unwrap().gains
+    };
+    // Far below its corner a shelf has all of its gain, far above none.
+    let of = |name, f| target::gains_db(&gains(name), f);
+    assert!((of("Listeners 2013", 5.0) - 6.6).abs() < 0.05);
+    assert!((of("Listeners 2018", 5.0) - 4.8).abs() < 0.1);
+    assert!((of("Listeners 2018", 200e3) + 4.4).abs() < 0.1);
+    assert!((of("Listeners 2015", 200e3) + 3.0).abs() < 0.1);
+    assert!((of("Shelves 2025", 5.0) - 8.0).abs() < 0.05);
+    assert!((of("Shelves 2025", 105.0) - 4.0).abs() < 0.1);
+    assert!((of("Shelves 2025", 2500.0) + 2.0).abs() < 0.1);
+    assert_relative_eq!(of("Tilt −0.8, bass +6", 4000.0), -1.6, epsilon = 0.01);
+}
+
+#[test]
+fn a_target_of_another_rig_is_warned_of() {
+    let of = |target: Target, rig: Option<Rig>, ear: EarModel| {
+        let setting = TargetSetting {
+            target,
+            rig,
+            ..TargetSetting::default()
+        };
+        target::rig_warning(&setting, ear)
+    };
+    let imported = || {
+        Target::Imported(StoredCurve {
+            name: "theirs".to_owned(),
+            origin: String::new(),
+            shown: true,
+            kind: CurveKind::Level,
+            align_hz: None,
+            taken: None,
+            points: Vec::new(),
+        })
+    };
+    let (coupler, head) = (EarModel::Iec711Lumped, EarModel::Type43);
+    assert_eq!(of(Target::Flat, None, head), None);
+    assert_eq!(of(Target::DiffuseField, None, coupler), None);
+    assert!(
+        of(Target::DiffuseField, None, head)
+            .unwrap()
+            .contains("711")
+    );
+    assert!(
+        of(imported(), None, coupler)
+            .unwrap()
+            .starts_with("Holds only if")
+    );
+    assert_eq!(of(imported(), Some(Rig::Coupler711), coupler), None);
+    assert_eq!(of(imported(), Some(Rig::Type43), head), None);
+    assert!(
+        of(imported(), Some(Rig::Type43), coupler)
+            .unwrap()
+            .contains("Type 4.3")
+    );
+    assert!(
+        of(imported(), Some(Rig::OuterEar), coupler)
+            .unwrap()
+            .contains("outer ears")
+    );
 }
 
 #[test]

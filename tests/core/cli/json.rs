@@ -99,6 +99,35 @@ fn what_goes_into_a_file_is_named() {
         (&Value::from("spl"), &Value::from(900.0))
     );
     assert_eq!(plot["traces"][0].as_str().map(str::is_empty), Some(false));
+    let smooth = path("smooth.svg");
+    let smoothed = [
+        "plot",
+        &design,
+        "--what",
+        "spl",
+        "--out",
+        &smooth,
+        "--smoothing",
+        "1/3",
+    ];
+    object(&smoothed);
+    let drawing = std::fs::read_to_string(&smooth).unwrap();
+    assert!(drawing.contains("Smoothed over 1/3 octave"));
+    assert_ne!(drawing, std::fs::read_to_string(&svg).unwrap());
+    assert!(
+        !run(&[
+            "plot",
+            &design,
+            "--what",
+            "spl",
+            "--out",
+            &smooth,
+            "--smoothing",
+            "5"
+        ])
+        .status
+        .success()
+    );
     assert!(plot["empty"].is_null() && Path::new(&svg).is_file());
     let better = path("better.ron");
     let search = ["--draws", "6"];

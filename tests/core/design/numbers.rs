@@ -11,7 +11,7 @@ use earwright::{
         file,
         parameter::Step,
         shell::Shell,
-        target::{Generator, Target, TargetSetting},
+        target::{Generator, Shelves, Target, TargetSetting},
     },
     quantity::{Unit, text},
 };
@@ -86,6 +86,7 @@ fn owners() -> (Design, Vec<Owner>) {
             bass_db: 0.0,
             ear_db: 0.0,
             treble_db: 0.0,
+            second: Some(Shelves::default()),
         }),
         ..TargetSetting::default()
     };

@@ -103,7 +103,7 @@ fn a_filter_of_taps_is_the_way_to_the_target() {
         let solution = Solver::default().solve(design, &grid);
         let level = spl::levels_db(solution.drum_pressure.as_deref().unwrap());
         let setting = &design.target;
-        let target = target::aligned_db(&setting.target, &grid, &level, setting.align_hz).unwrap();
+        let target = target::aligned_db(setting, &grid, &level).unwrap();
         let limits = Limits::default();
         let wanted: Vec<f64> = (target.iter().zip(&level))
             .map(|(target, level)| (target - level).clamp(limits.gain[0], limits.gain[1]))

@@ -288,6 +288,7 @@ fn setting(random: &mut Random) -> Edit {
                 bass_db: random.within(0.0, 70.0),
                 ear_db: 0.0,
                 treble_db: 0.0,
+                second: None,
             }),
             ..TargetSetting::default()
         })),

@@ -4,4 +4,5 @@ mod ears;
 mod enlarged;
 mod probes;
 mod sensitivity;
+mod target;
 mod whole;

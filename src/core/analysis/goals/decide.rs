@@ -6,7 +6,7 @@ use super::{
     response::{self, Heard},
 };
 use crate::{
-    analysis::{Solution, sensitivity},
+    analysis::{Solution, sensitivity, target},
     design::{Design, Goal, ParameterInfo, Subject},
     network::{Include, Sensitivity, Solver},
 };
@@ -98,10 +98,12 @@ impl Look {
                 let (points, errors) = heard()?.errors([from, to]).ok()?;
                 let place = points.iter().position(|f| *f == at)?;
                 let here = *errors.get(place)?;
-                let align = design.target.align_hz;
-                let there = heard()?.error_at(align)?;
-                let sign = (here - there).signum();
-                Some(Self::Levels(vec![(at, sign), (align, -sign)]))
+                let sign = (here - heard()?.lift(design)?).signum();
+                let aligned = target::alignment_points(&design.target);
+                let share = -sign / aligned.len() as f64;
+                let mut all = vec![(at, sign)];
+                all.extend(aligned.into_iter().map(|f| (f, share)));
+                Some(Self::Levels(all))
             }
             Goal::Level { .. } => Some(Self::Levels(vec![(response::LEVEL_AT, 1.0)])),
             Goal::Impedance { .. } => Some(Self::Impedance(judged.at?, figure)),

@@ -34,6 +34,11 @@ impl Heard {
         Some(level - interpolate::at_log(&self.total.x, &self.shape_db, at)?)
     }
 
+    /// How far the target is raised to meet the response, dB.
+    pub(super) fn lift(&self, design: &Design) -> Option<f64> {
+        target::alignment_db(&design.target, &self.total.x, &self.total.y, &self.shape_db)
+    }
+
     /// The same at logarithmic points of a band, which are given first.
     ///
     /// # Errors
@@ -54,6 +59,16 @@ impl Heard {
     /// Level at 1 kHz, dB SPL.
     pub(super) fn level_at_1k(&self) -> Option<f64> {
         interpolate::at_log(&self.total.x, &self.total.y, LEVEL_AT)
+    }
+}
+
+/// Where response and target are aligned, in words: “at 500 Hz”.
+fn aligned_words(design: &Design) -> String {
+    let hertz = |f: f64| text::rounded(f, &Unit::HERTZ, 3);
+    let from = hertz(design.target.align_hz);
+    match design.target.align_to_hz {
+        Some(to) => format!("by their mean from {from} to {}", hertz(to)),
+        None => format!("at {from}"),
     }
 }
 
@@ -88,15 +103,14 @@ pub(super) fn mask(design: &Design, heard: Option<&Heard>, band: [f64; 2], withi
         Ok(found) => found,
         Err(why) => return Found::unknown(why),
     };
-    let align = design.target.align_hz;
-    let Some(lift) = heard.and_then(|heard| heard.error_at(align)) else {
+    let Some(lift) = heard.and_then(|heard| heard.lift(design)) else {
         return Found::unknown("Response and target do not meet where they are aligned");
     };
     let how = format!(
-        "Greatest distance from {} on {} points in equal ratios, aligned at {}",
+        "Greatest distance from {} on {} points in equal ratios, aligned {}",
         target::name(&design.target.target),
         points.len(),
-        text::rounded(align, &Unit::HERTZ, 3)
+        aligned_words(design)
     );
     match farthest(&points, errors.iter().map(|error| error - lift)) {
         Some((f, most)) => Found::at_most(within, most.abs(), how).decided_at(f),
@@ -125,10 +139,11 @@ pub(super) fn impedance(solution: &Solution, at_least: f64) -> Found {
     let Some(all) = &solution.input_impedance else {
         return Found::unknown(UNLOADED);
     };
-    let sizes = solution.f.iter().zip(all).map(|(f, z)| (*f, z.norm()));
-    let least = sizes
-        .filter(|(_, size)| size.is_finite())
-        .min_by(|a, b| a.1.total_cmp(&b.1));
+    let squares = solution.f.iter().zip(all).map(|(f, z)| (*f, z.norm_sqr()));
+    let least = squares
+        .filter(|(_, square)| square.is_finite())
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|(f, square)| (f, square.sqrt()));
     let Some((f, least)) = least else {
         return Found::unknown(UNLOADED);
     };
@@ -143,7 +158,11 @@ pub(in crate::analysis) fn seen(design: &Design, f: f64, z: Complex64) -> (Compl
     let Some(feed) = design.feed() else {
         return (z, z);
     };
-    let at_terminals = (z.inv() + Complex64::new(0.0, w * feed.cable_capacitance)).inv();
+    let at_terminals = if feed.cable_capacitance == 0.0 {
+        z
+    } else {
+        (z.inv() + Complex64::new(0.0, w * feed.cable_capacitance)).inv()
+    };
     let along = Complex64::new(feed.cable_resistance, w * feed.cable_inductance);
     (at_terminals + along, at_terminals * at_terminals / z)
 }
@@ -156,23 +175,23 @@ pub(super) fn swing_ends(
     source: f64,
 ) -> Option<[(f64, f64); 2]> {
     let all = solution.input_impedance.as_ref()?;
+    // Squares are compared: a logarithm a frequency is felt in every frame.
     let mut ends: Option<[(f64, f64); 2]> = None;
     for (f, z) in solution.f.iter().zip(all) {
         let (seen, _) = seen(design, *f, *z);
-        let ratio = (seen / (seen + source)).norm();
-        let change = 20.0 * ratio.log10();
-        if !change.is_finite() {
+        let square = seen.norm_sqr() / (seen + source).norm_sqr();
+        if !(square.is_finite() && square > 0.0) {
             continue;
         }
-        let [low, high] = ends.get_or_insert([(*f, change); 2]);
-        if change < low.1 {
-            *low = (*f, change);
+        let [low, high] = ends.get_or_insert([(*f, square); 2]);
+        if square < low.1 {
+            *low = (*f, square);
         }
-        if change > high.1 {
-            *high = (*f, change);
+        if square > high.1 {
+            *high = (*f, square);
         }
     }
-    ends
+    ends.map(|ends| ends.map(|(f, square)| (f, 10.0 * square.log10())))
 }
 
 pub(super) fn swing(design: &Design, solution: &Solution, source: f64, at_most: f64) -> Found {

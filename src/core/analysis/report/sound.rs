@@ -151,7 +151,7 @@ pub(super) fn detail(look: &Look<'_>) -> Vec<Figure> {
     let setting = &look.design.target;
     let total = spl::total(look.solution);
     let treble = total.as_ref().and_then(|total| {
-        let wanted = target::aligned_db(&setting.target, &total.x, &total.y, setting.align_hz)?;
+        let wanted = target::aligned_db(setting, &total.x, &total.y)?;
         let off: Vec<f64> = total.y.iter().zip(wanted).map(|(y, t)| y - t).collect();
         holds(&total.x, &off, 1000.0, -6.0, true)
     });

@@ -81,6 +81,10 @@ impl Parameters for Drive {
 pub const ALIGN_AT: ParameterInfo =
     amount("align_hz", "", "Align at", &Unit::HERTZ, 1e5).at_least(1.0);
 
+/// Where a band ends that a target is aligned in.
+pub const ALIGN_TO: ParameterInfo =
+    amount("align_to_hz", "", "up to", &Unit::HERTZ, 1e5).at_least(1.0);
+
 /// A gain of the target's generator.
 const fn gain(key: &'static str, label: &'static str, unit: &'static Unit) -> ParameterInfo {
     amount(key, "", label, unit, 60.0)
@@ -95,11 +99,30 @@ impl Parameters for TargetSetting {
         const EAR: ParameterInfo = gain("ear_db", "Ear gain", &Unit::DECIBEL);
         const TREBLE: ParameterInfo = gain("treble_db", "Treble", &Unit::DECIBEL);
         visit(&ALIGN_AT, &mut self.align_hz);
+        if let Some(to) = &mut self.align_to_hz {
+            visit(&ALIGN_TO, to);
+        }
         if let Target::Generated(gains) = &mut self.target {
             visit(&TILT, &mut gains.tilt_db_per_octave);
             visit(&BASS, &mut gains.bass_db);
             visit(&EAR, &mut gains.ear_db);
             visit(&TREBLE, &mut gains.treble_db);
+            if let Some(second) = &mut gains.second {
+                const LOW: ParameterInfo = gain("low_db", "Second bass", &Unit::DECIBEL);
+                const HIGH: ParameterInfo = gain("high_db", "Second treble", &Unit::DECIBEL);
+                let corner = |key, label| amount(key, "", label, &Unit::HERTZ, 1e5).at_least(1.0);
+                let quality =
+                    |key, label| amount(key, "", label, &Unit::NUMBER, 10.0).at_least(0.05);
+                visit(&LOW, &mut second.low_db);
+                visit(&corner("low_hz", "Second bass corner"), &mut second.low_hz);
+                visit(&quality("low_q", "Second bass Q"), &mut second.low_q);
+                visit(&HIGH, &mut second.high_db);
+                visit(
+                    &corner("high_hz", "Second treble corner"),
+                    &mut second.high_hz,
+                );
+                visit(&quality("high_q", "Second treble Q"), &mut second.high_q);
+            }
         }
     }
 }

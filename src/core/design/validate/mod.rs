@@ -274,6 +274,11 @@ pub(super) fn shell(shell: &Shell) -> Result<(), EditError> {
 /// Checks a target.
 pub(super) fn target(setting: &TargetSetting) -> Result<(), EditError> {
     parameters("Target", setting)?;
+    if setting.align_to_hz.is_some_and(|to| to <= setting.align_hz) {
+        return Err(EditError::Other(
+            "“Target”: the band it is aligned in must end above where it begins".to_owned(),
+        ));
+    }
     match &setting.target {
         Target::Imported(stored) => curve(stored),
         Target::Generated(_) | Target::Flat | Target::DiffuseField | Target::DiffuseFieldBass => {

@@ -2,8 +2,8 @@
 //! frequency that aligns them. Kept and measured curves are each aligned for themselves.
 
 use super::{
-    Input, Plot, footnotes, frequency_axis, ghost, measured, no_pressure, shades, stored, title,
-    trace,
+    Input, Plot, footnotes, frequency_axis, ghost, measured, no_pressure, shades, smoothed, stored,
+    title, trace,
 };
 use crate::{
     analysis::{Role, spl, target},
@@ -15,7 +15,10 @@ use crate::{
 };
 
 pub(in crate::picture) const DEVIATION: Plot = Plot {
-    notes: |input| footnotes::deviation(input).into_iter().collect(),
+    notes: |input| {
+        let smoothing = footnotes::smoothing(input).into_iter();
+        smoothing.chain(footnotes::deviation(input)).collect()
+    },
     ..Plot::of_pressure(model)
 };
 
@@ -28,12 +31,13 @@ fn model(input: &Input<'_>) -> PlotModel {
     let total = spl::total(solution);
     let before = input.ghost.and_then(spl::total).map(ghost);
     let snapshots = input.design.snapshots.iter().enumerate();
-    let traces: Vec<Trace> = (before.map(|curve| trace(curve, Side::Left)).into_iter())
+    let mut traces: Vec<Trace> = (before.map(|curve| trace(curve, Side::Left)).into_iter())
         .chain(snapshots.filter_map(|(n, curve)| stored(curve, Role::Snapshot(n))))
         .chain(measured(input, CurveKind::Level, total.as_ref()))
         .chain(total.clone().map(|curve| trace(curve, Side::Left)))
         .filter_map(|trace| off_target(input, trace))
         .collect();
+    smoothed(input, &mut traces);
     let shown = traces.iter().filter(|trace| trace.role == Role::Total);
     let [low, high] = extent(shown.flat_map(|trace| &trace.y)).unwrap_or([0.0, 0.0]);
     PlotModel {
@@ -61,7 +65,7 @@ fn model(input: &Input<'_>) -> PlotModel {
 /// The trace less the target; nothing where it does not reach the frequency that aligns them.
 fn off_target(input: &Input<'_>, mut trace: Trace) -> Option<Trace> {
     let setting = &input.design.target;
-    let wanted = target::aligned_db(&setting.target, &trace.x, &trace.y, setting.align_hz)?;
+    let wanted = target::aligned_db(setting, &trace.x, &trace.y)?;
     for (level, wanted) in trace.y.iter_mut().zip(wanted) {
         *level -= wanted;
     }

@@ -3,7 +3,6 @@
 use super::Input;
 use crate::{
     analysis::{error, limits, meaning, polarity, spl, target},
-    design::target::Target,
     picture::View,
     quantity::{Unit, text},
 };
@@ -37,6 +36,7 @@ pub(super) fn footnotes(view: View, input: &Input<'_>) -> Vec<String> {
 /// What the family of ears spans, how far the total is off its target, and where drivers cancel.
 pub(super) fn of_level(input: &Input<'_>) -> Vec<String> {
     let mut notes = input.ears.map_or_else(Vec::new, super::ears::notes);
+    notes.extend(smoothing(input));
     notes.extend(deviation(input));
     notes.extend(cancellation(input));
     notes
@@ -53,16 +53,22 @@ pub(super) fn deviation(input: &Input<'_>) -> Option<String> {
     let deviation = error::deviation_db(&total.x, &total.y, &shape)?;
     let name = target::name(&setting.target);
     let ear = input.design.ear_model();
-    let foreign = ear.is_some_and(|ear| !ear.facts().like_711)
-        && !matches!(setting.target, Target::Flat | Target::Imported(_));
-    let warning = if foreign {
-        " – made for a 711 ear, not for this one"
-    } else {
-        ""
-    };
+    // An imported target of an unknown rig is told of where it is chosen and scored.
+    let told = target::rig(setting).is_some();
+    let warning = ear.filter(|_| told);
+    let warning = warning.and_then(|ear| target::rig_warning(setting, ear));
+    let warning = warning.map_or_else(String::new, |why| {
+        format!(" – {}", why.trim_start_matches("The target is "))
+    });
     Some(format!(
         "{deviation:.1} dB off {name}, 50 Hz–8 kHz{warning}"
     ))
+}
+
+/// How the levels are smoothed.
+pub(super) fn smoothing(input: &Input<'_>) -> Option<String> {
+    let parts = input.smoothing?;
+    Some(format!("Smoothed over 1/{parts} octave; figures are not"))
 }
 
 /// The deepest polarity hole, if there is one.

@@ -19,6 +19,7 @@ use super::{Axis, AxisScale, PlotModel, Shade, Side, Trace, View, probe::Probe, 
 use crate::{
     analysis::{
         Curve, EarFamily, PortReading, Role, Solution, interpolate, meaning, sensitivity::Weights,
+        smooth,
     },
     design::{CurveKind, Design, LinkEnd},
     quantity::{Unit, text},
@@ -47,7 +48,12 @@ pub struct Input<'a> {
     pub probes: &'a [Probe],
     /// How much every number matters.
     pub weights: Option<&'a Weights>,
+    /// Levels are smoothed over one octave in so many parts.
+    pub smoothing: Option<u8>,
 }
+
+/// Parts of an octave that levels can be smoothed over.
+pub const SMOOTHINGS: [u8; 5] = [48, 24, 12, 6, 3];
 
 impl<'a> Input<'a> {
     /// A design and its solution, nothing to compare with.
@@ -62,6 +68,7 @@ impl<'a> Input<'a> {
             readings: &[],
             probes: &[],
             weights: None,
+            smoothing: None,
         }
     }
 }
@@ -240,6 +247,19 @@ fn shades(solution: &Solution) -> Vec<Shade> {
         });
     }
     shades
+}
+
+/// Smooths the levels of what is heard or was measured, as the input says. Targets and bands are smooth.
+fn smoothed(input: &Input<'_>, traces: &mut [Trace]) {
+    let Some(parts) = input.smoothing else { return };
+    for trace in traces {
+        if matches!(
+            trace.role,
+            Role::Total | Role::Driver(..) | Role::Ghost | Role::Snapshot(_) | Role::Measurement(_)
+        ) {
+            trace.y = smooth::octave_db(&trace.x, &trace.y, f64::from(parts));
+        }
+    }
 }
 
 /// A curve kept in the design, where it is switched on.

@@ -2,7 +2,7 @@
 
 use super::{
     Input, Plot, ears, followed, footnotes, frequency_axis, ghost, measured, no_pressure, port,
-    shades, stored, title, trace,
+    shades, smoothed, stored, title, trace,
 };
 use crate::{
     analysis::{Role, spl, target},
@@ -41,9 +41,27 @@ fn model(input: &Input<'_>) -> PlotModel {
     }
     traces.extend(measured(input, CurveKind::Level, total.as_ref()));
     let setting = &design.target;
+    if setting.bounds
+        && let Some(total) = &total
+        && let Some([low, high]) = target::aligned_bounds_db(setting, &total.x, &total.y)
+    {
+        for (name, role, y) in [
+            ("Preference bounds", Role::BoundLow, low),
+            ("Preference bounds, upper", Role::BoundHigh, high),
+        ] {
+            traces.push(Trace {
+                name: name.to_owned(),
+                role,
+                side: Side::Left,
+                faint: false,
+                x: total.x.clone(),
+                y,
+            });
+        }
+    }
     if setting.shown
         && let Some(total) = &total
-        && let Some(y) = target::aligned_db(&setting.target, &total.x, &total.y, setting.align_hz)
+        && let Some(y) = target::aligned_db(setting, &total.x, &total.y)
     {
         traces.push(Trace {
             name: target::name(&setting.target).to_owned(),
@@ -65,6 +83,7 @@ fn model(input: &Input<'_>) -> PlotModel {
     }
     traces.extend(port::pressure_traces(input));
     traces.extend(total.map(|curve| trace(curve, Side::Left)));
+    smoothed(input, &mut traces);
     let range = range::level(extent(traces.iter().flat_map(|trace| &trace.y)));
     PlotModel {
         view: View::Spl,
