@@ -10,7 +10,7 @@ use crate::{
     design::{Goal, Parameters as _},
     exchange,
     network::{Solver, log_grid},
-    tuning::tolerance::{self, Tolerances},
+    tuning::tolerance::{self, Run},
 };
 use anyhow::Result;
 use clap::Args;
@@ -57,13 +57,14 @@ impl Goals {
         let wants_units = |goal: &Goal| matches!(goal, Goal::Yield { .. });
         let units = design.goals.iter().any(wants_units).then(|| {
             let f = log_grid(UNIT_POINTS, 20.0, 20_000.0);
-            let count = self.units as usize;
-            tolerance::spread(&design, &Tolerances::default(), count, self.seed, &f)
+            tolerance::spread(&design, &Run::of(self.units as usize, self.seed), &f)
         });
         let units = units.flatten();
         let known = Known {
             price: price.as_ref(),
-            deviations: units.as_ref().map(|units| units.deviations.as_slice()),
+            deviations: units
+                .as_ref()
+                .map(|units| units.units.deviations.as_slice()),
         };
         let solution = Solver::default().solve(&design, &log_grid(POINTS, 20.0, 20_000.0));
         let all = judge(&design, &solution, &known);

@@ -75,6 +75,8 @@ pub enum Work {
     Import(import::Import),
     /// Build many units of a design within tolerances and print the band they fill.
     Tolerance(tolerance::Tolerance),
+    /// Join the parts of a run that was shared out with --shard.
+    Merge(tolerance::Merge),
     /// Solve a design in a family of ears, insertions and leaks.
     Ears(ears::Ears),
     /// Answer eight questions about designs, side by side.
@@ -116,6 +118,7 @@ pub fn run(work: &Work) -> ExitCode {
         Work::Score(score) => score.run(),
         Work::Export(export) => export.run(),
         Work::Tolerance(tolerance) => tolerance.run(),
+        Work::Merge(merge) => merge.run(),
         Work::Library(library) => library.run(),
     };
     match outcome {

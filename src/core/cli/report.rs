@@ -9,7 +9,7 @@ use crate::{
     analysis::report::{Beside, Figure, Report, report},
     exchange,
     network::log_grid,
-    tuning::tolerance::{self, Tolerances},
+    tuning::tolerance::{self, Run},
 };
 use anyhow::{Result, bail};
 use clap::Args;
@@ -79,9 +79,9 @@ impl ReportCards {
                 .map(|prices| exchange::price(&design, prices));
             let good = if self.units > 1 {
                 let f = log_grid(UNIT_POINTS, 20.0, 20_000.0);
-                let count = self.units as usize;
-                tolerance::spread(&design, &Tolerances::default(), count, self.seed, &f)
-                    .map(|units| units.yield_within(GOOD_DB))
+                let run = Run::of(self.units as usize, self.seed);
+                tolerance::spread(&design, &run, &f)
+                    .map(|units| units.units.deviating_within(GOOD_DB))
             } else {
                 None
             };

@@ -38,6 +38,7 @@ pub fn differences(old: &Design, new: &Design) -> Vec<String> {
         ("the shell", old.shell != new.shell),
         ("the target", old.target != new.target),
         ("the goals", old.goals != new.goals),
+        ("tolerances", old.tolerances != new.tolerances),
         ("kept curves", old.snapshots != new.snapshots),
         ("measurements", old.measurements != new.measurements),
         ("what is free", old.free != new.free),

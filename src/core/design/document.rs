@@ -12,6 +12,7 @@ use super::{
     shell::Shell,
     taken::Taken,
     target::TargetSetting,
+    tolerance::Tolerances,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::sync::Arc;
@@ -86,6 +87,9 @@ pub struct Design {
     /// What it is to reach.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub goals: Vec<Goal>,
+    /// How production spreads its numbers, where it differs from what is usual.
+    #[serde(default, skip_serializing_if = "Tolerances::is_default")]
+    pub tolerances: Tolerances,
     /// Curves kept to compare with.
     #[serde(default)]
     pub snapshots: Vec<StoredCurve>,
@@ -191,6 +195,7 @@ impl Design {
             shell: Shell::default(),
             target: TargetSetting::default(),
             goals: Vec::new(),
+            tolerances: Tolerances::default(),
             snapshots: Vec::new(),
             measurements: Vec::new(),
             free: Vec::new(),

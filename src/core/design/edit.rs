@@ -3,6 +3,7 @@
 use super::{
     Free, Link, LinkEnd, LinkId, LinkKind, Part, PartId, air::Air, document::StoredCurve,
     drive::Drive, goals::Goal, parameter::ParameterKey, shell::Shell, target::TargetSetting,
+    tolerance::Tolerances,
 };
 use thiserror::Error;
 
@@ -97,6 +98,8 @@ pub enum Edit {
     SetTarget(Box<TargetSetting>),
     /// Goals, all of them.
     SetGoals(Vec<Goal>),
+    /// How production spreads numbers. Rows of numbers that are gone are left out.
+    SetTolerances(Box<Tolerances>),
     /// Snapshots.
     SetSnapshots(Vec<StoredCurve>),
     /// Measurements.

@@ -35,6 +35,7 @@ pub mod shared;
 pub mod shell;
 pub mod taken;
 pub mod target;
+pub mod tolerance;
 
 mod apply;
 mod detour;

@@ -3,6 +3,7 @@
 //! One function per kind names its numbers (`Parameters::visit`); inspector, optimiser, tolerance,
 //! sensitivity and checks all read that one list: a row says everything that is known of a number.
 
+use super::tolerance::ToleranceClass;
 use crate::quantity::{Unit, series::Series};
 
 /// What is known of a parameter besides its value.
@@ -34,31 +35,6 @@ pub struct ParameterInfo {
     /// Whether it is what its owner is called by and edited as on the drawing: the 680 Ω of a
     /// resistor.
     pub chief: bool,
-}
-
-/// Things that are made to one tolerance. Numbers of one class at one index are made in one step:
-/// both bores of a section move together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ToleranceClass {
-    /// Resistors.
-    Resistor,
-    /// Capacitors, in multiples of the tolerance of those that hold their value.
-    Capacitor {
-        /// How many times as wide.
-        times: u8,
-    },
-    /// Inductors and their resistance.
-    Inductor,
-    /// Dampers and meshes.
-    Damper,
-    /// Lengths that are cut.
-    Length,
-    /// Bores of tubes and vents.
-    Bore,
-    /// The force factor of a driver.
-    Motor,
-    /// Mass, compliance and resistance of a driver's moving parts.
-    Mechanics,
 }
 
 /// What values of a number can be bought.

@@ -19,6 +19,7 @@ impl Design {
             shell,
             target,
             goals,
+            tolerances,
             snapshots,
             measurements,
             // What a search may change is not heard.
@@ -37,6 +38,7 @@ impl Design {
             && *shell == other.shell
             && *target == other.target
             && *goals == other.goals
+            && *tolerances == other.tolerances
             && *snapshots == other.snapshots
             && *measurements == other.measurements
             && *next_id == other.next_id

@@ -5,13 +5,12 @@
 use super::{case_size, prices::Prices, product::Product};
 use crate::{
     design::{
-        Design, InsertKind, LinkKind, Parameters as _, Tube,
+        Design, InsertKind, Link, LinkKind, Parameters as _, Subject, Tube,
         kinds::bought::{self, Bought, Shelf},
-        parameter::ToleranceClass,
+        tolerance::ToleranceClass,
     },
     library,
     quantity::{Unit, text},
-    tuning::tolerance::Tolerances,
 };
 use std::collections::BTreeMap;
 
@@ -148,28 +147,28 @@ fn row(cells: &[String]) -> String {
 }
 
 fn lines(design: &Design) -> Lines {
-    let tolerances = Tolerances::default();
     let mut lines = Lines::new();
     for part in design.parts.iter().filter(|part| !part.bypassed) {
         let Some(item) = part.kind.bought() else {
             continue;
         };
-        let class = part.chief().and_then(|(info, _)| info.class);
+        let making = (part.chief())
+            .and_then(|(info, _)| design.tolerances.making(Subject::Part(part.id), &info));
         let electrical = matches!(
             item.shelf,
             Shelf::Resistors | Shelf::Capacitors | Shelf::Windings
         );
-        let class = class.filter(|_| electrical);
+        let making = making.filter(|_| electrical);
         let case = case_size::of(part, &item).map(str::to_owned);
         let body = || Some(format!("{} mm", part.kind.case()?.size_mm()));
         let line = lines.entry(item).or_default();
         line.names.push(part.name.clone());
-        line.tolerance = class.map_or_else(String::new, |class| tolerances.words(class));
+        line.tolerance = making.map_or_else(String::new, |making| making.spread.words());
         line.case = case.or_else(body).unwrap_or_default();
     }
     for link in &design.links {
         if let LinkKind::Tube(tube) = &link.kind {
-            add_tube(&mut lines, (tube, &link.name), &tolerances);
+            add_tube(&mut lines, design, link, tube);
         }
     }
     lines
@@ -260,13 +259,18 @@ fn insert_words(kind: &InsertKind) -> (String, String) {
 }
 
 /// A tube, and what is pressed into it.
-fn add_tube(lines: &mut Lines, (tube, name): (&Tube, &str), tolerances: &Tolerances) {
-    let mut put = |item, name: String, class| {
+fn add_tube(lines: &mut Lines, design: &Design, link: &Link, tube: &Tube) {
+    let rows = link.parameters();
+    let name = &link.name;
+    let mut put = |item, name: String, class: ToleranceClass, index: usize| {
         let line = lines.entry(item).or_default();
         line.names.push(name);
-        line.tolerance = tolerances.words(class);
+        let made = (rows.iter())
+            .find(|(info, _)| info.class == Some(class) && info.index == Some(index))
+            .and_then(|(info, _)| design.tolerances.making(Subject::Link(link.id), info));
+        line.tolerance = made.map_or_else(String::new, |made| made.spread.words());
     };
-    for section in &tube.sections {
+    for (index, section) in tube.sections.iter().enumerate() {
         let value = if section.bore_in == section.bore_out {
             bought::size(section.length, section.bore_in)
         } else {
@@ -277,9 +281,10 @@ fn add_tube(lines: &mut Lines, (tube, name): (&Tube, &str), tolerances: &Toleran
             )
         };
         let item = Bought::new(Shelf::Tubes, "Tube, cut", value);
-        put(item, name.to_owned(), ToleranceClass::Length);
+        put(item, name.clone(), ToleranceClass::Cut, index);
     }
-    for insert in tube.inserts.iter().filter(|insert| !insert.bypassed) {
+    let inserts = tube.inserts.iter().enumerate();
+    for (index, insert) in inserts.filter(|(_, insert)| !insert.bypassed) {
         let (what, mut value) = insert_words(&insert.kind);
         let place = text::exact(insert.position, &Unit::LENGTH);
         // A mesh is cut to the bore; dampers are bought as they are.
@@ -288,7 +293,12 @@ fn add_tube(lines: &mut Lines, (tube, name): (&Tube, &str), tolerances: &Toleran
             value = format!("{value}, Ø{bore}");
         }
         let item = Bought::new(Shelf::Inserts, what, value);
-        put(item, format!("{name} at {place}"), ToleranceClass::Damper);
+        put(
+            item,
+            format!("{name} at {place}"),
+            ToleranceClass::Damper,
+            index,
+        );
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     analysis::{phase, spl},
     design::Design,
     network::{Solution, Solver},
-    tuning::tolerance::{Tolerances, unit},
+    tuning::tolerance::production::{Production, Worn},
 };
 use num_complex::Complex64;
 use std::fmt::Write as _;
@@ -29,10 +29,11 @@ pub(super) fn pair(
     solution: &Solution,
     seed: u64,
 ) -> Result<Product, ExportError> {
+    let production = Production::of(design, Worn::Alike);
     let mut solver = Solver::default();
     let mut files = Vec::new();
     for (n, side) in ["L", "R"].into_iter().enumerate() {
-        let built = unit(design, &Tolerances::default(), seed, n);
+        let built = production.build(&production.unit(seed, n));
         let solution = solver.solve(&built, &solution.f);
         let pressure = solution.drum_pressure.as_deref();
         let name = format!("{} {side}", design.name);

@@ -95,14 +95,31 @@ impl Solver {
         read: impl FnOnce(&Assembly, &Engine) -> T,
     ) -> (Solution, T) {
         let assembly = assemble(design);
-        let kept = self.engine.take().and_then(|mut engine| {
-            let same = engine.f() == f && engine.take(&assembly.network);
-            same.then_some(engine)
-        });
-        let engine = kept.unwrap_or_else(|| Engine::new(assembly.network.clone(), f));
-        let engine = self.engine.insert(engine);
+        let engine = self.engine_for(&assembly.network, f);
         engine.solve(true, Features::Dispatched);
         let read = read(&assembly, engine);
         (read::solution(design, assembly, engine), read)
+    }
+
+    /// Solves for the levels at the drum alone, dB SPL, −∞ where there is no sound; `false` where
+    /// there is no curve that could be trusted. All drivers are heard, muted ones included: for many
+    /// designs like one that was solved in full.
+    pub fn drum_levels(&mut self, design: &Design, f: &Arc<[f64]>, out: &mut [f64]) -> bool {
+        let assembly = assemble(design);
+        let engine = self.engine_for(&assembly.network, f);
+        engine.solve(false, Features::Dispatched);
+        engine.levels(out);
+        let trusted = engine.verdict().unsolved == 0 && engine.broken().next().is_none();
+        trusted && engine.network().ear.is_some() && !out.iter().any(|level| level.is_nan())
+    }
+
+    /// The engine with the numbers of a network: the last one where it has the same topology.
+    fn engine_for(&mut self, network: &Network, f: &Arc<[f64]>) -> &mut Engine {
+        let kept = self.engine.take().and_then(|mut engine| {
+            let same = engine.f() == f && engine.take(network);
+            same.then_some(engine)
+        });
+        let engine = kept.unwrap_or_else(|| Engine::new(network.clone(), f));
+        self.engine.insert(engine)
     }
 }

@@ -305,6 +305,23 @@ fn tip_before(design: &Design, ear: PartId) -> Option<PartId> {
     })
 }
 
+/// The tip that a design is worn with, put there where it has none; absent without an ear.
+pub(super) fn ensure_tip(design: &mut Design) -> Option<PartId> {
+    let ear = design.ear().map(|part| part.id)?;
+    let tip = tip_before(design, ear).unwrap_or_else(|| put_tip(design, ear));
+    let part = design.parts.find_mut(|part| part.id == tip)?;
+    part.bypassed = false;
+    Some(tip)
+}
+
+/// Changes a tip.
+pub(super) fn change_tip(design: &mut Design, tip: PartId, change: impl FnOnce(&mut Eartip)) {
+    let part = design.parts.find_mut(|part| part.id == tip);
+    if let Some(tip) = part.and_then(|part| part.kind.downcast_mut()) {
+        change(tip);
+    }
+}
+
 /// Puts a tip without length ahead of the ear: whatever met the ear meets the tip.
 fn put_tip(design: &mut Design, ear: PartId) -> PartId {
     let (tip, link) = (PartId(design.next_id), LinkId(design.next_id + 1));

@@ -78,7 +78,17 @@ fn tables_hold_the_same_numbers_as_their_csv() {
     assert!(ears["worst"]["name"].is_string() && ears["worst"]["db"].is_f64());
     let units = object(&["tolerance", &design, "--units", "4"]);
     assert_eq!(units["units"], 4);
-    assert!((0.0..=1.0).contains(&units["yield"].as_f64().unwrap()));
+    for share in [
+        "yield_everywhere",
+        "yield_deviation",
+        "pairs_everywhere",
+        "pairs_deviation",
+    ] {
+        assert!(
+            (0.0..=1.0).contains(&units[share].as_f64().unwrap()),
+            "{share}"
+        );
+    }
     assert!(units["sensitive"][0]["name"].is_string());
 }
 

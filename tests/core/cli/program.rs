@@ -390,7 +390,7 @@ fn the_parts_list_counts_what_to_buy_and_to_cut() {
         "1\tResistor\t500 mΩ\tR1\t±1 %\t\t\t\t",
         "1\tCapacitor, X7R\t2.2 µF\tC1\t±10 %\tX7R\t0805\t\t",
         "1\tInductor\t2 mH, at most 8 Ω\tL1\t±10 %\t\t1812\t\t",
-        "1\tDamper, white\t680 Ω cgs\tT2 at 5 mm\t±10 %\t\t\t\t",
+        "1\tDamper, white\t680 Ω cgs\tT2 at 5 mm\t±15 %\t\t\t\t",
         "1\tTube, cut\t12 mm × Ø1 mm\tT1\t±0.3 mm\t\t\t\t",
         "1\tDriver, balanced armature\tSonion 2356\tMid\t\t\t",
     ] {
@@ -566,6 +566,39 @@ fn a_better_design_and_the_band_of_many_units_come_out_of_the_real_program() {
         text(&earwright(&["tolerance", &design("hybrid"), "--units", "8"]).stdout),
         table
     );
+    let said = text(&run.stderr);
+    assert!(
+        said.contains("at every frequency") && said.contains("standard deviation"),
+        "{said}"
+    );
+}
+
+/// As README has it: an array of jobs, and one that joins what they wrote.
+#[test]
+fn jobs_of_an_array_build_parts_and_one_more_joins_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = "for SLURM_ARRAY_TASK_ID in 1 2 3; do
+        \"$EARWRIGHT\" tolerance \"$DESIGN\" --units 14 --fit \\
+            --shard \"$SLURM_ARRAY_TASK_ID/3\" --out \"part-$SLURM_ARRAY_TASK_ID\" || exit 1
+    done
+    \"$EARWRIGHT\" merge part-3 part-1 part-2 --out joined.csv";
+    let joined = Command::new("sh")
+        .args(["-c", script])
+        .env("EARWRIGHT", env!("CARGO_BIN_EXE_earwright"))
+        .env("DESIGN", design("hybrid"))
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let said = text(&joined.stderr);
+    assert!(joined.status.success(), "{said}");
+    let whole = earwright(&["tolerance", &design("hybrid"), "--units", "14", "--fit"]);
+    let csv = std::fs::read_to_string(folder.path().join("joined.csv")).unwrap();
+    assert_eq!(csv, text(&whole.stdout));
+    assert!(said.ends_with(&text(&whole.stderr)), "{said}");
+    let part = folder.path().join("part-1");
+    let alone = earwright(&["merge", part.to_str().unwrap()]);
+    assert_eq!(alone.status.code(), Some(1));
+    assert!(text(&alone.stderr).contains("part 2 of 3 is missing"));
 }
 
 #[test]

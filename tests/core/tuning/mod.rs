@@ -9,3 +9,4 @@ mod identify_presets;
 mod optimise;
 mod search;
 mod suited;
+mod tolerance;

@@ -1,13 +1,17 @@
 //! The search and the tolerance run: bounded, repeatable, never worse than the start.
 
 use earwright::{
-    design::{Design, LinkKind, PartKind},
+    design::{
+        Design, LinkKind, PartKind,
+        number::numbers,
+        tolerance::{ToleranceClass, ToleranceRow},
+    },
     library,
     network::{Solver, log_grid},
     tuning::{
         self, Objective,
         optimise::{Allowed, Ear, Effort, Found, Judge, Refusal, TakeAll, Task, Verdict},
-        tolerance::{Tolerances, spread},
+        tolerance::{Run, production::Worn, spread},
         variable::catalogue_variables,
     },
 };
@@ -63,31 +67,39 @@ fn damped_at(position: &str) -> Design {
     design
 }
 
+/// Units that differ by their parts alone.
+fn run(units: usize, seed: u64) -> Run {
+    Run {
+        units,
+        seed,
+        worn: Worn::Alike,
+    }
+}
+
 #[test]
 fn a_damper_on_a_border_is_built_like_one_beside_it() {
     let f = log_grid(64, 20.0, 20e3);
     for (on, beside) in [("16", "15.999"), ("10", "9.999")] {
-        let [on, beside] = [on, beside].map(|position| {
-            spread(&damped_at(position), &Tolerances::default(), 300, 7, &f).unwrap()
-        });
+        let [on, beside] =
+            [on, beside].map(|position| spread(&damped_at(position), &run(300, 7), &f).unwrap());
         assert_eq!((on.without_curve, beside.without_curve), (0, 0));
         let curves = [
             (&on.nominal, &beside.nominal),
-            (&on.low, &beside.low),
-            (&on.median, &beside.median),
-            (&on.high, &beside.high),
+            (&on.levels.low, &beside.levels.low),
+            (&on.levels.median, &beside.levels.median),
+            (&on.levels.high, &beside.levels.high),
         ];
         for (a, b) in curves {
             for (n, (a, b)) in a.iter().zip(b).enumerate() {
                 assert!((a - b).abs() < 0.05, "{} Hz: {a} {b}", f[n]);
             }
         }
-        let [a, b] = [&on, &beside].map(|band| band.yield_within(1.0));
+        let [a, b] = [&on, &beside].map(|band| band.units.deviating_within(1.0));
         assert!((a - b).abs() < 0.02, "{a} {b}");
         assert!(
-            (on.low[0] - 109.5).abs() < 0.5,
+            (on.levels.low[0] - 109.5).abs() < 0.5,
             "5 % at 20 Hz: {}",
-            on.low[0]
+            on.levels.low[0]
         );
     }
 }
@@ -256,26 +268,29 @@ fn a_bore_that_moves_leaves_the_sections_and_the_cone() {
 fn units_fill_a_band_around_the_nominal_curve() {
     let design = library::default_design();
     let f = log_grid(64, 20.0, 16_000.0);
-    let band = spread(&design, &Tolerances::default(), 60, 3, &f).unwrap();
+    let band = spread(&design, &run(60, 3), &f).unwrap();
     for n in 0..f.len() {
-        assert!(band.low[n] < band.median[n] && band.median[n] < band.high[n]);
         assert!(
-            (band.median[n] - band.nominal[n]).abs() < 2.0,
+            band.levels.low[n] < band.levels.median[n]
+                && band.levels.median[n] < band.levels.high[n]
+        );
+        assert!(
+            (band.levels.median[n] - band.nominal[n]).abs() < 2.0,
             "{} Hz",
             f[n]
         );
     }
-    assert_eq!(band.deviations.len(), 60);
-    assert_eq!(band.pairs.len(), 30);
-    assert!(band.yield_within(0.0) == 0.0 && band.yield_within(50.0) == 1.0);
-    assert!(band.culprits[0].1 >= band.culprits[1].1);
-    assert!(band.culprits.iter().any(|(name, _)| name == "Mid"));
+    assert_eq!(band.units.deviations.len(), 60);
+    assert_eq!(band.pairs.most.len(), 30);
+    assert!(band.units.everywhere_within(0.0) == 0.0 && band.units.everywhere_within(50.0) == 1.0);
+    assert!(band.causes[0].db >= band.causes[1].db);
+    assert!(band.causes.iter().any(|cause| cause.name == "Mid"));
     // The same seed, the same units; with one thread as well.
     let alone = rayon::ThreadPoolBuilder::new()
         .num_threads(1)
         .build()
         .unwrap();
-    let again = alone.install(|| spread(&design, &Tolerances::default(), 60, 3, &f).unwrap());
+    let again = alone.install(|| spread(&design, &run(60, 3), &f).unwrap());
     assert_eq!(again, band);
 }
 
@@ -285,21 +300,19 @@ fn without_tolerances_every_unit_is_the_design() {
     design
         .links
         .retain(|link| !matches!(link.kind, LinkKind::Joint));
-    let none = Tolerances {
-        resistor: 0.0,
-        capacitor: 0.0,
-        inductor: 0.0,
-        damper: 0.0,
-        length: 0.0,
-        bore: 0.0,
-        motor: 0.0,
-        mechanics: 0.0,
-    };
-    let f = log_grid(32, 20.0, 16_000.0);
-    let band = spread(&design, &none, 4, 1, &f).unwrap();
-    for n in 0..f.len() {
-        assert!((band.high[n] - band.nominal[n]).abs() < 1e-9);
-        assert!((band.low[n] - band.nominal[n]).abs() < 1e-9);
+    for (number, info, _) in numbers(&design) {
+        if info.class.is_some() {
+            design.tolerances.put(ToleranceRow {
+                class: Some(ToleranceClass::AsDrawn),
+                ..ToleranceRow::new(number)
+            });
+        }
     }
-    assert_eq!(band.yield_within(1e-6), 1.0);
+    let f = log_grid(32, 20.0, 16_000.0);
+    let band = spread(&design, &run(4, 1), &f).unwrap();
+    for n in 0..f.len() {
+        assert!((band.levels.high[n] - band.nominal[n]).abs() < 1e-4);
+        assert!((band.levels.low[n] - band.nominal[n]).abs() < 1e-4);
+    }
+    assert_eq!(band.units.everywhere_within(1e-4), 1.0);
 }

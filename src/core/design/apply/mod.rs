@@ -23,6 +23,7 @@ impl Design {
     pub fn apply(&self, edit: &Edit) -> Result<Self, EditError> {
         let mut design = self.clone();
         design.change(edit)?;
+        design.forget_gone_numbers();
         sync::drawn_lengths(self, &mut design);
         design.drop_lost_free();
         Ok(design)
@@ -87,6 +88,10 @@ impl Design {
             Edit::SetGoals(goals) => {
                 validate::goals(goals)?;
                 self.goals.clone_from(goals);
+            }
+            Edit::SetTolerances(tolerances) => {
+                validate::tolerances(self, tolerances)?;
+                self.tolerances = (**tolerances).clone();
             }
             Edit::SetSnapshots(curves) => {
                 validate::curves(curves)?;

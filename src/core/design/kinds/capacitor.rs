@@ -7,8 +7,9 @@ use crate::{
             Facts, Kind,
             bought::{Bought, Shelf},
         },
-        parameter::{ParameterInfo, Parameters, Stock, ToleranceClass},
+        parameter::{ParameterInfo, Parameters, Stock},
         parameters::{Visit, farad, ohm},
+        tolerance::ToleranceClass,
     },
     quantity::{Unit, series::Series, text, unit_serde as q},
 };
@@ -113,12 +114,11 @@ impl Kind for Capacitor {
 impl Dielectric {
     /// How wide the values of such capacitors spread.
     fn class(self) -> ToleranceClass {
-        let times = match self {
-            Self::C0g | Self::Film => 1,
-            Self::X7r => 2,
-            Self::X5r | Self::Tantalum | Self::Electrolytic => 4,
-        };
-        ToleranceClass::Capacitor { times }
+        match self {
+            Self::C0g | Self::Film => ToleranceClass::StableCapacitor,
+            Self::X7r => ToleranceClass::Capacitor,
+            Self::X5r | Self::Tantalum | Self::Electrolytic => ToleranceClass::WideCapacitor,
+        }
     }
 }
 

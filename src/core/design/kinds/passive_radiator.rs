@@ -3,9 +3,10 @@
 use crate::{
     design::{
         kinds::{Facts, Kind, Port, Side, common::mm},
-        parameter::{ParameterInfo, Parameters, ToleranceClass},
+        parameter::{ParameterInfo, Parameters},
         parameters::{Visit, amount},
         port::{FRONT, REAR, Role},
+        tolerance::ToleranceClass,
     },
     quantity::{Unit, text, unit_serde as q},
 };
@@ -34,7 +35,7 @@ pub struct PassiveRadiator {
 
 const MMP: ParameterInfo = amount("mmp", "Mmp", "Moving mass", &Unit::MASS, 1.0)
     .at_least(1e-12)
-    .made_as(ToleranceClass::Mechanics);
+    .made_as(ToleranceClass::MovingMass);
 const CMP: ParameterInfo = amount(
     "cmp",
     "Cmp",
@@ -43,7 +44,7 @@ const CMP: ParameterInfo = amount(
     1e3,
 )
 .at_least(1e-12)
-.made_as(ToleranceClass::Mechanics);
+.made_as(ToleranceClass::Suspension);
 // Without any loss nothing would hold it back at its resonance.
 const RMP: ParameterInfo = amount(
     "rmp",
@@ -53,7 +54,7 @@ const RMP: ParameterInfo = amount(
     1e3,
 )
 .at_least(1e-9)
-.made_as(ToleranceClass::Mechanics);
+.made_as(ToleranceClass::Losses);
 const SP: ParameterInfo = amount("sp", "Sp", "Effective area", &Unit::AREA, 1.0).at_least(1e-10);
 
 /// Drawn thickness, mm.

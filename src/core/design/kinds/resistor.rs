@@ -6,8 +6,9 @@ use crate::{
             Facts, Kind,
             bought::{Bought, Shelf},
         },
-        parameter::{ParameterInfo, Parameters, Stock, ToleranceClass},
+        parameter::{ParameterInfo, Parameters, Stock},
         parameters::{Visit, ohm},
+        tolerance::ToleranceClass,
     },
     quantity::{Unit, series::Series, text, unit_serde as q},
 };

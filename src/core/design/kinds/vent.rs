@@ -10,9 +10,10 @@ use crate::{
             common::mm,
         },
         link::Termination,
-        parameter::{Parameters, Step, ToleranceClass},
+        parameter::{Parameters, Step},
         parameters::{Visit, acoustic_resistance, amount, bore, length},
         port::Role,
+        tolerance::ToleranceClass,
     },
     quantity::{Unit, text, unit_serde as q},
 };
@@ -123,7 +124,7 @@ impl Parameters for Vent {
     fn visit(&mut self, visit: Visit<'_>) {
         visit(&length("length", "l", "Length"), &mut self.length);
         visit(
-            &bore("bore", "d", "Bore").made_as(ToleranceClass::Bore),
+            &bore("bore", "d", "Bore").made_as(ToleranceClass::Drilled),
             &mut self.bore,
         );
         let mut count = f64::from(self.count);

@@ -5,7 +5,8 @@ use crate::{
     design::{
         link::{Insert, InsertKind, Section, Tube},
         nothing::LEAST,
-        parameter::{ParameterInfo, Parameters, Step, Stock, ToleranceClass},
+        parameter::{ParameterInfo, Parameters, Step, Stock},
+        tolerance::ToleranceClass,
     },
     quantity::Unit,
 };
@@ -48,18 +49,18 @@ fn visit_sections(sections: &mut [Section], words: &Words, numbered: bool, visit
         };
         visit(
             &of(length("section.length", "l", words.length)
-                .made_as(ToleranceClass::Length)
+                .made_as(ToleranceClass::Cut)
                 .stocked(Stock::Lengths)),
             &mut section.length,
         );
         visit(
             &of(bore("section.bore_in", "d1", first)
-                .made_as(ToleranceClass::Bore)
+                .made_as(ToleranceClass::Drilled)
                 .stocked(Stock::Bores)),
             &mut section.bore_in,
         );
         visit(
-            &of(bore("section.bore_out", "d2", words.bore_out).made_as(ToleranceClass::Bore)),
+            &of(bore("section.bore_out", "d2", words.bore_out).made_as(ToleranceClass::Drilled)),
             &mut section.bore_out,
         );
     }

@@ -6,7 +6,8 @@ pub(super) mod setting;
 
 use super::{
     Link, LinkKind, Part,
-    parameter::{ParameterInfo, Parameters, Step, Stock, ToleranceClass},
+    parameter::{ParameterInfo, Parameters, Step, Stock},
+    tolerance::ToleranceClass,
 };
 use crate::quantity::Unit;
 

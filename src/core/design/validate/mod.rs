@@ -1,6 +1,7 @@
 //! What every part, link and setting must satisfy, whoever made it: an edit, a file, a paste.
 
 mod texts;
+mod tolerances;
 mod whole;
 
 use super::{
@@ -21,6 +22,7 @@ use super::{
 use std::collections::BTreeSet;
 
 pub(super) use texts::{line, name};
+pub(super) use tolerances::tolerances;
 pub(super) use whole::{Invalid, design, repair};
 
 /// Most sections, inserts, way-points or outline points: far beyond any drawing.

@@ -2,6 +2,7 @@
 
 use super::{
     EditError, curve, free, line, link, not_repeated, parameters, part, shell, symbol_size, target,
+    tolerances,
 };
 use crate::{
     design::{
@@ -89,11 +90,15 @@ pub(in crate::design) fn design(design: &Design) -> Result<(), Invalid> {
             .and_then(|()| not_repeated(design, item))
             .map_err(|error| Invalid::from_edit("links", index, error))?;
     }
+    tolerances(design, &design.tolerances).map_err(in_field("tolerances"))?;
     Ok(())
 }
 
+fn in_field(list: &'static str) -> impl Fn(EditError) -> Invalid {
+    move |error| Invalid::from_edit(list, 0, error)
+}
+
 fn settings(design: &Design) -> Result<(), Invalid> {
-    let in_field = |list| move |error| Invalid::from_edit(list, 0, error);
     parameters("Air", &design.air).map_err(in_field("air"))?;
     parameters("Drive", &design.drive).map_err(in_field("drive"))?;
     symbol_size(design.symbol_size_mm).map_err(in_field("symbol_size_mm"))?;

@@ -2,8 +2,9 @@
 
 use crate::{
     design::{
-        parameter::{ParameterInfo, ToleranceClass},
+        parameter::ParameterInfo,
         parameters::{acoustic_resistance, amount, bore, length, volume},
+        tolerance::ToleranceClass,
     },
     quantity::Unit,
 };
@@ -15,7 +16,7 @@ pub const BL: ParameterInfo = amount("bl", "Bl", "Force factor", &Unit::FORCE_FA
 /// Moving mass.
 pub const MMS: ParameterInfo = amount("mms", "Mms", "Moving mass", &Unit::MASS, 1.0)
     .at_least(1e-12)
-    .made_as(ToleranceClass::Mechanics);
+    .made_as(ToleranceClass::MovingMass);
 /// Suspension compliance.
 pub const CMS: ParameterInfo = amount(
     "cms",
@@ -25,7 +26,7 @@ pub const CMS: ParameterInfo = amount(
     1e3,
 )
 .at_least(1e-12)
-.made_as(ToleranceClass::Mechanics);
+.made_as(ToleranceClass::Suspension);
 /// Mechanical resistance.
 pub const RMS: ParameterInfo = amount(
     "rms",
@@ -34,7 +35,7 @@ pub const RMS: ParameterInfo = amount(
     &Unit::MECHANICAL_RESISTANCE,
     1e3,
 )
-.made_as(ToleranceClass::Mechanics);
+.made_as(ToleranceClass::Losses);
 /// Effective area.
 pub const SD: ParameterInfo =
     amount("sd", "Sd", "Effective area", &Unit::AREA, 1.0).at_least(1e-10);
@@ -52,7 +53,7 @@ pub const SPOUT_BORE: ParameterInfo = bore("spout_bore", "ds", "Spout bore");
 pub const ACOUSTIC_MASS: ParameterInfo =
     amount("mass", "Ma", "Acoustic mass", &Unit::ACOUSTIC_MASS, 1e9)
         .at_least(1e-6)
-        .made_as(ToleranceClass::Mechanics);
+        .made_as(ToleranceClass::MovingMass);
 /// Acoustic compliance.
 pub const ACOUSTIC_COMPLIANCE: ParameterInfo = amount(
     "compliance",
@@ -62,11 +63,10 @@ pub const ACOUSTIC_COMPLIANCE: ParameterInfo = amount(
     1e-3,
 )
 .at_least(1e-21)
-.made_as(ToleranceClass::Mechanics);
+.made_as(ToleranceClass::Suspension);
 /// Acoustic resistance.
 pub const DIAPHRAGM_RESISTANCE: ParameterInfo =
-    acoustic_resistance("resistance", "Ra", "Acoustic resistance")
-        .made_as(ToleranceClass::Mechanics);
+    acoustic_resistance("resistance", "Ra", "Acoustic resistance").made_as(ToleranceClass::Losses);
 /// Pressure per volt, blocked.
 pub const COUPLING: ParameterInfo = amount(
     "coupling",
