@@ -1,6 +1,7 @@
 //! Tests of `tuning`.
 
 mod alignment;
+mod band;
 mod crossover;
 mod ears;
 mod identify_damper;

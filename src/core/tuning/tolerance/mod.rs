@@ -1,5 +1,6 @@
 //! What production does to a design: many units with every part drawn within its tolerance.
 
+pub mod band;
 pub mod part;
 pub mod production;
 pub mod statistics;
