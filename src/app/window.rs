@@ -33,6 +33,7 @@ use super::{
     start::{frame_watch, settings::Settings},
     theme,
     work::{
+        band::Bands,
         ears::Ears,
         follow::Follow,
         job::{Runner, waker},
@@ -73,6 +74,8 @@ pub struct Earwright {
     pub(super) runner: Box<dyn Runner>,
     /// The response in many ears.
     pub(super) ears: Ears,
+    /// The band that built units fill.
+    pub(super) bands: Bands,
     /// The fit that runs beside the window.
     pub(super) fit_job: Option<identify::FitJob>,
     /// What decides the goal that was asked about.
@@ -173,6 +176,7 @@ impl Earwright {
             file_dialogs: services.dialogs,
             runner: services.runner,
             ears: Ears::default(),
+            bands: Bands::default(),
             fit_job: None,
             decides: decide::Work::default(),
             cards: Cards::default(),
@@ -233,6 +237,11 @@ impl Earwright {
     /// What follows the design with its free numbers at their best.
     pub fn followed(&self) -> &Follow {
         &self.follow
+    }
+
+    /// The band that built units fill.
+    pub fn bands(&self) -> &Bands {
+        &self.bands
     }
 
     /// What the window remembers between runs.
@@ -416,6 +425,12 @@ impl eframe::App for Earwright {
             .solve_time_grid(&mut self.time_solver, self.plots.wants_time());
         if self
             .ears
+            .follow(self.session.design(), &*self.runner, waker(ctx))
+        {
+            self.session.redraw();
+        }
+        if self
+            .bands
             .follow(self.session.design(), &*self.runner, waker(ctx))
         {
             self.session.redraw();

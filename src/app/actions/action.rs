@@ -88,6 +88,8 @@ pub enum Action {
     SetEars(crate::app::work::ears::EarChoice),
     /// Smooths levels over one octave in so many parts, or not.
     Smooth(Option<u8>),
+    /// Chooses whether and how the band of built units is drawn.
+    SetBand(crate::app::work::band::BandChoice),
     /// Puts a probe at a port, or takes it away.
     ToggleProbe(LinkEnd),
     /// Gives the probe at a port another name.

@@ -359,6 +359,9 @@ commands! {
     /// Draw the response in a set of ears, insertions and leaks, and name the worst.
     EarFamily: "Ear family", Some(keys(NONE, Key::E)), Nothing, View 2,
         |app, _| app.ears.choice.shown = !app.ears.choice.shown;
+    /// Draw where ten thousand built units lie, every part within its tolerance.
+    ToleranceBand: "Tolerance band", Some(keys(SHIFT, Key::E)), Nothing, View 2,
+        |app, _| app.bands.choice.shown = !app.bands.choice.shown;
     /// Change between the dark and the light theme.
     ToggleTheme: "Dark or light", Some(keys(NONE, Key::F10)), Nothing, View 2,
         Earwright::toggle_theme;

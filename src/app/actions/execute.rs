@@ -119,6 +119,7 @@ impl Earwright {
                 self.plots.smoothing = parts;
                 self.session.redraw();
             }
+            Action::SetBand(choice) => self.bands.choice = choice,
             Action::ToggleProbe(end) => self.session.toggle_probe(end),
             Action::RenameProbe(end, name) => self.session.rename_probe(&end, &name),
             Action::ShowDecider(goal) => self.show_decider(ctx, goal),

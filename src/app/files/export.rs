@@ -30,6 +30,7 @@ impl Earwright {
             &Input {
                 time: session.time().map(|time| &**time),
                 ears: self.ears.family().map(|family| &**family),
+                band: self.bands.band().map(|band| &**band),
                 readings: session.readings(),
                 probes: session.probes(),
                 weights: session.weights().map(|weights| &**weights),

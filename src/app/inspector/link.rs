@@ -4,6 +4,7 @@ use super::{
     freeing::Freeing,
     numbers,
     rows::{Actions, check, choice_ui, heading, push_edit, text_field},
+    tolerances,
 };
 use crate::{
     app::{
@@ -12,7 +13,7 @@ use crate::{
     },
     design::{
         ChoiceInfo, Choices as _, Design, Edit, Insert, InsertKind, Link, LinkKind, ParameterInfo,
-        Section, Tube, acoustic::Mesh,
+        Parameters as _, Section, Subject, Tube, acoustic::Mesh,
     },
     library::dampers,
     quantity::{Unit, text},
@@ -66,6 +67,8 @@ pub fn link_ui(
         }
         LinkKind::Wire => {}
     }
+    let rows = link.parameters();
+    tolerances::tolerances_ui(ui, design, Subject::Link(link.id), &rows, actions);
     ui.add_space(8.0);
     if ui
         .button("Delete")

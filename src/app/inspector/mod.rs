@@ -12,6 +12,7 @@ pub mod rows;
 pub mod shell;
 pub mod spec;
 pub mod step;
+mod tolerances;
 
 pub use part::trust_badge;
 

@@ -5,6 +5,7 @@ use super::{
     freeing::Freeing,
     kinds, numbers,
     rows::{Actions, check, heading, push_edit, set, text_field},
+    tolerances,
 };
 use crate::{
     app::{
@@ -13,7 +14,7 @@ use crate::{
         theme,
         widgets::offscreen_rows,
     },
-    design::{Edit, Part, Placement, driver::Trust},
+    design::{Edit, Parameters as _, Part, Placement, Subject, driver::Trust},
     quantity::text::cut,
 };
 use egui::{Id, RichText, Ui};
@@ -41,6 +42,8 @@ pub fn part_ui(ui: &mut Ui, part: &Part, input: &InspectorInput<'_>, actions: &m
     offscreen_rows::row(ui, (id, "kind"), omissible, |ui| {
         kinds::kind_ui(ui, part, actions);
     });
+    let rows = part.parameters();
+    tolerances::tolerances_ui(ui, input.design, Subject::Part(part.id), &rows, actions);
     place_ui(ui, part, actions);
     offscreen_rows::row(ui, (id, "foot"), omissible, |ui| {
         foot_ui(ui, id, part, actions);

@@ -162,6 +162,9 @@ impl Earwright {
             ears: (self.ears.family().cloned())
                 .filter(|_| self.session.solution().drum_pressure.is_some()),
             ear_choice: self.ears.choice.clone(),
+            band: (self.bands.band().cloned()).filter(|_| trial.is_none()),
+            units: self.bands.units().cloned(),
+            band_choice: self.bands.choice,
             readings: self.session.readings().clone(),
             cures: self.session.cures().into(),
             probes: self.session.probes().into(),

@@ -1,7 +1,9 @@
 //! The buttons beside a plot's tab: what can be done with it, and other plots in its place.
 
 use super::{
-    PlotsInput, compare,
+    PlotsInput,
+    band_menu::band_menu,
+    compare,
     ears_menu::ears_menu,
     header_button::{BUTTON, button, button_width, named},
     probes,
@@ -54,7 +56,7 @@ pub(super) fn buttons(
         own.push("Probes");
     }
     if view == View::Spl {
-        own.extend([&*target, "Compare", "Ears"]);
+        own.extend([&*target, "Compare", "Ears", "Units"]);
     }
     let mut of_all = vec!["Export", "Enlarge"];
     if state.is_zoomed(view) {
@@ -94,6 +96,7 @@ pub(super) fn buttons(
     if view == View::Spl {
         target::target_menu(ui, input, state.smoothing, actions);
         compare::compare_menu(ui, input, actions);
+        band_menu(ui, BUTTON, input, actions);
         actions.extend(ears_menu(ui, BUTTON, &input.ear_choice, &input.design));
     }
 }

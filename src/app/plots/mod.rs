@@ -5,6 +5,7 @@
 //! input changes, and answers with actions.
 
 mod axes;
+mod band_menu;
 mod colours;
 mod compare;
 mod cures;
@@ -35,11 +36,14 @@ pub use state::{PlotsLayout, PlotsState};
 use super::{
     actions::{Action, Selection},
     remedies::enliven::Cure,
-    work::ears::EarChoice,
+    work::{
+        band::{BandChoice, Units},
+        ears::EarChoice,
+    },
 };
 use crate::{
-    analysis::EarFamily,
     analysis::sensitivity::Weights,
+    analysis::{Band, EarFamily},
     design::{Design, Subject},
     network::{PortReading, Solution},
     picture::Probe,
@@ -66,6 +70,12 @@ pub struct PlotsInput {
     pub ears: Option<Arc<EarFamily>>,
     /// Which ears.
     pub ear_choice: EarChoice,
+    /// The band that built units fill, and what is said of them.
+    pub band: Option<Arc<Band>>,
+    /// What is known of those units.
+    pub units: Option<Arc<Units>>,
+    /// Which units.
+    pub band_choice: BandChoice,
     /// What was read at ports: those of `PlotsState::ports` and the probes'.
     pub readings: Arc<[PortReading]>,
     /// What would bring curves that are missing.

@@ -401,6 +401,7 @@ impl PlotsState {
                 followed: input.followed.as_deref(),
                 time: input.time.as_deref(),
                 ears: input.ears.as_deref(),
+                band: input.band.as_deref(),
                 readings: &input.readings,
                 probes: &input.probes,
                 weights: input.weights.as_deref(),
@@ -441,6 +442,7 @@ fn same_curve(a: Role, b: Role) -> bool {
         // The worst ear can be switched off by itself; the rest of the family goes together.
         (Role::WorstEar, _) | (_, Role::WorstEar) => a == b,
         _ if a.is_ear() && b.is_ear() || a.is_bound() && b.is_bound() => true,
+        _ if a.is_of_units() && b.is_of_units() => true,
         _ => a == b,
     }
 }

@@ -47,6 +47,13 @@ pub enum Role {
     Ear(usize),
     /// The ear of a family that changes the response most.
     WorstEar,
+    /// The level that 5 % of built units stay below; the band up to the one that 5 % exceed is
+    /// filled.
+    BandLow,
+    /// The level that 5 % of built units exceed.
+    BandHigh,
+    /// The level that half of built units stay below.
+    BandMedian,
     /// A further curve, the n-th.
     Other(usize),
     /// A probe at a port, the n-th of its colours.
@@ -63,6 +70,11 @@ impl Role {
     /// Whether it bounds what listeners prefer: both are switched on and off as one.
     pub fn is_bound(self) -> bool {
         matches!(self, Self::BoundLow | Self::BoundHigh)
+    }
+
+    /// Whether it is of the band of built units, which is switched on and off as one.
+    pub fn is_of_units(self) -> bool {
+        matches!(self, Self::BandLow | Self::BandHigh | Self::BandMedian)
     }
 
     /// Whether it is of the family of ears, which is switched on and off as one.

@@ -1,6 +1,7 @@
 //! From a Solution to curves and figures.
 
 pub mod alignment;
+pub mod band;
 pub mod biquad;
 pub mod curve;
 pub mod decay;
@@ -27,5 +28,6 @@ pub mod target;
 pub mod time;
 
 pub use crate::network::{Contribution, PortReading, Solution, Validity};
+pub use band::Band;
 pub use curve::{Curve, Role};
 pub use ears::{EarFamily, EarMember};

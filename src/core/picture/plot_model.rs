@@ -148,7 +148,9 @@ impl PlotModel {
     pub fn legend(&self) -> Vec<&Trace> {
         // A family of ears is one entry, and its worst member.
         let listed = |trace: &&Trace| match trace.role {
-            Role::EarHigh | Role::Ear(_) | Role::BoundHigh => false,
+            Role::EarHigh | Role::Ear(_) | Role::BoundHigh | Role::BandHigh | Role::BandMedian => {
+                false
+            }
             Role::Slice(n, _) => n % 5 == 0,
             _ => true,
         };
@@ -167,6 +169,7 @@ impl PlotModel {
             Role::Ghost => (8, 0),
             Role::EarLow | Role::EarHigh | Role::Ear(_) => (9, 0),
             Role::WorstEar => (10, 0),
+            Role::BandLow | Role::BandHigh | Role::BandMedian => (11, 0),
         });
         traces
     }
@@ -177,6 +180,7 @@ impl PlotModel {
         let pairs = [
             [Role::BoundLow, Role::BoundHigh],
             [Role::EarLow, Role::EarHigh],
+            [Role::BandLow, Role::BandHigh],
         ];
         let both = pairs.into_iter();
         both.filter_map(|[low, high]| Some([curve(low)?, curve(high)?]))

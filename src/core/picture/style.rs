@@ -181,6 +181,8 @@ pub fn stroke(role: Role, theme: Theme) -> Stroke {
         Role::EarLow | Role::EarHigh => (with_opacity(nth(0), 150), 1.0, SOLID),
         Role::Ear(_) => (with_opacity(nth(0), 70), 0.8, SOLID),
         Role::WorstEar => (nth(5), 1.5, DASHED),
+        Role::BandLow | Role::BandHigh => (with_opacity(nth(2), 150), 1.0, SOLID),
+        Role::BandMedian => (with_opacity(nth(2), 200), 1.0, DASHED),
         Role::Ghost => (with_opacity(theme.ink(), 90), 1.4, SOLID),
         Role::Other(n) => (nth(n + 2), 1.5, round(n, SOLID)),
         // From the other end of the colours than the drivers, and dashed.
@@ -198,9 +200,12 @@ pub fn stroke(role: Role, theme: Theme) -> Stroke {
     }
 }
 
-/// The colour a band between two curves is filled with.
+/// The colour a band is filled with above its lower curve.
 pub fn band(low: Role, theme: Theme) -> Rgba {
-    with_opacity(stroke(low, theme).colour, 26)
+    with_opacity(
+        stroke(low, theme).colour,
+        if low == Role::BandLow { 40 } else { 26 },
+    )
 }
 
 /// The same colour, more transparent.

@@ -5,4 +5,5 @@ mod enlarged;
 mod probes;
 mod sensitivity;
 mod target;
+mod units;
 mod whole;

@@ -6,7 +6,7 @@ use earwright::{
     app::{
         actions::{Action, Selection, command::Command},
         plots::{PlotsInput, PlotsLayout, PlotsState, plots_ui},
-        work::ears::EarChoice,
+        work::{band::BandChoice, ears::EarChoice},
     },
     design::{Design, Edit, LinkEnd, PartId, Subject, target::Target},
     exchange::Export,
@@ -91,6 +91,9 @@ fn bench(dark: bool) -> Bench {
         input: PlotsInput {
             ears: None,
             ear_choice: EarChoice::default(),
+            band: None,
+            units: None,
+            band_choice: BandChoice::default(),
             generation: 1,
             design: Arc::new(design()),
             solution: Arc::new(solution(error::log_points([20.0, 20e3], 512))),

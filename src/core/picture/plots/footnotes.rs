@@ -37,6 +37,7 @@ pub(super) fn footnotes(view: View, input: &Input<'_>) -> Vec<String> {
 pub(super) fn of_level(input: &Input<'_>) -> Vec<String> {
     let mut notes = input.ears.map_or_else(Vec::new, super::ears::notes);
     notes.extend(smoothing(input));
+    notes.extend(input.band.into_iter().flat_map(|band| band.notes.clone()));
     notes.extend(deviation(input));
     notes.extend(cancellation(input));
     notes

@@ -11,6 +11,7 @@ pub(super) mod pressure;
 pub(super) mod sensitivity;
 pub(super) mod spl;
 pub(super) mod time;
+mod units;
 pub(super) mod waterfall;
 
 pub use crossover::{CrossoverCurves, crossover_model};
@@ -18,8 +19,8 @@ pub use crossover::{CrossoverCurves, crossover_model};
 use super::{Axis, AxisScale, PlotModel, Shade, Side, Trace, View, probe::Probe, ticks};
 use crate::{
     analysis::{
-        Curve, EarFamily, PortReading, Role, Solution, interpolate, meaning, sensitivity::Weights,
-        smooth,
+        Band, Curve, EarFamily, PortReading, Role, Solution, interpolate, meaning,
+        sensitivity::Weights, smooth,
     },
     design::{CurveKind, Design, LinkEnd},
     quantity::{Unit, text},
@@ -41,6 +42,8 @@ pub struct Input<'a> {
     pub time: Option<&'a Solution>,
     /// The same design in many ears.
     pub ears: Option<&'a EarFamily>,
+    /// The band that built units fill.
+    pub band: Option<&'a Band>,
     /// What was read at ports, over the solution's frequencies: those of `View::ports` and the
     /// probes'.
     pub readings: &'a [PortReading],
@@ -65,6 +68,7 @@ impl<'a> Input<'a> {
             followed: None,
             time: None,
             ears: None,
+            band: None,
             readings: &[],
             probes: &[],
             weights: None,

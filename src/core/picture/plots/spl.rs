@@ -2,7 +2,7 @@
 
 use super::{
     Input, Plot, ears, followed, footnotes, frequency_axis, ghost, measured, no_pressure, port,
-    shades, smoothed, stored, title, trace,
+    shades, smoothed, stored, title, trace, units,
 };
 use crate::{
     analysis::{Role, spl, target},
@@ -24,6 +24,7 @@ fn model(input: &Input<'_>) -> PlotModel {
     let design = input.design;
     let total = spl::total(solution);
     let mut traces = input.ears.map_or_else(Vec::new, ears::traces);
+    traces.extend(input.band.into_iter().flat_map(units::traces));
     traces.extend(
         input
             .ghost

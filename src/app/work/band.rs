@@ -1,0 +1,207 @@
+//! The band that built units fill on the SPL plot, and the work that follows the design.
+
+use super::{job::Runner, latest::Latest};
+use crate::{
+    analysis::Band,
+    design::{Design, Subject},
+    tuning::tolerance::{self, Run, band::Model, production::Worn},
+};
+use rayon::ThreadPool;
+use std::sync::{Arc, LazyLock};
+
+/// The name of the worker.
+const THREAD: &str = "tolerance band";
+/// Units of the band.
+const UNITS: usize = 10_000;
+/// Units that tell what a better part would do.
+const FEWER: usize = 2_000;
+/// Causes of which that is told.
+const CAUSES: usize = 4;
+/// How well a better part is made.
+const BETTER: f64 = 0.01;
+
+/// The work leaves a core to the window, so that frames stay what they are.
+static THREADS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(cores.saturating_sub(1).max(1))
+        .thread_name(|n| format!("{THREAD} {n}"));
+    pool.build().ok()
+});
+
+/// What the user chose.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct BandChoice {
+    /// Whether the band is drawn.
+    pub shown: bool,
+    /// Whether each unit is worn anew.
+    pub worn: bool,
+    /// Units are good within this distance, dB.
+    pub within: f64,
+}
+
+impl Default for BandChoice {
+    fn default() -> Self {
+        Self {
+            shown: false,
+            worn: false,
+            within: 1.0,
+        }
+    }
+}
+
+/// What is known of the units.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Units {
+    /// They are good within this distance, dB.
+    pub within: f64,
+    /// Share of the units within that of the nominal curve at every frequency.
+    pub everywhere: f64,
+    /// Share of the units whose difference from it has at most that standard deviation.
+    pub deviating: f64,
+    /// Share of the pairs that match within that at every frequency.
+    pub pairs: f64,
+    /// The largest difference between left and right that half of the pairs, and 90 % of them, keep,
+    /// dB.
+    pub match_db: [f64; 2],
+    /// What moves the curve most.
+    pub causes: Vec<Moving>,
+}
+
+/// A part or link that moves the curve.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Moving {
+    /// Which; the design itself: how it is worn.
+    pub subject: Subject,
+    /// Its name, and the number of it that moves most.
+    pub words: String,
+    /// How far one standard deviation moves the curve, dB rms.
+    pub db: f64,
+    /// Share of the units that would be good everywhere, were it made to 1 %.
+    pub if_better: Option<f64>,
+}
+
+/// What a band was asked for.
+type Asked = (Arc<Design>, BandChoice);
+
+/// The band and the work on it.
+#[derive(Default)]
+pub struct Bands {
+    /// What the user chose.
+    pub choice: BandChoice,
+    work: Latest<Asked, Option<(Band, Units)>>,
+    found: Option<(Arc<Band>, Arc<Units>)>,
+}
+
+impl Bands {
+    /// The band to draw.
+    pub fn band(&self) -> Option<&Arc<Band>> {
+        self.found.as_ref().map(|(band, _)| band)
+    }
+
+    /// What is known of its units.
+    pub fn units(&self) -> Option<&Arc<Units>> {
+        self.found.as_ref().map(|(_, units)| units)
+    }
+
+    /// Follows the design; whether there is something new to draw.
+    pub fn follow(
+        &mut self,
+        design: &Arc<Design>,
+        runner: &dyn Runner,
+        wake: impl Fn() + Send + 'static,
+    ) -> bool {
+        if !self.choice.shown {
+            self.work = Latest::default();
+            return self.found.take().is_some();
+        }
+        let mut news = self.take();
+        let asked = self.work.asked();
+        let known = asked.is_some_and(|(of, choice)| {
+            *choice == self.choice && (Arc::ptr_eq(of, design) || of.differs_only_in_places(design))
+        });
+        if !known && !self.work.is_working() {
+            let choice = self.choice;
+            let design = design.clone();
+            self.work
+                .ask((design.clone(), choice), THREAD, runner, wake, move |_| {
+                    let work = || units(&design, choice);
+                    match &*THREADS {
+                        Some(pool) => pool.install(work),
+                        None => work(),
+                    }
+                });
+            // A runner of tests is through already.
+            news |= self.take();
+        }
+        news
+    }
+
+    /// Takes a band that has been found.
+    fn take(&mut self) -> bool {
+        match self.work.take() {
+            None => false,
+            Some(Ok(found)) => {
+                self.found = found.map(|(band, units)| (Arc::new(band), Arc::new(units)));
+                true
+            }
+            Some(Err(_)) => self.found.take().is_some(),
+        }
+    }
+}
+
+/// Ten thousand units of a design; absent where it makes no sound.
+fn units(design: &Design, choice: BandChoice) -> Option<(Band, Units)> {
+    let run = Run {
+        units: UNITS,
+        seed: 1,
+        worn: if choice.worn {
+            Worn::EachAnew
+        } else {
+            Worn::Alike
+        },
+    };
+    let model = Model::new(design, &run, &tolerance::grid(), &|| false)?;
+    let of = model.spreading(&run);
+    let fewer = Run {
+        units: FEWER,
+        ..run
+    };
+    let causes = of.causes.iter().take(CAUSES).map(|cause| {
+        let made = cause.subject != Subject::Design;
+        Moving {
+            subject: cause.subject,
+            words: format!("{}: {}", cause.name, cause.what),
+            db: cause.db,
+            if_better: made.then(|| model.yield_if(&fewer, cause.subject, BETTER, choice.within)),
+        }
+    });
+    let units = Units {
+        within: choice.within,
+        everywhere: of.units.everywhere_within(choice.within),
+        deviating: of.units.deviating_within(choice.within),
+        pairs: of.pairs.everywhere_within(choice.within),
+        match_db: [0.5, 0.9].map(|share| of.pairs.most_of(share)),
+        causes: causes.collect(),
+    };
+    let note = format!(
+        "{} within ±{} dB of the nominal curve at every frequency, 50 Hz–8 kHz; {} of the pairs match so",
+        percent(units.everywhere),
+        choice.within,
+        percent(units.pairs),
+    );
+    let band = Band {
+        units: UNITS,
+        f: of.f,
+        low: of.levels.low,
+        median: of.levels.median,
+        high: of.levels.high,
+        notes: vec![note],
+    };
+    Some((band, units))
+}
+
+/// A share as it is told: “72 %”.
+pub fn percent(share: f64) -> String {
+    format!("{:.0} %", 100.0 * share)
+}
