@@ -25,6 +25,8 @@ static THREADS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(cores.saturating_sub(1).max(1))
+        // As much as the solver has elsewhere.
+        .stack_size(8 << 20)
         .thread_name(|n| format!("{THREAD} {n}"));
     pool.build().ok()
 });
