@@ -42,26 +42,11 @@ pub fn minimum_phase_deg(f: &[f64], level_db: &[f64]) -> Option<Vec<f64>> {
         let level = interpolate::at_log(f, level_db, end)? + slope * (at / end).log2();
         Some(level * std::f64::consts::LN_10 / 20.0 - ends(at).re)
     };
-    let mut bins = vec![Complex64::ZERO; COUNT];
-    for n in 0..=half {
-        // 0 Hz has no logarithm: it takes the value half a step above it.
-        let at = (n as f64).max(0.5) * spacing;
-        let value = Complex64::new(level_at(at)?, 0.0);
-        *bins.get_mut(n)? = value;
-        *bins.get_mut((COUNT - n) % COUNT)? = value;
-    }
-    let mut planner = FftPlanner::new();
-    planner.plan_fft_inverse(COUNT).process(&mut bins);
-    for (n, bin) in bins.iter_mut().enumerate() {
-        let fold = match n {
-            0 => 1.0,
-            n if n == half => 1.0,
-            n if n < half => 2.0,
-            _ => 0.0,
-        };
-        *bin *= fold / COUNT as f64;
-    }
-    planner.plan_fft_forward(COUNT).process(&mut bins);
+    // 0 Hz has no logarithm: it takes the value half a step above it.
+    let magnitude: Option<Vec<f64>> = (0..=half)
+        .map(|n| level_at((n as f64).max(0.5) * spacing))
+        .collect();
+    let bins = folded(&magnitude?);
     let grid: Vec<f64> = (0..=half).map(|n| n as f64 * spacing).collect();
     let phase: Vec<f64> = bins
         .iter()
@@ -71,6 +56,35 @@ pub fn minimum_phase_deg(f: &[f64], level_db: &[f64]) -> Option<Vec<f64>> {
     f.iter()
         .map(|&f| Some(interpolate::at_linear(&grid, &phase, f)? + ends(f).im.to_degrees()))
         .collect()
+}
+
+/// The complex logarithm of a spectrum of minimum phase, of all its bins, for the natural logarithm of
+/// its magnitude at those from 0 to half the sample rate: the cepstrum is folded (A. Oppenheim and R.
+/// Schafer, Discrete-Time Signal Processing, 1989).
+pub fn folded(log_magnitude: &[f64]) -> Vec<Complex64> {
+    let half = log_magnitude.len().saturating_sub(1);
+    let whole = 2 * half;
+    let real = |level: &f64| Complex64::new(*level, 0.0);
+    // Even about the middle.
+    let there = log_magnitude.iter().map(real);
+    let back = log_magnitude.iter().map(real).skip(1).rev().skip(1);
+    let mut bins: Vec<Complex64> = there.chain(back).collect();
+    if whole == 0 {
+        return bins;
+    }
+    let mut planner = FftPlanner::new();
+    planner.plan_fft_inverse(whole).process(&mut bins);
+    for (n, bin) in bins.iter_mut().enumerate() {
+        let fold = match n {
+            0 => 1.0,
+            n if n == half => 1.0,
+            n if n < half => 2.0,
+            _ => 0.0,
+        };
+        *bin *= fold / whole as f64;
+    }
+    planner.plan_fft_forward(whole).process(&mut bins);
+    bins
 }
 
 /// Slope over the last (or first) third of an octave, dB per octave.

@@ -1,5 +1,6 @@
 //! Samples of a response.
 
+use crate::analysis::minimum_phase::folded;
 use num_complex::Complex64;
 use rustfft::FftPlanner;
 use std::f64::consts::{LN_10, PI};
@@ -9,37 +10,18 @@ const LONGER: usize = 4;
 /// Share of the taps that fades out.
 const FADE: f64 = 0.125;
 
-/// `count` taps of minimum phase with these levels (dB at Hz): the cepstrum is folded (A. Oppenheim and
-/// R. Schafer, Discrete-Time Signal Processing, 1989).
+/// `count` taps of minimum phase with these levels (dB at Hz).
 pub(super) fn minimum_phase(db: impl Fn(f64) -> f64, rate: f64, count: usize) -> Vec<f64> {
     let whole = count * LONGER;
     let half = whole / 2;
-    let mut bins: Vec<Complex64> = (0..=half)
-        .map(|n| Complex64::new(db(n as f64 * rate / whole as f64) * LN_10 / 20.0, 0.0))
+    let magnitude: Vec<f64> = (0..=half)
+        .map(|n| db(n as f64 * rate / whole as f64) * LN_10 / 20.0)
         .collect();
-    // Even about the middle.
-    bins.extend_from_within(1..half);
-    if let Some(second) = bins.get_mut(half + 1..) {
-        second.reverse();
-    }
-    let mut planner = FftPlanner::new();
-    let back = planner.plan_fft_inverse(whole);
-    back.process(&mut bins);
-    for (n, bin) in bins.iter_mut().enumerate() {
-        let fold = if n == 0 || n == half {
-            1.0
-        } else if n < half {
-            2.0
-        } else {
-            0.0
-        };
-        *bin *= fold / whole as f64;
-    }
-    planner.plan_fft_forward(whole).process(&mut bins);
+    let mut bins = folded(&magnitude);
     for bin in &mut bins {
         *bin = bin.exp() / whole as f64;
     }
-    back.process(&mut bins);
+    FftPlanner::new().plan_fft_inverse(whole).process(&mut bins);
     let fade = FADE * count as f64;
     bins.iter()
         .take(count)
