@@ -79,7 +79,10 @@ pub(super) fn as_svg(design: &Design, solution: &Solution) -> String {
     let drawing = scene::svg::write(&scene::Scene::of(design), false);
     out.push_str(&nested(&drawing, [MARGIN, 26.0, 116.0, 66.0], "drawing"));
     let plot = |view: View, size: [f64; 2]| {
-        let model = plot_model(view, &Input::new(design, solution));
+        // The page bears the name already, and longer than there is room here.
+        let mut unnamed = design.clone();
+        unnamed.name.clear();
+        let model = plot_model(view, &Input::new(&unnamed, solution));
         svg(&model, size[0], size[1], Theme::Light)
     };
     let level = plot(View::Spl, [1000.0, 450.0]);

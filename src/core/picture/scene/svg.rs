@@ -63,15 +63,16 @@ pub fn write(scene: &Scene, dark: bool) -> String {
     for part in scene.parts.iter().filter(|part| !part.below) {
         group(&mut out, &part.accessible, &part.drawn, dark);
     }
-    // Parts keep their places, tubes have more.
+    // Words stand beside parts where there is room, and beside each other.
+    let bodies: Vec<Bounds> = scene.parts.iter().map(|part| part.bounds).collect();
     let mut taken = Vec::new();
     for part in &scene.parts {
         let at = [part.bounds.centre()[0], part.bounds.max[1] + 1.2 * TEXT];
-        words(&mut out, at, &part.label, dark, &mut taken);
+        words(&mut out, at, &part.label, dark, (&bodies, &mut taken));
     }
     for link in &scene.links {
         let at = [link.middle[0], link.middle[1] - link.half_width - 0.5];
-        words(&mut out, at, &link.label, dark, &mut taken);
+        words(&mut out, at, &link.label, dark, (&bodies, &mut taken));
     }
     out.push_str("</svg>\n");
     out
@@ -117,21 +118,33 @@ fn group(out: &mut String, title: &str, drawn: &[Drawn], dark: bool) {
 const LINES: [f64; 9] = [0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0, 4.0, -4.0];
 
 /// Writes words, above or below their place where others stand there already.
-fn words(out: &mut String, [x, y]: Point, label: &Label, dark: bool, taken: &mut Vec<Bounds>) {
+fn words(
+    out: &mut String,
+    [x, y]: Point,
+    label: &Label,
+    dark: bool,
+    (bodies, taken): (&[Bounds], &mut Vec<Bounds>),
+) {
     let text = format!("{} {}", label.name, label.value);
     if text.trim().is_empty() {
         return;
     }
     let half = 0.5 * text_width(text.trim(), TEXT);
     let around = |y: f64| Bounds::of([[x - half, y - 0.8 * TEXT], [x + half, y + 0.25 * TEXT]]);
-    let mut places = LINES.map(|lines| y + 1.1 * TEXT * lines).into_iter();
-    let free = |y: &f64| !taken.iter().any(|taken| taken.touches(around(*y)));
-    let y = places.find(free).unwrap_or(y);
+    let places = LINES.map(|lines| y + 1.1 * TEXT * lines);
+    let beside_words = |y: &f64| !taken.iter().any(|taken| taken.touches(around(*y)));
+    let beside_bodies = |y: &f64| !bodies.iter().any(|body| body.touches(around(*y)));
+    let mut free = places.into_iter().filter(beside_words);
+    // Over a body rather than over other words.
+    let nearest = free.clone().next();
+    let y = free.find(beside_bodies).or(nearest).unwrap_or(y);
     taken.push(around(y));
     let _ = writeln!(
         out,
-        "<text x=\"{x:.3}\" y=\"{y:.3}\" font-size=\"{TEXT}\" text-anchor=\"middle\" {}>{}</text>",
+        "<text x=\"{x:.3}\" y=\"{y:.3}\" font-size=\"{TEXT}\" text-anchor=\"middle\" {} {} \
+         stroke-width=\"0.35\" paint-order=\"stroke\">{}</text>",
         fill(Some(Ink::Text), dark),
+        fill(Some(Ink::Ground), dark).replace("fill", "stroke"),
         escaped(text.trim()),
     );
 }
