@@ -2,7 +2,7 @@
 
 use super::{
     next::Next,
-    picker::{Answer, BROUGHT, MEASURED, Purpose},
+    picker::{Answer, BROUGHT, CIRCUITS, MEASURED, Purpose},
 };
 use crate::{
     app::{
@@ -17,11 +17,20 @@ use crate::{
         Design,
         file::{self, FileError},
     },
-    exchange::Quantity,
+    exchange::{Circuit, Quantity, sentence},
     library,
 };
 use egui::Context;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+
+/// Whether a file is called as circuits are.
+fn is_circuit(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| {
+        CIRCUITS
+            .iter()
+            .any(|known| extension.eq_ignore_ascii_case(known))
+    })
+}
 
 /// Whether a file is called as what is imported: what it is, its content tells.
 fn is_brought(path: &Path) -> bool {
@@ -205,12 +214,35 @@ impl Earwright {
         match purpose {
             Purpose::OpenDesign => self.open(&path),
             Purpose::SaveDesign => self.save_to(ctx, &path),
+            Purpose::ImportMeasurement if is_circuit(&path) => self.circuit_from_file(&path),
             Purpose::ImportMeasurement => self.import_measurements(ctx, &[path]),
             Purpose::MeasuredResponse => self.load_for_fit(ctx, &path, Some(Quantity::Level)),
             Purpose::MeasuredImpedance => self.load_for_fit(ctx, &path, Some(Quantity::Impedance)),
             Purpose::ShellOutline => self.shell_from_file(ctx, &path),
             Purpose::Export(export) => self.export(export, &path),
             Purpose::PriceFile => self.choose_prices(path),
+        }
+    }
+
+    /// Puts the parts of a circuit where a paste would go.
+    fn circuit_from_file(&mut self, path: &Path) {
+        let read = file::read(path)
+            .map_err(|error| error.to_string())
+            .and_then(|bytes| match Circuit::of(&bytes) {
+                Some(read) => read.map_err(|error| format!("{}: {error}", path.display())),
+                None => Err(format!(
+                    "{} holds no .subckt: put the parts between .subckt and .ends",
+                    path.display()
+                )),
+            });
+        match read {
+            Ok(read) => {
+                self.paste(&read.text());
+                for finding in read.findings {
+                    self.messages.say(Tone::Note, sentence(&finding.message));
+                }
+            }
+            Err(message) => self.messages.say(Tone::Error, message),
         }
     }
 
@@ -234,7 +266,9 @@ impl Earwright {
         }
         if let Some(file) = dropped.first() {
             let path = file.path().to_owned();
-            if super::shell_drawing::is_drawing(&path) {
+            if is_circuit(&path) {
+                self.circuit_from_file(&path);
+            } else if super::shell_drawing::is_drawing(&path) {
                 self.shell_from_file(ctx, &path);
             } else {
                 self.after_unsaved(ctx, Next::OpenFile(path));

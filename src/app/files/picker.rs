@@ -30,6 +30,9 @@ pub const BROUGHT: &[&str] = &[
     "dxo",
 ];
 
+/// What circuits are called.
+pub const CIRCUITS: &[&str] = &["cir", "sub", "subckt", "lib", "ckt"];
+
 /// What drawings and meshes of shells are called.
 pub const DRAWN: &[&str] = &["svg", "dxf", "stl"];
 
@@ -97,7 +100,7 @@ impl Purpose {
     /// Extensions of the files it takes.
     fn extensions(self) -> Vec<&'static str> {
         match self {
-            Self::ImportMeasurement => [MEASURED, BROUGHT].concat(),
+            Self::ImportMeasurement => [MEASURED, BROUGHT, CIRCUITS].concat(),
             Self::MeasuredResponse | Self::MeasuredImpedance => MEASURED.to_vec(),
             Self::PriceFile => vec!["csv", "tsv", "txt"],
             Self::ShellOutline => DRAWN.to_vec(),

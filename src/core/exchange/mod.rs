@@ -2,6 +2,7 @@
 
 mod calibration;
 mod case_size;
+pub mod circuit;
 pub mod curves_csv;
 mod data_sheet;
 mod drawing;
@@ -29,6 +30,7 @@ pub mod text;
 pub mod trace;
 
 pub use crate::analysis::examine::Quantity;
+pub use circuit::Circuit;
 pub use drawing::DrawingError;
 pub use ears_csv::ears_csv;
 pub use equaliser::{Equaliser, toward_target};

@@ -422,3 +422,32 @@ fn a_drawing_tells_its_outlines_and_becomes_the_shell_of_a_design() {
         );
     }
 }
+
+#[test]
+fn a_circuit_of_parts_goes_into_a_design_and_another_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let [block, laid] = ["xo.cir", "design.ron"].map(|name| folder.path().join(name));
+    fs::write(&block, ".subckt xo a b\nR1 a m 10\nC1 m b 2u\n.ends\n").unwrap();
+    let design = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/designs/hybrid.ron");
+    fs::copy(design, &laid).unwrap();
+    let [block, laid] = [block, laid].map(|path| path.display().to_string());
+    let before = file::load(laid.as_ref()).unwrap().0;
+    let told = object(&[&block]);
+    assert_eq!(
+        (&told["quantity"], &told["wires"]),
+        (&"circuit".into(), &1.into())
+    );
+    assert_eq!(told["parts"][1]["value"], 2e-6);
+    let run = import(&[&block, "--design", &laid]);
+    assert!(run.status.success() && run.stdout.is_empty());
+    assert!(String::from_utf8_lossy(&run.stderr).contains("pin “a” is R1 1"));
+    let after = file::load(laid.as_ref()).unwrap().0;
+    assert_eq!(after.parts.len(), before.parts.len() + 2);
+    assert_eq!(after.links.len(), before.links.len() + 1);
+    fs::write(&block, ".subckt drv a b\nR1 a m 10\nG1 m b x y 1\n.ends\n").unwrap();
+    let kept = fs::read(&laid).unwrap();
+    let run = import(&[&block, "--design", &laid]);
+    assert!(!run.status.success() && fs::read(&laid).unwrap() == kept);
+    assert!(String::from_utf8_lossy(&run.stderr).contains("line 3"));
+    assert!(!import(&[&block, "--as", "level"]).status.success());
+}

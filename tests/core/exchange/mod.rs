@@ -1,5 +1,6 @@
 //! Tests of `exchange`.
 
+mod circuit;
 mod dialects;
 mod dxf;
 mod equaliser;

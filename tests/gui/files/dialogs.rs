@@ -1,7 +1,8 @@
 //! Opening, saving, exporting, and the question about unsaved changes.
 
 use crate::support::{
-    bytes_of, command, design, levels, saved_default, settle, type_into, window, window_with,
+    bytes_of, command, design, drop_files, levels, saved_default, settle, type_into, window,
+    window_with,
 };
 use earwright::{
     app::{
@@ -266,4 +267,31 @@ fn what_may_be_chosen_of_an_export_is_asked_before_its_file_and_kept() {
     harness.get_by_label("Cancel").click();
     settle(&mut harness);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn a_dropped_circuit_is_pasted_and_one_of_other_elements_says_why_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("xo.cir");
+    std::fs::write(&path, ".subckt xo a b\nR1 a m 10\nC1 m b 2u\n.ends\n").unwrap();
+    let mut harness = window();
+    let before = design(&harness);
+    drop_files(&mut harness, &[&path]);
+    settle(&mut harness);
+    let after = design(&harness);
+    assert_eq!(after.parts.len(), before.parts.len() + 2);
+    assert_eq!(after.links.len(), before.links.len() + 1);
+    let told = harness.state().messages().all();
+    assert!(told.iter().any(|said| said.text.contains("Pin “b” is")));
+    command(&mut harness, Command::Undo);
+    assert_eq!(file::to_text(&design(&harness)), file::to_text(&before));
+    std::fs::write(&path, ".subckt xo a b\nE1 a b c d 1\n.ends\n").unwrap();
+    drop_files(&mut harness, &[&path]);
+    settle(&mut harness);
+    let told = harness.state().messages().all();
+    assert!(
+        told.iter()
+            .any(|said| said.text.contains("line 2 of this circuit"))
+    );
+    assert_eq!(file::to_text(&design(&harness)), file::to_text(&before));
 }

@@ -1,5 +1,6 @@
 //! `earwright import`: what others measured or stated, without the window.
 
+mod circuit;
 mod impulse;
 mod outline;
 mod parameters;
@@ -13,8 +14,8 @@ use super::{
 use crate::{
     design::{Edit, file},
     exchange::{
-        Choice, Drawing, Impulse, Measurement, Parameters, Quantity, Reading, Ready, heading,
-        project::Project, with_curves,
+        Choice, Circuit, Drawing, Impulse, Measurement, Parameters, Quantity, Reading, Ready,
+        heading, project::Project, with_curves,
     },
 };
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -26,12 +27,12 @@ use std::{ffi::OsStr, fmt::Write as _, path::PathBuf};
 /// what is doubtful.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "With --json one object: `quantity` (\"level\", \"impedance\", \"parameters\", \"project\" or \"outline\"), \
+    after_help = "With --json one object: `quantity` (\"level\", \"impedance\", \"parameters\", \"project\", \"circuit\" or \"outline\"), \
                   `points` ([f_hz, value, phase_deg or null]), `curves` (what else the file offers), \
                   `findings` (`severity`, `line`, `text`). A curve has `taken` too: its file with \
                   `columns`, or with the `window` on an impulse response. Parameters have `parameters` \
                   (`symbol`, `value` in SI, `unit`, `written`, `line`) and `not_taken`; a project has `values` (`of`, `name`, `value`), \
-                  `files` and `files_there`. A drawing has `outlines` (`number`, `size_mm`, `not_taken` or null), \
+                  `files` and `files_there`; a circuit has `parts` (`name`, `kind`, `value` in SI) and its count of `wires`. A drawing has `outlines` (`number`, `size_mm`, `not_taken` or null), \
                   the one that is `taken`, `unit_stated` and `unit`, and `points` in mm; \
                   a mesh has `depth_mm` and `volume_mm3` (null where its wall is open) too."
 )]
@@ -106,6 +107,14 @@ impl Import {
             project::print(&read, &self.file, self.json.json)?;
             return Ok(Outcome::Success);
         }
+        if let Some(read) = Circuit::of(&bytes) {
+            if self.asks_for_a_curve_alone() {
+                return Err(anyhow!("this is a circuit (SPICE), not a curve")).with_context(cannot);
+            }
+            let read = read.with_context(cannot)?;
+            circuit::run(&read, self.design.as_deref(), self.json.json)?;
+            return Ok(Outcome::Success);
+        }
         if Drawing::is(&bytes) {
             if self.column.is_some() || self.quantity.is_some() {
                 return Err(anyhow!("this is a drawing, not a curve")).with_context(cannot);
@@ -155,8 +164,12 @@ impl Import {
 
     /// Whether an option makes sense with a curve only.
     fn asks_for_a_curve(&self) -> bool {
-        self.design.is_some()
-            || self.column.is_some()
+        self.design.is_some() || self.asks_for_a_curve_alone()
+    }
+
+    /// Whether an option makes sense with a curve, and with nothing that can be laid into a design.
+    fn asks_for_a_curve_alone(&self) -> bool {
+        self.column.is_some()
             || self.quantity.is_some()
             || self.calibration.is_some()
             || self.through.is_given()
