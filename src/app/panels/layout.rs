@@ -157,7 +157,8 @@ impl Earwright {
             design: design.clone(),
             solution: solution.clone(),
             ghost: before.or_else(|| self.session.ghost().cloned()),
-            followed: self.follow.shown().map(|shown| shown.solution.clone()),
+            followed: (self.follow.shown().filter(|_| trial.is_none()))
+                .map(|shown| shown.solution.clone()),
             time: self.session.time().cloned(),
             ears: (self.ears.family().cloned())
                 .filter(|_| self.session.solution().drum_pressure.is_some()),
