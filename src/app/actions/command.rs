@@ -224,6 +224,9 @@ commands! {
     /// Put the cursor into the first field of the selected part or link.
     EditValue: "Edit its first value", Some(keys(NONE, Key::F2)), Selection, Edit 2,
         Earwright::edit_value;
+    /// Say what the design is to reach: target, level, impedance, depth and others.
+    EditGoals: "Goals…", None, Nothing, Edit 3,
+        Earwright::edit_goals;
     /// Clear the selection.
     SelectNone: "Select nothing", None, Selection, Edit 2,
         |app, _| app.session.select(Selection::default());

@@ -148,6 +148,12 @@ fn goals_are_added_changed_removed_and_undone() {
     settle(&mut harness);
     harness.get_by_label("Goals").click();
     settle(&mut harness);
+    harness.get_by_label("Add goal Swing");
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    assert!(harness.query_by_label("Add goal Swing").is_none());
+    // The keyboard comes to it by the palette.
+    command(&mut harness, Command::EditGoals);
     harness.get_by_label("Add goal Parts").click();
     settle(&mut harness);
     assert_eq!(design(&harness).goals, [Goal::Parts { at_most: 12.0 }]);

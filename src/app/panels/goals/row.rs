@@ -9,9 +9,22 @@ use crate::{
     app::{Earwright, actions::Action},
 };
 use egui::{
-    Button, CursorIcon, FontSelection, Popup, PopupCloseBehavior, RichText, TextStyle,
+    Button, Context, CursorIcon, FontSelection, Id, Popup, PopupCloseBehavior, RichText, TextStyle,
     TextWrapMode, Ui, Visuals, WidgetText,
 };
+
+/// Where the wish for the editor is remembered.
+const WANTED: &str = "editor of goals is wanted";
+
+impl Earwright {
+    /// Opens the editor when the bar is drawn next.
+    pub(in crate::app) fn edit_goals(&mut self, ctx: &Context) {
+        // Not behind a dialog.
+        self.dialog.close();
+        ctx.data_mut(|data| data.insert_temp(Id::unique(WANTED), true));
+        ctx.request_repaint();
+    }
+}
 
 /// Room for what stands at the right of the bar, points.
 const KEPT: f32 = 128.0;
@@ -26,6 +39,11 @@ pub(in crate::app::panels) fn goals_ui(ui: &mut Ui, app: &Earwright, actions: &m
             0 => "No goals are set: say what the design is to reach.",
             _ => "What the design is to reach. Click to change it.",
         });
+    let wanted = Id::unique(WANTED);
+    if ui.data(|data| data.get_temp(wanted)) == Some(true) {
+        ui.data_mut(|data| data.remove::<bool>(wanted));
+        Popup::open_id(ui.ctx(), Popup::default_response_id(&button));
+    }
     Popup::menu(&button)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| editor::editor_ui(ui, app, actions));
