@@ -4,7 +4,7 @@ use approx::assert_relative_eq;
 use earwright::{
     analysis::{
         interpolate,
-        report::{Beside, Question, Report, UNKNOWN, report},
+        report::{Beside, Question, Report, UNKNOWN, best, reading, report, strengths},
         spl,
     },
     design::{Design, Edit, LinkKind, drive::Drive},
@@ -120,6 +120,32 @@ fn what_is_not_known_says_so() {
         "{}",
         moved.how
     );
+}
+
+#[test]
+fn readings_name_who_is_best_alone() {
+    let all = [
+        card(&preset("Single dynamic")),
+        card(&preset("Single armature")),
+    ];
+    let both: Vec<&Report> = all.iter().collect();
+    let lines = strengths(&both);
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert!(lines[0].starts_with("Single dynamic ") && lines[0].contains("minds the source least"));
+    assert!(lines[1].contains("is loudest for a milliwatt") && lines[1].ends_with('.'));
+    let power = reading(&both, Question::Power);
+    let shown = &all[1]
+        .figure(Question::Power, "db_per_milliwatt")
+        .unwrap()
+        .shown;
+    assert!(power.contains(&format!(
+        "Single armature is loudest for a milliwatt ({shown})"
+    )));
+    assert_eq!(best(&both, Question::Power, "bend"), [0]);
+    // One alone, or two alike, have none that is better.
+    assert!(strengths(&both[..1]).is_empty());
+    assert!(strengths(&[&all[0], &all[0].clone()]).is_empty());
+    assert_eq!(reading(&[&all[0], &all[0].clone()], Question::Power), "");
 }
 
 #[test]

@@ -25,7 +25,12 @@ fn the_open_design_stands_beside_the_four_of_the_question() {
         harness.query_all_by_label(shown).next().is_some(),
         "{shown}"
     );
-    harness.get_by_label_contains("Single dynamic minds the source least");
+    let dynamic = "Single dynamic dies away fastest, is most even in time";
+    harness.get_by_label_contains(dynamic);
+    harness.get_by_label_contains("Single dynamic minds the source least (");
+    // A column of its own for every question.
+    let open = harness.query_all_by_label("This design").count();
+    assert_eq!(open, Question::ALL.len());
     assert!(harness.query_by_label("Working out…").is_none());
     shot(&mut harness, "report_dark");
     command(&mut harness, Command::ToggleTheme);

@@ -77,6 +77,7 @@ fn words_of_plots_and_dialogs_are_whole_at_1280_by_800() {
         Command::Replace,
         Command::Find,
         Command::Palette,
+        Command::ReportCard,
         Command::Shortcuts,
         Command::Limits,
         Command::About,

@@ -18,6 +18,9 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 /// The name of the worker.
 const THREAD: &str = "report card";
 
+/// What the open design is called beside others.
+const THIS: &str = "This design";
+
 /// Whose card it is.
 #[derive(Clone)]
 enum Whose {
@@ -107,7 +110,11 @@ impl Cards {
             }
         };
         match self.work.asked().cloned() {
-            Some(Whose::Open(design)) => self.open = Some((design, found)),
+            Some(Whose::Open(design)) => {
+                // A built-in one may bear the same name.
+                let name = THIS.to_owned();
+                self.open = Some((design, Report { name, ..found }));
+            }
             Some(Whose::BuiltIn(place)) => {
                 self.built_in.insert(place, found);
             }

@@ -2,7 +2,7 @@
 
 use super::MOST;
 use crate::{
-    analysis::report::{Question, Report, best, reading},
+    analysis::report::{Question, Report, best, reading, strengths},
     app::{
         Earwright,
         dialogs::dialog::Ask,
@@ -21,7 +21,9 @@ const HEIGHT: f32 = 520.0;
 /// Built-in designs to choose from in a row.
 const PER_ROW: usize = 5;
 /// Width of a column of figures, points.
-const COLUMN: f32 = 152.0;
+const COLUMN: f32 = 150.0;
+/// The most a column takes: the first one holds words, points.
+const WIDEST: f32 = 190.0;
 
 pub(super) fn page_ui(ui: &mut Ui, app: &Earwright, beside: &mut Vec<usize>) -> Ask {
     title(ui, "Which driver for what?");
@@ -38,6 +40,9 @@ pub(super) fn page_ui(ui: &mut Ui, app: &Earwright, beside: &mut Vec<usize>) -> 
         .max_height(HEIGHT)
         .auto_shrink([false, true])
         .show(ui, |ui| {
+            for line in strengths(&known) {
+                ui.add(Label::new(line).wrap());
+            }
             for question in Question::ALL {
                 question_ui(ui, question, &known);
             }
@@ -94,7 +99,7 @@ fn question_ui(ui: &mut Ui, question: Question, reports: &[&Report]) {
     Grid::new(("report", question.name()))
         .num_columns(1 + reports.len())
         .min_col_width(COLUMN)
-        .max_col_width(COLUMN)
+        .max_col_width(WIDEST)
         .striped(true)
         .show(ui, |ui| {
             ui.weak("");

@@ -6,7 +6,7 @@ mod power;
 mod reading;
 mod sound;
 
-pub use reading::{best, reading};
+pub use reading::{best, reading, strengths};
 
 use super::{
     Solution,

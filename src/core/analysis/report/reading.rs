@@ -84,11 +84,7 @@ pub fn reading(reports: &[&Report], question: Question) -> String {
     let clauses = BEST.iter().filter(|(of, _, _)| *of == question);
     let clauses: Vec<String> = clauses
         .filter_map(|(_, key, does)| {
-            let places = best(reports, question, key);
-            let [first] = places.as_slice() else {
-                return None;
-            };
-            let report = reports.get(*first)?;
+            let report = alone(reports, question, key)?;
             let shown = &report.figure(question, key)?.shown;
             Some(format!("{} {does} ({shown})", report.name))
         })
@@ -97,4 +93,29 @@ pub fn reading(reports: &[&Report], question: Question) -> String {
         return String::new();
     }
     clauses.join("; ") + "."
+}
+
+/// The one report that is best at a figure.
+fn alone<'a>(reports: &[&'a Report], question: Question, key: &str) -> Option<&'a Report> {
+    match best(reports, question, key).as_slice() {
+        [first] => reports.get(*first).copied(),
+        _ => None,
+    }
+}
+
+/// What each of the designs is best at, over all questions, in a sentence that begins with its name; in the
+/// order of the designs. One that is best at nothing alone has none.
+pub fn strengths(reports: &[&Report]) -> Vec<String> {
+    let told = reports.iter().map(|report| {
+        let best_at = BEST.iter().filter(|(question, key, _)| {
+            alone(reports, *question, key).is_some_and(|found| std::ptr::eq(found, *report))
+        });
+        let does: Vec<&str> = best_at.map(|(_, _, does)| *does).collect();
+        match does.as_slice() {
+            [] => String::new(),
+            [only] => format!("{} {only}.", report.name),
+            [all @ .., last] => format!("{} {} and {last}.", report.name, all.join(", ")),
+        }
+    });
+    told.filter(|line| !line.is_empty()).collect()
 }
