@@ -132,6 +132,8 @@ fn detuned(design: &Design, seed: usize) -> Design {
         let value = variable.value_in(&design).unwrap();
         variable.write(&mut design, value * (1.0 + share));
     }
+    // Earlier programs know no goals, and refuse what they do not know.
+    design.goals.clear();
     design
 }
 
