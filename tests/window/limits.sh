@@ -12,7 +12,7 @@ crowd() { # count, apart
     /^        \($/ { item = ""; inside = 1 }
     inside { item = item $0 "\n" }
     !inside { print }
-    /^        \),$/ {
+    inside && /^        \),$/ {
       inside = 0
       printf "%s", item
       if (item ~ /kind: Armature/ && !done) {
