@@ -45,17 +45,4 @@ impl Design {
         }
         all
     }
-
-    /// Forgets that numbers are free that are no longer there.
-    pub(super) fn drop_lost_free(&mut self) {
-        if self
-            .free
-            .iter()
-            .any(|free| free.number.find(self).is_none())
-        {
-            let mut all = std::mem::take(&mut self.free);
-            all.retain(|free| free.number.find(self).is_some());
-            self.free = all;
-        }
-    }
 }

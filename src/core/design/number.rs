@@ -132,6 +132,18 @@ impl Number {
     }
 }
 
+impl Design {
+    /// Forgets what is said of numbers that are gone.
+    pub(super) fn forget_gone_numbers(&mut self) {
+        let mut tolerances = std::mem::take(&mut self.tolerances.numbers);
+        tolerances.retain(|row| row.number.find(self).is_some());
+        self.tolerances.numbers = tolerances;
+        let mut free = std::mem::take(&mut self.free);
+        free.retain(|row| row.number.find(self).is_some());
+        self.free = free;
+    }
+}
+
 /// Every number of a design, with what is known of it and its value, in the order of the document:
 /// air and drive, parts, links.
 pub fn numbers(design: &Design) -> Vec<(Number, ParameterInfo, f64)> {

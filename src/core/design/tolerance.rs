@@ -5,7 +5,7 @@
 //! differs from that in rows, one a number. The fit (insertion and seal) spreads by itself: it is no
 //! matter of parts.
 
-use super::{Design, Number, Subject, parameter::ParameterInfo};
+use super::{Number, Subject, parameter::ParameterInfo};
 use crate::quantity::{Unit, parse, text, unit_serde as q};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
@@ -308,17 +308,5 @@ impl Tolerances {
     /// How it is worn.
     pub fn fit(&self) -> Fit {
         self.fit.unwrap_or(Fit::CAREFUL)
-    }
-}
-
-impl Design {
-    /// Forgets what is said of numbers that are gone.
-    pub(super) fn forget_gone_numbers(&mut self) {
-        if self.tolerances.numbers.is_empty() {
-            return;
-        }
-        let mut rows = std::mem::take(&mut self.tolerances.numbers);
-        rows.retain(|row| row.number.find(self).is_some());
-        self.tolerances.numbers = rows;
     }
 }

@@ -23,9 +23,8 @@ impl Design {
     pub fn apply(&self, edit: &Edit) -> Result<Self, EditError> {
         let mut design = self.clone();
         design.change(edit)?;
-        design.forget_gone_numbers();
         sync::drawn_lengths(self, &mut design);
-        design.drop_lost_free();
+        design.forget_gone_numbers();
         Ok(design)
     }
 
