@@ -114,12 +114,12 @@ pub fn figures(formula: Formula, response: Levels<'_>, target: Levels<'_>) -> Op
         Some(before + place.fract() * (after - before))
     };
     let at_reference = error(REFERENCE)?;
-    let band = |from: f64| POINTS.into_iter().filter(move |at| *at >= from);
-    let points: Vec<f64> = band(wide).collect();
+    let points: Vec<f64> = POINTS.into_iter().filter(|at| *at >= wide).collect();
     let values: Vec<f64> = points.iter().map(|at| error(*at)).collect::<Option<_>>()?;
-    let near: Vec<f64> = band(narrow)
-        .map(|at| Some((error(at)? - at_reference).abs()))
-        .collect::<Option<_>>()?;
+    let near: Vec<f64> = (points.iter().zip(&values))
+        .filter(|(at, _)| **at >= narrow)
+        .map(|(_, error)| (error - at_reference).abs())
+        .collect();
     Some(Figures {
         deviation: error::standard_deviation(&values)?,
         slope: slope(&points, &values).abs(),
