@@ -34,7 +34,7 @@ pub(super) fn is(bytes: &[u8]) -> bool {
     }
 }
 
-fn is_binary(bytes: &[u8]) -> bool {
+pub(in crate::exchange) fn is_binary(bytes: &[u8]) -> bool {
     bytes.starts_with(b"AutoCAD Binary DXF")
 }
 
@@ -72,10 +72,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, OutlineError> {
     }
     let (hidden, lettering, unknown) = (drawn.hidden, drawn.lettering, drawn.unknown);
     let mut drawing = drawn.lines.drawing("DXF drawing", None, scale)?;
-    if drawing.scale.likely().is_some() {
-        let asked = drawing.asked_for_unit();
-        drawing.findings.insert(0, asked);
-    }
     for (there, said) in [
         (
             hidden > 0,

@@ -1,7 +1,10 @@
 //! Lines that meet are joined to closed outlines, in any order and direction.
 
 use super::Stroke;
-use crate::design::geometry::{self, Point};
+use crate::design::{
+    geometry::{self, Point},
+    path::{at_length, polyline_length},
+};
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 
@@ -296,20 +299,8 @@ impl Pass {
 
 /// The point halfway along.
 fn middle(points: &[Point]) -> Point {
-    let pairs = || points.iter().zip(points.iter().skip(1));
-    let mut left = pairs()
-        .map(|(a, b)| geometry::distance(*a, *b))
-        .sum::<f64>()
-        / 2.0;
-    for (a, b) in pairs() {
-        let long = geometry::distance(*a, *b);
-        if long >= left && long > 0.0 {
-            let way = geometry::scaled(geometry::subtract(*b, *a), left / long);
-            return geometry::add(*a, way);
-        }
-        left -= long;
-    }
-    points.first().copied().unwrap_or_default()
+    at_length(points, polyline_length(points) / 2.0)
+        .map_or_else(Point::default, |halfway| halfway.at_mm)
 }
 
 /// Places, each of which takes in what lies within a tolerance of it.

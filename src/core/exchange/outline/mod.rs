@@ -15,12 +15,15 @@ use super::{Finding, drawing::DrawingError};
 use crate::{
     design::{
         geometry::{self, Point},
+        path::polyline_length,
         shell::Shell,
     },
     quantity::{self, text},
 };
+pub(super) use dxf::is_binary as is_binary_dxf;
 use judge::Found;
 use std::fmt;
+pub(super) use stl::facets::is_binary as is_binary_stl;
 use thiserror::Error;
 pub use unit::{Scale, Unit};
 
@@ -185,13 +188,18 @@ impl Drawing {
     /// # Errors
     /// When it is no drawing, holds far more than a shell's outline, or has no closed outline.
     pub fn of(bytes: &[u8]) -> Result<Self, OutlineError> {
-        if stl::is(bytes) {
-            stl::read(bytes)
+        let mut drawing = if stl::is(bytes) {
+            stl::read(bytes)?
         } else if dxf::is(bytes) {
-            dxf::read(bytes)
+            dxf::read(bytes)?
         } else {
-            svg::read(bytes)
+            svg::read(bytes)?
+        };
+        if drawing.scale.likely().is_some() {
+            let asked = drawing.asked_for_unit();
+            drawing.findings.insert(0, asked);
         }
+        Ok(drawing)
     }
 
     /// An outline, or the proposed one, as a shell around (0, 0) with its nozzle at the rightmost
@@ -301,8 +309,7 @@ struct Stroke {
 
 impl Stroke {
     fn length(&self) -> f64 {
-        let pairs = self.points.iter().zip(self.points.iter().skip(1));
-        pairs.map(|(a, b)| geometry::distance(*a, *b)).sum()
+        polyline_length(&self.points)
     }
 
     /// What is known of it besides its points.

@@ -40,8 +40,15 @@ fn text(bytes: &[u8]) -> Cow<'_, str> {
 pub(super) fn read(bytes: &[u8]) -> Result<Drawing, OutlineError> {
     let text = text(bytes);
     let reduced = drawing::reduced(&text)?;
-    let tree = usvg::Tree::from_str(&reduced, &options())?;
-    let size = Size::of(&reduced, &tree);
+    // Old drawing programs begin with a document type.
+    let parsing = roxmltree::ParsingOptions {
+        allow_dtd: true,
+        ..roxmltree::ParsingOptions::default()
+    };
+    let document = roxmltree::Document::parse_with_options(&reduced, parsing)
+        .map_err(usvg::Error::ParsingFailed)?;
+    let tree = usvg::Tree::from_xmltree(&document, &options())?;
+    let size = Size::of(document.root_element(), &tree);
     let mut seen = Seen {
         lines: Lines::default(),
         off: size.stated_mm.map(|mm| OFF_MM / mm),
@@ -60,8 +67,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, OutlineError> {
     if size.stated_mm.is_none() {
         let longest = drawing.longest();
         drawing.scale = size.scale(size.likely(&text, page, longest));
-        let asked = drawing.asked_for_unit();
-        drawing.findings.insert(0, asked);
     }
     let lettering = memchr::memmem::find(text.as_bytes(), b"<text").is_some();
     for (there, said) in [
@@ -110,19 +115,8 @@ struct Size {
 }
 
 impl Size {
-    fn of(text: &str, tree: &usvg::Tree) -> Self {
-        // Old drawing programs begin with a document type.
-        let options = roxmltree::ParsingOptions {
-            allow_dtd: true,
-            ..roxmltree::ParsingOptions::default()
-        };
-        let document = roxmltree::Document::parse_with_options(text, options).ok();
-        let root = document.as_ref().map(roxmltree::Document::root_element);
-        let attribute = |name| {
-            root.and_then(|root| root.attribute(name))
-                .unwrap_or("")
-                .trim()
-        };
+    fn of(root: roxmltree::Node<'_, '_>, tree: &usvg::Tree) -> Self {
+        let attribute = |name| root.attribute(name).unwrap_or("").trim();
         let sides = [attribute("width"), attribute("height")];
         let is_length = |side: &str| {
             ["mm", "cm", "in", "pt", "pc", "Q"]

@@ -1,5 +1,7 @@
 //! Files that are something else, named in the refusal with what to do.
 
+use crate::exchange::outline;
+
 /// Bytes of a text that are looked at.
 const HEAD: usize = 4000;
 
@@ -22,7 +24,7 @@ pub(super) fn of_bytes(bytes: &[u8], ending: &str) -> Option<String> {
     if begins(&[0xac, 0xed, 0, 5]) {
         return say("a binary REW file (.mdat)");
     }
-    if begins(b"AutoCAD Binary DXF") {
+    if outline::is_binary_dxf(bytes) {
         return Some("a DXF drawing, not a curve: take its outline as the shell".to_owned());
     }
     if begins(b"RIFF") && bytes.get(8..12) == Some(b"WAVE") {
@@ -42,7 +44,7 @@ pub(super) fn of_bytes(bytes: &[u8], ending: &str) -> Option<String> {
     if begins(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Some("an old Office document (XLS or DOC): save the sheet as CSV".to_owned());
     }
-    if is_binary_stl(bytes) {
+    if outline::is_binary_stl(bytes) {
         return Some("a binary STL mesh, not a curve".to_owned());
     }
     if let Some(found) = infer::get(bytes) {
@@ -78,15 +80,6 @@ pub(super) fn of_bytes(bytes: &[u8], ending: &str) -> Option<String> {
         "mdat" => say("a REW file (.mdat)"),
         _ => None,
     }
-}
-
-/// A header of 80 bytes, a count, and 50 bytes a facet.
-fn is_binary_stl(bytes: &[u8]) -> bool {
-    let Some([a, b, c, d]) = bytes.get(80..84) else {
-        return false;
-    };
-    let facets = u64::from(u32::from_le_bytes([*a, *b, *c, *d]));
-    facets > 0 && bytes.len() as u64 == 84 + 50 * facets
 }
 
 /// Whether it ends as netlists do, with a line of “.end” alone.

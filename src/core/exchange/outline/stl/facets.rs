@@ -25,7 +25,7 @@ pub(in super::super) fn is(bytes: &[u8]) -> bool {
 }
 
 /// A binary one is as long as its count of triangles says, whatever its remark begins with.
-fn is_binary(bytes: &[u8]) -> bool {
+pub(in crate::exchange) fn is_binary(bytes: &[u8]) -> bool {
     let count = bytes.get(80..HEAD).and_then(|count| count.try_into().ok());
     count.is_some_and(|count| {
         let count = u64::from(u32::from_le_bytes(count));

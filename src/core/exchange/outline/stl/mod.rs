@@ -4,7 +4,7 @@
 //! largest section across that, of the inner wall where it is hollow; its depth reaches as far as
 //! that wall goes on, and its volume is the sum of the sections between (Cavalieri).
 
-mod facets;
+pub(in crate::exchange) mod facets;
 mod sections;
 
 use super::{
@@ -135,7 +135,7 @@ fn end_of(inside: f64, limit: f64, is_there: impl Fn(f64) -> bool) -> f64 {
 }
 
 /// The outlines of a section as those of a drawing.
-fn drawing(section: Section, wall: Wall, body: Body, mut findings: Vec<Finding>) -> Drawing {
+fn drawing(section: Section, wall: Wall, body: Body, findings: Vec<Finding>) -> Drawing {
     let taken = usize::from(wall == Wall::Inner);
     let around = section.loops.get(taken).map(|(_, points)| points.clone());
     let outlines: Vec<Outline> = (section.loops.into_iter().enumerate())
@@ -169,17 +169,14 @@ fn drawing(section: Section, wall: Wall, body: Body, mut findings: Vec<Finding>)
     };
     let likely = Unit::MESH.into_iter().find(ordinary);
     let likely = likely.unwrap_or(Unit::Millimetre);
-    let mut drawing = Drawing {
+    Drawing {
         from: "STL mesh",
         outlines,
         proposed: Some(taken),
         scale: Scale::new(None, &Unit::MESH, [1.0, 1.0], likely),
         body: Some(body),
-        findings: Vec::new(),
-    };
-    findings.insert(0, drawing.asked_for_unit());
-    drawing.findings = findings;
-    drawing
+        findings,
+    }
 }
 
 /// How a mesh lay before it was turned.
