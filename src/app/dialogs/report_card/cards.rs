@@ -70,10 +70,10 @@ impl Cards {
     ) {
         loop {
             self.take();
-            let open = self.open(design).is_none();
+            let unknown = self.open(design).is_none();
             let missing = wanted.iter().find(|n| !self.built_in.contains_key(n));
             let next = match missing {
-                _ if open => Whose::Open(design.clone()),
+                _ if unknown => Whose::Open(design.clone()),
                 Some(place) => Whose::BuiltIn(*place),
                 None => return,
             };
@@ -88,8 +88,10 @@ impl Cards {
                 }
             };
             let Some(of) = of else { return };
-            let price = price_book::price_of(prices, &of);
+            let prices = prices.map(Path::to_owned);
             self.work.ask(next, THREAD, runner, waker(ctx), move |_| {
+                // A file of prices is read beside the window as well.
+                let price = price_book::price_of(prices.as_deref(), &of);
                 let beside = Beside {
                     price: price.as_ref(),
                     ..Beside::default()
