@@ -14,6 +14,9 @@
 //! units that are solved in full: their error as a quadratic in the level is added at every
 //! frequency, and what is left of it widens the percentiles.
 
+mod bends;
+mod correction;
+
 use super::{
     Cause, Run, Spreading, causes_of, distances, narrow, nominal, one, production::Production,
     statistics::Curves,
@@ -23,7 +26,9 @@ use crate::{
     design::{Design, Subject},
     network::Solver,
 };
-use nalgebra::{DMatrix, DMatrixView, DMatrixViewMut, Matrix3, SymmetricEigen, Vector3};
+use bends::{between, coefficients, combine, directions, pairs};
+use correction::Correction;
+use nalgebra::{DMatrix, DMatrixView, DMatrixViewMut};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -56,22 +61,6 @@ pub struct Model {
     corrections: Vec<Correction>,
 }
 
-/// What full solves say of the model at one frequency.
-#[derive(Debug, Clone, Copy)]
-struct Correction {
-    /// Mean of the modelled levels, dB.
-    mean: f32,
-    /// One over their standard deviation.
-    inverse: f32,
-    /// What is added: by power of the level in standard deviations, dB.
-    add: [f32; 3],
-    /// How much wider percentiles are than the model's.
-    wider: f64,
-}
-
-/// Cancelled, or without sound.
-type Given<T> = Option<T>;
-
 /// Solves units on all threads, in order.
 struct Solves<'a> {
     production: &'a Production,
@@ -82,7 +71,7 @@ struct Solves<'a> {
 
 impl Solves<'_> {
     /// Levels of units by what they draw; absent when cancelled.
-    fn of(&self, drawn: &[Vec<f64>]) -> Given<Vec<Vec<f64>>> {
+    fn of(&self, drawn: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
         drawn
             .par_chunks(8)
             .map_init(Solver::default, |solver, some| {
@@ -165,11 +154,6 @@ impl Model {
         let exact = solves.of(&controls)?;
         model.corrections = model.learn(&controls, &exact);
         Some(model)
-    }
-
-    /// What is drawn.
-    pub fn production(&self) -> &Production {
-        &self.production
     }
 
     /// The features of a unit by what it draws.
@@ -323,202 +307,6 @@ impl Model {
         let [units, _] = distances(&curves, &drawn, &self.f);
         units.everywhere_within(db)
     }
-}
-
-impl Correction {
-    const NONE: Self = Self {
-        mean: 0.0,
-        inverse: 0.0,
-        add: [0.0; 3],
-        wider: 1.0,
-    };
-
-    fn corrected(&self, level: f32) -> f32 {
-        let t = ((level - self.mean) * self.inverse).clamp(-3.0, 3.0);
-        level + self.add[0] + t * (self.add[1] + t * self.add[2])
-    }
-
-    /// From levels as modelled and as solved, dB: least squares.
-    fn fit(both: &[(f64, f64)]) -> Self {
-        let count = both.len() as f64;
-        if both.len() < 16 {
-            return Self::NONE;
-        }
-        let mean = both.iter().map(|(level, _)| level).sum::<f64>() / count;
-        let square = both
-            .iter()
-            .map(|(level, _)| (level - mean).powi(2))
-            .sum::<f64>()
-            / count;
-        let deviation = square.sqrt();
-        if deviation < 1e-4 {
-            return Self::NONE;
-        }
-        let powers = |level: f64| {
-            let t = (level - mean) / deviation;
-            Vector3::new(1.0, t, t * t)
-        };
-        let (mut normal, mut right) = (Matrix3::zeros(), Vector3::zeros());
-        for (level, exact) in both {
-            let row = powers(*level);
-            normal += row * row.transpose();
-            right += row * (exact - level);
-        }
-        let Some(add) = normal.cholesky().map(|factors| factors.solve(&right)) else {
-            return Self::NONE;
-        };
-        let left = both.iter().map(|(level, exact)| {
-            let error = exact - level - powers(*level).dot(&add);
-            error * error
-        });
-        let left = left.sum::<f64>() / (count - 3.0);
-        #[allow(
-            clippy::cast_possible_truncation,
-            reason = "levels of a few hundred dB"
-        )]
-        Self {
-            mean: mean as f32,
-            inverse: (1.0 / deviation) as f32,
-            add: [add.x as f32, add.y as f32, add.z as f32],
-            wider: (1.0 + left / square).sqrt(),
-        }
-    }
-}
-
-/// A weighted sum of curves.
-fn combine(curves: &[&Vec<f64>], weights: &[f64]) -> Vec<f64> {
-    let points = curves.first().map_or(0, |curve| curve.len());
-    (0..points)
-        .map(|n| {
-            let terms = curves.iter().zip(weights);
-            let sum: f64 = terms
-                .map(|(curve, weight)| curve.get(n).map_or(0.0, |v| v * weight))
-                .sum();
-            if sum.is_finite() { sum } else { 0.0 }
-        })
-        .collect()
-}
-
-/// The directions in which curves move most, by draw and direction.
-fn directions(slopes: &[Vec<f64>], points: usize) -> DMatrix<f64> {
-    let count = slopes.len();
-    let all = DMatrix::from_fn(points, count, |n, draw| {
-        slopes
-            .get(draw)
-            .and_then(|slope| slope.get(n))
-            .copied()
-            .unwrap_or(0.0)
-    });
-    let eigen = SymmetricEigen::new(all.tr_mul(&all));
-    let mut order: Vec<usize> = (0..count).collect();
-    let size = |n: &usize| eigen.eigenvalues.get(*n).copied().unwrap_or(0.0);
-    order.sort_by(|a, b| size(b).total_cmp(&size(a)));
-    order.truncate(DIRECTIONS);
-    DMatrix::from_fn(count, order.len(), |draw, k| {
-        order
-            .get(k)
-            .map_or(0.0, |&column| eigen.eigenvectors[(draw, column)])
-    })
-}
-
-/// Pairs of directions, each with itself first.
-fn pairs(count: usize) -> impl Iterator<Item = (usize, usize)> {
-    (0..count).flat_map(move |a| (a..count).map(move |b| (a, b)))
-}
-
-/// Second derivatives between directions, one curve a pair.
-fn between(
-    solves: &Solves<'_>,
-    directions: &DMatrix<f64>,
-    base: &Vec<f64>,
-) -> Given<Vec<Vec<f64>>> {
-    let worn = solves.production.worn();
-    let count = directions.ncols();
-    let towards = |of: &[usize], sign: f64| {
-        let mut drawn: Vec<f64> = (0..directions.nrows())
-            .map(|draw| {
-                of.iter()
-                    .map(|k| sign * STEP * directions[(draw, *k)])
-                    .sum()
-            })
-            .collect();
-        drawn.resize(drawn.len() + worn, 0.0);
-        drawn
-    };
-    let mut wanted = Vec::new();
-    for (a, b) in pairs(count) {
-        let of: &[usize] = if a == b { &[a] } else { &[a, b] };
-        wanted.extend([towards(of, 1.0), towards(of, -1.0)]);
-    }
-    let solved = solves.of(&wanted)?;
-    // Of each pair: what lies to both sides, less twice the middle.
-    let bent: Vec<Vec<f64>> = (solved.chunks(2))
-        .map(|sides| match sides {
-            [up, down] => combine(&[up, base, down], &[1.0, -2.0, 1.0]),
-            _ => Vec::new(),
-        })
-        .collect();
-    let of: Vec<(usize, usize)> = pairs(count).collect();
-    let own = |k: usize| {
-        of.iter()
-            .position(|pair| *pair == (k, k))
-            .and_then(|at| bent.get(at))
-    };
-    let over = 1.0 / (STEP * STEP);
-    Some(
-        of.iter()
-            .zip(&bent)
-            .map(|((a, b), both)| match (own(*a), own(*b)) {
-                (Some(first), Some(second)) if a != b => combine(
-                    &[both, first, second],
-                    &[0.5 * over, -0.5 * over, -0.5 * over],
-                ),
-                _ => combine(&[both], &[over]),
-            })
-            .collect(),
-    )
-}
-
-/// What each feature is worth at each frequency.
-fn coefficients(
-    base: &[f64],
-    (slopes, bends): (&[Vec<f64>], &[Vec<f64>]),
-    between: &[Vec<f64>],
-    directions: &DMatrix<f64>,
-    tables: &[Vec<f64>],
-) -> DMatrix<f32> {
-    let points = base.len();
-    let mut columns: Vec<Vec<f64>> = vec![base.to_vec()];
-    columns.extend(slopes.iter().cloned());
-    // What directions say of a draw by itself is theirs.
-    let of: Vec<(usize, usize)> = pairs(directions.ncols()).collect();
-    columns.extend(bends.iter().enumerate().map(|(draw, bend)| {
-        let mut left = bend.clone();
-        for ((a, b), curve) in of.iter().zip(between) {
-            let both = directions[(draw, *a)] * directions[(draw, *b)];
-            let share = if a == b { both } else { 2.0 * both };
-            for (left, value) in left.iter_mut().zip(curve) {
-                *left -= share * value;
-            }
-        }
-        left
-    }));
-    columns.extend(of.iter().zip(between).map(|((a, b), curve)| {
-        let factor = if a == b { 0.5 } else { 1.0 };
-        curve.iter().map(|value| factor * value).collect()
-    }));
-    columns.extend(tables.iter().map(|level| {
-        let moved = level.iter().zip(base).map(|(level, base)| level - base);
-        moved.collect()
-    }));
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "levels of a few hundred dB"
-    )]
-    DMatrix::from_fn(points, columns.len(), |n, k| {
-        let value = columns.get(k).and_then(|column| column.get(n)).copied();
-        value.filter(|value| value.is_finite()).unwrap_or(0.0) as f32
-    })
 }
 
 /// What `run.units` units of a design do, by the model. Absent where it makes no sound.
