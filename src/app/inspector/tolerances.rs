@@ -18,8 +18,8 @@ pub(super) fn tolerances_ui(
     rows: &[(ParameterInfo, f64)],
     actions: &mut Actions,
 ) {
-    let made = made_of(design, subject, rows);
-    if made.is_empty() {
+    let mut infos = rows.iter().map(|(info, _)| info);
+    if !infos.any(|info| design.tolerances.making(subject, info).is_some()) {
         return;
     }
     let id = Id::unique(("tolerances", subject));
@@ -27,7 +27,7 @@ pub(super) fn tolerances_ui(
     CollapsingHeader::new("Tolerances")
         .id_salt(id)
         .show(ui, |ui| {
-            for (info, making) in made {
+            for (info, making) in made_of(design, subject, rows) {
                 row_ui(ui, id, design, (subject, &info, making), actions);
             }
         });

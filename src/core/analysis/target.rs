@@ -135,16 +135,14 @@ pub fn aligned_bounds_db(
 ) -> Option<[Vec<f64>; 2]> {
     let base = diffuse_field_db(f);
     // Their middle meets the response: a bound alone would hide that the other is farther.
-    let rows = f.iter().zip(&base).map(|(f, base)| (base, bounds_db(*f)));
-    let middle: Vec<f64> = rows
-        .clone()
+    let rows = f.iter().zip(base).map(|(f, base)| (base, bounds_db(*f)));
+    let rows: Vec<(f64, [f64; 2])> = rows.collect();
+    let middle: Vec<f64> = (rows.iter())
         .map(|(base, [low, high])| base + 0.5 * (low + high))
         .collect();
     let lift = alignment_db(setting, f, response_db, &middle)?;
     let side = |n: usize| {
-        let levels = rows
-            .clone()
-            .map(|(base, both)| base + lift + both[n.min(1)]);
+        let levels = rows.iter().map(|(base, both)| base + lift + both[n.min(1)]);
         levels.collect::<Vec<f64>>()
     };
     Some([side(0), side(1)])

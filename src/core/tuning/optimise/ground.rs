@@ -4,7 +4,12 @@ use super::super::{
     least_squares::{Limits, SumOfSquares as _, minimise},
     objective::{Objective, Score},
 };
-use super::{Task, built::written, model::Model, root::Root};
+use super::{
+    Task,
+    built::written,
+    model::{Model, values},
+    root::Root,
+};
 use crate::{design::Design, network::Solver, noticed::OrNoticed as _};
 use rayon::prelude::*;
 use std::{
@@ -144,7 +149,7 @@ impl Ground<'_> {
     pub(super) fn point(&self, walker: &Walker, x: Vec<f64>) -> Point {
         let root = self.roots.get(walker.root);
         let design = root.map_or(&self.start, |root| &root.design);
-        let values = self.model(walker.root).values(&x);
+        let values = values(&self.task.variables, &x);
         let design = written(design, &self.task.variables, &values);
         let words = root.map_or("", |root| root.words.as_str());
         let parts: Vec<&str> = [words, walker.from]

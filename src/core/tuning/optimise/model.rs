@@ -95,6 +95,14 @@ pub(super) struct Kept {
     engine: Option<Engine>,
 }
 
+/// The values of variables at these coordinates, SI.
+pub(super) fn values(variables: &[Variable], x: &[f64]) -> Vec<f64> {
+    let pairs = variables.iter().zip(x);
+    pairs
+        .map(|(variable, x)| Scale::of(variable).value(*x))
+        .collect()
+}
+
 /// A design whose numbers move.
 #[derive(Debug)]
 pub(super) struct Model<'a> {
@@ -156,8 +164,7 @@ impl<'a> Model<'a> {
 
     /// The values at these coordinates, SI.
     pub(super) fn values(&self, x: &[f64]) -> Vec<f64> {
-        let pairs = self.scales.iter().zip(x);
-        pairs.map(|(scale, x)| scale.value(*x)).collect()
+        values(self.variables, x)
     }
 
     /// The coordinate of a value of a variable.
