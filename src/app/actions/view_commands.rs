@@ -12,7 +12,7 @@ impl Earwright {
         self.plots.show(view);
     }
 
-    pub(super) fn edit_value(&mut self, ctx: &Context) {
+    pub(in crate::app) fn edit_value(&mut self, ctx: &Context) {
         self.settings.inspector_shown = true;
         inspector::want_first_field(ctx);
     }

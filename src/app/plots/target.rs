@@ -196,7 +196,7 @@ fn follow(response: &Response, label: &str, setting: TargetSetting, actions: &mu
     }
 }
 
-pub(super) fn edit(label: &str, setting: TargetSetting) -> Action {
+fn edit(label: &str, setting: TargetSetting) -> Action {
     Action::Edit {
         label: label.to_owned(),
         edit: Edit::SetTarget(Box::new(setting)),

@@ -79,14 +79,6 @@ impl Number {
         }
     }
 
-    /// A number of a link.
-    pub fn of_link(link: LinkId, info: &ParameterInfo) -> Self {
-        Self {
-            subject: Subject::Link(link),
-            key: info.key(),
-        }
-    }
-
     /// What is known of it, and its value; absent where the design has no such number (any more).
     pub fn find(&self, design: &Design) -> Option<(ParameterInfo, f64)> {
         let all = match self.subject {

@@ -2,7 +2,7 @@
 
 use crate::support::{Held, command, design, select_part, settle, shot, window, window_on};
 use earwright::{
-    app::{Earwright, actions::command::Command, dialogs::optimise::OptimiseForm},
+    app::{Earwright, actions::command::Command},
     design::{Design, Edit, Number, Parameters as _, PartKind, Subject},
     network::Solver,
     tuning::Objective,
@@ -108,7 +108,6 @@ fn a_search_is_stopped_and_its_best_offered() {
     );
     press(&mut harness, "Close");
     assert!(harness.query_by_label("Optimise").is_none());
-    let _: Option<&OptimiseForm> = None;
 }
 
 #[test]

@@ -80,11 +80,6 @@ impl OptimiseForm {
             .map(|(design, solution)| (design, solution))
     }
 
-    /// Whether a search is running.
-    pub fn is_running(&self) -> bool {
-        matches!(self.state, State::Running(_))
-    }
-
     /// What a search found, once it ended.
     pub fn found(&self) -> Option<&Found> {
         match &self.state {

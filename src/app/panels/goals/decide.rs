@@ -36,7 +36,7 @@ impl Earwright {
         if let Some(subject) = judged.subject {
             self.messages.say(Tone::Note, judged.how);
             self.push(Action::Reveal(subject));
-            self.edit_value_of(ctx);
+            self.edit_value(ctx);
             return;
         }
         let design = self.session.design().clone();
@@ -81,10 +81,5 @@ impl Earwright {
             self.settings.inspector_shown = true;
             inspector::want_field(ctx, &found.info.key());
         }
-    }
-
-    fn edit_value_of(&mut self, ctx: &Context) {
-        self.settings.inspector_shown = true;
-        inspector::want_first_field(ctx);
     }
 }

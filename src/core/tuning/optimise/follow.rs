@@ -61,11 +61,6 @@ impl Follower {
         }
     }
 
-    /// The numbers that are free.
-    pub fn variables(&self) -> &[Variable] {
-        &self.variables
-    }
-
     /// The free numbers of a design at their best, never worse than those it has; absent where the
     /// design does not play, or `stop` said so meanwhile.
     pub fn follow(&mut self, design: &Design, stop: &dyn Fn() -> bool) -> Option<Followed> {

@@ -156,11 +156,6 @@ impl Production {
         if self.tip.is_some() { 2 } else { 0 }
     }
 
-    /// The design that is built, a tip to be worn with included.
-    pub fn design(&self) -> &Design {
-        &self.design
-    }
-
     /// What unit `n` draws, in standard deviations of each draw.
     pub fn unit(&self, seed: u64, n: usize) -> Vec<f64> {
         let stream = |stream: u64| {
