@@ -216,8 +216,9 @@ typed_value() { # a value typed into a field is the value in the file; the layou
   part=$(resistors | head -1)
   case $((typings % 3)) in
     0) # the drive in the inspector, which chance may have scrolled
-      x mousemove 1060 500 sleep 0.05 click --repeat 40 --delay 5 4
-      still
+      to_top_of_inspector
+      design_is_shown || { quiet surely; to_top_of_inspector; }
+      design_is_shown || stuck "the inspector does not show the design where nothing is selected"
       fill 1222 "$drive_y" "0.$value"
       ;;
     1) # the drive in its popup at the foot of the window
@@ -249,6 +250,14 @@ typed_value() { # a value typed into a field is the value in the file; the layou
   # A voltage of 0.237 V, or a power that is meant in mW.
   grep -Eq "emf: \"$value mV\"|power: \"$value µW\"" "$design" ||
     stuck "0.$value was typed: $(grep -A4 'drive:' "$design" | tr -d '\n')"
+}
+to_top_of_inspector() {
+  x mousemove 1060 500 sleep 0.05 click --repeat 40 --delay 5 4
+  still
+}
+design_is_shown() { # by its heading: a part that is still selected would take what is typed
+  picture "$work/heading.png" "$heading"
+  cmp -s <(convert "$work/heading.png" rgba:-) "$work/heading.rgba"
 }
 picture() { import -window "$window" -crop "$2" +repage "$1"; }
 as_kept() { # whether the tabs look as at first; the last that does not is in tab.png
@@ -312,6 +321,7 @@ skip=$(stat -c %s "$work/app.log")
 drive_y=155
 popup_field="360 757"
 tabs="48x20+8+468 95x20+578+468"
+heading="48x20+1002+43"
 spl="490x180+62+540"
 # How the tabs look, when twice they looked the same.
 reference() {
@@ -330,6 +340,8 @@ reference() {
   stuck "the tabs look different every time"
 }
 reference
+picture "$work/heading.png" "$heading"
+convert "$work/heading.png" rgba:- >"$work/heading.rgba"
 seen
 
 # --- chance takes over ----------------------------------------------------------------------------
