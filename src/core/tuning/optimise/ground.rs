@@ -8,15 +8,19 @@ use super::{
     Task,
     built::written,
     model::{Model, values},
+    pool::Pool,
     root::Root,
 };
-use crate::{design::Design, network::Solver, noticed::OrNoticed as _};
+use crate::{design::Design, network::Solver};
 use rayon::prelude::*;
 use std::{
     collections::BTreeSet,
     ops::ControlFlow,
     sync::atomic::{AtomicUsize, Ordering},
 };
+
+/// Walkers whose costs are asked of one model.
+const CHUNK: usize = 8;
 
 /// A start with its coordinates somewhere on the way.
 #[derive(Debug, Clone)]
@@ -45,6 +49,8 @@ pub(super) struct Ground<'a> {
     pub objective: &'a Objective,
     pub stop: &'a (dyn Fn() -> bool + Sync),
     pub roots: Vec<Root>,
+    /// For each of them.
+    pub pools: Vec<Pool>,
     /// The design as it was.
     pub start: Design,
     /// Designs solved.
@@ -52,10 +58,34 @@ pub(super) struct Ground<'a> {
 }
 
 impl Ground<'_> {
+    /// A model of a start; [`Self::give_back`] lets the next go on with its network.
     pub(super) fn model(&self, root: usize) -> Model<'_> {
-        let design = self.roots.get(root).map(|root| root.design.clone());
-        let design = design.or_noticed(self.start.clone(), "the start of a search");
-        Model::new(design, &self.task.variables, self.objective)
+        let (variables, objective) = (&self.task.variables, self.objective);
+        match (self.pools.get(root), self.roots.get(root)) {
+            (Some(pool), Some(start)) => {
+                let like = self.pools.first().filter(|_| root > 0);
+                pool.model(&start.design, variables, objective, like)
+            }
+            _ => {
+                debug_assert!(false, "there is no start {root}");
+                self.unsolved(root)
+            }
+        }
+    }
+
+    /// A model of a start that is not solved: its coordinates and bounds.
+    pub(super) fn unsolved(&self, root: usize) -> Model<'_> {
+        let design = self
+            .roots
+            .get(root)
+            .map_or(&self.start, |root| &root.design);
+        Model::new(design.clone(), &self.task.variables, self.objective)
+    }
+
+    pub(super) fn give_back(&self, root: usize, model: Model<'_>) {
+        if let Some(pool) = self.pools.get(root) {
+            pool.give_back(model);
+        }
     }
 
     /// The costs of where walkers stand.
@@ -65,15 +95,18 @@ impl Ground<'_> {
         let mut out = Vec::with_capacity(walkers.len());
         for root in roots {
             let of: Vec<Walker> = walkers.iter().filter(|w| w.root == root).cloned().collect();
-            let costed = of.into_par_iter().map_init(
-                || self.model(root),
-                |model, mut walker| {
+            // In chunks of one size, so that each is foretold from the same place on any machine.
+            let costed = of.par_chunks(CHUNK).flat_map_iter(|walkers| {
+                let mut model = self.model(root);
+                let mut walkers = walkers.to_vec();
+                for walker in &mut walkers {
                     if !(self.stop)() {
                         walker.cost = model.cost(&walker.x);
                     }
-                    walker
-                },
-            );
+                }
+                self.give_back(root, model);
+                walkers
+            });
             out.extend(costed.collect::<Vec<_>>());
         }
         out
@@ -126,6 +159,7 @@ impl Ground<'_> {
             self.solved.fetch_add(end.steps + 1, Ordering::Relaxed);
             walker.x = end.x;
             walker.cost = end.normal.cost;
+            self.give_back(walker.root, model);
             walker
         });
         walked.collect()

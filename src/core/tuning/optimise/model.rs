@@ -1,20 +1,23 @@
 //! A design with some of its numbers free, solved and differentiated at the target's frequencies.
 //!
-//! Moving a number of the design moves numbers of the network. How, is learned by assembling the
-//! design with it a little larger and smaller, and holds for a while: it is learned again when a
-//! number has gone far, or the network is another one. The adjoint gives the rest with one solve.
+//! Moving a number of the design moves numbers of the network. How, is learned once ([`Laws`]); the
+//! adjoint gives the rest with one solve. Where laws hold anywhere, trial values are set in the
+//! planned network itself, and the design is assembled only where derivatives are taken, to see
+//! that nothing else has moved.
 
 use super::super::{
     least_squares::{Normal, SumOfSquares},
     objective::Objective,
     variable::Variable,
 };
+use super::laws::{self, Laws, STEP};
 use crate::{
     design::Design,
-    network::{Engine, Features, Network, Of, assemble, same_topology},
+    network::{Engine, Features, Network, Of, assemble},
     noticed::OrNoticed as _,
     physics::level::{DB_PER_NEPER, level_of_square},
 };
+use std::sync::Arc;
 
 /// How a number is measured in a search.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -59,40 +62,23 @@ impl Scale {
     }
 }
 
-/// A number of an element that moves with a variable.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    element: usize,
-    number: usize,
-    /// ∂ number/∂ value.
-    slope: f64,
-}
-
-/// What a variable does to the network.
-#[derive(Debug, Clone)]
-enum Effect {
-    /// It moves these numbers.
-    Moves(Vec<Place>),
-    /// It makes another network of it: told by solving that.
-    Rebuilds,
-}
-
 /// What was learned, and where.
-#[derive(Debug)]
-struct Learnt {
+#[derive(Debug, Clone)]
+pub(super) struct Learnt {
     x: Vec<f64>,
-    effects: Vec<Effect>,
+    base: Arc<Network>,
+    laws: Arc<Laws>,
 }
 
-/// Coordinates may move so far before the effects of variables are learned again.
+/// Coordinates may move so far before laws that bend are learned again.
 const KNOWN_WITHIN: f64 = 0.2;
-/// The step by which they are learned.
-const STEP: f64 = 1e-3;
 
-/// What is kept from one model to the next: the network with its plan.
+/// What is kept from one model to the next of the same numbers: the network with its plan, and what
+/// is known of it.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
-    engine: Option<Engine>,
+    pub engine: Option<Engine>,
+    pub learnt: Option<Learnt>,
 }
 
 /// The values of variables at these coordinates, SI.
@@ -113,7 +99,11 @@ pub(super) struct Model<'a> {
     engine: Option<Engine>,
     /// Where the engine was solved last.
     solved: Option<Vec<f64>>,
+    /// Whether the network of that was assembled, not foretold.
+    assembled: bool,
     learnt: Option<Learnt>,
+    /// Whether what was foretold was wrong once: then nothing is foretold any more.
+    doubted: bool,
     /// Weight of staying where the search began, dB per unit of a coordinate, and where that was:
     /// what the curve does not tell stays as it is.
     anchor: (f64, Vec<f64>),
@@ -132,7 +122,9 @@ impl<'a> Model<'a> {
             design,
             engine: None,
             solved: None,
+            assembled: false,
             learnt: None,
+            doubted: false,
             anchor: (ANCHOR, Vec::new()),
         };
         model.anchor.1 = model.here();
@@ -184,6 +176,7 @@ impl<'a> Model<'a> {
     ) -> Self {
         let mut model = Self::new(design, variables, objective);
         model.engine = kept.engine;
+        model.learnt = kept.learnt;
         model
     }
 
@@ -191,6 +184,7 @@ impl<'a> Model<'a> {
     pub(super) fn into_kept(self) -> Kept {
         Kept {
             engine: self.engine,
+            learnt: self.learnt,
         }
     }
 
@@ -204,23 +198,87 @@ impl<'a> Model<'a> {
 
     /// Solves at these coordinates; `false` where no answer could be trusted.
     fn solve(&mut self, x: &[f64]) -> bool {
-        if self.solved.as_deref() != Some(x) {
+        if self.solved.as_deref() != Some(x) && !self.foretell(x) {
             let network = self.network(x);
-            let taken = (self.engine.as_mut()).is_some_and(|engine| engine.take(&network));
-            if !taken {
-                self.engine = Some(Engine::new(network, self.objective.f()));
-                self.learnt = None;
-            }
-            if let Some(engine) = &mut self.engine {
-                engine.solve(false, Features::Dispatched);
-            }
-            self.solved = Some(x.to_vec());
+            self.rebase(&network, x);
+            self.take(network);
+            self.assembled = true;
         }
+        self.solved = Some(x.to_vec());
         self.engine.as_ref().is_some_and(|engine| {
             engine.network().ear.is_some()
                 && engine.verdict().unsolved == 0
                 && engine.broken().next().is_none()
         })
+    }
+
+    /// Learns what the variables do where the design stands.
+    pub(super) fn know_here(&mut self) {
+        let here = self.here();
+        if self.solve(&here) {
+            self.learn(&here);
+        }
+    }
+
+    /// Lets what was learned of another design, or elsewhere, begin here; forgets what was learned
+    /// of another network.
+    fn rebase(&mut self, network: &Network, x: &[f64]) {
+        let Some(learnt) = &mut self.learnt else {
+            return;
+        };
+        if !laws::fit(&learnt.base, network) {
+            self.learnt = None;
+        } else if self.solved.is_none() {
+            let values = values(self.variables, x);
+            learnt.laws = Arc::new(learnt.laws.rebased(network, &values));
+        }
+    }
+
+    /// Solves this network.
+    fn take(&mut self, network: Network) {
+        let taken = (self.engine.as_mut()).is_some_and(|engine| engine.take(&network));
+        if !taken {
+            self.engine = Some(Engine::new(network, self.objective.f()));
+        }
+        if let Some(engine) = &mut self.engine {
+            engine.solve(false, Features::Dispatched);
+        }
+    }
+
+    /// Solves the network that is known to come of these coordinates; `false` where none is.
+    fn foretell(&mut self, x: &[f64]) -> bool {
+        // Where nothing was assembled, other numbers may be those of another design.
+        if self.doubted || self.solved.is_none() {
+            return false;
+        }
+        let values = values(self.variables, x);
+        let (Some(learnt), Some(engine)) = (&self.learnt, &mut self.engine) else {
+            return false;
+        };
+        if !learnt.laws.are_whole() {
+            return false;
+        }
+        for (element, number, value) in learnt.laws.at(&values) {
+            engine.set(element, number, value);
+        }
+        engine.solve(false, Features::Dispatched);
+        self.assembled = false;
+        true
+    }
+
+    /// Makes sure that what was solved is what the design is at these coordinates.
+    fn confirm(&mut self, x: &[f64]) {
+        if self.assembled {
+            return;
+        }
+        let network = self.network(x);
+        let foretold = self.engine.as_ref().map(|engine| engine.network());
+        if !foretold.is_some_and(|foretold| laws::same(foretold, &network)) {
+            self.doubted = true;
+            self.learnt = None;
+            self.take(network);
+        }
+        self.assembled = true;
     }
 
     /// Response less target at these coordinates, dB.
@@ -234,73 +292,59 @@ impl<'a> Model<'a> {
         off.iter().all(|off| off.is_finite()).then_some(off)
     }
 
-    /// Learns what the variables do to the network, unless that is known.
-    fn learn(&mut self, x: &[f64]) {
-        let known = self.learnt.as_ref().is_some_and(|learnt| {
+    /// What the variables do to the network, learned where that is not known.
+    fn learn(&mut self, x: &[f64]) -> Option<Arc<Laws>> {
+        let near = |learnt: &Learnt| {
             let mut moved = learnt.x.iter().zip(x).map(|(then, now)| (now - then).abs());
             moved.all(|moved| moved < KNOWN_WITHIN)
-        });
-        if known {
-            return;
-        }
-        let Some(base) = self.engine.as_ref().map(|engine| engine.network().clone()) else {
-            return;
         };
-        let mut effects = Vec::with_capacity(x.len());
-        let mut at = x.to_vec();
-        for k in 0..x.len() {
-            let mut moved = |by: f64| {
-                at[k] = x[k] + by;
-                let network = self.network(&at);
-                at[k] = x[k];
-                network
-            };
-            let (up, down) = (moved(STEP), moved(-STEP));
-            let span = self.scales[k].value(x[k] + STEP) - self.scales[k].value(x[k] - STEP);
-            effects.push(
-                if same_topology(&base, &up) && same_topology(&base, &down) {
-                    Effect::Moves(places(&up, &down, span))
-                } else {
-                    Effect::Rebuilds
-                },
-            );
+        let known = (self.learnt.as_ref())
+            .filter(|learnt| near(learnt) || (!self.doubted && learnt.laws.are_whole()));
+        if let Some(known) = known {
+            return Some(Arc::clone(&known.laws));
         }
+        let base = Arc::new(self.engine.as_ref()?.network().clone());
+        let mut at = x.to_vec();
+        let laws = Laws::learn(&base, &self.values(x), |k, steps| {
+            at[k] = x[k] + steps * STEP;
+            let network = self.network(&at);
+            let value = self.scales[k].value(at[k]);
+            at[k] = x[k];
+            (network, value)
+        });
+        let laws = Arc::new(laws);
         self.learnt = Some(Learnt {
             x: x.to_vec(),
-            effects,
+            base,
+            laws: Arc::clone(&laws),
         });
+        Some(laws)
     }
 
     /// Response less target, and its derivative by every coordinate, dB.
     pub(super) fn differentiated(&mut self, x: &[f64]) -> Option<(Vec<f64>, Vec<Vec<f64>>)> {
+        self.solve(x);
+        self.confirm(x);
         let off = self.off(x)?;
-        self.learn(x);
+        let laws = self.learn(x)?;
+        let values = self.values(x);
         let engine = self.engine.as_mut()?;
         engine.solve_adjoint(Features::Dispatched);
-        let learnt = self.learnt.take()?;
         let mut slopes = Vec::with_capacity(x.len());
-        let mut rebuilt = Vec::new();
-        for (k, effect) in learnt.effects.iter().enumerate() {
+        for (k, (scale, value)) in self.scales.iter().zip(&values).enumerate() {
             let mut sum = vec![0.0; off.len()];
-            match effect {
-                Effect::Moves(places) => {
-                    let scale = self.scales[k];
-                    let factor = DB_PER_NEPER * scale.slope(scale.value(x[k]));
-                    for place in places {
-                        let slope = engine.slope(Of::Pressure, place.element, place.number);
-                        for (sum, slope) in sum.iter_mut().zip(slope) {
-                            *sum += slope.re * place.slope * factor;
-                        }
-                    }
+            let factor = DB_PER_NEPER * scale.slope(*value);
+            for (element, number, by) in laws.slopes(k, &values) {
+                let slope = engine.slope(Of::Pressure, element, number);
+                for (sum, slope) in sum.iter_mut().zip(slope) {
+                    *sum += slope.re * by * factor;
                 }
-                Effect::Rebuilds => rebuilt.push(k),
             }
             slopes.push(sum);
         }
-        for k in rebuilt {
+        for &k in laws.rebuilds() {
             slopes[k] = self.by_solving(x, k, &off);
         }
-        self.learnt = Some(learnt);
         Some((off, slopes))
     }
 
@@ -324,25 +368,6 @@ impl<'a> Model<'a> {
             .map(|s| if s.is_finite() { s } else { 0.0 })
             .collect()
     }
-}
-
-/// The numbers that differ, and by how much a unit of the variable; `span` units lie between.
-fn places(up: &Network, down: &Network, span: f64) -> Vec<Place> {
-    let pairs = up.elements.iter().zip(&down.elements).enumerate();
-    pairs
-        .filter(|(_, (up, down))| up.kind != down.kind)
-        .flat_map(|(element, (up, down))| {
-            let numbers = up.kind.numbers().into_iter().zip(down.kind.numbers());
-            numbers
-                .enumerate()
-                .filter(|(_, (up, down))| up != down)
-                .map(move |(number, (up, down))| Place {
-                    element,
-                    number,
-                    slope: (up - down) / span,
-                })
-        })
-        .collect()
 }
 
 impl SumOfSquares for Model<'_> {

@@ -9,6 +9,7 @@ use super::{
     Ear, Found, Judge, Progress, Task,
     built::edits,
     ground::{Ground, Point, Walker},
+    pool::Pool,
     root::roots,
     starts::scattered,
     stock,
@@ -26,6 +27,11 @@ use std::{
 
 /// Steps down from a start that is improved a little, and more of them for one carried on.
 const FEW_STEPS: usize = 12;
+/// Ways to wire and choose drivers are sifted so often, by so many steps each time, and so many of
+/// them go on at least.
+const SIFTINGS: usize = 3;
+const SIFTED_STEPS: usize = 4;
+const SIFTED_LEAST: usize = 4;
 const ROUND_STEPS: usize = 15;
 /// Rounds of those.
 const ROUNDS: usize = 4;
@@ -70,12 +76,14 @@ pub(super) fn run(
     ear: &mut Ear<'_>,
 ) -> Found {
     let start = objective.score(&mut Solver::default(), design);
+    let roots = roots(design, &task.allowed);
     let mut run = Run {
         ground: Ground {
             task,
             objective,
             stop: ear.stop,
-            roots: roots(design, &task.allowed),
+            pools: roots.iter().map(|_| Pool::default()).collect(),
+            roots,
             start: design.clone(),
             solved: AtomicUsize::new(1),
         },
@@ -133,23 +141,29 @@ impl Run<'_> {
         let first: Vec<Walker> = (0..self.ground.roots.len())
             .map(|root| Walker {
                 root,
-                x: self.ground.model(root).here(),
+                x: self.ground.unsolved(root).here(),
                 cost: f64::INFINITY,
                 from: "",
             })
             .collect();
         let effort = self.ground.task.effort;
-        let mut walkers = self.ground.walk(first, FEW_STEPS);
-        sort(&mut walkers);
+        // The first start is the one the others learn from.
+        let known = self.ground.model(0);
+        self.ground.give_back(0, known);
+        let mut walkers = self.sift(first);
         self.tell_roots(&walkers);
         if self.report(0.1).is_break() {
+            return walkers;
+        }
+        self.at_once(&mut walkers);
+        if self.report(0.12).is_break() {
             return walkers;
         }
         // Points scattered over the ranges, for the most promising ways.
         let mut drawn = Vec::new();
         let ways = walkers.len().min(3);
         for (n, way) in walkers.iter().take(ways).enumerate() {
-            let model = self.ground.model(way.root);
+            let model = self.ground.unsolved(way.root);
             let count = effort.draws / ways.max(1);
             let seed = self
                 .ground
@@ -187,6 +201,39 @@ impl Run<'_> {
             self.offer_all(&walkers, 1);
         }
         walkers
+    }
+
+    /// Ways to wire and choose drivers, improved a little: all a few steps, the better half of them
+    /// more, and so on.
+    fn sift(&self, walkers: Vec<Walker>) -> Vec<Walker> {
+        let mut left = walkers;
+        let mut promising = left.len();
+        for _ in 0..SIFTINGS {
+            let rest = left.split_off(promising.min(left.len()));
+            left = self.ground.walk(left, SIFTED_STEPS);
+            sort(&mut left);
+            left.extend(rest);
+            promising = promising.div_ceil(2).max(SIFTED_LEAST);
+        }
+        sort(&mut left);
+        left
+    }
+
+    /// The best so far brought to its minimum and to stock before others are looked for: there is
+    /// something to see early.
+    fn at_once(&mut self, walkers: &mut [Walker]) {
+        let Some(best) = walkers.first_mut() else {
+            return;
+        };
+        if let Some(walked) = self.ground.walk(vec![best.clone()], ROUND_STEPS).pop() {
+            *best = walked;
+        }
+        let best = best.clone();
+        if !best.cost.is_finite() {
+            return;
+        }
+        let here = self.nearest_stock(&best);
+        self.offer(here.into_iter().collect());
     }
 
     /// Notes what the ways to wire and choose drivers came to.
@@ -229,7 +276,7 @@ impl Run<'_> {
         for walker in walkers.iter().take(count) {
             if walker.cost.is_finite() {
                 let variables = &self.ground.task.variables;
-                let x = stock::rounded(&self.ground.model(walker.root), variables, &walker.x);
+                let x = stock::rounded(&self.ground.unsolved(walker.root), variables, &walker.x);
                 let mut point = self.ground.point(walker, x);
                 // Also when it is time to stop: this is what there is so far.
                 let mut solver = Solver::default();
@@ -241,21 +288,7 @@ impl Run<'_> {
 
     /// The best point of stock about a minimum.
     fn stock(&mut self, end: &Walker, (done, share): (f64, f64)) {
-        let variables = &self.ground.task.variables;
-        let mut model = self.ground.model(end.root);
-        let normal = model.normal(&end.x);
-        if !normal.cost.is_finite() {
-            return;
-        }
-        let near = stock::near(&model, variables, &end.x, &normal);
-        let points = near
-            .into_iter()
-            .map(|x| self.ground.point(end, x))
-            .collect();
-        let mut scored = self.ground.scored(points);
-        sort_points(&mut scored);
-        let first = scored.first().cloned();
-        let Some(mut here) = self.allowed_of(scored).or(first) else {
+        let Some(mut here) = self.nearest_stock(end) else {
             return;
         };
         let mut seen = BTreeSet::new();
@@ -280,6 +313,7 @@ impl Run<'_> {
             let most = BATCH * (idle + 1) + seen.len();
             let mut fresh: Vec<Vec<f64>> =
                 stock::neighbours(&model, variables, &here.x, &normal, most);
+            self.ground.give_back(end.root, model);
             fresh.retain(|x| !seen.contains(&bits(x)));
             fresh.truncate(BATCH);
             if fresh.is_empty() {
@@ -305,6 +339,27 @@ impl Run<'_> {
             }
         }
         self.settle(end, here);
+    }
+
+    /// The best of the points of stock nearest to a minimum.
+    fn nearest_stock(&mut self, end: &Walker) -> Option<Point> {
+        let variables = &self.ground.task.variables;
+        let mut model = self.ground.model(end.root);
+        let normal = model.normal(&end.x);
+        let near = if normal.cost.is_finite() {
+            stock::near(&model, variables, &end.x, &normal)
+        } else {
+            Vec::new()
+        };
+        self.ground.give_back(end.root, model);
+        let points = near
+            .into_iter()
+            .map(|x| self.ground.point(end, x))
+            .collect();
+        let mut scored = self.ground.scored(points);
+        sort_points(&mut scored);
+        let first = scored.first().cloned();
+        self.allowed_of(scored).or(first)
     }
 
     /// The first of some points that fails no goal; those before it are noted.
