@@ -415,7 +415,7 @@ impl eframe::App for Earwright {
         self.session.solve(&mut self.solver, &ports);
         let prices = self.settings.prices.as_deref();
         let price = self.price_book.price(prices, self.session.design());
-        self.session.judge_goals(price);
+        self.session.judge_goals(price, self.bands.deviations());
         self.session.suggest(&*self.runner, waker(ctx));
         self.follow_crossover(ctx);
         self.follow_report(ctx);

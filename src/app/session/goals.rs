@@ -15,6 +15,7 @@ pub(super) struct JudgedOf {
     design: Arc<Design>,
     solution: Arc<Solution>,
     price: Option<Result<f64, String>>,
+    deviations: Option<Arc<[f64]>>,
     heard_alone: bool,
 }
 
@@ -24,15 +25,20 @@ impl Session {
         &self.judged
     }
 
-    /// Judges the goals, where design, solution or price are not those of the last time. Nothing is
-    /// solved.
-    pub fn judge_goals(&mut self, price: Option<Result<f64, String>>) {
+    /// Judges the goals, where design, solution, price or units are not those of the last time.
+    /// Nothing is solved.
+    pub fn judge_goals(
+        &mut self,
+        price: Option<Result<f64, String>>,
+        deviations: Option<&Arc<[f64]>>,
+    ) {
         let design = self.history.present();
         let heard_alone = !self.solo.is_empty();
         let known = self.judged_of.as_ref().is_some_and(|of| {
             Arc::ptr_eq(&of.design, design)
                 && Arc::ptr_eq(&of.solution, &self.solution)
                 && of.price == price
+                && of.deviations.as_ref().map(Arc::as_ptr) == deviations.map(Arc::as_ptr)
                 && of.heard_alone == heard_alone
         });
         if known {
@@ -40,7 +46,7 @@ impl Session {
         }
         let known = Known {
             price: price.as_ref(),
-            deviations: None,
+            deviations: deviations.map(|all| &**all),
         };
         let judged = judge(design, &self.solution, &known);
         self.judged = if heard_alone {
@@ -53,6 +59,7 @@ impl Session {
             design: design.clone(),
             solution: self.solution.clone(),
             price,
+            deviations: deviations.cloned(),
             heard_alone,
         });
     }

@@ -3,7 +3,7 @@
 use super::{job::Runner, latest::Latest};
 use crate::{
     analysis::Band,
-    design::{Design, Subject},
+    design::{Design, Goal, Subject},
     tuning::tolerance::{self, Run, band::Model, production::Worn},
 };
 use rayon::ThreadPool;
@@ -52,6 +52,13 @@ impl Default for BandChoice {
     }
 }
 
+impl BandChoice {
+    /// Whether the same is to be found for both.
+    fn like(self, other: Self) -> bool {
+        (self.worn, self.within) == (other.worn, other.within)
+    }
+}
+
 /// What is known of the units.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Units {
@@ -86,41 +93,66 @@ pub struct Moving {
 /// What a band was asked for.
 type Asked = (Arc<Design>, BandChoice);
 
+/// What was found of the units of a design.
+#[derive(Debug, Clone)]
+struct Found {
+    band: Arc<Band>,
+    units: Arc<Units>,
+    /// Deviations of units that differ by their parts alone, dB, ascending.
+    deviations: Arc<[f64]>,
+}
+
 /// The band and the work on it.
 #[derive(Default)]
 pub struct Bands {
     /// What the user chose.
     pub choice: BandChoice,
-    work: Latest<Asked, Option<(Band, Units)>>,
-    found: Option<(Arc<Band>, Arc<Units>)>,
+    work: Latest<Asked, Option<Found>>,
+    found: Option<Found>,
 }
 
 impl Bands {
     /// The band to draw.
     pub fn band(&self) -> Option<&Arc<Band>> {
-        self.found.as_ref().map(|(band, _)| band)
+        self.shown().map(|found| &found.band)
     }
 
     /// What is known of its units.
     pub fn units(&self) -> Option<&Arc<Units>> {
-        self.found.as_ref().map(|(_, units)| units)
+        self.shown().map(|found| &found.units)
     }
 
-    /// Follows the design; whether there is something new to draw.
+    fn shown(&self) -> Option<&Found> {
+        self.found.as_ref().filter(|_| self.choice.shown)
+    }
+
+    /// Deviations of built units from the design's curve, dB, ascending; each unit worn like the
+    /// others. Empty where no unit has a curve, absent until they are built.
+    pub fn deviations(&self) -> Option<&Arc<[f64]>> {
+        self.found.as_ref().map(|found| &found.deviations)
+    }
+
+    /// Follows the design, where the band is drawn or a goal asks for a yield; whether there is
+    /// something new to draw.
     pub fn follow(
         &mut self,
         design: &Arc<Design>,
         runner: &dyn Runner,
         wake: impl Fn() + Send + 'static,
     ) -> bool {
-        if !self.choice.shown {
+        let judged = design
+            .goals
+            .iter()
+            .any(|goal| matches!(goal, Goal::Yield { .. }));
+        if !self.choice.shown && !judged {
             self.work = Latest::default();
             return self.found.take().is_some();
         }
         let mut news = self.take();
         let asked = self.work.asked();
         let known = asked.is_some_and(|(of, choice)| {
-            *choice == self.choice && (Arc::ptr_eq(of, design) || of.differs_only_in_places(design))
+            choice.like(self.choice)
+                && (Arc::ptr_eq(of, design) || of.differs_only_in_places(design))
         });
         if !known && !self.work.is_working() {
             let choice = self.choice;
@@ -144,7 +176,7 @@ impl Bands {
         match self.work.take() {
             None => false,
             Some(Ok(found)) => {
-                self.found = found.map(|(band, units)| (Arc::new(band), Arc::new(units)));
+                self.found = found;
                 true
             }
             Some(Err(_)) => self.found.take().is_some(),
@@ -153,7 +185,7 @@ impl Bands {
 }
 
 /// Ten thousand units of a design; absent where it makes no sound.
-fn units(design: &Design, choice: BandChoice) -> Option<(Band, Units)> {
+fn units(design: &Design, choice: BandChoice) -> Option<Found> {
     let run = Run {
         units: UNITS,
         seed: 1,
@@ -200,7 +232,18 @@ fn units(design: &Design, choice: BandChoice) -> Option<(Band, Units)> {
         high: of.levels.high,
         notes: vec![note],
     };
-    Some((band, units))
+    let deviations = if choice.worn {
+        let run = Run::of(UNITS, run.seed);
+        let model = Model::new(design, &run, &tolerance::grid(), &|| false)?;
+        model.spreading(&run).units.deviations
+    } else {
+        of.units.deviations
+    };
+    Some(Found {
+        band: Arc::new(band),
+        units: Arc::new(units),
+        deviations: deviations.into(),
+    })
 }
 
 /// A share as it is told: “72 %”.

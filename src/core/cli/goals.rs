@@ -55,16 +55,18 @@ impl Goals {
         let prices = self.prices.as_deref().map(export::prices).transpose()?;
         let price = prices.map(|prices| exchange::price(&design, &prices));
         let wants_units = |goal: &Goal| matches!(goal, Goal::Yield { .. });
-        let units = design.goals.iter().any(wants_units).then(|| {
+        let wanted = design.goals.iter().any(wants_units);
+        let units = wanted.then(|| {
             let f = log_grid(UNIT_POINTS, 20.0, 20_000.0);
             tolerance::spread(&design, &Run::of(self.units as usize, self.seed), &f)
         });
         let units = units.flatten();
         let known = Known {
             price: price.as_ref(),
-            deviations: units
-                .as_ref()
-                .map(|units| units.units.deviations.as_slice()),
+            deviations: wanted.then(|| {
+                let units = units.as_ref();
+                units.map_or(&[][..], |units| &units.units.deviations)
+            }),
         };
         let solution = Solver::default().solve(&design, &log_grid(POINTS, 20.0, 20_000.0));
         let all = judge(&design, &solution, &known);

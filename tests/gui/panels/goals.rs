@@ -9,6 +9,7 @@ use earwright::{
     },
     design::{Design, Edit, Goal, PartId, PartKind, Subject},
     library,
+    tuning::tolerance::{self, Run},
 };
 use egui::Role;
 use egui_kittest::{
@@ -121,10 +122,36 @@ fn a_click_leads_to_the_number_that_decides() {
             .selection()
             .holds(&earwright::app::actions::Selection::of(woofer))
     );
+}
+
+#[test]
+fn the_yield_is_known_as_soon_as_units_are_built() {
+    let held = Held::default();
+    let mut harness = window_on(Box::new(held.clone()), Vec::new(), None);
+    open(&mut harness, "Hybrid 1 DD + 4 BA");
     // What is unknown says why.
     harness.get_by_label_contains("Yield ?").click();
     settle(&mut harness);
-    harness.get_by_label_contains("Yield is unknown: ");
+    harness.get_by_label_contains("Yield is unknown: No units are built yet");
+    held.release(&mut harness);
+    settle(&mut harness);
+    assert!(harness.query_by_label_contains("Yield ?").is_none());
+    // As on the command line, which solves each unit.
+    let app = harness.state();
+    let judged = app.session().goals();
+    let goal = judged
+        .iter()
+        .find(|one| matches!(one.goal, Goal::Yield { .. }));
+    let found = goal.unwrap().figure.unwrap();
+    let design = app.session().design();
+    let solved = tolerance::spread(design, &Run::of(1000, 7), &tolerance::grid()).unwrap();
+    let Goal::Yield { within, .. } = goal.unwrap().goal else {
+        panic!("{goal:?}")
+    };
+    let expected = solved.units.deviating_within(within);
+    assert!((found - expected).abs() < 0.05, "{found} and {expected}");
+    // No band is drawn for that.
+    assert!(app.bands().band().is_none());
 }
 
 #[test]

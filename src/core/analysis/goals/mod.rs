@@ -124,7 +124,8 @@ fn amount(goal: &Goal, value: f64) -> String {
 pub struct Known<'a> {
     /// The price of all that is bought, or why there is none.
     pub price: Option<&'a Result<f64, String>>,
-    /// Deviations of built units from the design's curve, dB, ascending.
+    /// Deviations of built units from the design's curve, dB, ascending; absent where none were
+    /// built, empty where none has a curve.
     pub deviations: Option<&'a [f64]>,
 }
 
@@ -278,9 +279,12 @@ fn depth(design: &Design, at_most: f64) -> Found {
 }
 
 fn built(known: &Known<'_>, within: f64, at_least: f64) -> Found {
-    let Some(deviations) = known.deviations.filter(|all| !all.is_empty()) else {
-        return Found::unknown("No units were built: earwright goals --units N builds them");
+    let Some(deviations) = known.deviations else {
+        return Found::unknown("No units are built yet");
     };
+    if deviations.is_empty() {
+        return Found::unknown("None of its units has a curve to be judged by");
+    }
     let good = deviations.partition_point(|off| *off <= within);
     let share = good as f64 / deviations.len() as f64;
     let how = format!(
