@@ -28,7 +28,7 @@ use earwright::{
     network::{Solver, log_grid},
     tuning::{
         Objective, Variable,
-        optimise::{Allowed, Ear, Effort, Follower, Found, TakeAll, Task, optimise},
+        optimise::{Allowed, Ear, Effort, Follower, Found, Goals, TakeAll, Task, optimise},
         variable::{Family, catalogue_variables, family},
     },
 };
@@ -45,6 +45,8 @@ use timing::{figure, median, time};
 const FREE: usize = 12;
 /// Steps of the drag.
 const STEPS: usize = 200;
+/// Moments at which a search is told to stop.
+const MOMENTS: usize = 24;
 /// Near enough to the best known, dB.
 const NEAR_DB: f64 = 0.05;
 
@@ -55,7 +57,35 @@ fn main() {
     }
     if only != "follow" {
         presets();
+        cancelled();
     }
+}
+
+/// How long a search goes on after it was told to stop, at moments all over its course.
+fn cancelled() {
+    let design = support::systems::hybrid5();
+    let task = Task {
+        variables: catalogue_variables(&design),
+        allowed: Allowed::polarities(&design),
+        seed: 1,
+        effort: Effort::with_draws(600),
+    };
+    let objective = Objective::new(&design);
+    let whole = time(|| search(&design, &task));
+    let mut longest = 0.0_f64;
+    for n in 0..MOMENTS {
+        let after = whole * (n as f64 + 0.5) / MOMENTS as f64;
+        let began = Instant::now();
+        let stop = || began.elapsed().as_secs_f64() > after;
+        let mut ear = Ear {
+            tell: &mut |_| ControlFlow::Continue(()),
+            stop: &stop,
+        };
+        let found = optimise(&design, &task, &objective, &Goals::default(), &mut ear);
+        assert!(found.score.cost <= found.start.cost);
+        longest = longest.max(began.elapsed().as_secs_f64() - after);
+    }
+    figure("optimize.cancel_ms", longest * 1e3, "bar ≤ 100");
 }
 
 /// Searches; the second: seconds and error after every stage.
