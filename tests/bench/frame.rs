@@ -8,7 +8,8 @@
 //! `cargo bench --bench frame` prints the median and the 99th percentile for the first design and
 //! for drawings of 60 and of 300 parts, all of them in view. Where tubes have a set length, moving a
 //! part changes the drawing only; `drawn` are the same drawings with every tube as long as it is
-//! drawn, so that each frame solves and plots anew.
+//! drawn, so that each frame solves and plots anew. `at_work` are frames while a search runs without
+//! end and the tolerance band follows the drag, on threads that give way to the window.
 
 #![allow(
     clippy::unwrap_used,
@@ -24,19 +25,35 @@
 use earwright::{
     app::{
         Earwright, Recovery, Services,
-        actions::Selection,
+        actions::{Action, Selection, command::Command},
         canvas::hit,
         files::picker::ScriptedDialogs,
         start::settings::Settings,
-        work::{job::AtOnce, solve::SolveService},
+        work::{
+            background,
+            job::{AtOnce, Runner, Threads},
+            solve::SolveService,
+        },
     },
     design::{Design, Edit, Length, LinkKind, PartId, PartKind, operations},
     library,
     picture::scene::Scene,
+    tuning::{
+        Objective,
+        optimise::{Allowed, Ear, TakeAll, Task, optimise},
+        variable::catalogue_variables,
+    },
 };
 use egui::{Pos2, vec2};
 use egui_kittest::Harness;
-use std::time::{Duration, Instant};
+use std::{
+    ops::ControlFlow,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -69,18 +86,92 @@ fn main() {
         ("frame.300_parts", &large, 8.0),
     ] {
         if chosen(name) {
-            report(name, design.clone(), frames, bar, 16.0);
+            report(name, design.clone(), frames, bar, 16.0, Beside::Nothing);
         }
         let name = format!("{name}_drawn");
         if chosen(&name) {
-            report(&name, drawn(design.clone()), frames, bar, 16.0);
+            let design = drawn(design.clone());
+            report(&name, design, frames, bar, 16.0, Beside::Nothing);
+        }
+    }
+    // Last: from here on threads beside the window are those of the program.
+    for (name, design, bar) in [
+        ("frame.first_at_work", &first, 8.0),
+        ("frame.60_parts_at_work", &middle, 4.0),
+    ] {
+        if chosen(name) {
+            report(
+                name,
+                design.clone(),
+                frames,
+                bar,
+                16.0,
+                Beside::SearchAndBand,
+            );
         }
     }
 }
 
-fn report(name: &str, design: Design, frames: usize, median_bar: f64, worst_bar: f64) {
+/// What runs beside the window.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    Nothing,
+    /// A search over every catalogue number of the design, again and again, and the tolerance band
+    /// of each design that the drag comes by.
+    SearchAndBand,
+}
+
+/// Searches until it is dropped.
+struct Searching(Arc<AtomicBool>);
+
+impl Searching {
+    fn start(design: Design) -> Self {
+        let stop = Arc::new(AtomicBool::new(false));
+        let asked = stop.clone();
+        let work = move || {
+            let objective = Objective::new(&design);
+            let asked = || asked.load(Ordering::Relaxed);
+            for seed in 0.. {
+                let task = Task {
+                    variables: catalogue_variables(&design),
+                    allowed: Allowed::polarities(&design),
+                    seed,
+                    ..Task::default()
+                };
+                let mut ear = Ear {
+                    tell: &mut |_| ControlFlow::Continue(()),
+                    stop: &asked,
+                };
+                optimise(&design, &task, &objective, &TakeAll, &mut ear);
+                if asked() {
+                    break;
+                }
+            }
+        };
+        background::prepare();
+        Threads.run("optimisation", Box::new(work));
+        Self(stop)
+    }
+}
+
+impl Drop for Searching {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+fn report(
+    name: &str,
+    design: Design,
+    frames: usize,
+    median_bar: f64,
+    worst_bar: f64,
+    beside: Beside,
+) {
     let (parts, links) = (design.parts.len(), design.links.len());
-    let mut times = drag(design, frames);
+    let searching = (beside == Beside::SearchAndBand).then(|| Searching::start(design.clone()));
+    let mut times = drag(design, frames, beside);
+    drop(searching);
     times.sort();
     let at = |share: f64| {
         let index = (share * (times.len() - 1) as f64).round() as usize;
@@ -92,7 +183,11 @@ fn report(name: &str, design: Design, frames: usize, median_bar: f64, worst_bar:
 }
 
 /// Drags the first driver in a circle and times each frame.
-fn drag(design: Design, frames: usize) -> Vec<Duration> {
+fn drag(design: Design, frames: usize, beside: Beside) -> Vec<Duration> {
+    let runner: Box<dyn Runner> = match beside {
+        Beside::Nothing => Box::new(AtOnce),
+        Beside::SearchAndBand => Box::new(Threads),
+    };
     let mut harness = Harness::builder()
         .with_size([1280.0, 800.0])
         .build_eframe(|creation| {
@@ -104,7 +199,7 @@ fn drag(design: Design, frames: usize) -> Vec<Duration> {
                 }),
                 time_solver: SolveService::synchronous(),
                 weight_solver: SolveService::synchronous(),
-                runner: Box::new(AtOnce),
+                runner,
                 presets: None,
                 recovery: Recovery::default(),
                 settings: Settings::default(),
@@ -116,6 +211,10 @@ fn drag(design: Design, frames: usize) -> Vec<Duration> {
     let mut parts: Vec<PartId> = design.drivers().map(|part| part.id).collect();
     parts.extend(design.parts.iter().map(|part| part.id));
     harness.state_mut().set_design(design);
+    if beside == Beside::SearchAndBand {
+        let command = Action::Command(Command::ToleranceBand);
+        harness.state_mut().push(command);
+    }
     harness.run_steps(6);
     let before = harness.state().session().design().clone();
     let start = parts.into_iter().find_map(|part| held(&mut harness, part));

@@ -9,6 +9,7 @@ use crate::app::{
     files::{picker::NativeDialogs, recovery::Recovery},
     panels::messages::Tone,
     work::{
+        background,
         job::{Threads, waker},
         solve::SolveService,
     },
@@ -65,6 +66,7 @@ const RENDERER_VARIABLE: &str = "EARWRIGHT_RENDERER";
 /// # Errors
 /// When neither renderer can open a window, or the environment names an unknown one.
 pub fn run(options: Options) -> Result<(), String> {
+    background::prepare();
     let wanted = match options.renderer {
         Some(renderer) => Some(renderer),
         None => std::env::var(RENDERER_VARIABLE)

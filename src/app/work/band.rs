@@ -6,8 +6,7 @@ use crate::{
     design::{Design, Goal, Subject},
     tuning::tolerance::{self, Run, band::Model, production::Worn},
 };
-use rayon::ThreadPool;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 /// The name of the worker.
 const THREAD: &str = "tolerance band";
@@ -19,17 +18,6 @@ const FEWER: usize = 2_000;
 const CAUSES: usize = 4;
 /// How well a better part is made.
 const BETTER: f64 = 0.01;
-
-/// The work leaves a core to the window, so that frames stay what they are.
-static THREADS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(cores.saturating_sub(1).max(1))
-        // As much as the solver has elsewhere.
-        .stack_size(8 << 20)
-        .thread_name(|n| format!("{THREAD} {n}"));
-    pool.build().ok()
-});
 
 /// What the user chose.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -159,11 +147,7 @@ impl Bands {
             let design = design.clone();
             self.work
                 .ask((design.clone(), choice), THREAD, runner, wake, move |_| {
-                    let work = || units(&design, choice);
-                    match &*THREADS {
-                        Some(pool) => pool.install(work),
-                        None => work(),
-                    }
+                    units(&design, choice)
                 });
             // A runner of tests is through already.
             news |= self.take();

@@ -1,5 +1,6 @@
 //! Long work beside the window: on a named thread, with progress, and stopped when it is dropped.
 
+use super::background::give_way;
 use std::{
     ops::ControlFlow,
     sync::{
@@ -32,7 +33,10 @@ impl Runner for Threads {
         let spawned = thread::Builder::new()
             .name(name.to_owned())
             .stack_size(8 << 20)
-            .spawn(work);
+            .spawn(|| {
+                give_way();
+                work();
+            });
         if let Err(error) = spawned {
             log::error!("no thread for “{name}”: {error}");
         }

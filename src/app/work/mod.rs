@@ -1,5 +1,6 @@
 //! What runs beside the window.
 
+pub mod background;
 pub mod band;
 pub mod ears;
 pub mod follow;
