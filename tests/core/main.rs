@@ -19,6 +19,7 @@ mod design;
 mod exchange;
 mod frozen;
 mod library;
+mod licences;
 mod limits;
 mod network;
 mod oracle;
