@@ -50,7 +50,20 @@ fail() {
   exit 1
 }
 
+# A start without a file shows the start page, unless it is remembered that it is not wanted.
+no_start_page() {
+  local remembered=$XDG_DATA_HOME/earwright/app.ron
+  [ -e "$remembered" ] && return
+  mkdir -p "${remembered%/*}"
+  printf '{"app":"(start_page:false)"}' >"$remembered"
+}
+
 start() { # size, arguments of the program
+  no_start_page
+  start_anew "$@"
+}
+
+start_anew() { # the same, and the start page is shown
   local size=$1
   shift
   "$program" "$@" >"$work/app.log" 2>&1 &

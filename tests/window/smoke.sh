@@ -20,6 +20,22 @@ for size in 1920x1080 1280x800; do
   stop
 done
 
+# The start page: a click on a picture opens its design, and the page stays away once it is unticked.
+rm -rf "$work/data"
+start_anew 1280x800
+shot start-page
+click 512 290
+xdotool getwindowname "$window" | grep -q '^Single armature' || fail "the start page opened no design"
+keys ctrl+k
+typed "start page"
+keys Return
+click 168 700
+shot start-page-unticked
+keys Escape
+keys ctrl+q
+wait "$app" || fail "the program did not end in order"
+grep -q 'start_page:false' "$work/data/earwright/app.ron" || fail "the start page is not remembered to be unwanted"
+
 # A new design, saved at a typed path. Its source, shell and ear stand where they always do.
 rm -rf "$work/data"
 start 1280x800

@@ -14,6 +14,7 @@ mod menu;
 mod nodes;
 mod overlay;
 mod paint;
+pub(in crate::app) mod picture;
 mod polarity_badge;
 mod terminals;
 pub mod tool;

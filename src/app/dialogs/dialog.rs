@@ -9,7 +9,7 @@ pub(in crate::app) trait Dialog: Any {
     /// Draws it. What it asks for is done in the next `logic`.
     fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask;
 
-    /// Its width, points.
+    /// Its width, points, where the window is wide enough.
     fn width(&self) -> f32 {
         380.0
     }

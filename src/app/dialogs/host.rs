@@ -14,7 +14,8 @@ impl Earwright {
         let frame = egui::Frame::window(&ctx.global_style()).inner_margin(16);
         let id = Id::unique("dialog");
         let mut modal = egui::Modal::new(id).frame(frame);
-        let mut wide = dialog.width();
+        // Its frame and a little of what lies behind stay in the window too.
+        let mut wide = dialog.width().min(ctx.content_rect().width() - 48.0);
         if dialog.is_beside_plots() {
             let room = self.room_beside_plots(ctx);
             let area = egui::Modal::default_area(id).anchor(Align2::LEFT_TOP, room.min.to_vec2());

@@ -14,6 +14,7 @@ mod keep_part;
 pub mod optimise;
 pub(super) mod report_card;
 pub(super) mod shell_outline;
+mod start_page;
 mod thiele_small;
 pub(super) mod typed_path;
 pub(super) mod unsaved;

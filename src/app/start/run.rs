@@ -163,6 +163,7 @@ fn open(renderer: Renderer, file: Option<PathBuf>) -> eframe::Result {
                 settings: Settings::load(creation.storage),
             };
             let mut app = Earwright::new(&creation.egui_ctx, services, file);
+            app.greet(&creation.egui_ctx);
             for note in &start.notes {
                 app.messages.say(Tone::Note, note);
             }

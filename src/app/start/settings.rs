@@ -27,6 +27,8 @@ pub struct Settings {
     pub plots: PlotsLayout,
     /// The table that says what parts cost.
     pub prices: Option<PathBuf>,
+    /// Whether the start page is shown at a start without a file.
+    pub start_page: bool,
     /// Files opened or saved last, latest first.
     pub recent: Vec<PathBuf>,
 }
@@ -46,6 +48,7 @@ impl Default for Settings {
             panels: PanelSizes::default(),
             plots: PlotsLayout::default(),
             prices: None,
+            start_page: true,
             recent: Vec::new(),
         }
     }

@@ -1,3 +1,4 @@
 //! Tests of `start`.
 
+mod page;
 mod spoilt_settings;

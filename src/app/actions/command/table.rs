@@ -283,6 +283,8 @@ commands! {
     /// Find any command by its name.
     Palette: "All commands…", Some(keys(CTRL, Key::K)), Nothing, Help 0,
         |app, _| app.ask_command();
+    /// Begin with one of the finished designs, each in a picture, or with a file opened last.
+    StartPage: "Start page", None, Nothing, Help 0, Earwright::show_start_page;
     /// List keys and gestures.
     Shortcuts: "Keyboard shortcuts", Some(keys(NONE, Key::F1)), Nothing, Help 0,
         |app, _| app.show_shortcuts();
