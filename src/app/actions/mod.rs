@@ -4,6 +4,7 @@ mod action;
 pub mod command;
 mod edit_commands;
 mod execute;
+mod icons;
 mod selection;
 pub mod shortcuts;
 mod view_commands;

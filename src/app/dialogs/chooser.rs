@@ -12,15 +12,18 @@ use crate::{
         },
         widgets::{
             buttons::{cancel, title},
+            icon::Icon,
             text_field::text_ui,
         },
     },
     design::{Design, LinkEnd, PartId, Subject, find, operations},
 };
-use egui::{Align, Button, Key, Modifiers, ScrollArea, Ui};
+use egui::{Align, Atoms, Button, Key, Modifiers, ScrollArea, Ui};
 
 /// One thing to be chosen.
 struct Row {
+    /// What stands before its words, if anything.
+    icon: Option<Icon>,
     text: String,
     /// Its shortcut, where it has one.
     shortcut: String,
@@ -32,6 +35,7 @@ impl Row {
     /// One that can always be chosen, and has no shortcut.
     fn plain(text: String, action: Action) -> Self {
         Self {
+            icon: None,
             text,
             shortcut: String::new(),
             enabled: true,
@@ -204,6 +208,7 @@ impl Dialog for Palette {
                 fitting
                     .into_iter()
                     .map(|(info, text)| Row {
+                        icon: Some(info.command.icon()),
                         text,
                         shortcut: info.command.shortcut_text(&ctx),
                         enabled: app.enabled(info.command),
@@ -293,7 +298,11 @@ fn choose(
         .auto_shrink([false, true])
         .show(ui, |ui| {
             for (index, row) in rows.into_iter().enumerate() {
-                let button = Button::selectable(chosen == Some(index), row.text)
+                let mut words = Atoms::new(row.text);
+                if let Some(icon) = row.icon {
+                    words.push_left(icon.atom());
+                }
+                let button = Button::selectable(chosen == Some(index), words)
                     .shortcut_text(row.shortcut)
                     .truncate()
                     .min_size(egui::vec2(ui.available_width(), 22.0));

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     app::{
         actions::Action,
+        canvas::picture::Symbol,
         inspector::trust_badge,
         theme,
         widgets::{offscreen_rows, text_field::text_ui},
@@ -20,6 +21,9 @@ use egui::{
     Sense, Ui, vec2,
 };
 use std::sync::Arc;
+
+/// Room of a symbol before the name, points.
+const SYMBOL: f32 = 26.0;
 
 /// What the library shows, gathered once.
 #[derive(Debug)]
@@ -49,6 +53,8 @@ struct Entry {
     fit: Option<FitError>,
     trust: Option<Trust>,
     color: Option<Color32>,
+    /// How it is drawn on the canvas: a part's symbol.
+    symbol: Option<Symbol>,
 }
 
 impl Entry {
@@ -225,7 +231,13 @@ fn entry_row(ui: &mut Ui, entry: &Entry) -> Response {
     if !ui.is_rect_visible(rect) {
         return response;
     }
-    let inner = rect.shrink2(vec2(8.0, 2.0));
+    let mut inner = rect.shrink2(vec2(8.0, 2.0));
+    if let Some(symbol) = &entry.symbol {
+        let (picture, words) = inner.split_left_right_at_x(rect.left() + SYMBOL);
+        let picture = picture.with_min_x(rect.left() + 2.0).shrink(1.0);
+        symbol.paint(ui.painter(), picture, ui.visuals().dark_mode);
+        inner = words.with_min_x(words.left() + 6.0);
+    }
     ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
         ui.horizontal(|ui| {
@@ -325,6 +337,7 @@ fn groups(user: &UserLibrary) -> Vec<Group> {
                     fit: None,
                     trust: None,
                     color: Some(Color32::from_rgb(r, g, b)),
+                    symbol: None,
                 }
             })
             .collect(),
@@ -344,6 +357,7 @@ fn groups(user: &UserLibrary) -> Vec<Group> {
                 fit: None,
                 trust: None,
                 color: None,
+                symbol: None,
             })
             .collect(),
     });
@@ -358,6 +372,7 @@ fn driver(preset: &DriverPreset) -> Entry {
         fit: preset.fit,
         trust: Some(preset.trust()),
         color: None,
+        symbol: Some(Symbol::of(&preset.part)),
     }
 }
 
@@ -368,6 +383,10 @@ fn plain(title: &'static str, items: Vec<LibraryItem>) -> Group {
         entries: items
             .into_iter()
             .map(|item| Entry {
+                symbol: match &item.content {
+                    LibraryContent::Part(kind) => Some(Symbol::of(kind)),
+                    _ => None,
+                },
                 item,
                 summary: String::new(),
                 origin: String::new(),

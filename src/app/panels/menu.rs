@@ -50,7 +50,8 @@ pub fn bar_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
                 (Command::ToggleInspector, app.settings().inspector_shown),
                 (Command::ToggleLibrary, app.settings().library_shown),
             ] {
-                let response = ui.selectable_label(shown, command.label());
+                let words = (command.icon().atom(), command.label());
+                let response = ui.add(Button::selectable(shown, words));
                 if response.on_hover_text(command.tooltip(ui.ctx())).clicked() {
                     actions.push(Action::Command(command));
                 }
@@ -60,7 +61,10 @@ pub fn bar_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
 }
 
 fn tool_ui(ui: &mut Ui, app: &Earwright, command: Command, label: &str, actions: &mut Vec<Action>) {
-    let button = ui.add_enabled(app.enabled(command), Button::new(label));
+    let button = ui.add_enabled(
+        app.enabled(command),
+        Button::new((command.icon().atom(), label)),
+    );
     let tooltip = command.tooltip(ui.ctx());
     if button
         .on_hover_text(&tooltip)
@@ -74,12 +78,12 @@ fn tool_ui(ui: &mut Ui, app: &Earwright, command: Command, label: &str, actions:
 /// Undo and redo, with what they would take back or make again.
 fn undo_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
     let session = app.session();
-    for (command, sign, label) in [
-        (Command::Undo, "↶", session.undo_label()),
-        (Command::Redo, "↷", session.redo_label()),
+    for (command, label) in [
+        (Command::Undo, session.undo_label()),
+        (Command::Redo, session.redo_label()),
     ] {
-        let text = format!("{sign} {}", command.label());
-        let button = ui.add_enabled(app.enabled(command), Button::new(text));
+        let words = (command.icon().atom(), command.label());
+        let button = ui.add_enabled(app.enabled(command), Button::new(words));
         let tooltip = match label {
             Some(label) => format!("{}: {label}", command.label()),
             None => command.tooltip(ui.ctx()),

@@ -1,6 +1,7 @@
 //! Fields: each is one of its own, seen as a field, and wide enough for what it holds.
 
 use crate::support::{
+    contrast::{contrast, opaque},
     drawn::{cut_off, shared_identities, words},
     {design, settle, window},
 };
@@ -177,30 +178,6 @@ fn values_and_units_are_shown_whole_at_1280_by_800() {
             assert!(!lost);
         }
     }
-}
-
-/// Relative luminance of a colour (WCAG 2).
-fn luminance(colour: [u8; 3]) -> f64 {
-    let [r, g, b] = colour.map(|channel| {
-        let share = f64::from(channel) / 255.0;
-        if share <= 0.04045 {
-            share / 12.92
-        } else {
-            ((share + 0.055) / 1.055).powf(2.4)
-        }
-    });
-    0.2126 * r + 0.7152 * g + 0.0722 * b
-}
-
-/// Contrast of two colours, 1 to 21.
-fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
-    let [one, other] = [one, other].map(luminance);
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
-}
-
-fn opaque(colour: egui::Color32) -> [u8; 3] {
-    assert_eq!(colour.a(), 255, "{colour:?}");
-    [colour.r(), colour.g(), colour.b()]
 }
 
 #[test]

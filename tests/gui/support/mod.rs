@@ -1,6 +1,7 @@
 //! A window for tests: synchronous solver, scripted dialogs, nothing remembered.
 
 pub(crate) mod canvas_bench;
+pub(crate) mod contrast;
 pub(crate) mod drawn;
 pub(crate) mod hand;
 

@@ -1,3 +1,4 @@
 //! Tests of `widgets`.
 
+mod icons;
 mod offscreen_rows;
