@@ -107,8 +107,7 @@ impl Earwright {
             }
             Action::ReplaceWith { part, item } => {
                 if let LibraryContent::Part(kind) = &item.content {
-                    let kind =
-                        operations::with_back_volume(kind).unwrap_or_else(|| (**kind).clone());
+                    let kind = operations::placed_kind(kind);
                     let edit = operations::replace_with(self.session.design(), part, kind);
                     self.try_edit(&format!("Replace with {}", item.name), edit);
                 }

@@ -1,15 +1,12 @@
-//! Dialogs in which one thing of many is found by typing: commands, what is in the design, parts of
-//! the library. The arrow keys choose, Enter takes.
+//! Dialogs in which one thing of many is found by typing: commands, what is in the design, ports. The
+//! arrow keys choose, Enter takes.
 
 use super::dialog::{Ask, Dialog};
 use crate::{
     app::{
         Earwright,
         actions::{Action, command::commands},
-        library::{
-            item::LibraryContent,
-            panel::{fits, words},
-        },
+        library::panel::{fits, words},
         widgets::{
             buttons::{cancel, title},
             icon::Icon,
@@ -21,19 +18,19 @@ use crate::{
 use egui::{Align, Atoms, Button, Key, Modifiers, ScrollArea, Ui};
 
 /// One thing to be chosen.
-struct Row {
+pub(super) struct Row {
     /// What stands before its words, if anything.
-    icon: Option<Icon>,
-    text: String,
-    /// Its shortcut, where it has one.
-    shortcut: String,
-    enabled: bool,
-    action: Action,
+    pub(super) icon: Option<Icon>,
+    pub(super) text: String,
+    /// What stands at its end: its shortcut, where it has one.
+    pub(super) shortcut: String,
+    pub(super) enabled: bool,
+    pub(super) action: Action,
 }
 
 impl Row {
     /// One that can always be chosen, and has no shortcut.
-    fn plain(text: String, action: Action) -> Self {
+    pub(super) fn plain(text: String, action: Action) -> Self {
         Self {
             icon: None,
             text,
@@ -53,62 +50,11 @@ impl Earwright {
         self.dialog.open(Palette::default());
     }
 
-    pub(in crate::app) fn ask_replacement(&mut self) {
-        if let Some(&part) = self.session.selection().parts.first() {
-            let search = String::new();
-            self.dialog.open(Replace { part, search });
-        }
-    }
-
     pub(in crate::app) fn ask_join(&mut self) {
         if let Some(&part) = self.session.selection().parts.first() {
             let search = String::new();
             self.dialog.open(JoinPort { part, search });
         }
-    }
-}
-
-/// Chooses a part of the library in place of another.
-struct Replace {
-    part: PartId,
-    /// What is searched for.
-    search: String,
-}
-
-impl Dialog for Replace {
-    fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
-        let Some(old) = app.session.design().part(self.part) else {
-            return Ask::Close;
-        };
-        title(ui, &format!("Replace {}", old.name));
-        let part = self.part;
-        let ask = choose(
-            ui,
-            &mut self.search,
-            "Search parts",
-            Unasked::First,
-            |search| {
-                let words = words(search);
-                let items = app.library.parts().filter(|item| {
-                    let LibraryContent::Part(kind) = &item.content else {
-                        return false;
-                    };
-                    kind.is_driver() == old.kind.is_driver()
-                        && kind.is_electrical() == old.kind.is_electrical()
-                        && fits(&item.name, &words)
-                });
-                items
-                    .map(|item| {
-                        let action = Action::ReplaceWith {
-                            part,
-                            item: item.clone(),
-                        };
-                        Row::plain(item.name.clone(), action)
-                    })
-                    .collect()
-            },
-        );
-        or_cancel(ui, ask)
     }
 }
 
@@ -221,7 +167,7 @@ impl Dialog for Palette {
 }
 
 /// The button that gives up, below what can be chosen.
-fn or_cancel(ui: &mut Ui, ask: Ask) -> Ask {
+pub(super) fn or_cancel(ui: &mut Ui, ask: Ask) -> Ask {
     ui.add_space(6.0);
     if cancel(ui) { Ask::Close } else { ask }
 }
@@ -249,7 +195,7 @@ fn nearness(label: &str, text: &str, search: &str) -> u8 {
 
 /// What Enter takes before anything is typed or chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unasked {
+pub(super) enum Unasked {
     /// The first of the rows: the nearest.
     First,
     /// None: the first of all commands is nobody's wish.
@@ -257,7 +203,7 @@ enum Unasked {
 }
 
 /// What is typed, and the rows that fit it.
-fn choose(
+pub(super) fn choose(
     ui: &mut Ui,
     search: &mut String,
     hint: &str,

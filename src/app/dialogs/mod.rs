@@ -12,6 +12,7 @@ pub mod identify;
 mod import;
 mod keep_part;
 pub mod optimise;
+mod replace;
 pub(super) mod report_card;
 pub(super) mod shell_outline;
 mod start_page;

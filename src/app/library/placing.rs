@@ -12,7 +12,7 @@ use crate::{
 /// A new part from a library entry, at a place in mm.
 pub fn new_part(design: &Design, name: &str, kind: &PartKind, at_mm: [f64; 2]) -> Part {
     // A driver is born able to move; what it is built into is drawn later, or never.
-    let able = operations::with_back_volume(kind).unwrap_or_else(|| kind.clone());
+    let able = operations::placed_kind(kind);
     let mut part = Part::new(PartId(design.next_id), able, at_mm);
     if kind.is_driver() {
         // Drivers are known by their preset's name; everything else is numbered.

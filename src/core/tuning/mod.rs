@@ -7,6 +7,7 @@ pub mod ear_family;
 pub mod equaliser;
 pub mod identify;
 pub mod least_squares;
+pub mod likeness;
 pub mod objective;
 pub mod optimise;
 pub mod thiele_small;

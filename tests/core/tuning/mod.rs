@@ -7,6 +7,7 @@ mod ears;
 mod identify_damper;
 mod identify_fit;
 mod identify_presets;
+mod likeness;
 mod optimise;
 mod search;
 mod suited;

@@ -3,4 +3,5 @@
 mod crossover;
 mod identify;
 mod optimise;
+mod replace;
 mod report_card;

@@ -189,7 +189,7 @@ commands! {
     /// Take every probe away.
     RemoveProbes: "Remove all probes", None, Nothing, Part 2, |app, _| app.session.remove_probes();
     /// Put another part in its place and keep its links.
-    Replace: "Replace with…", None, OnePart, Part 3, |app, _| app.ask_replacement();
+    Replace: "Replace with…", None, OnePart, Part 3, Earwright::ask_replacement;
     /// Keep the selected part for other designs.
     SaveToLibrary: "Save to my library…", None, OnePart, Part 3, |app, _| app.ask_name_in_library();
     /// Take an outline of an SVG or DXF drawing, or a hollow STL mesh, as the shell.

@@ -49,6 +49,18 @@ pub fn replace_with(design: &Design, part: PartId, kind: PartKind) -> Result<Edi
     })))
 }
 
+/// The kind that a part becomes when it is given that of the library: a driver is able to move.
+pub fn placed_kind(kind: &PartKind) -> PartKind {
+    with_back_volume(kind).unwrap_or_else(|| kind.clone())
+}
+
+/// The design with this kind of the library in the place of a part; nothing where there is no such
+/// part, or the design refuses it.
+pub fn with_new_kind(design: &Design, part: PartId, kind: &PartKind) -> Option<Design> {
+    let edit = replace_with(design, part, placed_kind(kind)).ok()?;
+    design.apply(&edit).ok()
+}
+
 /// A port of a part.
 fn end(part: PartId, port: &str) -> LinkEnd {
     LinkEnd {
