@@ -38,6 +38,7 @@ use super::{
         follow::Follow,
         job::{Runner, waker},
         solve::SolveService,
+        trial::Trial,
     },
 };
 use crate::{
@@ -88,6 +89,8 @@ pub struct Earwright {
     pub(super) optimise_job: Option<optimise::OptimiseJob>,
     /// The free numbers at their best while something else changes.
     pub(super) follow: Follow,
+    /// The driver of the library that is tried in the place of the selected one.
+    pub(super) trial: Trial,
     /// Whether the inspector marks which numbers are free.
     pub(super) freeing: bool,
     /// Curves that are being read for its dialog.
@@ -183,6 +186,7 @@ impl Earwright {
             price_book: PriceBook::default(),
             optimise_job: None,
             follow: Follow::default(),
+            trial: Trial::default(),
             freeing: false,
             fit_reads: Vec::new(),
             export_options: export::Options::default(),
@@ -237,6 +241,11 @@ impl Earwright {
     /// What follows the design with its free numbers at their best.
     pub fn followed(&self) -> &Follow {
         &self.follow
+    }
+
+    /// The driver of the library that is tried in the place of the selected one.
+    pub fn trial(&self) -> &Trial {
+        &self.trial
     }
 
     /// The band that built units fill.
@@ -421,6 +430,7 @@ impl eframe::App for Earwright {
         self.follow_report(ctx);
         self.follow_optimising();
         self.follow_me(ctx);
+        self.try_driver(ctx);
         self.session
             .solve_time_grid(&mut self.time_solver, self.plots.wants_time());
         if self

@@ -32,6 +32,8 @@ pub struct LibraryPanel {
     /// Whether the search takes the keyboard in the next frame.
     pub focus_search: bool,
     groups: Vec<Group>,
+    /// What the pointer is over.
+    pointed: Option<LibraryItem>,
     /// What could not be read of the user's own files.
     pub messages: Vec<String>,
 }
@@ -76,6 +78,7 @@ impl LibraryPanel {
             search: String::new(),
             focus_search: false,
             groups: groups(user),
+            pointed: None,
             messages: [library::messages(), user.messages.clone()].concat(),
         }
     }
@@ -87,6 +90,16 @@ impl LibraryPanel {
             .flat_map(|group| &group.entries)
             .map(|entry| &entry.item)
             .filter(|item| matches!(item.content, LibraryContent::Part(_)))
+    }
+
+    /// What the pointer was over in the last frame.
+    pub fn pointed(&self) -> Option<&LibraryItem> {
+        self.pointed.as_ref()
+    }
+
+    /// Says that the panel is not drawn: the pointer is over nothing of it.
+    pub(in crate::app) fn rest(&mut self) {
+        self.pointed = None;
     }
 
     /// The first entry a search finds, as it is listed; one that is called so before one that is only
@@ -125,8 +138,14 @@ impl LibraryPanel {
             .auto_shrink([false, false])
             .show(ui, |ui| {
                 let mut found = false;
+                let mut pointed = None;
                 for group in &self.groups {
-                    found |= group_ui(ui, group, &words, actions);
+                    found |= group_ui(ui, group, &words, &mut pointed, actions);
+                }
+                if pointed != self.pointed {
+                    // What follows it is worked out before the next frame.
+                    ui.ctx().request_repaint();
+                    self.pointed = pointed;
                 }
                 if !found {
                     ui.add_space(8.0);
@@ -163,7 +182,13 @@ fn fitting<'a>(group: &'a Group, words: &[String]) -> Vec<&'a Entry> {
     fitting
 }
 
-fn group_ui(ui: &mut Ui, group: &Group, words: &[String], actions: &mut Vec<Action>) -> bool {
+fn group_ui(
+    ui: &mut Ui,
+    group: &Group,
+    words: &[String],
+    pointed: &mut Option<LibraryItem>,
+    actions: &mut Vec<Action>,
+) -> bool {
     let fitting = fitting(group, words);
     if fitting.is_empty() {
         return false;
@@ -180,15 +205,15 @@ fn group_ui(ui: &mut Ui, group: &Group, words: &[String], actions: &mut Vec<Acti
             for entry in fitting {
                 if out_of_reach && offscreen_rows::is_next(ui, entry.height()) {
                     ui.allocate_space(vec2(ui.available_width(), entry.height()));
-                } else {
-                    entry_ui(ui, entry, actions);
+                } else if entry_ui(ui, entry, actions).hovered() {
+                    *pointed = Some(entry.item.clone());
                 }
             }
         });
     true
 }
 
-fn entry_ui(ui: &mut Ui, entry: &Entry, actions: &mut Vec<Action>) {
+fn entry_ui(ui: &mut Ui, entry: &Entry, actions: &mut Vec<Action>) -> Response {
     let response = entry_row(ui, entry);
     let response = response.on_hover_cursor(egui::CursorIcon::Grab);
     response.dnd_set_drag_payload(entry.item.clone());
@@ -199,6 +224,7 @@ fn entry_ui(ui: &mut Ui, entry: &Entry, actions: &mut Vec<Action>) {
             at_mm: None,
         });
     }
+    response
 }
 
 /// What there is to know of an entry: a line about it, its fit, where it comes from.

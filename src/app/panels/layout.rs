@@ -63,6 +63,8 @@ impl Earwright {
             };
             let chosen = &mut self.settings.panels.library;
             sized.show(ui, panel, chosen, |ui| self.library.ui(ui, &mut actions));
+        } else {
+            self.library.rest();
         }
         let ground = Frame::new().fill(theme::sunken(ui.visuals()));
         CentralPanel::default().frame(ground).show(ui, |ui| {
@@ -159,6 +161,7 @@ impl Earwright {
             ghost: before.or_else(|| self.session.ghost().cloned()),
             followed: (self.follow.shown().filter(|_| trial.is_none()))
                 .map(|shown| shown.solution.clone()),
+            tried: (self.trial.shown().cloned()).filter(|_| trial.is_none()),
             time: self.session.time().cloned(),
             ears: (self.ears.family().cloned())
                 .filter(|_| self.session.solution().drum_pressure.is_some()),

@@ -89,6 +89,8 @@ pub(super) fn legend_ui(
         if needed > lines || count(needed) > most {
             ScrollArea::vertical()
                 .id_salt("legend")
+                // No higher than the lines it was given: the plot stands right below.
+                .min_scrolled_height(0.0)
                 .auto_shrink([false, false])
                 .show(ui, list);
         } else {

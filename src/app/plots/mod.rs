@@ -64,6 +64,8 @@ pub struct PlotsInput {
     pub ghost: Option<Arc<Solution>>,
     /// The solution with the free numbers at their best, while the design is followed.
     pub followed: Option<Arc<Solution>>,
+    /// What is heard with a driver of the library that is tried, and its name.
+    pub tried: Option<(String, Arc<Solution>)>,
     /// Its solution on `analysis::time::time_grid`, where `PlotsState::wants_time` asked for it.
     pub time: Option<Arc<Solution>>,
     /// The same design in many ears.

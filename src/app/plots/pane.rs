@@ -43,7 +43,9 @@ pub(super) fn pane_ui(
     ui.spacing_mut().item_spacing.y = 2.0;
     let drawn = state.drawn(view, input);
     let whole = ui.available_rect_before_wrap();
-    let held = input.ghost.is_some() || ui.input(|input| input.pointer.any_down());
+    let held = input.ghost.is_some()
+        || input.tried.is_some()
+        || ui.input(|input| input.pointer.any_down());
     let legend = legend_ui(ui, view, &drawn, theme, state, held);
     let notes = drawn.model.footnotes.join(" · ");
     // Whatever stands above, the plot is as wide as its pane.

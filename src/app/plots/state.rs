@@ -399,6 +399,7 @@ impl PlotsState {
                 solution: &input.solution,
                 ghost: input.ghost.as_deref(),
                 followed: input.followed.as_deref(),
+                tried: (input.tried.as_ref()).map(|(name, solution)| (name.as_str(), &**solution)),
                 time: input.time.as_deref(),
                 ears: input.ears.as_deref(),
                 band: input.band.as_deref(),

@@ -8,3 +8,4 @@ pub mod job;
 pub(super) mod latest;
 pub mod solve;
 pub(super) mod track;
+pub mod trial;

@@ -1,3 +1,4 @@
 //! Tests of `library`.
 
 mod look;
+mod preview;

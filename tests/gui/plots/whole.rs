@@ -99,6 +99,7 @@ fn bench(dark: bool) -> Bench {
             solution: Arc::new(solution(error::log_points([20.0, 20e3], 512))),
             ghost: None,
             followed: None,
+            tried: None,
             time: Some(Arc::new(solution(time::time_grid().to_vec()))),
             cures: Arc::default(),
             readings: Arc::new([]),

@@ -3,7 +3,7 @@
 
 use super::{
     Input, Plot, footnotes, frequency_axis, ghost, measured, no_pressure, shades, smoothed, stored,
-    title, trace,
+    title, trace, tried,
 };
 use crate::{
     analysis::{Role, spl, target},
@@ -32,6 +32,7 @@ fn model(input: &Input<'_>) -> PlotModel {
     let before = input.ghost.and_then(spl::total).map(ghost);
     let snapshots = input.design.snapshots.iter().enumerate();
     let mut traces: Vec<Trace> = (before.map(|curve| trace(curve, Side::Left)).into_iter())
+        .chain(tried(input, spl::total).map(|curve| trace(curve, Side::Left)))
         .chain(snapshots.filter_map(|(n, curve)| stored(curve, Role::Snapshot(n))))
         .chain(measured(input, CurveKind::Level, total.as_ref()))
         .chain(total.clone().map(|curve| trace(curve, Side::Left)))

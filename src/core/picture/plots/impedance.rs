@@ -1,6 +1,8 @@
 //! Electrical impedance: magnitude on the left axis, phase on the right.
 
-use super::{Input, NO_LOAD, Plot, frequency_axis, ghost, measured, phase_axis, title, trace};
+use super::{
+    Input, NO_LOAD, Plot, frequency_axis, ghost, measured, phase_axis, title, trace, tried,
+};
 use crate::{
     analysis::impedance,
     design::CurveKind,
@@ -23,6 +25,7 @@ fn model(input: &Input<'_>) -> PlotModel {
     let (log, range) = range::magnitude(extent(shown));
     let mut traces = Vec::new();
     traces.extend(before.map(|curve| trace(curve, Side::Left)));
+    traces.extend(tried(input, impedance::magnitude).map(|curve| trace(curve, Side::Left)));
     traces.extend(compared);
     traces.extend(angle.map(|curve| trace(curve, Side::Right)));
     traces.extend(magnitude.map(|curve| trace(curve, Side::Left)));

@@ -38,6 +38,8 @@ pub struct Input<'a> {
     pub ghost: Option<&'a Solution>,
     /// The solution with the free numbers at their best, drawn faintly.
     pub followed: Option<&'a Solution>,
+    /// What is heard with another part in the place of one, and that part's name.
+    pub tried: Option<(&'a str, &'a Solution)>,
     /// Its solution on `analysis::time::time_grid`: what impulse and step are made from.
     pub time: Option<&'a Solution>,
     /// The same design in many ears.
@@ -66,6 +68,7 @@ impl<'a> Input<'a> {
             solution,
             ghost: None,
             followed: None,
+            tried: None,
             time: None,
             ears: None,
             band: None,
@@ -187,6 +190,16 @@ fn followed(curve: Curve) -> Curve {
         role: Role::Ghost,
         ..curve
     }
+}
+
+/// A curve of what is tried.
+fn tried(input: &Input<'_>, of: impl FnOnce(&Solution) -> Option<Curve>) -> Option<Curve> {
+    let (name, solution) = input.tried?;
+    of(solution).map(|curve| Curve {
+        name: format!("With {name}"),
+        role: Role::Ghost,
+        ..curve
+    })
 }
 
 fn title(input: &Input<'_>, what: &str) -> String {

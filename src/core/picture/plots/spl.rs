@@ -2,7 +2,7 @@
 
 use super::{
     Input, Plot, ears, followed, footnotes, frequency_axis, ghost, measured, no_pressure, port,
-    shades, smoothed, stored, title, trace, units,
+    shades, smoothed, stored, title, trace, tried, units,
 };
 use crate::{
     analysis::{Role, spl, target},
@@ -37,6 +37,7 @@ fn model(input: &Input<'_>) -> PlotModel {
             .and_then(spl::total)
             .map(|curve| trace(followed(curve), Side::Left)),
     );
+    traces.extend(tried(input, spl::total).map(|curve| trace(curve, Side::Left)));
     for (n, curve) in design.snapshots.iter().enumerate() {
         traces.extend(stored(curve, Role::Snapshot(n)));
     }
