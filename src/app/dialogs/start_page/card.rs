@@ -1,9 +1,6 @@
 //! A design to be chosen: its picture, its name, a line about it.
 
-use crate::{
-    app::{canvas::picture, theme, widgets::elide},
-    picture::scene::Scene,
-};
+use crate::app::{canvas::picture::Drawing, theme, widgets::elide};
 use egui::{
     Align, FontId, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
     text::{LayoutJob, TextWrapping},
@@ -28,7 +25,7 @@ pub(super) struct Card<'a> {
     pub(super) name: &'a str,
     pub(super) line: &'a str,
     /// Its drawing, once it is there.
-    pub(super) scene: Option<&'a Scene>,
+    pub(super) drawing: Option<&'a Drawing>,
 }
 
 /// A picture above its words.
@@ -71,8 +68,8 @@ fn picture_ui(ui: &Ui, rect: Rect, card: &Card<'_>) {
     let inner = rect.shrink(2.0);
     let visuals = ui.visuals();
     ui.painter().rect_filled(inner, 4.0, theme::sunken(visuals));
-    if let Some(scene) = card.scene {
-        picture::paint(ui.painter(), inner, scene, visuals.dark_mode);
+    if let Some(drawing) = card.drawing {
+        drawing.paint(ui.painter(), inner, visuals.dark_mode);
     }
 }
 

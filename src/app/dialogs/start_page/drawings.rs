@@ -2,6 +2,7 @@
 
 use crate::{
     app::{
+        canvas::picture::Drawing,
         files::recovery,
         work::job::{Job, News, Runner},
     },
@@ -10,26 +11,24 @@ use crate::{
     picture::scene::Scene,
 };
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// Most files opened last that are shown.
 const MOST: usize = 6;
 
 /// A file opened last.
-#[derive(Clone)]
 pub(super) struct Recent {
     pub(super) path: PathBuf,
     /// How long ago it was saved, or why it cannot be shown.
     pub(super) line: String,
     /// Its drawing, once it is there.
-    pub(super) scene: Option<Arc<Scene>>,
+    pub(super) drawing: Option<Drawing>,
 }
 
 /// All of them.
 pub(super) struct Drawings {
-    designs: Vec<Scene>,
+    designs: Vec<Drawing>,
     recent: Vec<Recent>,
-    design_job: Option<Job<(), Vec<Scene>>>,
+    design_job: Option<Job<(), Vec<Drawing>>>,
     recent_job: Option<Job<(), Vec<Recent>>>,
 }
 
@@ -44,12 +43,13 @@ impl Drawings {
         let waiting = paths.iter().map(|path| Recent {
             path: path.clone(),
             line: String::new(),
-            scene: None,
+            drawing: None,
         });
         let recent: Vec<Recent> = waiting.collect();
         let draw = |_: &mut dyn FnMut(()) -> _| {
             let designs = library::designs().iter();
-            designs.map(|preset| Scene::of(&preset.design)).collect()
+            let drawing = |design| Drawing::of(Scene::of(design));
+            designs.map(|preset| drawing(&preset.design)).collect()
         };
         let read = move |_: &mut dyn FnMut(()) -> _| paths.iter().map(|path| look(path)).collect();
         let recent_job = (!recent.is_empty())
@@ -69,7 +69,7 @@ impl Drawings {
     }
 
     /// The drawing of a design of the library, by its place; absent until it is there.
-    pub(super) fn design(&self, place: usize) -> Option<&Scene> {
+    pub(super) fn design(&self, place: usize) -> Option<&Drawing> {
         self.designs.get(place)
     }
 
@@ -91,14 +91,14 @@ fn take<T: Send + 'static>(job: &mut Option<Job<(), T>>, found: &mut T) {
 
 /// What is to be seen of a file.
 fn look(path: &Path) -> Recent {
-    let (line, scene) = match file::load(path) {
-        Ok((design, _)) => (recovery::ago(path), Some(Arc::new(Scene::of(&design)))),
+    let (line, drawing) = match file::load(path) {
+        Ok((design, _)) => (recovery::ago(path), Some(Drawing::of(Scene::of(&design)))),
         Err(file::FileError::Missing { .. }) => ("is no longer there".to_owned(), None),
         Err(_) => ("cannot be read".to_owned(), None),
     };
     Recent {
         path: path.to_owned(),
         line,
-        scene,
+        drawing,
     }
 }

@@ -101,7 +101,7 @@ fn designs_ui(ui: &mut Ui, drawings: &Drawings, ask: &mut Ask) {
                 let card = Card {
                     name: preset.name(),
                     line: first_sentence(preset.summary()),
-                    scene: drawings.design(*place),
+                    drawing: drawings.design(*place),
                 };
                 if card_ui(ui, wide, &card).clicked() {
                     let design = Box::new(preset.design.clone());
@@ -119,14 +119,19 @@ fn recent_ui(ui: &mut Ui, drawings: &Drawings, ask: &mut Ask) {
     if drawings.recent().is_empty() {
         ui.add(Label::new(RichText::new("Files that you open or save stand here.").weak()).wrap());
     }
-    for Recent { path, line, scene } in drawings.recent() {
+    for Recent {
+        path,
+        line,
+        drawing,
+    } in drawings.recent()
+    {
         let name = path
             .file_name()
             .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let card = Card {
             name: &name,
             line,
-            scene: scene.as_deref(),
+            drawing: drawing.as_ref(),
         };
         let response = row_ui(ui, &card).on_hover_text(path.display().to_string());
         if response.clicked() {
