@@ -40,6 +40,7 @@ pub fn differences(old: &Design, new: &Design) -> Vec<String> {
         ("the goals", old.goals != new.goals),
         ("tolerances", old.tolerances != new.tolerances),
         ("kept curves", old.snapshots != new.snapshots),
+        ("snapshots", old.kept != new.kept),
         ("measurements", old.measurements != new.measurements),
         ("what is free", old.free != new.free),
     ];
@@ -59,8 +60,10 @@ pub fn differences(old: &Design, new: &Design) -> Vec<String> {
 }
 
 /// Something of a design that has a number and a name.
-trait Named: PartialEq {
+pub(super) trait Named: PartialEq {
+    /// Its number.
     fn number(&self) -> u32;
+    /// Its name.
     fn name(&self) -> &str;
 }
 

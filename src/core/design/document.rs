@@ -10,6 +10,7 @@ use super::{
     kinds::DEFAULT_SYMBOL_MM,
     shared::SharedList,
     shell::Shell,
+    snapshot::Snapshot,
     taken::Taken,
     target::TargetSetting,
     tolerance::Tolerances,
@@ -93,6 +94,9 @@ pub struct Design {
     /// Curves kept to compare with.
     #[serde(default)]
     pub snapshots: Vec<StoredCurve>,
+    /// Designs to compare with: this one as it was, and others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<Snapshot>,
     /// Measured responses, embedded.
     #[serde(default)]
     pub measurements: Vec<StoredCurve>,
@@ -197,6 +201,7 @@ impl Design {
             goals: Vec::new(),
             tolerances: Tolerances::default(),
             snapshots: Vec::new(),
+            kept: Vec::new(),
             measurements: Vec::new(),
             free: Vec::new(),
             next_id: 3,

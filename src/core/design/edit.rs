@@ -2,8 +2,8 @@
 
 use super::{
     Free, Link, LinkEnd, LinkId, LinkKind, Part, PartId, air::Air, document::StoredCurve,
-    drive::Drive, goals::Goal, parameter::ParameterKey, shell::Shell, target::TargetSetting,
-    tolerance::Tolerances,
+    drive::Drive, goals::Goal, parameter::ParameterKey, shell::Shell, snapshot::Snapshot,
+    target::TargetSetting, tolerance::Tolerances,
 };
 use thiserror::Error;
 
@@ -100,8 +100,13 @@ pub enum Edit {
     SetGoals(Vec<Goal>),
     /// How production spreads numbers. Rows of numbers that are gone are left out.
     SetTolerances(Box<Tolerances>),
-    /// Snapshots.
+    /// Kept curves.
     SetSnapshots(Vec<StoredCurve>),
+    /// Snapshots, all of them.
+    SetKept(Vec<Snapshot>),
+    /// Makes the design what it was in a snapshot: parts, links, air and drive. What is said of numbers
+    /// that are gone is forgotten.
+    Restore(Box<Snapshot>),
     /// Measurements.
     SetMeasurements(Vec<StoredCurve>),
     /// Which numbers a search may change.

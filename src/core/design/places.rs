@@ -22,7 +22,8 @@ impl Design {
             tolerances,
             snapshots,
             measurements,
-            // What a search may change is not heard.
+            // What it is compared with, and what a search may change, is not heard.
+            kept: _,
             free: _,
             next_id,
         } = self;

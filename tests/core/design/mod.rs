@@ -13,4 +13,5 @@ mod number;
 mod numbers;
 mod operations;
 mod random;
+mod snapshots;
 mod writing;

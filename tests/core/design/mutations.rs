@@ -2,7 +2,7 @@
 
 use crate::support::random::Random;
 use earwright::{
-    design::{check::check, file},
+    design::{Snapshot, check::check, file},
     library::{DriverPreset, embedded},
 };
 use std::{fs, process::Command};
@@ -167,9 +167,14 @@ fn ten_thousand_spoilt_files_are_opened_or_refused_with_place_and_reason() {
 }
 
 fn read_spoilt_files() {
-    let designs: Vec<&str> = embedded::in_folder("designs")
+    let mut designs: Vec<&str> = embedded::in_folder("designs")
         .map(|file| file.text)
         .collect();
+    // One that keeps itself as it was.
+    let (mut keeper, _) = file::from_text(designs[0]).unwrap();
+    keeper.kept.push(Snapshot::of(&keeper, "Before"));
+    let keeper = file::to_text(&keeper);
+    designs.push(&keeper);
     let drivers: Vec<&str> = embedded::in_folder("drivers")
         .map(|file| file.text)
         .collect();

@@ -6,7 +6,7 @@ use crate::support::{
 };
 use earwright::design::{
     Design, Edit, EditError, Goal, Insert, InsertKind, Length, Link, LinkEnd, LinkId, LinkKind,
-    Part, PartId, PartKind, Taken, TakenColumn, Tube,
+    Part, PartId, PartKind, Snapshot, Taken, TakenColumn, Tube,
     air::Air,
     document::{CurvePoint, StoredCurve},
     drive::Drive,
@@ -177,8 +177,25 @@ pub(crate) fn any_edit(design: &Design, random: &mut Random, most_parts: usize) 
         18 => arranged(design, random).ok()?,
         19 => on_links(design, random).ok()?,
         20 => pasted(design, random)?,
+        _ if random.below(4) == 0 => kept(design, random),
         _ => setting(random),
     })
+}
+
+/// A snapshot taken, taken away or restored.
+fn kept(design: &Design, random: &mut Random) -> Edit {
+    match random.pick(&design.kept) {
+        Some(one) if random.below(2) == 0 => Edit::Restore(Box::new(one.clone())),
+        Some(one) if design.kept.len() > 2 => {
+            let others = design.kept.iter().filter(|kept| kept.name != one.name);
+            Edit::SetKept(others.cloned().collect())
+        }
+        _ => {
+            let mut all = design.kept.clone();
+            all.push(Snapshot::of(design, design.free_snapshot_name("Before")));
+            Edit::SetKept(all)
+        }
+    }
 }
 
 /// What is done to several parts at once.

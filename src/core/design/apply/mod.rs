@@ -7,7 +7,7 @@ mod placement;
 mod split;
 mod sync;
 
-use super::{Design, Edit, EditError, validate};
+use super::{Design, Edit, EditError, Snapshot, validate};
 
 pub(super) use sync::drawn_length_in_file;
 
@@ -95,6 +95,16 @@ impl Design {
             Edit::SetSnapshots(curves) => {
                 validate::curves(curves)?;
                 self.snapshots.clone_from(curves);
+            }
+            Edit::SetKept(kept) => {
+                validate::kept(kept)?;
+                self.kept.clone_from(kept);
+                let above = kept.iter().map(Snapshot::next_id).max();
+                self.next_id = self.next_id.max(above.unwrap_or(0));
+            }
+            Edit::Restore(kept) => {
+                validate::kept(std::slice::from_ref(kept))?;
+                kept.put_into(self);
             }
             Edit::SetMeasurements(curves) => {
                 validate::curves(curves)?;

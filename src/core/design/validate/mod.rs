@@ -1,5 +1,6 @@
 //! What every part, link and setting must satisfy, whoever made it: an edit, a file, a paste.
 
+mod kept;
 mod texts;
 mod tolerances;
 mod whole;
@@ -21,6 +22,7 @@ use super::{
 
 use std::collections::BTreeSet;
 
+pub(super) use kept::kept;
 pub(super) use texts::{line, name};
 pub(super) use tolerances::tolerances;
 pub(super) use whole::{Invalid, design, repair};

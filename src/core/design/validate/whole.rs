@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     design::{
-        Design, Length, LinkKind, ParameterKey, Part,
+        Design, Length, LinkKind, ParameterKey, Part, Snapshot,
         apply::drawn_length_in_file,
         edit::OutOfBounds,
         file::Note,
@@ -118,6 +118,10 @@ fn settings(design: &Design) -> Result<(), Invalid> {
             curve(stored).map_err(|error| Invalid::from_edit(list, index, error))?;
         }
     }
+    for (index, kept) in design.kept.iter().enumerate() {
+        super::kept::one(kept).map_err(|error| Invalid::from_edit("kept", index, error))?;
+    }
+    super::kept(&design.kept).map_err(in_field("kept"))?;
     free(design, &design.free).map_err(in_field("free"))
 }
 
@@ -135,16 +139,32 @@ fn exactly_one(design: &Design, what: &str, is_one: impl Fn(&Part) -> bool) -> R
 pub(in crate::design) fn repair(design: &mut Design, notes: &mut Vec<Note>) {
     let parts = design.parts.iter().map(|part| part.id.0);
     let links = design.links.iter().map(|link| link.id.0);
-    let free = parts
-        .chain(links)
-        .max()
-        .map_or(1, |id| id.saturating_add(1));
+    let kept = design.kept.iter().map(Snapshot::next_id);
+    let last = parts.chain(links).max();
+    let free = last.map_or(1, |id| id.saturating_add(1));
+    let free = kept.fold(free, u32::max);
     if design.next_id < free {
         notes.push(Note {
             message: format!("next_id was {}, is now {free}", design.next_id),
         });
         design.next_id = free;
     }
+    settle_lengths(design, notes);
+    for kept in &mut design.kept {
+        let mut was = kept.design();
+        let mut told = Vec::new();
+        settle_lengths(&mut was, &mut told);
+        if !told.is_empty() {
+            kept.links = was.links;
+        }
+        notes.extend(told.into_iter().map(|Note { message }| Note {
+            message: format!("snapshot “{}”: {message}", kept.name),
+        }));
+    }
+}
+
+/// Sets the length of tubes that are not as long as they are drawn.
+fn settle_lengths(design: &mut Design, notes: &mut Vec<Note>) {
     let drawn: Vec<f64> = design
         .links
         .iter()
