@@ -135,6 +135,7 @@ fn keep(input: &PlotsInput) -> Option<StoredCurve> {
         shown: true,
         kind: CurveKind::Level,
         align_hz: None,
+        align_to_hz: None,
         taken: None,
         points,
     })

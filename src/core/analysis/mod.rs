@@ -3,6 +3,7 @@
 pub mod alignment;
 pub mod band;
 pub mod biquad;
+pub mod compare;
 pub mod curve;
 pub mod decay;
 pub mod delay;

@@ -4,7 +4,11 @@
 //! the diffuse field of ISO 11904-1 plus a tilt and the magnitude responses of three
 //! second-order filters.
 
-use super::{biquad, error, interpolate};
+use super::{
+    biquad,
+    compare::{self, Values},
+    interpolate,
+};
 use crate::design::{
     ear::EarModel,
     target::{Generator, Rig, Shelves, Target, TargetSetting},
@@ -263,15 +267,9 @@ fn shelves_db(shelves: &Shelves, f: f64) -> f64 {
         + biquad::high_shelf_db(f, shelves.high_hz, shelves.high_q, shelves.high_db)
 }
 
-/// Points in equal ratios of a band that alignment takes the mean of.
-const BAND_POINTS: usize = 24;
-
 /// Where a setting aligns, Hz: one frequency, or points of a band that count alike.
 pub fn alignment_points(setting: &TargetSetting) -> Vec<f64> {
-    match setting.align_to_hz {
-        Some(to) if to > setting.align_hz => error::log_points([setting.align_hz, to], BAND_POINTS),
-        _ => vec![setting.align_hz],
-    }
+    compare::alignment_points(setting.align_hz, setting.align_to_hz)
 }
 
 /// How far, dB, a shape must be raised to meet a response as the setting says.
@@ -281,13 +279,8 @@ pub fn alignment_db(
     response_db: &[f64],
     shape_db: &[f64],
 ) -> Option<f64> {
-    let points = alignment_points(setting);
-    let error = |at: &f64| {
-        let level = interpolate::at_log(f, response_db, *at)?;
-        Some(level - interpolate::at_log(f, shape_db, *at)?)
-    };
-    let sum: f64 = points.iter().map(error).sum::<Option<f64>>()?;
-    Some(sum / points.len() as f64)
+    let (level, shape) = (Values::new(f, response_db), Values::new(f, shape_db));
+    compare::lift_db(level, shape, &alignment_points(setting))
 }
 
 /// The setting's target laid over a response: levels at the frequencies `f`.

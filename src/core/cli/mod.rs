@@ -6,6 +6,7 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod ears;
 mod export;
 mod fit;
@@ -65,6 +66,8 @@ pub enum Work {
     Plot(plot::Plot),
     /// List what is wrong or doubtful in a design.
     Check(check::Check),
+    /// Compare a design with another, with a snapshot of its own or with a measured curve.
+    Compare(compare::Compare),
     /// Judge a design by the goals it has.
     Goals(goals::Goals),
     /// Search catalogue values that bring a design nearer to its target.
@@ -109,6 +112,7 @@ pub fn run(work: &Work) -> ExitCode {
         Work::Solve(solve) => solve.run(),
         Work::Plot(plot) => plot.run(),
         Work::Check(check) => check.run(),
+        Work::Compare(compare) => compare.run(),
         Work::Goals(goals) => goals.run(),
         Work::Optimize(optimize) => optimize.run(),
         Work::Fit(fit) => fit.run(),

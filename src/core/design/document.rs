@@ -123,6 +123,9 @@ pub struct StoredCurve {
     /// Frequency at which it is laid over the response, Hz; absent: it is drawn as it was measured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub align_hz: Option<f64>,
+    /// It is laid by its mean distance from `align_hz` up to here, Hz; absent: at `align_hz` alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub align_to_hz: Option<f64>,
     /// How it was taken out of its file; absent for what was computed, and in older files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken: Option<Taken>,

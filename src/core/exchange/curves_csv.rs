@@ -103,7 +103,7 @@ fn at(values: Option<&[Complex64]>, row: usize) -> Option<Complex64> {
 }
 
 /// A number with its decimals; empty where it is not finite.
-pub(super) fn number(value: f64, decimals: usize) -> String {
+pub fn number(value: f64, decimals: usize) -> String {
     if value.is_finite() {
         format!("{value:.decimals$}")
     } else {

@@ -67,6 +67,7 @@ impl Ready {
             shown: true,
             kind: self.quantity.into(),
             align_hz: None,
+            align_to_hz: None,
             taken: Some(self.taken.clone()),
             points: self.trace.points.clone(),
         })

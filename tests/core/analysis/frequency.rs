@@ -285,6 +285,7 @@ fn a_target_of_another_rig_is_warned_of() {
             shown: true,
             kind: CurveKind::Level,
             align_hz: None,
+            align_to_hz: None,
             taken: None,
             points: Vec::new(),
         })

@@ -329,6 +329,7 @@ fn the_help_of_every_subcommand_tells_the_fields() {
         ("tolerance", "`sensitive`"),
         ("ears", "`worst`"),
         ("export", "`text`"),
+        ("compare", "`raised_db`"),
         ("library", "`messages`"),
     ] {
         let help = text(&run(&[command, "--help"]).stdout);

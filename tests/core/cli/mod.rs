@@ -1,5 +1,6 @@
 //! Tests of `cli`.
 
+mod compare;
 mod files;
 mod import;
 mod json;

@@ -232,6 +232,7 @@ fn stored_curves_and_a_design_without_an_ear_are_shown_as_they_are() {
         shown: true,
         kind: CurveKind::Level,
         align_hz: None,
+        align_to_hz: None,
         taken: None,
         points: vec![point(100.0, 90.0), point(1000.0, 95.0)],
     };

@@ -258,6 +258,7 @@ fn curve(random: &mut Random) -> StoredCurve {
         shown: random.below(2) == 0,
         kind: earwright::design::CurveKind::Level,
         align_hz: None,
+        align_to_hz: None,
         taken: (random.below(2) == 0).then(|| Taken {
             file: "made.csv".to_owned(),
             columns: vec![TakenColumn {

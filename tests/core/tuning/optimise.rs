@@ -38,6 +38,7 @@ fn itself_as_target(design: &Design) -> Design {
         shown: true,
         kind: earwright::design::CurveKind::Level,
         align_hz: None,
+        align_to_hz: None,
         taken: None,
         points,
     });

@@ -34,6 +34,7 @@ fn wordy(first: &Design) -> Design {
         shown: true,
         kind: CurveKind::Level,
         align_hz: None,
+        align_to_hz: None,
         taken: None,
         points: [20.0, 1000.0, 20e3]
             .into_iter()

@@ -13,7 +13,7 @@ use super::{
     parameter::{ParameterInfo, Parameters},
     parameters::{
         drawing::{self, OUTLINE_POINT, Placement, SYMBOL_SIDE, WAY_POINT},
-        setting::ALIGN_AT,
+        setting::{ALIGN_AT, ALIGN_TO},
     },
     port::Domain,
     shell::Shell,
@@ -234,9 +234,18 @@ pub(super) fn curve(curve: &StoredCurve) -> Result<(), EditError> {
             line(&curve.name, "window", &window.shape)?;
         }
     }
-    match curve.align_hz {
-        Some(f) => number(&curve.name, &ALIGN_AT, f),
-        None => Ok(()),
+    match (curve.align_hz, curve.align_to_hz) {
+        (Some(at), None) => number(&curve.name, &ALIGN_AT, at),
+        (Some(at), Some(to)) => {
+            number(&curve.name, &ALIGN_AT, at)?;
+            number(&curve.name, &ALIGN_TO, to)?;
+            band(&curve.name, at, to)
+        }
+        (None, Some(_)) => Err(EditError::Other(format!(
+            "“{}” has an end of the band it is aligned in, but no beginning",
+            curve.name
+        ))),
+        (None, None) => Ok(()),
     }
 }
 
@@ -275,13 +284,21 @@ pub(super) fn shell(shell: &Shell) -> Result<(), EditError> {
     parameters(owner, shell)
 }
 
+/// Checks a band that something is aligned in.
+fn band(owner: &str, from: f64, to: f64) -> Result<(), EditError> {
+    if from < to {
+        return Ok(());
+    }
+    Err(EditError::Other(format!(
+        "“{owner}”: the band it is aligned in must end above where it begins"
+    )))
+}
+
 /// Checks a target.
 pub(super) fn target(setting: &TargetSetting) -> Result<(), EditError> {
     parameters("Target", setting)?;
-    if setting.align_to_hz.is_some_and(|to| to <= setting.align_hz) {
-        return Err(EditError::Other(
-            "“Target”: the band it is aligned in must end above where it begins".to_owned(),
-        ));
+    if let Some(to) = setting.align_to_hz {
+        band("Target", setting.align_hz, to)?;
     }
     match &setting.target {
         Target::Imported(stored) => curve(stored),

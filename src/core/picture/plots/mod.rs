@@ -19,8 +19,11 @@ pub use crossover::{CrossoverCurves, crossover_model};
 use super::{Axis, AxisScale, PlotModel, Shade, Side, Trace, View, probe::Probe, ticks};
 use crate::{
     analysis::{
-        Band, Curve, EarFamily, PortReading, Role, Solution, interpolate, meaning,
-        sensitivity::Weights, smooth,
+        Band, Curve, EarFamily, PortReading, Role, Solution,
+        compare::{self, Values},
+        meaning,
+        sensitivity::Weights,
+        smooth,
     },
     design::{CurveKind, Design, LinkEnd},
     quantity::{Unit, text},
@@ -310,14 +313,18 @@ fn measured(input: &Input<'_>, kind: CurveKind, response: Option<&Curve>) -> Vec
         if kind == CurveKind::Level
             && let Some(at) = curve.align_hz
             && let Some(response) = response
-            && let Some(by) = aligned_by(response, &trace, at)
+            && let Some(by) = aligned_by(response, &trace, (at, curve.align_to_hz))
         {
             for level in &mut trace.y {
                 *level += by;
             }
-            let f = text::rounded(at, &Unit::HERTZ, 3);
+            let hertz = |f| text::rounded(f, &Unit::HERTZ, 3);
+            let place = match curve.align_to_hz {
+                Some(to) => format!("from {} to {}", hertz(at), hertz(to)),
+                None => format!("at {}", hertz(at)),
+            };
             trace.name = format!(
-                "{} ({} dB at {f})",
+                "{} ({} dB {place})",
                 trace.name,
                 ticks::minus(&format!("{by:+.1}"))
             );
@@ -327,8 +334,9 @@ fn measured(input: &Input<'_>, kind: CurveKind, response: Option<&Curve>) -> Vec
     traces
 }
 
-/// How far, dB, a measured curve must be raised to meet the response at a frequency.
-fn aligned_by(response: &Curve, trace: &Trace, at: f64) -> Option<f64> {
-    let level = interpolate::at_log(&response.x, &response.y, at)?;
-    Some(level - interpolate::at_log(&trace.x, &trace.y, at)?)
+/// How far, dB, a measured curve must be raised to meet the response at a frequency, or in a band.
+fn aligned_by(response: &Curve, trace: &Trace, (at, to): (f64, Option<f64>)) -> Option<f64> {
+    let level = Values::new(&response.x, &response.y);
+    let other = Values::new(&trace.x, &trace.y);
+    compare::lift_db(level, other, &compare::alignment_points(at, to))
 }
