@@ -6,6 +6,7 @@ pub mod crossover;
 pub mod ear_family;
 pub mod equaliser;
 pub mod identify;
+mod laws;
 pub mod least_squares;
 pub mod likeness;
 pub mod objective;

@@ -15,7 +15,6 @@ mod built;
 mod follow;
 mod goals;
 mod ground;
-mod laws;
 mod model;
 mod pool;
 mod root;

@@ -6,11 +6,11 @@
 //! that nothing else has moved.
 
 use super::super::{
+    laws::{self, Laws, STEP},
     least_squares::{Normal, SumOfSquares},
     objective::Objective,
     variable::Variable,
 };
-use super::laws::{self, Laws, STEP};
 use crate::{
     design::Design,
     network::{Engine, Features, Network, Of, assemble},

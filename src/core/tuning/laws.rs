@@ -1,4 +1,4 @@
-//! How the numbers of a network follow from the variables of a search.
+//! How the numbers of a network follow from variables that move.
 //!
 //! Most do so simply wherever the variables are: as a product of powers (a resistance, the area of a
 //! bore), or as a straight line (a length with its end corrections). Such a law is learned once, by
