@@ -8,6 +8,7 @@ mod arguments;
 mod check;
 mod compare;
 mod ears;
+mod explain;
 mod export;
 mod fit;
 mod free;
@@ -68,6 +69,8 @@ pub enum Work {
     Check(check::Check),
     /// Compare a design with another, with a snapshot of its own or with a measured curve.
     Compare(compare::Compare),
+    /// Explain how a built unit differs from its design.
+    Explain(explain::Explain),
     /// Judge a design by the goals it has.
     Goals(goals::Goals),
     /// Search catalogue values that bring a design nearer to its target.
@@ -113,6 +116,7 @@ pub fn run(work: &Work) -> ExitCode {
         Work::Plot(plot) => plot.run(),
         Work::Check(check) => check.run(),
         Work::Compare(compare) => compare.run(),
+        Work::Explain(explain) => explain.run(),
         Work::Goals(goals) => goals.run(),
         Work::Optimize(optimize) => optimize.run(),
         Work::Fit(fit) => fit.run(),

@@ -5,6 +5,7 @@ pub mod alignment;
 pub mod crossover;
 pub mod ear_family;
 pub mod equaliser;
+pub mod explain;
 pub mod identify;
 mod laws;
 pub mod least_squares;

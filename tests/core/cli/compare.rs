@@ -1,7 +1,7 @@
-//! `earwright compare`: designs, snapshots and curves held against each other.
+//! `earwright compare` and `explain`: designs, snapshots and curves held against each other.
 
 use earwright::{
-    design::{Design, Edit, LinkKind, Snapshot, file},
+    design::{Design, Edit, LinkKind, Snapshot, file, number::numbers},
     library,
 };
 use serde_json::Value;
@@ -167,6 +167,103 @@ fn what_cannot_be_compared_is_refused_in_a_sentence() {
             1,
         ),
         (vec!["compare", a, "none.txt"], "none.txt", 1),
+    ] {
+        let refused = run(&arguments);
+        assert_eq!(refused.status.code(), Some(code), "{arguments:?}");
+        let said = text(&refused.stderr);
+        assert!(said.contains(why), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn a_measured_unit_is_explained_by_the_number_that_moved() {
+    let folder = tempfile::tempdir().unwrap();
+    let all = library::designs().iter();
+    let mut named = all.filter(|preset| preset.design.name == "Dual armature");
+    let design = named.next().unwrap().design.clone();
+    let a = saved(folder.path(), "a.ron", &design);
+    // One damper is 20 % off; what is printed has six digits, what is measured has not.
+    let key = "insert.resistance";
+    let mut unit = design.clone();
+    let (number, was) = numbers(&design)
+        .into_iter()
+        .find(|(number, ..)| number.key.key == key)
+        .map(|(number, _, value)| (number, value))
+        .unwrap();
+    number.set(&mut unit, 1.2 * was);
+    let b = saved(folder.path(), "b.ron", &unit);
+    let (a, b) = (a.to_str().unwrap(), b.to_str().unwrap());
+    let solved = said(&["solve", b, "--points", "400"]);
+    let mut noise = 0_u32;
+    let rows = solved.lines().skip(1).map(|row| {
+        let cells: Vec<f64> = row
+            .split(',')
+            .take(2)
+            .map(|cell| cell.parse().unwrap())
+            .collect();
+        // Some steps that repeat late, ±0.15 dB.
+        noise = noise.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+        let noise = f64::from(noise >> 16) / 65_536.0 - 0.5;
+        format!("{}\t{}\n", cells[0], cells[1] + 4.0 + 0.3 * noise)
+    });
+    let curve = folder.path().join("unit.frd");
+    std::fs::write(&curve, rows.collect::<String>()).unwrap();
+    let curve = curve.to_str().unwrap();
+    let out = folder.path().join("built.ron");
+    let ask = [
+        "explain",
+        a,
+        curve,
+        "--noise",
+        "0.15",
+        "--out",
+        out.to_str().unwrap(),
+    ];
+    let told = object(&ask);
+    assert_eq!(told["verdict"], "explained", "{told}");
+    let moved = told["moved"].as_array().unwrap();
+    assert_eq!(moved.len(), 1, "{told}");
+    assert_eq!(moved[0]["key"], key);
+    let share = moved[0]["to"].as_f64().unwrap() / moved[0]["from"].as_f64().unwrap();
+    assert!((share - 1.2).abs() < 0.05, "{share}");
+    assert!(
+        moved[0]["beyond"].as_bool().unwrap(),
+        "±15 % is what dampers keep to"
+    );
+    assert!(told["after"]["level_db"].as_f64() < told["before"]["level_db"].as_f64());
+    // What was written is the design with that number.
+    let (built, _) = file::load(&out).unwrap();
+    let (_, value) = number.find(&built).unwrap();
+    assert_eq!(Some(value), moved[0]["to"].as_f64());
+    // The same again, in lines.
+    assert_eq!(object(&ask), told);
+    let lines = said(&["explain", a, curve, "--noise", "0.15"]);
+    assert!(lines.starts_with("raised\tthe measured level\t"), "{lines}");
+    assert!(lines.contains(", beyond it"), "{lines}");
+
+    for (arguments, why, code) in [
+        (vec!["explain", a], "required", 2),
+        (vec!["explain", a, curve, "--numbers", "99"], "--numbers", 2),
+        (
+            vec!["explain", a, curve, curve],
+            "the same kind of curve",
+            1,
+        ),
+        (
+            vec!["explain", a, curve, "--from", "5", "--to", "6"],
+            "fewer than three points",
+            1,
+        ),
+        (
+            vec!["explain", a, curve, "--align", "1"],
+            "align it elsewhere",
+            1,
+        ),
+        (
+            vec!["explain", a, curve, "--align", "1k", "--as-measured"],
+            "cannot be used",
+            2,
+        ),
     ] {
         let refused = run(&arguments);
         assert_eq!(refused.status.code(), Some(code), "{arguments:?}");

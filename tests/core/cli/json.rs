@@ -330,6 +330,7 @@ fn the_help_of_every_subcommand_tells_the_fields() {
         ("ears", "`worst`"),
         ("export", "`text`"),
         ("compare", "`raised_db`"),
+        ("explain", "`sigmas`"),
         ("library", "`messages`"),
     ] {
         let help = text(&run(&[command, "--help"]).stdout);

@@ -4,6 +4,7 @@ mod alignment;
 mod band;
 mod crossover;
 mod ears;
+mod explain;
 mod identify_damper;
 mod identify_fit;
 mod identify_presets;

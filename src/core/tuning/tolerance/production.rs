@@ -235,8 +235,16 @@ fn moved(making: Making, info: &ParameterInfo, value: f64, sigmas: f64) -> f64 {
 }
 
 impl Shape {
+    /// How far a draw goes, in standard deviations.
+    pub fn most(self) -> f64 {
+        match self {
+            Self::Normal => 3.0,
+            Self::Uniform => 3.0_f64.sqrt(),
+        }
+    }
+
     /// One standard deviation, of half the width of what is written.
-    fn deviation(self) -> f64 {
+    pub fn deviation(self) -> f64 {
         match self {
             Self::Normal => 0.5,
             Self::Uniform => 1.0 / 3.0_f64.sqrt(),
@@ -246,8 +254,8 @@ impl Shape {
     /// A standard normal draw in this shape, in standard deviations.
     fn shaped(self, z: f64) -> f64 {
         match self {
-            Self::Normal => z.clamp(-3.0, 3.0),
-            Self::Uniform => 3.0_f64.sqrt() * libm::erf(z * std::f64::consts::FRAC_1_SQRT_2),
+            Self::Normal => z.clamp(-self.most(), self.most()),
+            Self::Uniform => self.most() * libm::erf(z * std::f64::consts::FRAC_1_SQRT_2),
         }
     }
 }
