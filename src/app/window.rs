@@ -37,6 +37,7 @@ use super::{
         ears::Ears,
         follow::Follow,
         job::{Runner, waker},
+        references::References,
         solve::SolveService,
         trial::Trial,
     },
@@ -91,6 +92,8 @@ pub struct Earwright {
     pub(super) follow: Follow,
     /// The driver of the library that is tried in the place of the selected one.
     pub(super) trial: Trial,
+    /// What the design is compared with, solved.
+    pub(super) references: References,
     /// Whether the inspector marks which numbers are free.
     pub(super) freeing: bool,
     /// Curves that are being read for its dialog.
@@ -187,6 +190,7 @@ impl Earwright {
             optimise_job: None,
             follow: Follow::default(),
             trial: Trial::default(),
+            references: References::default(),
             freeing: false,
             fit_reads: Vec::new(),
             export_options: export::Options::default(),
@@ -431,6 +435,7 @@ impl eframe::App for Earwright {
         self.follow_optimising();
         self.follow_me(ctx);
         self.try_driver(ctx);
+        self.follow_references(ctx);
         self.session
             .solve_time_grid(&mut self.time_solver, self.plots.wants_time());
         if self

@@ -162,6 +162,7 @@ impl Earwright {
             followed: (self.follow.shown().filter(|_| trial.is_none()))
                 .map(|shown| shown.solution.clone()),
             tried: (self.trial.shown().cloned()).filter(|_| trial.is_none()),
+            references: self.references.list(),
             time: self.session.time().cloned(),
             ears: (self.ears.family().cloned())
                 .filter(|_| self.session.solution().drum_pressure.is_some()),

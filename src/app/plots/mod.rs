@@ -46,7 +46,7 @@ use crate::{
     analysis::{Band, EarFamily},
     design::{Design, Subject},
     network::{PortReading, Solution},
-    picture::Probe,
+    picture::{Probe, Reference},
 };
 use egui::{Rect, Sense, Ui, UiBuilder};
 use std::sync::Arc;
@@ -66,6 +66,8 @@ pub struct PlotsInput {
     pub followed: Option<Arc<Solution>>,
     /// What is heard with a driver of the library that is tried, and its name.
     pub tried: Option<(String, Arc<Solution>)>,
+    /// What it is compared with, solved.
+    pub references: Arc<[Reference]>,
     /// Its solution on `analysis::time::time_grid`, where `PlotsState::wants_time` asked for it.
     pub time: Option<Arc<Solution>>,
     /// The same design in many ears.

@@ -400,6 +400,7 @@ impl PlotsState {
                 ghost: input.ghost.as_deref(),
                 followed: input.followed.as_deref(),
                 tried: (input.tried.as_ref()).map(|(name, solution)| (name.as_str(), &**solution)),
+                references: &input.references,
                 time: input.time.as_deref(),
                 ears: input.ears.as_deref(),
                 band: input.band.as_deref(),

@@ -6,6 +6,7 @@ pub mod ears;
 pub mod follow;
 pub mod job;
 pub(super) mod latest;
+pub mod references;
 pub mod solve;
 pub(super) mod track;
 pub mod trial;

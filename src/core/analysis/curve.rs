@@ -29,7 +29,9 @@ pub enum Role {
     BoundLow,
     /// The upper bound of what listeners prefer.
     BoundHigh,
-    /// A kept snapshot, the n-th.
+    /// A snapshot of the design, the n-th it keeps.
+    Reference(usize),
+    /// A kept curve, the n-th.
     Snapshot(usize),
     /// An embedded measurement, the n-th.
     Measurement(usize),

@@ -164,12 +164,13 @@ impl PlotModel {
             Role::Target => (4, 0),
             Role::BoundLow | Role::BoundHigh => (4, 1),
             Role::Measurement(n) => (5, n),
-            Role::Snapshot(n) => (6, n),
-            Role::Probe(n) => (7, n),
-            Role::Ghost => (8, 0),
-            Role::EarLow | Role::EarHigh | Role::Ear(_) => (9, 0),
-            Role::WorstEar => (10, 0),
-            Role::BandLow | Role::BandHigh | Role::BandMedian => (11, 0),
+            Role::Reference(n) => (6, n),
+            Role::Snapshot(n) => (7, n),
+            Role::Probe(n) => (8, n),
+            Role::Ghost => (9, 0),
+            Role::EarLow | Role::EarHigh | Role::Ear(_) => (10, 0),
+            Role::WorstEar => (11, 0),
+            Role::BandLow | Role::BandHigh | Role::BandMedian => (12, 0),
         });
         traces
     }

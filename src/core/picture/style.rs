@@ -98,6 +98,7 @@ const SOLID: &[f32] = &[];
 const DASHED: &[f32] = &[8.0, 4.0];
 const DOTTED: &[f32] = &[2.0, 3.0];
 const PROBE: &[f32] = &[12.0, 3.0];
+const SHORT: &[f32] = &[5.0, 3.0];
 const DASH_DOT: &[f32] = &[9.0, 3.0, 2.0, 3.0];
 
 impl Theme {
@@ -174,6 +175,7 @@ pub fn stroke(role: Role, theme: Theme) -> Stroke {
         Role::Driver(_, n) | Role::Of(_, n) => (nth(n), 1.5, round(n, SOLID)),
         Role::Target => (theme.palette().faint, 1.6, DASHED),
         Role::BoundLow | Role::BoundHigh => (with_opacity(theme.palette().faint, 150), 0.8, SOLID),
+        Role::Reference(n) => (nth(n + 4), 1.5, SHORT),
         Role::Snapshot(n) => (nth(n + 3), 1.3, DOTTED),
         Role::Measurement(n) => (nth(n + 5), 1.3, DASH_DOT),
         Role::Magnitude => (nth(0), 2.2, SOLID),

@@ -3,8 +3,8 @@
 use super::{
     PlotModel,
     plots::{
-        Input, Plot, deviation, driver, impedance, port, pressure, sensitivity, spl, time,
-        waterfall,
+        Input, Plot, deviation, difference, driver, impedance, port, pressure, sensitivity, spl,
+        time, waterfall,
     },
 };
 use crate::design::{Design, LinkEnd};
@@ -54,6 +54,8 @@ views! {
     Spl: "spl", "SPL", "Plot SPL", spl::SPL;
     /// Level at the drum less the target: where to add, and where to take away.
     Deviation: "deviation", "Deviation", "Plot deviation from target", deviation::DEVIATION;
+    /// How far level and impedance are from snapshots and measurements that are shown.
+    Difference: "difference", "Difference", "Plot difference", difference::DIFFERENCE;
     /// Electrical impedance behind the source: magnitude and phase.
     Impedance: "impedance", "Impedance", "Plot impedance", impedance::IMPEDANCE;
     /// Phase of the sound pressure at the drum.

@@ -6,7 +6,7 @@ use earwright::{
     design::{CurveKind, CurvePoint, Design, PartId, StoredCurve, drive::Drive, target::Target},
     network::{Contribution, Solution, Validity},
     picture::{
-        Axis, AxisScale, Input, PlotModel, View, plot_model, png, range,
+        Axis, AxisScale, Input, PlotModel, Reference, View, plot_model, png, range,
         style::Theme,
         svg::svg,
         ticks::{self, Weight},
@@ -14,6 +14,7 @@ use earwright::{
 };
 use num_complex::Complex64;
 use resvg::usvg::roxmltree::{self, Node};
+use std::sync::Arc;
 
 /// A first-order two-way system on any grid.
 fn solution(f: Vec<f64>) -> Solution {
@@ -63,6 +64,7 @@ fn models() -> Vec<PlotModel> {
     let input = Input {
         ghost: Some(&spectrum),
         followed: None,
+        references: &[],
         time: Some(&even),
         ..Input::new(&design, &spectrum)
     };
@@ -440,4 +442,86 @@ fn the_deviation_is_the_level_less_the_target_and_none_where_they_are_aligned() 
     // A 711's drum is some 17 dB above a free field at 3 kHz: the flat level lies below it.
     let at_3000 = off.value_at(3000.0, &deviation).unwrap();
     assert!((-20.0..-10.0).contains(&at_3000), "{at_3000}");
+}
+
+#[test]
+fn a_difference_is_told_in_decibels_and_in_percent() {
+    let mut design = Design::new();
+    let now = solution(frequencies());
+    let nothing = plot_model(View::Difference, &Input::new(&design, &now));
+    assert!(nothing.traces.is_empty() && nothing.empty_message.is_some());
+
+    // Twice the pressure and half the impedance.
+    let mut other = now.clone();
+    for pressure in other.drum_pressure.iter_mut().flatten() {
+        *pressure *= 2.0;
+    }
+    for share in &mut other.contributions {
+        for pressure in &mut share.pressure {
+            *pressure *= 2.0;
+        }
+    }
+    for impedance in other.input_impedance.iter_mut().flatten() {
+        *impedance *= 0.5;
+    }
+    let references = [Reference::new(0, "Before", &Arc::new(other))];
+    let point = |f| CurvePoint {
+        f,
+        value: 80.0,
+        phase_deg: None,
+    };
+    design.measurements = vec![StoredCurve {
+        name: "Unit".to_owned(),
+        origin: "measured".to_owned(),
+        shown: true,
+        kind: CurveKind::Level,
+        align_hz: Some(200.0),
+        align_to_hz: Some(2000.0),
+        taken: None,
+        points: vec![point(100.0), point(5000.0)],
+    }];
+    let input = Input {
+        references: &references,
+        ..Input::new(&design, &now)
+    };
+    let model = plot_model(View::Difference, &input);
+    let trace = |name: &str| {
+        let mut all = model.traces.iter();
+        all.find(|trace| trace.name == name)
+            .unwrap_or_else(|| panic!("no {name}"))
+    };
+    let level = trace("Before");
+    for db in &level.y {
+        assert_relative_eq!(*db, -20.0 * 2.0_f64.log10(), epsilon = 1e-9);
+    }
+    let impedance = trace("Before, impedance");
+    assert_eq!(model.axis_of(impedance).unit, "%");
+    for percent in &impedance.y {
+        assert_relative_eq!(*percent, 100.0, epsilon = 1e-9);
+    }
+    // Both levels are flat: aligned, nothing is left where the measurement reaches, and nothing is
+    // told beyond.
+    let unit = model
+        .traces
+        .iter()
+        .find(|trace| trace.name.starts_with("Unit ("));
+    let unit = unit.unwrap();
+    assert!(unit.name.contains("from 200 Hz to 2 kHz"), "{}", unit.name);
+    for (f, db) in unit.x.iter().zip(&unit.y) {
+        assert_eq!(db.is_finite(), (100.0..=5000.0).contains(f), "{f}");
+        assert!(!db.is_finite() || db.abs() < 1e-9, "{db} at {f}");
+    }
+    let told = |words: &str| model.footnotes.iter().any(|note| note.contains(words));
+    assert!(told("Before: 6.02 dB rms"), "{:?}", model.footnotes);
+    assert!(
+        told("Before, impedance: 100.00 % rms"),
+        "{:?}",
+        model.footnotes
+    );
+    // They are drawn beside the curves themselves as well.
+    for view in [View::Spl, View::Impedance, View::Deviation] {
+        let model = plot_model(view, &input);
+        let mut names = model.traces.iter().map(|trace| trace.name.as_str());
+        assert!(names.any(|name| name == "Before"), "{view:?}");
+    }
 }

@@ -100,6 +100,7 @@ fn bench(dark: bool) -> Bench {
             ghost: None,
             followed: None,
             tried: None,
+            references: Arc::new([]),
             time: Some(Arc::new(solution(time::time_grid().to_vec()))),
             cures: Arc::default(),
             readings: Arc::new([]),

@@ -33,6 +33,7 @@ fn model(input: &Input<'_>) -> PlotModel {
     let snapshots = input.design.snapshots.iter().enumerate();
     let mut traces: Vec<Trace> = (before.map(|curve| trace(curve, Side::Left)).into_iter())
         .chain(tried(input, spl::total).map(|curve| trace(curve, Side::Left)))
+        .chain(super::spl::references(input))
         .chain(snapshots.filter_map(|(n, curve)| stored(curve, Role::Snapshot(n))))
         .chain(measured(input, CurveKind::Level, total.as_ref()))
         .chain(total.clone().map(|curve| trace(curve, Side::Left)))

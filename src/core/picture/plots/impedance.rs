@@ -1,13 +1,14 @@
 //! Electrical impedance: magnitude on the left axis, phase on the right.
 
 use super::{
-    Input, NO_LOAD, Plot, frequency_axis, ghost, measured, phase_axis, title, trace, tried,
+    Input, NO_LOAD, Plot, frequency_axis, ghost, measured, phase_axis, referred, title, trace,
+    tried,
 };
 use crate::{
     analysis::impedance,
     design::CurveKind,
     picture::{
-        Axis, AxisScale, PlotModel, Side, View,
+        Axis, AxisScale, PlotModel, Side, Trace, View,
         range::{self, extent},
     },
 };
@@ -19,7 +20,8 @@ fn model(input: &Input<'_>) -> PlotModel {
     let before = input.ghost.and_then(impedance::magnitude).map(ghost);
     let magnitude = impedance::magnitude(solution);
     let angle = impedance::phase(solution);
-    let compared = measured(input, CurveKind::Impedance, magnitude.as_ref());
+    let mut compared = references(input);
+    compared.extend(measured(input, CurveKind::Impedance, magnitude.as_ref()));
     let solved = magnitude.iter().flat_map(|curve| &curve.y);
     let shown = solved.chain(compared.iter().flat_map(|trace| &trace.y));
     let (log, range) = range::magnitude(extent(shown));
@@ -53,4 +55,14 @@ fn model(input: &Input<'_>) -> PlotModel {
             .then(|| NO_LOAD.to_owned()),
         traces,
     }
+}
+
+/// The magnitude of every snapshot that is shown.
+pub(super) fn references(input: &Input<'_>) -> Vec<Trace> {
+    let all = input.references.iter();
+    all.filter_map(|reference| {
+        let magnitude = impedance::magnitude(&reference.solution)?;
+        Some(referred(magnitude, reference))
+    })
+    .collect()
 }

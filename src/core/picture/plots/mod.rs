@@ -2,6 +2,7 @@
 
 mod crossover;
 pub(super) mod deviation;
+pub(super) mod difference;
 pub(super) mod driver;
 mod ears;
 mod footnotes;
@@ -16,7 +17,9 @@ pub(super) mod waterfall;
 
 pub use crossover::{CrossoverCurves, crossover_model};
 
-use super::{Axis, AxisScale, PlotModel, Shade, Side, Trace, View, probe::Probe, ticks};
+use super::{
+    Axis, AxisScale, PlotModel, Shade, Side, Trace, View, probe::Probe, reference::Reference, ticks,
+};
 use crate::{
     analysis::{
         Band, Curve, EarFamily, PortReading, Role, Solution,
@@ -43,6 +46,8 @@ pub struct Input<'a> {
     pub followed: Option<&'a Solution>,
     /// What is heard with another part in the place of one, and that part's name.
     pub tried: Option<(&'a str, &'a Solution)>,
+    /// What it is compared with: the snapshots that are shown, solved.
+    pub references: &'a [Reference],
     /// Its solution on `analysis::time::time_grid`: what impulse and step are made from.
     pub time: Option<&'a Solution>,
     /// The same design in many ears.
@@ -72,6 +77,7 @@ impl<'a> Input<'a> {
             ghost: None,
             followed: None,
             tried: None,
+            references: &[],
             time: None,
             ears: None,
             band: None,
@@ -275,11 +281,26 @@ fn smoothed(input: &Input<'_>, traces: &mut [Trace]) {
     for trace in traces {
         if matches!(
             trace.role,
-            Role::Total | Role::Driver(..) | Role::Ghost | Role::Snapshot(_) | Role::Measurement(_)
+            Role::Total
+                | Role::Driver(..)
+                | Role::Ghost
+                | Role::Snapshot(_)
+                | Role::Reference(_)
+                | Role::Measurement(_)
         ) {
             trace.y = smooth::octave_db(&trace.x, &trace.y, f64::from(parts));
         }
     }
+}
+
+/// A curve of a snapshot, drawn as what the design is compared with.
+fn referred(curve: Curve, reference: &Reference) -> Trace {
+    let curve = Curve {
+        name: reference.name.clone(),
+        role: Role::Reference(reference.at),
+        ..curve
+    };
+    trace(curve, Side::Left)
 }
 
 /// A curve kept in the design, where it is switched on.
