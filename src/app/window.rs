@@ -10,6 +10,7 @@ use super::{
     dialogs::{
         crossover,
         dialog::{Ask, Slot},
+        explain,
         file_questions::Recover,
         identify, optimise,
         report_card::Cards,
@@ -88,6 +89,8 @@ pub struct Earwright {
     pub(super) price_book: PriceBook,
     /// The search for better values that runs beside the window.
     pub(super) optimise_job: Option<optimise::OptimiseJob>,
+    /// What explains a measurement, beside the window.
+    pub(super) explain_job: Option<explain::ExplainJob>,
     /// The free numbers at their best while something else changes.
     pub(super) follow: Follow,
     /// The driver of the library that is tried in the place of the selected one.
@@ -188,6 +191,7 @@ impl Earwright {
             cards: Cards::default(),
             price_book: PriceBook::default(),
             optimise_job: None,
+            explain_job: None,
             follow: Follow::default(),
             trial: Trial::default(),
             references: References::default(),
@@ -433,6 +437,7 @@ impl eframe::App for Earwright {
         self.follow_crossover(ctx);
         self.follow_report(ctx);
         self.follow_optimising();
+        self.follow_explaining();
         self.follow_me(ctx);
         self.try_driver(ctx);
         self.follow_references(ctx);

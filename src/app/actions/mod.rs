@@ -7,6 +7,7 @@ mod execute;
 mod icons;
 mod selection;
 pub mod shortcuts;
+pub(super) mod snapshots;
 mod view_commands;
 
 pub use action::Action;

@@ -1,9 +1,11 @@
 //! The dialogs of the window itself: one at a time, over everything else.
 
 mod chooser;
+mod compare;
 pub mod crossover;
 pub(super) mod dialog;
 mod duplicate_along;
+pub mod explain;
 mod export_options;
 pub(super) mod file_questions;
 mod help_pages;

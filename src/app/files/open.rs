@@ -213,6 +213,7 @@ impl Earwright {
         };
         match purpose {
             Purpose::OpenDesign => self.open(&path),
+            Purpose::CompareDesign => self.compare_with_file(&path),
             Purpose::SaveDesign => self.save_to(ctx, &path),
             Purpose::ImportMeasurement if is_circuit(&path) => self.circuit_from_file(&path),
             Purpose::ImportMeasurement => self.import_measurements(ctx, &[path]),

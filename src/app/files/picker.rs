@@ -49,6 +49,8 @@ pub enum Purpose {
     MeasuredResponse,
     /// A measured impedance for a fit.
     MeasuredImpedance,
+    /// Another design to compare with.
+    CompareDesign,
     /// A measurement to compare with.
     ImportMeasurement,
     /// A drawing whose outline becomes the shell.
@@ -63,6 +65,7 @@ impl Purpose {
         !matches!(
             self,
             Self::OpenDesign
+                | Self::CompareDesign
                 | Self::ShellOutline
                 | Self::PriceFile
                 | Self::MeasuredResponse
@@ -79,6 +82,7 @@ impl Purpose {
             Self::Export(export) => export.label().trim_end_matches('…'),
             Self::MeasuredResponse => "Choose a measured response",
             Self::MeasuredImpedance => "Choose a measured impedance",
+            Self::CompareDesign => "Compare with a design",
             Self::ImportMeasurement => "Import a measurement",
             Self::ShellOutline => "Shell from a drawing",
             Self::PriceFile => "Choose a price file",
@@ -88,7 +92,7 @@ impl Purpose {
     /// Extension of its files.
     pub fn extension(self) -> &'static str {
         match self {
-            Self::OpenDesign | Self::SaveDesign => "ron",
+            Self::OpenDesign | Self::CompareDesign | Self::SaveDesign => "ron",
             Self::ShellOutline => "svg",
             Self::PriceFile => "csv",
             Self::Export(export) => export.ending(),
@@ -111,7 +115,7 @@ impl Purpose {
     /// What its files are called.
     fn kind(self) -> &'static str {
         match self {
-            Self::OpenDesign | Self::SaveDesign => "Earwright design",
+            Self::OpenDesign | Self::CompareDesign | Self::SaveDesign => "Earwright design",
             Self::ShellOutline => "Drawing",
             Self::PriceFile => "Table of prices",
             Self::Export(export) => export.files(),

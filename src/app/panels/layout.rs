@@ -12,7 +12,7 @@ use crate::{
         Earwright,
         actions::Action,
         canvas::{CanvasInput, Glow, canvas_ui},
-        dialogs::{crossover::CrossoverForm, optimise::OptimiseForm},
+        dialogs::{crossover::CrossoverForm, explain::ExplainForm, optimise::OptimiseForm},
         inspector::{InspectorInput, inspector_ui},
         plots::{PlotsInput, plots_ui},
         theme,
@@ -152,6 +152,7 @@ impl Earwright {
         // While a crossover is chosen, or values are searched, the plots show what it would do, and what was before.
         let trial = (self.dialog.get::<CrossoverForm>()).and_then(CrossoverForm::trial);
         let trial = trial.or_else(|| self.dialog.get::<OptimiseForm>()?.trial());
+        let trial = trial.or_else(|| self.dialog.get::<ExplainForm>()?.trial());
         let (design, solution) = trial.unwrap_or((self.session.design(), self.session.solution()));
         let before = trial.map(|_| self.session.solution().clone());
         let input = PlotsInput {

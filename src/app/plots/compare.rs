@@ -1,17 +1,16 @@
-//! Curves kept to compare with: keep the present one, show, hide and remove kept ones.
+//! What the design is compared with: take a snapshot, show and hide what is kept, align measurements.
 
 use super::{PlotsInput, header_button::BUTTON};
 use crate::{
-    analysis::spl,
     app::{
-        actions::{Action, command::Command},
+        actions::{Action, command::Command, snapshots},
         theme,
         widgets::elide,
     },
-    design::{ALIGN_AT, CurveKind, CurvePoint, Edit, StoredCurve},
+    design::{ALIGN_AT, ALIGN_TO, CurveKind, Edit, Snapshot, StoredCurve},
 };
 use egui::{
-    DragValue, Label, PopupCloseBehavior, RichText, Ui,
+    Button, DragValue, Label, PopupCloseBehavior, Response, RichText, Ui,
     containers::menu::{MenuButton, MenuConfig},
 };
 
@@ -27,25 +26,23 @@ pub(super) fn compare_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Ac
     let text = RichText::new("Compare").size(BUTTON);
     let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
         ui.set_min_width(220.0);
-        let kept = keep(input);
-        let button = egui::Button::new("Keep the present curve");
-        if ui.add_enabled(kept.is_some(), button).clicked()
-            && let Some(curve) = kept
-        {
-            let mut snapshots = input.design.snapshots.clone();
-            snapshots.push(curve);
-            actions.push(Action::Edit {
-                label: "Keep curve".to_owned(),
-                edit: Edit::SetSnapshots(snapshots),
-            });
-        }
-        let import = Command::ImportMeasurement;
-        let info = import.info();
-        if ui.button(info.label).on_hover_text(info.tooltip).clicked() {
-            actions.push(Action::Command(import));
-            ui.close();
+        for command in [
+            Command::TakeSnapshot,
+            Command::CompareDesign,
+            Command::ImportMeasurement,
+            Command::Compare,
+            Command::Explain,
+        ] {
+            let info = command.info();
+            let keys = command.shortcut_text(ui.ctx());
+            let button = ui.add(Button::new(info.label).shortcut_text(keys));
+            if button.on_hover_text(info.tooltip).clicked() {
+                actions.push(Action::Command(command));
+                ui.close();
+            }
         }
         let design = &input.design;
+        snapshots_ui(ui, &design.kept, actions);
         if let Some(snapshots) = list(ui, "Kept curves", &design.snapshots) {
             actions.push(changed(Edit::SetSnapshots(snapshots)));
         }
@@ -54,54 +51,78 @@ pub(super) fn compare_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Ac
         }
         alignment(ui, &design.measurements, actions);
     });
-    response.on_hover_text("Curves kept in the design to compare with");
+    response.on_hover_text("Snapshots and measurements kept in the design to compare with");
 }
 
-/// Where each measured level meets the response, if it is moved at all.
+/// Where each measured level meets the response, if it is moved at all: at a frequency, or on the mean
+/// of a band.
 fn alignment(ui: &mut Ui, curves: &[StoredCurve], actions: &mut Vec<Action>) {
     for (n, curve) in curves.iter().enumerate() {
         if curve.kind != CurveKind::Level || !curve.shown {
             continue;
         }
-        let mut aligned = curve.align_hz.is_some();
-        let mut at = curve.align_hz.unwrap_or(ALIGN_HZ);
-        let (check, field) = ui
-            .horizontal(|ui| {
-                let shown = elide::letters(&curve.name, elide::NAME);
-                let words = format!("Align {shown}");
-                let check = theme::with_field_edge(ui, |ui| ui.checkbox(&mut aligned, words))
-                    .on_hover_text(format!(
-                        "Move {} in level to meet the response; the legend says by how much.",
-                        curve.name
-                    ));
-                let field = DragValue::new(&mut at)
-                    .range(ALIGN_AT.min..=ALIGN_AT.max)
-                    .speed(5.0)
-                    .suffix(" Hz")
-                    .max_decimals(0);
-                let field = theme::with_field_edge(ui, |ui| ui.add_enabled(aligned, field));
-                let name = format!("Alignment frequency of {}", curve.name);
-                ui.ctx()
-                    .accesskit_node_builder(field.id, |node| node.set_label(name.as_str()));
-                (check, field)
-            })
-            .inner;
-        if field.drag_stopped() {
+        let mut new = curve.clone();
+        let (check, fields) = ui.horizontal(|ui| alignment_ui(ui, &mut new)).inner;
+        if fields.iter().any(Response::drag_stopped) {
             actions.push(Action::CommitPreview);
-        } else if check.changed() || field.changed() {
+        } else if new != *curve {
+            let dragged = !check.changed() && fields.iter().any(Response::dragged);
             let mut changed = curves.to_vec();
             if let Some(curve) = changed.get_mut(n) {
-                curve.align_hz = aligned.then_some(at);
+                *curve = new;
             }
             let label = format!("Align {}", curve.name);
             let edit = Edit::SetMeasurements(changed);
-            actions.push(if field.dragged() {
+            actions.push(if dragged {
                 Action::Preview { label, edit }
             } else {
                 Action::Edit { label, edit }
             });
         }
     }
+}
+
+/// The switch and the frequencies of one measured level.
+fn alignment_ui(ui: &mut Ui, curve: &mut StoredCurve) -> (Response, Vec<Response>) {
+    let mut aligned = curve.align_hz.is_some();
+    let mut at = curve.align_hz.unwrap_or(ALIGN_HZ);
+    let shown = elide::letters(&curve.name, elide::NAME);
+    let words = format!("Align {shown}");
+    let mut check = theme::with_field_edge(ui, |ui| ui.checkbox(&mut aligned, words))
+        .on_hover_text(format!(
+            "Move {} in level to meet the response; the legend says by how much.",
+            curve.name
+        ));
+    let hertz = |ui: &mut Ui, value: &mut f64, least: f64, name: String| {
+        let field = DragValue::new(value)
+            .range(least..=ALIGN_TO.max)
+            .speed(5.0)
+            .suffix(" Hz")
+            .max_decimals(0);
+        let field = theme::with_field_edge(ui, |ui| ui.add_enabled(aligned, field));
+        ui.ctx()
+            .accesskit_node_builder(field.id, |node| node.set_label(name));
+        field
+    };
+    let name = format!("Alignment frequency of {}", curve.name);
+    let mut fields = vec![hertz(ui, &mut at, ALIGN_AT.min, name)];
+    let mut band = aligned && curve.align_to_hz.is_some();
+    let to_band = theme::with_field_edge(ui, |ui| {
+        ui.add_enabled(aligned, egui::Checkbox::new(&mut band, "to"))
+    });
+    let name = format!("Align {} on the mean of a band", curve.name);
+    ui.ctx()
+        .accesskit_node_builder(to_band.id, |node| node.set_label(name));
+    check |= to_band.on_hover_text("By the mean distance over a band, not at one frequency.");
+    let mut to = curve.align_to_hz.unwrap_or(3.0 * at);
+    if band {
+        let name = format!("Upper alignment frequency of {}", curve.name);
+        fields.push(hertz(ui, &mut to, ALIGN_TO.min, name));
+    }
+    curve.align_hz = aligned.then_some(at);
+    // Whatever is typed, a band goes upwards.
+    curve.align_to_hz = band.then_some(to.max(1.1 * at).min(ALIGN_TO.max));
+    (check, fields)
 }
 
 fn changed(edit: Edit) -> Action {
@@ -111,34 +132,22 @@ fn changed(edit: Edit) -> Action {
     }
 }
 
-/// The total as it is now, under the next free name.
-fn keep(input: &PlotsInput) -> Option<StoredCurve> {
-    let total = spl::total(&input.solution)?;
-    let taken = &input.design.snapshots;
-    let name = (1..=taken.len() + 1)
-        .map(|n| format!("Kept {n}"))
-        .find(|name| taken.iter().all(|curve| curve.name != *name))?;
-    let points = total
-        .x
-        .iter()
-        .zip(&total.y)
-        .filter(|(_, level)| level.is_finite())
-        .map(|(&f, &level)| CurvePoint {
-            f,
-            value: level,
-            phase_deg: None,
-        })
-        .collect();
-    Some(StoredCurve {
-        name,
-        origin: format!("“{}”, computed", input.design.name),
-        shown: true,
-        kind: CurveKind::Level,
-        align_hz: None,
-        align_to_hz: None,
-        taken: None,
-        points,
-    })
+/// Every snapshot, to be shown or hidden.
+fn snapshots_ui(ui: &mut Ui, kept: &[Snapshot], actions: &mut Vec<Action>) {
+    if kept.is_empty() {
+        return;
+    }
+    ui.separator();
+    ui.label(RichText::new("Snapshots").weak());
+    for (at, one) in kept.iter().enumerate() {
+        let mut on = one.shown;
+        let words = elide::letters(&one.name, elide::NAME).into_owned();
+        let check = theme::with_field_edge(ui, |ui| ui.checkbox(&mut on, words));
+        check.on_hover_text(&one.name);
+        if on != one.shown {
+            actions.push(snapshots::show(kept, at, on));
+        }
+    }
 }
 
 /// One row a curve; the new list where something was changed.

@@ -1,5 +1,6 @@
 //! Tests of `dialogs`.
 
+mod compare;
 mod crossover;
 mod identify;
 mod optimise;

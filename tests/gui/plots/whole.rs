@@ -2,16 +2,18 @@
 
 use crate::support::shot;
 use earwright::{
-    analysis::{error, target::DIFFUSE_FIELD_BASS, time},
+    analysis::{error, spl, target::DIFFUSE_FIELD_BASS, time},
     app::{
         actions::{Action, Selection, command::Command},
         plots::{PlotsInput, PlotsLayout, PlotsState, plots_ui},
         work::{band::BandChoice, ears::EarChoice},
     },
-    design::{Design, Edit, LinkEnd, PartId, Subject, target::Target},
+    design::{
+        CurveKind, CurvePoint, Design, Edit, LinkEnd, PartId, StoredCurve, Subject, target::Target,
+    },
     exchange::Export,
     network::{Contribution, Solution, Validity},
-    picture::{Input, View, plot_model, probe::Probe},
+    picture::{Input, Reference, View, plot_model, probe::Probe},
 };
 use egui::{Pos2, accesskit::Role, vec2};
 use egui_kittest::{
@@ -360,30 +362,48 @@ fn a_curve_under_the_pointer_marks_its_driver_and_a_click_selects_it() {
 }
 
 #[test]
-fn a_kept_curve_is_added_to_the_design_shown_and_removed() {
+fn a_snapshot_is_asked_for_and_a_curve_kept_by_older_programs_is_shown_and_removed() {
     let mut harness = harness([1280.0, 360.0], false);
     harness.run();
     harness.get_by_label("Compare").click();
     harness.run();
-    harness.get_by_label("Keep the present curve").click();
+    harness.get_by_label_contains("Take a snapshot").click();
     harness.run();
-    let Some(Action::Edit {
-        edit: Edit::SetSnapshots(kept),
-        ..
-    }) = harness.state().actions.last()
-    else {
-        panic!("{:?}", harness.state().actions);
+    let taken = Action::Command(Command::TakeSnapshot);
+    assert_eq!(harness.state().actions.last(), Some(&taken));
+    let solution = harness.state().input.solution.clone();
+    let points = (spl::total(&solution).unwrap().y.into_iter())
+        .zip(solution.f.iter())
+        .map(|(value, &f)| CurvePoint {
+            f,
+            value,
+            phase_deg: None,
+        })
+        .collect();
+    let kept = StoredCurve {
+        name: "Kept 1".to_owned(),
+        origin: "computed".to_owned(),
+        shown: true,
+        kind: CurveKind::Level,
+        align_hz: None,
+        align_to_hz: None,
+        taken: None,
+        points,
     };
-    assert_eq!((kept.len(), kept[0].points.len()), (1, 512));
-    let snapshots = kept.clone();
+    let snapshot = Reference::new(0, "Before", &solution);
     let bench = harness.state_mut();
     bench.input.design = Arc::new(Design {
-        snapshots,
+        snapshots: vec![kept],
         ..design()
     });
+    bench.input.references = Arc::new([snapshot]);
     bench.input.generation += 1;
     harness.run();
     harness.get_by_label("Kept 1 in SPL");
+    harness.get_by_label("Before in SPL");
+    harness.get_by_label("Before in Impedance");
+    harness.get_by_label("Compare").click();
+    harness.run();
     shot(&mut harness, "plots_compare");
     harness.get_by_label("Remove Kept 1").click();
     harness.run();

@@ -132,6 +132,17 @@ commands! {
     /// Give the design the values that follow it.
     TakeFollowed: "Take what follows", Some(keys(SHIFT, Key::T)), Nothing, Edit 3,
         |app, _| app.take_followed();
+    /// Keep the design as it is now, in its file, to compare with.
+    TakeSnapshot: "Take a snapshot", Some(keys(SHIFT, Key::S)), Nothing, Edit 4,
+        |app, _| app.take_snapshot();
+    /// See what differs from snapshots, other designs and measurements, in curves and values.
+    Compare: "Compare…", Some(keys(SHIFT, Key::D)), Nothing, Edit 4,
+        |app, _| app.show_comparison();
+    /// Keep the design of another file to compare with.
+    CompareDesign: "Compare with a design…", None, Nothing, Edit 4,
+        |app, ctx| app.ask(ctx, Purpose::CompareDesign);
+    /// Find the few numbers, moved within their tolerance, that bring the design to a measurement.
+    Explain: "Explain the difference…", None, Nothing, Edit 4, |app, _| app.ask_explanation_of(None);
 
     /// Turn the selected parts by 90°.
     Rotate: "Rotate by 90°", Some(keys(NONE, Key::R)), Part, Part 0, |app, _| app.rotate(90.0);

@@ -2,8 +2,8 @@
 
 use super::decibels;
 use crate::{
-    design::{Design, Number, number::numbers},
-    quantity::text,
+    app::dialogs::compare::table_ui,
+    design::{Design, changes::changes},
     tuning::optimise::{Found, Verdict},
 };
 use egui::{Grid, RichText, ScrollArea, Ui};
@@ -49,35 +49,10 @@ pub(super) fn result_ui(ui: &mut Ui, design: &Design, found: &Found, height: f32
 
 /// Every number that changes.
 fn changes_ui(ui: &mut Ui, before: &Design, after: &Design) {
-    let rows: Vec<_> = numbers(after)
-        .into_iter()
-        .filter_map(|(number, info, now)| {
-            let (_, was) = number.find(before)?;
-            let is_other_end =
-                number.key.key == "section.bore_out" && straight(after, &number, now);
-            (was != now && !is_other_end).then_some((number.words(after)?, info, was, now))
-        })
-        .collect();
-    if rows.is_empty() {
+    let found = changes(before, after);
+    if found.values.is_empty() {
         ui.weak("Nothing better was found: the design stays as it is.");
         return;
     }
-    Grid::new("changes")
-        .num_columns(3)
-        .spacing([14.0, 3.0])
-        .show(ui, |ui| {
-            for (words, info, was, now) in rows {
-                ui.label(words);
-                ui.weak(text::rounded(was, info.unit, 4));
-                ui.label(format!("→ {}", text::rounded(now, info.unit, 4)));
-                ui.end_row();
-            }
-        });
-}
-
-/// Whether this is the second bore of a straight section.
-fn straight(design: &Design, number: &Number, bore_out: f64) -> bool {
-    let mut first = number.clone();
-    "section.bore_in".clone_into(&mut first.key.key);
-    first.find(design).is_some_and(|(_, bore)| bore == bore_out)
+    table_ui(ui, "changes", &found.values);
 }

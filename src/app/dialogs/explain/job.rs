@@ -1,0 +1,89 @@
+//! The work beside the window, and how it comes into the dialog.
+
+use super::{ExplainForm, Heard, State};
+use crate::{
+    analysis::meaning::meaningful,
+    app::{
+        Earwright,
+        work::job::{Job, News, waker},
+    },
+    design::StoredCurve,
+    network::Solver,
+    tuning::explain::{Explained, Progress, Unexplained, explain},
+};
+use egui::Context;
+use std::sync::Arc;
+
+/// The name of the worker.
+const THREAD: &str = "explanation";
+
+/// What runs beside the window. Dropping it stops it.
+pub(in crate::app) struct ExplainJob(Job<Progress, Result<(Explained, Heard), Unexplained>>);
+
+impl Earwright {
+    pub(super) fn start_explaining(&mut self, ctx: &Context) {
+        let design = self.session.design().clone();
+        let f = self.session.solution().f.clone();
+        let Some(form) = self.dialog.get_mut::<ExplainForm>() else {
+            return;
+        };
+        let task = form.task(&design);
+        let curves: Vec<StoredCurve> = form.curves(&design).into_iter().cloned().collect();
+        form.heard = None;
+        form.state = State::Running(Progress {
+            done: 0.0,
+            numbers: 0,
+            left: 0.0,
+        });
+        let job = Job::start(&*self.runner, THREAD, waker(ctx), move |report| {
+            let curves: Vec<&StoredCurve> = curves.iter().collect();
+            let found = explain(&design, &curves, &task, report)?;
+            let solution = Arc::new(Solver::default().solve(&found.design, &f));
+            let heard = (Arc::new(found.design.clone()), meaningful(&solution));
+            Ok((found, heard))
+        });
+        self.explain_job = Some(ExplainJob(job));
+        ctx.request_repaint();
+    }
+
+    /// Stops it; the plots show the design again.
+    pub(in crate::app) fn end_explaining(&mut self) {
+        self.explain_job = None;
+        self.session.redraw();
+    }
+
+    /// Brings what it tells into the dialog.
+    pub(in crate::app) fn follow_explaining(&mut self) {
+        let Some(running) = &self.explain_job else {
+            return;
+        };
+        let news = running.0.news();
+        let Some(form) = self.dialog.get_mut::<ExplainForm>() else {
+            self.end_explaining();
+            return;
+        };
+        form.state = match news {
+            News::None => return,
+            News::Progress(progress) => State::Running(progress),
+            News::Done(Ok((found, heard))) => {
+                form.heard = Some(heard);
+                State::Done(Box::new(found))
+            }
+            News::Done(Err(why)) => {
+                let why = why.to_string();
+                let mut letters = why.chars();
+                let first = letters.next().map(|c| c.to_uppercase().to_string());
+                State::None(format!(
+                    "{}{}.",
+                    first.unwrap_or_default(),
+                    letters.as_str()
+                ))
+            }
+            News::Lost => State::None("It ended without a result.".to_owned()),
+        };
+        if !matches!(form.state, State::Running(_)) {
+            self.explain_job = None;
+            self.session.redraw();
+        }
+    }
+}
