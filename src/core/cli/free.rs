@@ -27,8 +27,8 @@ pub(super) struct Chosen {
     /// without the count all of them), `Tweeter.polarity`.
     #[arg(long, value_name = "NAME.KEY", value_delimiter = ',')]
     free: Vec<String>,
-    /// All numbers of a kind; without this and --free: those free in the design, else all of both
-    /// kinds and every polarity.
+    /// All numbers of a kind; without this and --free: what is free in the design and what its
+    /// drivers may be there, else all of both kinds and every polarity.
     #[arg(long, value_enum, value_delimiter = ',')]
     all: Vec<All>,
     /// Parts and links to leave as they are, by name.
@@ -62,8 +62,24 @@ impl Chosen {
         for wanted in &self.free {
             self.one(design, wanted, &mut variables, &mut allowed)?;
         }
-        if self.all.is_empty() && self.free.is_empty() && !design.free.is_empty() {
+        let user = || library::user_library().drivers;
+        let listed = design.alternatives.iter().any(|of| !of.drivers.is_empty());
+        let user = if listed { user() } else { Vec::new() };
+        let (own, unknown) = Allowed::of(design, |name| {
+            let own = || user.iter().find(|preset| preset.name() == name);
+            library::driver(name)
+                .or_else(own)
+                .map(|preset| preset.part.clone())
+        });
+        if self.all.is_empty() && self.free.is_empty() && design.allows_something() {
             variables = variable::free(design);
+            allowed = own;
+            if !unknown.is_empty() {
+                bail!(
+                    "the design lists drivers that are in no library here: {}",
+                    unknown.join(", ")
+                );
+            }
         } else if self.all.is_empty() && self.free.is_empty() {
             for family in [Family::Crossover, Family::Tubes] {
                 variables.extend(variable::family(design, family, stock));

@@ -43,6 +43,10 @@ pub fn differences(old: &Design, new: &Design) -> Vec<String> {
         ("snapshots", old.kept != new.kept),
         ("measurements", old.measurements != new.measurements),
         ("what is free", old.free != new.free),
+        (
+            "alternatives of drivers",
+            old.alternatives != new.alternatives,
+        ),
     ];
     let settings: Vec<&str> = settings
         .iter()

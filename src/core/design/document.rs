@@ -1,7 +1,7 @@
 //! The document itself.
 
 use super::{
-    Free, Link, Part,
+    Alternatives, Free, Link, Part,
     air::Air,
     drive::Drive,
     ear::{Ear, EarModel},
@@ -103,6 +103,9 @@ pub struct Design {
     /// Numbers a search may change.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub free: Vec<Free>,
+    /// What else its drivers may be, where a search may choose.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Alternatives>,
     /// The next free identity, for parts and links alike.
     pub next_id: u32,
 }
@@ -207,6 +210,7 @@ impl Design {
             kept: Vec::new(),
             measurements: Vec::new(),
             free: Vec::new(),
+            alternatives: Vec::new(),
             next_id: 3,
         }
     }

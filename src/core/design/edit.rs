@@ -1,9 +1,9 @@
 //! Edits: the one door through which a design changes.
 
 use super::{
-    Free, Link, LinkEnd, LinkId, LinkKind, Part, PartId, air::Air, document::StoredCurve,
-    drive::Drive, goals::Goal, parameter::ParameterKey, shell::Shell, snapshot::Snapshot,
-    target::TargetSetting, tolerance::Tolerances,
+    Alternatives, Free, Link, LinkEnd, LinkId, LinkKind, Part, PartId, air::Air,
+    document::StoredCurve, drive::Drive, goals::Goal, parameter::ParameterKey, shell::Shell,
+    snapshot::Snapshot, target::TargetSetting, tolerance::Tolerances,
 };
 use thiserror::Error;
 
@@ -111,6 +111,8 @@ pub enum Edit {
     SetMeasurements(Vec<StoredCurve>),
     /// Which numbers a search may change.
     SetFree(Vec<Free>),
+    /// What else its drivers may be.
+    SetAlternatives(Vec<Alternatives>),
     /// Several edits as one: all or none.
     Batch(Vec<Self>),
 }

@@ -2,6 +2,7 @@
 
 pub mod acoustic;
 pub mod air;
+pub mod alternatives;
 pub mod branch;
 pub mod budget;
 pub mod changes;
@@ -51,6 +52,7 @@ mod wire_route;
 
 pub use kinds::{Kind, PartKind, common::units as can, ear};
 
+pub use alternatives::Alternatives;
 pub use choice::{ChoiceInfo, Choices};
 pub use detour::{Block, Known, KnownWire, Obstacles, Wire, WireBefore};
 pub use document::{CurveKind, CurvePoint, Design, Format, LinkId, PartId, StoredCurve};

@@ -25,6 +25,7 @@ impl Design {
             // What it is compared with, and what a search may change, is not heard.
             kept: _,
             free: _,
+            alternatives: _,
             next_id,
         } = self;
         *format == other.format

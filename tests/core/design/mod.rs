@@ -1,5 +1,6 @@
 //! Tests of `design`.
 
+mod alternatives;
 mod check;
 mod drawing;
 mod edits;

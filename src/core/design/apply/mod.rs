@@ -25,6 +25,7 @@ impl Design {
         design.change(edit)?;
         sync::drawn_lengths(self, &mut design);
         design.forget_gone_numbers();
+        design.forget_gone_drivers();
         Ok(design)
     }
 
@@ -113,6 +114,10 @@ impl Design {
             Edit::SetFree(free) => {
                 validate::free(self, free)?;
                 self.free.clone_from(free);
+            }
+            Edit::SetAlternatives(all) => {
+                validate::alternatives(self, all)?;
+                self.alternatives.clone_from(all);
             }
             // The rest is carried out in `change`.
             _ => {}

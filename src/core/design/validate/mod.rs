@@ -6,7 +6,7 @@ mod tolerances;
 mod whole;
 
 use super::{
-    Design, EditError, Free, Insert, InsertKind, Link, LinkEnd, LinkKind, Part,
+    Alternatives, Design, EditError, Free, Insert, InsertKind, Link, LinkEnd, LinkKind, Part,
     document::{CurvePoint, StoredCurve},
     edit::OutOfBounds,
     goals::{self, Goal},
@@ -270,6 +270,29 @@ pub(super) fn free(design: &Design, all: &[Free]) -> Result<(), EditError> {
         if let Some((info, _)) = of.find(design) {
             number(&name, &info, low)?;
             number(&name, &info, high)?;
+        }
+    }
+    Ok(())
+}
+
+/// Checks what else drivers may be: each driver once.
+pub(super) fn alternatives(design: &Design, all: &[Alternatives]) -> Result<(), EditError> {
+    count("Design", "drivers with alternatives", all.len())?;
+    let mut seen = BTreeSet::new();
+    for Alternatives { part, drivers, .. } in all {
+        let found = design.part(*part).ok_or(EditError::NoPart(part.0))?;
+        if !found.kind.is_driver() {
+            return Err(EditError::NotADriver(found.name.clone()));
+        }
+        if !seen.insert(*part) {
+            let name = &found.name;
+            return Err(EditError::Other(format!(
+                "“{name}” has alternatives twice; keep one list"
+            )));
+        }
+        count(&found.name, "other drivers", drivers.len())?;
+        for name in drivers {
+            line(&found.name, "other driver", name)?;
         }
     }
     Ok(())

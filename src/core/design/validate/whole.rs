@@ -1,8 +1,8 @@
 //! A design as a whole, as it comes from a file.
 
 use super::{
-    EditError, curve, free, line, link, not_repeated, parameters, part, shell, symbol_size, target,
-    tolerances,
+    EditError, alternatives, curve, free, line, link, not_repeated, parameters, part, shell,
+    symbol_size, target, tolerances,
 };
 use crate::{
     design::{
@@ -122,7 +122,8 @@ fn settings(design: &Design) -> Result<(), Invalid> {
         super::kept::one(kept).map_err(|error| Invalid::from_edit("kept", index, error))?;
     }
     super::kept(&design.kept).map_err(in_field("kept"))?;
-    free(design, &design.free).map_err(in_field("free"))
+    free(design, &design.free).map_err(in_field("free"))?;
+    alternatives(design, &design.alternatives).map_err(in_field("alternatives"))
 }
 
 fn exactly_one(design: &Design, what: &str, is_one: impl Fn(&Part) -> bool) -> Result<(), Invalid> {

@@ -1,6 +1,6 @@
 //! What a search starts from: the design with its drivers wired and chosen in some way.
 
-use crate::design::{Design, Edit, PartId, PartKind, operations::flip_polarity};
+use crate::design::{Alternatives, Design, Edit, PartId, PartKind, operations::flip_polarity};
 
 /// What may change besides numbers.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -12,6 +12,32 @@ pub struct Allowed {
 }
 
 impl Allowed {
+    /// What the design itself allows, with drivers by their name; and the names that are not known.
+    pub fn of(design: &Design, driver: impl Fn(&str) -> Option<PartKind>) -> (Self, Vec<String>) {
+        let (mut allowed, mut unknown) = (Self::default(), Vec::new());
+        for Alternatives {
+            part,
+            drivers,
+            reversed,
+        } in &design.alternatives
+        {
+            if *reversed {
+                allowed.reversed.push(*part);
+            }
+            let mut kinds = Vec::new();
+            for name in drivers {
+                match driver(name) {
+                    Some(kind) => kinds.push((name.clone(), kind)),
+                    None => unknown.push(name.clone()),
+                }
+            }
+            if !kinds.is_empty() {
+                allowed.drivers.push((*part, kinds));
+            }
+        }
+        (allowed, unknown)
+    }
+
     /// Every driver may be wired the other way round.
     pub fn polarities(design: &Design) -> Self {
         Self {
