@@ -17,6 +17,7 @@ mod grid;
 mod judge;
 mod kernel;
 mod limits;
+pub mod multiport;
 mod network;
 mod order;
 mod pieces;

@@ -2,6 +2,7 @@
 //! search for better values among real parts, and drivers from their measured curves.
 
 pub mod alignment;
+pub mod choices;
 pub mod crossover;
 pub mod ear_family;
 pub mod equaliser;

@@ -2,6 +2,7 @@
 
 mod alignment;
 mod band;
+mod choices;
 mod crossover;
 mod ears;
 mod explain;

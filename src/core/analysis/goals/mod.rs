@@ -9,7 +9,7 @@ pub(super) use response::seen;
 
 use super::Solution;
 use crate::{
-    design::{Design, Goal, Subject},
+    design::{Design, Goal, Part, Subject},
     quantity::{Unit, text},
 };
 use response::Heard;
@@ -252,7 +252,11 @@ fn price(known: &Known<'_>, at_most: f64) -> Found {
 /// The depth that solid parts need within a shell, m, and the part that needs it: its height, or where
 /// it reaches above the faceplate where it is set at a depth.
 pub fn needed_depth(design: &Design) -> Option<(f64, Subject)> {
-    let parts = design.parts.iter();
+    depth_of(design.parts.iter())
+}
+
+/// The same of some parts.
+pub fn depth_of<'a>(parts: impl Iterator<Item = &'a Part>) -> Option<(f64, Subject)> {
     let inside = parts.filter(|part| part.kind.facts().solid && !part.kind.facts().outside_shell);
     let reach = inside.map(|part| {
         let height = part.kind.height_mm();

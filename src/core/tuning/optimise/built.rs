@@ -12,7 +12,11 @@ const DIGITS: usize = 5;
 
 /// A design with its free numbers at these values: what is bought at the value in stock itself, not
 /// at what its logarithm comes back to.
-pub(super) fn written(design: &Design, variables: &[Variable], values: &[f64]) -> Design {
+pub(in crate::tuning) fn written(
+    design: &Design,
+    variables: &[Variable],
+    values: &[f64],
+) -> Design {
     let mut design = design.clone();
     for (variable, &value) in variables.iter().zip(values) {
         let stock = variable.nearest(value).and_then(|n| variable.values.get(n));
@@ -25,7 +29,7 @@ pub(super) fn written(design: &Design, variables: &[Variable], values: &[f64]) -
 }
 
 /// What brings a design to the values another one of the same parts has.
-pub(super) fn edits(variables: &[Variable], to: &Design) -> Vec<Edit> {
+pub(in crate::tuning) fn edits(variables: &[Variable], to: &Design) -> Vec<Edit> {
     let owners: BTreeSet<Subject> = variables.iter().map(|v| v.number.subject).collect();
     let edit = |owner| match owner {
         Subject::Part(id) => to

@@ -11,7 +11,7 @@
 //! # Limitations
 //! A muted driver is left out when a design is scored, but not while steps are taken.
 
-mod built;
+pub(super) mod built;
 mod follow;
 mod goals;
 mod ground;

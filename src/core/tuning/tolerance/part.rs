@@ -59,6 +59,38 @@ impl Shard {
         numbers.ok_or_else(|| format!("“{text}” is not K/N with K from 1 to N, as 3/8"))
     }
 
+    /// Of how many parts these are all.
+    ///
+    /// # Errors
+    /// When one is missing, there twice, or of another number of parts.
+    pub fn all_of<'a>(parts: impl Iterator<Item = (&'a str, Self)>) -> Result<usize, String> {
+        let parts: Vec<(&str, Self)> = parts.collect();
+        let Some((first, shard)) = parts.first() else {
+            return Err("there is no part to join".to_owned());
+        };
+        let of = shard.of;
+        if let Some((other, shard)) = parts.iter().find(|(_, shard)| shard.of != of) {
+            return Err(format!(
+                "“{other}” is of {} parts, “{first}” of {of}: they are not of one run",
+                shard.of
+            ));
+        }
+        for wanted in 1..=of {
+            let found: Vec<&str> = (parts.iter())
+                .filter(|(_, shard)| shard.part == wanted)
+                .map(|(name, _)| *name)
+                .collect();
+            match *found {
+                [_] => {}
+                [] => return Err(format!("part {wanted} of {of} is missing")),
+                [a, b, ..] => {
+                    return Err(format!("“{a}” and “{b}” are both part {wanted} of {of}"));
+                }
+            }
+        }
+        Ok(of)
+    }
+
     /// Its units, of so many: no pair is torn apart.
     pub fn range(self, units: usize) -> Range<usize> {
         let pairs = units.div_ceil(2);
@@ -154,17 +186,7 @@ pub fn join(mut parts: Vec<(String, Part)>) -> Result<(Design, Run, Curves), Str
             ));
         }
     }
-    for wanted in 1..=of {
-        let found: Vec<&str> = (parts.iter())
-            .filter(|(_, part)| part.shard.part == wanted)
-            .map(|(name, _)| name.as_str())
-            .collect();
-        match *found {
-            [_] => {}
-            [] => return Err(format!("part {wanted} of {of} is missing")),
-            [a, b, ..] => return Err(format!("“{a}” and “{b}” are both part {wanted} of {of}")),
-        }
-    }
+    Shard::all_of(parts.iter().map(|(name, part)| (name.as_str(), part.shard)))?;
     let (design, _) = file::from_text(&first.design).map_err(|error| error.to_string())?;
     let levels = parts.iter().flat_map(|(_, part)| part.curves.levels());
     let curves = Curves::from_levels(points, levels.copied().collect());
