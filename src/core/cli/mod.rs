@@ -6,6 +6,7 @@
 
 mod arguments;
 mod check;
+mod choices;
 mod compare;
 mod ears;
 mod explain;
@@ -18,6 +19,7 @@ mod input;
 mod interrupt;
 mod json;
 mod library;
+mod merge;
 mod optimize;
 mod output;
 mod plot;
@@ -75,6 +77,8 @@ pub enum Work {
     Goals(goals::Goals),
     /// Search catalogue values that bring a design nearer to its target.
     Optimize(optimize::Optimize),
+    /// Rank every combination of what may be chosen.
+    Choices(Box<choices::Choices>),
     /// Fit a driver's parameters to its measured response and impedance.
     Fit(Box<fit::Fit>),
     /// Read a measured curve or a driver's parameters, and say what was understood.
@@ -82,7 +86,7 @@ pub enum Work {
     /// Build many units of a design within tolerances and print the band they fill.
     Tolerance(tolerance::Tolerance),
     /// Join the parts of a run that was shared out with --shard.
-    Merge(tolerance::Merge),
+    Merge(merge::Merge),
     /// Solve a design in a family of ears, insertions and leaks.
     Ears(ears::Ears),
     /// Answer eight questions about designs, side by side.
@@ -119,6 +123,7 @@ pub fn run(work: &Work) -> ExitCode {
         Work::Explain(explain) => explain.run(),
         Work::Goals(goals) => goals.run(),
         Work::Optimize(optimize) => optimize.run(),
+        Work::Choices(choices) => choices.run(),
         Work::Fit(fit) => fit.run(),
         Work::Import(import) => import.run(),
         Work::Ears(ears) => ears.run(),

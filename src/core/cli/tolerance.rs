@@ -1,4 +1,4 @@
-//! `earwright tolerance`: what production does to a design; `earwright merge` joins its parts.
+//! `earwright tolerance`: what production does to a design.
 
 use super::{
     Outcome, arguments, input,
@@ -19,15 +19,12 @@ use crate::{
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use serde_json::{Value, json as object};
-use std::{
-    fmt::Write as _,
-    path::{Path, PathBuf},
-};
+use std::{fmt::Write as _, path::PathBuf};
 
 /// Units that can be built: the curves of all of them are kept to be ranked, 30 MB of them.
 const MOST_UNITS: i64 = 50_000;
 
-/// What is said of units, by `tolerance` and `merge` alike.
+/// What is said of units.
 const FIELDS: &str = "With --json one object: `columns` (`name`, `values`), or `out`, the file that \
     was written; `units`, `without_curve`; `yield_everywhere` and `yield_deviation`, shares of the \
     units that stay within ±`within_db` of the nominal curve at every frequency from 50 Hz to 8 kHz, \
@@ -57,29 +54,18 @@ pub struct Tolerance {
     told: Told,
 }
 
-/// Join the parts of a tolerance run into what one run would have said.
-#[derive(Debug, Args)]
-#[command(after_help = FIELDS)]
-pub struct Merge {
-    /// Files that `earwright tolerance --shard K/N` wrote, all of one run.
-    #[arg(required = true)]
-    parts: Vec<PathBuf>,
-    #[command(flatten)]
-    told: Told,
-}
-
 /// How units are told.
 #[derive(Debug, Args)]
-struct Told {
+pub(super) struct Told {
     /// A unit is good within this distance from the nominal curve, dB.
     #[arg(long, default_value_t = 1.0, value_name = "DB", value_parser = arguments::decibels)]
     within: f64,
     /// Write the band (or with --shard the part) into this file instead of printing it.
     #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
+    pub(super) out: Option<PathBuf>,
     /// One object instead.
     #[command(flatten)]
-    json: Json,
+    pub(super) json: Json,
 }
 
 /// Frequencies of the band as it is printed.
@@ -132,30 +118,24 @@ impl Tolerance {
     }
 }
 
-impl Merge {
-    /// Joins, and tells what one run would have told.
-    pub(super) fn run(&self) -> Result<Outcome> {
-        let inputs: Vec<&Path> = self.parts.iter().map(PathBuf::as_path).collect();
-        let out = Out::to(self.told.out.as_deref(), &inputs)?;
-        let read = |path: &PathBuf| -> Result<(String, Part)> {
-            let bytes = std::fs::read(path);
-            let bytes = bytes.with_context(|| format!("cannot read {}", path.display()))?;
-            match Part::from_bytes(&bytes) {
-                Ok(part) => Ok((path.display().to_string(), part)),
-                Err(why) => bail!("{}: {why}", path.display()),
-            }
-        };
-        let parts: Vec<(String, Part)> = self.parts.iter().map(read).collect::<Result<_>>()?;
-        let (design, run, curves) = part::join(parts).map_err(anyhow::Error::msg)?;
-        let f = tolerance::grid();
-        if curves.points() != f.len() {
-            bail!("these parts are of another version of this program; build them again");
+/// Joins parts of a run, given by name and content, and tells what one run would have told.
+pub(super) fn merge(files: Vec<(String, Vec<u8>)>, told: &Told, out: Out<'_>) -> Result<Outcome> {
+    let mut parts = Vec::new();
+    for (name, bytes) in files {
+        match Part::from_bytes(&bytes) {
+            Ok(part) => parts.push((name, part)),
+            Err(why) => bail!("{name}: {why}"),
         }
-        let production = Production::of(&design, run.worn);
-        let spread = tolerance::summarise(&design, &production, &curves, &f);
-        let spread = spread.with_context(|| silence(&design))?;
-        self.told.tell(out, &run, &spread)
     }
+    let (design, run, curves) = part::join(parts).map_err(anyhow::Error::msg)?;
+    let f = tolerance::grid();
+    if curves.points() != f.len() {
+        bail!("these parts are of another version of this program; build them again");
+    }
+    let production = Production::of(&design, run.worn);
+    let spread = tolerance::summarise(&design, &production, &curves, &f);
+    let spread = spread.with_context(|| silence(&design))?;
+    told.tell(out, &run, &spread)
 }
 
 fn silence(design: &Design) -> String {

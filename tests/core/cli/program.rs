@@ -601,6 +601,92 @@ fn jobs_of_an_array_build_parts_and_one_more_joins_them() {
     assert!(text(&alone.stderr).contains("part 2 of 3 is missing"));
 }
 
+/// As README has it: an array of jobs ranks the combinations, and one more joins what they wrote.
+#[test]
+fn jobs_of_an_array_rank_parts_and_one_more_joins_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = "for SLURM_ARRAY_TASK_ID in 1 2 3; do
+        \"$EARWRIGHT\" choices \"$DESIGN\" --all rc --nearest 2 --best 5 \\
+            --shard \"$SLURM_ARRAY_TASK_ID/3\" --out \"part-$SLURM_ARRAY_TASK_ID\" || exit 1
+    done
+    \"$EARWRIGHT\" merge part-3 part-1 part-2 --out joined.csv
+    \"$EARWRIGHT\" merge part-3 part-1 part-2 --by impedance --out front.csv";
+    let joined = Command::new("sh")
+        .args(["-c", script])
+        .env("EARWRIGHT", env!("CARGO_BIN_EXE_earwright"))
+        .env("DESIGN", design("hybrid"))
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let said = text(&joined.stderr);
+    assert!(joined.status.success(), "{said}");
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    let of = design("hybrid");
+    let run = [
+        "choices",
+        &of,
+        "--all",
+        "rc",
+        "--nearest",
+        "2",
+        "--best",
+        "5",
+    ];
+    let whole = earwright(&run);
+    assert_eq!(read("joined.csv"), text(&whole.stdout));
+    let by = earwright(&[&run[..], &["--by", "impedance"]].concat());
+    assert_eq!(read("front.csv"), text(&by.stdout));
+    let part = folder.path().join("part-1");
+    let alone = earwright(&["merge", part.to_str().unwrap()]);
+    assert_eq!(alone.status.code(), Some(1));
+    assert!(text(&alone.stderr).contains("part 2 of 3 is missing"));
+    // The best of them, as a design.
+    let table = text(&whole.stdout);
+    let mut best = table.lines().nth(1).unwrap().split(',').skip(1);
+    let (index, error) = (best.next().unwrap(), best.next().unwrap());
+    let better = folder.path().join("better.ron");
+    let better = better.to_str().unwrap();
+    let take = earwright(&[&run[..], &["--take", index, "--out", better]].concat());
+    assert!(take.status.success(), "{}", text(&take.stderr));
+    let (design, _) =
+        earwright::design::file::from_text(&std::fs::read_to_string(better).unwrap()).unwrap();
+    let objective = earwright::tuning::Objective::new(&design);
+    let score = objective.score(&mut earwright::network::Solver::default(), &design);
+    assert_eq!(format!("{:.6}", score.error_db), error);
+}
+
+#[test]
+fn too_many_choices_are_refused_with_what_to_do() {
+    let run = earwright(&["choices", &design("hybrid")]);
+    assert_eq!(run.status.code(), Some(1));
+    let said = text(&run.stderr);
+    assert!(
+        said.contains("are too many") || said.contains("more combinations than"),
+        "{said}"
+    );
+    let count = earwright(&[
+        "choices",
+        &design("hybrid"),
+        "--nearest",
+        "2",
+        "--count",
+        "--json",
+    ]);
+    let object: serde_json::Value = serde_json::from_str(&text(&count.stdout)).unwrap();
+    let slots = object["chosen"].as_array().unwrap();
+    let expected: u64 = slots
+        .iter()
+        .map(|slot| slot["alternatives"].as_array().unwrap().len() as u64)
+        .product();
+    assert_eq!(object["combinations"].as_u64(), Some(expected));
+    let none = earwright(&["choices", &design("hybrid"), "--by", "price"]);
+    assert!(
+        text(&none.stderr).contains("--prices"),
+        "{}",
+        text(&none.stderr)
+    );
+}
+
 #[test]
 fn exported_curves_are_read_back_as_what_they_are() {
     use earwright::exchange::{Quantity, import_response};

@@ -1,0 +1,65 @@
+//! `earwright merge`: joins the parts of a run that was shared out.
+
+use super::{
+    Outcome,
+    choices::{self, By},
+    output::Out,
+    tolerance::{self, Told},
+};
+use crate::tuning::choices::part::{self, Part};
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// Join the parts of a run of `tolerance` or `choices` into what one run would have said.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "It says what the one run would have said: see `earwright tolerance --help` \
+    and `earwright choices --help`."
+)]
+pub struct Merge {
+    /// Files that --shard K/N wrote, all of one run.
+    #[arg(required = true)]
+    parts: Vec<PathBuf>,
+    #[command(flatten)]
+    told: Told,
+    /// Of choices, tell the front instead of the best.
+    #[arg(long, value_enum)]
+    by: Option<By>,
+}
+
+impl Merge {
+    /// Joins, and tells what one run would have told.
+    pub(super) fn run(&self) -> Result<Outcome> {
+        let inputs: Vec<&Path> = self.parts.iter().map(PathBuf::as_path).collect();
+        let out = Out::to(self.told.out.as_deref(), &inputs)?;
+        let read = |path: &PathBuf| -> Result<(String, Vec<u8>)> {
+            let bytes = std::fs::read(path);
+            let bytes = bytes.with_context(|| format!("cannot read {}", path.display()))?;
+            Ok((path.display().to_string(), bytes))
+        };
+        let files: Vec<(String, Vec<u8>)> = self.parts.iter().map(read).collect::<Result<_>>()?;
+        let of_choices = files
+            .iter()
+            .filter(|(_, bytes)| Part::is_one(bytes))
+            .count();
+        if of_choices == 0 {
+            return tolerance::merge(files, &self.told, out);
+        }
+        if of_choices < files.len() {
+            bail!("some of these are parts of choices and some are not: join the parts of one run");
+        }
+        let mut parts = Vec::new();
+        for (name, bytes) in files {
+            let text = String::from_utf8(bytes);
+            let text = text.with_context(|| format!("{name}: it is cut off or changed"))?;
+            match Part::from_text(&text) {
+                Ok(part) => parts.push((name, part)),
+                Err(why) => bail!("{name}: {why}"),
+            }
+        }
+        let (about, found) = part::join(parts).map_err(anyhow::Error::msg)?;
+        let (path, json) = (self.told.out.as_deref(), self.told.json);
+        choices::told(out, path, json, self.by, &about, &found)
+    }
+}
