@@ -31,14 +31,17 @@ pub(in crate::tuning) fn written(
 /// What brings a design to the values another one of the same parts has.
 pub(in crate::tuning) fn edits(variables: &[Variable], to: &Design) -> Vec<Edit> {
     let owners: BTreeSet<Subject> = variables.iter().map(|v| v.number.subject).collect();
-    let edit = |owner| match owner {
+    let edits = |owner| match owner {
         Subject::Part(id) => to
             .part(id)
             .map(|part| Edit::SetPart(Box::new(part.clone()))),
         Subject::Link(id) => to
             .link(id)
             .map(|link| Edit::SetLink(Box::new(link.clone()))),
-        Subject::Design => None,
+        Subject::Design => Some(Edit::Batch(vec![
+            Edit::SetAir(to.air.clone()),
+            Edit::SetDrive(to.drive.clone()),
+        ])),
     };
-    owners.into_iter().filter_map(edit).collect()
+    owners.into_iter().filter_map(edits).collect()
 }
