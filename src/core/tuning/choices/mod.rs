@@ -213,7 +213,7 @@ impl<'a> Task<'a> {
     ) -> Ranked {
         let objective = Objective::new(&self.design);
         let f = points(&objective);
-        let apart = TakenApart::new(&self.design, &self.slots, &f).and_then(|apart| {
+        let apart = TakenApart::new(&self.design, &self.slots, &f, stop).and_then(|apart| {
             let tally = Tally::new(&self.design, &self.slots, &apart.groups, self.pricer);
             let tally = tally.ok_or("the design refuses one of its combinations")?;
             Ok((apart, tally))
@@ -265,7 +265,8 @@ impl<'a> Task<'a> {
         Ranked {
             kept,
             solved,
-            whole: apart.err(),
+            // Where it was stopped before it was taken apart, nothing was solved whole either.
+            whole: apart.err().filter(|_| !stopped),
             stopped,
         }
     }

@@ -14,7 +14,7 @@
 //! solution of every combination, but for rounding.
 
 use super::{
-    pieces::{Named, Pieces, Place},
+    pieces::{Named, Pieces, Place, Together},
     slot::Slot,
 };
 use crate::{
@@ -39,7 +39,7 @@ pub(super) const OUTPUTS: usize = 3;
 /// Ports a choice may have at most.
 pub(super) const MOST_PORTS: usize = 8;
 /// Alternatives of choices that are made together, at most: memory is kept for each.
-pub(super) const MOST_TOGETHER: u64 = 100_000;
+pub(super) const MOST_TOGETHER: u64 = 20_000;
 
 /// A number at eight frequencies.
 pub(super) type Cell = Complex<Lanes>;
@@ -127,15 +127,21 @@ impl Joined {
 }
 
 impl TakenApart {
-    /// Takes a design apart at these frequencies, Hz. An error says why it cannot be.
-    pub(super) fn new(design: &Design, slots: &[Slot], f: &[f64]) -> Result<Self, String> {
+    /// Takes a design apart at these frequencies, Hz. An error says why it cannot be, or was not
+    /// because `stop` said so.
+    pub(super) fn new(
+        design: &Design,
+        slots: &[Slot],
+        f: &[f64],
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Self, String> {
         debug_assert_eq!(f.len(), POINTS);
         let pieces = Pieces::of(design, slots)?;
         let mut joined = Vec::new();
         for group in &pieces.together {
             joined.push(Joined {
                 slots: group.slots.clone(),
-                networks: networks(design, slots, &pieces, &group.slots)?,
+                networks: networks(design, slots, &pieces, group, stop)?,
                 owners: group.owners.clone(),
                 nodes: Vec::new(),
                 floats: false,
@@ -199,13 +205,15 @@ fn put(cells: &mut [Cell], from: usize, at: usize, matrix: &DMatrix<Complex64>) 
     }
 }
 
-/// The networks of all alternatives of some slots.
+/// The networks of all alternatives of choices that are made together: only what is exchanged.
 fn networks(
     design: &Design,
     slots: &[Slot],
     pieces: &Pieces,
-    of: &[usize],
+    group: &Together,
+    stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Vec<Named>, String> {
+    let of = &group.slots;
     let some: Vec<Slot> = of.iter().filter_map(|n| slots.get(*n).cloned()).collect();
     let count = super::slot::count(&some).filter(|count| *count <= MOST_TOGETHER);
     let names: Vec<&str> = some.iter().map(|slot| slot.name.as_str()).collect();
@@ -218,11 +226,18 @@ fn networks(
     (0..count)
         .into_par_iter()
         .map(|index| {
+            if stop() {
+                return Err("it was stopped".to_owned());
+            }
             let mut digits = vec![None; slots.len()];
             for (slot, digit) in of.iter().zip(super::slot::digits(&some, index)) {
                 digits[*slot] = Some(digit);
             }
-            pieces.network(design, slots, &digits)
+            let mut named = pieces.network(design, slots, &digits)?;
+            let elements = &mut named.network.elements;
+            elements.retain(|element| group.owners.contains(&element.owner));
+            elements.shrink_to_fit();
+            Ok(named)
         })
         .collect()
 }
