@@ -8,7 +8,7 @@ use super::{
     actions::{Action, command::Command, shortcuts},
     canvas::CanvasState,
     dialogs::{
-        crossover,
+        choices, crossover,
         dialog::{Ask, Slot},
         explain,
         file_questions::Recover,
@@ -91,6 +91,8 @@ pub struct Earwright {
     pub(super) optimise_job: Option<optimise::OptimiseJob>,
     /// What explains a measurement, beside the window.
     pub(super) explain_job: Option<explain::ExplainJob>,
+    /// The ranking of choices that runs beside the window.
+    pub(super) choices_job: Option<choices::ChoicesJob>,
     /// The free numbers at their best while something else changes.
     pub(super) follow: Follow,
     /// The driver of the library that is tried in the place of the selected one.
@@ -192,6 +194,7 @@ impl Earwright {
             price_book: PriceBook::default(),
             optimise_job: None,
             explain_job: None,
+            choices_job: None,
             follow: Follow::default(),
             trial: Trial::default(),
             references: References::default(),
@@ -438,6 +441,7 @@ impl eframe::App for Earwright {
         self.follow_report(ctx);
         self.follow_optimising();
         self.follow_explaining();
+        self.follow_choices();
         self.follow_me(ctx);
         self.try_driver(ctx);
         self.follow_references(ctx);

@@ -1,5 +1,6 @@
 //! The dialogs of the window itself: one at a time, over everything else.
 
+pub mod choices;
 mod chooser;
 mod compare;
 pub mod crossover;

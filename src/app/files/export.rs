@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 /// Largest price file, bytes.
 const LARGEST_PRICES: u64 = 16 << 20;
 
-pub(super) fn read_prices(path: &Path) -> Result<Prices, String> {
+pub(in crate::app) fn read_prices(path: &Path) -> Result<Prices, String> {
     let text = file::read_text_within(path, LARGEST_PRICES).map_err(|error| error.to_string())?;
     Prices::read(&text).map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -1,6 +1,6 @@
 //! Opening, saving, exporting, and what is kept in case the program ends too early.
 
-mod export;
+pub(super) mod export;
 pub(super) mod next;
 mod open;
 pub mod picker;

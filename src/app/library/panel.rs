@@ -12,7 +12,7 @@ use crate::{
         theme,
         widgets::{offscreen_rows, text_field::text_ui},
     },
-    design::driver::Trust,
+    design::{PartKind, driver::Trust},
     library::{self, DriverKind, DriverPreset, FitError, UserLibrary},
     quantity::{Unit, text},
 };
@@ -100,6 +100,20 @@ impl LibraryPanel {
     /// Says that the panel is not drawn: the pointer is over nothing of it.
     pub(in crate::app) fn rest(&mut self) {
         self.pointed = None;
+    }
+
+    /// Every driver by its name, the user's own ones first.
+    pub fn drivers(&self) -> impl Iterator<Item = (&str, &PartKind)> {
+        self.parts().filter_map(|item| match &item.content {
+            LibraryContent::Part(kind) if kind.is_driver() => Some((item.name.as_str(), &**kind)),
+            _ => None,
+        })
+    }
+
+    /// The driver of a name.
+    pub fn driver(&self, name: &str) -> Option<PartKind> {
+        let found = self.drivers().find(|(known, _)| *known == name);
+        found.map(|(_, kind)| kind.clone())
     }
 
     /// The first entry a search finds, as it is listed; one that is called so before one that is only

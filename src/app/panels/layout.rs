@@ -12,7 +12,10 @@ use crate::{
         Earwright,
         actions::Action,
         canvas::{CanvasInput, Glow, canvas_ui},
-        dialogs::{crossover::CrossoverForm, explain::ExplainForm, optimise::OptimiseForm},
+        dialogs::{
+            choices::ChoicesForm, crossover::CrossoverForm, explain::ExplainForm,
+            optimise::OptimiseForm,
+        },
         inspector::{InspectorInput, inspector_ui},
         plots::{PlotsInput, plots_ui},
         theme,
@@ -153,6 +156,7 @@ impl Earwright {
         let trial = (self.dialog.get::<CrossoverForm>()).and_then(CrossoverForm::trial);
         let trial = trial.or_else(|| self.dialog.get::<OptimiseForm>()?.trial());
         let trial = trial.or_else(|| self.dialog.get::<ExplainForm>()?.trial());
+        let trial = trial.or_else(|| self.dialog.get::<ChoicesForm>()?.trial());
         let (design, solution) = trial.unwrap_or((self.session.design(), self.session.solution()));
         let before = trial.map(|_| self.session.solution().clone());
         let input = PlotsInput {

@@ -1,5 +1,6 @@
 //! Tests of `dialogs`.
 
+mod choices;
 mod compare;
 mod crossover;
 mod identify;

@@ -124,6 +124,8 @@ commands! {
         Earwright::edit_goals;
     /// Search better values for the numbers that are free.
     Optimise: "Optimise…", Some(keys(SHIFT, Key::O)), Nothing, Edit 3, |app, _| app.ask_optimise();
+    /// Rank every combination of what may be chosen: values in stock, drivers, polarity.
+    Choices: "Choices…", None, Nothing, Edit 3, |app, _| app.ask_choices();
     /// Mark beside every number of the inspector whether a search may change it.
     MarkFree: "Mark free numbers", Some(keys(SHIFT, Key::F)), Nothing, Edit 3,
         |app, _| app.freeing = !app.freeing;

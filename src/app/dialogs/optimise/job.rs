@@ -53,11 +53,15 @@ impl Earwright {
                 variable.values.clear();
             }
         }
-        let allowed = if form.keep_polarity {
+        let mut allowed = if form.keep_polarity {
             Allowed::default()
         } else {
             Allowed::polarities(&design)
         };
+        // Other drivers are named where choices are allowed, and saved with the design.
+        allowed.drivers = Allowed::of(&design, |name| self.library.driver(name))
+            .0
+            .drivers;
         form.heard = None;
         form.state = State::Running(Box::new(Progress {
             done: 0.0,

@@ -153,7 +153,7 @@ impl OptimiseForm {
                 }
             }
             State::Waiting | State::Lost => {
-                let free = !design.free.is_empty() || !self.keep_polarity;
+                let free = design.allows_something() || !self.keep_polarity;
                 ui.add_enabled_ui(free, |ui| {
                     if primary(ui, "Search").clicked() {
                         *wish = Some(Wish::Start);

@@ -1,0 +1,216 @@
+//! What may be chosen: numbers with so many of their values, and what drivers may be.
+
+use super::Wish;
+use crate::{
+    app::{Earwright, inspector::rows::check, library::panel::LibraryPanel, widgets::elide},
+    design::{Alternatives, Design, Free, Number, Part},
+    quantity::text,
+    tuning::{
+        choices::{Slot, slots},
+        optimise::Allowed,
+        variable::{self, Family},
+    },
+};
+use egui::{DragValue, Grid, RichText, ScrollArea, Ui};
+
+/// Values of each number that “A few of each” allows.
+const FEW: usize = 3;
+
+/// The lists, and how to allow more or less.
+pub(super) fn allowed_ui(
+    ui: &mut Ui,
+    app: &Earwright,
+    slots: &[Slot],
+    height: f32,
+    wish: &mut Option<Wish>,
+) {
+    let design = app.session.design();
+    ScrollArea::vertical()
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.label(RichText::new("Drivers").small().strong());
+            Grid::new("drivers")
+                .num_columns(3)
+                .spacing([14.0, 3.0])
+                .show(ui, |ui| {
+                    for part in design.drivers() {
+                        driver_ui(ui, app, part, wish);
+                        ui.end_row();
+                    }
+                });
+            ui.add_space(6.0);
+            ui.label(RichText::new("Numbers").small().strong());
+            if design.free.is_empty() {
+                ui.weak("No number is free.");
+            }
+            Grid::new("numbers")
+                .num_columns(5)
+                .spacing([14.0, 3.0])
+                .show(ui, |ui| {
+                    for free in &design.free {
+                        number_ui(ui, design, free, slots, wish);
+                        ui.end_row();
+                    }
+                });
+        });
+    ui.horizontal_wrapped(|ui| {
+        let families = [
+            ("Free all R, L and C", Family::Crossover),
+            ("Free all tubes and dampers", Family::Tubes),
+        ];
+        for (label, family) in families {
+            if ui.button(label).clicked() {
+                let numbers: Vec<Number> = (variable::family(design, family, true).into_iter())
+                    .map(|variable| variable.number)
+                    .collect();
+                *wish = Some(Wish::Free(design.with_free(&numbers, true)));
+            }
+        }
+        let any = !design.free.is_empty();
+        if ui
+            .add_enabled(any, egui::Button::new("A few of each"))
+            .clicked()
+        {
+            let few = design.free.iter().map(|free| narrowed(design, free, FEW));
+            *wish = Some(Wish::Free(few.collect()));
+        }
+        if ui.add_enabled(any, egui::Button::new("Lock all")).clicked() {
+            *wish = Some(Wish::Free(Vec::new()));
+        }
+    });
+}
+
+/// A driver, the others that may stand in its place, and whether it may be turned.
+fn driver_ui(ui: &mut Ui, app: &Earwright, part: &Part, wish: &mut Option<Wish>) {
+    let design = app.session.design();
+    let own = design.alternatives_of(part.id);
+    let mut changed: Option<Alternatives> = None;
+    let name = elide::letters(&part.name, elide::NAME);
+    let label = format!("{name}: other drivers");
+    let shown = match own.drivers.len() {
+        0 => "as it is".to_owned(),
+        1 => "or 1 other".to_owned(),
+        count => format!("or {count} others"),
+    };
+    ui.label(name);
+    let menu = ui.menu_button(shown, |ui| {
+        ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+            changed = drivers_menu(ui, &app.library, part, &own);
+        });
+    });
+    let response = menu.response;
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_label(label.as_str()));
+    let tooltip = "Its wires may go to the other terminals.";
+    let label = format!("{} may be reversed", part.name);
+    if let Some(reversed) = check(ui, &label, tooltip, own.reversed) {
+        changed = Some(Alternatives {
+            reversed,
+            ..own.clone()
+        });
+    }
+    if let Some(changed) = changed {
+        *wish = Some(Wish::Alternatives(design.with_alternatives(changed)));
+    }
+}
+
+/// The drivers of the library of the same kind, ticked where they may stand there.
+fn drivers_menu(
+    ui: &mut Ui,
+    library: &LibraryPanel,
+    part: &Part,
+    own: &Alternatives,
+) -> Option<Alternatives> {
+    let mut changed = None;
+    let same = library
+        .drivers()
+        .filter(|(_, kind)| kind.driver_kind() == part.kind.driver_kind() && **kind != part.kind);
+    for (name, _) in same {
+        let mut ticked = own.drivers.iter().any(|known| known == name);
+        if ui.checkbox(&mut ticked, name).changed() {
+            let mut new = own.clone();
+            new.drivers.retain(|known| known != name);
+            if ticked {
+                new.drivers.push(name.to_owned());
+            }
+            changed = Some(new);
+        }
+    }
+    changed
+}
+
+/// The slot of one number alone, with all its usual values or those that are allowed.
+fn slot_of(design: &Design, free: &Free, all: bool) -> Option<Slot> {
+    let variable = variable::variable(design, &free.number, true)?;
+    let variable = match free.range {
+        Some(range) if !all => variable.between(range),
+        _ => variable,
+    };
+    let stocked = !variable.values.is_empty() && !free.any_value;
+    let found = stocked.then(|| slots(design, &[variable], &Allowed::default()))?;
+    found.into_iter().next()
+}
+
+/// A free number that may take so many of its values.
+fn narrowed(design: &Design, free: &Free, count: usize) -> Free {
+    let mut free = free.clone();
+    let Some(mut slot) = slot_of(design, &free, true) else {
+        return free;
+    };
+    let all = slot.alternatives.len();
+    slot.keep_nearest(design, count.max(2));
+    free.range = slot.range().filter(|_| slot.alternatives.len() < all);
+    free
+}
+
+/// A number and how many of its values it may take.
+fn number_ui(ui: &mut Ui, design: &Design, free: &Free, slots: &[Slot], wish: &mut Option<Wish>) {
+    let (Some(words), Some((info, value))) = (free.number.words(design), free.number.find(design))
+    else {
+        return;
+    };
+    let lock = ui.small_button("Lock");
+    let name = format!("Lock {words}");
+    lock.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    if lock.clicked() {
+        let numbers = [free.number.clone()];
+        *wish = Some(Wish::Free(design.with_free(&numbers, false)));
+    }
+    ui.label(&words);
+    ui.weak(text::rounded(value, info.unit, 4));
+    let slot = slots.iter().find(|slot| slot.name == words);
+    let Some(slot) = slot else {
+        ui.weak("one value only");
+        return;
+    };
+    let ends = [slot.alternatives.first(), slot.alternatives.last()];
+    let ends: Vec<&str> = ends.into_iter().flatten().map(String::as_str).collect();
+    let most = slot_of(design, free, true).map(|all| all.alternatives.len());
+    match most {
+        Some(most) => {
+            let mut count = slot.alternatives.len();
+            let field = ui.add(DragValue::new(&mut count).range(2..=most).speed(0.1));
+            let label = format!("Values of {words}");
+            ui.ctx()
+                .accesskit_node_builder(field.id, |node| node.set_label(label.as_str()));
+            if count != slot.alternatives.len() {
+                let mut all = design.free.clone();
+                for known in &mut all {
+                    if known.number == free.number {
+                        *known = narrowed(design, known, count);
+                    }
+                }
+                *wish = Some(Wish::Free(all));
+            }
+            ui.label(format!("of {most} values, {}", ends.join(" to ")));
+        }
+        None => {
+            ui.label(format!(
+                "{} values, {}",
+                slot.alternatives.len(),
+                ends.join(" to ")
+            ));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! The ranking beside the window, and how it comes into the dialog.
+
+use super::{ChoicesForm, Ranking, State, slots_of};
+use crate::{
+    app::{
+        Earwright,
+        files::export::read_prices,
+        work::job::{Job, News, waker},
+    },
+    design::Design,
+    exchange,
+    tuning::choices::{Pricer, Progress, Task},
+};
+use egui::Context;
+use std::{
+    ops::ControlFlow,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+/// The name of the ranking's thread.
+const THREAD: &str = "choices";
+/// How many of the best are told.
+const BEST: usize = 100;
+
+/// A ranking that runs beside the window. Dropping it stops it.
+pub(in crate::app) struct ChoicesJob {
+    job: Job<Progress, Option<Ranking>>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Drop for ChoicesJob {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Earwright {
+    pub(super) fn start_choices(&mut self, ctx: &Context) {
+        let design = self.session.design().clone();
+        let slots = slots_of(&design, &self.library);
+        let Some(form) = self.dialog.get_mut::<ChoicesForm>() else {
+            return;
+        };
+        form.chosen = None;
+        form.state = State::Running(Progress {
+            ranked: 0,
+            of: super::count(&slots).unwrap_or(0),
+            error_db: f64::INFINITY,
+        });
+        let stop = Arc::new(AtomicBool::new(false));
+        let asked = stop.clone();
+        let prices = self.settings.prices.clone();
+        let work = move |report: &mut dyn FnMut(_) -> ControlFlow<()>| {
+            // A file of prices is read beside the window as well.
+            let prices = prices.and_then(|path| read_prices(&path).ok());
+            let price = |design: &Design| match &prices {
+                Some(prices) => exchange::price(design, prices),
+                None => Err(String::new()),
+            };
+            let pricer: Option<Pricer<'_>> = prices.is_some().then_some(&price);
+            let task = Task::new(&design, slots.clone(), BEST, pricer).ok()?;
+            let found = task.run(report, &|| asked.load(Ordering::Relaxed));
+            Some(Ranking {
+                design,
+                slots,
+                found,
+            })
+        };
+        let job = Job::start(&*self.runner, THREAD, waker(ctx), work);
+        self.choices_job = Some(ChoicesJob { job, stop });
+        ctx.request_repaint();
+    }
+
+    /// Asks the ranking to come to its end.
+    pub(super) fn stop_choices(&mut self) {
+        if let Some(job) = &self.choices_job {
+            job.stop.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Forgets the ranking; the plots show the design again.
+    pub(in crate::app) fn end_choices(&mut self) {
+        self.choices_job = None;
+        self.session.redraw();
+    }
+
+    /// Brings what the ranking tells into the dialog.
+    pub(in crate::app) fn follow_choices(&mut self) {
+        let Some(running) = &self.choices_job else {
+            return;
+        };
+        let news = running.job.news();
+        let Some(form) = self.dialog.get_mut::<ChoicesForm>() else {
+            self.end_choices();
+            return;
+        };
+        match news {
+            News::None => return,
+            News::Progress(progress) => form.state = State::Running(progress),
+            News::Done(Some(ranking)) => {
+                form.axis = ranking.telling_axis();
+                form.state = State::Done(Box::new(ranking));
+                self.choices_job = None;
+            }
+            News::Done(None) | News::Lost => {
+                form.state = State::Lost;
+                self.choices_job = None;
+            }
+        }
+        self.session.redraw();
+    }
+}

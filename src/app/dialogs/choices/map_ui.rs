@@ -1,0 +1,312 @@
+//! What was ranked: a map with its front, and a list.
+
+use super::{Ranking, Wish, grouped};
+use crate::{
+    app::theme,
+    tuning::choices::{Axis, Figures, Found, Row},
+};
+use egui::{Color32, RichText, ScrollArea, Ui, pos2, vec2};
+use egui_plot::{Line, MarkerShape, Plot, PlotPoint, PlotPoints, Points};
+use std::fmt::Write as _;
+
+/// Width of the list, points.
+const LIST: f32 = 270.0;
+/// How near to a point a click has to be, points.
+const NEAR: f32 = 14.0;
+
+/// What is looked at.
+pub(super) struct List {
+    pub(super) axis: Axis,
+    pub(super) front: bool,
+}
+
+/// The map and the list of a ranking.
+pub(super) fn ranking_ui(
+    ui: &mut Ui,
+    ranking: &Ranking,
+    list: &mut List,
+    chosen: Option<u64>,
+    height: f32,
+    wish: &mut Option<Wish>,
+) {
+    let found = &ranking.found;
+    ui.label(summary(found));
+    ui.horizontal(|ui| {
+        ui.label("Error against");
+        for axis in Axis::ALL {
+            let known = found.maps.iter().zip(Axis::ALL);
+            let known = known
+                .into_iter()
+                .any(|(map, of)| of == axis && !map.is_empty());
+            let label = ui.add_enabled_ui(known, |ui| {
+                let response = ui.selectable_label(list.axis == axis, words(axis));
+                let response = response.on_disabled_hover_text(why_unknown(axis));
+                response.clicked()
+            });
+            if label.inner {
+                list.axis = axis;
+            }
+        }
+        ui.separator();
+        ui.label("List");
+        for (front, text) in [(false, "Best"), (true, "Front")] {
+            if ui.selectable_label(list.front == front, text).clicked() {
+                list.front = front;
+            }
+        }
+    });
+    let map = (ui.available_width() - LIST - 8.0).max(200.0);
+    let plot = (height - 78.0).max(80.0);
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(map);
+            map_ui(ui, ranking, list.axis, chosen, vec2(map, plot), wish);
+        });
+        ui.vertical(|ui| {
+            ui.set_width(LIST);
+            list_ui(ui, found, list, chosen, plot, wish);
+        });
+    });
+    let told = chosen.map_or_else(
+        || "Click a point, or choose one of the list: the plots show it.".to_owned(),
+        |index| ranking.words(index, false),
+    );
+    ScrollArea::vertical()
+        .id_salt("chosen")
+        .max_height(34.0)
+        .min_scrolled_height(34.0)
+        .auto_shrink([false, false])
+        .show(ui, |ui| ui.label(RichText::new(told).small()));
+}
+
+/// An axis on its button.
+fn words(axis: Axis) -> &'static str {
+    match axis {
+        Axis::Price => "Price",
+        Axis::Parts => "Parts",
+        Axis::Impedance => "Impedance",
+        Axis::Depth => "Depth",
+    }
+}
+
+fn why_unknown(axis: Axis) -> &'static str {
+    match axis {
+        Axis::Price => {
+            "Not known: choose a file that has the price of every part, in File, Export."
+        }
+        Axis::Parts | Axis::Impedance | Axis::Depth => "Not known of these combinations.",
+    }
+}
+
+/// What was done, in a sentence or two.
+fn summary(found: &Found) -> String {
+    let stopped = if found.stopped { "Stopped: " } else { "" };
+    let of = if found.ranked < found.total {
+        format!(" of {}", grouped(found.total))
+    } else {
+        String::new()
+    };
+    let mut words = format!(
+        "{stopped}{}{of} combinations ranked.",
+        grouped(found.ranked)
+    );
+    let misses = |row: &Row| !row.solved.missed.is_empty();
+    if found.ranked == 0 {
+        "Stopped: before any combination was ranked.".clone_into(&mut words);
+    } else if found.best.is_empty() {
+        words.push_str(" None of them makes a sound.");
+    } else if let Some(first) = found.best.first().filter(|row| misses(row)) {
+        let goals = first.solved.missed.join(", ");
+        let _ = write!(
+            words,
+            " None of the nearest meets every goal; the first misses: {goals}."
+        );
+    } else if found.best.iter().any(misses) {
+        words.push_str(" Those that miss a goal come last.");
+    }
+    words
+}
+
+/// Error and figure of one row.
+fn figures(row: &Row, axis: Axis) -> String {
+    let error = row
+        .solved
+        .error_db
+        .map_or_else(|| "no sound".to_owned(), |db| format!("{db:.2} dB"));
+    match row.on(axis) {
+        Some(value) => format!("{error}, {}", axis.amount(value)),
+        None => error,
+    }
+}
+
+fn front_of(found: &Found, axis: Axis) -> &[Row] {
+    let fronts = found.fronts.iter().zip(Axis::ALL);
+    let of = fronts.into_iter().find(|(_, of)| *of == axis);
+    of.map_or(&[], |(front, _)| front)
+}
+
+fn list_ui(
+    ui: &mut Ui,
+    found: &Found,
+    list: &List,
+    chosen: Option<u64>,
+    height: f32,
+    wish: &mut Option<Wish>,
+) {
+    let rows = if list.front {
+        front_of(found, list.axis)
+    } else {
+        &found.best
+    };
+    ScrollArea::vertical()
+        .id_salt("ranked")
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            for (n, row) in rows.iter().enumerate() {
+                let mut words = RichText::new(format!("{}. {}", n + 1, figures(row, list.axis)));
+                if !row.solved.missed.is_empty() {
+                    words = words.color(ui.visuals().warn_fg_color);
+                }
+                let is_chosen = chosen == Some(row.ranked.index);
+                let mut response = ui.selectable_label(is_chosen, words);
+                if !row.solved.missed.is_empty() {
+                    let goals = row.solved.missed.join(", ");
+                    response = response.on_hover_text(format!("Misses: {goals}"));
+                }
+                if response.clicked() {
+                    *wish = Some(Wish::Show(row.ranked.index));
+                }
+            }
+        });
+}
+
+/// Where a combination lies on the map.
+fn place(of: &Figures, axis: Axis) -> Option<[f64; 2]> {
+    Some([of.on(axis)? * axis.scale(), of.error_db])
+}
+
+fn map_ui(
+    ui: &mut Ui,
+    ranking: &Ranking,
+    axis: Axis,
+    chosen: Option<u64>,
+    size: egui::Vec2,
+    wish: &mut Option<Wish>,
+) {
+    let found = &ranking.found;
+    let cells = found.maps.iter().zip(Axis::ALL);
+    let cells = cells.into_iter().find(|(_, of)| *of == axis);
+    let cells = cells.map_or(&[][..], |(cells, _)| cells.as_slice());
+    let front: Vec<[f64; 2]> = (front_of(found, axis).iter())
+        .filter_map(|row| place(&row.ranked, axis))
+        .collect();
+    let accent = theme::accent(ui.visuals());
+    let strong = theme::text_strong(ui.visuals());
+    let ink = ui.visuals().weak_text_color();
+    // All that can be pointed at, those that are drawn last first.
+    let mut all: Vec<(u64, [f64; 2])> = Vec::new();
+    let rows = front_of(found, axis).iter().chain(&found.best);
+    let rows = rows.map(|row| &row.ranked);
+    for figures in rows.chain(cells.iter().map(|cell| &cell.best)) {
+        if let Some(at) = place(figures, axis) {
+            all.push((figures.index, at));
+        }
+    }
+    let many = |low: u64, high: u64| {
+        let own = cells
+            .iter()
+            .filter(move |cell| (low..high).contains(&cell.count));
+        own.filter_map(|cell| place(&cell.best, axis))
+            .collect::<Vec<_>>()
+    };
+    let shades: Vec<(Vec<[f64; 2]>, Color32)> =
+        [(1, 10, 0.35), (10, 1000, 0.65), (1000, u64::MAX, 1.0)]
+            .into_iter()
+            .map(|(low, high, share)| (many(low, high), ink.gamma_multiply(share)))
+            .collect();
+    let best: Vec<[f64; 2]> = (found.best.iter())
+        .filter_map(|row| place(&row.ranked, axis))
+        .collect();
+    if all.is_empty() {
+        ui.allocate_ui(size, |ui| ui.weak("Nothing to show on this axis."));
+        return;
+    }
+    let ends = all
+        .iter()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |ends, (_, [x, _])| {
+            (ends.0.min(*x), ends.1.max(*x))
+        });
+    // Whole parts stand apart, and one figure alone has room about it.
+    let room = match axis {
+        Axis::Parts => 1.0,
+        _ if ends.0 == ends.1 => 0.05 * ends.0.abs(),
+        Axis::Price | Axis::Impedance | Axis::Depth => 0.0,
+    };
+    let ends = (ends.0 - room, ends.1 + room);
+    let shown = all
+        .iter()
+        .find(|(index, _)| Some(*index) == chosen)
+        .map(|(_, at)| *at);
+    let plot = Plot::new(("choices", axis.id()))
+        .width(size.x)
+        .height(size.y)
+        .allow_zoom(false)
+        .allow_drag(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .show_x(false)
+        .show_y(false)
+        .grid_color(ink.gamma_multiply(0.5))
+        .x_axis_label(axis.words())
+        .y_axis_label("Error, dB")
+        .set_margin_fraction(vec2(0.06, 0.08))
+        .include_x(ends.0)
+        .include_x(ends.1)
+        .show(ui, |plot| {
+            for (points, color) in shades {
+                plot.points(points_of(points, color, 2.0));
+            }
+            plot.points(points_of(best, strong, 2.5));
+            let line = Line::new("front", PlotPoints::from(front.clone())).color(accent);
+            plot.line(line.width(1.5).allow_hover(false));
+            plot.points(points_of(front, accent, 4.0));
+            if let Some(at) = shown {
+                let ring = points_of(vec![at], strong, 7.0).filled(false);
+                plot.points(ring.shape(MarkerShape::Circle));
+            }
+        });
+    let response = plot.response;
+    let name = format!("Map of error against {}", words(axis).to_lowercase());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &name));
+    let Some(pointer) = response.hover_pos() else {
+        return;
+    };
+    let away = |at: &[f64; 2]| {
+        let on_screen = plot
+            .transform
+            .position_from_point(&PlotPoint::new(at[0], at[1]));
+        (on_screen - pos2(pointer.x, pointer.y)).length()
+    };
+    let near = all.iter().map(|(index, at)| (away(at), *index));
+    let near = near.filter(|(away, _)| *away < NEAR);
+    let Some((_, index)) = near.min_by(|a, b| a.0.total_cmp(&b.0)) else {
+        return;
+    };
+    if response.clicked() {
+        *wish = Some(Wish::Show(index));
+    }
+    response.on_hover_ui_at_pointer(|ui| {
+        ui.set_max_width(420.0);
+        ui.label(ranking.words(index, false));
+    });
+}
+
+fn points_of<'a>(at: Vec<[f64; 2]>, color: Color32, radius: f32) -> Points<'a> {
+    Points::new("", PlotPoints::from(at))
+        .color(color)
+        .radius(radius)
+        .allow_hover(false)
+}

@@ -1,0 +1,183 @@
+//! The dialog that ranks every combination of what may be chosen.
+
+use crate::support::{Held, command, design, settle, shot, window, window_on};
+use earwright::{
+    app::{Earwright, actions::command::Command},
+    design::Design,
+    network::Solver,
+    tuning::Objective,
+};
+use egui::Role;
+use egui_kittest::{Harness, kittest::Queryable as _};
+
+fn press(harness: &mut Harness<'static, Earwright>, label: &str) {
+    harness.get_by_label(label).click();
+    settle(harness);
+}
+
+/// Presses one of several buttons of which one is pressed.
+fn choose(harness: &mut Harness<'static, Earwright>, label: &str) {
+    harness
+        .get_all_by_role_and_label(Role::Button, label)
+        .last()
+        .unwrap()
+        .click();
+    settle(harness);
+}
+
+fn error_db(design: &Design) -> f64 {
+    Objective::new(design)
+        .score(&mut Solver::default(), design)
+        .error_db
+}
+
+/// Numbers free and their values few, one driver that may be turned.
+fn allow(harness: &mut Harness<'static, Earwright>) {
+    command(harness, Command::Choices);
+    harness.get_by_label("Nothing may be chosen yet: free numbers, or name other drivers.");
+    press(harness, "Free all R, L and C");
+    let driver = design(harness).drivers().last().unwrap().name.clone();
+    press(harness, &format!("{driver} may be reversed"));
+    assert!(design(harness).alternatives[0].reversed);
+}
+
+#[test]
+fn choices_are_allowed_ranked_shown_and_taken_in_one_step() {
+    let mut harness = window();
+    allow(&mut harness);
+    press(&mut harness, "Free all tubes and dampers");
+    // All values in stock of all of them are too many: it says so, and what to do.
+    let told = harness
+        .query_all_by_label_contains("too many to try here")
+        .count();
+    assert_eq!(told, 1);
+    shot(&mut harness, "choices_too_many");
+    press(&mut harness, "Lock all");
+    press(&mut harness, "Free all R, L and C");
+    press(&mut harness, "A few of each");
+    let free = design(&harness).free;
+    assert!(free.iter().all(|free| free.range.is_some()), "{free:?}");
+    assert!(harness.query_all_by_label_contains("combinations.").count() == 1);
+    shot(&mut harness, "choices_before");
+    let before = design(&harness);
+    press(&mut harness, "Rank");
+    assert_eq!(
+        design(&harness),
+        before,
+        "nothing changes until it is taken"
+    );
+    assert!(
+        harness
+            .query_all_by_label_contains("combinations ranked")
+            .count()
+            == 1
+    );
+    // What may be chosen changes no part, and no depth.
+    harness.get_by_role_and_label(Role::Image, "Map of error against impedance");
+    choose(&mut harness, "Depth");
+    harness.get_by_role_and_label(Role::Image, "Map of error against depth");
+    choose(&mut harness, "Impedance");
+    harness.get_by_role_and_label(Role::Image, "Map of error against impedance");
+    choose(&mut harness, "Front");
+    choose(&mut harness, "Best");
+    let first = |harness: &Harness<'static, Earwright>| {
+        let rows = harness.query_all_by_label_contains("1. ");
+        rows.into_iter().next().unwrap().rect().center()
+    };
+    let at = first(&harness);
+    harness.drag_at(at);
+    harness.drop_at(at);
+    settle(&mut harness);
+    let form = harness.state().choices().unwrap();
+    let best = &form.ranking().unwrap().found.best[0];
+    assert_eq!(form.chosen(), Some(best.ranked.index));
+    let expected = best.solved.error_db.unwrap();
+    let trial = form.trial().unwrap().0.clone();
+    assert!((error_db(&trial) - expected).abs() < 1e-9);
+    shot(&mut harness, "choices_done");
+    press(&mut harness, "Take");
+    let after = design(&harness);
+    assert!((error_db(&after) - expected).abs() < 1e-9);
+    assert!(error_db(&after) < error_db(&before));
+    assert_eq!(after.alternatives, before.alternatives);
+    command(&mut harness, Command::Undo);
+    assert_eq!(design(&harness), before);
+}
+
+#[test]
+fn a_click_on_the_map_shows_what_lies_there() {
+    let mut harness = window();
+    allow(&mut harness);
+    press(&mut harness, "A few of each");
+    press(&mut harness, "Rank");
+    choose(&mut harness, "Impedance");
+    let map = harness
+        .get_by_role_and_label(Role::Image, "Map of error against impedance")
+        .rect();
+    let mut shown = Vec::new();
+    for share in [0.3, 0.4, 0.5, 0.6, 0.7] {
+        let at = map.lerp_inside(egui::vec2(share, share));
+        harness.hover_at(at);
+        settle(&mut harness);
+        harness.drag_at(at);
+        harness.drop_at(at);
+        settle(&mut harness);
+        let form = harness.state().choices().unwrap();
+        shown.extend(form.chosen());
+    }
+    shown.dedup();
+    assert!(!shown.is_empty(), "points lie across the map");
+    shot(&mut harness, "choices_map");
+    press(&mut harness, "Other choices");
+    press(&mut harness, "Close");
+    assert!(harness.query_by_label("Choices").is_none());
+}
+
+#[test]
+fn other_drivers_are_named_in_a_menu_and_saved_with_the_design() {
+    let mut harness = window();
+    command(&mut harness, Command::Choices);
+    let driver = design(&harness).drivers().last().unwrap().clone();
+    press(&mut harness, &format!("{}: other drivers", driver.name));
+    let other = earwright::library::drivers().iter().find(|preset| {
+        preset.part.driver_kind() == driver.kind.driver_kind() && preset.part != driver.kind
+    });
+    let other = other.unwrap().name();
+    harness.get_by_role_and_label(Role::CheckBox, other).click();
+    settle(&mut harness);
+    let named = design(&harness).alternatives;
+    assert_eq!(
+        (named[0].part, named[0].drivers.as_slice()),
+        (driver.id, &[other.to_owned()][..])
+    );
+    let text = earwright::design::file::to_text(&design(&harness));
+    let (read, _) = earwright::design::file::from_text(&text).unwrap();
+    assert_eq!(read.alternatives, named);
+    assert!(
+        harness
+            .query_all_by_label_contains("2 combinations.")
+            .count()
+            == 1
+    );
+}
+
+#[test]
+fn a_ranking_is_stopped_and_its_best_offered() {
+    let held = Held::default();
+    let mut harness = window_on(Box::new(held.clone()), Vec::new(), None);
+    allow(&mut harness);
+    press(&mut harness, "A few of each");
+    let waiting = held.count();
+    press(&mut harness, "Rank");
+    assert_eq!(held.count(), waiting + 1);
+    press(&mut harness, "Stop");
+    held.release(&mut harness);
+    assert!(
+        harness
+            .query_all_by_label_contains("Stopped:")
+            .next()
+            .is_some()
+    );
+    press(&mut harness, "Close");
+    assert!(harness.query_by_label("Choices").is_none());
+}
