@@ -2,7 +2,7 @@
 
 use earwright::{
     analysis::goals::{count_of_parts, needed_depth},
-    design::{Design, Goal, PartId, PartKind, number},
+    design::{Alternatives, Design, Goal, PartId, PartKind, number},
     library,
     network::Solver,
     tuning::{
@@ -242,7 +242,7 @@ fn goals_come_before_error() {
     });
     let at_least = f64::midpoint(least, most);
     design.goals = vec![Goal::Impedance { at_least }];
-    let task = Task::new(&design, all, 1000, None).unwrap();
+    let task = Task::new(&design, all.clone(), 1000, None).unwrap();
     let found = run(&task);
     let misses: Vec<bool> = (found.best.iter())
         .map(|row| !row.solved.missed.is_empty())
@@ -253,6 +253,48 @@ fn goals_come_before_error() {
         let meets = row.on(Axis::Impedance).unwrap() >= at_least;
         assert_eq!(row.solved.missed.is_empty(), meets);
     }
+    // Also where only a few of the nearest are solved: what misses the goal is not among them.
+    let few = Task::new(&design, all, 3, None).unwrap();
+    let best = &run(&few).best;
+    assert_eq!(best.as_slice(), &found.best[..3]);
+}
+
+#[test]
+fn a_driver_that_is_left_is_an_alternative_from_then_on() {
+    let mut design = library::default_design();
+    let tweeter = design.drivers().last().unwrap().clone();
+    let (_, others) = drivers(&design, &tweeter.name, 2);
+    let names = |others: &[(String, PartKind)]| -> Vec<String> {
+        others.iter().map(|(name, _)| name.clone()).collect()
+    };
+    design.alternatives = vec![Alternatives {
+        part: tweeter.id,
+        drivers: names(&others),
+        reversed: false,
+    }];
+    let find = |name: &str| library::driver(name).map(|preset| preset.part.clone());
+    let (allowed, unknown) = Allowed::of(&design, find);
+    assert_eq!(unknown, Vec::<String>::new());
+    let all = slots(&design, &[], &allowed);
+    let (edit, built) = combination(&design, &all, 1).unwrap();
+    assert_eq!(design.apply(&edit).unwrap(), built);
+    assert_eq!(
+        built
+            .part(tweeter.id)
+            .unwrap()
+            .kind
+            .origin()
+            .unwrap()
+            .preset,
+        others[0].0
+    );
+    let own = tweeter.kind.origin().unwrap().preset.clone();
+    assert_eq!(built.alternatives[0].drivers, [own, others[1].0.clone()]);
+    // Back again: the same choices, and the same design.
+    let again = slots(&built, &[], &Allowed::of(&built, find).0);
+    let (_, back) = combination(&built, &again, 1).unwrap();
+    assert_eq!(back.part(tweeter.id).unwrap().kind, tweeter.kind);
+    assert_eq!(back.alternatives, design.alternatives);
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! What is kept of many combinations: the nearest to the target, the front of each axis, and a map.
+//! Among the nearest, what misses a goal comes last.
 //!
 //! All of it comes out the same in whatever order combinations are told and parts are joined.
 
 use super::axis::Axis;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// Error and axis figures of one combination.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -15,6 +17,8 @@ pub struct Figures {
     pub error_db: f64,
     /// By axis, in the order of [`Axis::ALL`]; absent where it cannot be told.
     pub axes: [Option<f64>; 4],
+    /// Whether it misses a goal that these figures tell of.
+    pub misses: bool,
 }
 
 impl Figures {
@@ -24,9 +28,14 @@ impl Figures {
     }
 
     /// Nearest to the target first; of the same error, the first combination.
-    pub(super) fn order(&self, other: &Self) -> std::cmp::Ordering {
+    fn order(&self, other: &Self) -> Ordering {
         let errors = self.error_db.total_cmp(&other.error_db);
         errors.then(self.index.cmp(&other.index))
+    }
+
+    /// The same, but what misses a goal last.
+    fn rank(&self, other: &Self) -> Ordering {
+        self.misses.cmp(&other.misses).then(self.order(other))
     }
 }
 
@@ -51,8 +60,8 @@ pub(super) struct Kept {
     most: usize,
     /// The nearest, in no order and somewhat more than are asked for.
     nearest: Vec<Figures>,
-    /// Farther than this is not among them.
-    limit_db: f64,
+    /// What ranks behind this one is not among them.
+    limit: Option<Figures>,
     /// By axis: those no other is better than in both, the least burden first.
     fronts: [Vec<Figures>; 4],
     maps: [FxHashMap<(i32, i32), MapCell>; 4],
@@ -67,7 +76,7 @@ impl Kept {
         Self {
             most,
             nearest: Vec::new(),
-            limit_db: f64::INFINITY,
+            limit: None,
             fronts: [const { Vec::new() }; 4],
             maps: std::array::from_fn(|_| FxHashMap::default()),
             told: 0,
@@ -104,7 +113,7 @@ impl Kept {
             self.silent += 1;
             return;
         }
-        if new.error_db <= self.limit_db {
+        if self.limit.is_none_or(|limit| new.rank(&limit).is_lt()) {
             self.nearest.push(*new);
             if self.nearest.len() >= 2 * self.most.max(64) {
                 self.cut();
@@ -125,14 +134,10 @@ impl Kept {
     }
 
     fn cut(&mut self) {
-        self.nearest.sort_unstable_by(Figures::order);
+        self.nearest.sort_unstable_by(Figures::rank);
         self.nearest.truncate(self.most);
-        if let Some(last) = self
-            .nearest
-            .last()
-            .filter(|_| self.nearest.len() == self.most)
-        {
-            self.limit_db = last.error_db;
+        if self.nearest.len() == self.most {
+            self.limit = self.nearest.last().copied();
         }
     }
 

@@ -3,7 +3,8 @@
 //! The network is taken apart where choices are made ([`taken_apart`]), and every combination is put
 //! together again exactly ([`sweep`]): nothing is neglected in the ranking, at the very frequencies
 //! the error is taken on. What comes out as the nearest, and the fronts, are then solved in full and
-//! judged by the goals; how far the two differ is told, and whether the best could be others.
+//! judged by the goals; how far the two differ is told, and whether the best could be others. Goals of
+//! impedance, parts, price and depth are known of every combination: what misses one ranks last.
 //!
 //! # Limitations
 //! Muted drivers are heard. The impedance of what is not solved in full is the smallest at 64
@@ -35,7 +36,7 @@ use self::{
 use super::{Objective, tolerance::part::Shard};
 use crate::{
     analysis::{error, spl},
-    design::Design,
+    design::{Design, Goal},
     network::Solver,
     physics::lanes::{LANES, Lanes},
 };
@@ -141,7 +142,7 @@ pub struct Ranked {
 }
 
 /// Errors are told apart by this much, dB: less is rounding, which differs between processors.
-const ROUNDING_DB: f64 = 1e-6;
+const ROUNDING: f64 = 1e-6;
 /// Combinations between two reports, at least.
 const BATCH: u64 = 1 << 16;
 /// Reports, about.
@@ -288,7 +289,7 @@ impl<'a> Task<'a> {
                 if !stop() {
                     walk.each(piece, &mut |digits, sound| {
                         let share = tally.of(digits);
-                        kept.tell(&figures(share.index, sound, |z| share.figures(z)));
+                        kept.tell(&self.figures(share.index, sound, |z| share.figures(z)));
                     });
                 }
                 (walk, kept)
@@ -331,6 +332,7 @@ impl<'a> Task<'a> {
             index,
             error_db: f64::INFINITY,
             axes: [None; 4],
+            misses: true,
         };
         let Some((_, design)) = combination(&self.design, &self.slots, index) else {
             return none;
@@ -347,7 +349,27 @@ impl<'a> Task<'a> {
             impedance: impedances.map(|z| z.norm()).fold(f64::INFINITY, f64::min),
         };
         let [price, parts, depth] = tally::whole(&design, self.pricer);
-        figures(index, sound, |z| [price, parts, z, depth])
+        self.figures(index, sound, |z| [price, parts, z, depth])
+    }
+
+    /// What a combination came to, rounded to what all processors agree on.
+    fn figures(
+        &self,
+        index: u64,
+        sound: Sound,
+        axes: impl FnOnce(Option<f64>) -> [Option<f64>; 4],
+    ) -> Figures {
+        let rounded = |value: f64| (value / ROUNDING).round() * ROUNDING;
+        let z = Some(rounded(sound.impedance)).filter(|z| z.is_finite());
+        let mut figures = Figures {
+            index,
+            error_db: rounded(sound.error_db),
+            // Depth is in metres.
+            axes: axes(z).map(|value| value.map(|v| (v * 1e9).round() / 1e9)),
+            misses: false,
+        };
+        figures.misses = self.design.goals.iter().any(|goal| misses(goal, &figures));
+        figures
     }
 
     /// A part of a ranking, to be joined with the others.
@@ -406,9 +428,16 @@ fn finish(total: u64, best: usize, ranked: Ranked) -> Found {
     rows.retain(|row| row.solved.error_db.is_some());
     rows.sort_by(Row::order);
     rows.truncate(best);
-    // What was not solved is farther than the last of the nearest, but for that difference.
+    // What was not solved is farther than the last of the nearest, but for that difference, or
+    // misses a goal for certain where none before it does.
     let all = nearest.len() as u64 + kept.silent >= kept.told;
-    let beyond = nearest.last().map_or(0.0, |last| last.error_db);
+    let beyond = nearest.last().map_or(0.0, |last| {
+        if last.misses {
+            f64::INFINITY
+        } else {
+            last.error_db
+        }
+    });
     let sure = rows.last().is_some_and(|row| {
         let error_db = row.solved.error_db.unwrap_or(f64::INFINITY);
         row.solved.missed.is_empty() && error_db + off_db <= beyond
@@ -456,19 +485,28 @@ fn pieces(range: Range<u64>, size: u64) -> Vec<Range<u64>> {
     starts.map(|at| at..(at + size).min(range.end)).collect()
 }
 
-/// What a combination came to, rounded to what all processors agree on.
-fn figures(
-    index: u64,
-    sound: Sound,
-    axes: impl FnOnce(Option<f64>) -> [Option<f64>; 4],
-) -> Figures {
-    let rounded = |value: f64| (value / ROUNDING_DB).round() * ROUNDING_DB;
-    let z = sound.impedance;
-    Figures {
-        index,
-        error_db: rounded(sound.error_db),
-        axes: axes(z.is_finite().then(|| rounded(z)))
-            .map(|value| value.map(|v| (v * 1e9).round() / 1e9)),
+/// Whether a goal that is about one of the figures is missed. The impedance at some frequencies is no
+/// less than the smallest at all of them: what misses its goal here does so there.
+fn misses(goal: &Goal, figures: &Figures) -> bool {
+    let above = |axis: Axis, bound: f64| {
+        let figure = figures.on(axis);
+        figure.is_some_and(|figure| figure > bound * (1.0 + ROUNDING))
+    };
+    match *goal {
+        Goal::Impedance { at_least } => {
+            let figure = figures.on(Axis::Impedance);
+            figure.is_some_and(|figure| figure < at_least * (1.0 - ROUNDING))
+        }
+        Goal::Parts { at_most } => above(Axis::Parts, at_most),
+        Goal::Price { at_most } => above(Axis::Price, at_most),
+        Goal::Depth { at_most } => above(Axis::Depth, at_most),
+        Goal::Target { .. }
+        | Goal::Mask { .. }
+        | Goal::Level { .. }
+        | Goal::Swing { .. }
+        | Goal::Excursion { .. }
+        | Goal::Power { .. }
+        | Goal::Yield { .. } => false,
     }
 }
 

@@ -45,7 +45,8 @@ pub fn slots(design: &Design, variables: &[Variable], allowed: &Allowed) -> Vec<
         let Some(part) = design.part(*id) else {
             continue;
         };
-        let own = (preset(&part.kind), part.kind.clone());
+        let name = preset(&part.kind).unwrap_or("as it is");
+        let own = (name.to_owned(), part.kind.clone());
         let others = kinds.iter().filter(|(_, kind)| *kind != part.kind);
         let (words, kinds): (Vec<String>, Vec<PartKind>) =
             std::iter::once(own).chain(others.cloned()).unzip();
@@ -79,13 +80,10 @@ pub fn slots(design: &Design, variables: &[Variable], allowed: &Allowed) -> Vec<
     all
 }
 
-/// What a driver is called where it stands as an alternative.
-fn preset(kind: &PartKind) -> String {
+/// The name of a driver's preset, where it has one.
+fn preset(kind: &PartKind) -> Option<&str> {
     let name = kind.origin().map(|origin| origin.preset.trim());
-    match name {
-        Some(name) if !name.is_empty() => name.to_owned(),
-        _ => "as it is".to_owned(),
-    }
+    name.filter(|name| !name.is_empty())
 }
 
 /// Values over a range: in equal ratios, in equal steps where it begins at 0.
@@ -238,8 +236,24 @@ pub(super) fn build(
     Some((Edit::Batch(edits), built))
 }
 
-/// The same of a whole combination.
+/// The same of a whole combination. What may be chosen stays the same: the driver that leaves is an
+/// alternative from then on.
 pub fn combination(design: &Design, slots: &[Slot], index: u64) -> Option<(Edit, Design)> {
     let digits: Vec<Option<usize>> = digits(slots, index).into_iter().map(Some).collect();
-    build(design, slots, &digits)
+    let (edit, built) = build(design, slots, &digits)?;
+    let mut alternatives = design.alternatives.clone();
+    for known in &mut alternatives {
+        let parts = design.part(known.part).zip(built.part(known.part));
+        if let Some((old, new)) = parts.and_then(|(a, b)| preset(&a.kind).zip(preset(&b.kind)))
+            && let Some(taken) = known.drivers.iter_mut().find(|name| *name == new)
+        {
+            old.clone_into(taken);
+        }
+    }
+    if alternatives == design.alternatives {
+        return Some((edit, built));
+    }
+    let edit = Edit::Batch(vec![edit, Edit::SetAlternatives(alternatives)]);
+    let built = design.apply(&edit).ok()?;
+    Some((edit, built))
 }
