@@ -289,8 +289,11 @@ pub(super) fn told(
         nearest.map_or_else(|| "none".to_owned(), |db| format!("{db:.3} dB")),
         found.off_db
     ));
-    if best.is_some_and(|row| !row.solved.missed.is_empty()) {
-        output::message("none of the nearest meets every goal of the design");
+    if let Some(row) = best.filter(|row| !row.solved.missed.is_empty()) {
+        output::message(&format!(
+            "none of the nearest meets every goal of the design; the best misses: {}",
+            row.solved.missed.join(", ")
+        ));
     } else if !found.sure && !found.stopped {
         output::message("others that were not solved in full may be as good as the last of these");
     }
