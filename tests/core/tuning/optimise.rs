@@ -204,7 +204,7 @@ fn what_follows_is_nearly_as_good_as_a_long_search() {
         let distance = followed.score.error_db - long.score.error_db;
         farthest = farthest.max(distance);
     }
-    // It stays in its valley, and a long search finds others: how often that is worth 0.02 dB is
-    // told by the bench.
+    // Few valleys are followed, and a long search may find another: how often that is worth 0.02 dB
+    // is told by the bench.
     assert!(farthest <= 0.1, "{farthest}");
 }
