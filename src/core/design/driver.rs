@@ -1,6 +1,6 @@
 //! Drivers. All have terminals `+` and `-`.
 
 pub use super::kinds::{
-    Armature, Electrostatic, Measured, MovingCoil, Piezo, Planar, SecondMode,
+    Armature, Electrostatic, Measured, MovingCoil, Multiport, Piezo, Planar, SecondMode,
     common::{Case, CaseVent, Coil, Origin, Trust},
 };

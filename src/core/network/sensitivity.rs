@@ -352,6 +352,7 @@ const UPWARD: (&[f64], &[f64]) = (&[1.0, 2.0, 3.0, 4.0], &[4.0, -3.0, 4.0 / 3.0,
 pub(crate) fn same_topology(a: &Network, b: &Network) -> bool {
     let same_kind = |a: &Kind, b: &Kind| match (a, b) {
         (Kind::Measured(a), Kind::Measured(b)) => a == b,
+        (Kind::Multiport(a), Kind::Multiport(b)) => a == b,
         (a, b) => a.is_like(b),
     };
     a.domains == b.domains

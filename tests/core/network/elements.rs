@@ -7,14 +7,15 @@ use earwright::{
         document::CurvePoint,
         driver::Measured,
         ear::{Ear as Coupler, EarModel},
+        kinds::multiport::Admittances,
     },
     network::{
         Kind,
         elements::{
             AcousticSeries, Armature, ArmatureTwoModes, BranchMass, Cable, Capacitor, Cavity, Cone,
             Duct, Ear, ElectricalSeries, Electrostatic, LeakHole, LeakSlit, LossyCoil, Lumped711,
-            MainMass, MeasuredTable, Mesh, MovingCoil, OpenEnd, PassiveRadiator, Piezo, Step,
-            Transformer, Vent,
+            MainMass, MeasuredTable, Mesh, MovingCoil, MultiportTable, OpenEnd, PassiveRadiator,
+            Piezo, Step, Transformer, Vent, multiport::Piece,
         },
     },
     physics::{
@@ -56,11 +57,12 @@ fn place(kind: &Kind) -> usize {
         Kind::Lumped711(_) => 23,
         Kind::Ear(_) => 24,
         Kind::PassiveRadiator(_) => 25,
+        Kind::Multiport(_) => 26,
     }
 }
 
 /// How many kinds there are.
-const KINDS: usize = 26;
+const KINDS: usize = 27;
 
 fn armature(semi_inductance: Option<f64>) -> Armature<f64> {
     Armature {
@@ -84,6 +86,18 @@ fn lossy(coil: Coil<f64>) -> Kind {
         rms: 0.02,
         sd: 60e-6,
     }))
+}
+
+/// A piece of a driver with as many admittances at two frequencies as the piece needs.
+fn multiport(piece: Piece) -> Kind {
+    let entries = if piece == Piece::Whole { 4 } else { 9 };
+    let row = |f: f64| Admittances {
+        f,
+        y: (0..entries)
+            .map(|n| [1e-3 / f64::from(n + 1), f * 1e-6])
+            .collect(),
+    };
+    Kind::Multiport(MultiportTable::new([row(20.0), row(20e3)].into(), piece))
 }
 
 fn measured() -> Kind {
@@ -198,6 +212,8 @@ fn all() -> Vec<Kind> {
             compliance: 1e-14,
         }),
         measured(),
+        multiport(Piece::Whole),
+        multiport(Piece::Across),
         Kind::AcousticSeries(AcousticSeries {
             resistance: 6e7,
             mass: 800.0,

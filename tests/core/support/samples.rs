@@ -5,11 +5,12 @@ use earwright::design::{
     acoustic::{Chamber, Eartip, Horn, Junction, Leak, LeakShape, Mesh, Vent},
     can::{Coils, Units},
     driver::{
-        Armature, Case, CaseVent, Coil, Electrostatic, Measured, MovingCoil, Origin, Piezo, Planar,
-        Trust,
+        Armature, Case, CaseVent, Coil, Electrostatic, Measured, MovingCoil, Multiport, Origin,
+        Piezo, Planar, Trust,
     },
     ear::{Ear, EarModel},
     electrical::{Capacitor, Dielectric, Inductor, Resistor, Transformer},
+    kinds::multiport::Admittances,
     link::{Insert, InsertKind, Section},
     port::Domain,
 };
@@ -20,6 +21,26 @@ pub(crate) fn origin() -> Origin {
         provenance: "made up".to_owned(),
         trust: Trust::B,
         modified: Vec::new(),
+    }
+}
+
+/// Those of a passive driver with a rear: 200 Ω, a stiff diaphragm between two small volumes.
+fn admittances(f: f64) -> Admittances {
+    let stiff = std::f64::consts::TAU * f * 4e-13;
+    let (drive, volume) = (1e-7, [0.0, 1.1 * stiff]);
+    Admittances {
+        f,
+        y: vec![
+            [5e-3, 0.0],
+            [drive, 0.0],
+            [-drive, 0.0],
+            [-drive, 0.0],
+            volume,
+            [0.0, -stiff],
+            [drive, 0.0],
+            [0.0, -stiff],
+            volume,
+        ],
     }
 }
 
@@ -224,6 +245,11 @@ pub(crate) fn every_kind() -> Vec<PartKind> {
                 model: EarModel::TwoCc,
             },
             source_volume: 20e-9,
+            case: box_case(5e-3, 2.7e-3, 2e-3),
+        }),
+        PartKind::Multiport(Multiport {
+            origin: origin(),
+            table: [20.0, 2e3, 20e3].map(admittances).to_vec(),
             case: box_case(5e-3, 2.7e-3, 2e-3),
         }),
         PartKind::Chamber(Chamber {

@@ -21,6 +21,7 @@ pub mod junction;
 pub mod leak;
 pub mod measured;
 pub mod moving_coil;
+pub mod multiport;
 pub mod passive_radiator;
 pub mod piezo;
 pub mod planar;
@@ -43,6 +44,7 @@ pub use kind::{DEFAULT_SYMBOL_MM, Kind};
 pub use leak::{Leak, LeakShape};
 pub use measured::Measured;
 pub use moving_coil::MovingCoil;
+pub use multiport::Multiport;
 pub use passive_radiator::PassiveRadiator;
 pub use piezo::Piezo;
 pub use planar::Planar;
@@ -115,6 +117,7 @@ part_kinds![
     Electrostatic,
     Piezo,
     Measured,
+    Multiport,
     Chamber,
     Vent,
     Leak,

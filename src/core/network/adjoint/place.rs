@@ -15,6 +15,7 @@
 //! is added up over all elements ([`Place`]).
 
 use crate::network::block::{Block, keep_half, load_half};
+use crate::network::elements::Kind;
 use crate::network::elements::each;
 use crate::network::elements::formula::{
     self, Common, Frequent, Large, MAX_VALUES, OfF64, Rare, Values,
@@ -22,7 +23,6 @@ use crate::network::elements::formula::{
 use crate::network::elements::gradient::{
     AIR_CONSTANTS, BranchGradient, Differentiate, Gradient, OUTPUTS, Put, Weights, put_branch,
 };
-use crate::network::elements::{Kind, MeasuredTable};
 use crate::network::network::{Node, Pins};
 use crate::network::plan::Plan;
 use crate::physics::air::AirConstants;
@@ -60,7 +60,7 @@ impl Place<'_> {
             kind,
             element => derive::<V, _>(element, self, weighed),
             table => self.one_by_one(weighed.all(), |air, w, weights, lane| {
-                of_table(table, air, w, weights, lane);
+                of_table(|air, w| table.values(air, w), air, w, weights, lane);
             }),
         );
     }
@@ -160,10 +160,10 @@ impl<E: OfF64 + Gradient> Kernel for InLanes<'_, E> {
     }
 }
 
-/// The derivatives of a driver known by its curves: the air enters through the coupler they were
+/// The derivatives of a driver known by a table: the air enters through the coupler its curves were
 /// taken in.
 fn of_table(
-    table: &MeasuredTable,
+    values: impl Fn(&AirConstants<f64>, f64) -> Values<f64>,
     air: &AirConstants<f64>,
     w: f64,
     weights: &Weights<f64>,
@@ -173,7 +173,7 @@ fn of_table(
         let at = |share: f64| {
             let mut moved = air.list();
             moved[constant] *= 1.0 + share;
-            table.values(&AirConstants::from_list(moved), w)
+            values(&AirConstants::from_list(moved), w)
         };
         let near = difference(&at(1e-3), &at(-1e-3), 2e-3);
         let far = difference(&at(2e-3), &at(-2e-3), 4e-3);

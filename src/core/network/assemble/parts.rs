@@ -1,19 +1,21 @@
 //! Every kind of part as elements.
 
-use super::super::elements::{self, Kind};
+use super::super::elements::{self, Kind, MultiportTable, multiport::Piece};
 use super::armature::{armature, case_vent};
 use super::builder::{AMBIENT, Builder, EMF, ONE_NODE, Raw, RawPins, wall_area};
 use super::shunts::Shunts;
 use crate::design::{
     Domain, Part, PartKind, Subject, Termination,
     acoustic::{Eartip, Horn, Leak, LeakShape, Mesh, Vent},
-    driver::{Coil, Electrostatic, MovingCoil, Piezo, Planar},
+    driver::{Coil, Electrostatic, MovingCoil, Multiport, Piezo, Planar},
     ear::{Ear, EarModel},
     electrical::{Source, Transformer},
+    kinds::multiport::Admittances,
     port::{FIRST, FRONT, MINUS, PLUS, REAR, SECOND, SPOUT},
 };
 use crate::physics::{coil, moving_coil};
 use std::f64::consts::FRAC_PI_4;
+use std::sync::Arc;
 
 /// Adds a part. A bypassed one is a wire, a closed opening, or not there.
 pub(super) fn part<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part) {
@@ -51,6 +53,7 @@ pub(super) fn part<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part)
             }
             Err(reason) => build.fail(owner, format!("“{}” is left out: {reason}.", part.name)),
         },
+        PartKind::Multiport(d) => multiport(build, part, d),
         PartKind::Chamber(c) => {
             let node = build.port(part, ONE_NODE);
             build.volume(owner, node, c.volume, c.wall_area);
@@ -302,6 +305,26 @@ fn piezo<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Piezo) {
         [d.front_volume, d.back_volume],
         d.wall_exchange,
     );
+}
+
+fn multiport<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Multiport) {
+    let rows: Arc<[Admittances]> = d.table.as_slice().into();
+    let piece = |piece| Kind::Multiport(MultiportTable::new(rows.clone(), piece));
+    let owner = Subject::Part(part.id);
+    if rows.is_empty() {
+        let said = format!("“{}” is left out: it has no admittances.", part.name);
+        build.fail(owner, said);
+        return;
+    }
+    let spout = build.port(part, SPOUT);
+    if !d.has_rear() {
+        driver(build, part, piece(Piece::Whole), [spout, AMBIENT], None);
+        return;
+    }
+    let rear = build.port(part, REAR);
+    driver(build, part, piece(Piece::Front), [spout, AMBIENT], None);
+    driver(build, part, piece(Piece::Rear), [rear, AMBIENT], None);
+    build.element(owner, RawPins::One([spout, rear]), piece(Piece::Across));
 }
 
 fn mesh_values(mesh: Option<&Mesh>) -> [f64; 2] {

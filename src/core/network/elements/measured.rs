@@ -1,7 +1,7 @@
 //! A driver known only by its measured curves.
 
 use super::ear::ear_at;
-use super::formula::{ADMITTANCE_UNIT, PRESSURE_UNIT, Values};
+use super::formula::{ADMITTANCE_UNIT, Form, PRESSURE_UNIT, Values};
 use crate::design::{InsertKind, document::CurvePoint, driver::Measured, nothing::LEAST};
 use crate::network::pieces::{Piece, pieces};
 use crate::physics::{
@@ -67,6 +67,12 @@ impl MeasuredTable {
             impedance: unwrapped(impedance.map(|p| corners(p, p.value.ln())).collect()),
             driver: driver.clone(),
         })
+    }
+
+    /// What it sits between.
+    #[allow(clippy::unused_self, reason = "asked like every table")]
+    pub(super) fn form(&self) -> Form {
+        Form::Driver
     }
 
     /// The driver's values at one frequency, scaled for the matrix: y11 from the impedance, y21 the

@@ -26,6 +26,7 @@ pub mod main_mass;
 pub mod measured;
 pub mod mesh;
 pub mod moving_coil;
+pub mod multiport;
 pub mod open_end;
 pub mod passive_radiator;
 pub mod piezo;
@@ -64,6 +65,7 @@ pub use self::{
     measured::MeasuredTable,
     mesh::Mesh,
     moving_coil::MovingCoil,
+    multiport::MultiportTable,
     open_end::OpenEnd,
     passive_radiator::PassiveRadiator,
     piezo::Piezo,
@@ -97,6 +99,8 @@ pub enum Kind {
     Piezo(Piezo),
     /// A driver known by measured curves only.
     Measured(Arc<MeasuredTable>),
+    /// A piece of a driver known by the admittances between its ports.
+    Multiport(MultiportTable),
     /// Acoustic resistance and mass in series.
     AcousticSeries(AcousticSeries),
     /// Mesh over a bore.
@@ -161,6 +165,7 @@ macro_rules! each {
             Kind::Lumped711($element) => $do,
             Kind::Ear($element) => $do,
             Kind::Measured($table) => $otherwise,
+            Kind::Multiport($table) => $otherwise,
         }
     }};
 }
@@ -173,10 +178,10 @@ impl Kind {
         fn form<E: Formula>(_: &E) -> Form {
             E::FORM
         }
-        each!(self, element => form(element), _table => Form::Driver)
+        each!(self, element => form(element), table => table.form())
     }
 
-    /// Its numbers, SI, in the order in which it hands them over; a measured driver has none.
+    /// Its numbers, SI, in the order in which it hands them over; a driver known by a table has none.
     pub fn numbers(&self) -> Vec<f64> {
         let mut list = Vec::new();
         self.add_numbers(&mut list);
@@ -216,7 +221,7 @@ impl Kind {
         each!(self, element => element.widest_bore(), _table => None)
     }
 
-    /// Whether it gives out power of its own: a driver known by measured curves does.
+    /// Whether it may give out power of its own: a driver known by a table does.
     pub(in crate::network) fn is_source(&self) -> bool {
         each!(self, _element => false, _table => true)
     }
@@ -255,7 +260,7 @@ impl Kind {
 
     /// The derivatives of a sum of these values, so much of each, at the frequency `f`, Hz: by every
     /// number, then by the logarithms of the air's constants, as the solver takes them. All 0 for a
-    /// measured driver, which is no formula.
+    /// driver known by a table, which is no formula.
     pub fn slopes_at(
         &self,
         air: &AirConstants<f64>,

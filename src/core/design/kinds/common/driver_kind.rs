@@ -15,7 +15,7 @@ pub enum DriverKind {
     Headphone,
     /// Planar magnetic.
     Planar,
-    /// Known by measured curves only.
+    /// Known by measured curves or by the table of a circuit only.
     Measured,
 }
 

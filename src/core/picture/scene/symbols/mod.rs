@@ -65,7 +65,7 @@ pub(super) fn draw(pen: &mut Pen, body: &Body<'_>) {
         PartKind::Planar(_) => flat::planar(pen, body),
         PartKind::Electrostatic(_) => flat::electrostatic(pen, body),
         PartKind::Piezo(_) => flat::piezo(pen, body),
-        PartKind::Measured(_) => armature::measured(pen, body),
+        PartKind::Measured(_) | PartKind::Multiport(_) => armature::measured(pen, body),
         PartKind::Chamber(_) => volume::chamber(pen, body),
         PartKind::Junction(_) => volume::junction(pen, body),
         PartKind::Vent(vent) => duct::vent(pen, body, vent),
