@@ -30,7 +30,7 @@ pub mod text;
 pub mod trace;
 
 pub use crate::analysis::examine::Quantity;
-pub use circuit::Circuit;
+pub use circuit::{Circuit, DriverCircuit};
 pub use drawing::DrawingError;
 pub use ears_csv::ears_csv;
 pub use equaliser::{Equaliser, toward_target};

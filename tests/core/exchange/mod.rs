@@ -22,3 +22,4 @@ mod shell;
 mod solid;
 mod sound;
 mod spice;
+mod subcircuit_driver;

@@ -1,10 +1,14 @@
 //! The SPICE netlist against ngspice, where it is installed.
 
-use crate::support::{exported, peer};
+use super::subcircuit_driver::RECEIVER;
+use crate::support::{
+    exported, peer,
+    systems::{Bench, EAR, SOURCE, tube_mm},
+};
 use earwright::{
     analysis::phase::wrap_deg,
     design::Design,
-    exchange::{Export, export::Options, netlist},
+    exchange::{DriverCircuit, Export, circuit::driver::AcousticUnits, export::Options, netlist},
     library,
     network::Solver,
 };
@@ -44,6 +48,35 @@ fn run(netlist: &str, folder: &Path) -> Result<Vec<[f64; 3]>, String> {
         return Err(format!("{told}\n{complaint}"));
     }
     Ok(rows)
+}
+
+#[test]
+fn a_driver_from_a_circuit_is_written_as_it_plays() {
+    if !peer::is_there("ngspice") {
+        return;
+    }
+    let circuit = DriverCircuit::of(RECEIVER.as_bytes()).unwrap().unwrap();
+    let (pins, _) = circuit.guessed().unwrap();
+    let (driver, _) = circuit.driver(&pins, AcousticUnits::Si).unwrap();
+    let mut b = Bench::new();
+    let part = b.part("D", driver.into());
+    b.terminals(part, (SOURCE, "+"), false);
+    b.tube(tube_mm(12.0, 1.4), (part, "spout"), (EAR, "canal"));
+    let behind = b.chamber_mm3("V", 300.0);
+    b.joint((part, "rear"), (behind, "west"));
+    let folder = tempfile::tempdir().unwrap();
+    let rows = run(&netlist(&b.design).unwrap(), folder.path()).unwrap();
+    assert!(rows.len() > 290);
+    let f: Vec<f64> = rows.iter().map(|row| row[0]).collect();
+    let solution = Solver::default().solve(&b.design, &f.into());
+    for (pressure, [f, db, radians]) in solution.drum_pressure.unwrap().iter().zip(&rows) {
+        let level = 20.0 * pressure.norm().log10();
+        let degrees = wrap_deg((pressure.arg() - radians).to_degrees());
+        assert!(
+            (level - db).abs() < BAR_DB && degrees.abs() < BAR_DEGREES,
+            "{f} Hz: {level} dB here, {db} there; {degrees}°"
+        );
+    }
 }
 
 #[test]

@@ -59,11 +59,7 @@ pub fn keep_measured(
         fixture_inserts: inserts,
         coupler: Ear { model: fixture.ear },
         source_volume,
-        case: text.case.unwrap_or(Case::Box {
-            length: 6.3e-3,
-            width: 4.3e-3,
-            height: 3.0e-3,
-        }),
+        case: text.case.unwrap_or(Case::SMALL_BOX),
     }
     .into())
 }

@@ -38,6 +38,13 @@ pub enum Case {
 }
 
 impl Case {
+    /// That of a single armature, where nothing is known.
+    pub const SMALL_BOX: Self = Self::Box {
+        length: 6.3e-3,
+        width: 4.3e-3,
+        height: 3.0e-3,
+    };
+
     /// One without size, to be filled in.
     pub const fn blank() -> Self {
         Self::Round {
