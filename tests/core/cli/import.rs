@@ -1,7 +1,7 @@
 //! `earwright import` reads a curve, tells what it understood, and lays it into a design.
 
 use earwright::{
-    design::{CurveKind, file},
+    design::{CurveKind, PartKind, file},
     exchange::{Quantity, Reading, curves_csv, frd, import_response, zma},
     network::{Solver, log_grid},
 };
@@ -444,10 +444,67 @@ fn a_circuit_of_parts_goes_into_a_design_and_another_is_refused() {
     let after = file::load(laid.as_ref()).unwrap().0;
     assert_eq!(after.parts.len(), before.parts.len() + 2);
     assert_eq!(after.links.len(), before.links.len() + 1);
-    fs::write(&block, ".subckt drv a b\nR1 a m 10\nG1 m b x y 1\n.ends\n").unwrap();
+    fs::write(&block, ".subckt drv a b\nR1 a m 10\nX1 m b other\n.ends\n").unwrap();
     let kept = fs::read(&laid).unwrap();
     let run = import(&[&block, "--design", &laid]);
     assert!(!run.status.success() && fs::read(&laid).unwrap() == kept);
     assert!(String::from_utf8_lossy(&run.stderr).contains("line 3"));
     assert!(!import(&[&block, "--as", "level"]).status.success());
+}
+
+#[test]
+fn a_circuit_with_sources_goes_into_a_design_as_a_driver_by_the_pins_that_are_stated() {
+    let folder = tempfile::tempdir().unwrap();
+    let [block, laid] = ["rcv.cir", "design.ron"].map(|name| folder.path().join(name));
+    let text = ".subckt rcv plus minus out vent\nRe plus 1 200\nVi 1 2 0\nH1 2 minus Vq 1e5\n\
+                H2 a vent Vi 1e5\nVq a b 0\nL1 b c 3e4\nR1 c d 3e7\nC1 d out 0.4p\n\
+                C2 out 0 40f\nC3 vent 0 0.5p\n.ends\n";
+    fs::write(&block, text).unwrap();
+    let design = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/designs/hybrid.ron");
+    fs::copy(design, &laid).unwrap();
+    let [block, laid] = [block, laid].map(|path| path.display().to_string());
+    let told = object(&[&block]);
+    assert_eq!(told["quantity"], "driver");
+    assert_eq!(
+        (&told["pins"]["front"], &told["pins"]["back"]),
+        (&"out".into(), &"vent".into())
+    );
+    let row = &told["admittances"][0];
+    assert!(row["f"].as_f64().unwrap() <= 5.0 && row["y"].as_array().unwrap().len() == 9);
+    // Without its back, in other units, whatever is guessed.
+    let stated = [
+        "--as",
+        "driver",
+        "--pins",
+        "plus,minus,out",
+        "--acoustic",
+        "cgs",
+    ];
+    let run = import(&[&[block.as_str(), "--design", &laid], &stated[..]].concat());
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert!(run.status.success() && run.stdout.is_empty(), "{said}");
+    for words in ["“vent” is none of", "choose these units", "dyn/cm²"] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let after = file::load(laid.as_ref()).unwrap().0;
+    let placed = after.parts.last().unwrap();
+    assert_eq!(placed.name, "rcv");
+    assert!(matches!(&placed.kind, PartKind::Multiport(driver) if !driver.has_rear()));
+    for refused in [
+        &["--as", "crossover"][..],
+        &["--as", "level"],
+        &["--pins", "plus,minus"],
+        &["--pins", "plus,minus,mouth"],
+        &["--as", "crossover", "--acoustic", "si"],
+    ] {
+        let run = import(&[&[block.as_str()], refused].concat());
+        assert!(
+            !run.status.success() && !run.stderr.is_empty(),
+            "{refused:?}"
+        );
+    }
+    let curve = folder.path().join("a.frd");
+    fs::write(&curve, "20 90\n200 91\n2000 92\n").unwrap();
+    let run = import(&[&curve.display().to_string(), "--as", "driver"]);
+    assert!(String::from_utf8_lossy(&run.stderr).contains("this is no circuit"));
 }

@@ -14,8 +14,8 @@ use super::{
 use crate::{
     design::{Edit, file},
     exchange::{
-        Choice, Circuit, Drawing, Impulse, Measurement, Parameters, Quantity, Reading, Ready,
-        heading, project::Project, with_curves,
+        Choice, Circuit, Drawing, DriverCircuit, Impulse, Measurement, Parameters, Quantity,
+        Reading, Ready, heading, project::Project, with_curves,
     },
 };
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -32,14 +32,15 @@ use std::{ffi::OsStr, fmt::Write as _, path::PathBuf};
                   `findings` (`severity`, `line`, `text`). A curve has `taken` too: its file with \
                   `columns`, or with the `window` on an impulse response. Parameters have `parameters` \
                   (`symbol`, `value` in SI, `unit`, `written`, `line`) and `not_taken`; a project has `values` (`of`, `name`, `value`), \
-                  `files` and `files_there`; a circuit has `parts` (`name`, `kind`, `value` in SI) and its count of `wires`. A drawing has `outlines` (`number`, `size_mm`, `not_taken` or null), \
+                  `files` and `files_there`; a circuit has `parts` (`name`, `kind`, `value` in SI) and its count of `wires`, or as a driver its \
+                  `pins` and `admittances` (`f`, `y`: rows of [re, im], SI). A drawing has `outlines` (`number`, `size_mm`, `not_taken` or null), \
                   the one that is `taken`, `unit_stated` and `unit`, and `points` in mm; \
                   a mesh has `depth_mm` and `volume_mm3` (null where its wall is open) too."
 )]
 pub struct Import {
     /// The measurement (FRD, ZMA, CSV or other text with a frequency and a value a line, or an impulse
-    /// response as WAV), a driver's parameters (WinISD, Hornresp, Basta!, Klippel's text, JSON), or a
-    /// drawing or mesh of a shell (SVG, DXF, STL).
+    /// response as WAV), a driver's parameters (WinISD, Hornresp, Basta!, Klippel's text, JSON), a
+    /// circuit (SPICE .subckt), or a drawing or mesh of a shell (SVG, DXF, STL).
     file: PathBuf,
     /// What its values are, whatever the file says.
     #[arg(long = "as", value_enum)]
@@ -56,6 +57,8 @@ pub struct Import {
     #[arg(long, value_name = "FILE")]
     calibration: Option<PathBuf>,
     #[command(flatten)]
+    driver: circuit::AsDriver,
+    #[command(flatten)]
     chosen: outline::Chosen,
     /// Lay the curve over the plots of this design, or the outline around it as its shell: the design is
     /// written again.
@@ -66,20 +69,26 @@ pub struct Import {
     json: Json,
 }
 
-/// What a curve may be taken for.
+/// What a file may be taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Kind {
     /// Levels, dB SPL.
     Level,
     /// Impedances, Ω.
     Impedance,
+    /// A circuit as the parts of a crossover.
+    Crossover,
+    /// A circuit as a driver.
+    Driver,
 }
 
-impl From<Kind> for Quantity {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Level => Self::Level,
-            Kind::Impedance => Self::Impedance,
+impl Kind {
+    /// What the values of a curve are; none of a circuit.
+    fn quantity(self) -> Option<Quantity> {
+        match self {
+            Self::Level => Some(Quantity::Level),
+            Self::Impedance => Some(Quantity::Impedance),
+            Self::Crossover | Self::Driver => None,
         }
     }
 }
@@ -111,6 +120,21 @@ impl Import {
             if self.asks_for_a_curve_alone() {
                 return Err(anyhow!("this is a circuit (SPICE), not a curve")).with_context(cannot);
             }
+            let driver = match self.quantity {
+                None => self.driver.is_given() || DriverCircuit::is(&bytes),
+                kind => kind == Some(Kind::Driver),
+            };
+            if driver && let Some(read) = DriverCircuit::of(&bytes) {
+                let read = read.with_context(cannot)?;
+                let design = self.design.as_deref();
+                (self.driver.run(&read, design, self.json.json)).with_context(cannot)?;
+                return Ok(Outcome::Success);
+            }
+            if self.driver.is_given() {
+                bail!(
+                    "--pins and --acoustic: they are for a driver, this is taken for a crossover"
+                );
+            }
             let read = read.with_context(cannot)?;
             circuit::run(&read, self.design.as_deref(), self.json.json)?;
             return Ok(Outcome::Success);
@@ -123,6 +147,12 @@ impl Import {
             let (name, design) = (part(self.file.file_stem()), self.design.as_deref());
             self.chosen.run(&drawing, &name, design, self.json.json)?;
             return Ok(Outcome::Success);
+        }
+        if self.asks_for_a_circuit() {
+            return Err(anyhow!(
+                "this is no circuit: a crossover or driver is a .subckt of a SPICE netlist"
+            ))
+            .with_context(cannot);
         }
         let (mut read, curves) = match Impulse::of(&bytes) {
             Some(impulse) => self.heard(&impulse.with_context(cannot)?),
@@ -170,9 +200,14 @@ impl Import {
     /// Whether an option makes sense with a curve, and with nothing that can be laid into a design.
     fn asks_for_a_curve_alone(&self) -> bool {
         self.column.is_some()
-            || self.quantity.is_some()
+            || self.quantity.is_some_and(|kind| kind.quantity().is_some())
             || self.calibration.is_some()
             || self.through.is_given()
+    }
+
+    /// Whether an option makes sense with a circuit only.
+    fn asks_for_a_circuit(&self) -> bool {
+        self.driver.is_given() || self.quantity.is_some_and(|kind| kind.quantity().is_none())
     }
 
     /// The curve of an impulse response, and its other channels.
@@ -199,7 +234,7 @@ impl Import {
         }
         let name = self.file.file_name().unwrap_or_default().to_string_lossy();
         let reading = Reading::of(bytes, &name)?;
-        let wanted = self.quantity.map(Quantity::from);
+        let wanted = self.quantity.and_then(Kind::quantity);
         let mut choice = match &self.column {
             Some(column) => reading.column(column, wanted)?,
             None => reading.choose(wanted)?,
