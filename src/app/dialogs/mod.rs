@@ -2,6 +2,7 @@
 
 pub mod choices;
 mod chooser;
+pub(super) mod circuit_driver;
 mod compare;
 pub mod crossover;
 pub(super) mod dialog;

@@ -8,7 +8,8 @@ use crate::{
     app::{
         Earwright, PendingFile,
         dialogs::{
-            file_questions::Broken, identify::IdentifyForm, typed_path::TypedPath, unsaved::Unsaved,
+            circuit_driver::CircuitDriver, file_questions::Broken, identify::IdentifyForm,
+            typed_path::TypedPath, unsaved::Unsaved,
         },
         panels::messages::Tone,
         work::job::waker,
@@ -17,7 +18,7 @@ use crate::{
         Design,
         file::{self, FileError},
     },
-    exchange::{Circuit, Quantity, sentence},
+    exchange::{Circuit, DriverCircuit, Quantity, circuit::CircuitError, sentence},
     library,
 };
 use egui::Context;
@@ -225,25 +226,48 @@ impl Earwright {
         }
     }
 
-    /// Puts the parts of a circuit where a paste would go.
+    /// Puts the parts of a circuit where a paste would go; one with sources opens the dialog for a
+    /// driver.
     fn circuit_from_file(&mut self, path: &Path) {
-        let read = file::read(path)
+        let done = file::read(path)
             .map_err(|error| error.to_string())
-            .and_then(|bytes| match Circuit::of(&bytes) {
-                Some(read) => read.map_err(|error| format!("{}: {error}", path.display())),
-                None => Err(format!(
+            .and_then(|bytes| {
+                self.take_circuit(&bytes)
+                    .map_err(|error| format!("{}: {error}", path.display()))
+            });
+        match done {
+            Ok(true) => {}
+            Ok(false) => self.messages.say(
+                Tone::Error,
+                format!(
                     "{} holds no .subckt: put the parts between .subckt and .ends",
                     path.display()
-                )),
-            });
-        match read {
-            Ok(read) => {
-                self.paste(&read.text());
-                for finding in read.findings {
-                    self.messages.say(Tone::Note, sentence(&finding.message));
-                }
-            }
+                ),
+            ),
             Err(message) => self.messages.say(Tone::Error, message),
+        }
+    }
+
+    /// Whether there was a circuit.
+    fn take_circuit(&mut self, bytes: &[u8]) -> Result<bool, CircuitError> {
+        if DriverCircuit::is(bytes)
+            && let Some(read) = DriverCircuit::of(bytes)
+        {
+            self.dialog.open(CircuitDriver::new(read?));
+            return Ok(true);
+        }
+        let Some(read) = Circuit::of(bytes) else {
+            return Ok(false);
+        };
+        self.place_circuit(&read?);
+        Ok(true)
+    }
+
+    /// Puts the parts of a circuit where a paste would go.
+    pub(in crate::app) fn place_circuit(&mut self, read: &Circuit) {
+        self.paste(&read.text());
+        for finding in &read.findings {
+            self.messages.say(Tone::Note, sentence(&finding.message));
         }
     }
 

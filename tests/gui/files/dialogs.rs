@@ -285,7 +285,7 @@ fn a_dropped_circuit_is_pasted_and_one_of_other_elements_says_why_not() {
     assert!(told.iter().any(|said| said.text.contains("Pin “b” is")));
     command(&mut harness, Command::Undo);
     assert_eq!(file::to_text(&design(&harness)), file::to_text(&before));
-    std::fs::write(&path, ".subckt xo a b\nE1 a b c d 1\n.ends\n").unwrap();
+    std::fs::write(&path, ".subckt xo a b\nX1 a b other\n.ends\n").unwrap();
     drop_files(&mut harness, &[&path]);
     settle(&mut harness);
     let told = harness.state().messages().all();
@@ -294,4 +294,83 @@ fn a_dropped_circuit_is_pasted_and_one_of_other_elements_says_why_not() {
             .any(|said| said.text.contains("line 2 of this circuit"))
     );
     assert_eq!(file::to_text(&design(&harness)), file::to_text(&before));
+}
+
+#[test]
+fn a_dropped_circuit_with_sources_becomes_a_driver_between_the_pins_that_are_chosen() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("driver.cir");
+    let text = ".subckt dd plus minus p1 p2\n\
+        Re plus 1 16\nLe 1 2 20u\nE1 2 3 u 0 0.35\nVi 3 minus 0\n\
+        F1 0 u Vi 0.35\nCm u 0 22u\nLm u 0 0.8m\nRm u 0 167\n\
+        G1 u 0 p1 p2 5e-5\nG2 p2 p1 u 0 5e-5\n.ends\n";
+    std::fs::write(&path, text).unwrap();
+    let mut harness = window();
+    let before = design(&harness);
+    drop_files(&mut harness, &[&path]);
+    settle(&mut harness);
+    harness.get_by_label("New driver from a circuit");
+    // Its pins have no usual names: taken by their order, which is told.
+    harness.get_by_label_contains("by their order");
+    harness.get_by_label_contains("Impedance in free air");
+    // It moves as a whole between two ports of its diaphragm, and may have its back left out.
+    harness.get_by_label("Back: p2").click();
+    settle(&mut harness);
+    harness.get_by_label("none").click();
+    settle(&mut harness);
+    assert!(harness.query_by_label_contains("by their order").is_none());
+    harness.get_by_label_contains("stays open");
+    harness.get_by_label("Back: none").click();
+    settle(&mut harness);
+    harness.get_all_by_label("p2").last().unwrap().click();
+    settle(&mut harness);
+    harness.get_by_label("Place driver").click();
+    settle(&mut harness);
+    let after = design(&harness);
+    let placed = after.parts.last().unwrap();
+    assert_eq!(
+        (after.parts.len(), placed.name.as_str()),
+        (before.parts.len() + 1, "dd")
+    );
+    let PartKind::Multiport(driver) = &placed.kind else {
+        panic!("{placed:?}")
+    };
+    assert!(driver.has_rear());
+    command(&mut harness, Command::Undo);
+    assert_eq!(file::to_text(&design(&harness)), file::to_text(&before));
+}
+
+#[test]
+fn a_circuit_among_measurements_offers_a_driver_and_its_parts() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("coil.txt");
+    let text = ".subckt coil in+ in- out\nR1 in+ in- 16\nR2 in+ out 8\nC1 out 0 1u\n.ends\n";
+    std::fs::write(&path, text).unwrap();
+    let mut harness = window();
+    let before = design(&harness).parts.len();
+    drop_files(&mut harness, &[&path]);
+    settle(&mut harness);
+    harness.get_by_label_contains("A circuit (SPICE)");
+    harness
+        .get_by_label("New driver from this circuit…")
+        .click();
+    settle(&mut harness);
+    // A circuit of resistors: the front would be a terminal's voltage, which is told in its units.
+    harness.get_by_label("Front: out");
+    harness.get_by_label_contains("by their names");
+    harness
+        .get_by_label("Acoustic V and A are: Pa and m³/s (SI)")
+        .click();
+    settle(&mut harness);
+    harness.get_by_label("dyn/cm² and cm³/s (cgs)").click();
+    settle(&mut harness);
+    harness.get_by_label_contains("choose these units");
+    harness.get_by_label("Cancel").click();
+    settle(&mut harness);
+    assert_eq!(design(&harness).parts.len(), before);
+    drop_files(&mut harness, &[&path]);
+    settle(&mut harness);
+    harness.get_by_label("Place as parts").click();
+    settle(&mut harness);
+    assert_eq!(design(&harness).parts.len(), before + 3);
 }

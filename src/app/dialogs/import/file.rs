@@ -10,7 +10,10 @@ use crate::{
         latest::Latest,
     },
     design::{StoredCurve, file},
-    exchange::{Candidate, Impulse, Parameters, Quantity, Reading, Ready, project::Project},
+    exchange::{
+        Candidate, Circuit, DriverCircuit, Impulse, Parameters, Quantity, Reading, Ready,
+        circuit::CircuitError, project::Project,
+    },
 };
 use std::{
     collections::BTreeSet,
@@ -31,6 +34,13 @@ pub(super) enum Brought {
     Parameters(Box<Parameters>),
     Sound(Box<Sound>),
     Project(Project),
+    Circuit(Box<Netlist>),
+}
+
+/// A circuit, as the parts of a crossover and as a driver.
+pub(super) struct Netlist {
+    pub(super) parts: Result<Circuit, CircuitError>,
+    pub(super) driver: Result<DriverCircuit, CircuitError>,
 }
 
 /// How far it is.
@@ -44,6 +54,8 @@ pub(super) enum State {
     Sound(Box<Sound>),
     /// Another program's project.
     Project(Project),
+    /// A circuit.
+    Circuit(Box<Netlist>),
     Table(Box<Table>),
 }
 
@@ -157,10 +169,11 @@ impl File {
                 }
                 News::Done(Ok(Brought::Sound(sound))) => self.state = State::Sound(sound),
                 News::Done(Ok(Brought::Project(read))) => self.state = State::Project(read),
+                News::Done(Ok(Brought::Circuit(read))) => self.state = State::Circuit(read),
                 News::Done(Err(error)) => self.state = State::Refused(error),
                 News::Lost => self.state = State::Refused("it could not be read".to_owned()),
             },
-            State::Refused(_) | State::Parameters(_) | State::Project(_) => {}
+            State::Refused(_) | State::Parameters(_) | State::Project(_) | State::Circuit(_) => {}
             State::Table(table) => table.poll(),
             State::Sound(sound) => sound.poll(),
         }
@@ -170,7 +183,9 @@ impl File {
     pub(super) fn is_busy(&self) -> bool {
         match &self.state {
             State::Reading(_) => true,
-            State::Refused(_) | State::Parameters(_) | State::Project(_) => false,
+            State::Refused(_) | State::Parameters(_) | State::Project(_) | State::Circuit(_) => {
+                false
+            }
             State::Table(table) => table.work.is_working(),
             State::Sound(sound) => sound.work.is_working(),
         }
@@ -192,7 +207,11 @@ impl File {
         let curves = match &self.state {
             State::Table(table) => &table.understood.curves,
             State::Sound(sound) => &sound.heard.curves,
-            State::Reading(_) | State::Refused(_) | State::Parameters(_) | State::Project(_) => {
+            State::Reading(_)
+            | State::Refused(_)
+            | State::Parameters(_)
+            | State::Project(_)
+            | State::Circuit(_) => {
                 return Vec::new();
             }
         };
@@ -225,6 +244,9 @@ fn brought(
     }
     if let Some(read) = Project::of(&bytes) {
         return Ok(Brought::Project(read));
+    }
+    if let (Some(parts), Some(driver)) = (Circuit::of(&bytes), DriverCircuit::of(&bytes)) {
+        return Ok(Brought::Circuit(Box::new(Netlist { parts, driver })));
     }
     let reading = Reading::of(&bytes, name).map_err(|error| error.to_string())?;
     drop(bytes);

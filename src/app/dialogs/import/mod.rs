@@ -10,6 +10,7 @@ mod sound;
 mod sound_ui;
 
 use super::{
+    circuit_driver::CircuitDriver,
     dialog::{Ask, Dialog},
     identify::field,
 };
@@ -25,7 +26,7 @@ use crate::{
 };
 use curve::Curve;
 use egui::{Context, Label, RichText, ScrollArea, Ui, vec2};
-use file::{File, State};
+use file::{File, Netlist, State};
 use std::path::PathBuf;
 
 /// What the dialog holds. Closed, it stops what is still being read.
@@ -119,6 +120,7 @@ fn file_ui(ui: &mut Ui, file: &mut File, calibrations: &[Ready], app: &Earwright
                 return Some(Ask::then(move |app, _| app.ask_numbers_of(name, read)));
             }
         }
+        State::Circuit(read) => return circuit_ui(ui, read),
         State::Project(read) => {
             if project_ui::project_ui(ui, read) {
                 let files = read.files_there(&file.path);
@@ -161,6 +163,32 @@ fn file_ui(ui: &mut Ui, file: &mut File, calibrations: &[Ready], app: &Earwright
         ),
     }
     None
+}
+
+/// What a circuit can become, and why it cannot.
+fn circuit_ui(ui: &mut Ui, read: &Netlist) -> Option<Ask> {
+    let mut ask = None;
+    ui.label("A circuit (SPICE), not a curve.");
+    match &read.driver {
+        Ok(driver) if ui.button("New driver from this circuit…").clicked() => {
+            let driver = driver.clone();
+            ask = Some(Ask::then(move |app, _| {
+                app.dialog.open(CircuitDriver::new(driver));
+            }));
+        }
+        Ok(_) => {}
+        Err(error) => {
+            let error = RichText::new(sentence(&error.to_string()));
+            ui.add(Label::new(error.color(ui.visuals().error_fg_color)).wrap());
+        }
+    }
+    if let Ok(parts) = &read.parts
+        && ui.button("Place as parts").clicked()
+    {
+        let parts = parts.clone();
+        ask = Some(Ask::then(move |app, _| app.place_circuit(&parts)));
+    }
+    ask
 }
 
 /// What there is at the left, what is taken of it at the right.
