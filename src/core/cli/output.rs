@@ -100,7 +100,13 @@ impl<'a> Out<'a> {
                 file::remove_leftovers(folder.unwrap_or(Path::new(".")));
                 Ok(())
             }
-            None => Ok(io::stdout().lock().write_all(bytes)?),
+            None => {
+                let mut out = io::stdout().lock();
+                if out.is_terminal() && str::from_utf8(bytes).is_err() {
+                    bail!("this is no text, and a terminal shows text: name a file with --out");
+                }
+                Ok(out.write_all(bytes)?)
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The real program without its window: what it prints, where, and how it ends.
 
+use crate::support::peer;
 use std::{
     fmt::Write as _,
     fs,
@@ -763,6 +764,32 @@ fn a_family_of_ears_is_printed_and_its_worst_member_named() {
         said.contains("worst of 27: ") && said.contains("large leak"),
         "{said}"
     );
+}
+
+#[test]
+fn what_is_no_text_is_not_written_to_a_terminal() {
+    // `script` (util-linux) gives the program one.
+    if !peer::is_there("script") {
+        return;
+    }
+    let design = design("hybrid");
+    for (what, is_text) in [("stl", false), ("parts", true)] {
+        let line = format!(
+            "'{}' export '{design}' --what {what}",
+            env!("CARGO_BIN_EXE_earwright")
+        );
+        let run = Command::new("script")
+            .args(["-qec", &line, "/dev/null"])
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&run.stdout);
+        assert_eq!(run.status.success(), is_text, "{told}");
+        assert_eq!(told.contains("name a file with --out"), !is_text, "{told}");
+    }
+    // Into a pipe it goes as it is.
+    let run = earwright(&["export", &design, "--what", "stl"]);
+    assert!(run.status.success() && run.stdout.len() > 1000);
 }
 
 #[test]
