@@ -6,7 +6,7 @@ use crate::{
     app::{
         Earwright,
         actions::{Action, command::commands},
-        library::panel::{fits, words},
+        library::panel::{compared, fits, words},
         widgets::{
             buttons::{cancel, title},
             icon::Icon,
@@ -181,7 +181,7 @@ fn join_words(design: &Design, from: &LinkEnd, to: &LinkEnd) -> String {
 
 /// How near a command is to what was typed: 0 is nearest.
 fn nearness(label: &str, text: &str, search: &str) -> u8 {
-    let [label, text, search] = [label, text, search.trim()].map(str::to_lowercase);
+    let [label, text, search] = [label, text, search.trim()].map(compared);
     if label.starts_with(&search) {
         0
     } else if label.contains(&search) {

@@ -169,14 +169,19 @@ impl LibraryPanel {
     }
 }
 
-/// The words of a search, in lower case.
+/// The words of a search, as they are compared.
 pub fn words(search: &str) -> Vec<String> {
-    search.split_whitespace().map(str::to_lowercase).collect()
+    search.split_whitespace().map(compared).collect()
+}
+
+/// In lower case, with the apostrophe that keyboards have.
+pub fn compared(text: &str) -> String {
+    text.to_lowercase().replace('’', "'")
 }
 
 /// Whether every word occurs in the text.
 pub fn fits(text: &str, words: &[String]) -> bool {
-    let text = text.to_lowercase();
+    let text = compared(text);
     words.iter().all(|word| text.contains(word))
 }
 

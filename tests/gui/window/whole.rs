@@ -177,6 +177,20 @@ fn the_palette_runs_a_command_by_its_name() {
 }
 
 #[test]
+fn the_palette_takes_the_apostrophe_of_a_keyboard_for_the_printed_one() {
+    let mut harness = window();
+    for typed in ["drawing's path", "drawing’s path"] {
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::K);
+        settle(&mut harness);
+        harness.get_by_label("Type a command").type_text(typed);
+        settle(&mut harness);
+        harness.get_by_label_contains("Shell from a drawing’s path…");
+        harness.key_press(egui::Key::Escape);
+        settle(&mut harness);
+    }
+}
+
+#[test]
 fn enter_in_a_palette_where_nothing_was_asked_for_does_nothing() {
     let mut harness = window();
     let before = design(&harness);
