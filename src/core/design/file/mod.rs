@@ -20,7 +20,7 @@ use std::{
     path::Path,
 };
 pub use text::{from_text, from_text_with, ron_from_text, ron_to_text, to_text};
-pub use write::{check_writable, remove_leftovers, write};
+pub use write::{check_writable, remove_leftovers, write, write_with};
 
 /// Largest file that is read, bytes.
 pub const LARGEST: u64 = 16 * 1024 * 1024;
@@ -68,7 +68,17 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     read_within(path, LARGEST)
 }
 
-fn read_within(path: &Path, largest: u64) -> Result<Vec<u8>, FileError> {
+/// Opens a file that is read bit by bit, however large.
+///
+/// # Errors
+/// When it is missing, a folder or device, or may not be read.
+pub fn open(path: &Path) -> Result<fs::File, FileError> {
+    stands(path)?;
+    fs::File::open(path).map_err(|source| unread(path, source))
+}
+
+/// What the system knows of a regular file.
+fn stands(path: &Path) -> Result<fs::Metadata, FileError> {
     let metadata = fs::metadata(path).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => FileError::Missing {
             path: path.to_owned(),
@@ -81,6 +91,11 @@ fn read_within(path: &Path, largest: u64) -> Result<Vec<u8>, FileError> {
             what: write::what_else(&metadata),
         });
     }
+    Ok(metadata)
+}
+
+fn read_within(path: &Path, largest: u64) -> Result<Vec<u8>, FileError> {
+    let metadata = stands(path)?;
     let too_large = |size| FileError::TooLarge {
         path: path.to_owned(),
         size,

@@ -6,6 +6,7 @@
 
 use super::{FileError, error::system_code};
 use std::{
+    convert::Infallible,
     fs,
     io::{self, Write as _},
     path::{Path, PathBuf},
@@ -32,8 +33,25 @@ struct Place {
 /// When it cannot be written there (no such folder, no room, write-protected), or what stands there
 /// is no regular file; what was there before is untouched.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    match write_with(path, |file| {
+        Ok(Ok::<(), Infallible>(file.write_all(bytes)?))
+    })? {
+        Ok(()) => Ok(()),
+        Err(never) => match never {},
+    }
+}
+
+/// Writes a file that comes bit by bit, all of it or nothing: as [`write()`], or not at all where its
+/// content has an error of its own.
+///
+/// # Errors
+/// As [`write()`]; inside it, the content's error.
+pub fn write_with<T, E>(
+    path: &Path,
+    content: impl FnOnce(&mut fs::File) -> io::Result<Result<T, E>>,
+) -> Result<Result<T, E>, FileError> {
     let place = place(path)?;
-    write_beside(&place, bytes).map_err(|source| failed(path, &source))
+    write_beside(&place, content).map_err(|source| failed(path, &source))
 }
 
 /// Finds out whether a file could be written, before the work that makes its content. Nothing is
@@ -153,10 +171,16 @@ fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-fn write_beside(place: &Place, bytes: &[u8]) -> io::Result<()> {
+fn write_beside<T, E>(
+    place: &Place,
+    content: impl FnOnce(&mut fs::File) -> io::Result<Result<T, E>>,
+) -> io::Result<Result<T, E>> {
     let mut file = beside(&place.folder)?;
     // To the file itself: its name is in no message.
-    file.as_file_mut().write_all(bytes)?;
+    let made = match content(file.as_file_mut())? {
+        Ok(made) => made,
+        Err(error) => return Ok(Err(error)),
+    };
     if let Some(old) = &place.old {
         file.as_file().set_permissions(old.permissions())?;
     }
@@ -169,7 +193,7 @@ fn write_beside(place: &Place, bytes: &[u8]) -> io::Result<()> {
         // the contents are safe either way.
         folder.sync_all().ok();
     }
-    Ok(())
+    Ok(Ok(made))
 }
 
 /// The system's refusal, without the name of a file that the user never asked for.
