@@ -4,7 +4,8 @@
 //! which units.
 
 pub use earwright_core::{
-    analysis, cli, design, exchange, library, network, noticed, physics, picture, quantity, tuning,
+    analysis, cli, design, exchange, hear, library, network, noticed, physics, picture, quantity,
+    tuning,
 };
 
 #[cfg(feature = "window")]

@@ -28,6 +28,7 @@
 //! | [`tuning`] | optimiser, tolerance, identification, crossovers | all above |
 //! | [`picture`] | plots and scenes as data | design, analysis, library |
 //! | [`exchange`] | files of others: measurements, drawings, tables | all above |
+//! | [`hear`] | sound rendered through a design | all above |
 //! | [`cli`] | the command line | all above |
 //!
 //! The window stands on all of them but the command line, in a crate of its own.
@@ -35,6 +36,7 @@
 pub mod analysis;
 pub mod design;
 pub mod exchange;
+pub mod hear;
 pub mod library;
 pub mod network;
 pub mod noticed;

@@ -18,6 +18,7 @@ mod cli;
 mod design;
 mod exchange;
 mod frozen;
+mod hear;
 mod library;
 mod licences;
 mod limits;

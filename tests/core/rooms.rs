@@ -18,7 +18,7 @@ const ROOMS: &[Room] = &[
         name: "noticed",
         never: &[
             "quantity", "physics", "design", "network", "analysis", "tuning", "library", "picture",
-            "exchange", "app", "cli",
+            "exchange", "hear", "app", "cli",
         ],
         crates: &[],
     },
@@ -33,50 +33,55 @@ const ROOMS: &[Room] = &[
     Room {
         name: "physics",
         never: &[
-            "design", "network", "analysis", "tuning", "library", "picture", "exchange", "app",
-            "cli",
+            "design", "network", "analysis", "tuning", "library", "picture", "exchange", "hear",
+            "app", "cli",
         ],
         crates: &["nalgebra"],
     },
     Room {
         name: "design",
         never: &[
-            "physics", "network", "analysis", "tuning", "library", "picture", "exchange", "app",
-            "cli",
+            "physics", "network", "analysis", "tuning", "library", "picture", "exchange", "hear",
+            "app", "cli",
         ],
         crates: &["nalgebra"],
     },
     Room {
         name: "network",
         never: &[
-            "analysis", "tuning", "library", "picture", "exchange", "app", "cli",
+            "analysis", "tuning", "library", "picture", "exchange", "hear", "app", "cli",
         ],
         crates: &["std::fs"],
     },
     Room {
         name: "analysis",
-        never: &["tuning", "picture", "exchange", "app", "cli"],
+        never: &["tuning", "picture", "exchange", "hear", "app", "cli"],
         crates: &["std::fs"],
     },
     Room {
         name: "tuning",
-        never: &["picture", "app", "cli"],
+        never: &["picture", "hear", "app", "cli"],
         crates: &[],
     },
     Room {
         name: "library",
-        never: &["picture", "app", "cli"],
+        never: &["picture", "hear", "app", "cli"],
         crates: &[],
     },
     Room {
         name: "picture",
-        never: &["tuning", "exchange", "app", "cli"],
+        never: &["tuning", "exchange", "hear", "app", "cli"],
         crates: &[],
     },
     Room {
         name: "exchange",
-        never: &["app", "cli"],
+        never: &["hear", "app", "cli"],
         crates: &[],
+    },
+    Room {
+        name: "hear",
+        never: &["app", "cli"],
+        crates: &["std::fs"],
     },
     Room {
         name: "cli",

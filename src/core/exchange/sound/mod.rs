@@ -1,8 +1,8 @@
 //! Filters and responses as WAV: the equaliser toward the target as taps of minimum phase, and the
 //! impulse response at the drum.
 
-mod taps;
-mod wav;
+pub(crate) mod taps;
+pub(crate) mod wav;
 
 use super::{
     equaliser::wanted,

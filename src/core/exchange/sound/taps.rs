@@ -11,7 +11,7 @@ const LONGER: usize = 4;
 const FADE: f64 = 0.125;
 
 /// `count` taps of minimum phase with these levels (dB at Hz).
-pub(super) fn minimum_phase(db: impl Fn(f64) -> f64, rate: f64, count: usize) -> Vec<f64> {
+pub(crate) fn minimum_phase(db: impl Fn(f64) -> f64, rate: f64, count: usize) -> Vec<f64> {
     let whole = count * LONGER;
     let half = whole / 2;
     let magnitude: Vec<f64> = (0..=half)
@@ -22,20 +22,25 @@ pub(super) fn minimum_phase(db: impl Fn(f64) -> f64, rate: f64, count: usize) ->
         *bin = bin.exp() / whole as f64;
     }
     FftPlanner::new().plan_fft_inverse(whole).process(&mut bins);
+    faded(bins.iter().map(|bin| bin.re), count)
+}
+
+/// The first `count` samples, the last of them fading out.
+pub(crate) fn faded(samples: impl Iterator<Item = f64>, count: usize) -> Vec<f64> {
     let fade = FADE * count as f64;
-    bins.iter()
+    samples
         .take(count)
         .enumerate()
-        .map(|(n, bin)| {
+        .map(|(n, sample)| {
             let left = (count - n) as f64 / fade;
-            bin.re * (0.5 - 0.5 * (PI * left.min(1.0)).cos())
+            sample * (0.5 - 0.5 * (PI * left.min(1.0)).cos())
         })
         .collect()
 }
 
 /// `count` samples whose spectrum is this from the first bin on, the event `lead` samples after the
 /// beginning.
-pub(super) fn impulse(spectrum: &[Complex64], count: usize, lead: f64) -> Vec<f64> {
+pub(crate) fn impulse(spectrum: &[Complex64], count: usize, lead: f64) -> Vec<f64> {
     let mut bins = vec![Complex64::ZERO; count];
     let lead = lead.round();
     let turned = |n: usize, value: Complex64| {

@@ -1,7 +1,7 @@
 //! One channel as WAV, with a remark.
 
 use hound::{Error, SampleFormat, WavSpec, WavWriter};
-use std::io::Cursor;
+use std::io::{Cursor, Seek, Write};
 
 /// The file: 24-bit integers or 32-bit floating point.
 pub(super) fn file(
@@ -10,8 +10,20 @@ pub(super) fn file(
     float: bool,
     remark: &str,
 ) -> Result<Vec<u8>, Error> {
-    let spec = WavSpec {
-        channels: 1,
+    let mut bytes = Vec::new();
+    let mut writer = WavWriter::new(Cursor::new(&mut bytes), spec(1, rate, float))?;
+    for sample in samples {
+        put(&mut writer, *sample, float)?;
+    }
+    writer.finalize()?;
+    say(&mut bytes, remark);
+    Ok(bytes)
+}
+
+/// How samples are written: as 24-bit integers or 32-bit floating point.
+pub(crate) fn spec(channels: u16, rate: u32, float: bool) -> WavSpec {
+    WavSpec {
+        channels,
         sample_rate: rate,
         bits_per_sample: if float { 32 } else { 24 },
         sample_format: if float {
@@ -19,21 +31,22 @@ pub(super) fn file(
         } else {
             SampleFormat::Int
         },
-    };
-    let mut bytes = Vec::new();
-    let mut writer = WavWriter::new(Cursor::new(&mut bytes), spec)?;
-    for sample in samples {
-        #[allow(clippy::cast_possible_truncation, reason = "the format's numbers")]
-        if float {
-            writer.write_sample(*sample as f32)?;
-        } else {
-            let most = f64::from((1 << 23) - 1);
-            writer.write_sample((sample.clamp(-1.0, 1.0) * most).round() as i32)?;
-        }
     }
-    writer.finalize()?;
-    say(&mut bytes, remark);
-    Ok(bytes)
+}
+
+/// Writes a sample, full scale ±1.
+pub(crate) fn put<W: Write + Seek>(
+    writer: &mut WavWriter<W>,
+    sample: f64,
+    float: bool,
+) -> Result<(), Error> {
+    #[allow(clippy::cast_possible_truncation, reason = "the format's numbers")]
+    if float {
+        writer.write_sample(sample as f32)
+    } else {
+        let most = f64::from((1 << 23) - 1);
+        writer.write_sample((sample.clamp(-1.0, 1.0) * most).round() as i32)
+    }
 }
 
 /// Puts a remark behind the samples (a LIST chunk of INFO) and counts it in.
