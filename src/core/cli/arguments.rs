@@ -1,9 +1,10 @@
 //! What numbers and names of a command line may be: each refusal says the range.
 
 use crate::{
-    exchange::export,
+    exchange::{export, sound::RATES},
     quantity::{self, Unit, text::exact},
 };
+use clap::builder::TypedValueParser;
 use std::ops::RangeInclusive;
 
 /// Letters of a name.
@@ -70,6 +71,31 @@ pub(super) fn decibels(typed: &str) -> Result<f64, String> {
     } else {
         Err("the distance must lie between 0.001 dB and 100 dB".to_owned())
     }
+}
+
+/// The sample rates there are.
+pub(super) fn rate() -> impl TypedValueParser<Value = u32> {
+    let known = |text: String| {
+        let rate = RATES.into_iter().find(|rate| rate.to_string() == text);
+        rate.ok_or("sound has 44100, 48000 or 96000 samples a second")
+    };
+    clap::builder::StringValueParser::new().try_map(known)
+}
+
+/// How long a signal lasts, s.
+pub(super) fn lasting(typed: &str) -> Result<f64, String> {
+    let number = typed.trim().trim_end_matches('s').trim_end();
+    let value: Option<f64> = number.parse().ok();
+    let known = value.filter(|value| (0.1..=36e3).contains(value));
+    known.ok_or_else(|| "the time must lie between 0.1 and 36000 s".to_owned())
+}
+
+/// A loudness.
+pub(super) fn lufs(typed: &str) -> Result<f64, String> {
+    let number = typed.trim().trim_end_matches("LUFS").trim_end();
+    let value: Option<f64> = number.parse().ok();
+    let known = value.filter(|value| (-70.0..=0.0).contains(value));
+    known.ok_or_else(|| "the loudness must lie between -70 and 0 LUFS".to_owned())
 }
 
 /// A name: a line that is not empty.

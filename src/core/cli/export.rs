@@ -12,7 +12,7 @@ use crate::{
         self,
         export::{Choice, ExportError, Input, Options, Product, Source},
         prices::Prices,
-        sound::{Format, RATES},
+        sound::Format,
     },
     network::{Solver, log_grid},
     tuning::equaliser::{BANDS, GAINS, Limits, MOST_FILTERS},
@@ -53,7 +53,7 @@ pub struct Export {
     #[arg(long, value_name = "FILE")]
     prices: Option<PathBuf>,
     /// Sample rate of sound, Hz; a file each for all three where it is left out.
-    #[arg(long, value_parser = rate(), value_name = "HZ")]
+    #[arg(long, value_parser = arguments::rate(), value_name = "HZ")]
     rate: Option<u32>,
     /// Write sound as 32-bit floating point instead of 24-bit integers.
     #[arg(long)]
@@ -90,15 +90,6 @@ fn what() -> impl TypedValueParser<Value = exchange::Export> {
         let named = all().find(|what| what.id() == id);
         named.ok_or_else(|| format!("{id} is no export"))
     })
-}
-
-/// The sample rates there are.
-fn rate() -> impl TypedValueParser<Value = u32> {
-    let known = |text: String| {
-        let rate = RATES.into_iter().find(|rate| rate.to_string() == text);
-        rate.ok_or("sound has 44100, 48000 or 96000 samples a second")
-    };
-    clap::builder::StringValueParser::new().try_map(known)
 }
 
 /// The price file.

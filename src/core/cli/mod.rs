@@ -24,6 +24,7 @@ mod optimize;
 mod output;
 mod plot;
 mod probes;
+mod render;
 mod report;
 mod score;
 mod solve;
@@ -95,6 +96,8 @@ pub enum Work {
     Score(score::Score),
     /// Export what others need of a design: the parts list, its curves, the target.
     Export(export::Export),
+    /// Render a sound through a design, as it is heard at the drum.
+    Render(Box<render::Render>),
     /// List what the library holds.
     Library(library::Library),
 }
@@ -132,6 +135,7 @@ pub fn run(work: &Work) -> ExitCode {
         Work::Export(export) => export.run(),
         Work::Tolerance(tolerance) => tolerance.run(),
         Work::Merge(merge) => merge.run(),
+        Work::Render(render) => render.run(),
         Work::Library(library) => library.run(),
     };
     match outcome {

@@ -93,11 +93,7 @@ impl<'a> Out<'a> {
         match self.0 {
             Some(path) => {
                 file::write(path, bytes).context("--out")?;
-                let folder = path
-                    .parent()
-                    .filter(|folder| !folder.as_os_str().is_empty());
-                // Of writes that were killed, long ago.
-                file::remove_leftovers(folder.unwrap_or(Path::new(".")));
+                self.sweep();
                 Ok(())
             }
             None => {
@@ -107,6 +103,16 @@ impl<'a> Out<'a> {
                 }
                 Ok(out.write_all(bytes)?)
             }
+        }
+    }
+
+    /// Takes away what writes that were killed left beside the result, long ago.
+    pub(super) fn sweep(self) {
+        if let Some(path) = self.0 {
+            let folder = path
+                .parent()
+                .filter(|folder| !folder.as_os_str().is_empty());
+            file::remove_leftovers(folder.unwrap_or(Path::new(".")));
         }
     }
 }

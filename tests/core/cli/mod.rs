@@ -5,3 +5,4 @@ mod files;
 mod import;
 mod json;
 mod program;
+mod render;
