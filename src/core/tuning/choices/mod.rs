@@ -1,7 +1,7 @@
 //! Every combination of what may be chosen, ranked by error to the target.
 //!
-//! The network is taken apart where choices are made ([`taken_apart`]), and every combination is put
-//! together again exactly ([`sweep`]): nothing is neglected in the ranking, at the very frequencies
+//! The network is taken apart where choices are made (`taken_apart`), and every combination is put
+//! together again exactly (`sweep`): nothing is neglected in the ranking, at the very frequencies
 //! the error is taken on. What comes out as the nearest, and the fronts, are then solved in full and
 //! judged by the goals; how far the two differ is told, and whether the best could be others. Goals of
 //! impedance, parts, price and depth are known of every combination: what misses one ranks last.
