@@ -20,7 +20,6 @@
 //! with the model, or was wired otherwise, is no number and stays unexplained. Muted drivers are heard.
 
 mod data;
-mod moving;
 mod select;
 mod told;
 mod unit;

@@ -1,18 +1,46 @@
 //! A unit of a design, with some of its draws free: how far it is from what was measured.
 
-use super::{
-    Noise,
-    data::Data,
-    moving::{Moving, Slopes},
-};
+use super::{Noise, data::Data};
 use crate::{
-    network::Engine,
+    network::{Engine, Network, assemble},
     physics::level::{DB_PER_NEPER, level_of_square},
     tuning::{
         least_squares::{Normal, SumOfSquares},
+        moving::{Coordinates, Kept, Moving, Slopes},
         tolerance::production::Production,
     },
 };
+
+/// Draws of a unit as coordinates, in standard deviations; the others stay at none.
+#[derive(Debug)]
+struct Drawn<'a> {
+    production: &'a Production,
+    free: &'a [usize],
+}
+
+impl Coordinates for Drawn<'_> {
+    /// Next to nothing of any value.
+    const STEP: f64 = 0.01;
+    /// Within a standard deviation what a draw does to its element is the same.
+    const KNOWN_WITHIN: f64 = 1.0;
+
+    fn network(&mut self, x: &[f64]) -> Network {
+        let drawn = spread(self.production, self.free, x);
+        assemble(&self.production.build(&drawn)).network
+    }
+
+    fn value(&self, _: usize, x: f64) -> f64 {
+        x
+    }
+
+    fn slope(&self, _: usize, _: f64) -> f64 {
+        1.0
+    }
+
+    fn looks_up(&self, _: usize, x: f64) -> bool {
+        x <= 0.0
+    }
+}
 
 /// What every draw of a unit is where only some are free, standard deviations.
 pub(super) fn spread(production: &Production, free: &[usize], x: &[f64]) -> Vec<f64> {
@@ -39,7 +67,7 @@ pub(super) struct Off {
 pub(super) struct Unit<'a> {
     data: &'a Data,
     noise: Noise,
-    moving: Moving<'a>,
+    moving: Moving<Drawn<'a>>,
 }
 
 impl<'a> Unit<'a> {
@@ -49,16 +77,21 @@ impl<'a> Unit<'a> {
         (data, noise): (&'a Data, Noise),
         engine: Option<Engine>,
     ) -> Self {
+        // What was learned of other draws is of no use for these.
+        let kept = Kept {
+            engine,
+            learnt: None,
+        };
         Self {
             data,
             noise,
-            moving: Moving::new(production, free, &data.f, engine),
+            moving: Moving::new(Drawn { production, free }, &data.f, kept),
         }
     }
 
     /// The engine, for the next one to go on with.
     pub(super) fn into_engine(self) -> Option<Engine> {
-        self.moving.into_engine()
+        self.moving.into_kept().engine
     }
 
     /// What the unit has that was not measured so.
@@ -145,7 +178,9 @@ fn less(
 impl SumOfSquares for Unit<'_> {
     fn normal(&mut self, x: &[f64]) -> Normal {
         let mut normal = Normal::new(x.len());
-        let (off, columns) = (self.off(x), self.columns(x));
+        // The columns first: they make sure of the network.
+        let columns = self.columns(x);
+        let off = self.off(x);
         let (Some(off), Some(columns)) = (off, columns) else {
             normal.cost = f64::INFINITY;
             return normal;

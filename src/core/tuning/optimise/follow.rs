@@ -8,12 +8,13 @@
 
 use super::super::{
     least_squares::{Limits, SumOfSquares as _, minimise},
+    moving::Kept,
     objective::{Objective, Score},
     variable::Variable,
 };
 use super::{
     built::{edits, written},
-    model::{Kept, Model, values},
+    model::{Model, values},
     starts::scattered,
 };
 use crate::{

@@ -1,23 +1,17 @@
 //! A design with some of its numbers free, solved and differentiated at the target's frequencies.
-//!
-//! Moving a number of the design moves numbers of the network. How, is learned once ([`Laws`]); the
-//! adjoint gives the rest with one solve. Where laws hold anywhere, trial values are set in the
-//! planned network itself, and the design is assembled only where derivatives are taken, to see
-//! that nothing else has moved.
 
 use super::super::{
-    laws::{self, Laws, STEP},
     least_squares::{Normal, SumOfSquares},
+    moving::{Coordinates, Kept, Moving, Slopes},
     objective::Objective,
     variable::Variable,
 };
 use crate::{
     design::Design,
-    network::{Engine, Features, Network, Of, assemble},
+    network::{Network, assemble},
     noticed::OrNoticed as _,
     physics::level::{DB_PER_NEPER, level_of_square},
 };
-use std::sync::Arc;
 
 /// How a number is measured in a search.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -62,25 +56,6 @@ impl Scale {
     }
 }
 
-/// What was learned, and where.
-#[derive(Debug, Clone)]
-pub(super) struct Learnt {
-    x: Vec<f64>,
-    base: Arc<Network>,
-    laws: Arc<Laws>,
-}
-
-/// Coordinates may move so far before laws that bend are learned again.
-const KNOWN_WITHIN: f64 = 0.2;
-
-/// What is kept from one model to the next of the same numbers: the network with its plan, and what
-/// is known of it.
-#[derive(Debug, Default)]
-pub(super) struct Kept {
-    pub engine: Option<Engine>,
-    pub learnt: Option<Learnt>,
-}
-
 /// The values of variables at these coordinates, SI.
 pub(super) fn values(variables: &[Variable], x: &[f64]) -> Vec<f64> {
     let pairs = variables.iter().zip(x);
@@ -89,21 +64,43 @@ pub(super) fn values(variables: &[Variable], x: &[f64]) -> Vec<f64> {
         .collect()
 }
 
+/// The free numbers of a design, as coordinates.
+#[derive(Debug)]
+struct Free<'a> {
+    variables: &'a [Variable],
+    scales: Vec<Scale>,
+    design: Design,
+}
+
+impl Coordinates for Free<'_> {
+    const STEP: f64 = 1e-3;
+    const KNOWN_WITHIN: f64 = 0.2;
+
+    fn network(&mut self, x: &[f64]) -> Network {
+        for ((variable, scale), x) in self.variables.iter().zip(&self.scales).zip(x) {
+            variable.write(&mut self.design, scale.value(*x));
+        }
+        assemble(&self.design).network
+    }
+
+    fn value(&self, k: usize, x: f64) -> f64 {
+        self.scales[k].value(x)
+    }
+
+    fn slope(&self, k: usize, value: f64) -> f64 {
+        self.scales[k].slope(value)
+    }
+
+    fn looks_up(&self, k: usize, x: f64) -> bool {
+        x + Self::STEP <= self.scales[k].coordinate(self.variables[k].range.1)
+    }
+}
+
 /// A design whose numbers move.
 #[derive(Debug)]
 pub(super) struct Model<'a> {
     objective: &'a Objective,
-    variables: &'a [Variable],
-    scales: Vec<Scale>,
-    design: Design,
-    engine: Option<Engine>,
-    /// Where the engine was solved last.
-    solved: Option<Vec<f64>>,
-    /// Whether the network of that was assembled, not foretold.
-    assembled: bool,
-    learnt: Option<Learnt>,
-    /// Whether what was foretold was wrong once: then nothing is foretold any more.
-    doubted: bool,
+    moving: Moving<Free<'a>>,
     /// Weight of staying where the search began, dB per unit of a coordinate, and where that was:
     /// what the curve does not tell stays as it is.
     anchor: (f64, Vec<f64>),
@@ -114,57 +111,7 @@ const ANCHOR: f64 = 0.01;
 
 impl<'a> Model<'a> {
     pub(super) fn new(design: Design, variables: &'a [Variable], objective: &'a Objective) -> Self {
-        let scales: Vec<Scale> = variables.iter().map(Scale::of).collect();
-        let mut model = Self {
-            objective,
-            variables,
-            scales,
-            design,
-            engine: None,
-            solved: None,
-            assembled: false,
-            learnt: None,
-            doubted: false,
-            anchor: (ANCHOR, Vec::new()),
-        };
-        model.anchor.1 = model.here();
-        model
-    }
-
-    /// The coordinates of the design as it was given.
-    pub(super) fn here(&self) -> Vec<f64> {
-        let pairs = self.variables.iter().zip(&self.scales);
-        pairs
-            .map(|(variable, scale)| {
-                let value = variable.value_in(&self.design);
-                let (low, high) = variable.range;
-                let value = value.or_noticed(low, "a number that is free");
-                scale.coordinate(value.clamp(low, high))
-            })
-            .collect()
-    }
-
-    /// The bounds of the coordinates.
-    pub(super) fn bounds(&self) -> Vec<(f64, f64)> {
-        let pairs = self.variables.iter().zip(&self.scales);
-        let bounds = pairs.map(|(variable, scale)| {
-            let (low, high) = variable.range;
-            (scale.coordinate(low), scale.coordinate(high))
-        });
-        bounds.collect()
-    }
-
-    /// The values at these coordinates, SI.
-    pub(super) fn values(&self, x: &[f64]) -> Vec<f64> {
-        values(self.variables, x)
-    }
-
-    /// The coordinate of a value of a variable.
-    pub(super) fn coordinate(&self, variable: usize, value: f64) -> f64 {
-        let scale = self.scales.get(variable).copied();
-        scale
-            .or_noticed(Scale::Log, "a scale of every variable")
-            .coordinate(value)
+        Self::going_on(design, variables, objective, Kept::default())
     }
 
     /// A model that goes on with what another one kept.
@@ -174,199 +121,89 @@ impl<'a> Model<'a> {
         objective: &'a Objective,
         kept: Kept,
     ) -> Self {
-        let mut model = Self::new(design, variables, objective);
-        model.engine = kept.engine;
-        model.learnt = kept.learnt;
+        let free = Free {
+            variables,
+            scales: variables.iter().map(Scale::of).collect(),
+            design,
+        };
+        let mut model = Self {
+            objective,
+            moving: Moving::new(free, objective.f(), kept),
+            anchor: (ANCHOR, Vec::new()),
+        };
+        model.anchor.1 = model.here();
         model
+    }
+
+    fn free(&self) -> &Free<'a> {
+        self.moving.coordinates()
+    }
+
+    /// The coordinates of the design as it was given.
+    pub(super) fn here(&self) -> Vec<f64> {
+        let pairs = self.free().variables.iter().zip(&self.free().scales);
+        pairs
+            .map(|(variable, scale)| {
+                let value = variable.value_in(&self.free().design);
+                let (low, high) = variable.range;
+                let value = value.or_noticed(low, "a number that is free");
+                scale.coordinate(value.clamp(low, high))
+            })
+            .collect()
+    }
+
+    /// The bounds of the coordinates.
+    pub(super) fn bounds(&self) -> Vec<(f64, f64)> {
+        let pairs = self.free().variables.iter().zip(&self.free().scales);
+        let bounds = pairs.map(|(variable, scale)| {
+            let (low, high) = variable.range;
+            (scale.coordinate(low), scale.coordinate(high))
+        });
+        bounds.collect()
+    }
+
+    /// The values at these coordinates, SI.
+    pub(super) fn values(&self, x: &[f64]) -> Vec<f64> {
+        values(self.free().variables, x)
+    }
+
+    /// The coordinate of a value of a variable.
+    pub(super) fn coordinate(&self, variable: usize, value: f64) -> f64 {
+        let scale = self.free().scales.get(variable).copied();
+        scale
+            .or_noticed(Scale::Log, "a scale of every variable")
+            .coordinate(value)
     }
 
     /// What the next model of the same numbers can go on with.
     pub(super) fn into_kept(self) -> Kept {
-        Kept {
-            engine: self.engine,
-            learnt: self.learnt,
-        }
-    }
-
-    /// The network with the numbers at these coordinates.
-    fn network(&mut self, x: &[f64]) -> Network {
-        for ((variable, scale), x) in self.variables.iter().zip(&self.scales).zip(x) {
-            variable.write(&mut self.design, scale.value(*x));
-        }
-        assemble(&self.design).network
-    }
-
-    /// Solves at these coordinates; `false` where no answer could be trusted.
-    fn solve(&mut self, x: &[f64]) -> bool {
-        if self.solved.as_deref() != Some(x) && !self.foretell(x) {
-            let network = self.network(x);
-            self.rebase(&network, x);
-            self.take(network);
-            self.assembled = true;
-        }
-        self.solved = Some(x.to_vec());
-        self.engine.as_ref().is_some_and(|engine| {
-            engine.network().ear.is_some()
-                && engine.verdict().unsolved == 0
-                && engine.broken().next().is_none()
-        })
+        self.moving.into_kept()
     }
 
     /// Learns what the variables do where the design stands.
     pub(super) fn know_here(&mut self) {
         let here = self.here();
-        if self.solve(&here) {
-            self.learn(&here);
-        }
+        self.moving.know(&here);
     }
 
-    /// Lets what was learned of another design, or elsewhere, begin here; forgets what was learned
-    /// of another network.
-    fn rebase(&mut self, network: &Network, x: &[f64]) {
-        let Some(learnt) = &mut self.learnt else {
-            return;
-        };
-        if !laws::fit(&learnt.base, network) {
-            self.learnt = None;
-        } else if self.solved.is_none() {
-            let values = values(self.variables, x);
-            learnt.laws = Arc::new(learnt.laws.rebased(network, &values));
-        }
-    }
-
-    /// Solves this network.
-    fn take(&mut self, network: Network) {
-        let taken = (self.engine.as_mut()).is_some_and(|engine| engine.take(&network));
-        if !taken {
-            self.engine = Some(Engine::new(network, self.objective.f()));
-        }
-        if let Some(engine) = &mut self.engine {
-            engine.solve(false, Features::Dispatched);
-        }
-    }
-
-    /// Solves the network that is known to come of these coordinates; `false` where none is.
-    fn foretell(&mut self, x: &[f64]) -> bool {
-        // Where nothing was assembled, other numbers may be those of another design.
-        if self.doubted || self.solved.is_none() {
-            return false;
-        }
-        let values = values(self.variables, x);
-        let (Some(learnt), Some(engine)) = (&self.learnt, &mut self.engine) else {
-            return false;
-        };
-        if !learnt.laws.are_whole() {
-            return false;
-        }
-        for (element, number, value) in learnt.laws.at(&values) {
-            engine.set(element, number, value);
-        }
-        engine.solve(false, Features::Dispatched);
-        self.assembled = false;
-        true
-    }
-
-    /// Makes sure that what was solved is what the design is at these coordinates.
-    fn confirm(&mut self, x: &[f64]) {
-        if self.assembled {
-            return;
-        }
-        let network = self.network(x);
-        let foretold = self.engine.as_ref().map(|engine| engine.network());
-        if !foretold.is_some_and(|foretold| laws::same(foretold, &network)) {
-            self.doubted = true;
-            self.learnt = None;
-            self.take(network);
-        }
-        self.assembled = true;
-    }
-
-    /// Response less target at these coordinates, dB.
+    /// Response less target at these coordinates, dB; absent where no answer could be trusted.
     pub(super) fn off(&mut self, x: &[f64]) -> Option<Vec<f64>> {
-        if !self.solve(x) {
-            return None;
-        }
-        let pressure = self.engine.as_ref()?.drum_pressure();
+        let pressure = self.moving.solve(x)?.drum_pressure();
         let levels = pressure.iter().map(|p| level_of_square(p.norm_sqr()));
         let off = self.objective.off(levels);
         off.iter().all(|off| off.is_finite()).then_some(off)
     }
 
-    /// What the variables do to the network, learned where that is not known.
-    fn learn(&mut self, x: &[f64]) -> Option<Arc<Laws>> {
-        let near = |learnt: &Learnt| {
-            let mut moved = learnt.x.iter().zip(x).map(|(then, now)| (now - then).abs());
-            moved.all(|moved| moved < KNOWN_WITHIN)
-        };
-        let known = (self.learnt.as_ref())
-            .filter(|learnt| near(learnt) || (!self.doubted && learnt.laws.are_whole()));
-        if let Some(known) = known {
-            return Some(Arc::clone(&known.laws));
-        }
-        let base = Arc::new(self.engine.as_ref()?.network().clone());
-        let mut at = x.to_vec();
-        let laws = Laws::learn(&base, &self.values(x), |k, steps| {
-            at[k] = x[k] + steps * STEP;
-            let network = self.network(&at);
-            let value = self.scales[k].value(at[k]);
-            at[k] = x[k];
-            (network, value)
-        });
-        let laws = Arc::new(laws);
-        self.learnt = Some(Learnt {
-            x: x.to_vec(),
-            base,
-            laws: Arc::clone(&laws),
-        });
-        Some(laws)
-    }
-
     /// Response less target, and its derivative by every coordinate, dB.
     pub(super) fn differentiated(&mut self, x: &[f64]) -> Option<(Vec<f64>, Vec<Vec<f64>>)> {
-        self.solve(x);
-        self.confirm(x);
+        // The slopes first: they make sure of the network.
+        let slopes = self.moving.slopes(x, false)?;
         let off = self.off(x)?;
-        let laws = self.learn(x)?;
-        let values = self.values(x);
-        let engine = self.engine.as_mut()?;
-        engine.solve_adjoint(Features::Dispatched);
-        let mut slopes = Vec::with_capacity(x.len());
-        for (k, (scale, value)) in self.scales.iter().zip(&values).enumerate() {
-            let mut sum = vec![0.0; off.len()];
-            let factor = DB_PER_NEPER * scale.slope(*value);
-            for (element, number, by) in laws.slopes(k, &values) {
-                let slope = engine.slope(Of::Pressure, element, number);
-                for (sum, slope) in sum.iter_mut().zip(slope) {
-                    *sum += slope.re * by * factor;
-                }
-            }
-            slopes.push(sum);
-        }
-        for &k in laws.rebuilds() {
-            slopes[k] = self.by_solving(x, k, &off);
-        }
-        Some((off, slopes))
-    }
-
-    /// A derivative by the difference of two solves.
-    fn by_solving(&mut self, x: &[f64], k: usize, off: &[f64]) -> Vec<f64> {
-        let mut at = x.to_vec();
-        let (_, high) = self.bounds()[k];
-        let step = if x[k] + STEP > high { -STEP } else { STEP };
-        at[k] += step;
-        let network = self.network(&at);
-        let mut engine = Engine::new(network, self.objective.f());
-        engine.solve(false, Features::Dispatched);
-        let pressure = engine.drum_pressure();
-        let moved = (self.objective).off(pressure.iter().map(|p| level_of_square(p.norm_sqr())));
-        let slopes = moved
-            .iter()
-            .zip(off)
-            .map(|(moved, off)| (moved - off) / step);
-        // What cannot be told is not moved.
-        slopes
-            .map(|s| if s.is_finite() { s } else { 0.0 })
-            .collect()
+        let db = |slopes: Slopes| {
+            let slopes = slopes.pressure.iter();
+            slopes.map(|slope| slope.re * DB_PER_NEPER).collect()
+        };
+        Some((off, slopes.into_iter().map(db).collect()))
     }
 }
 

@@ -3,8 +3,12 @@
 //! Laws are learned once, where the design stands, so that what a search does is the same on any
 //! number of threads.
 
-use super::super::{objective::Objective, variable::Variable};
-use super::model::{Kept, Learnt, Model};
+use super::super::{
+    moving::{Kept, Learnt},
+    objective::Objective,
+    variable::Variable,
+};
+use super::model::Model;
 use crate::{design::Design, network::Engine};
 use std::sync::{Mutex, OnceLock, PoisonError};
 

@@ -11,10 +11,8 @@ use crate::{
     noticed::OrNoticed as _,
 };
 
-/// The step by which a variable is moved to learn what it does, in its coordinate.
-pub(super) const STEP: f64 = 1e-3;
 /// Parts of a change within which a course is taken for a line or a power: far above the rounding
-/// of numbers moved by [`STEP`], and far below what a bend makes of it.
+/// of numbers moved by a step of learning, and far below what a bend makes of it.
 const STRAIGHT: f64 = 1e-7;
 /// Parts of a number within which it is the foretold one.
 const SAME: f64 = 1e-7;
