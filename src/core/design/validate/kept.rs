@@ -12,23 +12,39 @@ use std::collections::BTreeSet;
 
 /// Checks snapshots.
 pub(in crate::design) fn kept(all: &[Snapshot]) -> Result<(), EditError> {
-    if all.len() > MOST {
-        return Err(EditError::Other(format!(
-            "a design keeps at most {MOST} snapshots, this one has {}: delete one",
-            all.len()
-        )));
-    }
+    count(all)?;
     let mut names = BTreeSet::new();
-    all.iter().try_for_each(|one| {
-        self::one(one)?;
-        if names.insert(&one.name) {
-            return Ok(());
-        }
-        let name = cut(&one.name, 120);
-        Err(EditError::Other(format!(
-            "there are two snapshots “{name}”: give one another name"
-        )))
+    all.iter().try_for_each(|kept| {
+        one(kept)?;
+        own_name(&mut names, kept)
     })
+}
+
+/// Checks snapshots each of which was checked.
+pub(super) fn together(all: &[Snapshot]) -> Result<(), EditError> {
+    count(all)?;
+    let mut names = BTreeSet::new();
+    all.iter().try_for_each(|kept| own_name(&mut names, kept))
+}
+
+fn count(all: &[Snapshot]) -> Result<(), EditError> {
+    if all.len() <= MOST {
+        return Ok(());
+    }
+    Err(EditError::Other(format!(
+        "a design keeps at most {MOST} snapshots, this one has {}: delete one",
+        all.len()
+    )))
+}
+
+fn own_name<'a>(names: &mut BTreeSet<&'a str>, kept: &'a Snapshot) -> Result<(), EditError> {
+    if names.insert(&kept.name) {
+        return Ok(());
+    }
+    let name = cut(&kept.name, 120);
+    Err(EditError::Other(format!(
+        "there are two snapshots “{name}”: give one another name"
+    )))
 }
 
 /// Checks one snapshot.

@@ -121,7 +121,7 @@ fn settings(design: &Design) -> Result<(), Invalid> {
     for (index, kept) in design.kept.iter().enumerate() {
         super::kept::one(kept).map_err(|error| Invalid::from_edit("kept", index, error))?;
     }
-    super::kept(&design.kept).map_err(in_field("kept"))?;
+    super::kept::together(&design.kept).map_err(in_field("kept"))?;
     free(design, &design.free).map_err(in_field("free"))?;
     alternatives(design, &design.alternatives).map_err(in_field("alternatives"))
 }
