@@ -54,6 +54,25 @@ impl Normal {
         }
     }
 
+    /// Adds residuals, and their derivatives column by column: by every variable.
+    pub fn add_columns(&mut self, residuals: &[f64], columns: &[Vec<f64>]) {
+        let mut row = vec![0.0; columns.len()];
+        for (n, residual) in residuals.iter().enumerate() {
+            for (entry, column) in row.iter_mut().zip(columns) {
+                *entry = column[n];
+            }
+            self.add(*residual, &row);
+        }
+    }
+
+    /// Adds a residual that one variable alone moves.
+    pub fn add_own(&mut self, variable: usize, residual: f64, slope: f64) {
+        self.cost += 0.5 * residual * residual;
+        self.count += 1;
+        self.gradient[variable] += slope * residual;
+        self.hessian[(variable, variable)] += slope * slope;
+    }
+
     /// Completes the symmetric matrix once all residuals are in.
     pub fn fill(&mut self) {
         self.hessian.fill_upper_triangle_with_lower_triangle();

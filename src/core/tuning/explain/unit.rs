@@ -62,6 +62,15 @@ pub(super) struct Off {
     pub raised: f64,
 }
 
+impl Off {
+    /// All of it in units of the noise: levels, then impedances.
+    pub(super) fn in_noise(&self, noise: Noise) -> Vec<f64> {
+        let levels = self.level.iter().map(|off| off / noise.level_db);
+        let impedances = self.impedance.iter().map(|off| off / noise.impedance);
+        levels.chain(impedances).collect()
+    }
+}
+
 /// A unit whose free draws move.
 #[derive(Debug)]
 pub(super) struct Unit<'a> {
@@ -129,9 +138,7 @@ impl<'a> Unit<'a> {
 
     /// Residuals in units of the noise: levels, then impedances.
     pub(super) fn residuals(&self, off: &Off) -> Vec<f64> {
-        let levels = off.level.iter().map(|off| off / self.noise.level_db);
-        let impedances = off.impedance.iter().map(|off| off / self.noise.impedance);
-        levels.chain(impedances).collect()
+        off.in_noise(self.noise)
     }
 
     /// The derivatives of the residuals by every free draw.
@@ -185,18 +192,10 @@ impl SumOfSquares for Unit<'_> {
             normal.cost = f64::INFINITY;
             return normal;
         };
-        let mut row = vec![0.0; x.len()];
-        for (n, residual) in self.residuals(&off).iter().enumerate() {
-            for (entry, column) in row.iter_mut().zip(&columns) {
-                *entry = column[n];
-            }
-            normal.add(*residual, &row);
-        }
+        normal.add_columns(&self.residuals(&off), &columns);
         // What is known beforehand: each is drawn about what is in the design.
         for (k, x) in x.iter().enumerate() {
-            row.fill(0.0);
-            row[k] = 1.0;
-            normal.add(*x, &row);
+            normal.add_own(k, *x, 1.0);
         }
         normal.fill();
         normal

@@ -214,9 +214,7 @@ impl SumOfSquares for Problem {
             normal.add(residual.value, &row);
         });
         for (k, ((mean, deviation), ln)) in self.expected.iter().zip(x).enumerate() {
-            row.fill(0.0);
-            row[k] = 1.0 / deviation;
-            normal.add((ln - mean) / deviation, &row);
+            normal.add_own(k, (ln - mean) / deviation, 1.0 / deviation);
         }
         normal.fill();
         normal

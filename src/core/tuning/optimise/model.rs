@@ -218,18 +218,10 @@ impl SumOfSquares for Model<'_> {
         let columns: Vec<Vec<f64>> = (slopes.iter())
             .map(|slopes| self.objective.residuals(slopes))
             .collect();
-        let mut row = vec![0.0; x.len()];
-        for (n, residual) in residuals.iter().enumerate() {
-            for (entry, column) in row.iter_mut().zip(&columns) {
-                *entry = column[n];
-            }
-            normal.add(*residual, &row);
-        }
+        normal.add_columns(&residuals, &columns);
         let (weight, home) = &self.anchor;
         for (k, (x, home)) in x.iter().zip(home).enumerate() {
-            row.fill(0.0);
-            row[k] = *weight;
-            normal.add((x - home) * weight, &row);
+            normal.add_own(k, (x - home) * weight, *weight);
         }
         normal.fill();
         normal
