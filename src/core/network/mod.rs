@@ -110,8 +110,9 @@ impl Solver {
         let engine = self.engine_for(&assembly.network, f);
         engine.solve(false, Features::Dispatched);
         engine.levels(out);
-        let trusted = engine.verdict().unsolved == 0 && engine.broken().next().is_none();
-        trusted && engine.network().ear.is_some() && !out.iter().any(|level| level.is_nan())
+        engine.is_trusted()
+            && engine.network().ear.is_some()
+            && !out.iter().any(|level| level.is_nan())
     }
 
     /// The engine with the numbers of a network: the last one where it has the same topology.

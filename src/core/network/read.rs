@@ -86,7 +86,7 @@ pub(super) fn solution(design: &Design, assembly: Assembly, engine: &Solved) -> 
     let verdict = engine.verdict();
     tell(design, verdict, count, &mut problems);
     // A curve that rounding could have made, or that lacks a part, is none.
-    let trusted = verdict.unsolved == 0 && engine.broken().next().is_none();
+    let trusted = engine.is_trusted();
     let drum_pressure = drum_pressure.filter(|values| trusted && finite(values));
     // With nothing but open circuits behind the terminals the impedance is infinite, or what rounding
     // leaves of that.

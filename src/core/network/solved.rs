@@ -87,6 +87,11 @@ impl Solved {
         lanes.flat_map(|lanes| lanes.0).fold(0.0, worse)
     }
 
+    /// Whether its answers can be trusted: nothing was left unsolved, and nothing taken out.
+    pub fn is_trusted(&self) -> bool {
+        self.verdict.unsolved == 0 && self.broken().next().is_none()
+    }
+
     /// Elements that gave a value that is not finite, and were taken out.
     pub fn broken(&self) -> impl Iterator<Item = usize> + '_ {
         let flags = self.output.broken.iter().enumerate();

@@ -90,8 +90,7 @@ impl Rig {
             }
         }
         self.engine.solve(false, Features::Dispatched);
-        let trusted = self.engine.verdict().unsolved == 0 && self.engine.broken().next().is_none();
-        trusted.then(|| Curves {
+        self.engine.is_trusted().then(|| Curves {
             pressure: self.engine.drum_pressure(),
             impedance: self.engine.input_impedance(),
         })

@@ -105,11 +105,8 @@ impl<C: Coordinates> Moving<C> {
             self.assembled = true;
         }
         self.solved = Some(x.to_vec());
-        self.engine.as_ref().filter(|engine| {
-            engine.network().ear.is_some()
-                && engine.verdict().unsolved == 0
-                && engine.broken().next().is_none()
-        })
+        (self.engine.as_ref())
+            .filter(|engine| engine.network().ear.is_some() && engine.is_trusted())
     }
 
     /// Learns what the coordinates do, here.
