@@ -13,10 +13,10 @@ use crate::{
     },
     tuning::{
         least_squares::covariance,
+        optimise::built::edits_of,
         tolerance::production::{Production, Worn},
     },
 };
-use std::collections::BTreeSet;
 
 /// How far a design is from the measurement.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -123,10 +123,7 @@ impl Misfit {
             let square = off.iter().map(|off| off * off).sum::<f64>();
             (!off.is_empty()).then(|| (square / off.len() as f64).sqrt())
         };
-        let noise = search.task.noise;
-        let units = off.level.iter().map(|off| off / noise.level_db);
-        let units = units.chain(off.impedance.iter().map(|off| off / noise.impedance));
-        let units: Vec<f64> = units.collect();
+        let units = off.in_noise(search.task.noise);
         let places = search.data.level.iter().flat_map(|points| &points.at);
         let most = off.level.iter().zip(places);
         let most = most.max_by(|a, b| a.0.abs().total_cmp(&b.0.abs()));
@@ -347,13 +344,8 @@ fn built(design: &Design, production: &Production, free: &[usize], x: &[f64]) ->
 fn edit(design: &Design, production: &Production, free: &[usize], x: &[f64]) -> Edit {
     let unit = built(design, production, free, x);
     let moved = numbers_of(design, &unit);
-    let owners: BTreeSet<Subject> = moved.iter().map(|(number, ..)| number.subject).collect();
-    let set = |owner: Subject| match owner {
-        Subject::Part(id) => (unit.part(id)).map(|part| Edit::SetPart(Box::new(part.clone()))),
-        Subject::Link(id) => (unit.link(id)).map(|link| Edit::SetLink(Box::new(link.clone()))),
-        Subject::Design => None,
-    };
-    Edit::Batch(owners.into_iter().filter_map(set).collect())
+    let owners = moved.iter().map(|(number, ..)| number.subject);
+    Edit::Batch(edits_of(owners.collect(), &unit))
 }
 
 impl Explained {

@@ -30,7 +30,11 @@ pub(in crate::tuning) fn written(
 
 /// What brings a design to the values another one of the same parts has.
 pub(in crate::tuning) fn edits(variables: &[Variable], to: &Design) -> Vec<Edit> {
-    let owners: BTreeSet<Subject> = variables.iter().map(|v| v.number.subject).collect();
+    edits_of(variables.iter().map(|v| v.number.subject).collect(), to)
+}
+
+/// The same of all numbers of some owners.
+pub(in crate::tuning) fn edits_of(owners: BTreeSet<Subject>, to: &Design) -> Vec<Edit> {
     let edits = |owner| match owner {
         Subject::Part(id) => to
             .part(id)
