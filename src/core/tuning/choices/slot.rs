@@ -57,15 +57,13 @@ pub fn slots(design: &Design, variables: &[Variable], allowed: &Allowed) -> Vec<
             what: What::Driver(*id, kinds),
         });
     }
-    // All of them the other way round sound like none of them.
-    let all_may_turn = allowed.reversed.len() == design.drivers().count();
-    for id in allowed.reversed.iter().skip(usize::from(all_may_turn)) {
-        if let (Some(part), Ok(_)) = (design.part(*id), flip_polarity(design, *id)) {
+    for id in allowed.turnable(design) {
+        if let (Some(part), Ok(_)) = (design.part(id), flip_polarity(design, id)) {
             all.push(Slot {
                 name: format!("{}: polarity", part.name),
                 alternatives: vec!["as it is".to_owned(), "reversed".to_owned()],
                 now: Some(0),
-                what: What::Polarity(*id),
+                what: What::Polarity(id),
             });
         }
     }

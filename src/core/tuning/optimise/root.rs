@@ -38,6 +38,16 @@ impl Allowed {
         (allowed, unknown)
     }
 
+    /// Drivers that are tried the other way round. All of them so sound like none of them: the first
+    /// stays as it is, where all may turn.
+    pub(in crate::tuning) fn turnable(&self, design: &Design) -> impl Iterator<Item = PartId> + '_ {
+        let all_may_turn = self.reversed.len() == design.drivers().count();
+        self.reversed
+            .iter()
+            .copied()
+            .skip(usize::from(all_may_turn))
+    }
+
     /// Every driver may be wired the other way round.
     pub fn polarities(design: &Design) -> Self {
         Self {
@@ -87,13 +97,9 @@ pub(super) fn roots(design: &Design, allowed: &Allowed) -> Vec<Root> {
             .collect();
         multiply(&mut all, &others);
     }
-    // All of them the other way round sound like none of them: the first stays as it is, where all
-    // may turn.
-    let turned = allowed.reversed.iter();
-    let all_may_turn = allowed.reversed.len() == design.drivers().count();
-    for id in turned.skip(usize::from(all_may_turn)) {
-        let Some(name) = name(*id) else { continue };
-        if let Ok(edit) = flip_polarity(design, *id) {
+    for id in allowed.turnable(design) {
+        let Some(name) = name(id) else { continue };
+        if let Ok(edit) = flip_polarity(design, id) {
             multiply(&mut all, &[(format!("“{name}” the other way round"), edit)]);
         }
     }
