@@ -2,8 +2,8 @@
 //! frequency that aligns them. Kept and measured curves are each aligned for themselves.
 
 use super::{
-    Input, Plot, footnotes, frequency_axis, ghost, measured, no_pressure, shades, smoothed, stored,
-    title, trace, tried,
+    Input, Plot, footnotes, frequency_axis, ghost, measured, no_pressure, references, shades,
+    smoothed, stored, title, trace, tried,
 };
 use crate::{
     analysis::{Role, spl, target},
@@ -33,7 +33,7 @@ fn model(input: &Input<'_>) -> PlotModel {
     let snapshots = input.design.snapshots.iter().enumerate();
     let mut traces: Vec<Trace> = (before.map(|curve| trace(curve, Side::Left)).into_iter())
         .chain(tried(input, spl::total).map(|curve| trace(curve, Side::Left)))
-        .chain(super::spl::references(input))
+        .chain(references(input, spl::total))
         .chain(snapshots.filter_map(|(n, curve)| stored(curve, Role::Snapshot(n))))
         .chain(measured(input, CurveKind::Level, total.as_ref()))
         .chain(total.clone().map(|curve| trace(curve, Side::Left)))

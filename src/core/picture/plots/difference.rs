@@ -1,7 +1,7 @@
 //! How far the design is from what it is compared with: snapshots, kept curves and measurements. Levels
 //! in dB, impedances in percent of theirs.
 
-use super::{Input, Plot, frequency_axis, measured, shades, smoothed, stored, title};
+use super::{Input, Plot, frequency_axis, measured, references, shades, smoothed, stored, title};
 use crate::{
     analysis::{
         Role,
@@ -33,11 +33,11 @@ const NOTHING: &str = "Nothing to compare with is shown: take a snapshot, or imp
 fn traces(input: &Input<'_>) -> (Vec<Trace>, Vec<Trace>) {
     let total = spl::total(input.solution);
     let magnitude = impedance::magnitude(input.solution);
-    let mut levels = super::spl::references(input);
+    let mut levels = references(input, spl::total);
     let kept = input.design.snapshots.iter().enumerate();
     levels.extend(kept.filter_map(|(n, curve)| stored(curve, Role::Snapshot(n))));
     levels.extend(measured(input, CurveKind::Level, total.as_ref()));
-    let mut impedances = super::impedance::references(input);
+    let mut impedances = references(input, impedance::magnitude);
     impedances.extend(measured(input, CurveKind::Impedance, magnitude.as_ref()));
     let less = |own: Option<crate::analysis::Curve>, others: Vec<Trace>, by| {
         let Some(own) = own else { return Vec::new() };

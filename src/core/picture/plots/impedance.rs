@@ -1,14 +1,14 @@
 //! Electrical impedance: magnitude on the left axis, phase on the right.
 
 use super::{
-    Input, NO_LOAD, Plot, frequency_axis, ghost, measured, phase_axis, referred, title, trace,
+    Input, NO_LOAD, Plot, frequency_axis, ghost, measured, phase_axis, references, title, trace,
     tried,
 };
 use crate::{
     analysis::impedance,
     design::CurveKind,
     picture::{
-        Axis, AxisScale, PlotModel, Side, Trace, View,
+        Axis, AxisScale, PlotModel, Side, View,
         range::{self, extent},
     },
 };
@@ -20,7 +20,7 @@ fn model(input: &Input<'_>) -> PlotModel {
     let before = input.ghost.and_then(impedance::magnitude).map(ghost);
     let magnitude = impedance::magnitude(solution);
     let angle = impedance::phase(solution);
-    let mut compared = references(input);
+    let mut compared = references(input, impedance::magnitude);
     compared.extend(measured(input, CurveKind::Impedance, magnitude.as_ref()));
     let solved = magnitude.iter().flat_map(|curve| &curve.y);
     let shown = solved.chain(compared.iter().flat_map(|trace| &trace.y));
@@ -55,14 +55,4 @@ fn model(input: &Input<'_>) -> PlotModel {
             .then(|| NO_LOAD.to_owned()),
         traces,
     }
-}
-
-/// The magnitude of every snapshot that is shown.
-pub(super) fn references(input: &Input<'_>) -> Vec<Trace> {
-    let all = input.references.iter();
-    all.filter_map(|reference| {
-        let magnitude = impedance::magnitude(&reference.solution)?;
-        Some(referred(magnitude, reference))
-    })
-    .collect()
 }

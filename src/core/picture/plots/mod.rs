@@ -293,14 +293,18 @@ fn smoothed(input: &Input<'_>, traces: &mut [Trace]) {
     }
 }
 
-/// A curve of a snapshot, drawn as what the design is compared with.
-fn referred(curve: Curve, reference: &Reference) -> Trace {
-    let curve = Curve {
-        name: reference.name.clone(),
-        role: Role::Reference(reference.at),
-        ..curve
-    };
-    trace(curve, Side::Left)
+/// A curve of everything the design is compared with.
+fn references(input: &Input<'_>, of: impl Fn(&Solution) -> Option<Curve>) -> Vec<Trace> {
+    let all = input.references.iter();
+    all.filter_map(|reference| {
+        let curve = Curve {
+            name: reference.name.clone(),
+            role: Role::Reference(reference.at),
+            ..of(&reference.solution)?
+        };
+        Some(trace(curve, Side::Left))
+    })
+    .collect()
 }
 
 /// A curve kept in the design, where it is switched on.

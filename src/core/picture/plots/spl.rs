@@ -2,7 +2,7 @@
 
 use super::{
     Input, Plot, ears, followed, footnotes, frequency_axis, ghost, measured, no_pressure, port,
-    referred, shades, smoothed, stored, title, trace, tried, units,
+    references, shades, smoothed, stored, title, trace, tried, units,
 };
 use crate::{
     analysis::{Role, spl, target},
@@ -38,7 +38,7 @@ fn model(input: &Input<'_>) -> PlotModel {
             .map(|curve| trace(followed(curve), Side::Left)),
     );
     traces.extend(tried(input, spl::total).map(|curve| trace(curve, Side::Left)));
-    traces.extend(references(input));
+    traces.extend(references(input, spl::total));
     for (n, curve) in design.snapshots.iter().enumerate() {
         traces.extend(stored(curve, Role::Snapshot(n)));
     }
@@ -105,11 +105,4 @@ fn model(input: &Input<'_>) -> PlotModel {
         empty_message: no_pressure(input),
         traces,
     }
-}
-
-/// The level of every snapshot that is shown.
-pub(super) fn references(input: &Input<'_>) -> Vec<Trace> {
-    let all = input.references.iter();
-    all.filter_map(|reference| Some(referred(spl::total(&reference.solution)?, reference)))
-        .collect()
 }
