@@ -59,9 +59,11 @@ impl Place<'_> {
         each!(
             kind,
             element => derive::<V, _>(element, self, weighed),
-            table => self.one_by_one(weighed.all(), |air, w, weights, lane| {
-                of_table(|air, w| table.values(air, w), air, w, weights, lane);
-            }),
+            table => if table.follows_air() {
+                self.one_by_one(weighed.all(), |air, w, weights, lane| {
+                    of_table(|air, w| table.values(air, w), air, w, weights, lane);
+                });
+            },
         );
     }
 

@@ -75,6 +75,12 @@ impl MeasuredTable {
         Form::Driver
     }
 
+    /// Whether its values change with the air: they were measured in a fixture filled with it.
+    #[allow(clippy::unused_self, reason = "a table of the other kind is asked too")]
+    pub(in crate::network) fn follows_air(&self) -> bool {
+        true
+    }
+
     /// The driver's values at one frequency, scaled for the matrix: y11 from the impedance, y21 the
     /// volume velocity that gave the response in the fixture, y22 the compliance of the source
     /// volume. y12 is 0: how the load acts back on the impedance is not known.

@@ -51,6 +51,12 @@ impl MultiportTable {
         }
     }
 
+    /// Whether its values change with the air: that is in the table.
+    #[allow(clippy::unused_self, reason = "a table of the other kind is asked too")]
+    pub(in crate::network) fn follows_air(&self) -> bool {
+        false
+    }
+
     /// The piece's values at one angular frequency, scaled for the matrix. The air is in the table.
     pub(in crate::network) fn values(&self, _air: &AirConstants<f64>, w: f64) -> Values<f64> {
         let around = Around::of(&self.rows, w / std::f64::consts::TAU);
