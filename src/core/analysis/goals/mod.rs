@@ -10,9 +10,17 @@ pub(super) use response::seen;
 use super::Solution;
 use crate::{
     design::{Design, Goal, Part, Subject},
+    network::log_grid,
     quantity::{Unit, text},
 };
 use response::Heard;
+use std::sync::Arc;
+
+/// Frequencies a design is solved at to be judged, Hz: a search refuses by what the command line
+/// tells.
+pub fn grid() -> Arc<[f64]> {
+    log_grid(512, 20.0, 20e3)
+}
 
 /// How a goal stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

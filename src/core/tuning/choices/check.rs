@@ -4,14 +4,11 @@ use super::{Solved, Task, kept::Figures, slot::combination, tally};
 use crate::{
     analysis::goals::{self, Known, State},
     design::Design,
-    network::{Solver, log_grid},
+    network::Solver,
     tuning::Objective,
 };
 use rayon::prelude::*;
 use std::{collections::BTreeMap, sync::Arc};
-
-/// Frequencies a design is judged at.
-const POINTS: usize = 512;
 
 /// Solves combinations in full; those that were stopped are left out.
 pub(super) fn solved(
@@ -20,7 +17,7 @@ pub(super) fn solved(
     stop: &(dyn Fn() -> bool + Sync),
 ) -> BTreeMap<u64, Solved> {
     let objective = Objective::new(&task.design);
-    let f = log_grid(POINTS, 20.0, 20e3);
+    let f = goals::grid();
     let one = |solvers: &mut [Solver; 2], figures: &Figures| {
         if stop() {
             return None;

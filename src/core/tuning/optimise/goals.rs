@@ -2,15 +2,12 @@
 
 use super::{Judge, tried::Refusal};
 use crate::{
-    analysis::goals::{Known, State, judge},
+    analysis::goals::{Known, State, grid, judge},
     design::Design,
-    network::{Solver, log_grid},
+    network::Solver,
     quantity::{Unit, text},
 };
 use std::sync::Arc;
-
-/// Frequencies a design is judged at.
-const POINTS: usize = 512;
 
 /// Refuses a design that misses one of its own goals. Those that cannot be told from a solution
 /// (price, yield) are left out.
@@ -21,9 +18,7 @@ pub struct Goals {
 
 impl Default for Goals {
     fn default() -> Self {
-        Self {
-            f: log_grid(POINTS, 20.0, 20e3),
-        }
+        Self { f: grid() }
     }
 }
 
