@@ -19,6 +19,8 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering},
 };
 
+/// Steps of a walker that is carried on.
+pub(super) const ROUND_STEPS: usize = 15;
 /// Walkers whose costs are asked of one model.
 const CHUNK: usize = 8;
 

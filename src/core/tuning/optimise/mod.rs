@@ -12,11 +12,13 @@
 //! A muted driver is left out when a design is scored, but not while steps are taken.
 
 pub(super) mod built;
+mod buying;
 mod follow;
 mod goals;
 mod ground;
 mod model;
 mod pool;
+mod results;
 mod root;
 mod run;
 mod starts;

@@ -1,72 +1,29 @@
 //! The stages of a search.
 
-use super::super::{
-    least_squares::SumOfSquares as _,
-    objective::{Objective, Score},
-    variable::Variable,
-};
+use super::super::objective::{Objective, Score};
 use super::{
-    Ear, Found, Judge, Progress, Task,
-    built::edits,
-    ground::{Ground, Point, Walker},
+    Ear, Found, Judge, Task,
+    ground::{Ground, ROUND_STEPS, Walker},
     pool::Pool,
+    results::{Best, Run},
     root::roots,
     starts::scattered,
-    stock,
-    tried::{Refusal, Tried, Verdict},
 };
 use crate::{
     design::{Design, Edit},
     network::Solver,
 };
-use std::{
-    collections::BTreeSet,
-    ops::ControlFlow,
-    sync::atomic::{AtomicUsize, Ordering},
-};
+use std::sync::atomic::AtomicUsize;
 
-/// Steps down from a start that is improved a little, and more of them for one carried on.
+/// Steps down from a start that is improved a little.
 const FEW_STEPS: usize = 12;
 /// Ways to wire and choose drivers are sifted so often, by so many steps each time, and so many of
 /// them go on at least.
 const SIFTINGS: usize = 3;
 const SIFTED_STEPS: usize = 4;
 const SIFTED_LEAST: usize = 4;
-const ROUND_STEPS: usize = 15;
-/// Rounds of those.
+/// Rounds of steps of one carried on.
 const ROUNDS: usize = 4;
-/// Trials solved at once about a point of stock.
-const BATCH: usize = 32;
-/// Rounds of trials that bring nothing before a point of stock is left.
-const PATIENCE: usize = 3;
-/// Rounds of trials about one point of stock.
-const MOST_ROUNDS: usize = 60;
-/// How many points of those solved at once are judged by the goals.
-const JUDGED: usize = 12;
-/// What is gained is more than rounding.
-const GAIN: f64 = 1e-6;
-/// How many lines the list of what was tried has.
-const TOLD: usize = 24;
-
-struct Run<'a> {
-    ground: Ground<'a>,
-    judge: &'a dyn Judge,
-    tell: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
-    best: Best,
-    tried: Vec<Tried>,
-    stopped: bool,
-}
-
-/// The best so far.
-struct Best {
-    design: Design,
-    edit: Edit,
-    score: Score,
-    /// The goal it fails.
-    refused: Option<Refusal>,
-    what: String,
-    told: bool,
-}
 
 pub(super) fn run(
     design: &Design,
@@ -252,252 +209,10 @@ impl Run<'_> {
             }
         }
     }
-
-    /// Tells how far the search is, and hears whether to stop.
-    fn report(&mut self, done: f64) -> ControlFlow<()> {
-        let news = !std::mem::replace(&mut self.best.told, true);
-        let progress = Progress {
-            done,
-            best: self.best.score,
-            design: news.then(|| self.best.design.clone()),
-            solved: self.ground.solved.load(Ordering::Relaxed),
-        };
-        let stop = (self.tell)(progress).is_break() || (self.ground.stop)();
-        self.stopped |= stop;
-        if stop {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    }
-
-    /// Offers the first of some walkers as results.
-    fn offer_all(&mut self, walkers: &[Walker], count: usize) {
-        for walker in walkers.iter().take(count) {
-            if walker.cost.is_finite() {
-                let variables = &self.ground.task.variables;
-                let x = stock::rounded(&self.ground.unsolved(walker.root), variables, &walker.x);
-                let mut point = self.ground.point(walker, x);
-                // Also when it is time to stop: this is what there is so far.
-                let mut solver = Solver::default();
-                point.score = self.ground.objective.score(&mut solver, &point.design);
-                self.offer(vec![point]);
-            }
-        }
-    }
-
-    /// The best point of stock about a minimum.
-    fn stock(&mut self, end: &Walker, (done, share): (f64, f64)) {
-        let Some(mut here) = self.nearest_stock(end) else {
-            return;
-        };
-        let mut seen = BTreeSet::new();
-        let mut idle = 0;
-        for round in 0..MOST_ROUNDS {
-            self.offer(vec![here.clone()]);
-            if idle > PATIENCE
-                || self
-                    .report(done + share * round as f64 / MOST_ROUNDS as f64)
-                    .is_break()
-            {
-                break;
-            }
-            let variables = &self.ground.task.variables;
-            let mut model = self.ground.model(end.root);
-            let normal = model.normal(&here.x);
-            self.ground.solved.fetch_add(1, Ordering::Relaxed);
-            if !normal.cost.is_finite() {
-                break;
-            }
-            // Far down the list too, where the first ones were seen already.
-            let most = BATCH * (idle + 1) + seen.len();
-            let mut fresh: Vec<Vec<f64>> =
-                stock::neighbours(&model, variables, &here.x, &normal, most);
-            self.ground.give_back(end.root, model);
-            fresh.retain(|x| !seen.contains(&bits(x)));
-            fresh.truncate(BATCH);
-            if fresh.is_empty() {
-                break;
-            }
-            seen.extend(fresh.iter().map(|x| bits(x)));
-            let points = fresh
-                .into_iter()
-                .map(|x| self.ground.point(end, x))
-                .collect();
-            let mut scored = self.ground.scored(points);
-            sort_points(&mut scored);
-            scored.retain(|next| next.score.cost < here.score.cost - GAIN);
-            let first = scored.first().cloned();
-            // While the best fails a goal, what comes nearer may fail it too.
-            let may_fail = self.best.refused.is_some();
-            match self.allowed_of(scored).or(first.filter(|_| may_fail)) {
-                Some(next) => {
-                    here = next;
-                    idle = 0;
-                }
-                None => idle += 1,
-            }
-        }
-        self.settle(end, here);
-    }
-
-    /// The best of the points of stock nearest to a minimum.
-    fn nearest_stock(&mut self, end: &Walker) -> Option<Point> {
-        let variables = &self.ground.task.variables;
-        let mut model = self.ground.model(end.root);
-        let normal = model.normal(&end.x);
-        let near = if normal.cost.is_finite() {
-            stock::near(&model, variables, &end.x, &normal)
-        } else {
-            Vec::new()
-        };
-        self.ground.give_back(end.root, model);
-        let points = near
-            .into_iter()
-            .map(|x| self.ground.point(end, x))
-            .collect();
-        let mut scored = self.ground.scored(points);
-        sort_points(&mut scored);
-        let first = scored.first().cloned();
-        self.allowed_of(scored).or(first)
-    }
-
-    /// The first of some points that fails no goal; those before it are noted.
-    fn allowed_of(&mut self, points: Vec<Point>) -> Option<Point> {
-        for point in points.into_iter().take(JUDGED) {
-            match self.judge.refuse(&point.design) {
-                Some(refusal) => self.note(point.what, point.score, Some(refusal)),
-                None => return Some(point),
-            }
-        }
-        None
-    }
-
-    /// What is not bought, brought to its best beside what was.
-    fn settle(&mut self, end: &Walker, here: Point) {
-        let bought = |variable: &Variable| !variable.values.is_empty();
-        if self.stopped || self.ground.task.variables.iter().all(bought) {
-            return;
-        }
-        let walker = Walker {
-            x: here.x,
-            ..end.clone()
-        };
-        if let Some(settled) = self.ground.settle(walker, ROUND_STEPS) {
-            let point = self.ground.point(end, settled.x);
-            let scored = self.ground.scored(vec![point]);
-            self.offer(scored);
-        }
-    }
-
-    /// Takes a point for the result where it is better and may be taken, and notes it.
-    fn offer(&mut self, points: Vec<Point>) {
-        for point in points {
-            if !point.score.cost.is_finite() {
-                continue;
-            }
-            let nearer = point.score.cost < self.best.score.cost - GAIN;
-            if !nearer && self.best.refused.is_none() {
-                self.note(point.what, point.score, None);
-                continue;
-            }
-            let Some((edit, design)) = self.built(&point) else {
-                continue;
-            };
-            let refused = self.judge.refuse(&design);
-            // A tube whose length was drawn has now a set one, and ends of chains are rounded.
-            let score = self.ground.objective.score(&mut Solver::default(), &design);
-            let before = (self.best.refused.is_some(), self.best.score.cost);
-            let now = (refused.is_some(), score.cost);
-            self.note(point.what.clone(), score, refused.clone());
-            if (now.0, now.1 + GAIN) < before {
-                self.best = Best {
-                    design,
-                    edit,
-                    score,
-                    refused,
-                    what: point.what,
-                    told: false,
-                };
-            }
-        }
-    }
-
-    /// The design at a point, by an edit of the start.
-    fn built(&self, point: &Point) -> Option<(Edit, Design)> {
-        let root = self.ground.roots.get(point.root)?;
-        let mut all = root.edits.clone();
-        all.extend(edits(&self.ground.task.variables, &point.design));
-        let edit = Edit::Batch(all);
-        match self.ground.start.apply(&edit) {
-            Ok(design) => Some((edit, design)),
-            Err(error) => {
-                log::warn!("what a search found was refused: {error}");
-                None
-            }
-        }
-    }
-
-    fn note(&mut self, what: String, score: Score, refused: Option<Refusal>) {
-        let verdict = match refused {
-            Some(refusal) => Verdict::Refused(refusal),
-            None if !score.cost.is_finite() => Verdict::Silent,
-            None => Verdict::Farther(0.0),
-        };
-        // What fails a goal is told apart from what does not, under the same words.
-        let is_known = |tried: &&mut Tried| match (&tried.verdict, &verdict) {
-            (Verdict::Refused(a), Verdict::Refused(b)) => {
-                tried.what == what && a.goal_name() == b.goal_name()
-            }
-            (Verdict::Refused(_), _) | (_, Verdict::Refused(_)) => false,
-            _ => tried.what == what,
-        };
-        let known = self.tried.iter_mut().find(is_known);
-        match known {
-            // The best under one heading speaks for it.
-            Some(known) if known.score.cost <= score.cost => {}
-            Some(known) => {
-                known.score = score;
-                known.verdict = verdict;
-            }
-            None => self.tried.push(Tried {
-                what,
-                score,
-                verdict,
-            }),
-        }
-    }
-
-    fn found(mut self, start: Score) -> Found {
-        let best = self.best;
-        for tried in &mut self.tried {
-            let fails = matches!(tried.verdict, Verdict::Refused(_));
-            if tried.what == best.what && fails == best.refused.is_some() {
-                tried.verdict = Verdict::Taken;
-            } else if matches!(tried.verdict, Verdict::Farther(_)) {
-                tried.verdict = Verdict::Farther((tried.score.cost - best.score.cost).max(0.0));
-            }
-        }
-        (self.tried).sort_by(|a, b| a.score.cost.total_cmp(&b.score.cost));
-        self.tried.truncate(TOLD);
-        Found {
-            design: best.design,
-            edit: best.edit,
-            score: best.score,
-            start,
-            solved: self.ground.solved.into_inner(),
-            tried: self.tried,
-            cancelled: self.stopped,
-        }
-    }
 }
 
 fn sort(walkers: &mut [Walker]) {
     walkers.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-}
-
-fn sort_points(points: &mut [Point]) {
-    points.sort_by(|a, b| a.score.cost.total_cmp(&b.score.cost));
 }
 
 /// Leaves one of those that stand in the same place; the best come first.
@@ -514,9 +229,4 @@ fn distinct(walkers: &mut Vec<Walker>, variables: usize) {
         }
     }
     *walkers = kept;
-}
-
-/// A point, to be found again.
-fn bits(x: &[f64]) -> Vec<u64> {
-    x.iter().map(|x| x.to_bits()).collect()
 }
