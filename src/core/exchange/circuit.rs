@@ -14,7 +14,7 @@ mod units;
 
 use self::{
     error::MOST,
-    netlist::{Block, has_word, number},
+    netlist::{Block, number},
 };
 
 pub use self::{driver::DriverCircuit, error::CircuitError};
@@ -61,9 +61,6 @@ fn read(block: &Block) -> Result<Circuit, CircuitError> {
     let mut nodes: BTreeMap<String, Vec<LinkEnd>> = BTreeMap::new();
     let mut findings = Vec::new();
     for (line, content) in &block.body {
-        if has_word(content, ".ends") {
-            break;
-        }
         let element = element(*line, content)?;
         if let Some(rest) = element.left {
             findings.push(Finding::doubt(format!(
@@ -96,7 +93,7 @@ fn read(block: &Block) -> Result<Circuit, CircuitError> {
     if parts.is_empty() {
         return Err(CircuitError::Empty);
     }
-    findings.extend(block.has_others());
+    findings.extend(block.others());
     let called = |end: &LinkEnd| {
         let part = parts.iter().find(|part| part.id == end.part);
         part.map_or_else(String::new, |part| format!("{} {}", part.name, end.port))

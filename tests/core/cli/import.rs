@@ -453,6 +453,28 @@ fn a_circuit_of_parts_goes_into_a_design_and_another_is_refused() {
 }
 
 #[test]
+fn what_stands_behind_the_first_circuit_makes_no_driver_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let block = folder.path().join("xo.cir").display().to_string();
+    let crossover = ".subckt xo in out com\nL1 in out 0.5m\nC1 out com 2u\n.ends xo\n";
+    for (behind, others) in [
+        ("V1 in 0 AC 1\nX1 in out 0 xo\n.end\n", false),
+        (
+            ".subckt amp a b\nE1 b 0 a 0 2\nG1 a 0 b 0 1m\n.ends\n",
+            true,
+        ),
+    ] {
+        fs::write(&block, format!("{crossover}{behind}")).unwrap();
+        let told = object(&[&block]);
+        assert_eq!(told["quantity"], "circuit", "{behind}");
+        assert_eq!(told["parts"].as_array().unwrap().len(), 2, "{behind}");
+        let found = told["findings"].to_string();
+        let doubted = found.contains("more than one .subckt: “xo” was taken");
+        assert_eq!(doubted, others, "{found}");
+    }
+}
+
+#[test]
 fn a_circuit_with_sources_goes_into_a_design_as_a_driver_by_the_pins_that_are_stated() {
     let folder = tempfile::tempdir().unwrap();
     let [block, laid] = ["rcv.cir", "design.ron"].map(|name| folder.path().join(name));

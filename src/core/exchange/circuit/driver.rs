@@ -88,7 +88,7 @@ impl DriverCircuit {
     fn read(block: Block) -> Result<Self, CircuitError> {
         let mut circuit = Linear::read(&block.body)?;
         let mut findings = std::mem::take(&mut circuit.findings);
-        findings.extend(block.has_others());
+        findings.extend(block.others());
         Ok(Self {
             name: block.name,
             pins: block.pins,

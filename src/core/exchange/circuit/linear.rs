@@ -143,14 +143,14 @@ pub(super) fn is_of_a_driver(content: &str) -> bool {
 }
 
 impl Linear {
-    /// The circuit of these lines, up to `.ends`.
+    /// The circuit of these lines, up to `.end`.
     ///
     /// # Errors
     /// When a line is none of R, L, C, K, E, F, G, H or a V of 0, or not as SPICE writes it.
     pub(super) fn read(lines: &[(usize, String)]) -> Result<Self, CircuitError> {
         let mut reader = Reader::default();
         for (line, content) in lines {
-            if has_word(content, ".ends") || has_word(content, ".end") {
+            if has_word(content, ".end") {
                 break;
             }
             reader.line(*line, content)?;

@@ -8,8 +8,10 @@ pub(super) struct Block {
     pub(super) name: String,
     /// Its pins, in small letters.
     pub(super) pins: Vec<String>,
-    /// The lines behind its head with their numbers, beyond its end too.
+    /// The lines between its head and its `.ends`, with their numbers.
     pub(super) body: Vec<(usize, String)>,
+    /// Whether another `.subckt` follows.
+    has_others: bool,
 }
 
 impl Block {
@@ -24,19 +26,21 @@ impl Block {
             .take_while(|word| !word.contains('=') && !word.to_lowercase().starts_with("params"))
             .map(str::to_lowercase)
             .collect();
+        let body = lines.by_ref();
+        let body = body.take_while(|(_, line)| !has_word(line, ".ends"));
+        let body = body.collect();
         Some(Self {
             name,
             pins,
-            body: lines.collect(),
+            body,
+            has_others: lines.any(|(_, line)| has_word(&line, ".subckt")),
         })
     }
 
     /// A doubt where more than one was there.
-    pub(super) fn has_others(&self) -> Option<Finding> {
-        let is = |word| move |(_, line): &&(usize, String)| has_word(line, word);
-        let mut beyond = self.body.iter().skip_while(|line| !is(".ends")(line));
+    pub(super) fn others(&self) -> Option<Finding> {
         let name = &self.name;
-        beyond.any(|line| is(".subckt")(&line)).then(|| {
+        self.has_others.then(|| {
             Finding::doubt(format!(
                 "the netlist has more than one .subckt: “{name}” was taken"
             ))
