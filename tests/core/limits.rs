@@ -1,6 +1,9 @@
 //! What others hand to the program: preset folders, long texts, command lines without sense.
 
-use crate::support::samples::hybrid;
+use crate::{
+    cli::{design as sample, earwright},
+    support::samples::hybrid,
+};
 use earwright::{
     design::file,
     exchange::import_response,
@@ -10,27 +13,14 @@ use earwright::{
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::{Command, Output},
     sync::mpsc,
     thread,
     time::Duration,
 };
 
-fn earwright(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_earwright"))
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
-}
-
 fn said(run: &Output) -> String {
     String::from_utf8_lossy(&run.stderr).into_owned()
-}
-
-fn sample(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/designs/{name}.ron"));
-    path.to_str().unwrap().to_owned()
 }
 
 /// A preset folder with these files.

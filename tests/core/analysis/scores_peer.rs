@@ -1,12 +1,15 @@
 //! Predicted preferences beside autoeq (`PyPI`), through the command line, on ten made-up curves.
 
-use crate::support::{peer, random::Random};
+use crate::{
+    cli::object,
+    support::{peer, random::Random},
+};
 use serde_json::Value;
 use std::{
     fmt::Write as _,
     fs,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::Command,
 };
 
 /// Ten responses as they are published: a slope, a bump of bass, an ear's peak, sharp peaks and dips of
@@ -55,15 +58,8 @@ fn written(folder: &Path, name: &str, head: &str, by: char, curve: &[(f64, f64)]
 
 /// Scores by the formula's name.
 fn ours(response: &Path, target: &Path) -> Value {
-    let run = Command::new(env!("CARGO_BIN_EXE_earwright"))
-        .arg("score")
-        .args([response, Path::new("--target"), target, Path::new("--json")])
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    let errors = String::from_utf8_lossy(&run.stderr).into_owned();
-    assert!(run.status.success(), "{errors}");
-    serde_json::from_slice(&run.stdout).unwrap()
+    let [response, target] = [response, target].map(|path| path.to_str().unwrap());
+    object(&["score", response, "--target", target])
 }
 
 #[test]

@@ -1,35 +1,16 @@
 //! `earwright compare` and `explain`: designs, snapshots and curves held against each other.
 
+use super::{earwright, object, text};
 use earwright::{
     design::{Design, Edit, LinkKind, Snapshot, file, number::numbers},
     library,
 };
-use serde_json::Value;
-use std::{
-    path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
-};
-
-fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_earwright"))
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
+use std::path::{Path, PathBuf};
 
 fn said(arguments: &[&str]) -> String {
-    let run = run(arguments);
+    let run = earwright(arguments);
     assert!(run.status.success(), "{}", text(&run.stderr));
     text(&run.stdout)
-}
-
-fn object(arguments: &[&str]) -> Value {
-    serde_json::from_str(&said(&[arguments, &["--json"]].concat())).unwrap()
 }
 
 fn preset() -> Design {
@@ -168,7 +149,7 @@ fn what_cannot_be_compared_is_refused_in_a_sentence() {
         ),
         (vec!["compare", a, "none.txt"], "none.txt", 1),
     ] {
-        let refused = run(&arguments);
+        let refused = earwright(&arguments);
         assert_eq!(refused.status.code(), Some(code), "{arguments:?}");
         let said = text(&refused.stderr);
         assert!(said.contains(why), "{arguments:?}: {said}");
@@ -265,7 +246,7 @@ fn a_measured_unit_is_explained_by_the_number_that_moved() {
             2,
         ),
     ] {
-        let refused = run(&arguments);
+        let refused = earwright(&arguments);
         assert_eq!(refused.status.code(), Some(code), "{arguments:?}");
         let said = text(&refused.stderr);
         assert!(said.contains(why), "{arguments:?}: {said}");

@@ -1,5 +1,6 @@
 //! What the program without its window does to files: results whole, inputs untouched.
 
+use super::program;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -7,21 +8,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-fn program() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_earwright"));
-    command.stdin(Stdio::null());
-    command
-}
-
 fn said(run: &Output) -> String {
     String::from_utf8(run.stderr.clone()).unwrap()
 }
 
 /// A copy of a design that a test may lose.
 fn design(folder: &Path) -> PathBuf {
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/designs/single_ba.ron");
     let path = folder.join("design.ron");
-    fs::copy(from, &path).unwrap();
+    fs::copy(super::design("single_ba"), &path).unwrap();
     path
 }
 

@@ -1,23 +1,16 @@
 //! `earwright import` reads a curve, tells what it understood, and lays it into a design.
 
+use super::{design, earwright};
 use earwright::{
     design::{CurveKind, PartKind, file},
     exchange::{Quantity, Reading, curves_csv, frd, import_response, zma},
     network::{Solver, log_grid},
 };
 use serde_json::Value;
-use std::{
-    fs,
-    path::PathBuf,
-    process::{Command, Output},
-};
+use std::{fs, path::PathBuf, process::Output};
 
 fn import(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_earwright"))
-        .arg("import")
-        .args(arguments)
-        .output()
-        .unwrap()
+    earwright(&[&["import"], arguments].concat())
 }
 
 fn case(name: &str) -> String {
@@ -26,13 +19,7 @@ fn case(name: &str) -> String {
 }
 
 fn object(arguments: &[&str]) -> Value {
-    let run = import(&[arguments, &["--json"]].concat());
-    assert!(
-        run.status.success(),
-        "{}",
-        String::from_utf8_lossy(&run.stderr)
-    );
-    serde_json::from_slice(&run.stdout).unwrap()
+    super::object(&[&["import"], arguments].concat())
 }
 
 #[test]
@@ -105,8 +92,7 @@ fn rows_that_are_printed_are_read_back_as_they_are() {
 fn a_curve_is_laid_into_a_design_under_a_name_of_its_own() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("design.ron");
-    let design = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/designs/hybrid.ron");
-    fs::copy(design, &path).unwrap();
+    fs::copy(design("hybrid"), &path).unwrap();
     let path = path.display().to_string();
     for name in ["arta_frd.txt", "arta_frd.txt", "rew_impedance.txt"] {
         let run = import(&[&case(name), "--design", &path]);
@@ -133,8 +119,7 @@ fn a_curve_is_laid_into_a_design_under_a_name_of_its_own() {
 
 #[test]
 fn what_the_program_writes_is_read_back_but_for_its_printed_digits() {
-    let design = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/designs/hybrid.ron");
-    let design = file::load(&design).unwrap().0;
+    let design = file::load(design("hybrid").as_ref()).unwrap().0;
     let solution = Solver::default().solve(&design, &log_grid(240, 20.0, 20_000.0));
     let table = curves_csv::table(&solution, &[], &[]);
     let pressure = solution.drum_pressure.as_deref().unwrap();
@@ -386,8 +371,7 @@ fn a_drawing_tells_its_outlines_and_becomes_the_shell_of_a_design() {
     assert_eq!(size(&read, 1), [23.0, 18.0]);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("design.ron");
-    let design = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/designs/hybrid.ron");
-    fs::copy(design, &path).unwrap();
+    fs::copy(design("hybrid"), &path).unwrap();
     let before = fs::read(&path).unwrap();
     let depth_mm = file::load(&path).unwrap().0.shell.depth_mm;
     let laid = path.display().to_string();
@@ -428,8 +412,7 @@ fn a_circuit_of_parts_goes_into_a_design_and_another_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let [block, laid] = ["xo.cir", "design.ron"].map(|name| folder.path().join(name));
     fs::write(&block, ".subckt xo a b\nR1 a m 10\nC1 m b 2u\n.ends\n").unwrap();
-    let design = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/designs/hybrid.ron");
-    fs::copy(design, &laid).unwrap();
+    fs::copy(design("hybrid"), &laid).unwrap();
     let [block, laid] = [block, laid].map(|path| path.display().to_string());
     let before = file::load(laid.as_ref()).unwrap().0;
     let told = object(&[&block]);
@@ -482,8 +465,7 @@ fn a_circuit_with_sources_goes_into_a_design_as_a_driver_by_the_pins_that_are_st
                 H2 a vent Vi 1e5\nVq a b 0\nL1 b c 3e4\nR1 c d 3e7\nC1 d out 0.4p\n\
                 C2 out 0 40f\nC3 vent 0 0.5p\n.ends\n";
     fs::write(&block, text).unwrap();
-    let design = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/designs/hybrid.ron");
-    fs::copy(design, &laid).unwrap();
+    fs::copy(design("hybrid"), &laid).unwrap();
     let [block, laid] = [block, laid].map(|path| path.display().to_string());
     let told = object(&[&block]);
     assert_eq!(told["quantity"], "driver");

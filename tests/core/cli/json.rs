@@ -1,36 +1,8 @@
 //! Every subcommand answers in one JSON object, which says what its text says.
 
+use super::{design, earwright, object, text};
 use serde_json::Value;
-use std::{
-    path::Path,
-    process::{Command, Output, Stdio},
-};
-
-fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_earwright"))
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-/// The object a command prints, alone on stdout.
-fn object(arguments: &[&str]) -> Value {
-    let run = run(&[arguments, &["--json"]].concat());
-    assert!(run.status.success(), "{}", text(&run.stderr));
-    let read: Value = serde_json::from_slice(&run.stdout).unwrap();
-    assert!(read.is_object(), "{arguments:?}");
-    read
-}
-
-fn design(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/designs/{name}.ron"));
-    path.to_str().unwrap().to_owned()
-}
+use std::path::Path;
 
 /// The cells of a CSV beside the columns of an object.
 fn same_table(csv: &str, object: &Value) {
@@ -63,13 +35,13 @@ fn tables_hold_the_same_numbers_as_their_csv() {
         &["ears", &design, "--points", "5"],
         &["tolerance", &design, "--units", "4"],
     ] {
-        let csv = run(command);
+        let csv = earwright(command);
         if csv.status.success() {
             same_table(&text(&csv.stdout), &object(command));
         } else {
             assert!(command[0] == "solve", "{}", text(&csv.stderr));
             let command = &command[..4];
-            same_table(&text(&run(command).stdout), &object(command));
+            same_table(&text(&earwright(command).stdout), &object(command));
         }
     }
     let solved = object(&["solve", &design, "--points", "3"]);
@@ -125,7 +97,7 @@ fn what_goes_into_a_file_is_named() {
     assert!(drawing.contains("Smoothed over 1/3 octave"));
     assert_ne!(drawing, std::fs::read_to_string(&svg).unwrap());
     assert!(
-        !run(&[
+        !earwright(&[
             "plot",
             &design,
             "--what",
@@ -146,7 +118,7 @@ fn what_goes_into_a_file_is_named() {
     assert_eq!(found["interrupted"], false);
     let parts = object(&["export", &design]);
     assert_eq!(parts["what"], "parts");
-    let printed = text(&run(&["export", &design]).stdout);
+    let printed = text(&earwright(&["export", &design]).stdout);
     assert_eq!(parts["text"], printed);
     let frd = path("a.frd");
     let exported = object(&["export", &design, "--what", "frd", "--out", &frd]);
@@ -167,7 +139,7 @@ fn goals_are_judged_and_the_exit_code_tells() {
     assert!(first["margin"].as_f64().unwrap() > 0.0);
     assert!(first["decided_by"]["per_percent"].is_f64());
     // One that is missed, and one of units that are built for it.
-    let ended = run(&["goals", &preset("hybrid_1dd_4ba"), "--units", "8"]);
+    let ended = earwright(&["goals", &preset("hybrid_1dd_4ba"), "--units", "8"]);
     assert_eq!(ended.status.code(), Some(1));
     let lines = text(&ended.stdout);
     let line = |word: &str| lines.lines().find(|line| line.contains(word)).unwrap();
@@ -182,13 +154,13 @@ fn goals_are_judged_and_the_exit_code_tells() {
     let mut design = earwright::library::default_design();
     design.goals = vec![earwright::design::Goal::Price { at_most: 1e4 }];
     earwright::design::file::save(&path, &design).unwrap();
-    let unknown = run(&["goals", file]);
+    let unknown = earwright(&["goals", file]);
     assert_eq!(unknown.status.code(), Some(1));
     assert!(text(&unknown.stdout).contains("--prices"));
     let prices = folder.path().join("prices.tsv");
     std::fs::write(&prices, "part\tvalue\tprice\nResistor\t\t0.1\n").unwrap();
     let prices = prices.to_str().unwrap();
-    let some = run(&["goals", file, "--prices", prices]);
+    let some = earwright(&["goals", file, "--prices", prices]);
     assert!(
         text(&some.stdout).contains("has no price of"),
         "{}",
@@ -209,7 +181,7 @@ fn report_cards_stand_side_by_side() {
     assert_eq!(ours["answers"][6]["question"], "Cost");
     assert_eq!(ours["answers"][6]["figures"][3]["shown"], "2 h");
     assert_eq!(ours["answers"][6]["figures"][2]["value"], Value::Null);
-    let table = text(&run(&both).stdout);
+    let table = text(&earwright(&both).stdout);
     let mut lines = table.lines();
     let heads: Vec<&str> = lines.next().unwrap().split('\t').collect();
     assert_eq!(heads.len(), 5);
@@ -217,7 +189,7 @@ fn report_cards_stand_side_by_side() {
     let corner = &ours["answers"][0]["figures"][1];
     let row = lines.find(|line| line.contains("−3 dB corner")).unwrap();
     assert_eq!(row.split('\t').nth(2), corner["shown"].as_str());
-    let missing = run(&["report", "no such design"]);
+    let missing = earwright(&["report", "no such design"]);
     assert_eq!(missing.status.code(), Some(1));
 }
 
@@ -240,7 +212,7 @@ fn scores_are_of_designs_and_of_files() {
     assert!(own["deviation_db"].as_f64().unwrap() > 0.1);
     let other = object(&["score", &design, "--target", file]);
     assert_ne!(other["scores"][1]["score"], own["scores"][1]["score"]);
-    let refused = run(&["score", file]);
+    let refused = earwright(&["score", file]);
     assert!(!refused.status.success());
     assert!(text(&refused.stderr).contains("state --target"));
 }
@@ -254,7 +226,7 @@ fn checks_shelves_and_fits_answer_in_objects() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("silent.ron");
     earwright::design::file::save(&path, &earwright::design::Design::new()).unwrap();
-    let bad = run(&["check", path.to_str().unwrap(), "--json"]);
+    let bad = earwright(&["check", path.to_str().unwrap(), "--json"]);
     let told: Value = serde_json::from_slice(&bad.stdout).unwrap();
     assert_eq!(told["wrong"], !bad.status.success());
     let problem = &told["problems"][0];
@@ -310,7 +282,7 @@ fn refusals_stay_sentences_on_stderr() {
         &["optimize", "nowhere.ron", "--out", "x.ron"],
         &["fit", "--response", "nowhere.frd", "--out", "x.ron"],
     ] {
-        let run = run(&[command, &["--json"]].concat());
+        let run = earwright(&[command, &["--json"]].concat());
         assert_eq!(run.status.code(), Some(1), "{command:?}");
         assert!(run.stdout.is_empty(), "{command:?}");
         assert!(text(&run.stderr).starts_with("error: "), "{command:?}");
@@ -333,7 +305,7 @@ fn the_help_of_every_subcommand_tells_the_fields() {
         ("explain", "`sigmas`"),
         ("library", "`messages`"),
     ] {
-        let help = text(&run(&[command, "--help"]).stdout);
+        let help = text(&earwright(&[command, "--help"]).stdout);
         assert!(
             help.contains("--json") && help.contains(field),
             "{command}: {help}"

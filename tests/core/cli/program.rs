@@ -1,29 +1,13 @@
 //! The real program without its window: what it prints, where, and how it ends.
 
+use super::{design, earwright, program, text};
 use crate::support::peer;
 use std::{
     fmt::Write as _,
     fs,
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::{Command, Stdio},
 };
-
-fn earwright(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_earwright"))
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
-}
-
-fn design(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/designs/{name}.ron"));
-    path.to_str().unwrap().to_owned()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
 
 /// The good hybrid with `from` replaced by `to`, in a file of its own.
 fn spoilt(folder: &Path, name: &str, from: &str, to: &str) -> PathBuf {
@@ -435,7 +419,7 @@ fn a_command_line_that_makes_no_sense_is_refused_with_code_2() {
 #[cfg(unix)]
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_earwright"))
+    let mut child = program()
         .args(["solve", &design("single_ba"), "--points", "5000"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -1,30 +1,20 @@
 //! `earwright render`: what it says, writes and refuses.
 
+use super::{design, earwright, text};
 use earwright::{design::file, library};
 use serde_json::Value;
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::Output,
 };
 
 fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_earwright"))
-        .arg("render")
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
+    earwright(&[&["render"], arguments].concat())
 }
 
 fn object(arguments: &[&str]) -> Value {
-    let run = run(&[arguments, &["--json"]].concat());
-    assert!(run.status.success(), "{}", text(&run.stderr));
-    serde_json::from_slice(&run.stdout).unwrap()
+    super::object(&[&["render"], arguments].concat())
 }
 
 /// Why nothing was rendered.
@@ -35,11 +25,6 @@ fn refused(arguments: &[&str]) -> String {
         "{arguments:?}"
     );
     text(&run.stderr)
-}
-
-fn design(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/designs/{name}.ron"));
-    path.to_str().unwrap().to_owned()
 }
 
 fn in_folder(folder: &Path, name: &str) -> String {
@@ -120,12 +105,9 @@ fn a_design_less_its_own_measured_curve_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let hybrid = design("hybrid");
     let [curve, out] = ["own.csv", "out.wav"].map(|name| in_folder(folder.path(), name));
-    let solved = Command::new(env!("CARGO_BIN_EXE_earwright"))
-        .args([
-            "solve", &hybrid, "--out", &curve, "--points", "2000", "--to", "24000",
-        ])
-        .output()
-        .unwrap();
+    let solved = earwright(&[
+        "solve", &hybrid, "--out", &curve, "--points", "2000", "--to", "24000",
+    ]);
     assert!(solved.status.success());
     let told = object(&[
         &hybrid,
