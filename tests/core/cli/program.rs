@@ -558,6 +558,25 @@ fn a_better_design_and_the_band_of_many_units_come_out_of_the_real_program() {
     );
 }
 
+/// What is said while the jobs of a script work on the hybrid in a folder, and leave there parts of
+/// which one alone is refused.
+fn jobs(folder: &Path, script: &str) -> String {
+    let joined = Command::new("sh")
+        .args(["-c", script])
+        .env("EARWRIGHT", env!("CARGO_BIN_EXE_earwright"))
+        .env("DESIGN", design("hybrid"))
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    let said = text(&joined.stderr);
+    assert!(joined.status.success(), "{said}");
+    let part = folder.join("part-1");
+    let alone = earwright(&["merge", part.to_str().unwrap()]);
+    assert_eq!(alone.status.code(), Some(1));
+    assert!(text(&alone.stderr).contains("part 2 of 3 is missing"));
+    said
+}
+
 /// As README has it: an array of jobs, and one that joins what they wrote.
 #[test]
 fn jobs_of_an_array_build_parts_and_one_more_joins_them() {
@@ -567,23 +586,11 @@ fn jobs_of_an_array_build_parts_and_one_more_joins_them() {
             --shard \"$SLURM_ARRAY_TASK_ID/3\" --out \"part-$SLURM_ARRAY_TASK_ID\" || exit 1
     done
     \"$EARWRIGHT\" merge part-3 part-1 part-2 --out joined.csv";
-    let joined = Command::new("sh")
-        .args(["-c", script])
-        .env("EARWRIGHT", env!("CARGO_BIN_EXE_earwright"))
-        .env("DESIGN", design("hybrid"))
-        .current_dir(folder.path())
-        .output()
-        .unwrap();
-    let said = text(&joined.stderr);
-    assert!(joined.status.success(), "{said}");
+    let said = jobs(folder.path(), script);
     let whole = earwright(&["tolerance", &design("hybrid"), "--units", "14", "--fit"]);
     let csv = std::fs::read_to_string(folder.path().join("joined.csv")).unwrap();
     assert_eq!(csv, text(&whole.stdout));
     assert!(said.ends_with(&text(&whole.stderr)), "{said}");
-    let part = folder.path().join("part-1");
-    let alone = earwright(&["merge", part.to_str().unwrap()]);
-    assert_eq!(alone.status.code(), Some(1));
-    assert!(text(&alone.stderr).contains("part 2 of 3 is missing"));
 }
 
 /// As README has it: an array of jobs ranks the combinations, and one more joins what they wrote.
@@ -596,15 +603,7 @@ fn jobs_of_an_array_rank_parts_and_one_more_joins_them() {
     done
     \"$EARWRIGHT\" merge part-3 part-1 part-2 --out joined.csv
     \"$EARWRIGHT\" merge part-3 part-1 part-2 --by impedance --out front.csv";
-    let joined = Command::new("sh")
-        .args(["-c", script])
-        .env("EARWRIGHT", env!("CARGO_BIN_EXE_earwright"))
-        .env("DESIGN", design("hybrid"))
-        .current_dir(folder.path())
-        .output()
-        .unwrap();
-    let said = text(&joined.stderr);
-    assert!(joined.status.success(), "{said}");
+    jobs(folder.path(), script);
     let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
     let of = design("hybrid");
     let run = [
@@ -621,10 +620,6 @@ fn jobs_of_an_array_rank_parts_and_one_more_joins_them() {
     assert_eq!(read("joined.csv"), text(&whole.stdout));
     let by = earwright(&[&run[..], &["--by", "impedance"]].concat());
     assert_eq!(read("front.csv"), text(&by.stdout));
-    let part = folder.path().join("part-1");
-    let alone = earwright(&["merge", part.to_str().unwrap()]);
-    assert_eq!(alone.status.code(), Some(1));
-    assert!(text(&alone.stderr).contains("part 2 of 3 is missing"));
     // The best of them, as a design.
     let table = text(&whole.stdout);
     let mut best = table.lines().nth(1).unwrap().split(',').skip(1);
