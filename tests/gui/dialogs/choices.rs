@@ -1,5 +1,6 @@
 //! The dialog that ranks every combination of what may be chosen.
 
+use super::{press, stop_and_close};
 use crate::support::{Held, command, design, settle, shot, window, window_on};
 use earwright::{
     app::{Earwright, actions::command::Command},
@@ -9,11 +10,6 @@ use earwright::{
 };
 use egui::Role;
 use egui_kittest::{Harness, kittest::Queryable as _};
-
-fn press(harness: &mut Harness<'static, Earwright>, label: &str) {
-    harness.get_by_label(label).click();
-    settle(harness);
-}
 
 /// Presses one of several buttons of which one is pressed.
 fn choose(harness: &mut Harness<'static, Earwright>, label: &str) {
@@ -167,17 +163,5 @@ fn a_ranking_is_stopped_and_its_best_offered() {
     let mut harness = window_on(Box::new(held.clone()), Vec::new(), None);
     allow(&mut harness);
     press(&mut harness, "A few of each");
-    let waiting = held.count();
-    press(&mut harness, "Rank");
-    assert_eq!(held.count(), waiting + 1);
-    press(&mut harness, "Stop");
-    held.release(&mut harness);
-    assert!(
-        harness
-            .query_all_by_label_contains("Stopped:")
-            .next()
-            .is_some()
-    );
-    press(&mut harness, "Close");
-    assert!(harness.query_by_label("Choices").is_none());
+    stop_and_close(&mut harness, &held, "Rank", "Choices");
 }

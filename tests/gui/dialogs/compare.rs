@@ -1,5 +1,6 @@
 //! Snapshots, other designs and measurements beside the design, and what explains the difference.
 
+use super::last_said;
 use crate::support::{
     Held, command, design, settle, shot, type_into, window, window_on, window_with,
 };
@@ -62,16 +63,7 @@ fn a_snapshot_is_taken_compared_renamed_hidden_restored_and_deleted() {
     // The same again is nothing new.
     command(&mut harness, Command::TakeSnapshot);
     assert_eq!(design(&harness).kept.len(), 1);
-    assert!(
-        harness
-            .state()
-            .messages()
-            .all()
-            .last()
-            .unwrap()
-            .text
-            .contains("Snapshot 1")
-    );
+    assert!(last_said(&harness).contains("Snapshot 1"));
     lengthen(&mut harness);
     harness.get_by_label("Snapshot 1 in SPL");
     harness.get_by_label("Snapshot 1 in Impedance");
@@ -145,14 +137,7 @@ fn another_file_is_compared_with_and_stays_in_the_design() {
     // What is no design is refused in a sentence.
     command(&mut harness, Command::CompareDesign);
     assert_eq!(design(&harness).kept.len(), 1);
-    let said = harness
-        .state()
-        .messages()
-        .all()
-        .last()
-        .unwrap()
-        .text
-        .clone();
+    let said = last_said(&harness);
     assert!(
         said.contains("broken.ron") || said.contains("line"),
         "{said}"
@@ -209,14 +194,7 @@ fn with_measurement(harness: &mut Window) -> Number {
 fn a_measured_unit_is_explained_and_its_number_taken_in_one_step() {
     let mut harness = window();
     command(&mut harness, Command::Explain);
-    let said = harness
-        .state()
-        .messages()
-        .all()
-        .last()
-        .unwrap()
-        .text
-        .clone();
+    let said = last_said(&harness);
     assert!(said.contains("nothing to explain yet"), "{said}");
     let number = with_measurement(&mut harness);
     let before = design(&harness);

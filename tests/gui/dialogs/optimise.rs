@@ -1,5 +1,6 @@
 //! Free numbers, the dialog that searches better values, and what follows the design.
 
+use super::{press, stop_and_close};
 use crate::support::{Held, command, design, select_part, settle, shot, window, window_on};
 use earwright::{
     app::{Earwright, actions::command::Command},
@@ -12,11 +13,6 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
 };
-
-fn press(harness: &mut Harness<'static, Earwright>, label: &str) {
-    harness.get_by_label(label).click();
-    settle(harness);
-}
 
 /// The first resistor of the design.
 fn resistor(design: &Design) -> (earwright::design::PartId, f64) {
@@ -95,19 +91,7 @@ fn a_search_is_stopped_and_its_best_offered() {
     command(&mut harness, Command::Optimise);
     press(&mut harness, "Free all R, L and C");
     assert!(design(&harness).free.len() > 3);
-    let waiting = held.count();
-    press(&mut harness, "Search");
-    assert_eq!(held.count(), waiting + 1);
-    press(&mut harness, "Stop");
-    held.release(&mut harness);
-    assert!(
-        harness
-            .query_all_by_label_contains("Stopped:")
-            .next()
-            .is_some()
-    );
-    press(&mut harness, "Close");
-    assert!(harness.query_by_label("Optimise").is_none());
+    stop_and_close(&mut harness, &held, "Search", "Optimise");
 }
 
 #[test]
