@@ -31,9 +31,7 @@ fn main() {
 }
 
 fn hybrid5() -> &'static Design {
-    (library::designs().iter().map(|preset| &preset.design))
-        .find(|design| design.name == "Hybrid 1 DD + 4 BA")
-        .unwrap()
+    &library::design("Hybrid 1 DD + 4 BA").unwrap().design
 }
 
 fn took<T>(work: impl FnOnce() -> T) -> (Duration, T) {

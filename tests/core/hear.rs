@@ -101,9 +101,7 @@ fn transfer(input: &[f64], output: &[f64], rate: u32, at: &[f64], delay: f64) ->
 }
 
 fn design(name: &str) -> Design {
-    let mut all = library::designs().iter();
-    let found = all.find(|entry| entry.design.name == name).unwrap();
-    found.design.clone()
+    library::design(name).unwrap().design.clone()
 }
 
 fn wanted(design: &Design, phase: Phase) -> Wanted<'_> {

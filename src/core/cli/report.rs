@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     analysis::report::{Beside, Figure, Report, report},
-    exchange,
+    exchange, library,
     network::log_grid,
     tuning::tolerance::{self, Run},
 };
@@ -66,11 +66,8 @@ impl ReportCards {
         let prices = self.prices.as_deref().map(export::prices).transpose()?;
         let mut reports = Vec::new();
         for file in &self.files {
-            let preset = |name: &str| {
-                let mut designs = crate::library::designs().iter();
-                designs.find(|preset| preset.design.name == name)
-            };
-            let design = match file.to_str().and_then(preset).filter(|_| !file.exists()) {
+            let preset = file.to_str().and_then(library::design);
+            let design = match preset.filter(|_| !file.exists()) {
                 Some(preset) => preset.design.clone(),
                 None => input::design(file)?,
             };

@@ -57,6 +57,11 @@ pub fn designs() -> &'static [DesignPreset] {
     &embedded_designs().presets
 }
 
+/// The example design of this name.
+pub fn design(name: &str) -> Option<&'static DesignPreset> {
+    designs().iter().find(|preset| preset.name() == name)
+}
+
 /// The design that opens first.
 pub fn default_design() -> Design {
     designs()

@@ -16,7 +16,7 @@ pub use crate::design::kinds::common::DriverKind;
 pub use catalogue::{
     Catalogue, Damper, catalogue, damper_name, dampers, ears, meshes, shells, tubes,
 };
-pub use design::{DesignPreset, default_design, designs};
+pub use design::{DesignPreset, default_design, design, designs};
 pub use driver::{DriverPreset, FitError, driver, drivers};
 pub use read::PresetError;
 pub use start::new_design;

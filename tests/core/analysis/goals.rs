@@ -18,9 +18,7 @@ use earwright::{
 };
 
 fn preset(name: &str) -> Design {
-    let designs = library::designs().iter();
-    let mut found = designs.filter(|preset| preset.design.name == name);
-    found.next().expect(name).design.clone()
+    library::design(name).expect(name).design.clone()
 }
 
 fn solve(design: &Design) -> Solution {

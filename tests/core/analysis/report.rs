@@ -13,9 +13,7 @@ use earwright::{
 };
 
 fn preset(name: &str) -> Design {
-    let mut designs = library::designs().iter();
-    let found = designs.find(|preset| preset.design.name == name);
-    found.expect(name).design.clone()
+    library::design(name).expect(name).design.clone()
 }
 
 fn card(design: &Design) -> Report {

@@ -14,9 +14,7 @@ fn said(arguments: &[&str]) -> String {
 }
 
 fn preset() -> Design {
-    let mut all = library::designs().iter();
-    let wanted = |preset: &&library::DesignPreset| preset.design.name == "Single armature";
-    all.find(wanted).unwrap().design.clone()
+    library::design("Single armature").unwrap().design.clone()
 }
 
 /// The preset with its longest tube made longer, and a snapshot of what it was.
@@ -159,9 +157,7 @@ fn what_cannot_be_compared_is_refused_in_a_sentence() {
 #[test]
 fn a_measured_unit_is_explained_by_the_number_that_moved() {
     let folder = tempfile::tempdir().unwrap();
-    let all = library::designs().iter();
-    let mut named = all.filter(|preset| preset.design.name == "Dual armature");
-    let design = named.next().unwrap().design.clone();
+    let design = library::design("Dual armature").unwrap().design.clone();
     let a = saved(folder.path(), "a.ron", &design);
     // One damper is 20 % off; what is printed has six digits, what is measured has not.
     let key = "insert.resistance";

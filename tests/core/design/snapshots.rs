@@ -13,9 +13,10 @@ use earwright::{
 };
 
 fn preset() -> Design {
-    let all = library::designs().iter();
-    let mut named = all.filter(|preset| preset.design.name == "Hybrid 1 DD + 2 BA");
-    named.next().unwrap().design.clone()
+    library::design("Hybrid 1 DD + 2 BA")
+        .unwrap()
+        .design
+        .clone()
 }
 
 fn with_kept(design: &Design, name: &str) -> Design {

@@ -24,11 +24,7 @@ fn rows(list: &str) -> Vec<Vec<&str>> {
 
 #[test]
 fn a_parts_list_has_what_is_needed_to_order_and_counts_the_cost() {
-    let design = &library::designs()
-        .iter()
-        .find(|entry| entry.design.name == "Hybrid 1 DD + 2 BA")
-        .unwrap()
-        .design;
+    let design = &library::design("Hybrid 1 DD + 2 BA").unwrap().design;
     let bytes = exported::one(design, Export::Parts);
     let plain = rows(text(&bytes));
     assert!(plain.iter().all(|row| row.len() == 10), "{plain:?}");
@@ -168,10 +164,8 @@ fn a_cut_list_says_where_dampers_sit() {
 
 #[test]
 fn a_mesh_is_bought_by_the_bore_it_is_cut_to() {
-    let headphone = library::designs()
-        .iter()
-        .find(|entry| entry.design.name == "Closed-back headphone");
-    let bytes = exported::one(&headphone.unwrap().design, Export::Parts);
+    let headphone = library::design("Closed-back headphone").unwrap();
+    let bytes = exported::one(&headphone.design, Export::Parts);
     let list = rows(text(&bytes));
     let mut meshes: Vec<&str> = (list.iter())
         .filter(|row| row[1] == "Mesh")

@@ -199,10 +199,7 @@ fn a_body_that_is_not_the_tube_is_told() {
         "{told:?}"
     );
     // A wall this thick runs backwards on the inner side of a bend.
-    let bent = library::designs()
-        .iter()
-        .find(|entry| entry.design.name == "Dual armature");
-    let bent = &bent.unwrap().design;
+    let bent = &library::design("Dual armature").unwrap().design;
     let [thin, thick] = [0.5e-3, 8e-3].map(|wall| {
         let options = Options {
             wall,

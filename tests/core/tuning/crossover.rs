@@ -507,12 +507,7 @@ fn own_parts_stay_in_series_or_go() {
 #[test]
 fn what_two_drivers_share_belongs_to_neither() {
     // Both mids hang on C1 and R1; a filter in front of one is its own.
-    let presets = library::designs();
-    let design = &presets
-        .iter()
-        .find(|preset| preset.design.name == "Hybrid 1 DD + 4 BA")
-        .unwrap()
-        .design;
+    let design = &library::design("Hybrid 1 DD + 4 BA").unwrap().design;
     let own = |design: &Design, name: &str| branch(design, named(design, name)).unwrap().own;
     assert!(own(design, "Mid 1").is_empty() && own(design, "Mid 2").is_empty());
     assert_eq!(own(design, "Woofer").len(), 1);

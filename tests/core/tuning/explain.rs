@@ -14,9 +14,7 @@ use earwright::{
 use std::ops::ControlFlow;
 
 fn preset(name: &str) -> Design {
-    let mut all = library::designs().iter();
-    let named = all.find(|preset| preset.design.name == name);
-    named.unwrap().design.clone()
+    library::design(name).unwrap().design.clone()
 }
 
 /// A normal draw.

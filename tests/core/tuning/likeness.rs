@@ -27,11 +27,7 @@ fn levels(design: &earwright::design::Design) -> Vec<f64> {
 
 #[test]
 fn it_is_the_rms_difference_of_what_is_heard() {
-    let designs = library::designs();
-    let named = |name: &str| {
-        let found = designs.iter().find(|preset| preset.name() == name);
-        found.unwrap().design.clone()
-    };
+    let named = |name: &str| library::design(name).unwrap().design.clone();
     let design = named("Hybrid 1 DD + 2 BA");
     let old = design.part_named("Mid").unwrap();
     let armatures: Vec<_> = library::drivers()

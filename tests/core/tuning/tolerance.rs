@@ -133,9 +133,7 @@ fn worn_again_levels_change_as_those_of_real_reseatings_do() {
 }
 
 pub(super) fn hybrid5() -> &'static Design {
-    (library::designs().iter().map(|preset| &preset.design))
-        .find(|design| design.name == "Hybrid 1 DD + 4 BA")
-        .unwrap()
+    &library::design("Hybrid 1 DD + 4 BA").unwrap().design
 }
 
 pub(super) fn run(units: usize, worn: Worn) -> Run {

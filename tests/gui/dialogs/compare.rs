@@ -114,9 +114,7 @@ fn a_snapshot_is_taken_compared_renamed_hidden_restored_and_deleted() {
 fn another_file_is_compared_with_and_stays_in_the_design() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("other.ron");
-    let all = library::designs().iter();
-    let mut named = all.filter(|preset| preset.design.name == "Single armature");
-    let other = named.next().unwrap().design.clone();
+    let other = library::design("Single armature").unwrap().design.clone();
     file::save(&path, &other).unwrap();
     let broken = folder.path().join("broken.ron");
     std::fs::write(&broken, "(format: 1, nothing)").unwrap();

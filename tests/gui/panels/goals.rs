@@ -20,9 +20,7 @@ use egui_kittest::{
 type Window = Harness<'static, Earwright>;
 
 fn preset(name: &str) -> Design {
-    let mut designs = library::designs().iter();
-    let found = designs.find(|preset| preset.design.name == name);
-    found.expect(name).design.clone()
+    library::design(name).expect(name).design.clone()
 }
 
 fn open(harness: &mut Window, name: &str) {
