@@ -8,7 +8,7 @@ use earwright::{
     network::Solver,
 };
 use num_complex::Complex64;
-use std::{f64::consts::PI, fmt::Write as _, path::Path, process::Command};
+use std::{f64::consts::PI, fmt::Write as _, path::Path};
 
 const POINTS: usize = 11;
 
@@ -125,13 +125,7 @@ fn solved(netlist: &str, kind: &str, folder: &Path) -> Vec<u8> {
         .filter(|line| !line.starts_with(".print") && *line != ".end")
         .map(|line| format!("{line}\n"))
         .collect();
-    let file = folder.join("design.cir");
-    std::fs::write(&file, text + &control).unwrap();
-    let run = Command::new("ngspice")
-        .arg("-b")
-        .arg(&file)
-        .output()
-        .unwrap();
+    let run = peer::ngspice(&(text + &control));
     std::fs::read(&raw).unwrap_or_else(|_| {
         panic!("{}", String::from_utf8_lossy(&run.stderr));
     })

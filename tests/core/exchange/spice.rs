@@ -12,7 +12,6 @@ use earwright::{
     library,
     network::Solver,
 };
-use std::{path::Path, process::Command};
 
 /// Furthest apart two levels may be, dB, and two phases, degrees.
 const BAR_DB: f64 = 0.05;
@@ -33,14 +32,8 @@ fn printed(text: &str) -> Vec<[f64; 3]> {
 }
 
 /// What ngspice makes of a netlist: its table, or its complaint.
-fn run(netlist: &str, folder: &Path) -> Result<Vec<[f64; 3]>, String> {
-    let file = folder.join("design.cir");
-    std::fs::write(&file, netlist).unwrap();
-    let run = Command::new("ngspice")
-        .arg("-b")
-        .arg(&file)
-        .output()
-        .unwrap();
+fn run(netlist: &str) -> Result<Vec<[f64; 3]>, String> {
+    let run = peer::ngspice(netlist);
     let told = String::from_utf8_lossy(&run.stdout).into_owned();
     let rows = printed(&told);
     if rows.is_empty() {
@@ -64,8 +57,7 @@ fn a_driver_from_a_circuit_is_written_as_it_plays() {
     b.tube(tube_mm(12.0, 1.4), (part, "spout"), (EAR, "canal"));
     let behind = b.chamber_mm3("V", 300.0);
     b.joint((part, "rear"), (behind, "west"));
-    let folder = tempfile::tempdir().unwrap();
-    let rows = run(&netlist(&b.design).unwrap(), folder.path()).unwrap();
+    let rows = run(&netlist(&b.design).unwrap()).unwrap();
     assert!(rows.len() > 290);
     let f: Vec<f64> = rows.iter().map(|row| row[0]).collect();
     let solution = Solver::default().solve(&b.design, &f.into());
@@ -84,13 +76,12 @@ fn ngspice_hears_what_the_program_hears_in_every_design_of_the_library() {
     if !peer::is_there("ngspice") {
         return;
     }
-    let folder = tempfile::tempdir().unwrap();
     let mut seen = 0;
     for entry in library::designs() {
         let design = &entry.design;
         let text = netlist(design).unwrap();
-        let rows = run(&text, folder.path())
-            .unwrap_or_else(|told| panic!("{}: ngspice says\n{told}", design.name));
+        let rows =
+            run(&text).unwrap_or_else(|told| panic!("{}: ngspice says\n{told}", design.name));
         assert!(rows.len() > 290, "{}: {} rows", design.name, rows.len());
         let f: Vec<f64> = rows.iter().map(|row| row[0]).collect();
         let solution = Solver::default().solve(design, &f.into());
@@ -119,15 +110,14 @@ fn lumped_parts_are_heard_as_the_program_is_up_to_20_khz() {
     if !peer::is_there("ngspice") {
         return;
     }
-    let folder = tempfile::tempdir().unwrap();
     for entry in library::designs() {
         let design = &entry.design;
         let product = exported::with(design, Export::LtSpice, &Options::default());
         let text = String::from_utf8(product.files[0].1.clone()).unwrap();
         assert!(!text.contains("hertz") && !text.to_lowercase().contains("laplace"));
         assert!(text.is_ascii() && text.contains("\nVdrive drive 0 AC "));
-        let rows = run(&text, folder.path())
-            .unwrap_or_else(|told| panic!("{}: ngspice says\n{told}", design.name));
+        let rows =
+            run(&text).unwrap_or_else(|told| panic!("{}: ngspice says\n{told}", design.name));
         assert!(rows.len() > 290, "{}: {} rows", design.name, rows.len());
         let f: Vec<f64> = rows.iter().map(|row| row[0]).collect();
         let solution = Solver::default().solve(design, &f.into());

@@ -14,7 +14,6 @@ use earwright::{
     network::{Solver, assemble, log_grid},
 };
 use num_complex::Complex64;
-use std::process::Command;
 
 /// An armature: eddy currents by a coupled winding, a gyrator of H between coil and diaphragm,
 /// volumes before and behind it.
@@ -104,14 +103,7 @@ fn in_ngspice(text: &str, instance: &str, nodes: &[&str]) -> Option<Vec<(f64, Ve
         "driver\n{text}V1 s 0 AC 0.1\nR s p 75\n{instance}\nC91 fr 0 {front:e}\nC92 bk 0 {back:e}\n\
          .options numdgt=12\n.ac dec 60 20 20k\n{print}.end\n"
     );
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("driver.cir");
-    std::fs::write(&file, netlist).unwrap();
-    let run = Command::new("ngspice")
-        .arg("-b")
-        .arg(&file)
-        .output()
-        .unwrap();
+    let run = peer::ngspice(&netlist);
     let text = String::from_utf8_lossy(&run.stdout).into_owned();
     // A table after the other, each with all frequencies.
     let mut rows: Vec<(f64, Vec<Complex64>)> = Vec::new();

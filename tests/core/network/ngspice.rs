@@ -5,7 +5,6 @@ use crate::support::systems::{Bench, SOURCE};
 use earwright::design::LinkEnd;
 use earwright::network::{Solver, log_grid};
 use num_complex::Complex64;
-use std::process::Command;
 
 /// Complex voltages of one node that ngspice prints, in the order of its frequencies.
 fn printed(text: &str) -> Vec<(f64, Complex64)> {
@@ -26,17 +25,10 @@ fn a_crossover_agrees_with_ngspice() {
     let netlist = "crossover\nV1 s 0 AC 1\nR1 s a 3.3\nL1 a b 0.47m\nRL b c 1.2\nC1 c 0 6.8u\n\
                    R2 c 0 16\nC2 a d 2.2u\nL2 d 0 0.33m\nR3 d 0 27\n\
                    .options numdgt=12\n.ac dec 20 20 20k\n.print ac v(d)\n.end\n";
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("crossover.cir");
-    std::fs::write(&file, netlist).unwrap();
     if !peer::is_there("ngspice") {
         return;
     }
-    let run = Command::new("ngspice")
-        .arg("-b")
-        .arg(&file)
-        .output()
-        .unwrap();
+    let run = peer::ngspice(netlist);
     let theirs = printed(&String::from_utf8_lossy(&run.stdout));
     assert!(
         theirs.len() > 50,

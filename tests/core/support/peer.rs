@@ -1,6 +1,9 @@
 //! Programs nobody here wrote, to be compared with.
 
-use std::{io::Write as _, process::Command};
+use std::{
+    io::Write as _,
+    process::{Command, Output},
+};
 
 /// Where this is set, a peer that is missing is a failure: CI has them all.
 const ALL_WANTED: &str = "EARWRIGHT_PEERS";
@@ -26,4 +29,13 @@ pub(crate) fn is_there(program: &str) -> bool {
         missing(program);
     }
     there
+}
+
+/// What ngspice, which has to be there, makes of a netlist.
+pub(crate) fn ngspice(netlist: &str) -> Output {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("netlist.cir");
+    std::fs::write(&file, netlist).unwrap();
+    let mut batch = Command::new("ngspice");
+    batch.arg("-b").arg(&file).output().unwrap()
 }
