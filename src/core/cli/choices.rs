@@ -165,8 +165,7 @@ impl Choices {
             out.write(&part.to_text()?)?;
             if self.json.json {
                 let fields = object!({ "part": shard.part, "of": shard.of });
-                let path = self.out.as_deref().map_or(Value::Null, json::path_of);
-                json::print(&json::with(fields, "out", path))?;
+                json::print(&json::wrote(self.out.as_deref(), fields))?;
             }
             output::message(&format!(
                 "part {} of {} of {} combinations",
@@ -225,8 +224,8 @@ impl Choices {
                 .collect();
             output::message(&chosen.join(", "));
             if self.json.json {
-                let path = self.out.as_deref().map_or(Value::Null, json::path_of);
-                json::print(&object!({ "combination": index, "out": path }))?;
+                let fields = object!({ "combination": index });
+                json::print(&json::wrote(self.out.as_deref(), fields))?;
             }
             return Ok(None);
         }
@@ -346,15 +345,14 @@ fn table(about: &About, rows: &[Row]) -> Result<String> {
 }
 
 fn as_object(about: &About, found: &Found) -> Value {
-    let number = |value: Option<f64>| value.map_or(Value::Null, json::number);
     let row = |row: &Row| {
         object!({
             "combination": row.ranked.index,
-            "error_db": number(row.solved.error_db),
-            "price": number(row.on(Axis::Price)),
-            "parts": number(row.on(Axis::Parts)),
-            "impedance_ohm": number(row.on(Axis::Impedance)),
-            "depth_m": number(row.on(Axis::Depth)),
+            "error_db": json::option(row.solved.error_db),
+            "price": json::option(row.on(Axis::Price)),
+            "parts": json::option(row.on(Axis::Parts)),
+            "impedance_ohm": json::option(row.on(Axis::Impedance)),
+            "depth_m": json::option(row.on(Axis::Depth)),
             "missed": row.solved.missed,
             "chosen": about.words(row.ranked.index),
         })
@@ -366,7 +364,7 @@ fn as_object(about: &About, found: &Found) -> Value {
             object!({
                 "count": cell.count,
                 "error_db": json::number(cell.best.error_db),
-                "figure": number(cell.best.on(axis)),
+                "figure": json::option(cell.best.on(axis)),
                 "combination": cell.best.index,
             })
         };

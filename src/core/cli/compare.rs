@@ -311,8 +311,7 @@ impl Told {
         };
         let mut level = figures(&self.level);
         if self.level.is_some() {
-            let raised = self.raised.map_or(Value::Null, json::number);
-            level = json::with(level, "raised_db", raised);
+            level = json::with(level, "raised_db", json::option(self.raised));
         }
         let mut told = object!({ "level": level, "impedance": figures(&self.impedance) });
         let Some(changes) = &self.changes else {
@@ -327,8 +326,8 @@ impl Told {
                     "was": change.was,
                     "is": change.is,
                     "key": number.map(|(number, ..)| number.key.key.as_str()),
-                    "from": number.map_or(Value::Null, |(_, was, _)| json::number(*was)),
-                    "to": number.map_or(Value::Null, |(_, _, is)| json::number(*is)),
+                    "from": json::option(number.map(|(_, was, _)| *was)),
+                    "to": json::option(number.map(|(_, _, is)| *is)),
                 })
             })
             .collect();

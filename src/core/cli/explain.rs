@@ -151,8 +151,7 @@ impl Explain {
             out.write(&file::to_text(&found.design))?;
         }
         if self.json.json {
-            let path = self.out.as_deref().map_or(Value::Null, json::path_of);
-            json::print(&json::with(object(&found), "out", path))?;
+            json::print(&json::wrote(self.out.as_deref(), object(&found)))?;
         } else {
             output::result(&lines(&found))?;
             output::message(&found.sentence());
@@ -197,15 +196,14 @@ fn lines(found: &Explained) -> String {
 }
 
 fn object(found: &Explained) -> Value {
-    let number = |value: Option<f64>| value.map_or(Value::Null, json::number);
     let misfit = |misfit: &Misfit| {
         object!({
-            "level_db": number(misfit.level_db),
-            "impedance_percent": number(misfit.impedance.map(|share| 100.0 * share)),
+            "level_db": json::option(misfit.level_db),
+            "impedance_percent": json::option(misfit.impedance.map(|share| 100.0 * share)),
             "noises": json::number(misfit.noises),
-            "raised_db": number(misfit.raised_db),
-            "most_db": number(misfit.most.map(|(off, _)| off)),
-            "at_hz": number(misfit.most.map(|(_, at)| at)),
+            "raised_db": json::option(misfit.raised_db),
+            "most_db": json::option(misfit.most.map(|(off, _)| off)),
+            "at_hz": json::option(misfit.most.map(|(_, at)| at)),
         })
     };
     let moved: Vec<Value> = (found.moved.iter())
@@ -219,8 +217,8 @@ fn object(found: &Explained) -> Value {
             object!({
                 "name": moved.name,
                 "key": of.map(|(number, ..)| number.key.key.as_str()),
-                "from": number(of.map(|(_, was, _)| *was)),
-                "to": number(of.map(|(_, _, is)| *is)),
+                "from": json::option(of.map(|(_, was, _)| *was)),
+                "to": json::option(of.map(|(_, _, is)| *is)),
                 "was": moved.was,
                 "is": moved.is,
                 "sigmas": json::number(moved.sigmas),

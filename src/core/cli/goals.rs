@@ -14,7 +14,7 @@ use crate::{
 };
 use anyhow::Result;
 use clap::Args;
-use serde_json::{Value, json as object};
+use serde_json::json as object;
 use std::{fmt::Write as _, path::PathBuf};
 
 /// Judge a design by the goals it has. The exit code is 0 when every one is met, 1 when one is missed or
@@ -97,7 +97,6 @@ impl Goals {
                 let _ = write!(lines, "; decided by {name}");
             }
             lines.push('\n');
-            let number = |value: Option<f64>| value.map_or(Value::Null, json::number);
             let decided = decider.map(|found| {
                 object!({
                     "name": name,
@@ -109,9 +108,9 @@ impl Goals {
                 "name": judged.goal.name(),
                 "bounds": bounds,
                 "state": judged.state().word(),
-                "figure": number(judged.figure),
-                "margin": number(judged.margin),
-                "at_hz": number(judged.at),
+                "figure": json::option(judged.figure),
+                "margin": json::option(judged.margin),
+                "at_hz": json::option(judged.at),
                 "how": judged.how,
                 "decided_by": decided,
             }));

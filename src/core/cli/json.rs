@@ -65,6 +65,16 @@ pub(super) fn number(value: f64) -> Value {
     serde_json::Number::from_f64(value).map_or(Value::Null, Value::Number)
 }
 
+/// A number; null where there is none, or it is not finite.
+pub(super) fn option(value: Option<f64>) -> Value {
+    value.map_or(Value::Null, number)
+}
+
+/// An object that names as `out` the file that was written, null where there was none.
+pub(super) fn wrote(out: Option<&Path>, fields: Value) -> Value {
+    with(fields, "out", out.map_or(Value::Null, path_of))
+}
+
 /// The columns of a table: `name`, and `values` with null for empty cells.
 fn columns(csv: &str) -> Result<Value> {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());

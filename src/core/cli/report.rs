@@ -137,7 +137,7 @@ fn of(report: &Report, file: &std::path::Path) -> Value {
         object!({
             "key": figure.key,
             "name": figure.name,
-            "value": figure.value.map_or(Value::Null, json::number),
+            "value": json::option(figure.value),
             "shown": figure.shown,
             "how": figure.how,
         })

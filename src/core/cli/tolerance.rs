@@ -107,8 +107,7 @@ impl Tolerance {
         let (part, of) = (shard.part, shard.of);
         if self.told.json.json {
             let fields = object!({ "part": part, "of": of, "units": count });
-            let path = self.told.out.as_deref().map_or(Value::Null, json::path_of);
-            json::print(&json::with(fields, "out", path))?;
+            json::print(&json::wrote(self.told.out.as_deref(), fields))?;
         }
         output::message(&format!(
             "part {part} of {of}: {count} of {} units",
