@@ -6,8 +6,11 @@ use super::{
     output::Out,
     tolerance::{self, Told},
 };
-use crate::tuning::choices::part::{self, Part};
-use anyhow::{Context as _, Result, bail};
+use crate::tuning::{
+    choices::part::{self, Part},
+    tolerance::part::Part as Units,
+};
+use anyhow::{Context as _, Error, Result, bail};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -44,22 +47,30 @@ impl Merge {
             .filter(|(_, bytes)| Part::is_one(bytes))
             .count();
         if of_choices == 0 {
-            return tolerance::merge(files, &self.told, out);
+            let parts = parts(files, |bytes| Units::from_bytes(bytes).map_err(Error::msg))?;
+            return tolerance::merge(parts, &self.told, out);
         }
         if of_choices < files.len() {
             bail!("some of these are parts of choices and some are not: join the parts of one run");
         }
-        let mut parts = Vec::new();
-        for (name, bytes) in files {
-            let text = String::from_utf8(bytes);
-            let text = text.with_context(|| format!("{name}: it is cut off or changed"))?;
-            match Part::from_text(&text) {
-                Ok(part) => parts.push((name, part)),
-                Err(why) => bail!("{name}: {why}"),
-            }
-        }
-        let (about, found) = part::join(parts).map_err(anyhow::Error::msg)?;
+        let parts = parts(files, |bytes| {
+            let text = str::from_utf8(bytes).context("it is cut off or changed")?;
+            Part::from_text(text).map_err(Error::msg)
+        })?;
+        let (about, found) = part::join(parts).map_err(Error::msg)?;
         let (path, json) = (self.told.out.as_deref(), self.told.json);
         choices::told(out, path, json, self.by, &about, &found)
     }
+}
+
+/// What files hold, each beside its name.
+fn parts<P>(
+    files: Vec<(String, Vec<u8>)>,
+    read: impl Fn(&[u8]) -> Result<P>,
+) -> Result<Vec<(String, P)>> {
+    let one = |(name, bytes): (String, Vec<u8>)| {
+        let part = read(&bytes).with_context(|| name.clone())?;
+        Ok((name, part))
+    };
+    files.into_iter().map(one).collect()
 }

@@ -117,15 +117,8 @@ impl Tolerance {
     }
 }
 
-/// Joins parts of a run, given by name and content, and tells what one run would have told.
-pub(super) fn merge(files: Vec<(String, Vec<u8>)>, told: &Told, out: Out<'_>) -> Result<Outcome> {
-    let mut parts = Vec::new();
-    for (name, bytes) in files {
-        match Part::from_bytes(&bytes) {
-            Ok(part) => parts.push((name, part)),
-            Err(why) => bail!("{name}: {why}"),
-        }
-    }
+/// Joins parts of a run, each beside its name, and tells what one run would have told.
+pub(super) fn merge(parts: Vec<(String, Part)>, told: &Told, out: Out<'_>) -> Result<Outcome> {
     let (design, run, curves) = part::join(parts).map_err(anyhow::Error::msg)?;
     let f = tolerance::grid();
     if curves.points() != f.len() {
