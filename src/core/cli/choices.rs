@@ -31,8 +31,8 @@ use std::{
 /// Combinations one run tries: an hour or so.
 const MOST: u64 = 5_000_000_000;
 
-/// What is said of a ranking, by `choices` and `merge` alike.
-pub(super) const FIELDS: &str = "The table has a row for each of the best, with --by for each of the \
+/// What is said of a ranking.
+const FIELDS: &str = "The table has a row for each of the best, with --by for each of the \
     front: `rank`, `combination` (its number, for --take), `error_db` (as solved in full), `price`, \
     `parts`, `impedance_ohm` (smallest), `depth_mm`, `missed` (goals), and what is chosen. With --json \
     one object: `combinations`, `ranked`, `silent`, `off_db` (largest difference between an error as \
