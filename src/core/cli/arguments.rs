@@ -28,6 +28,19 @@ fn within(
     ))
 }
 
+/// A number within a range, bare or with its unit behind it.
+fn bare(
+    typed: &str,
+    unit: &str,
+    range: &RangeInclusive<f64>,
+    refusal: &str,
+) -> Result<f64, String> {
+    let number = typed.trim().trim_end_matches(unit).trim_end();
+    let value: Option<f64> = number.parse().ok();
+    let known = value.filter(|value| range.contains(value));
+    known.ok_or_else(|| refusal.to_owned())
+}
+
 /// A frequency as it is typed: `200`, `1k`, `20 kHz`.
 pub(super) fn hertz(typed: &str) -> Result<f64, String> {
     within(typed, "a frequency", &Unit::HERTZ, &(1e-3..=1e6))
@@ -84,18 +97,20 @@ pub(super) fn rate() -> impl TypedValueParser<Value = u32> {
 
 /// How long a signal lasts, s.
 pub(super) fn lasting(typed: &str) -> Result<f64, String> {
-    let number = typed.trim().trim_end_matches('s').trim_end();
-    let value: Option<f64> = number.parse().ok();
-    let known = value.filter(|value| (0.1..=36e3).contains(value));
-    known.ok_or_else(|| "the time must lie between 0.1 and 36000 s".to_owned())
+    let refusal = "the time must lie between 0.1 and 36000 s";
+    bare(typed, "s", &(0.1..=36e3), refusal)
 }
 
 /// A loudness.
 pub(super) fn lufs(typed: &str) -> Result<f64, String> {
-    let number = typed.trim().trim_end_matches("LUFS").trim_end();
-    let value: Option<f64> = number.parse().ok();
-    let known = value.filter(|value| (-70.0..=0.0).contains(value));
-    known.ok_or_else(|| "the loudness must lie between -70 and 0 LUFS".to_owned())
+    let refusal = "the loudness must lie between -70 and 0 LUFS";
+    bare(typed, "LUFS", &(-70.0..=0.0), refusal)
+}
+
+/// Noise, as a share in percent.
+pub(super) fn percent(typed: &str) -> Result<f64, String> {
+    let refusal = "the noise must lie between 0.01 % and 50 %";
+    bare(typed, "%", &(0.01..=50.0), refusal)
 }
 
 /// A name: a line that is not empty.

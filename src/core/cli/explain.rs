@@ -51,7 +51,7 @@ pub struct Explain {
     #[arg(long, default_value_t = 0.3, value_name = "DB", value_parser = arguments::decibels)]
     noise: f64,
     /// Noise of the impedance, percent.
-    #[arg(long, default_value_t = 2.0, value_name = "PERCENT", value_parser = percent)]
+    #[arg(long, default_value_t = 2.0, value_name = "PERCENT", value_parser = arguments::percent)]
     impedance_noise: f64,
     /// Lowest frequency that counts, Hz.
     #[arg(long, default_value_t = 20.0, value_name = "HZ", value_parser = arguments::hertz)]
@@ -74,15 +74,6 @@ pub struct Explain {
     /// One object instead.
     #[command(flatten)]
     json: Json,
-}
-
-/// A share of noise.
-fn percent(typed: &str) -> Result<f64, String> {
-    let value = typed.trim().trim_end_matches('%').trim_end().parse::<f64>();
-    match value {
-        Ok(value) if (0.01..=50.0).contains(&value) => Ok(value),
-        _ => Err("the noise must lie between 0.01 % and 50 %".to_owned()),
-    }
 }
 
 /// A measured curve as designs keep it.
