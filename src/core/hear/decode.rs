@@ -1,26 +1,21 @@
 //! Samples out of a WAV, FLAC or MP3 file, bit by bit.
 
 use super::error::RenderError;
-use crate::design::file;
+use crate::{
+    design::file,
+    exchange::impulse::{Opened, opened},
+};
 use std::{
     io::ErrorKind,
     path::{Path, PathBuf},
 };
-use symphonia::core::{
-    codecs::audio::{AudioDecoder, AudioDecoderOptions},
-    errors::Error,
-    formats::{FormatOptions, FormatReader, TrackType, probe::Hint},
-    io::{MediaSourceStream, MediaSourceStreamOptions},
-    meta::MetadataOptions,
-};
+use symphonia::core::{codecs::audio::AudioDecoder, errors::Error};
 
 /// A file that is being read.
 pub(super) struct Decoded {
     path: PathBuf,
-    format: Box<dyn FormatReader>,
+    opened: Opened,
     decoder: Box<dyn AudioDecoder>,
-    track: u32,
-    rate: u32,
     /// Of the last packet, what was not asked for yet.
     left: Vec<Vec<f32>>,
     ended: bool,
@@ -33,56 +28,34 @@ impl Decoded {
     /// # Errors
     /// When it cannot be read, is no sound that is known, is empty, or has more than two channels.
     pub(super) fn open(path: &Path) -> Result<Self, RenderError> {
-        let undecoded = |why: &str| RenderError::Undecoded {
+        let undecoded = |why: String| RenderError::Undecoded {
             path: path.to_owned(),
-            why: why.to_owned(),
+            why,
         };
-        let said = |error: Error| undecoded(&error.to_string());
         let file = file::open(path)?;
         if file.metadata().is_ok_and(|metadata| metadata.len() == 0) {
             return Err(RenderError::Empty {
                 path: path.to_owned(),
             });
         }
-        let source = MediaSourceStream::new(Box::new(file), MediaSourceStreamOptions::default());
-        let mut hint = Hint::new();
-        if let Some(end) = path.extension().and_then(|end| end.to_str()) {
-            hint.with_extension(end);
-        }
-        let format = symphonia::default::get_probe()
-            .probe(
-                &hint,
-                source,
-                FormatOptions::default(),
-                MetadataOptions::default(),
-            )
-            .map_err(said)?;
-        let nothing = || undecoded("no sound in it is known");
-        let track = format.default_track(TrackType::Audio).ok_or_else(nothing)?;
-        let id = track.id;
-        let parameters = track.codec_params.as_ref().and_then(|known| known.audio());
-        let parameters = parameters.ok_or_else(nothing)?;
-        let rate = parameters.sample_rate.ok_or_else(nothing)?;
-        let decoder = symphonia::default::get_codecs()
-            .make_audio_decoder(parameters, &AudioDecoderOptions::default())
-            .map_err(said)?;
-        let mut opened = Self {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        let opened = opened(Box::new(file), ending).map_err(undecoded)?;
+        let decoder = opened.decoder().map_err(undecoded)?;
+        let mut decoded = Self {
             path: path.to_owned(),
-            format,
+            opened,
             decoder,
-            track: id,
-            rate,
             left: Vec::new(),
             ended: false,
             broken: 0,
         };
         // How many channels there are is sure only of what is decoded.
-        opened.packet()?;
-        match opened.left.len() {
+        decoded.packet()?;
+        match decoded.left.len() {
             0 => Err(RenderError::Empty {
                 path: path.to_owned(),
             }),
-            1 | 2 => Ok(opened),
+            1 | 2 => Ok(decoded),
             channels => Err(RenderError::Channels {
                 path: path.to_owned(),
                 channels,
@@ -92,7 +65,7 @@ impl Decoded {
 
     /// Samples a second.
     pub(super) fn rate(&self) -> u32 {
-        self.rate
+        self.opened.rate
     }
 
     /// One or two.
@@ -133,7 +106,7 @@ impl Decoded {
             why,
         };
         while !self.ended {
-            let packet = match self.format.next_packet() {
+            let packet = match self.opened.format.next_packet() {
                 Ok(Some(packet)) => packet,
                 Ok(None) => break,
                 // What is missing at the end of a file that was cut off is no reason to refuse the rest.
@@ -143,7 +116,7 @@ impl Decoded {
                 }
                 Err(error) => return Err(undecoded(error.to_string())),
             };
-            if packet.track_id != self.track {
+            if packet.track_id != self.opened.track {
                 continue;
             }
             let decoded = match self.decoder.decode(&packet) {
@@ -155,7 +128,7 @@ impl Decoded {
                 Err(error) => return Err(undecoded(error.to_string())),
             };
             let channels = decoded.num_planes();
-            if decoded.spec().rate() != self.rate
+            if decoded.spec().rate() != self.opened.rate
                 || (!self.left.is_empty() && channels != self.left.len())
             {
                 return Err(undecoded(

@@ -2,10 +2,12 @@
 //!
 //! Nothing is cut away unless it is said: a first reflection is not guessed.
 
+mod opened;
 mod spectrum;
 mod wav;
 mod window;
 
+pub(crate) use opened::{Opened, opened};
 pub use wav::WavError;
 pub use window::{Shape, Window};
 

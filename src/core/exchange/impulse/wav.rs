@@ -1,14 +1,11 @@
 //! Samples out of a WAV file: integers of 8 to 32 bits, floats of 32 and 64, plain and extensible.
 
-use super::Impulse;
-use std::{io::Cursor, sync::Arc};
-use symphonia::core::{
-    codecs::audio::AudioDecoderOptions,
-    errors::Error,
-    formats::{FormatOptions, TrackType, probe::Hint},
-    io::{MediaSourceStream, MediaSourceStreamOptions},
-    meta::MetadataOptions,
+use super::{
+    Impulse,
+    opened::{NOTHING, opened},
 };
+use std::{io::Cursor, sync::Arc};
+use symphonia::core::errors::Error;
 use thiserror::Error as ThisError;
 
 /// Why a WAV file is no impulse response.
@@ -52,34 +49,19 @@ pub enum WavError {
 /// Reads all channels.
 pub(super) fn read(bytes: &[u8]) -> Result<Impulse, WavError> {
     let undecoded = |error: Error| WavError::Undecoded(error.to_string());
-    let nothing = || WavError::Undecoded("no sound in it is known".to_owned());
+    let nothing = || WavError::Undecoded(NOTHING.to_owned());
     let (bytes, samples, container) = header(bytes).ok_or_else(nothing)?;
     let source = Box::new(Cursor::new(bytes));
-    let source = MediaSourceStream::new(source, MediaSourceStreamOptions::default());
-    let mut hint = Hint::new();
-    hint.with_extension("wav");
-    let mut format = symphonia::default::get_probe()
-        .probe(
-            &hint,
-            source,
-            FormatOptions::default(),
-            MetadataOptions::default(),
-        )
-        .map_err(undecoded)?;
-    let track = format.default_track(TrackType::Audio).ok_or_else(nothing)?;
-    let parameters = track.codec_params.as_ref().and_then(|known| known.audio());
-    let parameters = parameters.ok_or_else(nothing)?.clone();
-    let rate = f64::from(parameters.sample_rate.ok_or_else(nothing)?);
+    let mut opened = opened(source, Some("wav")).map_err(WavError::Undecoded)?;
+    let rate = f64::from(opened.rate);
     if rate <= 0.0 {
         return Err(nothing());
     }
-    let mut decoder = symphonia::default::get_codecs()
-        .make_audio_decoder(&parameters, &AudioDecoderOptions::default())
-        .map_err(undecoded)?;
+    let mut decoder = opened.decoder().map_err(WavError::Undecoded)?;
     let mut channels: Vec<Vec<f64>> = Vec::new();
     let mut block: Vec<Vec<f64>> = Vec::new();
     // What is missing at the end of a file that was cut off is no reason to refuse the rest.
-    while let Ok(Some(packet)) = format.next_packet() {
+    while let Ok(Some(packet)) = opened.format.next_packet() {
         let decoded = decoder.decode(&packet).map_err(undecoded)?;
         decoded.copy_to_vecs_planar(&mut block);
         channels.resize_with(channels.len().max(block.len()), Vec::new);
