@@ -102,12 +102,17 @@ impl<'a> Around<'a> {
 /// Entries of a driver with one acoustic port, and with two.
 const ENTRIES: [usize; 2] = [4, 9];
 
+impl Admittances {
+    /// Ports that they lie between: terminals, spout and, where there is one, rear.
+    pub fn ports(&self) -> usize {
+        if self.y.len() == ENTRIES[1] { 3 } else { 2 }
+    }
+}
+
 impl Multiport {
     /// Whether the table has a rear.
     pub fn has_rear(&self) -> bool {
-        self.table
-            .first()
-            .is_some_and(|row| row.y.len() == ENTRIES[1])
+        self.table.first().is_some_and(|row| row.ports() == 3)
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn judge(
     units: AcousticUnits,
     findings: &mut Vec<Finding>,
 ) {
-    let ports = if judged.y.len() == 9 { 3 } else { 2 };
+    let ports = judged.ports();
     let [out, back] = [ports, 1].map(|n| complex(&judged.y, n).norm());
     let other = match units {
         AcousticUnits::Si => AcousticUnits::Cgs,

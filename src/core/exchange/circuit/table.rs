@@ -80,7 +80,7 @@ fn is_near(rows: &[Admittances], exact: &Admittances) -> bool {
     let Some(around) = Around::of(rows, exact.f) else {
         return false;
     };
-    let ports = if exact.y.len() == 9 { 3 } else { 2 };
+    let ports = exact.ports();
     let own = |n: usize| complex(&exact.y, n * (ports + 1)).norm();
     (0..exact.y.len()).all(|n| {
         let [re, im] = around.y(n);
