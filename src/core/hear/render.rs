@@ -13,6 +13,7 @@ use crate::design::file;
 use std::{
     fmt::Write as _,
     io::{self, BufWriter},
+    ops::ControlFlow,
     path::Path,
     sync::Arc,
 };
@@ -101,8 +102,10 @@ pub fn render(
         let mut writing = Writing::new(BufWriter::new(file), channels, filter.rate, options.float)?;
         let mut failed = None;
         let done = pass(input, filter, &kernel, |_, output| {
-            if failed.is_none() {
-                failed = writing.take(output, factor).err();
+            failed = writing.take(output, factor).err();
+            match failed {
+                Some(_) => ControlFlow::Break(()),
+                None => ControlFlow::Continue(()),
             }
         });
         match (failed, done) {
@@ -153,6 +156,7 @@ fn measure(input: &Input, filter: &Filter, kernel: &Arc<Kernel>) -> Result<Measu
             },
             || each(&mut peaks, output, |peak, samples| peak.take(samples)),
         );
+        ControlFlow::Continue(())
     })?;
     let peak = peaks.iter().map(Peak::of_full_scale).fold(0.0, f64::max);
     Ok(Measured {
@@ -235,12 +239,13 @@ struct Lane {
 }
 
 /// Takes all of an input through the kernel, and after it silence until the filter has died away;
-/// `take` sees what goes in and what comes out. How many samples a channel has, and what should be told.
+/// `take` sees what goes in and what comes out, and may end it there. How many samples a channel has,
+/// and what should be told.
 fn pass(
     input: &Input,
     filter: &Filter,
     kernel: &Arc<Kernel>,
-    mut take: impl FnMut(&[Vec<f32>], &[Vec<f32>]) + Send,
+    mut take: impl FnMut(&[Vec<f32>], &[Vec<f32>]) -> ControlFlow<()> + Send,
 ) -> Result<(usize, Option<String>), RenderError> {
     let mut reading = input.open()?;
     debug_assert_eq!(
@@ -269,10 +274,13 @@ fn pass(
             .map(|lane| std::mem::take(&mut lane.output))
             .collect();
         frames += output.first().map_or(0, Vec::len);
-        let (read, ()) = rayon::join(
+        let (read, taken) = rayon::join(
             || fill(&mut reading, &mut next, &mut tail),
             || take(&current, &output),
         );
+        if taken.is_break() {
+            break;
+        }
         read?;
         for (lane, output) in lanes.iter_mut().zip(&mut output) {
             lane.output = std::mem::take(output);
