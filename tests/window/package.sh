@@ -56,6 +56,7 @@ for crate in $crates; do
   [[ $owners == *" $crate "* ]] || fail "no licence text stands for $crate"
 done
 
+serve 1280x800
 for tree in "${trees[@]}"; do
   if command -v desktop-file-validate >/dev/null; then
     desktop-file-validate "$tree/share/applications/earwright.desktop" || fail "the desktop entry is wrong"
@@ -75,9 +76,8 @@ for tree in "${trees[@]}"; do
   "$program" --version | grep -qxF "earwright $(sed -n '/^\[workspace.package\]/,/^$/s/^version = "\(.*\)"/\1/p' Cargo.toml)" ||
     fail "$program says another version"
   "$program" check presets/designs/single_armature.ron >"$work/check.txt" || fail "$program does not work"
+  start 1280x800 presets/designs/single_armature.ron
+  shot packaged
+  stop
 done
-serve 1280x800
-start 1280x800 presets/designs/single_armature.ron
-shot packaged
-stop
 echo "package: passed"
