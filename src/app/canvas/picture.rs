@@ -4,10 +4,13 @@ use super::{paint::Paint, view::View};
 use crate::{
     app::widgets::triangles::triangles,
     design::{Design, Part, PartId, PartKind},
-    picture::scene::{Bounds, Scene, ScenePart},
+    picture::scene::{Bounds, Drawn, Scene, ScenePart},
 };
 use egui::{Mesh, Painter, Pos2, Rect, Vec2};
-use std::cell::RefCell;
+use std::{
+    cell::{OnceCell, RefCell},
+    sync::Arc,
+};
 
 /// Room around the drawing, points.
 const MARGIN: f32 = 6.0;
@@ -56,40 +59,58 @@ impl Drawing {
     }
 }
 
-/// The symbol of a part by itself, as the canvas draws it. Its triangles are kept from frame to frame.
+/// The symbol of a part by itself, as the canvas draws it: made when it is first painted. Its
+/// triangles are kept from frame to frame.
 #[derive(Debug)]
 pub(in crate::app) struct Symbol {
-    part: ScenePart,
+    kind: Arc<PartKind>,
+    drawn: OnceCell<(Vec<Drawn>, Bounds)>,
     kept: Kept,
 }
 
 impl Symbol {
     /// The symbol of a kind of part.
-    pub(in crate::app) fn of(kind: &PartKind) -> Self {
-        let design = Design::new();
-        let part = Part::new(PartId(design.next_id), kind.clone(), [0.0, 0.0]);
+    pub(in crate::app) fn of(kind: Arc<PartKind>) -> Self {
         Self {
-            part: ScenePart::of(&design, &part),
+            kind,
+            drawn: OnceCell::new(),
             kept: Kept::default(),
         }
     }
 
     /// Paints it into the middle of a box, as large as it fits.
     pub(in crate::app) fn paint(&self, painter: &Painter, area: Rect, dark: bool) {
-        let drawn = &self.part.drawn;
-        let mut bounds = Bounds::NOTHING;
-        for piece in drawn {
-            bounds.join(piece.shape.bounds());
-        }
-        self.kept.paint(painter, area, dark, bounds, |paint| {
+        let (drawn, bounds) = self.drawn.get_or_init(|| drawn(&self.kind));
+        self.kept.paint(painter, area, dark, *bounds, |paint| {
             paint.drawn(drawn, 1.0);
         });
     }
 }
 
+/// The symbol of a kind of part, and its bounds.
+fn drawn(kind: &PartKind) -> (Vec<Drawn>, Bounds) {
+    let design = Design::new();
+    let part = Part::new(PartId(design.next_id), kind.clone(), [0.0, 0.0]);
+    let drawn = ScenePart::of(&design, &part).drawn;
+    let mut bounds = Bounds::NOTHING;
+    for piece in &drawn {
+        bounds.join(piece.shape.bounds());
+    }
+    (drawn, bounds)
+}
+
 /// The triangles of something small.
 #[derive(Debug, Default)]
-struct Kept(RefCell<Option<(Seen, Mesh)>>);
+struct Kept(RefCell<Option<Ready>>);
+
+#[derive(Debug)]
+struct Ready {
+    seen: Seen,
+    /// About the origin.
+    mesh: Mesh,
+    /// About the point where it was painted last.
+    placed: (Pos2, Arc<Mesh>),
+}
 
 /// What they depend on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -117,14 +138,29 @@ impl Kept {
             dark,
             pixels_per_point: painter.ctx().pixels_per_point(),
         };
+        let at = area.center();
         let mut kept = self.0.borrow_mut();
-        let known = kept.take().filter(|(as_of, _)| *as_of == now);
-        let (_, mesh) =
-            kept.insert(known.unwrap_or_else(|| (now, mesh(painter, now, bounds, draw))));
-        let mut mesh = mesh.clone();
-        mesh.translate(area.center().to_vec2());
-        painter.add(mesh);
+        let known = kept.take().filter(|ready| ready.seen == now);
+        let ready = kept.insert(known.unwrap_or_else(|| {
+            let mesh = mesh(painter, now, bounds, draw);
+            Ready {
+                seen: now,
+                placed: (at, placed(&mesh, at)),
+                mesh,
+            }
+        }));
+        if ready.placed.0 != at {
+            ready.placed = (at, placed(&ready.mesh, at));
+        }
+        painter.add(Arc::clone(&ready.placed.1));
     }
+}
+
+/// Triangles about the origin, moved to this point.
+fn placed(mesh: &Mesh, at: Pos2) -> Arc<Mesh> {
+    let mut mesh = mesh.clone();
+    mesh.translate(at.to_vec2());
+    Arc::new(mesh)
 }
 
 /// The triangles of what is drawn, about the origin.

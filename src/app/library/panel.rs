@@ -410,14 +410,23 @@ fn groups(user: &UserLibrary) -> Vec<Group> {
 }
 
 fn driver(preset: &DriverPreset) -> Entry {
+    let item = LibraryItem::part(preset.name(), preset.part.clone());
     Entry {
-        item: LibraryItem::part(preset.name(), preset.part.clone()),
+        symbol: symbol(&item),
+        item,
         summary: preset.summary.clone(),
         origin: preset.provenance().to_owned(),
         fit: preset.fit,
         trust: Some(preset.trust()),
         color: None,
-        symbol: Some(Symbol::of(&preset.part)),
+    }
+}
+
+/// A part's symbol.
+fn symbol(item: &LibraryItem) -> Option<Symbol> {
+    match &item.content {
+        LibraryContent::Part(kind) => Some(Symbol::of(Arc::clone(kind))),
+        _ => None,
     }
 }
 
@@ -428,10 +437,7 @@ fn plain(title: &'static str, items: Vec<LibraryItem>) -> Group {
         entries: items
             .into_iter()
             .map(|item| Entry {
-                symbol: match &item.content {
-                    LibraryContent::Part(kind) => Some(Symbol::of(kind)),
-                    _ => None,
-                },
+                symbol: symbol(&item),
                 item,
                 summary: String::new(),
                 origin: String::new(),
