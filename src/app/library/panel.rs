@@ -235,7 +235,10 @@ fn group_ui(
 fn entry_ui(ui: &mut Ui, entry: &Entry, actions: &mut Vec<Action>) -> Response {
     let response = entry_row(ui, entry);
     let response = response.on_hover_cursor(egui::CursorIcon::Grab);
-    response.dnd_set_drag_payload(entry.item.clone());
+    // The item is not copied in every frame.
+    if response.drag_started() {
+        response.dnd_set_drag_payload(entry.item.clone());
+    }
     let response = response.on_hover_ui(|ui| hover_ui(ui, entry));
     if response.clicked() {
         actions.push(Action::Place {
