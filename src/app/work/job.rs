@@ -87,22 +87,35 @@ impl<P: Send + 'static, T: Send + 'static> Job<P, T> {
         wake: impl Fn() + Send + 'static,
         work: impl FnOnce(&mut dyn FnMut(P) -> ControlFlow<()>) -> T + Send + 'static,
     ) -> Self {
+        Self::start_asking(runner, name, wake, |report, _| work(report))
+    }
+
+    /// Starts work that asks between its reports as well whether to end, on any thread.
+    pub fn start_asking(
+        runner: &dyn Runner,
+        name: &str,
+        wake: impl Fn() + Send + 'static,
+        work: impl FnOnce(&mut dyn FnMut(P) -> ControlFlow<()>, &(dyn Fn() -> bool + Sync)) -> T
+        + Send
+        + 'static,
+    ) -> Self {
         let (send, messages) = channel();
         let stop = Arc::new(AtomicBool::new(false));
         let asked = stop.clone();
         runner.run(
             name,
             Box::new(move || {
+                let stop = || asked.load(Ordering::Relaxed);
                 let mut report = |progress| {
                     let heard = send.send(Message::Progress(progress)).is_ok();
                     wake();
-                    if heard && !asked.load(Ordering::Relaxed) {
+                    if heard && !stop() {
                         ControlFlow::Continue(())
                     } else {
                         ControlFlow::Break(())
                     }
                 };
-                let end = work(&mut report);
+                let end = work(&mut report, &stop);
                 // The window may have lost interest meanwhile.
                 if send.send(Message::Done(end)).is_ok() {
                     wake();
@@ -126,8 +139,15 @@ impl<P: Send + 'static, T: Send + 'static> Job<P, T> {
     }
 }
 
+impl<P, T> Job<P, T> {
+    /// Asks the work to come to its end: what it ends with is still news.
+    pub fn ask_to_end(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
 impl<P, T> Drop for Job<P, T> {
     fn drop(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
+        self.ask_to_end();
     }
 }

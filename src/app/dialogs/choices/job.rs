@@ -12,13 +12,7 @@ use crate::{
     tuning::choices::{Pricer, Progress, Task},
 };
 use egui::Context;
-use std::{
-    ops::ControlFlow,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::ops::ControlFlow;
 
 /// The name of the ranking's thread.
 const THREAD: &str = "choices";
@@ -26,16 +20,7 @@ const THREAD: &str = "choices";
 const BEST: usize = 100;
 
 /// A ranking that runs beside the window. Dropping it stops it.
-pub(in crate::app) struct ChoicesJob {
-    job: Job<Progress, Option<Ranking>>,
-    stop: Arc<AtomicBool>,
-}
-
-impl Drop for ChoicesJob {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
-    }
-}
+pub(in crate::app) type ChoicesJob = Job<Progress, Option<Ranking>>;
 
 impl Earwright {
     pub(super) fn start_choices(&mut self, ctx: &Context) {
@@ -50,10 +35,9 @@ impl Earwright {
             of: super::count(&slots).unwrap_or(0),
             error_db: f64::INFINITY,
         });
-        let stop = Arc::new(AtomicBool::new(false));
-        let asked = stop.clone();
         let prices = self.settings.prices.clone();
-        let work = move |report: &mut dyn FnMut(_) -> ControlFlow<()>| {
+        let work = move |report: &mut dyn FnMut(_) -> ControlFlow<()>,
+                         stop: &(dyn Fn() -> bool + Sync)| {
             // A file of prices is read beside the window as well.
             let prices = prices.and_then(|path| read_prices(&path).ok());
             let price = |design: &Design| match &prices {
@@ -62,22 +46,22 @@ impl Earwright {
             };
             let pricer: Option<Pricer<'_>> = prices.is_some().then_some(&price);
             let task = Task::new(&design, slots.clone(), BEST, pricer).ok()?;
-            let found = task.run(report, &|| asked.load(Ordering::Relaxed));
+            let found = task.run(report, stop);
             Some(Ranking {
                 design,
                 slots,
                 found,
             })
         };
-        let job = Job::start(&*self.runner, THREAD, waker(ctx), work);
-        self.choices_job = Some(ChoicesJob { job, stop });
+        let job = Job::start_asking(&*self.runner, THREAD, waker(ctx), work);
+        self.choices_job = Some(job);
         ctx.request_repaint();
     }
 
     /// Asks the ranking to come to its end.
     pub(super) fn stop_choices(&mut self) {
         if let Some(job) = &self.choices_job {
-            job.stop.store(true, Ordering::Relaxed);
+            job.ask_to_end();
         }
     }
 
@@ -89,10 +73,10 @@ impl Earwright {
 
     /// Brings what the ranking tells into the dialog.
     pub(in crate::app) fn follow_choices(&mut self) {
-        let Some(running) = &self.choices_job else {
+        let Some(job) = &self.choices_job else {
             return;
         };
-        let news = running.job.news();
+        let news = job.news();
         let Some(form) = self.dialog.get_mut::<ChoicesForm>() else {
             self.end_choices();
             return;

@@ -18,7 +18,7 @@ use std::sync::Arc;
 const THREAD: &str = "explanation";
 
 /// What runs beside the window. Dropping it stops it.
-pub(in crate::app) struct ExplainJob(Job<Progress, Result<(Explained, Heard), Unexplained>>);
+pub(in crate::app) type ExplainJob = Job<Progress, Result<(Explained, Heard), Unexplained>>;
 
 impl Earwright {
     pub(super) fn start_explaining(&mut self, ctx: &Context) {
@@ -42,7 +42,7 @@ impl Earwright {
             let heard = (Arc::new(found.design.clone()), meaningful(&solution));
             Ok((found, heard))
         });
-        self.explain_job = Some(ExplainJob(job));
+        self.explain_job = Some(job);
         ctx.request_repaint();
     }
 
@@ -54,10 +54,10 @@ impl Earwright {
 
     /// Brings what it tells into the dialog.
     pub(in crate::app) fn follow_explaining(&mut self) {
-        let Some(running) = &self.explain_job else {
+        let Some(job) = &self.explain_job else {
             return;
         };
-        let news = running.0.news();
+        let news = job.news();
         let Some(form) = self.dialog.get_mut::<ExplainForm>() else {
             self.end_explaining();
             return;

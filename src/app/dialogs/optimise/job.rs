@@ -17,28 +17,13 @@ use crate::{
     },
 };
 use egui::Context;
-use std::{
-    ops::ControlFlow,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::{ops::ControlFlow, sync::Arc};
 
 /// The name of the search's thread.
 const THREAD: &str = "optimisation";
 
 /// A search that runs beside the window. Dropping it stops the search.
-pub(in crate::app) struct OptimiseJob {
-    job: Job<(Progress, Option<Heard>), (Found, Heard)>,
-    stop: Arc<AtomicBool>,
-}
-
-impl Drop for OptimiseJob {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
-    }
-}
+pub(in crate::app) type OptimiseJob = Job<(Progress, Option<Heard>), (Found, Heard)>;
 
 impl Earwright {
     pub(super) fn start_optimising(&mut self, ctx: &Context) {
@@ -75,9 +60,8 @@ impl Earwright {
             seed: 1,
             effort: Effort::default(),
         };
-        let stop = Arc::new(AtomicBool::new(false));
-        let asked = stop.clone();
-        let work = move |report: &mut dyn FnMut(_) -> ControlFlow<()>| {
+        let work = move |report: &mut dyn FnMut(_) -> ControlFlow<()>,
+                         stop: &(dyn Fn() -> bool + Sync)| {
             let mut solver = Solver::default();
             let mut heard = |design: Design| -> Heard {
                 let solution = Arc::new(solver.solve(&design, &f));
@@ -92,22 +76,22 @@ impl Earwright {
             };
             let mut ear = Ear {
                 tell: &mut tell,
-                stop: &|| asked.load(Ordering::Relaxed),
+                stop,
             };
             let objective = Objective::new(&design);
             let found = optimise(&design, &task, &objective, &Goals::default(), &mut ear);
             let heard = heard(found.design.clone());
             (found, heard)
         };
-        let job = Job::start(&*self.runner, THREAD, waker(ctx), work);
-        self.optimise_job = Some(OptimiseJob { job, stop });
+        let job = Job::start_asking(&*self.runner, THREAD, waker(ctx), work);
+        self.optimise_job = Some(job);
         ctx.request_repaint();
     }
 
     /// Asks the search to come to its end.
     pub(super) fn stop_optimising(&mut self) {
         if let Some(job) = &self.optimise_job {
-            job.stop.store(true, Ordering::Relaxed);
+            job.ask_to_end();
         }
     }
 
@@ -119,10 +103,10 @@ impl Earwright {
 
     /// Brings what the search tells into the dialog.
     pub(in crate::app) fn follow_optimising(&mut self) {
-        let Some(running) = &self.optimise_job else {
+        let Some(job) = &self.optimise_job else {
             return;
         };
-        let news = running.job.news();
+        let news = job.news();
         let Some(form) = self.dialog.get_mut::<OptimiseForm>() else {
             self.end_optimising();
             return;
