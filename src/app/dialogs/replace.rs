@@ -13,7 +13,7 @@ use crate::{
             panel::{fits, words},
         },
         widgets::buttons::title,
-        work::job::{Job, News, waker},
+        work::{job::waker, latest::Latest},
     },
     design::{PartId, PartKind},
     tuning::likeness,
@@ -31,7 +31,7 @@ struct Replace {
     /// What there is to choose from, the most alike first once that is known.
     offered: Vec<Offered>,
     /// What finds out how like they are.
-    job: Option<Job<(), Vec<Option<f64>>>>,
+    work: Latest<(), Vec<Option<f64>>>,
 }
 
 /// A part of the library, and how unlike it is in this place, dB.
@@ -41,21 +41,16 @@ struct Offered {
 }
 
 impl Replace {
-    /// Takes what was found out.
+    /// Takes what was found out. In the library's order it is a choice as well.
     fn take(&mut self) {
-        match self.job.as_ref().map(Job::news) {
-            Some(News::Done(found)) => {
-                for (offered, unlike) in self.offered.iter_mut().zip(found) {
-                    offered.unlike_db = unlike;
-                }
-                let unlike = |offered: &Offered| offered.unlike_db.unwrap_or(f64::INFINITY);
-                self.offered.sort_by(|a, b| unlike(a).total_cmp(&unlike(b)));
-            }
-            // In the library's order it is still a choice.
-            Some(News::Lost) => {}
-            _ => return,
+        let Some(Ok(found)) = self.work.take() else {
+            return;
+        };
+        for (offered, unlike) in self.offered.iter_mut().zip(found) {
+            offered.unlike_db = unlike;
         }
-        self.job = None;
+        let unlike = |offered: &Offered| offered.unlike_db.unwrap_or(f64::INFINITY);
+        self.offered.sort_by(|a, b| unlike(a).total_cmp(&unlike(b)));
     }
 }
 
@@ -115,14 +110,15 @@ impl Earwright {
         });
         let (items, kinds): (Vec<LibraryItem>, Vec<PartKind>) = kinds.unzip();
         let part = old.id;
-        let job = old.kind.is_driver().then(|| {
-            Job::start(&*self.runner, THREAD, waker(ctx), move |report| {
+        let mut work = Latest::default();
+        if old.kind.is_driver() {
+            work.ask((), THREAD, &*self.runner, waker(ctx), move |report| {
                 likeness::unlike_db(&design, part, &kinds, || {
                     // Nothing is told on the way, but asked whether it is still wanted.
                     report(())
                 })
-            })
-        });
+            });
+        }
         let offered = items.into_iter().map(|item| Offered {
             item,
             unlike_db: None,
@@ -132,7 +128,7 @@ impl Earwright {
             part,
             search: String::new(),
             offered,
-            job,
+            work,
         });
     }
 }

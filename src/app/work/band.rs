@@ -136,7 +136,7 @@ impl Bands {
             self.work = Latest::default();
             return self.found.take().is_some();
         }
-        let mut news = self.take();
+        let mut news = self.work.take_into(&mut self.found);
         let asked = self.work.asked();
         let known = asked.is_some_and(|(of, choice)| {
             choice.like(self.choice)
@@ -150,21 +150,9 @@ impl Bands {
                     units(&design, choice)
                 });
             // A runner of tests is through already.
-            news |= self.take();
+            news |= self.work.take_into(&mut self.found);
         }
         news
-    }
-
-    /// Takes a band that has been found.
-    fn take(&mut self) -> bool {
-        match self.work.take() {
-            None => false,
-            Some(Ok(found)) => {
-                self.found = found;
-                true
-            }
-            Some(Err(_)) => self.found.take().is_some(),
-        }
     }
 }
 

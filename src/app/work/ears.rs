@@ -25,7 +25,7 @@ pub struct EarChoice {
 pub struct Ears {
     /// What the user chose.
     pub choice: EarChoice,
-    work: Latest<(Arc<Design>, EarSettings), Option<EarFamily>, f64>,
+    work: Latest<(Arc<Design>, EarSettings), Option<Arc<EarFamily>>, f64>,
     family: Option<Arc<EarFamily>>,
 }
 
@@ -51,7 +51,7 @@ impl Ears {
             self.work = Latest::default();
             return self.family.take().is_some();
         }
-        let mut news = self.take();
+        let mut news = self.work.take_into(&mut self.family);
         let settings = settings(&self.choice, design);
         let asked = self.work.asked();
         let known = asked.is_some_and(|(of, with)| Arc::ptr_eq(of, design) && *with == settings);
@@ -59,24 +59,12 @@ impl Ears {
             let asked = (design.clone(), settings.clone());
             let design = design.clone();
             self.work.ask(asked, THREAD, runner, wake, move |tell| {
-                ear_family(&design, &settings, None, tell)
+                ear_family(&design, &settings, None, tell).map(Arc::new)
             });
             // A runner of tests is through already.
-            news |= self.take();
+            news |= self.work.take_into(&mut self.family);
         }
         news
-    }
-
-    /// Takes a family that has been solved.
-    fn take(&mut self) -> bool {
-        match self.work.take() {
-            None => false,
-            Some(Ok(family)) => {
-                self.family = family.map(Arc::new);
-                true
-            }
-            Some(Err(_)) => self.family.take().is_some(),
-        }
     }
 }
 

@@ -58,3 +58,17 @@ impl<K, V: Send + 'static, P: Send + 'static> Latest<K, V, P> {
         Some(ended)
     }
 }
+
+impl<K, T: Send + 'static, P: Send + 'static> Latest<K, Option<T>, P> {
+    /// Puts what came of the work in the place of what was found before; whether it is something else.
+    pub(in crate::app) fn take_into(&mut self, found: &mut Option<T>) -> bool {
+        match self.take() {
+            None => false,
+            Some(Ok(new)) => {
+                *found = new;
+                true
+            }
+            Some(Err(Lost)) => found.take().is_some(),
+        }
+    }
+}

@@ -4,7 +4,7 @@ use crate::{
     app::{
         canvas::picture::Drawing,
         files::recovery,
-        work::job::{Job, News, Runner},
+        work::{job::Runner, latest::Latest},
     },
     design::file,
     library,
@@ -28,8 +28,8 @@ pub(super) struct Recent {
 pub(super) struct Drawings {
     designs: Vec<Drawing>,
     recent: Vec<Recent>,
-    design_job: Option<Job<(), Vec<Drawing>>>,
-    recent_job: Option<Job<(), Vec<Recent>>>,
+    design_work: Latest<(), Vec<Drawing>>,
+    recent_work: Latest<(), Vec<Recent>>,
 }
 
 impl Drawings {
@@ -52,20 +52,28 @@ impl Drawings {
             designs.map(|preset| drawing(&preset.design)).collect()
         };
         let read = move |_: &mut dyn FnMut(()) -> _| paths.iter().map(|path| look(path)).collect();
-        let recent_job = (!recent.is_empty())
-            .then(|| Job::start(runner, "drawings of recent files", wake(), read));
+        let mut recent_work = Latest::default();
+        if !recent.is_empty() {
+            recent_work.ask((), "drawings of recent files", runner, wake(), read);
+        }
+        let mut design_work = Latest::default();
+        design_work.ask((), "drawings of designs", runner, wake(), draw);
         Self {
             designs: Vec::new(),
             recent,
-            design_job: Some(Job::start(runner, "drawings of designs", wake(), draw)),
-            recent_job,
+            design_work,
+            recent_work,
         }
     }
 
-    /// Takes what is drawn.
+    /// Takes what is drawn. Without pictures the page still leads on.
     pub(super) fn take(&mut self) {
-        take(&mut self.design_job, &mut self.designs);
-        take(&mut self.recent_job, &mut self.recent);
+        if let Some(Ok(designs)) = self.design_work.take() {
+            self.designs = designs;
+        }
+        if let Some(Ok(recent)) = self.recent_work.take() {
+            self.recent = recent;
+        }
     }
 
     /// The drawing of a design of the library, by its place; absent until it is there.
@@ -77,16 +85,6 @@ impl Drawings {
     pub(super) fn recent(&self) -> &[Recent] {
         &self.recent
     }
-}
-
-fn take<T: Send + 'static>(job: &mut Option<Job<(), T>>, found: &mut T) {
-    match job.as_ref().map(Job::news) {
-        Some(News::Done(done)) => *found = done,
-        // Without pictures the page still leads on.
-        Some(News::Lost) => {}
-        _ => return,
-    }
-    *job = None;
 }
 
 /// What is to be seen of a file.
