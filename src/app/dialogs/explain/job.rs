@@ -8,6 +8,7 @@ use crate::{
         work::job::{Job, News, waker},
     },
     design::StoredCurve,
+    exchange::sentence,
     network::Solver,
     tuning::explain::{Explained, Progress, Unexplained, explain},
 };
@@ -69,16 +70,7 @@ impl Earwright {
                 form.heard = Some(heard);
                 State::Done(Box::new(found))
             }
-            News::Done(Err(why)) => {
-                let why = why.to_string();
-                let mut letters = why.chars();
-                let first = letters.next().map(|c| c.to_uppercase().to_string());
-                State::None(format!(
-                    "{}{}.",
-                    first.unwrap_or_default(),
-                    letters.as_str()
-                ))
-            }
+            News::Done(Err(why)) => State::None(sentence(&why.to_string())),
             News::Lost => State::None("It ended without a result.".to_owned()),
         };
         if !matches!(form.state, State::Running(_)) {
