@@ -10,6 +10,7 @@ mod duplicate_along;
 pub mod explain;
 mod export_options;
 pub(super) mod file_questions;
+mod free_ui;
 mod help_pages;
 mod host;
 pub mod identify;

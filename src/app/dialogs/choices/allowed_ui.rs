@@ -2,13 +2,18 @@
 
 use super::Wish;
 use crate::{
-    app::{Earwright, inspector::rows::check, library::panel::LibraryPanel, widgets::elide},
-    design::{Alternatives, Design, Free, Number, Part},
-    quantity::text,
+    app::{
+        Earwright,
+        dialogs::free_ui::{Listed, families_ui},
+        inspector::rows::check,
+        library::panel::LibraryPanel,
+        widgets::elide,
+    },
+    design::{Alternatives, Design, Free, Part},
     tuning::{
         choices::{Slot, slots},
         optimise::Allowed,
-        variable::{self, Family},
+        variable,
     },
 };
 use egui::{DragValue, Grid, RichText, ScrollArea, Ui};
@@ -55,17 +60,8 @@ pub(super) fn allowed_ui(
                 });
         });
     ui.horizontal_wrapped(|ui| {
-        let families = [
-            ("Free all R, L and C", Family::Crossover),
-            ("Free all tubes and dampers", Family::Tubes),
-        ];
-        for (label, family) in families {
-            if ui.button(label).clicked() {
-                let numbers: Vec<Number> = (variable::family(design, family, true).into_iter())
-                    .map(|variable| variable.number)
-                    .collect();
-                *wish = Some(Wish::Free(design.with_free(&numbers, true)));
-            }
+        if let Some(free) = families_ui(ui, design) {
+            *wish = Some(Wish::Free(free));
         }
         let any = !design.free.is_empty();
         if ui
@@ -166,19 +162,13 @@ fn narrowed(design: &Design, free: &Free, count: usize) -> Free {
 
 /// A number and how many of its values it may take.
 fn number_ui(ui: &mut Ui, design: &Design, free: &Free, slots: &[Slot], wish: &mut Option<Wish>) {
-    let (Some(words), Some((info, value))) = (free.number.words(design), free.number.find(design))
-    else {
+    let Some(listed) = Listed::of(design, free) else {
         return;
     };
-    let lock = ui.small_button("Lock");
-    let name = format!("Lock {words}");
-    lock.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-    if lock.clicked() {
-        let numbers = [free.number.clone()];
-        *wish = Some(Wish::Free(design.with_free(&numbers, false)));
+    if let Some(free) = listed.ui(ui, design) {
+        *wish = Some(Wish::Free(free));
     }
-    ui.label(&words);
-    ui.weak(text::rounded(value, info.unit, 4));
+    let words = listed.words;
     let slot = slots.iter().find(|slot| slot.name == words);
     let Some(slot) = slot else {
         ui.weak("one value only");

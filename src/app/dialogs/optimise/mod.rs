@@ -5,20 +5,19 @@ mod result_ui;
 
 pub(in crate::app) use job::OptimiseJob;
 
-use super::dialog::{Ask, Dialog};
+use super::{
+    dialog::{Ask, Dialog},
+    free_ui::{Listed, families_ui},
+};
 use crate::{
     app::{
         Earwright,
         inspector::rows::{check, choice_row},
         widgets::buttons::{heading, primary},
     },
-    design::{Design, Edit, Free, Number},
+    design::{Design, Edit, Free},
     network::Solution,
-    quantity::text,
-    tuning::{
-        optimise::{Found, Progress},
-        variable::{self, Family},
-    },
+    tuning::optimise::{Found, Progress},
 };
 use egui::{Id, ProgressBar, RichText, ScrollArea, Ui};
 use std::sync::Arc;
@@ -199,36 +198,19 @@ fn numbers_ui(ui: &mut Ui, design: &Design, height: f32, wish: &mut Option<Wish>
         .auto_shrink([false, true])
         .show(ui, |ui| {
             for free in &design.free {
-                let (Some(words), Some((info, value))) =
-                    (free.number.words(design), free.number.find(design))
-                else {
+                let Some(listed) = Listed::of(design, free) else {
                     continue;
                 };
                 ui.horizontal(|ui| {
-                    let lock = ui.small_button("Lock");
-                    let name = format!("Lock {words}");
-                    lock.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-                    if lock.clicked() {
-                        let numbers = [free.number.clone()];
-                        *wish = Some(Wish::Free(design.with_free(&numbers, false)));
+                    if let Some(free) = listed.ui(ui, design) {
+                        *wish = Some(Wish::Free(free));
                     }
-                    ui.label(words);
-                    ui.weak(text::rounded(value, info.unit, 4));
                 });
             }
         });
     ui.horizontal_wrapped(|ui| {
-        let families = [
-            ("Free all R, L and C", Family::Crossover),
-            ("Free all tubes and dampers", Family::Tubes),
-        ];
-        for (label, family) in families {
-            if ui.button(label).clicked() {
-                let numbers: Vec<Number> = (variable::family(design, family, true).into_iter())
-                    .map(|variable| variable.number)
-                    .collect();
-                *wish = Some(Wish::Free(design.with_free(&numbers, true)));
-            }
+        if let Some(free) = families_ui(ui, design) {
+            *wish = Some(Wish::Free(free));
         }
         let lock = egui::Button::new("Lock all");
         if ui.add_enabled(!design.free.is_empty(), lock).clicked() {
