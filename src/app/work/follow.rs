@@ -3,9 +3,9 @@
 use super::{
     job::{Runner, waker},
     latest::Latest,
+    sound::sound,
 };
 use crate::{
-    analysis::meaning::meaningful,
     app::{Earwright, actions::Action, panels::messages::Tone},
     design::{Design, Free},
     network::{Solution, Solver},
@@ -121,11 +121,11 @@ fn found(kept: &mut Option<Kept>, of: Arc<Design>, f: &Arc<[f64]>) -> Option<Sho
     }
     let kept = kept.as_mut()?;
     let followed = kept.follower.follow(&of, &|| false)?;
-    let solution = Arc::new(kept.solver.solve(&followed.design, f));
+    let solution = sound(&mut kept.solver, &followed.design, f);
     Some(Shown {
         of,
         followed,
-        solution: meaningful(&solution),
+        solution,
     })
 }
 

@@ -8,5 +8,6 @@ pub mod job;
 pub(super) mod latest;
 pub mod references;
 pub mod solve;
+pub(super) mod sound;
 pub(super) mod track;
 pub mod trial;

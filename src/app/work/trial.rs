@@ -4,10 +4,10 @@
 use super::{
     job::{Runner, waker},
     latest::Latest,
+    sound::sound,
     track::heard,
 };
 use crate::{
-    analysis::meaning::meaningful,
     app::{Earwright, library::item::LibraryContent},
     design::{Design, PartId, PartKind, operations},
     network::{Solution, Solver},
@@ -73,7 +73,7 @@ impl Trial {
                 let Question { design, solo, .. } = &question;
                 let design = heard(design, solo);
                 let other = operations::with_new_kind(&design, question.part, &question.kind)?;
-                Some(meaningful(&Arc::new(Solver::default().solve(&other, &f))))
+                Some(sound(&mut Solver::default(), &other, &f))
             });
         }
         let name = self.work.asked().map(|asked| asked.name.clone());

@@ -12,12 +12,12 @@ use super::{
     optimise::Heard,
 };
 use crate::{
-    analysis::meaning::meaningful,
     app::{
         Earwright,
         actions::Action,
         library::panel::LibraryPanel,
         widgets::buttons::{heading, primary},
+        work::sound::sound,
     },
     design::{Alternatives, Design, Edit, Free},
     network::{Solution, Solver},
@@ -385,11 +385,11 @@ impl Earwright {
         };
         let built = combination(&ranking.design, &ranking.slots, index);
         form.chosen = built.map(|(edit, design)| {
-            let solution = Arc::new(Solver::default().solve(&design, &f));
+            let solution = sound(&mut Solver::default(), &design, &f);
             Chosen {
                 index,
                 edit,
-                heard: (Arc::new(design), meaningful(&solution)),
+                heard: (Arc::new(design), solution),
             }
         });
         self.session.redraw();

@@ -4,12 +4,12 @@
 
 use super::{Answer, Asked, CrossoverForm, Trial};
 use crate::{
-    analysis::meaning::meaningful,
     app::{
         Earwright,
         work::{
             job::{Runner, waker},
             latest::Latest,
+            sound::sound,
         },
     },
     design::Design,
@@ -118,11 +118,11 @@ fn trial(design: &Design, asked: &Asked, f: &Arc<[f64]>) -> Result<Trial, Crosso
     } = *asked;
     let preview = preview(&mut solver, design, driver, &wish, replace)?;
     let with = design.apply(&preview.proposal.edit)?;
-    let solution = Arc::new(solver.solve(&with, f));
+    let solution = sound(&mut solver, &with, f);
     Ok(Trial {
         preview,
         design: Arc::new(with),
-        solution: meaningful(&solution),
+        solution,
     })
 }
 

@@ -2,10 +2,12 @@
 
 use super::{ExplainForm, Heard, State};
 use crate::{
-    analysis::meaning::meaningful,
     app::{
         Earwright,
-        work::job::{Job, News, waker},
+        work::{
+            job::{Job, News, waker},
+            sound::sound,
+        },
     },
     design::StoredCurve,
     exchange::sentence,
@@ -39,8 +41,8 @@ impl Earwright {
         let job = Job::start(&*self.runner, THREAD, waker(ctx), move |report| {
             let curves: Vec<&StoredCurve> = curves.iter().collect();
             let found = explain(&design, &curves, &task, report)?;
-            let solution = Arc::new(Solver::default().solve(&found.design, &f));
-            let heard = (Arc::new(found.design.clone()), meaningful(&solution));
+            let solution = sound(&mut Solver::default(), &found.design, &f);
+            let heard = (Arc::new(found.design.clone()), solution);
             Ok((found, heard))
         });
         self.explain_job = Some(job);

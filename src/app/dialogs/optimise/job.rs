@@ -2,10 +2,12 @@
 
 use super::{Heard, OptimiseForm, State};
 use crate::{
-    analysis::meaning::meaningful,
     app::{
         Earwright,
-        work::job::{Job, News, waker},
+        work::{
+            job::{Job, News, waker},
+            sound::sound,
+        },
     },
     design::Design,
     network::Solver,
@@ -64,8 +66,8 @@ impl Earwright {
                          stop: &(dyn Fn() -> bool + Sync)| {
             let mut solver = Solver::default();
             let mut heard = |design: Design| -> Heard {
-                let solution = Arc::new(solver.solve(&design, &f));
-                (Arc::new(design), meaningful(&solution))
+                let solution = sound(&mut solver, &design, &f);
+                (Arc::new(design), solution)
             };
             let mut last = None;
             let mut tell = |mut progress: Progress| {
