@@ -5,7 +5,7 @@
 //! but the state of its own widgets.
 
 use super::{
-    actions::{Action, command::Command, shortcuts},
+    actions::Action,
     canvas::CanvasState,
     dialogs::{
         choices, crossover,
@@ -49,7 +49,7 @@ use crate::{
     library::{self, UserLibrary},
 };
 use eframe::{Frame, Storage};
-use egui::{Context, Event, Key, Modifiers, Popup, Rect, Ui, ViewportCommand};
+use egui::{Context, Rect, Ui, ViewportCommand};
 use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
@@ -326,54 +326,6 @@ impl Earwright {
             }
         };
         self.runner.run("tidying up", Box::new(work));
-    }
-
-    fn take_keys(&mut self, ctx: &Context) {
-        if self.dialog.is_open() || self.canvas.in_gesture() {
-            return;
-        }
-        self.leave_enlarged(ctx);
-        for command in shortcuts::consume_shortcuts(ctx) {
-            self.queue.push(Action::Command(command));
-        }
-        // Where nothing else has the keyboard, Enter goes on to the value of what is selected. Asked
-        // before anything is drawn: a field that Enter ends lets go of the keyboard meanwhile.
-        let free = ctx.memory(|memory| memory.focused().is_none()) && !Popup::is_any_open(ctx);
-        let selection = self.session.selection();
-        if free
-            && selection.parts.len() + selection.links.len() == 1
-            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
-        {
-            self.queue.push(Action::Command(Command::EditValue));
-        }
-        if ctx.text_edit_focused() {
-            return;
-        }
-        // The system's clipboard keys come as events of their own.
-        let events = ctx.input(|input| input.events.clone());
-        for event in events {
-            match event {
-                Event::Copy => self.queue.push(Action::Command(Command::Copy)),
-                Event::Cut => self.queue.push(Action::Command(Command::Cut)),
-                Event::Paste(text) => self.queue.push(Action::Paste(text)),
-                _ => {}
-            }
-        }
-    }
-
-    /// Esc gives a plot that has all the space back to the others, unless it ends something else.
-    fn leave_enlarged(&mut self, ctx: &Context) {
-        // `egui` has taken the focus away by now.
-        let busy = self.was_typing
-            || ctx.dragged_id().is_some()
-            || egui::Popup::is_any_open(ctx)
-            || self.session.in_gesture();
-        if self.plots.maximised.is_some()
-            && !busy
-            && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
-        {
-            self.plots.maximised = None;
-        }
     }
 
     /// Closing with unsaved changes asks first.

@@ -9,6 +9,7 @@ mod selection;
 pub mod shortcuts;
 pub(super) mod snapshots;
 mod view_commands;
+mod window_keys;
 
 pub use action::Action;
 pub use selection::Selection;
