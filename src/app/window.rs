@@ -399,18 +399,8 @@ impl eframe::App for Earwright {
         self.follow_references(ctx);
         self.session
             .solve_time_grid(&mut self.time_solver, self.plots.wants_time());
-        if self
-            .ears
-            .follow(self.session.design(), &*self.runner, waker(ctx))
-        {
-            self.session.redraw();
-        }
-        if self
-            .bands
-            .follow(self.session.design(), &*self.runner, waker(ctx))
-        {
-            self.session.redraw();
-        }
+        self.follow_ears(ctx);
+        self.follow_bands(ctx);
         self.session
             .solve_weights(&mut self.weight_solver, self.plots.wants_weights());
         self.guard_close(ctx);

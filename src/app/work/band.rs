@@ -1,11 +1,16 @@
 //! The band that built units fill on the SPL plot, and the work that follows the design.
 
-use super::{job::Runner, latest::Latest};
+use super::{
+    job::{Runner, waker},
+    latest::Latest,
+};
 use crate::{
     analysis::Band,
+    app::Earwright,
     design::{Design, Goal, Subject},
     tuning::tolerance::{self, Run, band::Model, production::Worn},
 };
+use egui::Context;
 use std::sync::Arc;
 
 /// The name of the worker.
@@ -153,6 +158,16 @@ impl Bands {
             news |= self.work.take_into(&mut self.found);
         }
         news
+    }
+}
+
+impl Earwright {
+    /// Builds the units of the band, beside the window.
+    pub(in crate::app) fn follow_bands(&mut self, ctx: &Context) {
+        let design = self.session.design();
+        if self.bands.follow(design, &*self.runner, waker(ctx)) {
+            self.session.redraw();
+        }
     }
 }
 

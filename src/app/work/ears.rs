@@ -1,11 +1,16 @@
 //! The family of ears on the SPL plot: what is varied, and the work that follows the design.
 
-use super::{job::Runner, latest::Latest};
+use super::{
+    job::{Runner, waker},
+    latest::Latest,
+};
 use crate::{
     analysis::EarFamily,
+    app::Earwright,
     design::Design,
     tuning::{EarSettings, ear_family},
 };
+use egui::Context;
 use std::sync::Arc;
 
 /// The name of the worker.
@@ -65,6 +70,16 @@ impl Ears {
             news |= self.work.take_into(&mut self.family);
         }
         news
+    }
+}
+
+impl Earwright {
+    /// Solves the family of ears, beside the window.
+    pub(in crate::app) fn follow_ears(&mut self, ctx: &Context) {
+        let design = self.session.design();
+        if self.ears.follow(design, &*self.runner, waker(ctx)) {
+            self.session.redraw();
+        }
     }
 }
 
