@@ -1,6 +1,6 @@
 //! What may be chosen: numbers with so many of their values, and what drivers may be.
 
-use super::Wish;
+use super::{May, Wish};
 use crate::{
     app::{
         Earwright,
@@ -25,7 +25,7 @@ const FEW: usize = 3;
 pub(super) fn allowed_ui(
     ui: &mut Ui,
     app: &Earwright,
-    slots: &[Slot],
+    may: &May,
     height: f32,
     wish: &mut Option<Wish>,
 ) {
@@ -53,8 +53,8 @@ pub(super) fn allowed_ui(
                 .num_columns(5)
                 .spacing([14.0, 3.0])
                 .show(ui, |ui| {
-                    for free in &design.free {
-                        number_ui(ui, design, free, slots, wish);
+                    for (free, most) in design.free.iter().zip(&may.most) {
+                        number_ui(ui, design, (free, *most), &may.slots, wish);
                         ui.end_row();
                     }
                 });
@@ -160,8 +160,19 @@ fn narrowed(design: &Design, free: &Free, count: usize) -> Free {
     free
 }
 
-/// A number and how many of its values it may take.
-fn number_ui(ui: &mut Ui, design: &Design, free: &Free, slots: &[Slot], wish: &mut Option<Wish>) {
+/// How many usual values a free number has.
+pub(super) fn most(design: &Design, free: &Free) -> Option<usize> {
+    slot_of(design, free, true).map(|all| all.alternatives.len())
+}
+
+/// A number and how many of its values it may take, of so many.
+fn number_ui(
+    ui: &mut Ui,
+    design: &Design,
+    (free, most): (&Free, Option<usize>),
+    slots: &[Slot],
+    wish: &mut Option<Wish>,
+) {
     let Some(listed) = Listed::of(design, free) else {
         return;
     };
@@ -176,7 +187,6 @@ fn number_ui(ui: &mut Ui, design: &Design, free: &Free, slots: &[Slot], wish: &m
     };
     let ends = [slot.alternatives.first(), slot.alternatives.last()];
     let ends: Vec<&str> = ends.into_iter().flatten().map(String::as_str).collect();
-    let most = slot_of(design, free, true).map(|all| all.alternatives.len());
     match most {
         Some(most) => {
             let mut count = slot.alternatives.len();

@@ -41,6 +41,8 @@ pub struct ChoicesForm {
     front: bool,
     state: State,
     chosen: Option<Chosen>,
+    /// What may be chosen, of the design it was found for. The library stays as it is meanwhile.
+    may: Option<May>,
 }
 
 /// The combination that is pointed out.
@@ -98,6 +100,7 @@ impl Default for ChoicesForm {
             front: false,
             state: State::Waiting,
             chosen: None,
+            may: None,
         }
     }
 }
@@ -149,6 +152,34 @@ impl Ranking {
             "as it is".to_owned()
         } else {
             words.join(", ")
+        }
+    }
+}
+
+/// What may be chosen in a design.
+#[derive(Debug, Clone)]
+struct May {
+    design: Arc<Design>,
+    slots: Vec<Slot>,
+    /// How many usual values each free number has, where it is known.
+    most: Vec<Option<usize>>,
+    /// What is said of the number of combinations.
+    words: String,
+    /// Whether they can be ranked.
+    start: bool,
+}
+
+impl May {
+    fn of(design: &Arc<Design>, library: &LibraryPanel) -> Self {
+        let slots = slots_of(design, library);
+        let (words, start) = counted(&slots);
+        let free = design.free.iter();
+        Self {
+            design: Arc::clone(design),
+            most: free.map(|free| allowed_ui::most(design, free)).collect(),
+            slots,
+            words,
+            start,
         }
     }
 }
@@ -224,18 +255,18 @@ impl Dialog for ChoicesForm {
         let mut may_start = false;
         match &self.state {
             State::Waiting => {
-                let slots = slots_of(design, &app.library);
+                let known = (self.may.take()).filter(|may| Arc::ptr_eq(&may.design, design));
+                let may = (self.may).insert(known.unwrap_or_else(|| May::of(design, &app.library)));
                 let room = (height - 190.0).clamp(60.0, 320.0);
-                allowed_ui::allowed_ui(ui, app, &slots, room, &mut wish);
-                let (words, may) = counted(&slots);
-                may_start = may;
+                allowed_ui::allowed_ui(ui, app, may, room, &mut wish);
+                may_start = may.start;
                 ui.add_space(4.0);
-                let color = if may || slots.is_empty() {
+                let color = if may.start || may.slots.is_empty() {
                     ui.visuals().text_color()
                 } else {
                     ui.visuals().warn_fg_color
                 };
-                ui.label(RichText::new(words).color(color));
+                ui.label(RichText::new(&may.words).color(color));
             }
             State::Running(progress) => progress_ui(ui, progress),
             State::Done(ranking) => {
