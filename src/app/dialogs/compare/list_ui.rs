@@ -13,11 +13,12 @@ use crate::{
         theme,
         widgets::{elide, text_field::text_ui},
     },
-    design::{CurveKind, Edit, Snapshot, StoredCurve},
+    design::{CurveKind, Design, Edit, Snapshot, StoredCurve},
     network::Solution,
     quantity::{Unit, text::rounded},
 };
 use egui::{Button, Grid, Id, Key, RichText, ScrollArea, Ui};
+use std::sync::Arc;
 
 /// Width of the field for a name, points.
 const NAME_WIDTH: f32 = 180.0;
@@ -26,6 +27,47 @@ const SAME: &str = "the same";
 
 const NOTHING: &str = "Nothing is kept yet. A snapshot keeps the design as it is now, in its file: change \
     something, and see here what differs.";
+
+/// How far the design is from each of the list, in words, and what they are of.
+pub(super) struct Told {
+    design: Arc<Design>,
+    own: Arc<Solution>,
+    others: Vec<Option<Arc<Solution>>>,
+    snapshots: Vec<String>,
+    measurements: Vec<String>,
+}
+
+impl Told {
+    fn now(app: &Earwright) -> Self {
+        let (design, own) = (app.session.design(), app.session.solution());
+        let others: Vec<Option<Arc<Solution>>> = (design.kept.iter())
+            .map(|kept| app.references.solution(kept).cloned())
+            .collect();
+        let words = |other: &Option<Arc<Solution>>| {
+            let words = other.as_ref().map(|other| solved_words(own, other));
+            words.unwrap_or_default()
+        };
+        let measured = design.measurements.iter();
+        Self {
+            snapshots: others.iter().map(words).collect(),
+            measurements: measured.map(|curve| measured_words(own, curve)).collect(),
+            design: Arc::clone(design),
+            own: Arc::clone(own),
+            others,
+        }
+    }
+
+    /// Whether all of it is still the same.
+    fn holds(&self, app: &Earwright) -> bool {
+        let design = app.session.design();
+        let same = |(kept, was): (&Snapshot, &Option<Arc<Solution>>)| {
+            app.references.solution(kept).map(Arc::as_ptr) == was.as_ref().map(Arc::as_ptr)
+        };
+        Arc::ptr_eq(&self.design, design)
+            && Arc::ptr_eq(&self.own, app.session.solution())
+            && design.kept.iter().zip(&self.others).all(same)
+    }
+}
 
 /// Every snapshot and every measurement, with what can be done with it.
 pub(super) fn list_ui(
@@ -40,6 +82,8 @@ pub(super) fn list_ui(
         ui.add(egui::Label::new(RichText::new(NOTHING).weak()).wrap());
         return;
     }
+    let known = (form.told.take()).filter(|told| told.holds(app));
+    let told = known.unwrap_or_else(|| Told::now(app));
     let mut actions = Vec::new();
     ScrollArea::vertical()
         .id_salt("compared")
@@ -50,16 +94,18 @@ pub(super) fn list_ui(
                 .num_columns(3)
                 .spacing([10.0, 4.0])
                 .show(ui, |ui| {
-                    for (at, kept) in design.kept.iter().enumerate() {
-                        snapshot_ui(ui, app, form, (at, kept), &mut actions);
+                    for (at, (kept, words)) in design.kept.iter().zip(&told.snapshots).enumerate() {
+                        snapshot_ui(ui, app, form, (at, kept, words), &mut actions);
                         ui.end_row();
                     }
-                    for (at, curve) in design.measurements.iter().enumerate() {
-                        measurement_ui(ui, app, (at, curve), &mut actions, ask);
+                    let curves = design.measurements.iter().zip(&told.measurements);
+                    for (at, (curve, words)) in curves.enumerate() {
+                        measurement_ui(ui, app, (at, curve, words), &mut actions, ask);
                         ui.end_row();
                     }
                 });
         });
+    form.told = Some(told);
     if let Some(action) = actions.into_iter().next() {
         *ask = Ask::meanwhile(move |app, _| app.push(action));
     }
@@ -69,7 +115,7 @@ fn snapshot_ui(
     ui: &mut Ui,
     app: &Earwright,
     form: &mut Compare,
-    (at, kept): (usize, &Snapshot),
+    (at, kept, words): (usize, &Snapshot, &str),
     actions: &mut Vec<Action>,
 ) {
     let all = &app.session.design().kept;
@@ -97,9 +143,7 @@ fn snapshot_ui(
             actions.push(snapshots::show(all, at, shown));
         });
     }
-    let solution = app.references.solution(kept);
-    let words = solution.map(|solution| solved_words(app.session.solution(), solution));
-    ui.weak(words.unwrap_or_default());
+    ui.weak(words);
     ui.horizontal(|ui| {
         let chosen = form.chosen == kept.name;
         let values = ui.add(Button::selectable(chosen, "Values").small());
@@ -134,7 +178,7 @@ fn snapshot_ui(
 fn measurement_ui(
     ui: &mut Ui,
     app: &Earwright,
-    (at, curve): (usize, &StoredCurve),
+    (at, curve, words): (usize, &StoredCurve, &str),
     actions: &mut Vec<Action>,
     ask: &mut Ask,
 ) {
@@ -155,7 +199,7 @@ fn measurement_ui(
             edit: Edit::SetMeasurements(all),
         });
     });
-    ui.weak(measured_words(app.session.solution(), curve));
+    ui.weak(words);
     let explain = ui
         .small_button("Explain…")
         .on_hover_text("Find the few numbers within their tolerance that explain the difference.");

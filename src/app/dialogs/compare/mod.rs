@@ -30,6 +30,8 @@ pub(in crate::app) struct Compare {
     naming: Option<(usize, String)>,
     /// What differs from the chosen one, of the design it was found for.
     known: Option<(Arc<Design>, String, Changes)>,
+    /// How far the design is from each of the list.
+    told: Option<list_ui::Told>,
 }
 
 impl Dialog for Compare {
