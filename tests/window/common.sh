@@ -45,8 +45,12 @@ serve() { # size of the screen
 
 fail() {
   echo "$name: $*" >&2
-  import -window root "$shots/failed-$name.png" || true
-  cat "$work/app.log" >&2 || true
+  if [ -n "${server:-}" ]; then
+    import -window root "$shots/failed-$name.png" || true
+  fi
+  if [ -e "$work/app.log" ]; then
+    cat "$work/app.log" >&2
+  fi
   exit 1
 }
 
