@@ -26,6 +26,8 @@ pub(super) struct Run<'a> {
     pub tell: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
     pub best: Best,
     pub tried: Vec<Tried>,
+    /// Fraction done.
+    pub done: f64,
     pub stopped: bool,
 }
 
@@ -43,6 +45,7 @@ pub(super) struct Best {
 impl Run<'_> {
     /// Tells how far the search is, and hears whether to stop.
     pub(super) fn report(&mut self, done: f64) -> ControlFlow<()> {
+        self.done = done;
         let news = !std::mem::replace(&mut self.best.told, true);
         let progress = Progress {
             done,

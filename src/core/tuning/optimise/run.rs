@@ -12,6 +12,7 @@ use super::{
 use crate::{
     design::{Design, Edit},
     network::Solver,
+    noticed::OrNoticed as _,
 };
 use std::sync::atomic::AtomicUsize;
 
@@ -55,6 +56,7 @@ pub(super) fn run(
             told: false,
         },
         tried: Vec::new(),
+        done: 0.0,
         stopped: false,
     };
     run.note(AS_IT_WAS.to_owned(), start, None);
@@ -83,13 +85,7 @@ impl Run<'_> {
         if !bought {
             return;
         }
-        let count = ends.len().max(1) as f64;
-        for (n, end) in ends.iter().enumerate() {
-            if self.stopped {
-                return;
-            }
-            self.stock(end, (0.6 + 0.4 * n as f64 / count, 0.4 / count));
-        }
+        self.stock(&ends);
     }
 
     /// Minima of the cost with every number anywhere in its range, the best first.
@@ -104,15 +100,25 @@ impl Run<'_> {
             })
             .collect();
         let effort = self.ground.task.effort;
-        // The first start is the one the others learn from.
-        let known = self.ground.model(0);
-        self.ground.give_back(0, known);
+        // The design as it is wired, first: most are wired right, and there is something to see. The
+        // others learn from it.
+        if let Some(own) = first.first() {
+            self.at_once(own.clone());
+        }
+        if self.report(0.02).is_break() {
+            return first;
+        }
         let mut walkers = self.sift(first);
         self.tell_roots(&walkers);
         if self.report(0.1).is_break() {
             return walkers;
         }
-        self.at_once(&mut walkers);
+        if let Some(best) = walkers.first_mut() {
+            *best = match best.root {
+                0 => self.walked(best.clone()),
+                _ => self.at_once(best.clone()),
+            };
+        }
         if self.report(0.12).is_break() {
             return walkers;
         }
@@ -176,21 +182,18 @@ impl Run<'_> {
         left
     }
 
-    /// The best so far brought to its minimum and to stock before others are looked for: there is
-    /// something to see early.
-    fn at_once(&mut self, walkers: &mut [Walker]) {
-        let Some(best) = walkers.first_mut() else {
-            return;
-        };
-        if let Some(walked) = self.ground.walk(vec![best.clone()], ROUND_STEPS).pop() {
-            *best = walked;
+    /// A walker brought to its minimum, and from there to stock, before others are looked for.
+    fn at_once(&mut self, walker: Walker) -> Walker {
+        let walker = self.walked(walker);
+        if walker.cost.is_finite() {
+            self.bought_at_once(&walker);
         }
-        let best = best.clone();
-        if !best.cost.is_finite() {
-            return;
-        }
-        let here = self.nearest_stock(&best);
-        self.offer(here.into_iter().collect());
+        walker
+    }
+
+    fn walked(&self, walker: Walker) -> Walker {
+        let walked = self.ground.walk(vec![walker.clone()], ROUND_STEPS).pop();
+        walked.or_noticed(walker, "as many walkers as before")
     }
 
     /// Notes what the ways to wire and choose drivers came to.
