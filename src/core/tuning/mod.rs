@@ -9,6 +9,7 @@ pub mod equaliser;
 pub mod explain;
 pub mod identify;
 pub mod least_squares;
+pub mod level_impedance;
 pub mod likeness;
 mod moving;
 pub mod objective;
@@ -19,6 +20,7 @@ pub mod variable;
 
 pub use ear_family::{EarSettings, ear_family};
 pub use identify::identify;
+pub use level_impedance::level_impedance;
 pub use objective::Objective;
 pub use optimise::optimise;
 pub use variable::Variable;
