@@ -14,6 +14,7 @@ mod export;
 mod fit;
 mod free;
 mod goals;
+mod impedance;
 mod import;
 mod input;
 mod interrupt;
@@ -82,6 +83,8 @@ pub enum Work {
     Choices(Box<choices::Choices>),
     /// Fit a driver's parameters to its measured response and impedance.
     Fit(Box<fit::Fit>),
+    /// Find an earphone's impedance from its levels behind source resistors.
+    Impedance(impedance::Impedance),
     /// Read a measured curve or a driver's parameters, and say what was understood.
     Import(import::Import),
     /// Build many units of a design within tolerances and print the band they fill.
@@ -128,6 +131,7 @@ pub fn run(work: &Work) -> ExitCode {
         Work::Optimize(optimize) => optimize.run(),
         Work::Choices(choices) => choices.run(),
         Work::Fit(fit) => fit.run(),
+        Work::Impedance(impedance) => impedance.run(),
         Work::Import(import) => import.run(),
         Work::Ears(ears) => ears.run(),
         Work::Report(report) => report.run(),

@@ -41,7 +41,7 @@ pub use measurement::{Measurement, MeasurementError};
 pub use outline::{Drawing, OutlineError};
 pub use parameters::Parameters;
 pub use parts_list::{parts_list, price};
-pub use response_text::{frd, heading, zma};
+pub use response_text::{curve, frd, heading, zma};
 pub use spice::netlist;
 pub use stored::{Ready, with_curves};
 pub use text::{Candidate, Choice, ImportError, Imported, Offer, Reading, import_response};

@@ -5,7 +5,7 @@
 
 use crate::{
     analysis::{examine::Quantity, phase, spl, target},
-    design::target::TargetSetting,
+    design::{CurvePoint, target::TargetSetting},
     network::Solution,
 };
 use num_complex::Complex64;
@@ -39,6 +39,18 @@ pub fn zma(solution: &Solution) -> Option<String> {
         impedance,
         Complex64::norm,
     ))
+}
+
+/// A curve as FRD or ZMA, by what its values are.
+pub fn curve(quantity: Quantity, points: &[CurvePoint]) -> String {
+    let mut out = heading(quantity).to_owned();
+    for point in points {
+        let angle = point.phase_deg.unwrap_or(0.0);
+        if point.value.is_finite() && angle.is_finite() {
+            let _ = writeln!(out, "{:.3}\t{:.4}\t{angle:.3}", point.f, point.value);
+        }
+    }
+    out
 }
 
 /// The target as it is drawn, laid over the level at the ear; without a joined ear its bare shape.
