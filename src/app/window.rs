@@ -12,7 +12,7 @@ use super::{
         dialog::{Ask, Slot},
         explain,
         file_questions::Recover,
-        identify, optimise,
+        identify, level_impedance, optimise,
         report_card::Cards,
         unsaved::Unsaved,
     },
@@ -103,6 +103,10 @@ pub struct Earwright {
     pub(super) freeing: bool,
     /// Curves that are being read for its dialog.
     pub(super) fit_reads: Vec<identify::ReadJob>,
+    /// Levels that are being read for theirs.
+    pub(super) level_reads: Vec<level_impedance::LevelReadJob>,
+    /// What finds an impedance from levels, beside the window.
+    pub(super) level_job: Option<level_impedance::LevelJob>,
     /// What was chosen of exports since the program began.
     pub(super) export_options: export::Options,
     /// The drawing of a shell that is being read.
@@ -200,6 +204,8 @@ impl Earwright {
             references: References::default(),
             freeing: false,
             fit_reads: Vec::new(),
+            level_reads: Vec::new(),
+            level_job: None,
             export_options: export::Options::default(),
             drawing: None,
             crossover: crossover::Proposer::default(),
@@ -373,6 +379,7 @@ impl eframe::App for Earwright {
         self.show_next_dialog();
         self.poll_fit_reads();
         self.poll_fit();
+        self.follow_level_impedance();
         self.poll_drawing(ctx);
         self.poll_decider(ctx);
         self.take_dropped_files(ctx);

@@ -16,6 +16,7 @@ mod host;
 pub mod identify;
 mod import;
 mod keep_part;
+pub mod level_impedance;
 pub mod optimise;
 mod replace;
 pub(super) mod report_card;

@@ -9,7 +9,7 @@ use crate::{
         Earwright, PendingFile,
         dialogs::{
             circuit_driver::CircuitDriver, file_questions::Broken, identify::IdentifyForm,
-            typed_path::TypedPath, unsaved::Unsaved,
+            level_impedance::LevelImpedanceForm, typed_path::TypedPath, unsaved::Unsaved,
         },
         panels::messages::Tone,
         work::job::waker,
@@ -197,7 +197,8 @@ impl Earwright {
         match answer {
             Answer::Path(path) => self.use_path(ctx, purpose, path),
             Answer::Cancelled => self.stay(),
-            Answer::NoService if self.no_dialog_for_fit(purpose) => {}
+            Answer::NoService
+                if self.no_dialog_for_fit(purpose) || self.no_dialog_for_levels(purpose) => {}
             Answer::NoService => self.ask_path(
                 purpose,
                 "No file dialog service answered; type the path instead.",
@@ -220,6 +221,8 @@ impl Earwright {
             Purpose::ImportMeasurement => self.import_measurements(ctx, &[path]),
             Purpose::MeasuredResponse => self.load_for_fit(ctx, &path, Some(Quantity::Level)),
             Purpose::MeasuredImpedance => self.load_for_fit(ctx, &path, Some(Quantity::Impedance)),
+            Purpose::MeasuredLevel => self.load_level(ctx, &path),
+            Purpose::SaveImpedance => self.save_level_impedance(&path),
             Purpose::ShellOutline => self.shell_from_file(ctx, &path),
             Purpose::Export(export) => self.export(export, &path),
             Purpose::PriceFile => self.choose_prices(path),
@@ -277,6 +280,12 @@ impl Earwright {
         if self.dialog.get::<IdentifyForm>().is_some() {
             for file in &dropped {
                 self.load_for_fit(ctx, file.path(), None);
+            }
+            return;
+        }
+        if self.dialog.get::<LevelImpedanceForm>().is_some() {
+            for file in &dropped {
+                self.load_level(ctx, file.path());
             }
             return;
         }

@@ -49,6 +49,10 @@ pub enum Purpose {
     MeasuredResponse,
     /// A measured impedance for a fit.
     MeasuredImpedance,
+    /// A level behind a source resistor.
+    MeasuredLevel,
+    /// An impedance that was found from levels.
+    SaveImpedance,
     /// Another design to compare with.
     CompareDesign,
     /// A measurement to compare with.
@@ -70,6 +74,7 @@ impl Purpose {
                 | Self::PriceFile
                 | Self::MeasuredResponse
                 | Self::MeasuredImpedance
+                | Self::MeasuredLevel
                 | Self::ImportMeasurement
         )
     }
@@ -82,6 +87,8 @@ impl Purpose {
             Self::Export(export) => export.label().trim_end_matches('…'),
             Self::MeasuredResponse => "Choose a measured response",
             Self::MeasuredImpedance => "Choose a measured impedance",
+            Self::MeasuredLevel => "Choose a measured level",
+            Self::SaveImpedance => "Save the impedance",
             Self::CompareDesign => "Compare with a design",
             Self::ImportMeasurement => "Import a measurement",
             Self::ShellOutline => "Shell from a drawing",
@@ -96,8 +103,8 @@ impl Purpose {
             Self::ShellOutline => "svg",
             Self::PriceFile => "csv",
             Self::Export(export) => export.ending(),
-            Self::MeasuredResponse | Self::ImportMeasurement => "frd",
-            Self::MeasuredImpedance => "zma",
+            Self::MeasuredResponse | Self::MeasuredLevel | Self::ImportMeasurement => "frd",
+            Self::MeasuredImpedance | Self::SaveImpedance => "zma",
         }
     }
 
@@ -105,7 +112,9 @@ impl Purpose {
     fn extensions(self) -> Vec<&'static str> {
         match self {
             Self::ImportMeasurement => [MEASURED, BROUGHT, CIRCUITS].concat(),
-            Self::MeasuredResponse | Self::MeasuredImpedance => MEASURED.to_vec(),
+            Self::MeasuredResponse | Self::MeasuredImpedance | Self::MeasuredLevel => {
+                MEASURED.to_vec()
+            }
             Self::PriceFile => vec!["csv", "tsv", "txt"],
             Self::ShellOutline => DRAWN.to_vec(),
             _ => vec![self.extension()],
@@ -119,9 +128,11 @@ impl Purpose {
             Self::ShellOutline => "Drawing",
             Self::PriceFile => "Table of prices",
             Self::Export(export) => export.files(),
-            Self::MeasuredResponse | Self::MeasuredImpedance | Self::ImportMeasurement => {
-                "Measured curve"
-            }
+            Self::MeasuredResponse
+            | Self::MeasuredImpedance
+            | Self::MeasuredLevel
+            | Self::SaveImpedance
+            | Self::ImportMeasurement => "Measured curve",
         }
     }
 }

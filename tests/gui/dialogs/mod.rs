@@ -4,6 +4,7 @@ mod choices;
 mod compare;
 mod crossover;
 mod identify;
+mod level_impedance;
 mod optimise;
 mod replace;
 mod report_card;

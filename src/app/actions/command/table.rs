@@ -217,6 +217,9 @@ commands! {
     /// Fit a driver to its measured response and impedance.
     Identify: "Driver from measurement…", None, Nothing, Part 3,
         |app, _| app.ask_measurement();
+    /// Find an earphone's impedance from its levels behind source resistors.
+    LevelImpedance: "Impedance from levels…", None, Nothing, Part 3,
+        |app, _| app.ask_level_impedance();
     /// Add a resistor.
     PlaceResistor: "Place resistor", Some(keys(NONE, Key::O)), Nothing, Part 4,
         |app, _| app.place_plain("Resistor");
