@@ -1,10 +1,10 @@
 //! The dialog that ranks every combination of what may be chosen.
 
 use super::{press, stop_and_close};
-use crate::support::{Held, command, design, settle, shot, window, window_on};
+use crate::support::{Held, command, design, settle, shot, window, window_on, window_with};
 use earwright::{
     app::{Earwright, actions::command::Command},
-    design::Design,
+    design::{Alternatives, Design, file},
     network::Solver,
     tuning::Objective,
 };
@@ -155,6 +155,30 @@ fn other_drivers_are_named_in_a_menu_and_saved_with_the_design() {
             .count()
             == 1
     );
+}
+
+#[test]
+fn a_listed_driver_that_no_library_holds_is_told_and_can_be_left_out() {
+    let mut stranger = earwright::library::default_design();
+    let driver = stranger.drivers().last().unwrap().clone();
+    stranger.alternatives = vec![Alternatives {
+        part: driver.id,
+        drivers: vec!["Driver of a friend".to_owned()],
+        reversed: false,
+    }];
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("stranger.ron");
+    file::save(&path, &stranger).unwrap();
+    let mut harness = window_with(Vec::new(), Some(path));
+    command(&mut harness, Command::Choices);
+    press(
+        &mut harness,
+        &format!("{}: other drivers (1 unknown)", driver.name),
+    );
+    let told = "Driver of a friend: not in the library, left out";
+    harness.get_by_role_and_label(Role::CheckBox, told).click();
+    settle(&mut harness);
+    assert!(design(&harness).alternatives.is_empty());
 }
 
 #[test]

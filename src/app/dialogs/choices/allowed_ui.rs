@@ -83,12 +83,18 @@ fn driver_ui(ui: &mut Ui, app: &Earwright, part: &Part, wish: &mut Option<Wish>)
     let own = design.alternatives_of(part.id);
     let mut changed: Option<Alternatives> = None;
     let name = elide::letters(&part.name, elide::NAME);
-    let label = format!("{name}: other drivers");
-    let shown = match own.drivers.len() {
+    let mut label = format!("{name}: other drivers");
+    let is_known = |name: &String| app.library.drivers().any(|(known, _)| known == name);
+    let unknown = own.drivers.iter().filter(|name| !is_known(name)).count();
+    let mut shown = match own.drivers.len() - unknown {
         0 => "as it is".to_owned(),
         1 => "or 1 other".to_owned(),
         count => format!("or {count} others"),
     };
+    if unknown > 0 {
+        shown = format!("{shown} ({unknown} unknown)");
+        label = format!("{label} ({unknown} unknown)");
+    }
     ui.label(name);
     let menu = ui.menu_button(shown, |ui| {
         ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
@@ -111,7 +117,8 @@ fn driver_ui(ui: &mut Ui, app: &Earwright, part: &Part, wish: &mut Option<Wish>)
     }
 }
 
-/// The drivers of the library of the same kind, ticked where they may stand there.
+/// Drivers that the file lists and this library does not hold, then those of the same kind that it holds,
+/// ticked where they may stand there.
 fn drivers_menu(
     ui: &mut Ui,
     library: &LibraryPanel,
@@ -119,12 +126,9 @@ fn drivers_menu(
     own: &Alternatives,
 ) -> Option<Alternatives> {
     let mut changed = None;
-    let same = library
-        .drivers()
-        .filter(|(_, kind)| kind.driver_kind() == part.kind.driver_kind() && **kind != part.kind);
-    for (name, _) in same {
+    let mut tick = |ui: &mut Ui, name: &str, label: RichText| {
         let mut ticked = own.drivers.iter().any(|known| known == name);
-        if ui.checkbox(&mut ticked, name).changed() {
+        if ui.checkbox(&mut ticked, label).changed() {
             let mut new = own.clone();
             new.drivers.retain(|known| known != name);
             if ticked {
@@ -132,6 +136,19 @@ fn drivers_menu(
             }
             changed = Some(new);
         }
+    };
+    for name in &own.drivers {
+        if !library.drivers().any(|(known, _)| known == name) {
+            let label = format!("{name}: not in the library, left out");
+            let color = ui.visuals().warn_fg_color;
+            tick(ui, name, RichText::new(label).color(color));
+        }
+    }
+    let same = library
+        .drivers()
+        .filter(|(_, kind)| kind.driver_kind() == part.kind.driver_kind() && **kind != part.kind);
+    for (name, _) in same {
+        tick(ui, name, RichText::new(name));
     }
     changed
 }
