@@ -19,6 +19,7 @@
 //! | room | what is in it | knows |
 //! |---|---|---|
 //! | [`noticed`] | what cannot be missing, and is noticed when it is | |
+//! | [`words`] | what is said, in English or another language | |
 //! | [`quantity`] | numbers with units, as people write them | |
 //! | [`physics`] | one file per phenomenon, each formula once | |
 //! | [`design`] | the document: parts, links, edits, history, file | quantity |
@@ -33,6 +34,12 @@
 //!
 //! The window stands on all of them but the command line, in a crate of its own.
 
+// Said everywhere, as `format!` is; it names this crate, here as well as in the window.
+#[macro_use(tr)]
+extern crate earwright_tr;
+#[allow(unused_extern_crates, reason = "named by what `tr!` becomes")]
+extern crate self as earwright_core;
+
 pub mod analysis;
 pub mod design;
 pub mod exchange;
@@ -44,5 +51,6 @@ pub mod physics;
 pub mod picture;
 pub mod quantity;
 pub mod tuning;
+pub mod words;
 
 pub mod cli;

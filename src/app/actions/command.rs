@@ -13,6 +13,7 @@ use crate::{
     app::Earwright,
     exchange::{Export, export::Source},
     picture::View,
+    words,
 };
 use egui::{Context, Key, KeyboardShortcut};
 use std::sync::LazyLock;
@@ -53,14 +54,14 @@ impl Menu {
     /// Its heading.
     pub fn label(self) -> &'static str {
         match self {
-            Self::File => "File",
-            Self::Export => "Export",
-            Self::Edit => "Edit",
-            Self::Part => "Part",
-            Self::Arrange => "Arrange",
-            Self::View => "View",
-            Self::Plots => "Plots shown",
-            Self::Help => "Help",
+            Self::File => tr!("File"),
+            Self::Export => tr!("Export"),
+            Self::Edit => tr!("Edit"),
+            Self::Part => tr!("Part"),
+            Self::Arrange => tr!("Arrange"),
+            Self::View => tr!("View"),
+            Self::Plots => tr!("Plots shown"),
+            Self::Help => tr!("Help"),
         }
     }
 }
@@ -99,9 +100,9 @@ pub enum Needs {
 pub struct CommandInfo {
     /// The command.
     pub command: Command,
-    /// Menu text; “…” when a dialog follows.
+    /// Menu text in English; “…” when a dialog follows.
     pub label: &'static str,
-    /// What it does, in one sentence.
+    /// What it does, in one sentence of English.
     pub tooltip: &'static str,
     /// Keys.
     pub shortcut: Option<KeyboardShortcut>,
@@ -131,6 +132,11 @@ const EXPORT_KEYS: &[(Export, KeyboardShortcut)] = &[
 
 /// The whole table, in menu order.
 static COMMANDS: LazyLock<Vec<CommandInfo>> = LazyLock::new(|| {
+    // Rows hold the English, which is looked up where a row is shown.
+    words::in_english(rows)
+});
+
+fn rows() -> Vec<CommandInfo> {
     let mut rows = Vec::new();
     for row in PLAIN {
         match row.command {
@@ -141,7 +147,7 @@ static COMMANDS: LazyLock<Vec<CommandInfo>> = LazyLock::new(|| {
         rows.push(*row);
     }
     rows
-});
+}
 
 /// The whole table, in menu order.
 pub fn commands() -> &'static [CommandInfo] {
@@ -191,6 +197,18 @@ impl Earwright {
     }
 }
 
+impl CommandInfo {
+    /// Menu text in the language that is spoken.
+    pub fn label(&self) -> &'static str {
+        words::text(self.label)
+    }
+
+    /// What it does, in the language that is spoken.
+    pub fn tooltip(&self) -> &'static str {
+        words::text(self.tooltip)
+    }
+}
+
 impl Command {
     /// Its row of the table.
     pub fn info(self) -> &'static CommandInfo {
@@ -205,7 +223,7 @@ impl Command {
 
     /// Menu text.
     pub fn label(self) -> &'static str {
-        self.info().label
+        self.info().label()
     }
 
     /// Its shortcut as text, empty for none.
@@ -219,8 +237,8 @@ impl Command {
     pub fn tooltip(self, ctx: &Context) -> String {
         let info = self.info();
         match self.shortcut_text(ctx) {
-            keys if keys.is_empty() => info.tooltip.to_owned(),
-            keys => format!("{}  [{keys}]", info.tooltip),
+            keys if keys.is_empty() => info.tooltip().to_owned(),
+            keys => format!("{}  [{keys}]", info.tooltip()),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::{
         Design, Edit, EditError, LinkId, Part, PartId, geometry,
         operations::{self, Alignment, Pasted},
     },
+    words,
 };
 use egui::Context;
 use std::collections::BTreeSet;
@@ -30,14 +31,14 @@ impl Earwright {
 
     pub(super) fn cut(&mut self, ctx: &Context) {
         if self.copy(ctx) {
-            self.delete("Cut");
+            self.delete(tr!("Cut"));
         }
     }
 
     pub(super) fn duplicate(&mut self) {
         let design = self.session.design();
         match operations::duplicate(design, &self.session.selection().parts, BESIDE_MM) {
-            Ok(pasted) => self.add("Duplicate", &pasted),
+            Ok(pasted) => self.add(tr!("Duplicate"), &pasted),
             Err(error) => self.messages.say(Tone::Note, error.to_string()),
         }
     }
@@ -52,7 +53,7 @@ impl Earwright {
 
     pub(super) fn mirror(&mut self) {
         let (parts, [x, _]) = self.movable();
-        let label = self.named("Mirror", &parts);
+        let label = self.named(tr!("Mirror"), &parts);
         self.edit(
             &label,
             &Edit::Mirror {
@@ -63,7 +64,7 @@ impl Earwright {
     }
 
     pub(super) fn mute(&mut self) {
-        self.flag("Mute", |part| {
+        self.flag(["Mute", "Unmute"], |part| {
             part.kind.is_driver().then_some(&mut part.muted)
         });
     }
@@ -91,7 +92,7 @@ impl Earwright {
         } else {
             self.messages.say(
                 Tone::Note,
-                "Select parts to copy: their links go with them, the source and the ear stay.",
+                tr!("Select parts to copy: their links go with them, the source and the ear stay."),
             );
         }
         copied
@@ -108,10 +109,10 @@ impl Earwright {
             operations::paste(design, text, Some(geometry::add(at, by)))
         });
         match pasted {
-            Ok(pasted) => self.add("Paste", &pasted),
+            Ok(pasted) => self.add(tr!("Paste"), &pasted),
             Err(_) => self
                 .messages
-                .say(Tone::Note, "The clipboard holds no parts."),
+                .say(Tone::Note, tr!("The clipboard holds no parts.")),
         }
     }
 
@@ -132,12 +133,12 @@ impl Earwright {
         let Some((parts, links)) = self.deletable() else {
             return;
         };
-        let label = self.named(verb, &parts);
+        let label = self.named(words::text(verb), &parts);
         let edit = operations::remove_and_heal(self.session.design(), &parts, &links);
         if edit.as_ref().is_ok_and(operations::heals) {
             self.messages.say(
                 Tone::Note,
-                "The links on both sides are one now; Shift+Delete leaves a gap.",
+                tr!("The links on both sides are one now; Shift+Delete leaves a gap."),
             );
         }
         self.try_edit(&label, edit);
@@ -145,7 +146,7 @@ impl Earwright {
 
     pub(super) fn delete_only(&mut self) {
         if let Some((parts, links)) = self.deletable() {
-            let label = self.named("Delete", &parts);
+            let label = self.named(tr!("Delete"), &parts);
             self.edit(&label, &Edit::Remove { parts, links });
         }
     }
@@ -163,7 +164,7 @@ impl Earwright {
         if parts.is_empty() && links.is_empty() {
             self.messages.say(
                 Tone::Note,
-                "The source and the ear stay, and so does what is locked.",
+                tr!("The source and the ear stay, and so does what is locked."),
             );
             return None;
         }
@@ -185,7 +186,7 @@ impl Earwright {
 
     pub(super) fn rotate(&mut self, by_deg: f64) {
         let (parts, about_mm) = self.movable();
-        let label = self.named("Rotate", &parts);
+        let label = self.named(tr!("Rotate"), &parts);
         self.edit(
             &label,
             &Edit::Rotate {
@@ -200,16 +201,17 @@ impl Earwright {
     pub(in crate::app) fn named(&self, verb: &str, parts: &[PartId]) -> String {
         match parts {
             [only] => match self.session.design().part(*only) {
-                Some(part) => format!("{verb} {}", part.name),
+                Some(part) => tr!("{verb} {}", part.name),
                 None => verb.to_owned(),
             },
             [] => verb.to_owned(),
-            several => format!("{verb} {} parts", several.len()),
+            several => tr!("{verb} {} parts", several.len()),
         }
     }
 
-    /// Sets a flag of all selected parts: on, unless all have it already.
-    pub(super) fn flag(&mut self, verb: &str, flag: impl Fn(&mut Part) -> Option<&mut bool>) {
+    /// Sets a flag of all selected parts: on, unless all have it already. The edit is called by the
+    /// first word, or by the second where it takes the flag off.
+    pub(super) fn flag(&mut self, [on, off]: [&str; 2], flag: impl Fn(&mut Part) -> Option<&mut bool>) {
         let mut parts: Vec<Part> = self.selected_parts().cloned().collect();
         let all_on = parts
             .iter_mut()
@@ -224,11 +226,11 @@ impl Earwright {
         }
         let ids: Vec<PartId> = changed.iter().map(|part| part.id).collect();
         let verb = if all_on {
-            format!("Un{}", verb.to_lowercase())
+            words::text(off)
         } else {
-            verb.to_owned()
+            words::text(on)
         };
-        let label = self.named(&verb, &ids);
+        let label = self.named(verb, &ids);
         let edits = changed
             .into_iter()
             .map(|part| Edit::SetPart(Box::new(part)))
@@ -246,13 +248,13 @@ impl Earwright {
     }
 
     pub(super) fn align(&mut self, by: Alignment) {
-        self.arrange("Align", |design, parts| {
+        self.arrange(tr!("Align"), |design, parts| {
             operations::align(design, parts, by)
         });
     }
 
     pub(super) fn distribute(&mut self, vertical: bool) {
-        self.arrange("Space", |design, parts| {
+        self.arrange(tr!("Space"), |design, parts| {
             operations::distribute(design, parts, vertical)
         });
     }
@@ -265,12 +267,12 @@ impl Earwright {
     ) {
         let parts: Vec<PartId> = self.session.selection().parts.iter().copied().collect();
         let edit = operation(self.session.design(), &parts);
-        let label = self.named(verb, &parts);
+        let label = self.named(words::text(verb), &parts);
         self.try_edit(&label, edit);
     }
 
     pub(super) fn connect(&mut self) {
-        self.each_driver("Connect", |design, driver| {
+        self.each_driver(tr!("Connect"), |design, driver| {
             let connected = operations::connect_driver(design, driver);
             let after = match &connected {
                 Ok(edit) => design.apply(edit)?,
@@ -286,7 +288,7 @@ impl Earwright {
     }
 
     pub(super) fn flip(&mut self) {
-        self.each_driver("Reverse", operations::flip_polarity);
+        self.each_driver(tr!("Reverse"), operations::flip_polarity);
     }
 
     /// One undo step that does something to every selected driver, each to the design as the one

@@ -85,7 +85,7 @@ impl Earwright {
             Action::Join { from, to } => {
                 let id = LinkId(self.session.design().next_id);
                 let edit = operations::join(self.session.design(), &from, &to);
-                self.try_edit("Join ports", edit);
+                self.try_edit(tr!("Join ports"), edit);
                 if self.session.design().link(id).is_some() {
                     self.session.select(Selection {
                         links: [id].into(),
@@ -98,7 +98,7 @@ impl Earwright {
                 link,
                 position,
             } => match placing::insert_in_tube(self.session.design(), &item, link, position) {
-                Ok(edit) => self.edit(&format!("Insert {}", item.name), &edit),
+                Ok(edit) => self.edit(&tr!("Insert {}", item.name), &edit),
                 Err(message) => self.messages.say(Tone::Error, message),
             },
             Action::Paste(text) => self.paste(&text),
@@ -109,7 +109,7 @@ impl Earwright {
                 if let LibraryContent::Part(kind) = &item.content {
                     let kind = operations::placed_kind(kind);
                     let edit = operations::replace_with(self.session.design(), part, kind);
-                    self.try_edit(&format!("Replace with {}", item.name), edit);
+                    self.try_edit(&tr!("Replace with {}", item.name), edit);
                 }
             }
             Action::ToggleSolo(part) => self.session.toggle_solo(part),
@@ -161,7 +161,7 @@ impl Earwright {
                     part.position_mm = geometry::add(part.position_mm, by);
                 }
                 let id = part.id;
-                let label = format!("Add {}", item.name);
+                let label = tr!("Add {}", item.name);
                 self.edit(&label, &Edit::AddPart(Box::new(part)));
                 if self.session.design().part(id).is_some() {
                     self.session.select(Selection {
@@ -184,7 +184,7 @@ impl Earwright {
                     }),
                     None => self
                         .messages
-                        .say(Tone::Note, "A damper goes into a tube: draw one first."),
+                        .say(Tone::Note, tr!("A damper goes into a tube: draw one first.")),
                 }
             }
             LibraryContent::Design(design) => {

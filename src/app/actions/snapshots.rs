@@ -22,14 +22,14 @@ impl Earwright {
         let snapshot = Snapshot::of(design, design.free_snapshot_name(&name));
         let known = design.kept.iter().find(|kept| kept.sounds_as(&snapshot));
         if let Some(known) = known {
-            let said = format!(
+            let said = tr!(
                 "The design is as in “{}”: there is nothing new to keep.",
                 known.name
             );
             self.messages.say(Tone::Note, said);
             return;
         }
-        self.keep_snapshot(snapshot, "Take a snapshot");
+        self.keep_snapshot(snapshot, tr!("Take a snapshot"));
     }
 
     /// Keeps the design of a file, to compare with.
@@ -46,7 +46,7 @@ impl Earwright {
                     origin: origin.into_owned(),
                     ..Snapshot::of(&other, design.free_snapshot_name(name))
                 };
-                self.keep_snapshot(snapshot, "Compare with a design");
+                self.keep_snapshot(snapshot, tr!("Compare with a design"));
                 for Note { message } in notes {
                     self.messages.say(Tone::Note, message);
                 }
@@ -58,11 +58,11 @@ impl Earwright {
     fn keep_snapshot(&mut self, snapshot: Snapshot, label: &str) {
         let mut kept = self.session.design().kept.clone();
         if kept.len() >= MOST {
-            let said = format!("A design keeps at most {MOST} snapshots: delete one first.");
+            let said = tr!("A design keeps at most {MOST} snapshots: delete one first.");
             self.messages.say(Tone::Note, said);
             return;
         }
-        let said = format!(
+        let said = tr!(
             "Kept as “{}”: its curves are drawn beside the design's.",
             snapshot.name
         );
@@ -83,9 +83,9 @@ pub(in crate::app) fn show(kept: &[Snapshot], at: usize, shown: bool) -> Action 
     }
     Action::Edit {
         label: if shown {
-            "Show snapshot"
+            tr!("Show snapshot")
         } else {
-            "Hide snapshot"
+            tr!("Hide snapshot")
         }
         .to_owned(),
         edit: Edit::SetKept(kept),
@@ -99,7 +99,7 @@ pub(in crate::app) fn rename(kept: &[Snapshot], at: usize, name: &str) -> Action
         name.trim().clone_into(&mut one.name);
     }
     Action::Edit {
-        label: "Rename snapshot".to_owned(),
+        label: tr!("Rename snapshot").to_owned(),
         edit: Edit::SetKept(kept),
     }
 }
@@ -108,7 +108,7 @@ pub(in crate::app) fn rename(kept: &[Snapshot], at: usize, name: &str) -> Action
 pub(in crate::app) fn delete(kept: &[Snapshot], at: usize) -> Action {
     let mut left = kept.to_vec();
     let name = kept.get(at).map_or("", |one| one.name.as_str());
-    let label = format!("Delete snapshot {name}");
+    let label = tr!("Delete snapshot {name}");
     if at < left.len() {
         left.remove(at);
     }
@@ -121,7 +121,7 @@ pub(in crate::app) fn delete(kept: &[Snapshot], at: usize) -> Action {
 /// Makes the design what it was in a snapshot.
 pub(in crate::app) fn restore(snapshot: &Snapshot) -> Action {
     Action::Edit {
-        label: format!("Restore {}", snapshot.name),
+        label: tr!("Restore {}", snapshot.name),
         edit: Edit::Restore(Box::new(snapshot.clone())),
     }
 }

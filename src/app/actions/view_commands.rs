@@ -1,8 +1,9 @@
 //! Commands that change what is shown.
 
 use crate::{
-    app::{Earwright, inspector, theme},
+    app::{Earwright, dialogs::report_card::Cards, inspector, theme},
     picture::View,
+    words::{self, Language},
 };
 use egui::Context;
 
@@ -37,6 +38,15 @@ impl Earwright {
     pub(super) fn toggle_theme(&mut self, ctx: &Context) {
         self.settings.theme = self.settings.theme.other();
         theme::choose(ctx, self.settings.theme);
+    }
+
+    /// Speaks another language from now on, and says anew what was said.
+    pub(super) fn choose_language(&mut self, ctx: &Context, language: Language) {
+        self.settings.language = Some(language);
+        words::speak(language);
+        self.session.say_anew();
+        self.cards = Cards::default();
+        ctx.request_repaint();
     }
 
     /// One step larger or smaller; back to its own size.

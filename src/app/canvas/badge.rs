@@ -38,7 +38,7 @@ pub(super) fn states(paint: &Paint<'_>, part: &ScenePart) {
     }
     let mut at = paint.view.rect(paint.area, part.bounds).left_top() + vec2(-2.0, -8.0);
     if part.state.muted && paint.view.zoom >= super::labels::LEAST_ZOOM {
-        tag(paint, at, "muted", Ink::Warning);
+        tag(paint, at, tr!("muted"), Ink::Warning);
         at.y -= 15.0;
     }
     if part.state.locked {
@@ -136,7 +136,7 @@ fn told(problems: &[&Problem]) -> String {
     let messages = problems.iter().take(MOST_TOLD);
     let mut lines: Vec<&str> = messages.map(|p| p.message.as_str()).collect();
     let more = problems.len().saturating_sub(MOST_TOLD);
-    let rest = format!("and {more} more: see Problems");
+    let rest = tr!("and {more} more: see Problems");
     if more > 0 {
         lines.push(&rest);
     }
@@ -226,7 +226,7 @@ pub(super) fn connect(
         .map(|(rect, part)| (cell(rect.center()), (rect, part)))
         .collect();
     for (rect, part) in uppermost.into_values() {
-        let text = egui::RichText::new("Connect")
+        let text = egui::RichText::new(tr!("Connect"))
             .size(11.0)
             .color(paint.colour(Ink::Warning));
         let button = egui::Button::new(text)
@@ -234,10 +234,10 @@ pub(super) fn connect(
             .stroke(Stroke::new(1.0, paint.colour(Ink::Warning)))
             .corner_radius(9.0);
         let response = ui.put(rect, button).on_hover_text(
-            "Not connected. Wire it to the source and join its spout to the ear by a tube  [C]",
+            tr!("Not connected. Wire it to the source and join its spout to the ear by a tube  [C]"),
         );
         response.widget_info(|| {
-            WidgetInfo::labeled(Role::Button, true, format!("Connect {}", part.label.name))
+            WidgetInfo::labeled(Role::Button, true, tr!("Connect {}", part.label.name))
         });
         if response.clicked() {
             let only = Selection {

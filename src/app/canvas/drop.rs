@@ -114,7 +114,7 @@ fn release(stage: Stage<'_>, item: &LibraryItem, target: Drop) -> Vec<Action> {
             let onto = stage.design.link(link).map_or("", |link| &link.name);
             vec![
                 Action::Edit {
-                    label: format!("Insert {} into {onto}", item.name),
+                    label: tr!("Insert {} into {onto}", item.name),
                     edit: Edit::Batch(vec![
                         Edit::AddPart(Box::new(part)),
                         Edit::InsertOnLink { part: id, link },
@@ -131,7 +131,7 @@ fn release(stage: Stage<'_>, item: &LibraryItem, target: Drop) -> Vec<Action> {
             link,
             position,
         }],
-        (Drop::Nowhere, _) => vec![Action::Say(format!(
+        (Drop::Nowhere, _) => vec![Action::Say(tr!(
             "Drop “{}” on a tube, or on a port that has one",
             item.name
         ))],
@@ -167,6 +167,6 @@ fn preview(paint: &Paint<'_>, stage: Stage<'_>, item: &LibraryItem, target: &Dro
                 .painter
                 .circle(paint.at(at), 5.0, Color32::TRANSPARENT, stroke);
         }
-        _ => overlay::note(paint, paint.at(at), &format!("Open {}", item.name)),
+        _ => overlay::note(paint, paint.at(at), &tr!("Open {}", item.name)),
     }
 }

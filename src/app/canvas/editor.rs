@@ -81,7 +81,7 @@ impl Editor {
         );
         response.widget_info(|| {
             let mut info = egui::WidgetInfo::text_edit(true, "", self.text.as_str(), "");
-            info.label = Some("Edit in place".to_owned());
+            info.label = Some(tr!("Edit in place").to_owned());
             info
         });
         if !self.focused {
@@ -139,7 +139,7 @@ fn edit_insert(
     };
     let new = parse(text, info.unit)?;
     Ok((new != value).then(|| Action::Edit {
-        label: format!("Change {}", link.name),
+        label: tr!("Change {}", link.name),
         edit: link.with_value(&info, new),
     }))
 }
@@ -148,7 +148,7 @@ fn edit_part(part: &Part, text: &str) -> Result<Option<Action>, ParseQuantityErr
     if let Some((info, value)) = part.chief() {
         let new = parse(text, info.unit)?;
         return Ok((new != value).then(|| Action::Edit {
-            label: format!("Change {}", part.name),
+            label: tr!("Change {}", part.name),
             edit: part.with_value(&info, new),
         }));
     }
@@ -157,7 +157,7 @@ fn edit_part(part: &Part, text: &str) -> Result<Option<Action>, ParseQuantityErr
         let mut copy = part.clone();
         name.clone_into(&mut copy.name);
         Action::Edit {
-            label: format!("Rename {}", part.name),
+            label: tr!("Rename {}", part.name),
             edit: Edit::SetPart(Box::new(copy)),
         }
     }))
@@ -222,7 +222,7 @@ fn link_action(link: &Link, change: impl FnOnce(&mut Link)) -> Option<Action> {
     let mut copy = link.clone();
     change(&mut copy);
     (copy != *link && !copy.name.is_empty()).then(|| Action::Edit {
-        label: format!("Change {}", link.name),
+        label: tr!("Change {}", link.name),
         edit: Edit::SetLink(Box::new(copy)),
     })
 }

@@ -244,7 +244,7 @@ fn nudge(state: &mut CanvasState, stage: Stage<'_>, key: Key, far: bool) -> Vec<
     let nudge = state.nudge.get_or_insert_default();
     nudge.by = [nudge.by[0] + dx, nudge.by[1] + dy];
     vec![Action::Preview {
-        label: "Nudge".to_owned(),
+        label: tr!("Nudge").to_owned(),
         edit: Edit::Move {
             parts,
             by_mm: nudge.by,

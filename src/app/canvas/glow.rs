@@ -57,7 +57,7 @@ pub(super) fn light(paint: &Paint<'_>, scene: &Scene, marks: &Marks) {
 pub(super) fn legend(ui: &Ui, paint: &Paint<'_>, marks: &Marks) {
     let Some(glow) = &marks.glow else { return };
     let most = glow.weights.values().copied().fold(0.0, f64::max);
-    let words = format!("at {}: 0 … {most:.3} dB per 1 %", glow.at);
+    let words = tr!("at {}: 0 … {most:.3} dB per 1 %", glow.at);
     let font = FontId::proportional(12.0);
     let ink = paint.colour(Ink::Text);
     let galley = paint.painter.layout_no_wrap(words.clone(), font, ink);
@@ -67,7 +67,7 @@ pub(super) fn legend(ui: &Ui, paint: &Paint<'_>, marks: &Marks) {
     let plate = Rect::from_min_size(corner, size);
     let id = ui.scope_id().with("sensitivity legend");
     ui.interact(plate, id, Sense::hover()).widget_info(|| {
-        WidgetInfo::labeled(egui::Role::Label, true, format!("Sensitivity {words}"))
+        WidgetInfo::labeled(egui::Role::Label, true, tr!("Sensitivity {words}"))
     });
     paint.painter.rect(
         plate,

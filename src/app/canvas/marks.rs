@@ -54,7 +54,7 @@ pub(super) fn probes(ui: &Ui, paint: &Paint<'_>, scene: &Scene, marks: &Marks) {
         let rect = egui::Rect::from_center_size(at, vec2(16.0, 16.0));
         let sense = egui::Sense::focusable_noninteractive();
         ui.interact(rect, id, sense).widget_info(|| {
-            WidgetInfo::labeled(egui::Role::Image, true, format!("Probe {}", probe.name))
+            WidgetInfo::labeled(egui::Role::Image, true, tr!("Probe {}", probe.name))
         });
         if paint.view.zoom < LEAST_ZOOM {
             continue;

@@ -60,8 +60,8 @@ pub(super) fn show(
 fn commands(ui: &mut Ui, list: &[Command], actions: &mut Vec<Action>) {
     for &command in list {
         let info = command.info();
-        let button = egui::Button::new(info.label).shortcut_text(command.shortcut_text(ui.ctx()));
-        if ui.add(button).on_hover_text(info.tooltip).clicked() {
+        let button = egui::Button::new(info.label()).shortcut_text(command.shortcut_text(ui.ctx()));
+        if ui.add(button).on_hover_text(info.tooltip()).clicked() {
             actions.push(Action::Command(command));
             ui.close();
         }
@@ -77,7 +77,7 @@ fn item(ui: &mut Ui, label: &str, actions: &mut Vec<Action>, action: impl FnOnce
 
 /// What can be done with several parts at once.
 fn arrange(ui: &mut Ui, count: usize, actions: &mut Vec<Action>) {
-    ui.menu_button("Align", |ui| {
+    ui.menu_button(tr!("Align"), |ui| {
         commands(
             ui,
             &[
@@ -151,20 +151,20 @@ fn port(ui: &mut Ui, stage: Stage<'_>, end: &LinkEnd, marks: &Marks, actions: &m
         .part(end.part)
         .is_some_and(|part| part.kind.is_driver());
     let probe = if marks.probes.iter().any(|probe| probe.end == *end) {
-        "Remove probe"
+        tr!("Remove probe")
     } else {
-        "Probe here"
+        tr!("Probe here")
     };
     item(ui, probe, actions, || Action::ToggleProbe(end.clone()));
     ui.separator();
     if links.is_empty() {
-        ui.label(format!(
+        ui.label(tr!(
             "Drag from “{}” to another port to link it",
             end.port
         ));
     } else {
-        item(ui, "Disconnect this port", actions, || Action::Edit {
-            label: format!("Disconnect {}", end.port),
+        item(ui, tr!("Disconnect this port"), actions, || Action::Edit {
+            label: tr!("Disconnect {}", end.port),
             edit: Edit::Remove {
                 parts: Vec::new(),
                 links,
@@ -201,29 +201,29 @@ fn link(
     let (Some(link), Some(shown)) = (stage.design.link(id), stage.scene.link(id)) else {
         return;
     };
-    item(ui, "Add way-point", actions, || {
-        changed(link, format!("Bend {}", link.name), |copy| {
+    item(ui, tr!("Add way-point"), actions, || {
+        changed(link, tr!("Bend {}", link.name), |copy| {
             let index = way_point_index(&shown.path, &copy.way_points_mm, at);
             copy.way_points_mm.insert(index, at);
         })
     });
     if let Some(index) = way_point
-        && ui.button("Remove way-point").clicked()
+        && ui.button(tr!("Remove way-point")).clicked()
     {
         actions.extend(without_way_point(stage, id, index));
         ui.close();
     }
     if !link.way_points_mm.is_empty() {
-        item(ui, "Remove all way-points", actions, || {
-            changed(link, format!("Straighten {}", link.name), |copy| {
+        item(ui, tr!("Remove all way-points"), actions, || {
+            changed(link, tr!("Straighten {}", link.name), |copy| {
                 copy.way_points_mm.clear();
             })
         });
     }
     if let LinkKind::Tube(tube) = &link.kind {
         let (label, length) = match tube.length {
-            Length::Drawn => ("Set length apart from the drawing", Length::Set),
-            Length::Set => ("Tie length to the drawing", Length::Drawn),
+            Length::Drawn => (tr!("Set length apart from the drawing"), Length::Set),
+            Length::Set => (tr!("Tie length to the drawing"), Length::Drawn),
         };
         item(ui, label, actions, || {
             changed(link, format!("{label}: {}", link.name), |copy| {
@@ -241,8 +241,8 @@ fn insert(ui: &mut Ui, stage: Stage<'_>, id: LinkId, index: usize, actions: &mut
     let Some(link) = stage.design.link(id) else {
         return;
     };
-    item(ui, "Bypass damper", actions, || {
-        changed(link, format!("Bypass damper in {}", link.name), |copy| {
+    item(ui, tr!("Bypass damper"), actions, || {
+        changed(link, tr!("Bypass damper in {}", link.name), |copy| {
             if let LinkKind::Tube(tube) = &mut copy.kind
                 && let Some(insert) = tube.inserts.get_mut(index)
             {
@@ -250,8 +250,8 @@ fn insert(ui: &mut Ui, stage: Stage<'_>, id: LinkId, index: usize, actions: &mut
             }
         })
     });
-    item(ui, "Remove damper", actions, || {
-        changed(link, format!("Remove damper from {}", link.name), |copy| {
+    item(ui, tr!("Remove damper"), actions, || {
+        changed(link, tr!("Remove damper from {}", link.name), |copy| {
             if let LinkKind::Tube(tube) = &mut copy.kind
                 && index < tube.inserts.len()
             {

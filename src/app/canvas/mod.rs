@@ -181,7 +181,7 @@ impl CanvasState {
 pub fn canvas_ui(ui: &mut Ui, state: &mut CanvasState, input: &CanvasInput<'_>) -> Vec<Action> {
     let area = ui.available_rect_before_wrap();
     let ground = ui.allocate_rect(area, Sense::click_and_drag());
-    ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Canvas"));
+    ground.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, tr!("Canvas")));
     let scene = state.scene(input.design);
     let due = state.fitted.is_due(area.size(), state.view);
     if due && area.is_positive() && !state.in_gesture() {

@@ -40,10 +40,10 @@ pub(super) fn badges(
             .corner_radius(8.0);
         let mut words = polarity::problem(suggestion).message;
         if action.is_some() {
-            words += "\nClick to reverse its polarity.";
+            words += tr!("\nClick to reverse its polarity.");
         }
         let response = ui.put(rect, button).on_hover_text(words);
-        let name = format!("Plays against the others: {}", suggestion.meeting.name);
+        let name = tr!("Plays against the others: {}", suggestion.meeting.name);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name.clone()));
         if response.clicked() {
             actions.extend(action);

@@ -72,11 +72,11 @@ impl Dialog for JoinPort {
         let Some(part) = design.part(self.part) else {
             return Ask::Close;
         };
-        title(ui, &format!("Join a port of {}", part.name));
+        title(ui, &tr!("Join a port of {}", part.name));
         let ask = choose(
             ui,
             &mut self.search,
-            "From which port to which",
+            tr!("From which port to which"),
             Unasked::First,
             |search| {
                 let words = words(search);
@@ -104,7 +104,7 @@ impl Dialog for Find {
         choose(
             ui,
             &mut self.search,
-            "Name, kind or value",
+            tr!("Name, kind or value"),
             Unasked::First,
             |search| {
                 let design = app.session.design();
@@ -141,16 +141,21 @@ impl Dialog for Palette {
         choose(
             ui,
             &mut self.search,
-            "Type a command",
+            tr!("Type a command"),
             Unasked::Nothing,
             |search| {
                 let words = words(search);
                 let mut fitting: Vec<_> = commands()
                     .iter()
-                    .map(|info| (info, format!("{}: {}", info.menu.0.label(), info.label)))
-                    .filter(|(info, text)| fits(&format!("{text} {}", info.tooltip), &words))
+                    .map(|info| (info, format!("{}: {}", info.menu.0.label(), info.label())))
+                    // The English finds it in every language.
+                    .filter(|(info, text)| {
+                        let said = info.tooltip();
+                        let english = [info.label, info.tooltip].join(" ");
+                        fits(&format!("{text} {said} {english}"), &words)
+                    })
                     .collect();
-                fitting.sort_by_key(|(info, text)| nearness(info.label, text, search));
+                fitting.sort_by_key(|(info, text)| nearness(info.label(), text, search));
                 fitting
                     .into_iter()
                     .map(|(info, text)| Row {
@@ -176,7 +181,7 @@ pub(super) fn or_cancel(ui: &mut Ui, ask: Ask) -> Ask {
 fn join_words(design: &Design, from: &LinkEnd, to: &LinkEnd) -> String {
     let name = design.part(to.part).map_or("", |part| part.name.as_str());
     let sign = |port: &str| port.replace('-', "−");
-    format!("{} to {name} {}", sign(&from.port), sign(&to.port))
+    tr!("{} to {name} {}", sign(&from.port), sign(&to.port))
 }
 
 /// How near a command is to what was typed: 0 is nearest.
@@ -216,7 +221,7 @@ pub(super) fn choose(
     search_field(ui, search, hint);
     let rows = rows(search);
     if rows.is_empty() && !search.trim().is_empty() {
-        ui.weak(format!("Nothing fits “{}”.", search.trim()));
+        ui.weak(tr!("Nothing fits “{}”.", search.trim()));
     }
     // The row last chosen counts for as long as the same is searched for.
     let id = ui.scope_id().with("chosen row");

@@ -90,7 +90,7 @@ impl CircuitDriver {
         }
         if let Some(ended) = self.work.take() {
             self.made =
-                Some(ended.unwrap_or_else(|_| Err("the circuit could not be solved".into())));
+                Some(ended.unwrap_or_else(|_| Err(tr!("the circuit could not be solved").into())));
         }
     }
 
@@ -101,12 +101,12 @@ impl CircuitDriver {
             .spacing([12.0, 4.0])
             .show(ui, |ui| {
                 let pins = &self.read.pins;
-                pin_ui(ui, "Terminal +", &mut self.pins.plus, pins);
-                pin_ui(ui, "Terminal −", &mut self.pins.minus, pins);
-                pin_ui(ui, "Front", &mut self.pins.front, pins);
+                pin_ui(ui, tr!("Terminal +"), &mut self.pins.plus, pins);
+                pin_ui(ui, tr!("Terminal −"), &mut self.pins.minus, pins);
+                pin_ui(ui, tr!("Front"), &mut self.pins.front, pins);
                 back_ui(ui, &mut self.pins.back, pins);
                 let words = self.units.words();
-                choice_ui(ui, "Acoustic V and A are", words, |ui| {
+                choice_ui(ui, tr!("Acoustic V and A are"), words, |ui| {
                     for units in AcousticUnits::ALL {
                         ui.selectable_value(&mut self.units, units, units.words());
                     }
@@ -128,16 +128,16 @@ impl Dialog for CircuitDriver {
     }
 
     fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
-        heading(ui, "New driver from a circuit");
+        heading(ui, tr!("New driver from a circuit"));
         ui.add_space(2.0);
-        let said = "It is solved between these pins, and plays in any load as the circuit does.";
+        let said = tr!("It is solved between these pins, and plays in any load as the circuit does.");
         ui.add(Label::new(RichText::new(said).weak()).wrap());
         ui.add_space(6.0);
         text_ui(
             ui,
-            "Driver name",
+            tr!("Driver name"),
             &mut self.name,
-            "Driver name",
+            tr!("Driver name"),
             f32::INFINITY,
         );
         self.choices_ui(ui);
@@ -148,7 +148,7 @@ impl Dialog for CircuitDriver {
         }
         match &self.made {
             None => {
-                ui.weak("Solving…");
+                ui.weak(tr!("Solving…"));
             }
             Some(Ok((driver, findings))) => {
                 for finding in findings {
@@ -166,7 +166,7 @@ impl Dialog for CircuitDriver {
         ui.horizontal(|ui| {
             let made = self.made.as_ref().and_then(|made| made.as_ref().ok());
             ui.add_enabled_ui(made.is_some(), |ui| {
-                if primary(ui, "Place driver").clicked()
+                if primary(ui, tr!("Place driver")).clicked()
                     && let Some((driver, _)) = made
                 {
                     let item = LibraryItem::part(self.name.trim(), driver.clone());
@@ -191,9 +191,9 @@ fn pin_ui(ui: &mut Ui, label: &str, pin: &mut String, all: &[String]) {
 }
 
 fn back_ui(ui: &mut Ui, back: &mut Option<String>, all: &[String]) {
-    let none = "none";
+    let none = tr!("none");
     let shown = back.clone();
-    choice_ui(ui, "Back", shown.as_deref().unwrap_or(none), |ui| {
+    choice_ui(ui, tr!("Back"), shown.as_deref().unwrap_or(none), |ui| {
         ui.selectable_value(back, None, none);
         for name in all {
             ui.selectable_value(back, Some(name.clone()), name);
@@ -225,8 +225,8 @@ fn summary(driver: &Multiport) -> String {
         .filter_map(|(f, words)| {
             let [re, im] = Around::of(&driver.table, *f)?.y(0);
             let ohm = round_to(re.hypot(im).recip(), 3);
-            Some(format!("{} at {words}", exact(ohm, &Unit::OHM)))
+            Some(tr!("{} at {words}", exact(ohm, &Unit::OHM)))
         })
         .collect();
-    format!("Impedance in free air: {}.", told.join(", "))
+    tr!("Impedance in free air: {}.", told.join(", "))
 }

@@ -38,9 +38,9 @@ impl Earwright {
     }
 
     pub(in crate::app) fn duplicate_along(&mut self, part: PartId, link: LinkId, copies: usize) {
-        let label = self.named("Duplicate", &[part]);
+        let label = self.named(tr!("Duplicate"), &[part]);
         match operations::duplicate_along(self.session.design(), part, link, copies) {
-            Ok(pasted) => self.add(&format!("{label} along its link"), &pasted),
+            Ok(pasted) => self.add(&tr!("{label} along its link"), &pasted),
             Err(error) => self.messages.say(Tone::Note, error.to_string()),
         }
     }
@@ -64,19 +64,19 @@ impl Dialog for DuplicateAlong {
         let room = operations::room_along(design, model, along);
         title(
             ui,
-            &format!("Duplicate {} along {}", model.name, along.name),
+            &tr!("Duplicate {} along {}", model.name, along.name),
         );
         ui.weak(match room {
-            0 => format!("{} is too short for it.", along.name),
-            1 => "There is room for one copy.".to_owned(),
-            _ => format!("There is room for {room} copies in a row."),
+            0 => tr!("{} is too short for it.", along.name),
+            1 => tr!("There is room for one copy.").to_owned(),
+            _ => tr!("There is room for {room} copies in a row."),
         });
         ui.add_space(4.0);
         *copies = (*copies).clamp(1, room.max(1));
         let enter = ui.input(|input| input.key_pressed(Key::Enter));
         ui.horizontal(|ui| {
             theme::edge_fields(ui);
-            let label = ui.label("Copies");
+            let label = ui.label(tr!("Copies"));
             ui.add_enabled(
                 room > 0,
                 egui::DragValue::new(copies).range(1..=room.max(1)),
@@ -88,7 +88,7 @@ impl Dialog for DuplicateAlong {
         let mut ask = Ask::Stay;
         ui.horizontal(|ui| {
             let go = ui
-                .add_enabled_ui(room > 0, |ui| primary(ui, "Add copies"))
+                .add_enabled_ui(room > 0, |ui| primary(ui, tr!("Add copies")))
                 .inner;
             if go.clicked() || (enter && room > 0) {
                 ask = Ask::action(Action::DuplicateAlong { part, link, copies });

@@ -60,7 +60,7 @@ impl Dialog for ExportOptions {
         ui.add_space(8.0);
         let mut ask = Ask::Stay;
         ui.horizontal(|ui| {
-            if primary(ui, "Choose the file…").clicked() {
+            if primary(ui, tr!("Choose the file…")).clicked() {
                 let (export, options) = (self.export, self.options.clone());
                 ask = Ask::then(move |app, ctx| {
                     app.export_options = options;
@@ -80,19 +80,19 @@ fn choice_ui(ui: &mut Ui, choice: Choice, options: &mut Options) {
     match choice {
         Choice::Filters => {
             let count = DragValue::new(&mut options.filters.count).range(1..=MOST_FILTERS);
-            row(ui, "Most filters", count);
+            row(ui, tr!("Most filters"), count);
         }
         Choice::Limits => {
             let limits = &mut options.filters;
             let [from, to] = &mut limits.band;
-            row(ui, "From", hertz(from, *BANDS.start()..=0.5 * *to));
-            row(ui, "To", hertz(to, 2.0 * *from..=*BANDS.end()));
+            row(ui, tr!("From"), hertz(from, *BANDS.start()..=0.5 * *to));
+            row(ui, tr!("To"), hertz(to, 2.0 * *from..=*BANDS.end()));
             let mut gain = limits.gain[1];
             let field = DragValue::new(&mut gain)
                 .range(GAINS)
                 .speed(0.1)
                 .suffix(" dB");
-            row(ui, "Greatest gain to either side", field);
+            row(ui, tr!("Greatest gain to either side"), field);
             limits.gain = [-gain, gain];
         }
         Choice::Wall => {
@@ -101,15 +101,15 @@ fn choice_ui(ui: &mut Ui, choice: Choice, options: &mut Options) {
                 .range(1e3 * WALLS.start()..=1e3 * WALLS.end())
                 .speed(0.05)
                 .suffix(" mm");
-            if row(ui, "Wall", field) {
+            if row(ui, tr!("Wall"), field) {
                 options.wall = mm / 1e3;
             }
         }
         Choice::Sound => {
-            let label = ui.label("Samples a second");
+            let label = ui.label(tr!("Samples a second"));
             let words = |rate: Option<u32>| {
                 let one = |rate: u32| format!("{:.1} kHz", f64::from(rate) / 1e3);
-                rate.map_or_else(|| "a file each of all".to_owned(), one)
+                rate.map_or_else(|| tr!("a file each of all").to_owned(), one)
             };
             let shown = words(options.sound.rate);
             let combo = egui::ComboBox::from_id_salt("rate")
@@ -122,12 +122,12 @@ fn choice_ui(ui: &mut Ui, choice: Choice, options: &mut Options) {
             combo.response.labelled_by(label.id);
             ui.end_row();
             ui.label("");
-            ui.checkbox(&mut options.sound.float, "32-bit floating point");
+            ui.checkbox(&mut options.sound.float, tr!("32-bit floating point"));
             ui.end_row();
         }
         Choice::Seed => {
-            let tooltip = "The same seed gives the same pair of units.";
-            let label = ui.label("Seed of the pair").on_hover_text(tooltip);
+            let tooltip = tr!("The same seed gives the same pair of units.");
+            let label = ui.label(tr!("Seed of the pair")).on_hover_text(tooltip);
             ui.add(DragValue::new(&mut options.seed))
                 .labelled_by(label.id);
             ui.end_row();

@@ -19,8 +19,8 @@ impl Dialog for Recover {
     }
 
     fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
-        title(ui, "Unsaved work was found");
-        ui.add(Label::new("Earwright ended without saving this. Its last state was kept.").wrap());
+        title(ui, tr!("Unsaved work was found"));
+        ui.add(Label::new(tr!("Earwright ended without saving this. Its last state was kept.")).wrap());
         ui.add_space(8.0);
         let mut chosen = None;
         // What the key means.
@@ -41,9 +41,9 @@ impl Dialog for Recover {
                 }
             });
         ui.add_space(8.0);
-        let later = ui.button("Later");
+        let later = ui.button(tr!("Later"));
         let later = later
-            .on_hover_text("Ask again at the next start.")
+            .on_hover_text(tr!("Ask again at the next start."))
             .clicked();
         let untouched = ui.memory(|memory| memory.focused().is_none());
         if chosen.is_none() && untouched && ui.input(|input| input.key_pressed(Key::Enter)) {
@@ -92,8 +92,8 @@ fn offer_ui(ui: &mut Ui, offer: &Offer, first: bool) -> Option<Choice> {
             let name = format!("“{}”, {}", design.name, offer.when);
             ui.add(Label::new(RichText::new(name).strong()).wrap());
             let from = of.map_or_else(
-                || "No file yet".to_owned(),
-                |of| format!("From {}", of.display()),
+                || tr!("No file yet").to_owned(),
+                |of| tr!("From {}", of.display()),
             );
             ui.add(Label::new(from).wrap());
             for line in gain {
@@ -102,12 +102,12 @@ fn offer_ui(ui: &mut Ui, offer: &Offer, first: bool) -> Option<Choice> {
         }
         Content::Unreadable(why) => {
             let name = match of {
-                Some(of) => format!("A copy of {}, {}", of.display(), offer.when),
-                None => format!("A copy, {}", offer.when),
+                Some(of) => tr!("A copy of {}, {}", of.display(), offer.when),
+                None => tr!("A copy, {}", offer.when),
             };
             ui.add(Label::new(RichText::new(name).strong()).wrap());
             let color = ui.visuals().error_fg_color;
-            let why = format!("It cannot be read, and is kept: {why}");
+            let why = tr!("It cannot be read, and is kept: {why}");
             ui.add(Label::new(RichText::new(why).color(color)).wrap());
             ui.add(Label::new(RichText::new(offer.path.display().to_string()).weak()).wrap());
         }
@@ -117,15 +117,15 @@ fn offer_ui(ui: &mut Ui, offer: &Offer, first: bool) -> Option<Choice> {
     ui.horizontal(|ui| {
         if is_work(offer) {
             let recover = if first {
-                primary(ui, "Recover")
+                primary(ui, tr!("Recover"))
             } else {
-                ui.button("Recover")
+                ui.button(tr!("Recover"))
             };
             if recover.clicked() {
                 choice = Some(Choice::Recover);
             }
         }
-        if ui.button("Throw away").clicked() {
+        if ui.button(tr!("Throw away")).clicked() {
             choice = Some(Choice::Forget);
         }
     });
@@ -149,8 +149,8 @@ impl Dialog for Foreign {
     }
 
     fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
-        title(ui, "The file has changed meanwhile");
-        let said = format!(
+        title(ui, tr!("The file has changed meanwhile"));
+        let said = tr!(
             "Another window or program has written {} since it was opened here, {}. Nothing is saved yet.",
             self.path.display(),
             self.when
@@ -160,17 +160,17 @@ impl Dialog for Foreign {
         match &self.theirs {
             Err(why) => {
                 let color = ui.visuals().error_fg_color;
-                let why = format!("Theirs cannot be opened: {why}");
+                let why = tr!("Theirs cannot be opened: {why}");
                 ui.add(Label::new(RichText::new(why).color(color)).wrap());
             }
             Ok(lines) if self.looking => {
-                ui.label("In theirs, beside yours:");
+                ui.label(tr!("In theirs, beside yours:"));
                 for line in lines {
                     ui.add(Label::new(format!("• {line}")).wrap());
                 }
             }
             Ok(_) => {
-                if ui.button("Look at the difference").clicked() {
+                if ui.button(tr!("Look at the difference")).clicked() {
                     self.looking = true;
                 }
             }
@@ -178,18 +178,18 @@ impl Dialog for Foreign {
         ui.add_space(8.0);
         let mut ask = Ask::Stay;
         ui.horizontal_wrapped(|ui| {
-            if primary(ui, "Keep mine as a new file…").clicked() {
+            if primary(ui, tr!("Keep mine as a new file…")).clicked() {
                 let start = beside(&self.path);
                 ask = Ask::then(|app, ctx| app.save_elsewhere(ctx, start));
             }
-            let theirs = ui.add_enabled(self.theirs.is_ok(), egui::Button::new("Take theirs"));
-            let hint = "Opens what the file holds now. Yours is kept under Open recent.";
+            let theirs = ui.add_enabled(self.theirs.is_ok(), egui::Button::new(tr!("Take theirs")));
+            let hint = tr!("Opens what the file holds now. Yours is kept under Open recent.");
             if theirs.on_hover_text(hint).clicked() {
                 let path = self.path.clone();
                 ask = Ask::then(move |app, _| app.take_theirs(&path));
             }
-            let over = ui.button("Save over theirs");
-            let hint = "Writes yours. Theirs is kept under Open recent.";
+            let over = ui.button(tr!("Save over theirs"));
+            let hint = tr!("Writes yours. Theirs is kept under Open recent.");
             if over.on_hover_text(hint).clicked() {
                 let path = self.path.clone();
                 ask = Ask::then(move |app, ctx| app.save_over(ctx, &path));
@@ -224,19 +224,19 @@ impl Dialog for NotSaved {
     }
 
     fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
-        title(ui, "The design is not saved");
+        title(ui, tr!("The design is not saved"));
         let color = ui.visuals().error_fg_color;
         ui.add(Label::new(RichText::new(&self.message).color(color)).wrap());
         ui.add_space(4.0);
-        ui.weak("The open design and its changes are as they were.");
+        ui.weak(tr!("The open design and its changes are as they were."));
         ui.add_space(8.0);
         let mut ask = Ask::Stay;
         ui.horizontal(|ui| {
-            if primary(ui, "Save as…").clicked() {
+            if primary(ui, tr!("Save as…")).clicked() {
                 let start = self.path.clone();
                 ask = Ask::then(|app, ctx| app.save_elsewhere(ctx, start));
             }
-            if ui.button("Try again").clicked() {
+            if ui.button(tr!("Try again")).clicked() {
                 let path = self.path.clone();
                 ask = Ask::then(move |app, ctx| app.save_to(ctx, &path));
             }
@@ -261,19 +261,19 @@ impl Dialog for Broken {
     }
 
     fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
-        title(ui, "This file cannot be opened");
+        title(ui, tr!("This file cannot be opened"));
         ui.weak(self.path.display().to_string());
         ui.add_space(4.0);
         ui.add(Label::new(RichText::new(&self.message).color(ui.visuals().error_fg_color)).wrap());
         ui.add_space(4.0);
-        ui.weak("The open design is as it was.");
+        ui.weak(tr!("The open design is as it was."));
         ui.add_space(8.0);
         let mut ask = Ask::Stay;
         ui.horizontal(|ui| {
-            if primary(ui, "Close").clicked() {
+            if primary(ui, tr!("Close")).clicked() {
                 ask = Ask::Close;
             }
-            if ui.button("Copy text").clicked() {
+            if ui.button(tr!("Copy text")).clicked() {
                 ui.ctx()
                     .copy_text(format!("{}: {}", self.path.display(), self.message));
             }

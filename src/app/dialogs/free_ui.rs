@@ -10,8 +10,8 @@ use egui::{Role, Ui, WidgetInfo};
 /// Buttons that free all numbers of a kind; what is free once one is pressed.
 pub(super) fn families_ui(ui: &mut Ui, design: &Design) -> Option<Vec<Free>> {
     let families = [
-        ("Free all R, L and C", Family::Crossover),
-        ("Free all tubes and dampers", Family::Tubes),
+        (tr!("Free all R, L and C"), Family::Crossover),
+        (tr!("Free all tubes and dampers"), Family::Tubes),
     ];
     let mut freed = None;
     for (label, family) in families {
@@ -44,8 +44,8 @@ impl<'a> Listed<'a> {
 
     /// How it is locked, what it is, its value; what is free once it is locked.
     pub(super) fn ui(&self, ui: &mut Ui, design: &Design) -> Option<Vec<Free>> {
-        let lock = ui.small_button("Lock");
-        let name = format!("Lock {}", self.words);
+        let lock = ui.small_button(tr!("Lock"));
+        let name = tr!("Lock {}", self.words);
         lock.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         let locked = lock
             .clicked()

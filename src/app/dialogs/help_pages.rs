@@ -1,11 +1,14 @@
 //! Pages of text: shortcuts, what cannot be modelled, about.
 
 use super::dialog::{Ask, Dialog};
-use crate::app::{
-    Earwright,
-    actions::command::{Menu, commands},
-    theme,
-    widgets::buttons::{primary, title},
+use crate::{
+    app::{
+        Earwright,
+        actions::command::{Menu, commands},
+        theme,
+        widgets::buttons::{primary, title},
+    },
+    words,
 };
 use egui::{Grid, RichText, ScrollArea, Ui};
 
@@ -34,10 +37,10 @@ impl Dialog for Page {
         title(
             ui,
             match self {
-                Self::Shortcuts => "Keyboard shortcuts",
-                Self::Limits => "What this cannot model",
-                Self::Messages => "Messages",
-                Self::About => "About",
+                Self::Shortcuts => tr!("Keyboard shortcuts"),
+                Self::Limits => tr!("What this cannot model"),
+                Self::Messages => tr!("Messages"),
+                Self::About => tr!("About"),
             },
         );
         ScrollArea::vertical()
@@ -50,7 +53,7 @@ impl Dialog for Page {
                 Self::About => about_ui(ui),
             });
         ui.add_space(8.0);
-        if primary(ui, "Close").clicked() {
+        if primary(ui, tr!("Close")).clicked() {
             Ask::Close
         } else {
             Ask::Stay
@@ -115,7 +118,7 @@ fn shortcuts_ui(ui: &mut Ui) {
             continue;
         }
         heading(ui, menu.label());
-        Grid::new(("shortcuts", menu.label()))
+        Grid::new(("shortcuts", menu))
             .num_columns(2)
             .min_col_width(150.0)
             .show(ui, |ui| {
@@ -125,19 +128,19 @@ fn shortcuts_ui(ui: &mut Ui) {
                             .monospace()
                             .color(theme::text_strong(ui.visuals())),
                     );
-                    ui.label(info.tooltip);
+                    ui.label(info.tooltip());
                     ui.end_row();
                 }
             });
     }
-    heading(ui, "Gestures");
+    heading(ui, tr!("Gestures"));
     Grid::new("gestures")
         .num_columns(2)
         .min_col_width(150.0)
         .show(ui, |ui| {
             for (gesture, effect) in GESTURES {
-                ui.label(RichText::new(*gesture).color(theme::text_strong(ui.visuals())));
-                ui.label(*effect);
+                ui.label(RichText::new(words::text(gesture)).color(theme::text_strong(ui.visuals())));
+                ui.label(words::text(effect));
                 ui.end_row();
             }
         });
@@ -190,11 +193,11 @@ const LIMITS: &[(&str, &str)] = &[
 fn limits_ui(ui: &mut Ui) {
     for (title, body) in LIMITS {
         ui.label(
-            RichText::new(*title)
+            RichText::new(words::text(title))
                 .strong()
                 .color(theme::text_strong(ui.visuals())),
         );
-        ui.add(egui::Label::new(*body).wrap());
+        ui.add(egui::Label::new(words::text(body)).wrap());
         ui.add_space(6.0);
     }
 }
@@ -202,15 +205,15 @@ fn limits_ui(ui: &mut Ui) {
 /// Version and origin.
 fn about_ui(ui: &mut Ui) {
     ui.label(
-        RichText::new(format!("Earwright {}", env!("CARGO_PKG_VERSION")))
+        RichText::new(tr!("Earwright {}", env!("CARGO_PKG_VERSION")))
             .heading()
             .color(theme::text_strong(ui.visuals())),
     );
-    ui.add(egui::Label::new(env!("CARGO_PKG_DESCRIPTION")).wrap());
+    ui.add(egui::Label::new(words::text(env!("CARGO_PKG_DESCRIPTION"))).wrap());
     ui.add_space(6.0);
     ui.add(
         egui::Label::new(
-            "Designs are plain .ron files. Nothing leaves this computer: there is no network access.",
+            tr!("Designs are plain .ron files. Nothing leaves this computer: there is no network access."),
         )
         .wrap(),
     );

@@ -24,8 +24,8 @@ pub(in crate::app) struct KeepPart {
 
 impl Dialog for KeepPart {
     fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
-        title(ui, "Save to my library");
-        text_ui(ui, "Name in the library", &mut self.name, "", f32::INFINITY);
+        title(ui, tr!("Save to my library"));
+        text_ui(ui, tr!("Name in the library"), &mut self.name, "", f32::INFINITY);
         if !self.message.is_empty() {
             ui.colored_label(ui.visuals().error_fg_color, &self.message);
         }
@@ -33,7 +33,7 @@ impl Dialog for KeepPart {
         let mut ask = Ask::Stay;
         ui.horizontal(|ui| {
             let name = self.name.trim();
-            if primary(ui, "Save").clicked() && !name.is_empty() {
+            if primary(ui, tr!("Save")).clicked() && !name.is_empty() {
                 let (part, name) = (self.part, name.to_owned());
                 ask = Ask::then(move |app, _| app.keep(part, name));
             }
@@ -65,7 +65,7 @@ impl Earwright {
         };
         match self.save_driver(&kind, &name, None) {
             Ok(path) => {
-                let said = format!("Saved to {}", path.display());
+                let said = tr!("Saved to {}", path.display());
                 self.messages.say(Tone::Done, said);
             }
             Err(error) => self.dialog.open(KeepPart {

@@ -60,7 +60,7 @@ impl Dialog for Replace {
         let Some(old) = app.session().design().part(self.part) else {
             return Ask::Close;
         };
-        title(ui, &format!("Replace {}", old.name));
+        title(ui, &tr!("Replace {}", old.name));
         if old.kind.is_driver() {
             ui.add(Label::new(RichText::new(likeness::WORDS).small().weak()).wrap());
         }
@@ -69,7 +69,7 @@ impl Dialog for Replace {
         let ask = choose(
             ui,
             &mut self.search,
-            "Search parts",
+            tr!("Search parts"),
             Unasked::First,
             |search| {
                 let words = words(search);

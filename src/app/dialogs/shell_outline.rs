@@ -43,7 +43,7 @@ impl ShellOutline {
 
     /// The shell as it is chosen, and what is said of its size.
     fn shell(&self, depth_mm: f64) -> Result<(Shell, String), String> {
-        let outline = self.outline.ok_or("choose an outline")?;
+        let outline = self.outline.ok_or(tr!("choose an outline"))?;
         let taken = self
             .drawing
             .shell(Some(outline), self.unit, &self.name, depth_mm);
@@ -62,7 +62,7 @@ impl Dialog for ShellOutline {
     }
 
     fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
-        title(ui, "Shell from a drawing");
+        title(ui, tr!("Shell from a drawing"));
         let now = &app.session.design().shell;
         ui.horizontal_top(|ui| {
             picture_ui(ui, &self.drawing, &mut self.outline);
@@ -86,10 +86,10 @@ impl Dialog for ShellOutline {
         let mut ask = Ask::Stay;
         ui.horizontal(|ui| {
             ui.add_enabled_ui(taken.is_ok(), |ui| {
-                if primary(ui, "Take as the shell").clicked()
+                if primary(ui, tr!("Take as the shell")).clicked()
                     && let Ok((shell, _)) = taken
                 {
-                    let label = format!("Shell from {}", self.name);
+                    let label = tr!("Shell from {}", self.name);
                     ask = Ask::then(move |app, _| {
                         app.edit(&label, &Edit::SetShell(shell));
                         app.canvas.fit();
@@ -106,12 +106,12 @@ impl Dialog for ShellOutline {
 
 /// The units that may be meant, each with the size that follows.
 fn unit_ui(ui: &mut Ui, drawing: &Drawing, outline: Option<usize>, unit: &mut Option<Unit>) {
-    ui.label(RichText::new("Unit of the drawing").color(theme::text_strong(ui.visuals())));
+    ui.label(RichText::new(tr!("Unit of the drawing")).color(theme::text_strong(ui.visuals())));
     let shown = outline.or((!drawing.outlines.is_empty()).then_some(0));
     let size = shown
         .and_then(|shown| drawing.outlines.get(shown))
         .map(Outline::size);
-    let stated = drawing.scale.stated.map(|mm| ("as stated", None, mm));
+    let stated = drawing.scale.stated.map(|mm| (tr!("as stated"), None, mm));
     let offers = drawing.scale.offers.iter();
     let offers = offers.map(|(offer, mm)| (offer.word(), Some(*offer), *mm));
     for (word, offer, mm) in stated.into_iter().chain(offers) {
@@ -124,11 +124,11 @@ fn unit_ui(ui: &mut Ui, drawing: &Drawing, outline: Option<usize>, unit: &mut Op
 
 /// Every outline by its size, and why it is not proposed.
 fn list_ui(ui: &mut Ui, drawing: &Drawing, unit: Option<Unit>, chosen: &mut Option<usize>) {
-    ui.label(RichText::new("Outline").color(theme::text_strong(ui.visuals())));
+    ui.label(RichText::new(tr!("Outline")).color(theme::text_strong(ui.visuals())));
     let mm = drawing.scale.mm(unit);
     for (n, outline) in drawing.outlines.iter().enumerate() {
         let [width, height] = outline.size().map(|side| side * mm.unwrap_or(1.0));
-        let unit = if mm.is_some() { "mm" } else { "units" };
+        let unit = if mm.is_some() { "mm" } else { tr!("units") };
         let mut words = format!("{}: {width:.1} × {height:.1} {unit}", n + 1);
         if !outline.name.is_empty() {
             words = format!(
@@ -158,7 +158,7 @@ fn findings_ui(ui: &mut Ui, drawing: &Drawing) {
 fn picture_ui(ui: &mut Ui, drawing: &Drawing, chosen: &mut Option<usize>) {
     let (area, response) = ui.allocate_exact_size(PICTURE, Sense::click());
     response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Image, true, "Outlines of the drawing")
+        egui::WidgetInfo::labeled(egui::Role::Image, true, tr!("Outlines of the drawing"))
     });
     ui.painter()
         .rect_filled(area, 4.0, theme::sunken(ui.visuals()));

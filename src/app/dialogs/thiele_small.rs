@@ -61,12 +61,12 @@ impl Dialog for ThieleSmallForm {
     }
 
     fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
-        heading(ui, "New driver from numbers");
+        heading(ui, tr!("New driver from numbers"));
         ui.add_space(2.0);
         ui.add(
             Label::new(
                 RichText::new(
-                    "Give what the data sheet says: any set that determines the rest will do.",
+                    tr!("Give what the data sheet says: any set that determines the rest will do."),
                 )
                 .weak(),
             )
@@ -78,9 +78,9 @@ impl Dialog for ThieleSmallForm {
         }
         text_ui(
             ui,
-            "Driver name",
+            tr!("Driver name"),
             &mut self.name,
-            "Driver name",
+            tr!("Driver name"),
             f32::INFINITY,
         );
         Grid::new("numbers")
@@ -117,7 +117,7 @@ impl Dialog for ThieleSmallForm {
         let mut ask = Ask::Stay;
         ui.horizontal(|ui| {
             ui.add_enabled_ui(made.is_ok(), |ui| {
-                if primary(ui, "Place driver").clicked()
+                if primary(ui, tr!("Place driver")).clicked()
                     && let Ok((driver, _)) = made
                 {
                     let item = LibraryItem::part(self.name.trim(), driver);
@@ -202,7 +202,7 @@ fn sheet(form: &ThieleSmallForm) -> Result<DataSheet, String> {
 fn summary(ui: &mut Ui, driver: &MovingCoil, contradictions: &[String]) {
     let shown = |value: f64, unit: &Unit| text::rounded(value, unit, 3);
     ui.add(
-        Label::new(format!(
+        Label::new(tr!(
             "Bl {}, Mms {}, Cms {}, Rms {}, Sd {}",
             shown(driver.bl, &Unit::FORCE_FACTOR),
             shown(driver.mms, &Unit::MASS),
@@ -220,7 +220,7 @@ fn disagreements(ui: &mut Ui, contradictions: &[String]) {
     for contradiction in contradictions {
         ui.add(
             Label::new(
-                RichText::new(format!("These numbers disagree: {contradiction}"))
+                RichText::new(tr!("These numbers disagree: {contradiction}"))
                     .color(ui.visuals().warn_fg_color),
             )
             .wrap(),
@@ -233,7 +233,7 @@ fn origin_ui(ui: &mut Ui, from: &Origin) {
     let taken: Vec<&str> = (from.read.values.iter())
         .map(|value| value.number.symbol())
         .collect();
-    let said = format!(
+    let said = tr!(
         "{} is {}: {} were taken.",
         from.file,
         from.read.from,

@@ -47,7 +47,7 @@ impl Dialog for TypedPath {
             ui.add_space(4.0);
         }
         let text = &mut self.text;
-        let response = text_ui(ui, "Path", text, "/home/me/design.ron", f32::INFINITY);
+        let response = text_ui(ui, tr!("Path"), text, "/home/me/design.ron", f32::INFINITY);
         let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if !response.has_focus() && !enter {
             response.request_focus();
@@ -56,16 +56,16 @@ impl Dialog for TypedPath {
         let told = self.replaced.as_ref() == Some(&path);
         if told {
             let color = ui.visuals().warn_fg_color;
-            let said = format!("{} is there already.", path.display());
+            let said = tr!("{} is there already.", path.display());
             ui.add(Label::new(RichText::new(said).color(color)).wrap());
         }
         ui.add_space(8.0);
         let mut ask = Ask::Stay;
         ui.horizontal(|ui| {
             let word = match purpose.saves() {
-                true if told => "Replace",
-                true => "Save",
-                false => "Open",
+                true if told => tr!("Replace"),
+                true => tr!("Save"),
+                false => tr!("Open"),
             };
             if (primary(ui, word).clicked() || enter) && !text.trim().is_empty() {
                 // A system's own dialog asks this itself.

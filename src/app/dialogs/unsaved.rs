@@ -13,21 +13,21 @@ pub(in crate::app) struct Unsaved(pub(in crate::app) Next);
 
 impl Dialog for Unsaved {
     fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
-        title(ui, "Unsaved changes");
+        title(ui, tr!("Unsaved changes"));
         let name = &app.session.design().name;
-        let said = format!("“{name}” has changes that were not saved.");
+        let said = tr!("“{name}” has changes that were not saved.");
         ui.add(Label::new(said).wrap());
         ui.add_space(8.0);
         let mut ask = Ask::Stay;
         ui.horizontal(|ui| {
-            if primary(ui, "Save changes").clicked() {
+            if primary(ui, tr!("Save changes")).clicked() {
                 let next = self.0.clone();
                 ask = Ask::then(|app, ctx| {
                     app.after_saving = Some(next);
                     app.save(ctx);
                 });
             }
-            if ui.button("Discard changes").clicked() {
+            if ui.button(tr!("Discard changes")).clicked() {
                 let next = self.0.clone();
                 ask = Ask::then(|app, ctx| app.proceed(ctx, next));
             }

@@ -82,7 +82,7 @@ impl Earwright {
                 let paths: Vec<String> = (files.iter())
                     .map(|(path, _)| path.display().to_string())
                     .collect();
-                Ok((paths.join(" and "), product.remarks))
+                Ok((paths.join(tr!(" and ")), product.remarks))
             });
         match written {
             Ok((paths, remarks)) => {
@@ -90,7 +90,7 @@ impl Earwright {
                     self.messages.say(Tone::Note, remark);
                 }
                 self.messages
-                    .say(Tone::Done, format!("Exported to {paths}"));
+                    .say(Tone::Done, tr!("Exported to {paths}"));
             }
             Err(message) => self.messages.say(Tone::Error, message),
         }
@@ -101,7 +101,7 @@ impl Earwright {
         let path = std::path::absolute(&path).unwrap_or(path);
         match read_prices(&path) {
             Ok(_) => {
-                let told = format!("Parts lists take their prices from {}", path.display());
+                let told = tr!("Parts lists take their prices from {}", path.display());
                 self.messages.say(Tone::Done, told);
                 self.settings.prices = Some(path);
                 self.price_book.forget();
@@ -118,7 +118,7 @@ impl Earwright {
                 let size = [image.width, image.height];
                 ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied(size, &image.rgba));
                 self.messages
-                    .say(Tone::Done, "The plot is on the clipboard");
+                    .say(Tone::Done, tr!("The plot is on the clipboard"));
             }
             Err(error) => self.messages.say(Tone::Error, error.to_string()),
         }

@@ -96,7 +96,7 @@ impl Earwright {
                 self.show_design(design, Some(path.to_owned()));
                 self.session.set_file(Some(path.to_owned()), Some(known));
                 self.settings.remember(path);
-                self.messages.say(Tone::Done, format!("Opened “{name}”"));
+                self.messages.say(Tone::Done, tr!("Opened “{name}”"));
                 for note in notes {
                     self.messages.say(Tone::Note, note.message);
                 }
@@ -201,7 +201,7 @@ impl Earwright {
                 if self.no_dialog_for_fit(purpose) || self.no_dialog_for_levels(purpose) => {}
             Answer::NoService => self.ask_path(
                 purpose,
-                "No file dialog service answered; type the path instead.",
+                tr!("No file dialog service answered; type the path instead."),
             ),
         }
     }
@@ -242,7 +242,7 @@ impl Earwright {
             Ok(true) => {}
             Ok(false) => self.messages.say(
                 Tone::Error,
-                format!(
+                tr!(
                     "{} holds no .subckt: put the parts between .subckt and .ends",
                     path.display()
                 ),

@@ -82,17 +82,17 @@ impl Purpose {
     /// Title of its dialog.
     pub fn title(self) -> &'static str {
         match self {
-            Self::OpenDesign => "Open a design",
-            Self::SaveDesign => "Save the design",
+            Self::OpenDesign => tr!("Open a design"),
+            Self::SaveDesign => tr!("Save the design"),
             Self::Export(export) => export.label().trim_end_matches('…'),
-            Self::MeasuredResponse => "Choose a measured response",
-            Self::MeasuredImpedance => "Choose a measured impedance",
-            Self::MeasuredLevel => "Choose a measured level",
-            Self::SaveImpedance => "Save the impedance",
-            Self::CompareDesign => "Compare with a design",
-            Self::ImportMeasurement => "Import a measurement",
-            Self::ShellOutline => "Shell from a drawing",
-            Self::PriceFile => "Choose a price file",
+            Self::MeasuredResponse => tr!("Choose a measured response"),
+            Self::MeasuredImpedance => tr!("Choose a measured impedance"),
+            Self::MeasuredLevel => tr!("Choose a measured level"),
+            Self::SaveImpedance => tr!("Save the impedance"),
+            Self::CompareDesign => tr!("Compare with a design"),
+            Self::ImportMeasurement => tr!("Import a measurement"),
+            Self::ShellOutline => tr!("Shell from a drawing"),
+            Self::PriceFile => tr!("Choose a price file"),
         }
     }
 
@@ -124,15 +124,15 @@ impl Purpose {
     /// What its files are called.
     fn kind(self) -> &'static str {
         match self {
-            Self::OpenDesign | Self::CompareDesign | Self::SaveDesign => "Earwright design",
-            Self::ShellOutline => "Drawing",
-            Self::PriceFile => "Table of prices",
+            Self::OpenDesign | Self::CompareDesign | Self::SaveDesign => tr!("Earwright design"),
+            Self::ShellOutline => tr!("Drawing"),
+            Self::PriceFile => tr!("Table of prices"),
             Self::Export(export) => export.files(),
             Self::MeasuredResponse
             | Self::MeasuredImpedance
             | Self::MeasuredLevel
             | Self::SaveImpedance
-            | Self::ImportMeasurement => "Measured curve",
+            | Self::ImportMeasurement => tr!("Measured curve"),
         }
     }
 }

@@ -69,7 +69,7 @@ impl Earwright {
         if let Some(old) = standing.filter(|old| old != text.as_bytes())
             && let Err(error) = self.recovery.keep_previous(path, &old)
         {
-            let message = format!("The version before this save is not kept: {error}");
+            let message = tr!("The version before this save is not kept: {error}");
             self.messages.say(Tone::Note, message);
         }
         match file::write_text(path, &text) {
@@ -81,7 +81,7 @@ impl Earwright {
                 self.settings.remember(path);
                 self.recovery.discard();
                 self.messages
-                    .say(Tone::Done, format!("Saved to {}", path.display()));
+                    .say(Tone::Done, tr!("Saved to {}", path.display()));
                 if let Some(next) = self.after_saving.take() {
                     self.proceed(ctx, next);
                 }
@@ -107,13 +107,13 @@ impl Earwright {
         self.after_saving = None;
         let mine = file::to_text(self.session.design());
         if let Err(error) = self.recovery.keep_previous(path, mine.as_bytes()) {
-            let message = format!("Theirs was not opened, for yours could not be kept: {error}");
+            let message = tr!("Theirs was not opened, for yours could not be kept: {error}");
             self.messages.say(Tone::Error, message);
             return;
         }
         self.open(path);
         if self.session.on_disk().is_some() && !self.session.is_modified() {
-            let message = "Yours is kept: File, Open recent, the version before.";
+            let message = tr!("Yours is kept: File, Open recent, the version before.");
             self.messages.say(Tone::Note, message);
         }
     }
@@ -122,7 +122,7 @@ impl Earwright {
     /// present one the previous.
     pub(in crate::app) fn open_previous(&mut self, path: &Path) {
         let Some(previous) = self.recovery.previous_of(path) else {
-            let message = format!(
+            let message = tr!(
                 "No version before the last save is kept of {}",
                 path.display()
             );
@@ -136,7 +136,7 @@ impl Earwright {
                     known: fingerprint_of(path).ok(),
                 };
                 self.show_unsaved(design, origin);
-                let message = "This is the version before the last save; save it to bring it back.";
+                let message = tr!("This is the version before the last save; save it to bring it back.");
                 self.messages.say(Tone::Done, message);
             }
             Err(error) => {
@@ -165,9 +165,9 @@ impl Earwright {
         }
         self.show_unsaved(*design, offer.origin);
         self.recovery.adopt(&offer.path, self.session.design());
-        let mut message = "Recovered; save it to keep it.".to_owned();
+        let mut message = tr!("Recovered; save it to keep it.").to_owned();
         if others {
-            message += " What else was found is offered again at the next start.";
+            message += tr!(" What else was found is offered again at the next start.");
         }
         self.messages.say(Tone::Done, message);
     }

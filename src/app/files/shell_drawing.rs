@@ -62,12 +62,12 @@ impl Earwright {
         let left = drawing.until - ctx.input(|input| input.time);
         let read = match drawing.job.news() {
             News::Done(read) => read,
-            News::Lost => Err(format!("{} could not be read", drawing.path.display())),
+            News::Lost => Err(tr!("{} could not be read", drawing.path.display())),
             News::None | News::Progress(()) if left > 0.0 => {
                 ctx.request_repaint_after(Duration::from_secs_f64(left));
                 return;
             }
-            News::None | News::Progress(()) => Err(format!(
+            News::None | News::Progress(()) => Err(tr!(
                 "{} was given up after {PATIENCE} seconds: simplify it to the outline of the shell",
                 drawing.path.display()
             )),

@@ -23,9 +23,9 @@ pub fn design_ui(ui: &mut Ui, input: &InspectorInput<'_>, actions: &mut Actions)
     let id = Id::unique("inspector design");
     ui.horizontal(|ui| {
         let strong = theme::text_strong(ui.visuals());
-        ui.label(RichText::new("Design").heading().color(strong));
+        ui.label(RichText::new(tr!("Design")).heading().color(strong));
         ui.label(
-            RichText::new(format!(
+            RichText::new(tr!(
                 "{} parts, {} links",
                 design.parts.len(),
                 design.links.len()
@@ -33,30 +33,30 @@ pub fn design_ui(ui: &mut Ui, input: &InspectorInput<'_>, actions: &mut Actions)
             .weak(),
         );
     });
-    if let Some(name) = text_field(ui, id.with("name"), "Design name", &design.name, false) {
-        push_edit(actions, "Name the design", Edit::SetName(name));
+    if let Some(name) = text_field(ui, id.with("name"), tr!("Design name"), &design.name, false) {
+        push_edit(actions, tr!("Name the design"), Edit::SetName(name));
     }
-    heading(ui, "Drive");
+    heading(ui, tr!("Drive"));
     drive_editor::drive_ui(ui, &design.drive, input.solution, actions);
     target_ui(ui, id, &design.target, actions);
     preference::preference_ui(ui, input);
     air_ui(ui, id, &design.air, actions);
     shell::shell_ui(ui, id, design, actions);
-    heading(ui, "Model");
-    let tooltip = "Added masses where bores step and tubes branch.";
-    if let Some(on) = check(ui, "Junction masses", tooltip, design.junction_masses) {
-        push_edit(actions, "Junction masses", Edit::SetJunctionMasses(on));
+    heading(ui, tr!("Model"));
+    let tooltip = tr!("Added masses where bores step and tubes branch.");
+    if let Some(on) = check(ui, tr!("Junction masses"), tooltip, design.junction_masses) {
+        push_edit(actions, tr!("Junction masses"), Edit::SetJunctionMasses(on));
     }
-    heading(ui, "Notes");
-    if let Some(notes) = text_field(ui, id.with("notes"), "Notes", &design.notes, true) {
-        push_edit(actions, "Notes", Edit::SetNotes(notes));
+    heading(ui, tr!("Notes"));
+    if let Some(notes) = text_field(ui, id.with("notes"), tr!("Notes"), &design.notes, true) {
+        push_edit(actions, tr!("Notes"), Edit::SetNotes(notes));
     }
 }
 
 fn target_ui(ui: &mut Ui, id: Id, setting: &TargetSetting, actions: &mut Actions) {
-    heading(ui, "Target");
+    heading(ui, tr!("Target"));
     let set = |actions: &mut Actions, change: &dyn Fn(&mut TargetSetting)| {
-        push_edit(actions, "Target", changed(setting, change));
+        push_edit(actions, tr!("Target"), changed(setting, change));
     };
     let generated = Target::Generated(DIFFUSE_FIELD_BASS);
     let built_in = [
@@ -76,7 +76,7 @@ fn target_ui(ui: &mut Ui, id: Id, setting: &TargetSetting, actions: &mut Actions
             4
         }
     };
-    if let Some(new) = choice_row(ui, id.with("target"), "Curve", which, &all) {
+    if let Some(new) = choice_row(ui, id.with("target"), tr!("Curve"), which, &all) {
         set(actions, &|setting| {
             setting.target = match new {
                 0 => Target::Flat,
@@ -90,14 +90,14 @@ fn target_ui(ui: &mut Ui, id: Id, setting: &TargetSetting, actions: &mut Actions
         ui,
         id.with("target numbers"),
         setting,
-        "Target",
+        tr!("Target"),
         actions,
         |setting| Edit::SetTarget(Box::new(setting)),
     );
     if let Some(on) = check(
         ui,
-        "Show the target",
-        "Draw the target over the response.",
+        tr!("Show the target"),
+        tr!("Draw the target over the response."),
         setting.shown,
     ) {
         set(actions, &|setting| setting.shown = on);
@@ -111,9 +111,9 @@ fn changed(setting: &TargetSetting, change: &dyn Fn(&mut TargetSetting)) -> Edit
 }
 
 fn air_ui(ui: &mut Ui, id: Id, air: &Air, actions: &mut Actions) {
-    heading(ui, "Air");
-    numbers::setting_ui(ui, id.with("air"), air, "Air", actions, Edit::SetAir);
-    if matches!(air, Air::Constants { .. }) && ui.button("Compute from temperature").clicked() {
-        push_edit(actions, "Air", Edit::SetAir(Air::default()));
+    heading(ui, tr!("Air"));
+    numbers::setting_ui(ui, id.with("air"), air, tr!("Air"), actions, Edit::SetAir);
+    if matches!(air, Air::Constants { .. }) && ui.button(tr!("Compute from temperature")).clicked() {
+        push_edit(actions, tr!("Air"), Edit::SetAir(Air::default()));
     }
 }

@@ -142,7 +142,7 @@ fn label_ui(ui: &mut Ui, spec: &FieldSpec<'_>, width: f32) -> Response {
     response
         .on_hover_cursor(egui::CursorIcon::ResizeHorizontal)
         .on_hover_ui(|ui| {
-            ui.label(format!(
+            ui.label(tr!(
                 "{}: drag sideways to change it, use the wheel to step it.",
                 spec.label
             ));
@@ -246,7 +246,7 @@ fn edit_ui(
         .frame(theme::field_frame(ui, edit_id))
         .align(egui::Align2::RIGHT_CENTER);
     if value.is_none() {
-        edit = edit.hint_text("mixed");
+        edit = edit.hint_text(tr!("mixed"));
     }
     let response = ui.add(edit);
     ui.ctx()

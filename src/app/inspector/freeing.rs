@@ -59,14 +59,14 @@ fn mark_ui(
     let mark = theme::with_field_edge(ui, |ui| {
         ui.add_sized(size, egui::Checkbox::without_text(&mut free))
     });
-    let name = format!("Free {words}");
+    let name = tr!("Free {words}");
     ui.ctx()
         .accesskit_node_builder(mark.id, |node| node.set_label(name.as_str()));
     let clicked = mark
-        .on_hover_text("Ticked: a search may change this number.")
+        .on_hover_text(tr!("Ticked: a search may change this number."))
         .changed();
     if clicked {
-        let label = if free { "Free" } else { "Lock" };
+        let label = if free { tr!("Free") } else { tr!("Lock") };
         push_edit(
             actions,
             format!("{label} {words}"),

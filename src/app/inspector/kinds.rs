@@ -13,7 +13,7 @@ pub fn kind_ui(ui: &mut Ui, part: &Part, actions: &mut Actions) {
     let id = Id::unique(("inspector kind", part.id));
     for (info, chosen) in part.kind.choices() {
         if let Some(place) = choice_ui(ui, id.with(info.key), &info, chosen) {
-            set(actions, part, "Change", |copy| {
+            set(actions, part, tr!("Change"), |copy| {
                 copy.kind.choose(info.key, place);
             });
         }
@@ -25,7 +25,7 @@ pub fn kind_ui(ui: &mut Ui, part: &Part, actions: &mut Actions) {
 
 /// Which ear: those of the catalogue, with what they are good for.
 fn ear_ui(ui: &mut Ui, id: Id, part: &Part, model: EarModel, actions: &mut Actions) {
-    heading(ui, "Ear");
+    heading(ui, tr!("Ear"));
     let all = library::ears();
     let index = all
         .iter()
@@ -35,10 +35,10 @@ fn ear_ui(ui: &mut Ui, id: Id, part: &Part, model: EarModel, actions: &mut Actio
         .enumerate()
         .map(|(index, ear)| (Some(index), ear.name.as_str()))
         .collect();
-    let chosen = choice_row(ui, id, "Model", index, &choices).flatten();
+    let chosen = choice_row(ui, id, tr!("Model"), index, &choices).flatten();
     if let Some(ear) = chosen.and_then(|index| all.get(index)) {
         let model = ear.model;
-        set(actions, part, "Change", |copy| {
+        set(actions, part, tr!("Change"), |copy| {
             copy.kind = Ear { model }.into();
         });
     }
@@ -47,6 +47,6 @@ fn ear_ui(ui: &mut Ui, id: Id, part: &Part, model: EarModel, actions: &mut Actio
             ui.add(Label::new(RichText::new(words).small().weak()).wrap());
         }
     }
-    let words = "Insertion and seal are dimensions of an eartip ahead of the ear.";
+    let words = tr!("Insertion and seal are dimensions of an eartip ahead of the ear.");
     ui.add(Label::new(RichText::new(words).small().weak()).wrap());
 }

@@ -30,9 +30,9 @@ pub fn link_ui(
 ) {
     let id = Id::unique(("inspector link", link.id));
     let word = match link.kind {
-        LinkKind::Wire => "wire",
-        LinkKind::Tube(_) => "tube",
-        LinkKind::Joint => "joint",
+        LinkKind::Wire => tr!("wire"),
+        LinkKind::Tube(_) => tr!("tube"),
+        LinkKind::Joint => tr!("joint"),
     };
     ui.horizontal(|ui| {
         let strong = theme::text_strong(ui.visuals());
@@ -44,8 +44,8 @@ pub fn link_ui(
             });
         });
     });
-    if let Some(name) = text_field(ui, id.with("name"), "Name", &link.name, false) {
-        set(actions, link, "Rename", |copy| copy.name = name);
+    if let Some(name) = text_field(ui, id.with("name"), tr!("Name"), &link.name, false) {
+        set(actions, link, tr!("Rename"), |copy| copy.name = name);
     }
     let end = |end: &crate::design::LinkEnd| {
         let name = design.part(end.part).map_or("?", |part| part.name.as_str());
@@ -58,9 +58,9 @@ pub fn link_ui(
     match &link.kind {
         LinkKind::Tube(tube) => tube_ui(ui, id, (link, tube), freeing, actions),
         LinkKind::Joint => {
-            if ui.button("Make it a tube").clicked() {
+            if ui.button(tr!("Make it a tube")).clicked() {
                 let tube = Tube::straight(5e-3, 2e-3);
-                set(actions, link, "Change", |copy| {
+                set(actions, link, tr!("Change"), |copy| {
                     copy.kind = LinkKind::Tube(tube);
                 });
             }
@@ -71,7 +71,7 @@ pub fn link_ui(
     tolerances::tolerances_ui(ui, design, Subject::Link(link.id), &rows, actions);
     ui.add_space(8.0);
     if ui
-        .button("Delete")
+        .button(tr!("Delete"))
         .on_hover_text(Command::Delete.tooltip(ui.ctx()))
         .clicked()
     {
@@ -89,9 +89,9 @@ pub fn tubes<'a>(links: &[&'a Link]) -> Vec<&'a Link> {
 pub fn several_ui(ui: &mut Ui, links: &[&Link], freeing: Freeing<'_>, actions: &mut Actions) {
     let tubes = tubes(links);
     let what = match (links.len(), tubes.len()) {
-        (1, 1) => "tube",
-        (all, tubes) if all == tubes => "tubes",
-        _ => "links",
+        (1, 1) => tr!("tube"),
+        (all, tubes) if all == tubes => tr!("tubes"),
+        _ => tr!("links"),
     };
     ui.label(
         RichText::new(format!("{} {what}", links.len()))
@@ -101,9 +101,9 @@ pub fn several_ui(ui: &mut Ui, links: &[&Link], freeing: Freeing<'_>, actions: &
     let names: Vec<&str> = links.iter().map(|link| link.name.as_str()).collect();
     ui.add(egui::Label::new(RichText::new(names.join(", ")).weak()).wrap());
     if !tubes.is_empty() {
-        heading(ui, "Values they share");
+        heading(ui, tr!("Values they share"));
         if numbers::numbers_ui(ui, &tubes, freeing, actions) == 0 {
-            ui.weak("These tubes have no value in common.");
+            ui.weak(tr!("These tubes have no value in common."));
         }
     }
 }
@@ -128,23 +128,23 @@ fn tube_ui(
     choices(ui, &is_length, actions);
     let total = tube.total_length();
     if tube.sections.len() > 1 {
-        ui.weak(format!("{} in all", text::rounded(total, &Unit::LENGTH, 4)));
+        ui.weak(tr!("{} in all", text::rounded(total, &Unit::LENGTH, 4)));
     }
     sections_ui(ui, (link, tube), freeing, actions);
-    heading(ui, "Ends");
+    heading(ui, tr!("Ends"));
     choices(ui, &|info| !is_length(info), actions);
-    heading(ui, "Dampers and meshes");
+    heading(ui, tr!("Dampers and meshes"));
     for (index, insert) in tube.inserts.iter().enumerate() {
         let id = id.with(("insert", index));
         insert_ui(ui, id, link, (index, insert), freeing, actions);
     }
     add_insert_ui(ui, id, link, total, actions);
     if ui
-        .button("Join without a tube")
-        .on_hover_text("Both ports become one: a tube of no length.")
+        .button(tr!("Join without a tube"))
+        .on_hover_text(tr!("Both ports become one: a tube of no length."))
         .clicked()
     {
-        set(actions, link, "Change", |copy| copy.kind = LinkKind::Joint);
+        set(actions, link, tr!("Change"), |copy| copy.kind = LinkKind::Joint);
     }
 }
 
@@ -157,9 +157,9 @@ fn sections_ui(
     let several = tube.sections.len() > 1;
     for (index, section) in tube.sections.iter().enumerate() {
         let heading_text = if several {
-            format!("Section {}", index + 1)
+            tr!("Section {}", index + 1)
         } else {
-            "Bore".to_owned()
+            tr!("Bore").to_owned()
         };
         heading(ui, &heading_text);
         let suffix = if several {
@@ -172,15 +172,15 @@ fn sections_ui(
         numbers::some_numbers_ui(ui, &[link], of_section, freeing, actions);
         ui.horizontal_wrapped(|ui| {
             let tapered = section.bore_in != section.bore_out;
-            let words = format!("Tapered{suffix}");
-            if let Some(on) = check(ui, &words, "A conical section.", tapered) {
+            let words = tr!("Tapered{suffix}");
+            if let Some(on) = check(ui, &words, tr!("A conical section."), tapered) {
                 change(actions, link, |tube| {
                     if let Some(section) = tube.sections.get_mut(index) {
                         section.bore_out = section.bore_in * if on { 1.2 } else { 1.0 };
                     }
                 });
             }
-            let remove = format!("Remove section{suffix}");
+            let remove = tr!("Remove section{suffix}");
             if several && ui.small_button(remove).clicked() {
                 change(actions, link, |tube| {
                     if index < tube.sections.len() {
@@ -191,8 +191,8 @@ fn sections_ui(
         });
     }
     if ui
-        .button("Split into sections")
-        .on_hover_text("Halves the last section, so that the halves can have bores of their own.")
+        .button(tr!("Split into sections"))
+        .on_hover_text(tr!("Halves the last section, so that the halves can have bores of their own."))
         .clicked()
     {
         change(actions, link, |tube| {
@@ -230,8 +230,8 @@ fn insert_ui(
     let rest = |info: &ParameterInfo| of_insert(info) && !is_position(info);
     numbers::some_numbers_ui(ui, &[link], rest, freeing, actions);
     ui.horizontal_wrapped(|ui| {
-        let words = words("Bypass insert");
-        if let Some(on) = check(ui, &words, "Taken out for comparison.", insert.bypassed) {
+        let words = words(tr!("Bypass insert"));
+        if let Some(on) = check(ui, &words, tr!("Taken out for comparison."), insert.bypassed) {
             change(actions, link, |tube| {
                 if let Some(insert) = tube.inserts.get_mut(index) {
                     insert.bypassed = on;
@@ -239,7 +239,7 @@ fn insert_ui(
             });
         }
         if ui
-            .small_button(format!("Remove insert {}", index + 1))
+            .small_button(tr!("Remove insert {}", index + 1))
             .clicked()
         {
             change(actions, link, |tube| {
@@ -261,7 +261,7 @@ fn damper_choice(
     name: &str,
     actions: &mut Actions,
 ) {
-    let shown = if name.is_empty() { "free value" } else { name };
+    let shown = if name.is_empty() { tr!("free value") } else { name };
     let combo = theme::with_field_edge(ui, |ui| {
         egui::ComboBox::from_id_salt(id.with("damper"))
             .selected_text(shown)
@@ -286,7 +286,7 @@ fn damper_choice(
             })
     });
     ui.ctx().accesskit_node_builder(combo.response.id, |node| {
-        node.set_label(format!("Damper colour {}", index + 1));
+        node.set_label(tr!("Damper colour {}", index + 1));
     });
 }
 
@@ -298,7 +298,7 @@ fn readable(ui: &Ui, color: Color32) -> Color32 {
 fn add_insert_ui(ui: &mut Ui, id: Id, link: &Link, total: f64, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         let middle = text::round_to(total / 2.0, 3);
-        ui.menu_button("Add damper…", |ui| {
+        ui.menu_button(tr!("Add damper…"), |ui| {
             ui.set_min_width(160.0);
             for damper in dampers() {
                 let label = format!(
@@ -318,7 +318,7 @@ fn add_insert_ui(ui: &mut Ui, id: Id, link: &Link, total: f64, actions: &mut Act
             bypassed: false,
         };
         ui.push_id(id.with("add mesh"), |ui| {
-            if ui.button("Add mesh").clicked() {
+            if ui.button(tr!("Add mesh")).clicked() {
                 add(actions, link, mesh);
             }
         });
@@ -347,7 +347,7 @@ fn edited(link: &Link, change: impl FnOnce(&mut Tube)) -> Edit {
 fn change(actions: &mut Actions, link: &Link, change: impl FnOnce(&mut Tube)) {
     push_edit(
         actions,
-        format!("Change {}", link.name),
+        tr!("Change {}", link.name),
         edited(link, change),
     );
 }

@@ -133,8 +133,8 @@ pub fn some_numbers_ui<T: Owner>(
     actions: &mut Actions,
 ) -> usize {
     let label = match owners {
-        [only] => format!("Set {}", only.name()),
-        _ => format!("Set {} together", owners.len()),
+        [only] => tr!("Set {}", only.name()),
+        _ => tr!("Set {} together", owners.len()),
     };
     let subjects: Vec<Subject> = owners.iter().map(|owner| owner.subject()).collect();
     let mut rows = shared(owners);

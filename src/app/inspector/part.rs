@@ -23,8 +23,8 @@ use egui::{Id, RichText, Ui};
 pub fn part_ui(ui: &mut Ui, part: &Part, input: &InspectorInput<'_>, actions: &mut Actions) {
     let id = Id::unique(("inspector part", part.id));
     title(ui, part);
-    if let Some(name) = text_field(ui, id.with("name"), "Name", &part.name, false) {
-        set(actions, part, "Rename", |copy| copy.name = name);
+    if let Some(name) = text_field(ui, id.with("name"), tr!("Name"), &part.name, false) {
+        set(actions, part, tr!("Rename"), |copy| copy.name = name);
     }
     if part.kind.is_driver() {
         origin_ui(ui, part);
@@ -35,7 +35,7 @@ pub fn part_ui(ui: &mut Ui, part: &Part, input: &InspectorInput<'_>, actions: &m
             }
         }
     }
-    heading(ui, "Values");
+    heading(ui, tr!("Values"));
     let freeing = input.freeing.then_some(input.design);
     numbers::numbers_ui(ui, &[part], freeing, actions);
     let omissible = offscreen_rows::out_of_reach(ui);
@@ -54,9 +54,9 @@ pub fn part_ui(ui: &mut Ui, part: &Part, input: &InspectorInput<'_>, actions: &m
 fn foot_ui(ui: &mut Ui, id: Id, part: &Part, actions: &mut Actions) {
     flags_ui(ui, part, actions);
     wall_exchange_ui(ui, part, actions);
-    heading(ui, "Note");
-    if let Some(note) = text_field(ui, id.with("note"), "Note", &part.note, true) {
-        set(actions, part, "Note on", |copy| copy.note = note);
+    heading(ui, tr!("Note"));
+    if let Some(note) = text_field(ui, id.with("note"), tr!("Note"), &part.note, true) {
+        set(actions, part, tr!("Note on"), |copy| copy.note = note);
     }
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {
@@ -77,17 +77,17 @@ fn foot_ui(ui: &mut Ui, id: Id, part: &Part, actions: &mut Actions) {
 /// The editor of several parts.
 pub fn several_ui(ui: &mut Ui, parts: &[&Part], freeing: Freeing<'_>, actions: &mut Actions) {
     ui.label(
-        RichText::new(format!("{} parts", parts.len()))
+        RichText::new(tr!("{} parts", parts.len()))
             .heading()
             .color(theme::text_strong(ui.visuals())),
     );
     let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
     ui.add(egui::Label::new(RichText::new(names.join(", ")).weak()).wrap());
-    heading(ui, "Values they share");
+    heading(ui, tr!("Values they share"));
     if numbers::numbers_ui(ui, parts, freeing, actions) == 0 {
-        ui.weak("These parts have no value in common.");
+        ui.weak(tr!("These parts have no value in common."));
     }
-    heading(ui, "Part");
+    heading(ui, tr!("Part"));
     let all = |actions: &mut Actions, label: &str, change: &dyn Fn(&mut Part)| {
         let edits = parts
             .iter()
@@ -99,17 +99,17 @@ pub fn several_ui(ui: &mut Ui, parts: &[&Part], freeing: Freeing<'_>, actions: &
             .collect();
         push_edit(
             actions,
-            format!("{label} {} parts", parts.len()),
+            tr!("{label} {} parts", parts.len()),
             Edit::Batch(edits),
         );
     };
     let locked = parts.iter().all(|part| part.locked);
-    if let Some(new) = check(ui, "Locked", "Gestures leave these parts alone.", locked) {
-        all(actions, "Lock", &|part| part.locked = new);
+    if let Some(new) = check(ui, tr!("Locked"), tr!("Gestures leave these parts alone."), locked) {
+        all(actions, tr!("Lock"), &|part| part.locked = new);
     }
     let bypassed = parts.iter().all(|part| part.bypassed);
-    if let Some(new) = check(ui, "Bypassed", "Taken out for comparison.", bypassed) {
-        all(actions, "Bypass", &|part| part.bypassed = new);
+    if let Some(new) = check(ui, tr!("Bypassed"), tr!("Taken out for comparison."), bypassed) {
+        all(actions, tr!("Bypass"), &|part| part.bypassed = new);
     }
 }
 
@@ -118,15 +118,15 @@ fn wall_exchange_ui(ui: &mut Ui, part: &Part, actions: &mut Actions) {
     let Some(on) = part.kind.wall_exchange() else {
         return;
     };
-    let tooltip = "The air of its front and back volume exchanges heat with their walls, as a \
+    let tooltip = tr!("The air of its front and back volume exchanges heat with their walls, as a \
                    chamber's does: softer at low frequencies. Off for drivers whose numbers were \
-                   fitted without it.";
-    if let Some(new) = check(ui, "Inner volumes lose heat", tooltip, on) {
+                   fitted without it.");
+    if let Some(new) = check(ui, tr!("Inner volumes lose heat"), tooltip, on) {
         let mut changed = part.clone();
         changed.kind.set_wall_exchange(new);
         push_edit(
             actions,
-            format!("Set {}", part.name),
+            tr!("Set {}", part.name),
             Edit::SetPart(Box::new(changed)),
         );
     }
@@ -160,7 +160,7 @@ fn origin_ui(ui: &mut Ui, part: &Part) {
         ui.label(RichText::new(&origin.preset).strong());
         if !origin.modified.is_empty() {
             ui.label(
-                RichText::new(format!(
+                RichText::new(tr!(
                     "modified: {}",
                     cut(&origin.modified.join(", "), 400)
                 ))
@@ -169,7 +169,7 @@ fn origin_ui(ui: &mut Ui, part: &Part) {
         }
     });
     if !origin.provenance.is_empty() {
-        let heading = RichText::new("Where its numbers come from").small();
+        let heading = RichText::new(tr!("Where its numbers come from")).small();
         egui::CollapsingHeader::new(heading)
             .id_salt(("provenance", part.id))
             .show(ui, |ui| {
@@ -187,17 +187,17 @@ pub fn trust_badge(ui: &mut Ui, trust: Trust) {
         Trust::A => (
             "A",
             theme::good(ui.visuals()),
-            "Trust A: seen in two independent places, or measured and consistent.",
+            tr!("Trust A: seen in two independent places, or measured and consistent."),
         ),
         Trust::B => (
             "B",
             theme::accent(ui.visuals()),
-            "Trust B: one good source.",
+            tr!("Trust B: one good source."),
         ),
         Trust::C => (
             "C",
             ui.visuals().warn_fg_color,
-            "Trust C: a fit or an estimate.",
+            tr!("Trust C: a fit or an estimate."),
         ),
     };
     egui::Frame::new()
@@ -232,9 +232,9 @@ fn driver_buttons(ui: &mut Ui, part: &Part, input: &InspectorInput<'_>, actions:
 }
 
 fn place_ui(ui: &mut Ui, part: &Part, actions: &mut Actions) {
-    heading(ui, "Place");
+    heading(ui, tr!("Place"));
     let id = Id::unique(("inspector place", part.id));
-    let label = format!("Place {}", part.name);
+    let label = tr!("Place {}", part.name);
     numbers::setting_ui(ui, id, &Placement::of(part), &label, actions, |placement| {
         let mut copy = part.clone();
         placement.put(&mut copy);
@@ -244,15 +244,15 @@ fn place_ui(ui: &mut Ui, part: &Part, actions: &mut Actions) {
 
 fn flags_ui(ui: &mut Ui, part: &Part, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
-        if let Some(new) = check(ui, "Mirrored", "Left and right exchanged.", part.mirrored) {
-            set(actions, part, "Mirror", |copy| copy.mirrored = new);
+        if let Some(new) = check(ui, tr!("Mirrored"), tr!("Left and right exchanged."), part.mirrored) {
+            set(actions, part, tr!("Mirror"), |copy| copy.mirrored = new);
         }
-        if let Some(new) = check(ui, "Locked", "Gestures leave this part alone.", part.locked) {
-            set(actions, part, "Lock", |copy| copy.locked = new);
+        if let Some(new) = check(ui, tr!("Locked"), tr!("Gestures leave this part alone."), part.locked) {
+            set(actions, part, tr!("Lock"), |copy| copy.locked = new);
         }
-        let tooltip = "Taken out for comparison: a series part is a wire, a vent is closed.";
-        if let Some(new) = check(ui, "Bypassed", tooltip, part.bypassed) {
-            set(actions, part, "Bypass", |copy| copy.bypassed = new);
+        let tooltip = tr!("Taken out for comparison: a series part is a wire, a vent is closed.");
+        if let Some(new) = check(ui, tr!("Bypassed"), tooltip, part.bypassed) {
+            set(actions, part, tr!("Bypass"), |copy| copy.bypassed = new);
         }
     });
 }

@@ -23,14 +23,14 @@ pub fn preference_ui(ui: &mut Ui, input: &InspectorInput<'_>) {
 }
 
 fn rows_ui(ui: &mut Ui, found: &[Preference], first: &Preference) {
-    let score = format!("{:.0} of 100", first.score);
-    row(ui, "Preference", |ui| {
+    let score = tr!("{:.0} of 100", first.score);
+    row(ui, tr!("Preference"), |ui| {
         ui.label(RichText::new(score).color(theme::text_strong(ui.visuals())));
     });
     let form = first.formula.name();
     let words = match found.get(1) {
-        Some(other) => format!("Form: {form}; {} {:.0}", other.formula.name(), other.score),
-        None => format!("Form: {form}"),
+        Some(other) => tr!("Form: {form}; {} {:.0}", other.formula.name(), other.score),
+        None => tr!("Form: {form}"),
     };
     ui.add(Label::new(RichText::new(words).small().weak()).wrap());
     if let Some(warning) = first.warning {
@@ -41,15 +41,15 @@ fn rows_ui(ui: &mut Ui, found: &[Preference], first: &Preference) {
 
 /// What the scores are made of.
 fn figures(found: &[Preference]) -> String {
-    let what = "How well listeners would like this response, from 0 to 100.".to_owned();
+    let what = tr!("How well listeners would like this response, from 0 to 100.").to_owned();
     let scores = found.iter().map(|one| {
         let figures = &one.figures;
         let mean = if one.formula == Formula::OverEar2018 {
             String::new()
         } else {
-            format!(", mean error {:.1} dB", figures.mean)
+            tr!(", mean error {:.1} dB", figures.mean)
         };
-        format!(
+        tr!(
             "{}: {:.1} points from deviation {:.1} dB, slope {:.1} dB{mean}",
             one.formula.name(),
             one.score,
@@ -60,7 +60,7 @@ fn figures(found: &[Preference]) -> String {
     [what]
         .into_iter()
         .chain(scores)
-        .chain(["Predicted after Olive, Welti and Khonsaripour; clamped to 0–100.".to_owned()])
+        .chain([tr!("Predicted after Olive, Welti and Khonsaripour; clamped to 0–100.").to_owned()])
         .collect::<Vec<_>>()
         .join("\n")
 }

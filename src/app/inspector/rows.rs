@@ -103,7 +103,7 @@ pub fn text_field(
     if value.len() > LONGEST_TYPED {
         // Laid out whole in every frame, a text of megabytes would take seconds and gigabytes.
         ui.label(cut(value, SHOWN));
-        ui.weak(format!(
+        ui.weak(tr!(
             "{label}: {} bytes are too many to be changed here. Change them in a text editor.",
             value.len()
         ));

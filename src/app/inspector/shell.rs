@@ -18,11 +18,11 @@ use egui::{Id, Label, RichText, Ui};
 /// The editor of a design's shell.
 pub fn shell_ui(ui: &mut Ui, id: Id, design: &Design, actions: &mut Actions) {
     let shell = &design.shell;
-    heading(ui, "Shell");
+    heading(ui, tr!("Shell"));
     ui.horizontal(|ui| {
         outline_ui(ui, id, shell, actions);
         let command = Command::ShellFromSvg;
-        let button = ui.button("Drawing…");
+        let button = ui.button(tr!("Drawing…"));
         if button.on_hover_text(command.tooltip(ui.ctx())).clicked() {
             actions.push(Action::Command(command));
         }
@@ -34,7 +34,7 @@ pub fn shell_ui(ui: &mut Ui, id: Id, design: &Design, actions: &mut Actions) {
         ui,
         id.with("shell numbers"),
         shell,
-        "Shell",
+        tr!("Shell"),
         actions,
         Edit::SetShell,
     );
@@ -47,47 +47,47 @@ pub fn shell_ui(ui: &mut Ui, id: Id, design: &Design, actions: &mut Actions) {
 
 /// Whether its volume is stated, as of a scan or a mesh, or follows from outline and depth.
 fn volume_ui(ui: &mut Ui, shell: &Shell, actions: &mut Actions) {
-    let tooltip = "Where it is known, of a mesh or by filling the shell with water: a rounded shell \
-                   holds less than its outline times its depth.";
+    let tooltip = tr!("Where it is known, of a mesh or by filling the shell with water: a rounded shell \
+                   holds less than its outline times its depth.");
     let stated = shell.inner_volume.is_some();
-    if let Some(wanted) = check(ui, "Inner volume is stated", tooltip, stated) {
+    if let Some(wanted) = check(ui, tr!("Inner volume is stated"), tooltip, stated) {
         let edit = Edit::SetShell(Shell {
             inner_volume: wanted.then(|| shell.straight_volume().clamp(1e-9, 1e-2)),
             ..shell.clone()
         });
-        push_edit(actions, "Shell", edit);
+        push_edit(actions, tr!("Shell"), edit);
     }
 }
 
 /// What follows from the drawing: the nozzle's bore and length, and how the eartip sits on it.
 fn nozzle_ui(ui: &mut Ui, nozzle: &Nozzle, actions: &mut Actions) {
     let shown = |mm: f64| text::rounded(mm * 1e-3, &Unit::LENGTH, 3);
-    let bore = (nozzle.bore_mm).map_or_else(|| "no tube in it".to_owned(), shown);
-    row(ui, "Nozzle bore", |ui| ui.label(bore)).on_hover_text("That of the tube that leads out.");
+    let bore = (nozzle.bore_mm).map_or_else(|| tr!("no tube in it").to_owned(), shown);
+    row(ui, tr!("Nozzle bore"), |ui| ui.label(bore)).on_hover_text(tr!("That of the tube that leads out."));
     let length = match nozzle.tip {
         Some(_) => shown(nozzle.length_mm),
-        None => "no eartip".to_owned(),
+        None => tr!("no eartip").to_owned(),
     };
-    row(ui, "Nozzle length", |ui| ui.label(length)).on_hover_text("From the shell to the eartip.");
+    row(ui, tr!("Nozzle length"), |ui| ui.label(length)).on_hover_text(tr!("From the shell to the eartip."));
     let Some(tip) = nozzle.tip.as_ref().filter(|tip| !tip.is_seated()) else {
         return;
     };
-    let off = format!(
+    let off = tr!(
         "The eartip is {} beside the nozzle's axis and turned {:.0}° from it.",
         shown(tip.beside_mm.abs()),
         tip.turned_deg.abs()
     );
     ui.add(Label::new(RichText::new(off).color(ui.visuals().warn_fg_color)).wrap());
-    if ui.small_button("Put the eartip on the nozzle").clicked()
+    if ui.small_button(tr!("Put the eartip on the nozzle")).clicked()
         && let Some(edit) = nozzle.seat_eartip()
     {
-        push_edit(actions, "Eartip on the nozzle", edit);
+        push_edit(actions, tr!("Eartip on the nozzle"), edit);
     }
 }
 
 fn outline_ui(ui: &mut Ui, id: Id, shell: &Shell, actions: &mut Actions) {
     let shown = if shell.name.is_empty() {
-        "none"
+        tr!("none")
     } else {
         shell.name.as_str()
     };
@@ -98,46 +98,46 @@ fn outline_ui(ui: &mut Ui, id: Id, shell: &Shell, actions: &mut Actions) {
             .truncate()
             .show_ui(ui, |ui| {
                 if ui
-                    .selectable_label(shell.outline_mm.is_empty(), "none")
+                    .selectable_label(shell.outline_mm.is_empty(), tr!("none"))
                     .clicked()
                 {
-                    push_edit(actions, "Shell", Edit::SetShell(Shell::default()));
+                    push_edit(actions, tr!("Shell"), Edit::SetShell(Shell::default()));
                 }
                 for preset in library::shells() {
                     let chosen = preset.shell.name == shell.name;
                     let entry = ui.selectable_label(chosen, &preset.shell.name);
                     if entry.on_hover_text(&preset.summary).clicked() {
-                        push_edit(actions, "Shell", Edit::SetShell(preset.shell.clone()));
+                        push_edit(actions, tr!("Shell"), Edit::SetShell(preset.shell.clone()));
                     }
                 }
             })
     });
     ui.ctx()
-        .accesskit_node_builder(combo.response.id, |node| node.set_label("Shell outline"));
+        .accesskit_node_builder(combo.response.id, |node| node.set_label(tr!("Shell outline")));
 }
 
 /// How full the shell is, and what its drivers weigh.
 fn budget_ui(ui: &mut Ui, design: &Design) {
     let budget = budget(design);
     let shown = |volume: f64| text::rounded(volume, &Unit::VOLUME, 3);
-    let free = format!("{} of {}", shown(budget.free()), shown(budget.shell));
-    row(ui, "Free volume", |ui| {
+    let free = tr!("{} of {}", shown(budget.free()), shown(budget.shell));
+    row(ui, tr!("Free volume"), |ui| {
         let ink = if budget.free() < 0.0 {
             ui.visuals().error_fg_color
         } else {
             theme::text_strong(ui.visuals())
         };
         ui.label(RichText::new(free).color(ink)).on_hover_text(
-            "The inner volume as stated, or outline times depth, less what is below. Walls, wires \
-             and parts of the board are not counted.",
+            tr!("The inner volume as stated, or outline times depth, less what is below. Walls, wires \
+             and parts of the board are not counted."),
         );
     });
     for (label, value) in [
-        ("Drivers", shown(budget.drivers)),
-        ("Chambers", shown(budget.chambers)),
-        ("Tubes", shown(budget.tubes)),
+        (tr!("Drivers"), shown(budget.drivers)),
+        (tr!("Chambers"), shown(budget.chambers)),
+        (tr!("Tubes"), shown(budget.tubes)),
         (
-            "Mass of the drivers",
+            tr!("Mass of the drivers"),
             format!("≈ {}", text::rounded(budget.mass, &Unit::MASS, 2)),
         ),
     ] {

@@ -24,7 +24,7 @@ pub(super) fn tolerances_ui(
     }
     let id = Id::unique(("tolerances", subject));
     ui.add_space(4.0);
-    CollapsingHeader::new("Tolerances")
+    CollapsingHeader::new(tr!("Tolerances"))
         .id_salt(id)
         .show(ui, |ui| {
             for (info, making) in made_of(design, subject, rows) {
@@ -69,7 +69,7 @@ fn row_ui(
     ui.label(RichText::new(&words).weak());
     let mut new = row.clone();
     let mut dragged = false;
-    let name = format!("Tolerance of {words}");
+    let name = tr!("Tolerance of {words}");
     if let Some(typed) = text_field(ui, id, &name, &making.spread.words(), false) {
         if typed.trim().is_empty() {
             new.spread = None;
@@ -88,7 +88,7 @@ fn row_ui(
     let why: Option<String> = ui.data(|data| data.get_temp(id.with("why")));
     if let Some(why) = why {
         let colour = ui.visuals().error_fg_color;
-        ui.colored_label(colour, format!("{why}: as 5 % or 0.3 mm"));
+        ui.colored_label(colour, tr!("{why}: as 5 % or 0.3 mm"));
     }
     let class = row.class.or(info.class);
     let classes: Vec<(ToleranceClass, &str)> = (ToleranceClass::ALL.iter())
@@ -98,7 +98,7 @@ fn row_ui(
     if let Some(chosen) = choice_row(
         ui,
         id.with("class"),
-        &format!("{words} is made as"),
+        &tr!("{words} is made as"),
         usual,
         &classes,
     ) {
@@ -109,8 +109,8 @@ fn row_ui(
     ui.horizontal(|ui| {
         let mut uniform = making.shape == Shape::Uniform;
         if ui
-            .checkbox(&mut uniform, "uniform")
-            .on_hover_text("All values within the tolerance alike, instead of a normal distribution cut off at three standard deviations.")
+            .checkbox(&mut uniform, tr!("uniform"))
+            .on_hover_text(tr!("All values within the tolerance alike, instead of a normal distribution cut off at three standard deviations."))
             .changed()
         {
             new.shape = Some(if uniform { Shape::Uniform } else { Shape::Normal });
@@ -124,12 +124,12 @@ fn row_ui(
             .max_decimals(0);
         let field = ui.add(field);
         ui.ctx().accesskit_node_builder(field.id, |node| {
-            node.set_label(format!("{words}: common to a pair"));
+            node.set_label(tr!("{words}: common to a pair"));
         });
         field
             .clone()
-            .on_hover_text("Share of the variance that both units of a pair have in common.");
-        ui.weak("common to a pair");
+            .on_hover_text(tr!("Share of the variance that both units of a pair have in common."));
+        ui.weak(tr!("common to a pair"));
         if field.drag_stopped() {
             actions.push(Action::CommitPreview);
         } else if field.changed() {
@@ -141,7 +141,7 @@ fn row_ui(
     if new != row {
         let mut tolerances = design.tolerances.clone();
         tolerances.put(new);
-        let label = format!("Tolerance of {words}");
+        let label = tr!("Tolerance of {words}");
         let edit = Edit::SetTolerances(Box::new(tolerances));
         if dragged {
             actions.push(Action::Preview { label, edit });

@@ -128,13 +128,13 @@ impl LibraryPanel {
     /// Draws the panel.
     pub fn ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         ui.horizontal(|ui| {
-            ui.label(RichText::new("Library").strong());
+            ui.label(RichText::new(tr!("Library")).strong());
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.weak("drag or click");
+                ui.weak(tr!("drag or click"));
             });
         });
-        let hint = "Search drivers, dampers, designs";
-        let search = text_ui(ui, "Search library", &mut self.search, hint, f32::INFINITY);
+        let hint = tr!("Search drivers, dampers, designs");
+        let search = text_ui(ui, tr!("Search library"), &mut self.search, hint, f32::INFINITY);
         if std::mem::take(&mut self.focus_search) {
             search.request_focus();
         }
@@ -163,7 +163,7 @@ impl LibraryPanel {
                 }
                 if !found {
                     ui.add_space(8.0);
-                    ui.weak("Nothing in the library fits this search.");
+                    ui.weak(tr!("Nothing in the library fits this search."));
                 }
             });
     }
@@ -256,8 +256,8 @@ fn hover_ui(ui: &mut Ui, entry: &Entry) {
     ui.label(&entry.summary);
     if let Some(fit) = &entry.fit {
         ui.label(RichText::new(fit.text()).strong());
-        let words = "What its fit to measured curves leaves, rms over the fitted band: in the \
-                     response, and in the impedance.";
+        let words = tr!("What its fit to measured curves leaves, rms over the fitted band: in the \
+                     response, and in the impedance.");
         ui.label(RichText::new(words).small().weak());
     }
     if !entry.origin.is_empty() {
@@ -347,7 +347,7 @@ fn groups(user: &UserLibrary) -> Vec<Group> {
     let mut groups = Vec::new();
     if !user.drivers.is_empty() {
         groups.push(Group {
-            title: "My drivers",
+            title: tr!("My drivers"),
             open: true,
             entries: user.drivers.iter().map(driver).collect(),
         });
@@ -366,10 +366,10 @@ fn groups(user: &UserLibrary) -> Vec<Group> {
             });
         }
     }
-    groups.push(plain("Electrical", plain_parts::electrical()));
-    groups.push(plain("Acoustic", plain_parts::acoustic()));
+    groups.push(plain(tr!("Electrical"), plain_parts::electrical()));
+    groups.push(plain(tr!("Acoustic"), plain_parts::acoustic()));
     groups.push(Group {
-        title: "Dampers",
+        title: tr!("Dampers"),
         open: false,
         entries: library::dampers()
             .iter()
@@ -377,7 +377,7 @@ fn groups(user: &UserLibrary) -> Vec<Group> {
                 let [r, g, b] = damper.colour;
                 Entry {
                     item: LibraryItem::insert(
-                        format!("{} damper", damper.name),
+                        tr!("{} damper", damper.name),
                         damper.insert(0.0).kind,
                     ),
                     summary: text::rounded(damper.resistance, &Unit::DAMPER, 4),
@@ -391,7 +391,7 @@ fn groups(user: &UserLibrary) -> Vec<Group> {
             .collect(),
     });
     groups.push(Group {
-        title: "Designs",
+        title: tr!("Designs"),
         open: false,
         entries: library::designs()
             .iter()

@@ -32,14 +32,14 @@ pub fn insert_in_tube(
     position: f64,
 ) -> Result<Edit, String> {
     let LibraryContent::Insert(kind) = &item.content else {
-        return Err(format!("“{}” does not go into a tube", item.name));
+        return Err(tr!("“{}” does not go into a tube", item.name));
     };
     let mut copy: Link = design
         .link(link)
         .cloned()
-        .ok_or_else(|| "that tube is gone".to_owned())?;
+        .ok_or_else(|| tr!("that tube is gone").to_owned())?;
     let LinkKind::Tube(tube) = &mut copy.kind else {
-        return Err(format!("“{}” is not a tube", copy.name));
+        return Err(tr!("“{}” is not a tube", copy.name));
     };
     let total = tube.total_length();
     let insert = Insert {

@@ -18,8 +18,8 @@ use egui::{Id, Ui};
 pub fn drive_ui(ui: &mut Ui, drive: &Drive, solution: &Solution, actions: &mut Actions) {
     let id = Id::unique("drive");
     let by_power = matches!(drive, Drive::Power { .. });
-    let all = [(false, "voltage"), (true, "power")];
-    if let Some(power) = choice_row(ui, id, "Stated as", by_power, &all) {
+    let all = [(false, tr!("voltage")), (true, tr!("power"))];
+    if let Some(power) = choice_row(ui, id, tr!("Stated as"), by_power, &all) {
         let new = if power {
             Drive::Power {
                 power: 1e-3,
@@ -30,19 +30,19 @@ pub fn drive_ui(ui: &mut Ui, drive: &Drive, solution: &Solution, actions: &mut A
                 emf: text::round_to(drive.emf(), 4),
             }
         };
-        push_edit(actions, "Drive", Edit::SetDrive(new));
+        push_edit(actions, tr!("Drive"), Edit::SetDrive(new));
     }
     numbers::setting_ui(
         ui,
         id.with("numbers"),
         drive,
-        "Drive",
+        tr!("Drive"),
         actions,
         Edit::SetDrive,
     );
     if let Drive::Power { power, .. } = *drive {
         fill_button(ui, power, solution, actions);
-        ui.weak(format!(
+        ui.weak(tr!(
             "EMF {} at every frequency",
             text::rounded(drive.emf(), &Unit::VOLT, 3)
         ));
@@ -51,14 +51,14 @@ pub fn drive_ui(ui: &mut Ui, drive: &Drive, solution: &Solution, actions: &mut A
 
 fn fill_button(ui: &mut Ui, power: f64, solution: &Solution, actions: &mut Actions) {
     let measured = impedance_at_1k(solution);
-    let button = ui.add_enabled(measured.is_some(), egui::Button::new("R = |Z(1 kHz)|"));
+    let button = ui.add_enabled(measured.is_some(), egui::Button::new(tr!("R = |Z(1 kHz)|")));
     if button
-        .on_hover_text("State the power for the magnitude of this design's impedance at 1 kHz.")
+        .on_hover_text(tr!("State the power for the magnitude of this design's impedance at 1 kHz."))
         .clicked()
         && let Some(resistance) = measured
     {
         actions.push(Action::Edit {
-            label: "Drive".to_owned(),
+            label: tr!("Drive").to_owned(),
             edit: Edit::SetDrive(Drive::Power { power, resistance }),
         });
     }

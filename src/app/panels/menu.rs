@@ -37,12 +37,12 @@ pub fn bar_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
         ui.separator();
         undo_ui(ui, app, actions);
         ui.separator();
-        tool_ui(ui, app, Command::FitView, "Fit", actions);
+        tool_ui(ui, app, Command::FitView, tr!("Fit"), actions);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let theme = if ui.visuals().dark_mode {
-                "Light"
+                tr!("Light")
             } else {
-                "Dark"
+                tr!("Dark")
             };
             tool_ui(ui, app, Command::ToggleTheme, theme, actions);
             for (command, shown) in [
@@ -105,9 +105,9 @@ fn menu_ui(ui: &mut Ui, app: &Earwright, menu: Menu, actions: &mut Vec<Action>) 
             ui.separator();
         }
         group = Some(info.menu.1);
-        let button = Button::new(info.label).shortcut_text(info.command.shortcut_text(ui.ctx()));
+        let button = Button::new(info.label()).shortcut_text(info.command.shortcut_text(ui.ctx()));
         let response = ui.add_enabled(app.enabled(info.command), button);
-        if response.on_hover_text(info.tooltip).clicked() {
+        if response.on_hover_text(info.tooltip()).clicked() {
             actions.push(Action::Command(info.command));
             ui.close();
         }
@@ -131,8 +131,8 @@ fn previous_ui(ui: &mut Ui, app: &Earwright, path: &Path, actions: &mut Vec<Acti
     let name = path
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let label = format!("    the version before, of {name}");
-    let hint = format!("As it was before the last save: {}", kept.display());
+    let label = tr!("    the version before, of {name}");
+    let hint = tr!("As it was before the last save: {}", kept.display());
     if ui.button(label).on_hover_text(hint).clicked() {
         actions.push(Action::OpenPrevious(path.to_owned()));
         ui.close();
@@ -142,7 +142,7 @@ fn previous_ui(ui: &mut Ui, app: &Earwright, path: &Path, actions: &mut Vec<Acti
 fn recent_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
     let recent = &app.settings().recent;
     ui.add_enabled_ui(!recent.is_empty(), |ui| {
-        ui.menu_button("Open recent", |ui| {
+        ui.menu_button(tr!("Open recent"), |ui| {
             for path in recent {
                 let name = path
                     .file_name()

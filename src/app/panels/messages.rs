@@ -97,14 +97,14 @@ impl Messages {
     /// The whole list, newest first.
     pub fn list_ui(&self, ui: &mut Ui) {
         if self.list.is_empty() {
-            ui.weak("No messages so far.");
+            ui.weak(tr!("No messages so far."));
         }
         for message in self.list.iter().rev() {
             ui.horizontal_wrapped(|ui| {
                 ui.label(RichText::new(&message.text).color(color(ui, message.tone)));
             });
         }
-        if !self.list.is_empty() && ui.button("Copy all").clicked() {
+        if !self.list.is_empty() && ui.button(tr!("Copy all")).clicked() {
             let text: Vec<&str> = self.list.iter().map(|m| m.text.as_str()).collect();
             ui.ctx().copy_text(text.join("\n"));
         }
@@ -130,10 +130,10 @@ fn toast_ui(ui: &mut Ui, message: &Message) -> bool {
                 let (bar, _) = ui.allocate_exact_size(vec2(3.0, 18.0), egui::Sense::hover());
                 ui.painter().rect_filled(bar, 2.0, color(ui, message.tone));
                 ui.add(egui::Label::new(&message.text).wrap());
-                if message.tone == Tone::Error && ui.small_button("Copy text").clicked() {
+                if message.tone == Tone::Error && ui.small_button(tr!("Copy text")).clicked() {
                     ui.ctx().copy_text(message.text.clone());
                 }
-                let dismiss = ui.small_button("×").on_hover_text("Dismiss this message");
+                let dismiss = ui.small_button("×").on_hover_text(tr!("Dismiss this message"));
                 close |= dismiss.clicked();
                 close
             })

@@ -40,9 +40,9 @@ pub fn problems_ui(ui: &mut Ui, listed: &Listed<'_>, actions: &mut Vec<Action>) 
         design,
     } = *listed;
     ui.horizontal(|ui| {
-        ui.label(RichText::new("Problems").strong());
+        ui.label(RichText::new(tr!("Problems")).strong());
         if problems.is_empty() {
-            ui.label(RichText::new("none").color(theme::good(ui.visuals())));
+            ui.label(RichText::new(tr!("none")).color(theme::good(ui.visuals())));
         } else {
             ui.weak(count_text(problems));
         }
@@ -138,9 +138,9 @@ pub fn count_text(problems: &[Problem]) -> String {
         }
     };
     [
-        count(Severity::Error, "error"),
-        count(Severity::Warning, "warning"),
-        count(Severity::Note, "note"),
+        count(Severity::Error, tr!("error")),
+        count(Severity::Warning, tr!("warning")),
+        count(Severity::Note, tr!("note")),
     ]
     .into_iter()
     .flatten()

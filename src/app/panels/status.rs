@@ -21,8 +21,8 @@ pub fn status_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
         if let Some(why) = app.uncopied() {
             ui.separator();
             let text =
-                RichText::new("Unsaved work is not copied").color(ui.visuals().warn_fg_color);
-            ui.label(text).on_hover_text(format!(
+                RichText::new(tr!("Unsaved work is not copied")).color(ui.visuals().warn_fg_color);
+            ui.label(text).on_hover_text(tr!(
                 "Should Earwright end unexpectedly, the changes since the last save are lost: {why}"
             ));
         }
@@ -41,7 +41,7 @@ pub fn status_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
                 .map(|part| part.name.as_str())
                 .collect();
             let names = names.join(", ");
-            let text = format!("Solo: {}", elide::letters(&names, elide::NAME));
+            let text = tr!("Solo: {}", elide::letters(&names, elide::NAME));
             ui.label(RichText::new(text).color(ui.visuals().warn_fg_color))
                 .on_hover_text(names);
         }
@@ -52,22 +52,22 @@ pub fn status_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
             } else {
                 format!("{:.1} ms", micros / 1e3)
             };
-            let hint = format!(
+            let hint = tr!(
                 "{} unknowns at {} frequencies, largest residual {:.1e}{}",
                 session.solution().unknowns,
                 session.solution().f.len(),
                 session.solution().residual,
                 if session.solution().verdict.repeated > 0 {
-                    ", in twice the precision"
+                    tr!(", in twice the precision")
                 } else {
                     ""
                 }
             );
-            ui.label(RichText::new(format!("Solved in {time}")).weak())
+            ui.label(RichText::new(tr!("Solved in {time}")).weak())
                 .on_hover_text(hint);
             if let Some(label) = session.undo_label() {
                 ui.separator();
-                let text = RichText::new(format!("Last: {label}")).weak();
+                let text = RichText::new(tr!("Last: {label}")).weak();
                 ui.add(Label::new(text).truncate());
             }
         });
@@ -88,9 +88,9 @@ fn save_state(ui: &mut Ui, app: &Earwright) {
     let shown = elide::letters(&name, elide::NAME);
     let text = match (session.is_modified(), session.path().is_some()) {
         (true, _) => {
-            RichText::new(format!("● {shown}, not saved")).color(ui.visuals().warn_fg_color)
+            RichText::new(tr!("● {shown}, not saved")).color(ui.visuals().warn_fg_color)
         }
-        (false, true) => RichText::new(format!("{shown}, saved")),
+        (false, true) => RichText::new(tr!("{shown}, saved")),
         (false, false) => RichText::new(shown),
     };
     let whole = match &session.path() {
@@ -104,15 +104,15 @@ fn drive_button(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
     let session = app.session();
     let shown = match session.design().drive {
         Drive::Voltage { emf } => text::rounded(emf, &Unit::VOLT, 3),
-        Drive::Power { power, resistance } => format!(
+        Drive::Power { power, resistance } => tr!(
             "{} into {}",
             text::rounded(power, &Unit::WATT, 3),
             text::rounded(resistance, &Unit::OHM, 3)
         ),
     };
     let button = ui
-        .button(format!("Drive {shown}"))
-        .on_hover_text("What feeds the design, ahead of the output impedance.");
+        .button(tr!("Drive {shown}"))
+        .on_hover_text(tr!("What feeds the design, ahead of the output impedance."));
     egui::Popup::menu(&button)
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
@@ -131,12 +131,12 @@ fn problems_button(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
         None => theme::good(ui.visuals()),
     };
     let words = if problems.is_empty() {
-        "No problems".to_owned()
+        tr!("No problems").to_owned()
     } else {
         problems::count_text(problems)
     };
     let button = ui.button(RichText::new(words).color(color));
-    if button.on_hover_text("Show the list of problems.").clicked()
+    if button.on_hover_text(tr!("Show the list of problems.")).clicked()
         && !app.settings().inspector_shown
     {
         actions.push(Action::Command(Command::ToggleInspector));

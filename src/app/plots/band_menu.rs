@@ -20,28 +20,28 @@ const MOST_DB: f64 = 20.0;
 /// The button on the SPL plot and the menu behind it.
 pub(super) fn band_menu(ui: &mut Ui, size: f32, input: &PlotsInput, actions: &mut Vec<Action>) {
     let config = MenuConfig::default().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let text = RichText::new("Units").size(size);
+    let text = RichText::new(tr!("Units")).size(size);
     let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
         ui.set_min_width(250.0);
         let mut choice = input.band_choice;
         theme::with_field_edge(ui, |ui| {
-            ui.checkbox(&mut choice.shown, "Show the tolerance band")
+            ui.checkbox(&mut choice.shown, tr!("Show the tolerance band"))
         })
-        .on_hover_text("Where 90 % of ten thousand built units lie, their parts within tolerance.");
-        theme::with_field_edge(ui, |ui| ui.checkbox(&mut choice.worn, "Each worn anew"))
-            .on_hover_text("Another insertion and another seal for each unit.");
+        .on_hover_text(tr!("Where 90 % of ten thousand built units lie, their parts within tolerance."));
+        theme::with_field_edge(ui, |ui| ui.checkbox(&mut choice.worn, tr!("Each worn anew")))
+            .on_hover_text(tr!("Another insertion and another seal for each unit."));
         if choice.worn {
             fit_ui(ui, input, actions);
         }
         ui.horizontal(|ui| {
-            ui.label("Good within ±");
+            ui.label(tr!("Good within ±"));
             let field = DragValue::new(&mut choice.within)
                 .range(0.1..=MOST_DB)
                 .speed(0.05)
                 .suffix(" dB")
                 .max_decimals(2);
             let field = theme::with_field_edge(ui, |ui| ui.add(field));
-            name(ui, &field, "Units are good within");
+            name(ui, &field, tr!("Units are good within"));
         });
         if choice != input.band_choice {
             // Whoever sets it wants to see it.
@@ -53,7 +53,7 @@ pub(super) fn band_menu(ui: &mut Ui, size: f32, input: &PlotsInput, actions: &mu
             units_ui(ui, units, actions);
         }
     });
-    response.on_hover_text("What production makes of the design: band, yield, left against right");
+    response.on_hover_text(tr!("What production makes of the design: band, yield, left against right"));
 }
 
 /// How differently it is worn, kept in the design.
@@ -77,7 +77,7 @@ fn fit_ui(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {
             }
             ended |= field.drag_stopped();
         };
-        let depth = "Standard deviation of the insertion";
+        let depth = tr!("Standard deviation of the insertion");
         field(ui, "Insertion", depth, &mut new.depth);
         field(
             ui,
@@ -92,7 +92,7 @@ fn fit_ui(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {
         Edit::SetTolerances(Box::new(tolerances))
     };
     if new != fit {
-        let (label, edit) = ("Set how it is worn".to_owned(), set(new));
+        let (label, edit) = (tr!("Set how it is worn").to_owned(), set(new));
         actions.push(if ui.input(|input| input.pointer.any_down()) {
             Action::Preview { label, edit }
         } else {
@@ -102,10 +102,10 @@ fn fit_ui(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {
         actions.push(Action::CommitPreview);
     }
     ui.horizontal(|ui| {
-        for (words, fit) in [("On a coupler", Fit::CAREFUL), ("Worn", Fit::WORN)] {
+        for (words, fit) in [(tr!("On a coupler"), Fit::CAREFUL), (tr!("Worn"), Fit::WORN)] {
             if ui.small_button(words).clicked() {
                 actions.push(Action::Edit {
-                    label: "Set how it is worn".to_owned(),
+                    label: tr!("Set how it is worn").to_owned(),
                     edit: set(fit),
                 });
             }
@@ -119,13 +119,13 @@ fn units_ui(ui: &mut Ui, units: &Units, actions: &mut Vec<Action>) {
     for (share, words) in [
         (
             units.everywhere,
-            format!("stay within ±{db} dB at every frequency"),
+            tr!("stay within ±{db} dB at every frequency"),
         ),
         (
             units.deviating,
-            format!("have a standard deviation below {db} dB"),
+            tr!("have a standard deviation below {db} dB"),
         ),
-        (units.pairs, format!("of the pairs match within ±{db} dB")),
+        (units.pairs, tr!("of the pairs match within ±{db} dB")),
     ] {
         ui.horizontal(|ui| {
             ui.label(RichText::new(percent(share)).strong());
@@ -133,25 +133,25 @@ fn units_ui(ui: &mut Ui, units: &Units, actions: &mut Vec<Action>) {
         });
     }
     let [half, most] = units.match_db;
-    ui.label(format!(
+    ui.label(tr!(
         "Left and right differ by {half:.1} dB at most in half of the pairs, by {most:.1} dB in 90 %."
     ));
-    ui.weak("50 Hz to 8 kHz, against the design as drawn, level included.");
+    ui.weak(tr!("50 Hz to 8 kHz, against the design as drawn, level included."));
     if units.causes.is_empty() {
         return;
     }
     ui.separator();
-    ui.label(RichText::new("What moves the curve").weak());
+    ui.label(RichText::new(tr!("What moves the curve")).weak());
     for cause in &units.causes {
         let better = cause.if_better.map_or_else(String::new, |share| {
-            format!(", at 1 %: {} good", percent(share))
+            tr!(", at 1 %: {} good", percent(share))
         });
         let words = format!("{}  {:.2} dB{better}", cause.words, cause.db);
         if cause.subject == Subject::Design {
             ui.label(words);
         } else if ui
             .button(words)
-            .on_hover_text("Show it on the canvas")
+            .on_hover_text(tr!("Show it on the canvas"))
             .clicked()
         {
             actions.push(Action::Reveal(cause.subject));

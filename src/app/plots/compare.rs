@@ -23,7 +23,7 @@ const TAKEN_WIDTH: f32 = 360.0;
 /// The button in the header and the menu behind it.
 pub(super) fn compare_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {
     let config = MenuConfig::default().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let text = RichText::new("Compare").size(BUTTON);
+    let text = RichText::new(tr!("Compare")).size(BUTTON);
     let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
         ui.set_min_width(220.0);
         for command in [
@@ -35,23 +35,23 @@ pub(super) fn compare_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Ac
         ] {
             let info = command.info();
             let keys = command.shortcut_text(ui.ctx());
-            let button = ui.add(Button::new(info.label).shortcut_text(keys));
-            if button.on_hover_text(info.tooltip).clicked() {
+            let button = ui.add(Button::new(info.label()).shortcut_text(keys));
+            if button.on_hover_text(info.tooltip()).clicked() {
                 actions.push(Action::Command(command));
                 ui.close();
             }
         }
         let design = &input.design;
         snapshots_ui(ui, &design.kept, actions);
-        if let Some(snapshots) = list(ui, "Kept curves", &design.snapshots) {
+        if let Some(snapshots) = list(ui, tr!("Kept curves"), &design.snapshots) {
             actions.push(changed(Edit::SetSnapshots(snapshots)));
         }
-        if let Some(measurements) = list(ui, "Measurements", &design.measurements) {
+        if let Some(measurements) = list(ui, tr!("Measurements"), &design.measurements) {
             actions.push(changed(Edit::SetMeasurements(measurements)));
         }
         alignment(ui, &design.measurements, actions);
     });
-    response.on_hover_text("Snapshots and measurements kept in the design to compare with");
+    response.on_hover_text(tr!("Snapshots and measurements kept in the design to compare with"));
 }
 
 /// Where each measured level meets the response, if it is moved at all: at a frequency, or on the mean
@@ -71,7 +71,7 @@ fn alignment(ui: &mut Ui, curves: &[StoredCurve], actions: &mut Vec<Action>) {
             if let Some(curve) = changed.get_mut(n) {
                 *curve = new;
             }
-            let label = format!("Align {}", curve.name);
+            let label = tr!("Align {}", curve.name);
             let edit = Edit::SetMeasurements(changed);
             actions.push(if dragged {
                 Action::Preview { label, edit }
@@ -87,9 +87,9 @@ fn alignment_ui(ui: &mut Ui, curve: &mut StoredCurve) -> (Response, Vec<Response
     let mut aligned = curve.align_hz.is_some();
     let mut at = curve.align_hz.unwrap_or(ALIGN_HZ);
     let shown = elide::letters(&curve.name, elide::NAME);
-    let words = format!("Align {shown}");
+    let words = tr!("Align {shown}");
     let mut check = theme::with_field_edge(ui, |ui| ui.checkbox(&mut aligned, words))
-        .on_hover_text(format!(
+        .on_hover_text(tr!(
             "Move {} in level to meet the response; the legend says by how much.",
             curve.name
         ));
@@ -104,19 +104,19 @@ fn alignment_ui(ui: &mut Ui, curve: &mut StoredCurve) -> (Response, Vec<Response
             .accesskit_node_builder(field.id, |node| node.set_label(name));
         field
     };
-    let name = format!("Alignment frequency of {}", curve.name);
+    let name = tr!("Alignment frequency of {}", curve.name);
     let mut fields = vec![hertz(ui, &mut at, ALIGN_AT.min, name)];
     let mut band = aligned && curve.align_to_hz.is_some();
     let to_band = theme::with_field_edge(ui, |ui| {
-        ui.add_enabled(aligned, egui::Checkbox::new(&mut band, "to"))
+        ui.add_enabled(aligned, egui::Checkbox::new(&mut band, tr!("to")))
     });
-    let name = format!("Align {} on the mean of a band", curve.name);
+    let name = tr!("Align {} on the mean of a band", curve.name);
     ui.ctx()
         .accesskit_node_builder(to_band.id, |node| node.set_label(name));
-    check |= to_band.on_hover_text("By the mean distance over a band, not at one frequency.");
+    check |= to_band.on_hover_text(tr!("By the mean distance over a band, not at one frequency."));
     let mut to = curve.align_to_hz.unwrap_or(3.0 * at);
     if band {
-        let name = format!("Upper alignment frequency of {}", curve.name);
+        let name = tr!("Upper alignment frequency of {}", curve.name);
         fields.push(hertz(ui, &mut to, ALIGN_TO.min, name));
     }
     curve.align_hz = aligned.then_some(at);
@@ -127,7 +127,7 @@ fn alignment_ui(ui: &mut Ui, curve: &mut StoredCurve) -> (Response, Vec<Response
 
 fn changed(edit: Edit) -> Action {
     Action::Edit {
-        label: "Change compared curves".to_owned(),
+        label: tr!("Change compared curves").to_owned(),
         edit,
     }
 }
@@ -138,7 +138,7 @@ fn snapshots_ui(ui: &mut Ui, kept: &[Snapshot], actions: &mut Vec<Action>) {
         return;
     }
     ui.separator();
-    ui.label(RichText::new("Snapshots").weak());
+    ui.label(RichText::new(tr!("Snapshots")).weak());
     for (at, one) in kept.iter().enumerate() {
         let mut on = one.shown;
         let words = elide::letters(&one.name, elide::NAME).into_owned();
@@ -164,8 +164,8 @@ fn list(ui: &mut Ui, heading: &str, curves: &[StoredCurve]) -> Option<Vec<Stored
             let shown = elide::letters(&curve.name, elide::NAME).into_owned();
             theme::with_field_edge(ui, |ui| ui.checkbox(&mut curve.shown, shown))
                 .on_hover_text(format!("{}\n{}", curve.name, curve.origin));
-            let remove = ui.small_button("Remove");
-            let name = format!("Remove {}", curve.name);
+            let remove = ui.small_button(tr!("Remove"));
+            let name = tr!("Remove {}", curve.name);
             remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
             if remove.clicked() {
                 removed = Some(n);

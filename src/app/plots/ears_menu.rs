@@ -23,21 +23,21 @@ pub(super) fn ears_menu(
 ) -> Option<Action> {
     let mut action = None;
     let config = MenuConfig::default().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let text = RichText::new("Ears").size(size);
+    let text = RichText::new(tr!("Ears")).size(size);
     let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
         ui.set_min_width(190.0);
         let mut new = choice.clone();
-        theme::with_field_edge(ui, |ui| ui.checkbox(&mut new.shown, "Show the ear family"))
-            .on_hover_text("Draw the response in a set of ears, insertions and leaks.");
+        theme::with_field_edge(ui, |ui| ui.checkbox(&mut new.shown, tr!("Show the ear family")))
+            .on_hover_text(tr!("Draw the response in a set of ears, insertions and leaks."));
         let mut varied = settings(choice, design);
         ui.separator();
         let over_ear = over_ear(design);
         let words = Depth::ALL.map(|depth| (depth, depth.word(), String::new()));
-        group(ui, "Insertion", &words, &mut varied.depths);
+        group(ui, tr!("Insertion"), &words, &mut varied.depths);
         let words = Seal::ALL.map(|seal| (seal, seal.word(), seal.summary(over_ear)));
-        group(ui, "Seal", &words, &mut varied.seals);
+        group(ui, tr!("Seal"), &words, &mut varied.seals);
         let words = FamilyEar::ALL.map(|ear| (ear, ear.word(), String::new()));
-        group(ui, "Ear", &words, &mut varied.ears);
+        group(ui, tr!("Ear"), &words, &mut varied.ears);
         if varied != settings(choice, design) {
             new.own = Some(varied);
             new.shown = true;
@@ -46,7 +46,7 @@ pub(super) fn ears_menu(
             action = Some(Action::SetEars(new));
         }
     });
-    response.on_hover_text("One design in many ears: insertion, seal and ear model varied");
+    response.on_hover_text(tr!("One design in many ears: insertion, seal and ear model varied"));
     action
 }
 

@@ -53,14 +53,14 @@ pub(super) fn buttons(
     let target = target::words(&input.design.target);
     let mut own = Vec::new();
     if probed {
-        own.push("Probes");
+        own.push(tr!("Probes"));
     }
     if view == View::Spl {
-        own.extend([&*target, "Compare", "Ears", "Units"]);
+        own.extend([&*target, tr!("Compare"), tr!("Ears"), tr!("Units")]);
     }
-    let mut of_all = vec!["Export", "Enlarge"];
+    let mut of_all = vec![tr!("Export"), tr!("Enlarge")];
     if state.is_zoomed(view) {
-        of_all.push("Reset zoom");
+        of_all.push(tr!("Reset zoom"));
     }
     let tab = TAB + button_width(ui, view.name()) + button_width(ui, "+");
     let widths = |words: &[&str]| -> f32 { words.iter().map(|word| button_width(ui, word)).sum() };
@@ -78,13 +78,13 @@ pub(super) fn buttons(
             export_entries(ui, view, state, actions);
         });
         menu.response
-            .widget_info(|| named(&format!("Menu of {}", view.name())));
+            .widget_info(|| named(&tr!("Menu of {}", view.name())));
     } else {
-        let menu = ui.menu_button(RichText::new("Export").size(BUTTON), |ui| {
+        let menu = ui.menu_button(RichText::new(tr!("Export")).size(BUTTON), |ui| {
             export_entries(ui, view, state, actions);
         });
         menu.response
-            .widget_info(|| named(&format!("Export {}", view.name())));
+            .widget_info(|| named(&tr!("Export {}", view.name())));
         view_buttons(ui, view, state);
     }
     if tight {
@@ -104,13 +104,13 @@ pub(super) fn buttons(
 /// Fill the space, or share it; back to the whole range. Answers whether one was clicked.
 fn view_buttons(ui: &mut Ui, view: View, state: &mut PlotsState) -> bool {
     let full = state.maximised.is_some();
-    let enlarge = if full { "All plots" } else { "Enlarge" };
+    let enlarge = if full { tr!("All plots") } else { tr!("Enlarge") };
     let enlarged = button(ui, enlarge, &format!("{enlarge}: {}", view.name())).clicked();
     if enlarged {
         state.maximised = if full { None } else { Some(view) };
     }
     let reset = state.is_zoomed(view)
-        && button(ui, "Reset zoom", &format!("Reset zoom of {}", view.name())).clicked();
+        && button(ui, tr!("Reset zoom"), &tr!("Reset zoom of {}", view.name())).clicked();
     if reset {
         state.reset_ranges(view);
     }
@@ -129,7 +129,7 @@ pub(super) fn more_plots(ui: &mut Ui, beside: View, tiles: &Tiles<View>) -> Opti
                 text
             };
             let entry = ui.button(text).on_hover_text(view.tooltip());
-            let label = format!("Show {} here", view.name());
+            let label = tr!("Show {} here", view.name());
             entry.widget_info(|| named(&label));
             if entry.clicked() {
                 chosen = Some(view);
@@ -137,9 +137,9 @@ pub(super) fn more_plots(ui: &mut Ui, beside: View, tiles: &Tiles<View>) -> Opti
             }
         }
     });
-    let label = format!("More plots beside {}", beside.name());
+    let label = tr!("More plots beside {}", beside.name());
     menu.response.widget_info(|| named(&label));
-    menu.response.on_hover_text("Show another plot here");
+    menu.response.on_hover_text(tr!("Show another plot here"));
     chosen
 }
 
@@ -154,7 +154,7 @@ pub(super) fn export_entries(
     let files = exports.filter(|export| export.source() != Source::Design);
     for command in files.map(Command::Export).chain([Command::CopyPlot]) {
         let info = command.info();
-        let button = ui.add(Button::new(info.label)).on_hover_text(info.tooltip);
+        let button = ui.add(Button::new(info.label())).on_hover_text(info.tooltip());
         if button.clicked() {
             state.active = view;
             actions.push(Action::Command(command));

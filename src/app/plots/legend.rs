@@ -180,7 +180,7 @@ fn entry_ui(
             egui::Role::CheckBox,
             true,
             !hidden,
-            format!("{name} in {}", view.name()),
+            tr!("{name} in {}", view.name()),
         )
     });
     if response.gained_focus() {
@@ -218,9 +218,9 @@ fn entry_ui(
     let at = pos2(left + entry.name.size().x + 6.0, below(&entry.reading));
     ui.painter().galley(at, entry.reading.clone(), ink);
     let does = if hidden {
-        "Show this curve"
+        tr!("Show this curve")
     } else {
-        "Hide this curve"
+        tr!("Hide this curve")
     };
     if entry.name.elided {
         response.on_hover_text(format!("{name}\n{does}"))

@@ -101,7 +101,7 @@ pub fn plots_ui(ui: &mut Ui, state: &mut PlotsState, input: &PlotsInput) -> Vec<
     let mut actions = Vec::new();
     let area = ui.available_rect_before_wrap();
     ui.allocate_rect(area, Sense::hover())
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, "Plots"));
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, tr!("Plots")));
     state.begin_frame();
     let builder = UiBuilder::new().id_salt("plots").max_rect(area);
     ui.scope_builder(builder, |ui| {
@@ -174,7 +174,7 @@ fn tiles_ui(
 /// What stands where every plot was closed.
 fn nothing_ui(ui: &mut Ui, state: &mut PlotsState) {
     ui.centered_and_justified(|ui| {
-        let button = ui.button("All plots are closed. Bring back the standard layout");
+        let button = ui.button(tr!("All plots are closed. Bring back the standard layout"));
         if button.clicked() {
             state.reset_layout();
         }

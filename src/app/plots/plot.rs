@@ -82,7 +82,7 @@ pub(super) fn plot_ui(
         .inner;
     let (transform, pointer) = (response.transform, response.response);
     pointer.widget_info(|| {
-        let name = format!("{} plot", shown.view.name());
+        let name = tr!("{} plot", shown.view.name());
         egui::WidgetInfo::labeled(egui::Role::Image, true, name)
     });
     navigate(ui, shown, ranges, &pointer, &transform, state);
@@ -90,7 +90,7 @@ pub(super) fn plot_ui(
     point_at(shown, &pointer, &transform, state, actions);
     pointer.context_menu(|ui| {
         if shown.view == View::Spl {
-            ui.checkbox(&mut state.aspect, "25 dB per decade");
+            ui.checkbox(&mut state.aspect, tr!("25 dB per decade"));
             ui.separator();
         }
         export_entries(ui, shown.view, state, actions);

@@ -19,7 +19,7 @@ use egui::{
 /// The button in the header and the menu behind it.
 pub(super) fn probes_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {
     let config = MenuConfig::default().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let text = RichText::new("Probes").size(BUTTON);
+    let text = RichText::new(tr!("Probes")).size(BUTTON);
     let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
         ui.set_min_width(240.0);
         for probe in input.probes.iter() {
@@ -27,14 +27,14 @@ pub(super) fn probes_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Act
                 let (rect, _) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
                 let own = style::stroke(Role::Probe(probe.number), theme(input.dark)).colour;
                 ui.painter().circle_filled(rect.center(), 5.0, colour(own));
-                let remove = ui.small_button("Remove");
-                let name = format!("Remove probe {}", probe.name);
+                let remove = ui.small_button(tr!("Remove"));
+                let name = tr!("Remove probe {}", probe.name);
                 remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
                 if remove.clicked() {
                     actions.push(Action::ToggleProbe(probe.end.clone()));
                 }
                 let id = Id::unique(("probe", &probe.end));
-                let label = format!("Name of probe {}", probe.name);
+                let label = tr!("Name of probe {}", probe.name);
                 if let Some(name) = text_field(ui, id, &label, &probe.name, false)
                     && !name.trim().is_empty()
                 {
@@ -44,5 +44,5 @@ pub(super) fn probes_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Act
             });
         }
     });
-    response.on_hover_text("Ports whose curves are drawn besides the others");
+    response.on_hover_text(tr!("Ports whose curves are drawn besides the others"));
 }

@@ -86,7 +86,7 @@ fn splitter_ui(ui: &Ui, tiles: &mut Tiles<View>, splitter: &Splitter, response: 
     let sizes = [along(before).span(), along(after).span()];
     let share = sizes[0] / (sizes[0] + sizes[1]).max(1.0);
     response.widget_info(|| {
-        let name = format!("Between {first} and {second}");
+        let name = tr!("Between {first} and {second}");
         let mut info = WidgetInfo::labeled(Role::Splitter, true, name);
         info.value = Some(share.into());
         info

@@ -38,7 +38,7 @@ pub(super) fn target_menu(
             target_more::more_ui(ui, input, smoothing, actions);
         });
     });
-    response.on_hover_text(format!("What the response is compared with: {name}"));
+    response.on_hover_text(tr!("What the response is compared with: {name}"));
 }
 
 /// What of the window's height the menu leaves free, points.
@@ -46,7 +46,7 @@ const AROUND: f32 = 40.0;
 
 /// What the button says.
 pub(super) fn words(setting: &TargetSetting) -> String {
-    format!(
+    tr!(
         "Target: {}",
         elide::letters(shown_name(setting), elide::NAME)
     )
@@ -56,14 +56,14 @@ fn shown_name(setting: &TargetSetting) -> &str {
     if setting.shown {
         target::name(&setting.target)
     } else {
-        "none"
+        tr!("none")
     }
 }
 
 fn controls(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {
     let mut shown = setting.shown;
-    if theme::with_field_edge(ui, |ui| ui.checkbox(&mut shown, "Show the target")).changed() {
-        let label = if shown { "Show target" } else { "Hide target" };
+    if theme::with_field_edge(ui, |ui| ui.checkbox(&mut shown, tr!("Show the target"))).changed() {
+        let label = if shown { tr!("Show target") } else { tr!("Hide target") };
         actions.push(edit(
             label,
             TargetSetting {
@@ -84,7 +84,7 @@ fn controls(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {
         let chosen = same_kind(&setting.target, &choice);
         let radio = theme::with_field_edge(ui, |ui| ui.radio(chosen, target::name(&choice)));
         if radio.clicked() && !chosen {
-            let label = format!("Target {}", target::name(&choice));
+            let label = tr!("Target {}", target::name(&choice));
             actions.push(edit(
                 &label,
                 TargetSetting {
@@ -106,7 +106,7 @@ fn controls(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {
     let rows = setting.parameters();
     for (info, value) in rows.iter().filter(|(info, _)| !is_align(info)) {
         if info.unit == &Unit::HERTZ || info.unit == &Unit::NUMBER {
-            let label = format!("Target {}", info.label.to_lowercase());
+            let label = tr!("Target {}", info.label.to_lowercase());
             number(ui, setting, (info, *value), &label, actions);
         } else {
             slider(ui, setting, info, *value, actions);
@@ -114,7 +114,7 @@ fn controls(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {
     }
     ui.separator();
     for (info, value) in rows.iter().filter(|(info, _)| is_align(info)) {
-        number(ui, setting, (info, *value), "Align target", actions);
+        number(ui, setting, (info, *value), tr!("Align target"), actions);
     }
 }
 
@@ -175,7 +175,7 @@ fn slider(
         .step_by(0.1)
         .max_decimals(1);
     let response = theme::with_field_edge(ui, |ui| ui.add(slider));
-    let label = format!("Target {}", info.label.to_lowercase());
+    let label = tr!("Target {}", info.label.to_lowercase());
     follow(&response, &label, with(setting, info, gain), actions);
 }
 

@@ -26,14 +26,14 @@ pub(super) fn more_ui(
         second_ui(ui, setting, gains, actions);
     }
     ui.separator();
-    ui.weak("Recipes on the diffuse field");
+    ui.weak(tr!("Recipes on the diffuse field"));
     ui.horizontal_wrapped(|ui| {
         for recipe in &RECIPES {
             let target = Target::Generated(recipe.gains);
             let chosen = setting.target == target;
             let row = ui.selectable_label(chosen, recipe.name);
             if row.on_hover_text(recipe.meaning).clicked() && !chosen {
-                let label = format!("Target {}", recipe.name);
+                let label = tr!("Target {}", recipe.name);
                 actions.push(changed(setting, &label, |new| {
                     new.target = target;
                     new.shown = true;
@@ -44,10 +44,10 @@ pub(super) fn more_ui(
     ui.separator();
     rig_ui(ui, input, actions);
     let mut bounds = setting.bounds;
-    let check = theme::with_field_edge(ui, |ui| ui.checkbox(&mut bounds, "Preference bounds"));
-    let words = "Draw between which levels most listeners’ preferences lie, on the diffuse field";
+    let check = theme::with_field_edge(ui, |ui| ui.checkbox(&mut bounds, tr!("Preference bounds")));
+    let words = tr!("Draw between which levels most listeners’ preferences lie, on the diffuse field");
     if check.on_hover_text(words).changed() {
-        let label = if bounds { "Show bounds" } else { "Hide bounds" };
+        let label = if bounds { tr!("Show bounds") } else { tr!("Hide bounds") };
         actions.push(changed(setting, label, |new| new.bounds = bounds));
     }
     ui.separator();
@@ -71,10 +71,10 @@ fn changed(
 /// Whether the mean of a band aligns, instead of one frequency.
 fn band_ui(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {
     let mut by_band = setting.align_to_hz.is_some();
-    let check = theme::with_field_edge(ui, |ui| ui.checkbox(&mut by_band, "Align by a band"));
-    let words = "Align by the mean distance over a band instead of at one frequency";
+    let check = theme::with_field_edge(ui, |ui| ui.checkbox(&mut by_band, tr!("Align by a band")));
+    let words = tr!("Align by the mean distance over a band instead of at one frequency");
     if check.on_hover_text(words).changed() {
-        actions.push(changed(setting, "Align target", |new| {
+        actions.push(changed(setting, tr!("Align target"), |new| {
             new.align_to_hz = by_band.then_some(4.0 * setting.align_hz);
         }));
     }
@@ -83,13 +83,13 @@ fn band_ui(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {
 /// Whether the generator has a second pair of shelves.
 fn second_ui(ui: &mut Ui, setting: &TargetSetting, gains: &Generator, actions: &mut Vec<Action>) {
     let mut on = gains.second.is_some();
-    let check = theme::with_field_edge(ui, |ui| ui.checkbox(&mut on, "Second pair of shelves"));
+    let check = theme::with_field_edge(ui, |ui| ui.checkbox(&mut on, tr!("Second pair of shelves")));
     if check.changed() {
         let gains = Generator {
             second: on.then(Shelves::default),
             ..*gains
         };
-        actions.push(changed(setting, "Second pair of shelves", |new| {
+        actions.push(changed(setting, tr!("Second pair of shelves"), |new| {
             new.target = Target::Generated(gains);
         }));
     }
@@ -100,20 +100,20 @@ fn rig_ui(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {
     let setting = &input.design.target;
     let imported = matches!(setting.target, Target::Imported(_));
     if imported {
-        ui.weak("Measured on");
+        ui.weak(tr!("Measured on"));
         let known = Rig::ALL.map(Some).into_iter();
         for choice in known.chain([None]) {
-            let name = choice.map_or("nobody knows", Rig::name);
+            let name = choice.map_or(tr!("nobody knows"), Rig::name);
             let chosen = setting.rig == choice;
             let radio = theme::with_field_edge(ui, |ui| ui.radio(chosen, name));
             if radio.clicked() && !chosen {
-                actions.push(changed(setting, "Rig of the target", |new| {
+                actions.push(changed(setting, tr!("Rig of the target"), |new| {
                     new.rig = choice;
                 }));
             }
         }
     } else if let Some(rig) = rig(setting) {
-        ui.weak(format!("Made for: {}", rig.name()));
+        ui.weak(tr!("Made for: {}", rig.name()));
     }
     let ear = input.design.ear_model();
     if let Some(why) = ear.and_then(|ear| rig_warning(setting, ear)) {
@@ -124,11 +124,11 @@ fn rig_ui(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {
 
 /// How levels are smoothed: on the plots, not in figures.
 fn smoothing_ui(ui: &mut Ui, smoothing: Option<u8>, actions: &mut Vec<Action>) {
-    ui.weak("Smoothing of levels, octaves");
+    ui.weak(tr!("Smoothing of levels, octaves"));
     ui.horizontal(|ui| {
         let parts = SMOOTHINGS.map(Some).into_iter();
         for choice in [None].into_iter().chain(parts) {
-            let name = choice.map_or_else(|| "none".to_owned(), |parts| format!("1/{parts}"));
+            let name = choice.map_or_else(|| tr!("none").to_owned(), |parts| format!("1/{parts}"));
             let chosen = smoothing == choice;
             if ui.selectable_label(chosen, name).clicked() && !chosen {
                 actions.push(Action::Smooth(choice));

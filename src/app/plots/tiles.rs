@@ -60,7 +60,7 @@ impl Behavior<View> for Area<'_> {
         state: &TabState,
     ) -> Response {
         let view = tiles.get_pane(&tile).copied();
-        let name = view.map_or("Plots", View::name);
+        let name = view.map_or(tr!("Plots"), View::name);
         let font = FontId::proportional(BUTTON + 0.5);
         let ink = if state.active {
             theme::text_strong(ui.visuals())
@@ -216,7 +216,7 @@ impl Area<'_> {
         let id = ui.scope_id().with(("close", view));
         let cross = ui.interact(rect, id, Sense::click());
         cross.widget_info(|| {
-            WidgetInfo::labeled(Role::Button, true, format!("Close {}", view.name()))
+            WidgetInfo::labeled(Role::Button, true, tr!("Close {}", view.name()))
         });
         let look = ui.style().interact(&cross);
         if cross.hovered() || cross.has_focus() {
@@ -228,7 +228,7 @@ impl Area<'_> {
             .line_segment([arm.left_top(), arm.right_bottom()], stroke);
         ui.painter()
             .line_segment([arm.right_top(), arm.left_bottom()], stroke);
-        if cross.on_hover_text("Close this plot").clicked() {
+        if cross.on_hover_text(tr!("Close this plot")).clicked() {
             self.closed.push(view);
         }
     }

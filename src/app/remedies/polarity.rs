@@ -19,10 +19,10 @@ fn message(suggestion: &Suggestion) -> String {
     let [from, to] = meeting.between.map(|f| text::rounded(f, &Unit::HERTZ, 2));
     let mut ways = Vec::new();
     if let Some(reversed) = &suggestion.reversed {
-        ways.push(format!("reverse it ({:+.1} dB)", reversed.gain_db));
+        ways.push(tr!("reverse it ({:+.1} dB)", reversed.gain_db));
     }
     if let Some(tube) = &suggestion.lengthened {
-        ways.push(format!(
+        ways.push(tr!(
             "make “{}” {} ({:+.1} dB)",
             tube.name,
             longer(tube),
@@ -30,13 +30,13 @@ fn message(suggestion: &Suggestion) -> String {
         ));
     }
     let ways = if suggestion.pending {
-        "computing what mends it…".to_owned()
+        tr!("computing what mends it…").to_owned()
     } else if ways.is_empty() {
-        "move its crossover or its level".to_owned()
+        tr!("move its crossover or its level").to_owned()
     } else {
-        ways.join(" or ")
+        ways.join(tr!(" or "))
     };
-    format!(
+    tr!(
         "“{}” plays against “{}”, {from}–{to}: {ways}",
         meeting.name, meeting.neighbour_name
     )
@@ -45,18 +45,18 @@ fn message(suggestion: &Suggestion) -> String {
 /// “2.5 mm longer”.
 fn longer(tube: &Lengthened) -> String {
     let word = if tube.by_mm < 0.0 {
-        "shorter"
+        tr!("shorter")
     } else {
-        "longer"
+        tr!("longer")
     };
-    format!("{:.1} mm {word}", tube.by_mm.abs())
+    tr!("{:.1} mm {word}", tube.by_mm.abs())
 }
 
 /// The action that reverses the driver, where that helps.
 pub fn reverse(suggestion: &Suggestion) -> Option<Action> {
     let reversed = suggestion.reversed.as_ref()?;
     Some(Action::Edit {
-        label: format!("Reverse polarity of {}", suggestion.meeting.name),
+        label: tr!("Reverse polarity of {}", suggestion.meeting.name),
         edit: reversed.edit.clone(),
     })
 }
@@ -66,9 +66,9 @@ pub fn buttons_ui(ui: &mut Ui, suggestion: &Suggestion, actions: &mut Vec<Action
     let driver = &suggestion.meeting.name;
     ui.horizontal_wrapped(|ui| {
         if let Some(action) = reverse(suggestion) {
-            let button = ui.small_button(format!("Reverse {driver}"));
+            let button = ui.small_button(tr!("Reverse {driver}"));
             if button
-                .on_hover_text("Exchange the wires at its + and −.")
+                .on_hover_text(tr!("Exchange the wires at its + and −."))
                 .clicked()
             {
                 actions.push(action);
@@ -78,11 +78,11 @@ pub fn buttons_ui(ui: &mut Ui, suggestion: &Suggestion, actions: &mut Vec<Action
             let words = format!("{} {}", tube.name, longer(tube));
             let button = ui.small_button(words);
             if button
-                .on_hover_text("Change the tube's length; it is then set, not drawn.")
+                .on_hover_text(tr!("Change the tube's length; it is then set, not drawn."))
                 .clicked()
             {
                 actions.push(Action::Edit {
-                    label: format!("Length of {}", tube.name),
+                    label: tr!("Length of {}", tube.name),
                     edit: tube.remedy.edit.clone(),
                 });
             }

@@ -50,7 +50,7 @@ impl Session {
         };
         let judged = judge(design, &self.solution, &known);
         self.judged = if heard_alone {
-            let why = "Only some drivers are heard: end the solo";
+            let why = tr!("Only some drivers are heard: end the solo");
             judged.into_iter().map(|one| one.unknown(why)).collect()
         } else {
             judged

@@ -255,6 +255,17 @@ impl Session {
         self.generation = generation + 1;
     }
 
+    /// Says anew what was said in another language: whatever holds words is made again.
+    pub fn say_anew(&mut self) {
+        self.findings = Findings::default();
+        self.told = None;
+        self.offered = None;
+        self.examined = None;
+        self.judged_of = None;
+        self.curves.forget();
+        self.redraw();
+    }
+
     /// Has the plots made anew: something they draw besides the session has changed.
     pub fn redraw(&mut self) {
         self.generation += 1;

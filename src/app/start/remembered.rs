@@ -51,7 +51,7 @@ impl Start {
         let remembered = folder.join(REMEMBERED);
         let failed = failed_starts(&folder);
         if failed >= PATIENCE && remembered.exists() {
-            start.put_aside(&remembered, &format!("The last {failed} starts failed"));
+            start.put_aside(&remembered, &tr!("The last {failed} starts failed"));
         } else {
             start.look_through(&remembered);
         }
@@ -92,7 +92,7 @@ impl Start {
             .flatten()
             .and_then(|text| ron::from_str::<BTreeMap<String, String>>(&text).ok());
         let Some(mut entries) = entries else {
-            self.put_aside(path, "The settings could not be read");
+            self.put_aside(path, tr!("The settings could not be read"));
             return;
         };
         let before = entries.len();
@@ -103,11 +103,11 @@ impl Start {
         let text = ron::to_string(&entries).unwrap_or_default();
         match file::write_text(path, &text) {
             Ok(()) => self.notes.push(
-                "Some settings were out of every range: standard ones took their place".to_owned(),
+                tr!("Some settings were out of every range: standard ones took their place").to_owned(),
             ),
             Err(error) => {
                 log::warn!("{error}");
-                self.put_aside(path, "Some settings were out of every range");
+                self.put_aside(path, tr!("Some settings were out of every range"));
             }
         }
     }
@@ -116,7 +116,7 @@ impl Start {
     fn put_aside(&mut self, path: &Path, why: &str) {
         let aside = path.with_file_name(ASIDE);
         match fs::rename(path, &aside) {
-            Ok(()) => self.notes.push(format!(
+            Ok(()) => self.notes.push(tr!(
                 "{why}: standard ones are used, the old ones are in {}",
                 aside.display()
             )),

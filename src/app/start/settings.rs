@@ -1,6 +1,9 @@
 //! Settings: what the window remembers between runs. Nothing here belongs to a design.
 
-use crate::app::{panels::arrangement::PanelSizes, plots::PlotsLayout, theme::ThemeChoice};
+use crate::{
+    app::{panels::arrangement::PanelSizes, plots::PlotsLayout, theme::ThemeChoice},
+    words::Language,
+};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -9,6 +12,9 @@ use std::path::{Path, PathBuf};
 #[serde(default)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Settings {
+    /// The language of the window; absent until one is chosen: the system's.
+    #[serde(with = "tag")]
+    pub language: Option<Language>,
     /// Dark or light.
     pub theme: ThemeChoice,
     /// Size of text and everything with it; 1 is its own size.
@@ -39,6 +45,7 @@ const RECENT: usize = 10;
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            language: None,
             theme: ThemeChoice::Dark,
             text_size: 1.0,
             library_shown: true,
@@ -88,5 +95,25 @@ impl Settings {
     /// Takes a file that is gone out of the recent ones.
     pub fn forget(&mut self, path: &Path) {
         self.recent.retain(|known| known != path);
+    }
+}
+
+/// A language by its tag. One that is not known, of a newer version, is none.
+mod tag {
+    use crate::words::Language;
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(
+        language: &Option<Language>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        language.map(Language::tag).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Language>, D::Error> {
+        let tag = Option::<String>::deserialize(deserializer)?;
+        Ok(tag.as_deref().and_then(Language::from_tag))
     }
 }

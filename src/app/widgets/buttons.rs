@@ -29,7 +29,7 @@ pub(in crate::app) fn primary(ui: &mut Ui, text: &str) -> Response {
 
 /// The button that gives up; whether it was pressed.
 pub(in crate::app) fn cancel(ui: &mut Ui) -> bool {
-    ui.button("Cancel").clicked()
+    ui.button(tr!("Cancel")).clicked()
 }
 
 /// Whether Enter was pressed in this frame: held down, it presses once.

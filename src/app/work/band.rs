@@ -205,7 +205,7 @@ fn units(design: &Design, choice: BandChoice) -> Option<Found> {
         match_db: [0.5, 0.9].map(|share| of.pairs.most_of(share)),
         causes: causes.collect(),
     };
-    let note = format!(
+    let note = tr!(
         "{} within ±{} dB of the nominal curve at every frequency, 50 Hz–8 kHz; {} of the pairs match so",
         percent(units.everywhere),
         choice.within,

@@ -156,7 +156,7 @@ impl Earwright {
             return;
         };
         self.push(Action::Edit {
-            label: "Follow me".to_owned(),
+            label: tr!("Follow me").to_owned(),
             edit: shown.followed.edit.clone(),
         });
     }

@@ -10,6 +10,7 @@ use crate::{
     design::operations::{self, Alignment},
     exchange::Export,
     picture::View,
+    words::Language,
 };
 use egui::{Key, KeyboardShortcut, Modifiers, ViewportCommand};
 
@@ -158,9 +159,9 @@ commands! {
     Solo: "Solo", Some(keys(NONE, Key::S)), Driver, Part 1, |app, _| app.solo();
     /// Take the selected parts out for comparison: a series part becomes a wire.
     Bypass: "Bypass", Some(keys(NONE, Key::B)), Part, Part 1,
-        |app, _| app.flag("Bypass", |part| Some(&mut part.bypassed));
+        |app, _| app.flag(["Bypass", "Unbypass"], |part| Some(&mut part.bypassed));
     /// Keep gestures away from the selected parts.
-    Lock: "Lock", None, Part, Part 1, |app, _| app.flag("Lock", |part| Some(&mut part.locked));
+    Lock: "Lock", None, Part, Part 1, |app, _| app.flag(["Lock", "Unlock"], |part| Some(&mut part.locked));
     /// Select and move the selected parts together.
     Group: "Group", Some(keys(CTRL, Key::G)), Several, Arrange 0,
         |app, _| app.arrange("Group", operations::group);
@@ -276,6 +277,12 @@ commands! {
     /// Change between the dark and the light theme.
     ToggleTheme: "Dark or light", Some(keys(NONE, Key::F10)), Nothing, View 2,
         Earwright::toggle_theme;
+    /// Show the window in English.
+    SpeakEnglish: "Language: English", None, Nothing, View 2,
+        |app, ctx| app.choose_language(ctx, Language::English);
+    /// Show the window in Chinese.
+    SpeakChinese: "Language: 中文", None, Nothing, View 2,
+        |app, ctx| app.choose_language(ctx, Language::Chinese);
     /// Make all text and buttons larger.
     LargerText: "Larger text", Some(keys(CTRL_SHIFT, Key::Equals)), Nothing, View 2,
         |app, ctx| app.text_size(ctx, 1.0);

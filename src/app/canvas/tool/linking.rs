@@ -69,12 +69,12 @@ pub(super) fn connect(stage: Stage<'_>, from: &LinkEnd, target: Option<Target>) 
         return Vec::new();
     };
     let acoustic = stage.scene.port(from).map(|port| port.domain) == Some(Domain::Acoustic);
-    let word = if acoustic { "tube" } else { "wire" };
+    let word = if acoustic { tr!("tube") } else { tr!("wire") };
     match target {
         Target::Port(to) => match operations::join(design, from, &to) {
             Ok(edit) => vec![
                 Action::Edit {
-                    label: format!("Add {word}"),
+                    label: tr!("Add {word}"),
                     edit,
                 },
                 Action::Select(Selection {
@@ -92,7 +92,7 @@ pub(super) fn connect(stage: Stage<'_>, from: &LinkEnd, target: Option<Target>) 
                 _ => LinkKind::Wire,
             };
             vec![Action::Edit {
-                label: format!("Join {word}"),
+                label: tr!("Join {word}"),
                 edit: Edit::JoinOnLink {
                     from: from.clone(),
                     onto,
@@ -115,7 +115,7 @@ pub(super) fn reconnect(
         return Vec::new();
     };
     let moved = if from { &old.from } else { &old.to };
-    let label = format!("Reconnect {}", old.name);
+    let label = tr!("Reconnect {}", old.name);
     let edit = match target {
         Target::Port(end) if end == *moved => return Vec::new(),
         Target::Port(end) => Edit::Reconnect { link, from, end },

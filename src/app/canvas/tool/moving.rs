@@ -83,8 +83,8 @@ impl Moving {
             .filter_map(|&id| stage.design.part(id))
             .map(|part| part.position_mm);
         let label = match (&parts[..], stage.design.part(grabbed)) {
-            ([_], Some(part)) => format!("Move {}", part.name),
-            _ => format!("Move {} parts", parts.len()),
+            ([_], Some(part)) => tr!("Move {}", part.name),
+            _ => tr!("Move {} parts", parts.len()),
         };
         Some(Self {
             start: at,
@@ -135,7 +135,7 @@ impl Moving {
         if let (Some(link), [part], false) = (self.onto, &self.parts[..], keys.alt) {
             let name = stage.design.link(link).map_or("", |link| &link.name);
             actions.push(Action::Preview {
-                label: format!("Insert into {name}"),
+                label: tr!("Insert into {name}"),
                 edit: Edit::Batch(vec![self.edit(), Edit::InsertOnLink { part: *part, link }]),
             });
             actions.push(Action::CommitPreview);

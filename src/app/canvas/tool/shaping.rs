@@ -69,7 +69,7 @@ impl Shaping {
                     return Vec::new();
                 };
                 *slot = place;
-                format!("Bend {}", link.name)
+                tr!("Bend {}", link.name)
             }
             Piece::Insert(index) => {
                 let position = position_on(&self.link, &self.path, at, !keys.command);
@@ -80,7 +80,7 @@ impl Shaping {
                     return Vec::new();
                 };
                 insert.position = position;
-                format!("Move damper in {}", link.name)
+                tr!("Move damper in {}", link.name)
             }
         };
         self.changed = true;
@@ -107,7 +107,7 @@ pub(in crate::app::canvas) fn without_way_point(
     }
     link.way_points_mm.remove(index);
     Some(Action::Edit {
-        label: format!("Straighten {}", link.name),
+        label: tr!("Straighten {}", link.name),
         edit: Edit::SetLink(Box::new(link)),
     })
 }

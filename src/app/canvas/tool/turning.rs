@@ -32,7 +32,7 @@ impl Turning {
             before: part.rotation_deg,
             start: angle(part.position_mm, at),
             by: 0.0,
-            label: format!("Rotate {}", part.name),
+            label: tr!("Rotate {}", part.name),
         })
     }
 

@@ -34,7 +34,7 @@ pub(super) fn allowed_ui(
         .max_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
-            ui.label(RichText::new("Drivers").small().strong());
+            ui.label(RichText::new(tr!("Drivers")).small().strong());
             Grid::new("drivers")
                 .num_columns(3)
                 .spacing([14.0, 3.0])
@@ -45,9 +45,9 @@ pub(super) fn allowed_ui(
                     }
                 });
             ui.add_space(6.0);
-            ui.label(RichText::new("Numbers").small().strong());
+            ui.label(RichText::new(tr!("Numbers")).small().strong());
             if design.free.is_empty() {
-                ui.weak("No number is free.");
+                ui.weak(tr!("No number is free."));
             }
             Grid::new("numbers")
                 .num_columns(5)
@@ -65,13 +65,13 @@ pub(super) fn allowed_ui(
         }
         let any = !design.free.is_empty();
         if ui
-            .add_enabled(any, egui::Button::new("A few of each"))
+            .add_enabled(any, egui::Button::new(tr!("A few of each")))
             .clicked()
         {
             let few = design.free.iter().map(|free| narrowed(design, free, FEW));
             *wish = Some(Wish::Free(few.collect()));
         }
-        if ui.add_enabled(any, egui::Button::new("Lock all")).clicked() {
+        if ui.add_enabled(any, egui::Button::new(tr!("Lock all"))).clicked() {
             *wish = Some(Wish::Free(Vec::new()));
         }
     });
@@ -83,17 +83,17 @@ fn driver_ui(ui: &mut Ui, app: &Earwright, part: &Part, wish: &mut Option<Wish>)
     let own = design.alternatives_of(part.id);
     let mut changed: Option<Alternatives> = None;
     let name = elide::letters(&part.name, elide::NAME);
-    let mut label = format!("{name}: other drivers");
+    let mut label = tr!("{name}: other drivers");
     let is_known = |name: &String| app.library.drivers().any(|(known, _)| known == name);
     let unknown = own.drivers.iter().filter(|name| !is_known(name)).count();
     let mut shown = match own.drivers.len() - unknown {
-        0 => "as it is".to_owned(),
-        1 => "or 1 other".to_owned(),
-        count => format!("or {count} others"),
+        0 => tr!("as it is").to_owned(),
+        1 => tr!("or 1 other").to_owned(),
+        count => tr!("or {count} others"),
     };
     if unknown > 0 {
-        shown = format!("{shown} ({unknown} unknown)");
-        label = format!("{label} ({unknown} unknown)");
+        shown = tr!("{shown} ({unknown} unknown)");
+        label = tr!("{label} ({unknown} unknown)");
     }
     ui.label(name);
     let menu = ui.menu_button(shown, |ui| {
@@ -104,8 +104,8 @@ fn driver_ui(ui: &mut Ui, app: &Earwright, part: &Part, wish: &mut Option<Wish>)
     let response = menu.response;
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_label(label.as_str()));
-    let tooltip = "Its wires may go to the other terminals.";
-    let label = format!("{} may be reversed", part.name);
+    let tooltip = tr!("Its wires may go to the other terminals.");
+    let label = tr!("{} may be reversed", part.name);
     if let Some(reversed) = check(ui, &label, tooltip, own.reversed) {
         changed = Some(Alternatives {
             reversed,
@@ -139,7 +139,7 @@ fn drivers_menu(
     };
     for name in &own.drivers {
         if !library.drivers().any(|(known, _)| known == name) {
-            let label = format!("{name}: not in the library, left out");
+            let label = tr!("{name}: not in the library, left out");
             let color = ui.visuals().warn_fg_color;
             tick(ui, name, RichText::new(label).color(color));
         }
@@ -199,7 +199,7 @@ fn number_ui(
     let words = listed.words;
     let slot = slots.iter().find(|slot| slot.name == words);
     let Some(slot) = slot else {
-        ui.weak("one value only");
+        ui.weak(tr!("one value only"));
         return;
     };
     let ends = [slot.alternatives.first(), slot.alternatives.last()];
@@ -208,7 +208,7 @@ fn number_ui(
         Some(most) => {
             let mut count = slot.alternatives.len();
             let field = ui.add(DragValue::new(&mut count).range(2..=most).speed(0.1));
-            let label = format!("Values of {words}");
+            let label = tr!("Values of {words}");
             ui.ctx()
                 .accesskit_node_builder(field.id, |node| node.set_label(label.as_str()));
             if count != slot.alternatives.len() {
@@ -220,13 +220,13 @@ fn number_ui(
                 }
                 *wish = Some(Wish::Free(all));
             }
-            ui.label(format!("of {most} values, {}", ends.join(" to ")));
+            ui.label(tr!("of {most} values, {}", ends.join(tr!(" to "))));
         }
         None => {
-            ui.label(format!(
+            ui.label(tr!(
                 "{} values, {}",
                 slot.alternatives.len(),
-                ends.join(" to ")
+                ends.join(tr!(" to "))
             ));
         }
     }

@@ -32,7 +32,7 @@ pub(super) fn ranking_ui(
     let found = &ranking.found;
     ui.label(summary(found));
     ui.horizontal(|ui| {
-        ui.label("Error against");
+        ui.label(tr!("Error against"));
         for axis in Axis::ALL {
             let known = found.maps.iter().zip(Axis::ALL);
             let known = known
@@ -48,8 +48,8 @@ pub(super) fn ranking_ui(
             }
         }
         ui.separator();
-        ui.label("List");
-        for (front, text) in [(false, "Best"), (true, "Front")] {
+        ui.label(tr!("List"));
+        for (front, text) in [(false, tr!("Best")), (true, tr!("Front"))] {
             if ui.selectable_label(list.front == front, text).clicked() {
                 list.front = front;
             }
@@ -68,7 +68,7 @@ pub(super) fn ranking_ui(
         });
     });
     let told = chosen.map_or_else(
-        || "Click a point, or choose one of the list: the plots show it.".to_owned(),
+        || tr!("Click a point, or choose one of the list: the plots show it.").to_owned(),
         |index| ranking.words(index, false),
     );
     ScrollArea::vertical()
@@ -82,39 +82,39 @@ pub(super) fn ranking_ui(
 /// An axis on its button.
 fn words(axis: Axis) -> &'static str {
     match axis {
-        Axis::Price => "Price",
-        Axis::Parts => "Parts",
-        Axis::Impedance => "Impedance",
-        Axis::Depth => "Depth",
+        Axis::Price => tr!("Price"),
+        Axis::Parts => tr!("Parts"),
+        Axis::Impedance => tr!("Impedance"),
+        Axis::Depth => tr!("Depth"),
     }
 }
 
 fn why_unknown(axis: Axis) -> &'static str {
     match axis {
         Axis::Price => {
-            "Not known: choose a file that has the price of every part, in File, Export."
+            tr!("Not known: choose a file that has the price of every part, in File, Export.")
         }
-        Axis::Parts | Axis::Impedance | Axis::Depth => "Not known of these combinations.",
+        Axis::Parts | Axis::Impedance | Axis::Depth => tr!("Not known of these combinations."),
     }
 }
 
 /// What was done, in a sentence or two.
 fn summary(found: &Found) -> String {
-    let stopped = if found.stopped { "Stopped: " } else { "" };
+    let stopped = if found.stopped { tr!("Stopped: ") } else { "" };
     let of = if found.ranked < found.total {
-        format!(" of {}", grouped(found.total))
+        tr!(" of {}", grouped(found.total))
     } else {
         String::new()
     };
-    let mut words = format!(
+    let mut words = tr!(
         "{stopped}{}{of} combinations ranked.",
         grouped(found.ranked)
     );
     let misses = |row: &Row| !row.solved.missed.is_empty();
     if found.ranked == 0 {
-        "Stopped: before any combination was ranked.".clone_into(&mut words);
+        tr!("Stopped: before any combination was ranked.").clone_into(&mut words);
     } else if found.best.is_empty() {
-        words.push_str(" None of them makes a sound.");
+        words.push_str(tr!(" None of them makes a sound."));
     } else if let Some(first) = found.best.first().filter(|row| misses(row)) {
         let goals = first.solved.missed.join(", ");
         let _ = write!(
@@ -122,7 +122,7 @@ fn summary(found: &Found) -> String {
             " None of the nearest meets every goal; the first misses: {goals}."
         );
     } else if found.best.iter().any(misses) {
-        words.push_str(" Those that miss a goal come last.");
+        words.push_str(tr!(" Those that miss a goal come last."));
     }
     words
 }
@@ -132,7 +132,7 @@ fn figures(row: &Row, axis: Axis) -> String {
     let error = row
         .solved
         .error_db
-        .map_or_else(|| "no sound".to_owned(), |db| format!("{db:.2} dB"));
+        .map_or_else(|| tr!("no sound").to_owned(), |db| format!("{db:.2} dB"));
     match row.on(axis) {
         Some(value) => format!("{error}, {}", axis.amount(value)),
         None => error,
@@ -173,7 +173,7 @@ fn list_ui(
                 let mut response = ui.selectable_label(is_chosen, words);
                 if !row.solved.missed.is_empty() {
                     let goals = row.solved.missed.join(", ");
-                    response = response.on_hover_text(format!("Misses: {goals}"));
+                    response = response.on_hover_text(tr!("Misses: {goals}"));
                 }
                 if response.clicked() {
                     *wish = Some(Wish::Show(row.ranked.index));
@@ -230,7 +230,7 @@ fn map_ui(
         .filter_map(|row| place(&row.ranked, axis))
         .collect();
     if all.is_empty() {
-        ui.allocate_ui(size, |ui| ui.weak("Nothing to show on this axis."));
+        ui.allocate_ui(size, |ui| ui.weak(tr!("Nothing to show on this axis.")));
         return;
     }
     let ends = all
@@ -249,7 +249,7 @@ fn map_ui(
         .iter()
         .find(|(index, _)| Some(*index) == chosen)
         .map(|(_, at)| *at);
-    let plot = Plot::new(("choices", axis.id()))
+    let plot = Plot::new((tr!("choices"), axis.id()))
         .width(size.x)
         .height(size.y)
         .allow_zoom(false)
@@ -261,7 +261,7 @@ fn map_ui(
         .show_y(false)
         .grid_color(ink.gamma_multiply(0.5))
         .x_axis_label(axis.words())
-        .y_axis_label("Error, dB")
+        .y_axis_label(tr!("Error, dB"))
         .set_margin_fraction(vec2(0.06, 0.08))
         .include_x(ends.0)
         .include_x(ends.1)
@@ -270,7 +270,7 @@ fn map_ui(
                 plot.points(points_of(points, color, 2.0));
             }
             plot.points(points_of(best, strong, 2.5));
-            let line = Line::new("front", PlotPoints::from(front.clone())).color(accent);
+            let line = Line::new(tr!("front"), PlotPoints::from(front.clone())).color(accent);
             plot.line(line.width(1.5).allow_hover(false));
             plot.points(points_of(front, accent, 4.0));
             if let Some(at) = shown {
@@ -279,7 +279,7 @@ fn map_ui(
             }
         });
     let response = plot.response;
-    let name = format!("Map of error against {}", words(axis).to_lowercase());
+    let name = tr!("Map of error against {}", words(axis).to_lowercase());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &name));
     let Some(pointer) = response.hover_pos() else {
         return;

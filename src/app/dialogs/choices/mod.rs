@@ -149,7 +149,7 @@ impl Ranking {
             })
             .collect();
         if words.is_empty() {
-            "as it is".to_owned()
+            tr!("as it is").to_owned()
         } else {
             words.join(", ")
         }
@@ -208,15 +208,15 @@ fn grouped(count: u64) -> String {
 
 /// What is said of the number of combinations before they are ranked; whether they can be.
 fn counted(slots: &[Slot]) -> (String, bool) {
-    let advice = "Allow fewer values of each number, or lock some.";
+    let advice = tr!("Allow fewer values of each number, or lock some.");
     match count(slots) {
         _ if slots.is_empty() => (
-            "Nothing may be chosen yet: free numbers, or name other drivers.".to_owned(),
+            tr!("Nothing may be chosen yet: free numbers, or name other drivers.").to_owned(),
             false,
         ),
         Some(count) if count <= MOST => (format!("{} combinations.", grouped(count)), true),
         Some(count) => (
-            format!(
+            tr!(
                 "{} combinations are too many to try here: {} are the most. {advice}",
                 grouped(count),
                 grouped(MOST)
@@ -224,7 +224,7 @@ fn counted(slots: &[Slot]) -> (String, bool) {
             false,
         ),
         None => (
-            format!("More combinations than can be counted are too many to try here. {advice}"),
+            tr!("More combinations than can be counted are too many to try here. {advice}"),
             false,
         ),
     }
@@ -249,7 +249,7 @@ impl Dialog for ChoicesForm {
     fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
         let height = app.room_beside_plots(ui.ctx()).height();
         let design = app.session.design();
-        heading(ui, "Choices");
+        heading(ui, tr!("Choices"));
         ui.add_space(4.0);
         let mut wish = None;
         let mut may_start = false;
@@ -280,7 +280,7 @@ impl Dialog for ChoicesForm {
                 (self.axis, self.front) = (list.axis, list.front);
             }
             State::Lost => {
-                ui.label("The ranking ended without a result.");
+                ui.label(tr!("The ranking ended without a result."));
             }
         }
         ui.add_space(8.0);
@@ -300,42 +300,42 @@ impl ChoicesForm {
     fn buttons_ui(&self, ui: &mut Ui, design: &Arc<Design>, may: bool, wish: &mut Option<Wish>) {
         ui.horizontal(|ui| match &self.state {
             State::Running(_) => {
-                if ui.button("Stop").clicked() {
+                if ui.button(tr!("Stop")).clicked() {
                     *wish = Some(Wish::Stop);
                 }
             }
             State::Waiting => {
                 ui.add_enabled_ui(may, |ui| {
-                    if primary(ui, "Rank").clicked() {
+                    if primary(ui, tr!("Rank")).clicked() {
                         *wish = Some(Wish::Start);
                     }
                 });
-                if ui.button("Close").clicked() {
+                if ui.button(tr!("Close")).clicked() {
                     *wish = Some(Wish::Close);
                 }
             }
             State::Done(ranking) => {
                 let same = ranking.design == *design;
                 ui.add_enabled_ui(self.chosen.is_some() && same, |ui| {
-                    let take = primary(ui, "Take");
+                    let take = primary(ui, tr!("Take"));
                     let take =
-                        take.on_hover_text("Give the design what is chosen: one step to undo.");
+                        take.on_hover_text(tr!("Give the design what is chosen: one step to undo."));
                     if take.clicked() {
                         *wish = Some(Wish::Take);
                     }
                 });
-                if ui.button("Other choices").clicked() {
+                if ui.button(tr!("Other choices")).clicked() {
                     *wish = Some(Wish::Back);
                 }
-                if ui.button("Close").clicked() {
+                if ui.button(tr!("Close")).clicked() {
                     *wish = Some(Wish::Close);
                 }
             }
             State::Lost => {
-                if ui.button("Back").clicked() {
+                if ui.button(tr!("Back")).clicked() {
                     *wish = Some(Wish::Back);
                 }
-                if ui.button("Close").clicked() {
+                if ui.button(tr!("Close")).clicked() {
                     *wish = Some(Wish::Close);
                 }
             }
@@ -348,11 +348,11 @@ fn progress_ui(ui: &mut Ui, progress: &Progress) {
     let done = (progress.ranked as f64 / progress.of.max(1) as f64) as f32;
     ui.add(ProgressBar::new(done).show_percentage());
     let nearest = if progress.error_db.is_finite() {
-        format!(", the nearest {:.2} dB off the target", progress.error_db)
+        tr!(", the nearest {:.2} dB off the target", progress.error_db)
     } else {
         String::new()
     };
-    ui.label(format!(
+    ui.label(tr!(
         "{} of {} combinations{nearest}",
         grouped(progress.ranked),
         grouped(progress.of)
@@ -374,7 +374,7 @@ impl Earwright {
         match wish {
             Wish::Free(free) => self.set_free(free),
             Wish::Alternatives(all) => self.push(Action::Edit {
-                label: "Alternatives".to_owned(),
+                label: tr!("Alternatives").to_owned(),
                 edit: Edit::SetAlternatives(all),
             }),
             Wish::Start => self.start_choices(ctx),
@@ -384,7 +384,7 @@ impl Earwright {
                 let form = self.dialog.get::<ChoicesForm>();
                 if let Some(chosen) = form.and_then(|form| form.chosen.as_ref()) {
                     self.push(Action::Edit {
-                        label: "Choice".to_owned(),
+                        label: tr!("Choice").to_owned(),
                         edit: chosen.edit.clone(),
                     });
                 }

@@ -121,7 +121,7 @@ fn snapshot_ui(
     let all = &app.session.design().kept;
     let typed = (form.naming.as_mut()).and_then(|(of, typed)| (*of == at).then_some(typed));
     if let Some(typed) = typed {
-        let field = text_ui(ui, "Name of the snapshot", typed, "", NAME_WIDTH);
+        let field = text_ui(ui, tr!("Name of the snapshot"), typed, "", NAME_WIDTH);
         if field.lost_focus() {
             let given_up = ui.input(|input| input.key_pressed(Key::Escape));
             if !given_up && typed.trim() != kept.name {
@@ -137,7 +137,7 @@ fn snapshot_ui(
     } else {
         let hover = match kept.origin.as_str() {
             "" => kept.name.clone(),
-            origin => format!("{}, of {origin}", kept.name),
+            origin => tr!("{}, of {origin}", kept.name),
         };
         shown_ui(ui, &kept.name, kept.shown, &hover, |shown| {
             actions.push(snapshots::show(all, at, shown));
@@ -146,8 +146,8 @@ fn snapshot_ui(
     ui.weak(words);
     ui.horizontal(|ui| {
         let chosen = form.chosen == kept.name;
-        let values = ui.add(Button::selectable(chosen, "Values").small());
-        named(ui, values.id, format!("Values of {}", kept.name));
+        let values = ui.add(Button::selectable(chosen, tr!("Values")).small());
+        named(ui, values.id, tr!("Values of {}", kept.name));
         if values.clicked() {
             form.chosen = if chosen {
                 String::new()
@@ -160,16 +160,16 @@ fn snapshot_ui(
             named(ui, button.id, format!("{words} {}", kept.name));
             button.clicked()
         };
-        if button("Rename", "Give it another name.") {
+        if button(tr!("Rename"), tr!("Give it another name.")) {
             form.naming = Some((at, kept.name.clone()));
         }
         if button(
-            "Restore",
-            "Make the design what it was: parts, links, air and drive. One step to undo.",
+            tr!("Restore"),
+            tr!("Make the design what it was: parts, links, air and drive. One step to undo."),
         ) {
             actions.push(snapshots::restore(kept));
         }
-        if button("Delete", "Keep it no longer. One step to undo.") {
+        if button(tr!("Delete"), tr!("Keep it no longer. One step to undo.")) {
             actions.push(snapshots::delete(all, at));
         }
     });
@@ -191,9 +191,9 @@ fn measurement_ui(
         }
         actions.push(Action::Edit {
             label: if shown {
-                "Show measurement"
+                tr!("Show measurement")
             } else {
-                "Hide measurement"
+                tr!("Hide measurement")
             }
             .to_owned(),
             edit: Edit::SetMeasurements(all),
@@ -201,9 +201,9 @@ fn measurement_ui(
     });
     ui.weak(words);
     let explain = ui
-        .small_button("Explain…")
-        .on_hover_text("Find the few numbers within their tolerance that explain the difference.");
-    named(ui, explain.id, format!("Explain {}", curve.name));
+        .small_button(tr!("Explain…"))
+        .on_hover_text(tr!("Find the few numbers within their tolerance that explain the difference."));
+    named(ui, explain.id, tr!("Explain {}", curve.name));
     if explain.clicked() {
         *ask = Ask::then(move |app, _| app.ask_explanation_of(Some(at)));
     }
@@ -214,7 +214,7 @@ fn shown_ui(ui: &mut Ui, name: &str, shown: bool, hover: &str, mut change: impl 
     let mut on = shown;
     let words = elide::letters(name, elide::NAME).into_owned();
     let check = theme::with_field_edge(ui, |ui| ui.checkbox(&mut on, words)).on_hover_text(hover);
-    named(ui, check.id, format!("Show {name}"));
+    named(ui, check.id, tr!("Show {name}"));
     if on != shown {
         change(on);
     }
@@ -260,7 +260,7 @@ fn measured_words(own: &Solution, curve: &StoredCurve) -> String {
             for level in &mut y {
                 *level += by;
             }
-            raised = format!(", raised {by:+.1} dB").replace('-', "−");
+            raised = tr!(", raised {by:+.1} dB").replace('-', "−");
         }
     }
     let words = words((&own.x, &own.y), (&f, &y), by, unit);
@@ -276,7 +276,7 @@ fn words(own: (&[f64], &[f64]), other: (&[f64], &[f64]), by: By, unit: &str) -> 
         return Some(SAME.to_owned());
     }
     let at = rounded(figures.at, &Unit::HERTZ, 2);
-    Some(format!(
+    Some(tr!(
         "{:.2} {unit} rms, most {:.1} at {at}",
         figures.rms,
         figures.most.abs()

@@ -50,7 +50,7 @@ impl Dialog for Compare {
     fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
         let height = app.room_beside_plots(ui.ctx()).height();
         let design = app.session.design().clone();
-        heading(ui, "Compare");
+        heading(ui, tr!("Compare"));
         ui.add_space(4.0);
         let mut ask = Ask::Stay;
         let naming = self.naming.is_some();
@@ -70,15 +70,15 @@ impl Dialog for Compare {
         ui.add_space(8.0);
         ui.horizontal_wrapped(|ui| {
             for (label, command) in [
-                ("Take a snapshot", Command::TakeSnapshot),
-                ("Another design…", Command::CompareDesign),
-                ("Import measurement…", Command::ImportMeasurement),
+                (tr!("Take a snapshot"), Command::TakeSnapshot),
+                (tr!("Another design…"), Command::CompareDesign),
+                (tr!("Import measurement…"), Command::ImportMeasurement),
                 (
-                    "Plot the difference",
+                    tr!("Plot the difference"),
                     Command::Show(crate::picture::View::Difference),
                 ),
             ] {
-                let button = ui.button(label).on_hover_text(command.info().tooltip);
+                let button = ui.button(label).on_hover_text(command.info().tooltip());
                 if button.clicked() {
                     let action = Action::Command(command);
                     ask = match command {
@@ -90,9 +90,9 @@ impl Dialog for Compare {
             }
             // Enter ends a name that is typed, not the dialog.
             let close = if naming {
-                ui.button("Close")
+                ui.button(tr!("Close"))
             } else {
-                primary(ui, "Close")
+                primary(ui, tr!("Close"))
             };
             if close.clicked() {
                 ask = Ask::Close;

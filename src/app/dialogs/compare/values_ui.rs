@@ -11,7 +11,7 @@ pub(super) fn values_ui(ui: &mut Ui, name: &str, changes: &Changes, height: f32)
     ui.add_space(6.0);
     let name = elide::letters(name, elide::NAME);
     let summary = changes.summary();
-    ui.label(RichText::new(format!("Otherwise than in “{name}”: {summary}")).strong());
+    ui.label(RichText::new(tr!("Otherwise than in “{name}”: {summary}")).strong());
     ScrollArea::vertical()
         .id_salt("changed values")
         .max_height(height)
@@ -19,10 +19,10 @@ pub(super) fn values_ui(ui: &mut Ui, name: &str, changes: &Changes, height: f32)
         .show(ui, |ui| {
             table_ui(ui, "changed", &changes.values);
             for (word, list) in [
-                ("Added", &changes.added),
-                ("Gone", &changes.removed),
-                ("Connected", &changes.joined),
-                ("No longer connected", &changes.parted),
+                (tr!("Added"), &changes.added),
+                (tr!("Gone"), &changes.removed),
+                (tr!("Connected"), &changes.joined),
+                (tr!("No longer connected"), &changes.parted),
             ] {
                 for item in list {
                     ui.horizontal_wrapped(|ui| {

@@ -127,7 +127,7 @@ impl Dialog for CrossoverForm {
             return Ask::Close;
         };
         ui.horizontal(|ui| {
-            heading(ui, &format!("Crossover for {}", driver.name));
+            heading(ui, &tr!("Crossover for {}", driver.name));
             computing_ui(ui, self);
         });
         ui.add_space(6.0);
@@ -175,7 +175,7 @@ fn computing_ui(ui: &mut Ui, form: &CrossoverForm) {
     };
     let waited = ui.input(|input| input.time) - since;
     if waited >= TOLD_AFTER {
-        ui.weak("computing…");
+        ui.weak(tr!("computing…"));
     } else {
         let rest = Duration::from_secs_f64(TOLD_AFTER - waited);
         ui.ctx().request_repaint_after(rest);
@@ -187,14 +187,14 @@ fn buttons_ui(ui: &mut Ui, form: &CrossoverForm, driver: &Part) -> Ask {
     let mut ask = Ask::Stay;
     ui.horizontal(|ui| {
         ui.add_enabled_ui(edit.is_some(), |ui| {
-            let place = primary(ui, "Place and wire");
+            let place = primary(ui, tr!("Place and wire"));
             if place
-                .on_hover_text("Put these parts on the board and wire them: one step to undo.")
+                .on_hover_text(tr!("Put these parts on the board and wire them: one step to undo."))
                 .clicked()
                 && let Some(edit) = edit
             {
                 ask = Ask::action(Action::Edit {
-                    label: format!("Crossover for {}", driver.name),
+                    label: tr!("Crossover for {}", driver.name),
                     edit: edit.clone(),
                 });
             }
@@ -235,21 +235,21 @@ fn numbers_ui(ui: &mut Ui, form: &mut CrossoverForm) {
     let hertz = |label| FieldSpec::free(label, &Unit::HERTZ, Step::Proportional).within(20.0, 20e3);
     let id = Id::unique("crossover");
     let label = match topology {
-        topology if topology.is_band() => "Lower corner",
-        Topology::Notch => "Centre",
-        Topology::LPad => "At",
-        Topology::Zobel => "Flat from",
-        _ => "Corner",
+        topology if topology.is_band() => tr!("Lower corner"),
+        Topology::Notch => tr!("Centre"),
+        Topology::LPad => tr!("At"),
+        Topology::Zobel => tr!("Flat from"),
+        _ => tr!("Corner"),
     };
     number(ui, id.with("f"), &hertz(label), &mut wish.f);
     if topology.is_band() {
-        number(ui, id.with("to"), &hertz("Upper corner"), &mut wish.to);
+        number(ui, id.with("to"), &hertz(tr!("Upper corner")), &mut wish.to);
     }
     if topology.has_level() {
         let label = if topology == Topology::Notch {
-            "Depth"
+            tr!("Depth")
         } else {
-            "Attenuation"
+            tr!("Attenuation")
         };
         let level = FieldSpec::free(label, &Unit::DECIBEL, Step::Tenth).within(0.5, 60.0);
         number(ui, id.with("level"), &level, &mut wish.down_db);
@@ -260,10 +260,10 @@ fn numbers_ui(ui: &mut Ui, form: &mut CrossoverForm) {
     }
     if topology.has_alignment() {
         let all = [
-            (Alignment::Butterworth, "Butterworth"),
-            (Alignment::LinkwitzRiley, "Linkwitz–Riley"),
+            (Alignment::Butterworth, tr!("Butterworth")),
+            (Alignment::LinkwitzRiley, tr!("Linkwitz–Riley")),
         ];
-        let chosen = choice_row(ui, id.with("alignment"), "Alignment", wish.alignment, &all);
+        let chosen = choice_row(ui, id.with("alignment"), tr!("Alignment"), wish.alignment, &all);
         wish.alignment = chosen.unwrap_or(wish.alignment);
     }
 }
@@ -289,9 +289,9 @@ fn replace_ui(ui: &mut Ui, form: &mut CrossoverForm, design: &Design) {
         .map(|part| part.name.as_str())
         .collect();
     ui.add_space(4.0);
-    let label = format!("Replace {}", names.join(", "));
-    let tooltip = "These parts carry only this driver's current. Without the tick they stay in \
-                   series, and the new parts are computed behind them.";
+    let label = tr!("Replace {}", names.join(", "));
+    let tooltip = tr!("These parts carry only this driver's current. Without the tick they stay in \
+                   series, and the new parts are computed behind them.");
     if let Some(new) = check(ui, &label, tooltip, form.replace) {
         form.replace = new;
     }
@@ -311,8 +311,8 @@ fn result_ui(ui: &mut Ui, preview: &Preview, wish: &Wish, kept: bool, height: f3
         wanted: &preview.wanted,
     });
     let name = match preview.shown {
-        Shown::Transfer => "Level at the driver's terminals, before and after",
-        Shown::Impedance => "Impedance at the driver's terminals, before and after",
+        Shown::Transfer => tr!("Level at the driver's terminals, before and after"),
+        Shown::Impedance => tr!("Impedance at the driver's terminals, before and after"),
     };
     ui.weak(name);
     let size = vec2(ui.available_width(), height);
@@ -329,7 +329,7 @@ fn result_ui(ui: &mut Ui, preview: &Preview, wish: &Wish, kept: bool, height: f3
         .num_columns(4)
         .spacing([18.0, 3.0])
         .show(ui, |ui| {
-            for head in ["Part", "Taken", "Ideal", "From stock"] {
+            for head in [tr!("Part"), tr!("Taken"), tr!("Ideal"), tr!("From stock")] {
                 ui.label(RichText::new(head).small().weak());
             }
             ui.end_row();
@@ -345,7 +345,7 @@ fn result_ui(ui: &mut Ui, preview: &Preview, wish: &Wish, kept: bool, height: f3
                 if part.out_of_stock {
                     let warning = ui.visuals().warn_fg_color;
                     ui.label(ideal.color(warning)).on_hover_text(
-                        "The catalogue has nothing near this: the nearest is taken.",
+                        tr!("The catalogue has nothing near this: the nearest is taken."),
                     );
                 } else {
                     ui.label(ideal.weak());
@@ -387,7 +387,7 @@ const fn explained(shown: Shown) -> &'static str {
 /// What came of it, in a line.
 fn figures(preview: &Preview, wish: &Wish) -> String {
     if preview.shown == Shown::Impedance {
-        return format!(
+        return tr!(
             "Flat from {} on, as far as two parts can make it",
             text::rounded(wish.f, &Unit::HERTZ, 3)
         );
@@ -401,20 +401,20 @@ fn figures(preview: &Preview, wish: &Wish) -> String {
                 if f.is_finite() {
                     text::rounded(*f, &Unit::HERTZ, 3)
                 } else {
-                    "none".to_owned()
+                    tr!("none").to_owned()
                 }
             })
             .collect();
-        let word = if found.len() > 1 { "Corners" } else { "Corner" };
-        words.push(format!("{word} as solved {}", found.join(" and ")));
+        let word = if found.len() > 1 { tr!("Corners") } else { tr!("Corner") };
+        words.push(tr!("{word} as solved {}", found.join(tr!(" and "))));
     }
     if let Some(slope) = preview.slope_db {
-        words.push(format!("slope {slope:.1} dB an octave").replace('-', "−"));
+        words.push(tr!("slope {slope:.1} dB an octave").replace('-', "−"));
     }
     let level = format!("{:.1}", preview.pass_db).replace('-', "−");
     words.push(match wish.topology {
-        Topology::LPad => format!("{level} dB at {}", text::rounded(wish.f, &Unit::HERTZ, 3)),
-        _ => format!("pass band at {level} dB"),
+        Topology::LPad => tr!("{level} dB at {}", text::rounded(wish.f, &Unit::HERTZ, 3)),
+        _ => tr!("pass band at {level} dB"),
     });
     words.join(", ")
 }

@@ -96,7 +96,7 @@ impl Proposer {
             return;
         };
         let answer =
-            answer.unwrap_or_else(|_| Err("The computation ended without a result".to_owned()));
+            answer.unwrap_or_else(|_| Err(tr!("The computation ended without a result").to_owned()));
         let Some(asked) = self.work.asked().copied() else {
             return;
         };

@@ -73,7 +73,7 @@ impl Earwright {
                 State::Done(Box::new(found))
             }
             News::Done(Err(why)) => State::None(sentence(&why.to_string())),
-            News::Lost => State::None("It ended without a result.".to_owned()),
+            News::Lost => State::None(tr!("It ended without a result.").to_owned()),
         };
         if !matches!(form.state, State::Running(_)) {
             self.explain_job = None;

@@ -124,7 +124,7 @@ impl Dialog for ExplainForm {
     fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
         let height = app.room_beside_plots(ui.ctx()).height();
         let design = app.session.design().clone();
-        heading(ui, "Explain the difference");
+        heading(ui, tr!("Explain the difference"));
         ui.add_space(4.0);
         let room = (height - 150.0).max(80.0);
         match &self.state {
@@ -157,11 +157,11 @@ impl ExplainForm {
             }
         };
         match &self.state {
-            State::Running(_) => button(ui, "Stop", Wish::Stop),
+            State::Running(_) => button(ui, tr!("Stop"), Wish::Stop),
             State::Waiting => {
                 let chosen = self.level.is_some() || self.impedance.is_some();
-                let explain = ui.add_enabled_ui(chosen, |ui| primary(ui, "Explain").clicked());
-                button(ui, "Close", Wish::Close);
+                let explain = ui.add_enabled_ui(chosen, |ui| primary(ui, tr!("Explain")).clicked());
+                button(ui, tr!("Close"), Wish::Close);
                 if explain.inner {
                     *wish = Some(Wish::Start);
                 }
@@ -169,19 +169,19 @@ impl ExplainForm {
             State::Done(found) => {
                 let moved = found.moved.iter().any(|moved| moved.number.is_some());
                 let take = ui.add_enabled_ui(moved, |ui| {
-                    let take = primary(ui, "Take");
-                    take.on_hover_text("Give the design these numbers: one step to undo.")
+                    let take = primary(ui, tr!("Take"));
+                    take.on_hover_text(tr!("Give the design these numbers: one step to undo."))
                         .clicked()
                 });
-                button(ui, "Ask again", Wish::Again);
-                button(ui, "Close", Wish::Close);
+                button(ui, tr!("Ask again"), Wish::Again);
+                button(ui, tr!("Close"), Wish::Close);
                 if take.inner {
                     *wish = Some(Wish::Take);
                 }
             }
             State::None(_) => {
-                button(ui, "Ask again", Wish::Again);
-                button(ui, "Close", Wish::Close);
+                button(ui, tr!("Ask again"), Wish::Again);
+                button(ui, tr!("Close"), Wish::Close);
             }
         }
     }
@@ -192,11 +192,11 @@ fn progress_ui(ui: &mut Ui, progress: &Progress) {
     let done = progress.done as f32;
     ui.add(ProgressBar::new(done).show_percentage());
     let numbers = match progress.numbers {
-        0 => "No number moved yet".to_owned(),
-        1 => "1 number moved".to_owned(),
-        count => format!("{count} numbers moved"),
+        0 => tr!("No number moved yet").to_owned(),
+        1 => tr!("1 number moved").to_owned(),
+        count => tr!("{count} numbers moved"),
     };
-    ui.label(format!(
+    ui.label(tr!(
         "{numbers}; {:.1} times the noise is left.",
         progress.left
     ));
@@ -259,7 +259,7 @@ impl Earwright {
                 let form = self.dialog.get::<ExplainForm>();
                 if let Some(found) = form.and_then(ExplainForm::found) {
                     self.push(Action::Edit {
-                        label: "Explain the difference".to_owned(),
+                        label: tr!("Explain the difference").to_owned(),
                         edit: found.edit.clone(),
                     });
                 }

@@ -13,7 +13,7 @@ pub(super) fn result_ui(ui: &mut Ui, found: &Explained, height: f32) {
         .show(ui, |ui| {
             ui.add(Label::new(found.sentence()).wrap());
             if let (Some(before), Some(after)) = (found.before.raised_db, found.after.raised_db) {
-                let raised = format!(
+                let raised = tr!(
                     "The measured level is raised by {before:+.1} dB, then {after:+.1} dB."
                 );
                 ui.add(Label::new(RichText::new(raised.replace('-', "−")).weak()).wrap());
@@ -26,7 +26,7 @@ pub(super) fn result_ui(ui: &mut Ui, found: &Explained, height: f32) {
                 doubts_ui(ui, moved);
             }
             if found.moved.iter().any(|moved| moved.number.is_none()) {
-                let words = "How it was worn is no part of the design: it is not taken.";
+                let words = tr!("How it was worn is no part of the design: it is not taken.");
                 ui.add(Label::new(RichText::new(words).weak()).wrap());
             }
             let unseen = found.unseen_words();
@@ -41,7 +41,7 @@ fn moved_ui(ui: &mut Ui, found: &Explained) {
         .num_columns(5)
         .spacing([14.0, 3.0])
         .show(ui, |ui| {
-            for words in ["Number", "Design", "Unit", "Moved", "Tolerance"] {
+            for words in [tr!("Number"), tr!("Design"), tr!("Unit"), tr!("Moved"), tr!("Tolerance")] {
                 ui.label(RichText::new(words).small().strong());
             }
             ui.end_row();
@@ -50,13 +50,13 @@ fn moved_ui(ui: &mut Ui, found: &Explained) {
                 ui.weak(&moved.was);
                 ui.label(format!("→ {}", moved.is));
                 ui.label(moved.sigma_words()).on_hover_text(
-                    "In standard deviations of its tolerance, and how well that is known.",
+                    tr!("In standard deviations of its tolerance, and how well that is known."),
                 );
                 let tolerance = RichText::new(&moved.tolerance);
                 if moved.beyond {
                     let amber = ui.visuals().warn_fg_color;
                     ui.label(tolerance.color(amber))
-                        .on_hover_text("Beyond its tolerance, as one unit in twenty is.");
+                        .on_hover_text(tr!("Beyond its tolerance, as one unit in twenty is."));
                 } else {
                     ui.label(tolerance.weak());
                 }
@@ -71,7 +71,7 @@ fn doubts_ui(ui: &mut Ui, moved: &Moved) {
     let mut told = Vec::new();
     if !moved.instead.is_empty() {
         let others: Vec<String> = moved.instead.iter().map(Alternative::words).collect();
-        told.push(format!(
+        told.push(tr!(
             "In place of {} as well: {}.",
             moved.name,
             others.join("; ")
@@ -79,7 +79,7 @@ fn doubts_ui(ui: &mut Ui, moved: &Moved) {
     }
     if !moved.tied.is_empty() {
         let tied = moved.tied.join(", ");
-        told.push(format!("{} cannot be told apart from {tied}.", moved.name));
+        told.push(tr!("{} cannot be told apart from {tied}.", moved.name));
     }
     for words in told {
         ui.add(Label::new(words).wrap());

@@ -26,14 +26,14 @@ pub(super) fn settings_ui(ui: &mut Ui, form: &mut ExplainForm, design: &Design, 
             let levels = of_kind(curves, CurveKind::Level);
             if levels.len() > 1 {
                 let id = Id::unique("explained level");
-                let chosen = choice_row(ui, id, "Measured level", form.level, &shown(&levels));
+                let chosen = choice_row(ui, id, tr!("Measured level"), form.level, &shown(&levels));
                 form.level = chosen.unwrap_or(form.level);
             }
             if form.level.is_some() {
                 raised_ui(ui, form, curves);
                 number_ui(
                     ui,
-                    "Noise of the level",
+                    tr!("Noise of the level"),
                     &mut form.task.noise.level_db,
                     (0.05, 5.0),
                     " dB",
@@ -43,14 +43,14 @@ pub(super) fn settings_ui(ui: &mut Ui, form: &mut ExplainForm, design: &Design, 
             if impedances.len() > 1 {
                 let id = Id::unique("explained impedance");
                 let all = shown(&impedances);
-                let chosen = choice_row(ui, id, "Measured impedance", form.impedance, &all);
+                let chosen = choice_row(ui, id, tr!("Measured impedance"), form.impedance, &all);
                 form.impedance = chosen.unwrap_or(form.impedance);
             }
             if form.impedance.is_some() {
                 let mut percent = 100.0 * form.task.noise.impedance;
                 number_ui(
                     ui,
-                    "Noise of the impedance",
+                    tr!("Noise of the impedance"),
                     &mut percent,
                     (0.1, 50.0),
                     " %",
@@ -58,12 +58,12 @@ pub(super) fn settings_ui(ui: &mut Ui, form: &mut ExplainForm, design: &Design, 
                 form.task.noise.impedance = percent / 100.0;
             }
             let [from, to] = &mut form.task.band;
-            number_ui(ui, "Counts from", from, (10.0, 10_000.0), " Hz");
-            number_ui(ui, "Counts up to", to, (20.0, 20_000.0), " Hz");
+            number_ui(ui, tr!("Counts from"), from, (10.0, 10_000.0), " Hz");
+            number_ui(ui, tr!("Counts up to"), to, (20.0, 20_000.0), " Hz");
             // A hundredth of a decade at least.
             *to = to.max(*from * 1.1);
             let mut numbers = form.task.numbers as f64;
-            number_ui(ui, "Numbers at most", &mut numbers, (1.0, MOST as f64), "");
+            number_ui(ui, tr!("Numbers at most"), &mut numbers, (1.0, MOST as f64), "");
             #[allow(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
@@ -72,8 +72,8 @@ pub(super) fn settings_ui(ui: &mut Ui, form: &mut ExplainForm, design: &Design, 
             let most = numbers.round() as usize;
             form.task.numbers = most;
             let tooltip =
-                "Deeper or less deep, tighter or less tight, as the fit of the design says.";
-            let worn = check(ui, "How it was worn may differ", tooltip, form.task.worn);
+                tr!("Deeper or less deep, tighter or less tight, as the fit of the design says.");
+            let worn = check(ui, tr!("How it was worn may differ"), tooltip, form.task.worn);
             form.task.worn = worn.unwrap_or(form.task.worn);
         });
 }
@@ -90,7 +90,7 @@ fn of_kind(curves: &[StoredCurve], kind: CurveKind) -> Vec<(Option<usize>, Strin
             elide::letters(&curve.name, elide::NAME).into_owned(),
         )
     });
-    std::iter::once((None, "none".to_owned()))
+    std::iter::once((None, tr!("none").to_owned()))
         .chain(named)
         .collect()
 }
@@ -106,13 +106,13 @@ fn raised_ui(ui: &mut Ui, form: &mut ExplainForm, curves: &[StoredCurve]) {
     let drawn = curve.and_then(|curve| {
         let at = hertz(curve.align_hz?);
         Some(match curve.align_to_hz {
-            Some(to) => format!("on the mean from {at} to {}", hertz(to)),
-            None => format!("at {at}"),
+            Some(to) => tr!("on the mean from {at} to {}", hertz(to)),
+            None => tr!("at {at}"),
         })
     });
     let mut all = vec![
-        (Raised::Everywhere, "on the mean".to_owned()),
-        (Raised::AsMeasured, "as measured".to_owned()),
+        (Raised::Everywhere, tr!("on the mean").to_owned()),
+        (Raised::AsMeasured, tr!("as measured").to_owned()),
     ];
     if let Some(drawn) = drawn {
         all.push((Raised::AsDrawn, drawn));
@@ -124,7 +124,7 @@ fn raised_ui(ui: &mut Ui, form: &mut ExplainForm, curves: &[StoredCurve]) {
         .map(|(raised, words)| (*raised, words.as_str()))
         .collect();
     let id = Id::unique("explained raised");
-    let chosen = choice_row(ui, id, "Level meets the design", form.raised, &all);
+    let chosen = choice_row(ui, id, tr!("Level meets the design"), form.raised, &all);
     form.raised = chosen.unwrap_or(form.raised);
 }
 

@@ -17,14 +17,14 @@ const LEAST_SPAN: f64 = 10.0;
 
 /// A curve as it was read, its phase at the right where it has one.
 pub(in crate::app) fn as_read(points: &[CurvePoint], quantity: Quantity) -> PlotModel {
-    let mut model = model(quantity, vec![trace("Measured", Role::Other(0), points)]);
+    let mut model = model(quantity, vec![trace(tr!("Measured"), Role::Other(0), points)]);
     let with_phase = points.iter().filter_map(|p| Some((p.f, p.phase_deg?)));
     let (x, y): (Vec<f64>, Vec<f64>) = with_phase.unzip();
     if let Some([low, high]) = extent(y.iter()) {
         // Whole half turns around it.
         let range = [(low / 180.0).floor() * 180.0, (high / 180.0).ceil() * 180.0];
         model.right = Some(Axis {
-            label: "Phase [°]".to_owned(),
+            label: tr!("Phase [°]").to_owned(),
             unit: "°",
             decimals: 1,
             scale: AxisScale::Angle,
@@ -37,7 +37,7 @@ pub(in crate::app) fn as_read(points: &[CurvePoint], quantity: Quantity) -> Plot
         model.traces.insert(
             0,
             Trace {
-                name: "Phase".to_owned(),
+                name: tr!("Phase").to_owned(),
                 role: Role::Phase,
                 side: Side::Right,
                 faint: false,
@@ -54,13 +54,13 @@ pub(in crate::app) fn compared(comparison: &Comparison, quantity: Quantity) -> P
     let mut model = model(
         quantity,
         vec![
-            trace("Measured", Role::Other(0), &comparison.measured),
-            trace("Fitted", Role::Total, &comparison.fitted),
+            trace(tr!("Measured"), Role::Other(0), &comparison.measured),
+            trace(tr!("Fitted"), Role::Total, &comparison.fitted),
         ],
     );
     let (name, unit) = match quantity {
-        Quantity::Level => ("Residual [dB]", "dB"),
-        Quantity::Impedance => ("Residual [%]", "%"),
+        Quantity::Level => (tr!("Residual [dB]"), "dB"),
+        Quantity::Impedance => (tr!("Residual [%]"), "%"),
     };
     // The residual takes the lowest quarter of the plot, whatever its size.
     let least = match quantity {
@@ -79,7 +79,7 @@ pub(in crate::app) fn compared(comparison: &Comparison, quantity: Quantity) -> P
     model.traces.insert(
         0,
         Trace {
-            name: "Residual".to_owned(),
+            name: tr!("Residual").to_owned(),
             role: Role::Other(2),
             side: Side::Right,
             faint: false,
@@ -108,7 +108,7 @@ fn model(quantity: Quantity, traces: Vec<Trace>) -> PlotModel {
         Quantity::Level => (
             View::Spl,
             Axis {
-                label: "SPL [dB re 20 µPa]".to_owned(),
+                label: tr!("SPL [dB re 20 µPa]").to_owned(),
                 unit: "dB",
                 decimals: 1,
                 scale: AxisScale::Linear,
@@ -129,7 +129,7 @@ fn model(quantity: Quantity, traces: Vec<Trace>) -> PlotModel {
             (
                 View::Impedance,
                 Axis {
-                    label: "Impedance [Ω]".to_owned(),
+                    label: tr!("Impedance [Ω]").to_owned(),
                     unit: "Ω",
                     decimals: 1,
                     scale,
@@ -143,7 +143,7 @@ fn model(quantity: Quantity, traces: Vec<Trace>) -> PlotModel {
         view,
         title: String::new(),
         x: Axis {
-            label: "Frequency [Hz]".to_owned(),
+            label: tr!("Frequency [Hz]").to_owned(),
             unit: "Hz",
             decimals: 0,
             scale: AxisScale::Log,

@@ -15,16 +15,16 @@ pub(super) fn curves_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
     ui.add(
         Label::new(
             RichText::new(
-                "Text files as REW, ARTA or VituixCAD write them (FRD, ZMA, CSV). Drop them on \
+                tr!("Text files as REW, ARTA or VituixCAD write them (FRD, ZMA, CSV). Drop them on \
                  this window, choose them, or type their paths. One of the two is enough; both \
-                 tell far more.",
+                 tell far more."),
             )
             .weak(),
         )
         .wrap(),
     );
-    let response = slot_ui(ui, "Response", Quantity::Level, &mut form.response);
-    let impedance = slot_ui(ui, "Impedance", Quantity::Impedance, &mut form.impedance);
+    let response = slot_ui(ui, tr!("Response"), Quantity::Level, &mut form.response);
+    let impedance = slot_ui(ui, tr!("Impedance"), Quantity::Impedance, &mut form.impedance);
     ui.add_space(6.0);
     plots_ui(ui, form);
     response.or(impedance)
@@ -35,7 +35,7 @@ fn slot_ui(ui: &mut Ui, name: &str, which: Quantity, slot: &mut Slot) -> Option<
     let mut wish = None;
     let typed = slot.path.trim().to_owned();
     ui.horizontal(|ui| {
-        let label = format!("{name} file");
+        let label = tr!("{name} file");
         let hint = match which {
             Quantity::Level => "driver.frd",
             Quantity::Impedance => "driver.zma",
@@ -43,19 +43,19 @@ fn slot_ui(ui: &mut Ui, name: &str, which: Quantity, slot: &mut Slot) -> Option<
         let width = (ui.available_width() - 222.0).max(120.0);
         let field = text_ui(ui, &label, &mut slot.path, hint, width);
         let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let read = named(ui, "Read", &format!("Read {} file", name.to_lowercase()));
+        let read = named(ui, tr!("Read"), &tr!("Read {} file", name.to_lowercase()));
         if (read || enter) && !typed.is_empty() {
             wish = Some(Wish::Read(which));
         }
         if named(
             ui,
-            "Choose…",
-            &format!("Choose {} file", name.to_lowercase()),
+            tr!("Choose…"),
+            &tr!("Choose {} file", name.to_lowercase()),
         ) {
             wish = Some(Wish::Choose(which));
         }
         if slot.curve.is_some()
-            && named(ui, "Remove", &format!("Remove the {}", name.to_lowercase()))
+            && named(ui, tr!("Remove"), &tr!("Remove the {}", name.to_lowercase()))
         {
             *slot = Slot::default();
         }
@@ -68,18 +68,18 @@ fn slot_ui(ui: &mut Ui, name: &str, which: Quantity, slot: &mut Slot) -> Option<
         let hertz =
             |f: Option<f64>| f.map_or_else(String::new, |f| text::rounded(f, &Unit::HERTZ, 3));
         let phase = if trace.has_phase() {
-            "with phase"
+            tr!("with phase")
         } else {
-            "without phase"
+            tr!("without phase")
         };
         let voltage = trace.voltage.map_or_else(String::new, |voltage| {
-            format!(
+            tr!(
                 ", taken at {} by its heading",
                 text::rounded(voltage, &Unit::VOLT, 3)
             )
         });
         ui.add(
-            Label::new(format!(
+            Label::new(tr!(
                 "{}: {} points, {} to {}, {phase}{voltage}.",
                 curve.name,
                 trace.points.len(),
@@ -93,7 +93,7 @@ fn slot_ui(ui: &mut Ui, name: &str, which: Quantity, slot: &mut Slot) -> Option<
             finding_ui(ui, finding.severity, &finding.message);
         }
         if findings.len() > MOST_FINDINGS {
-            ui.weak(format!("and {} more", findings.len() - MOST_FINDINGS));
+            ui.weak(tr!("and {} more", findings.len() - MOST_FINDINGS));
         }
     }
     wish
@@ -108,8 +108,8 @@ fn named(ui: &mut Ui, text: &str, name: &str) -> bool {
 
 fn plots_ui(ui: &mut Ui, form: &IdentifyForm) {
     let shown: Vec<(&str, Quantity, &Slot)> = [
-        ("Measured response", Quantity::Level, &form.response),
-        ("Measured impedance", Quantity::Impedance, &form.impedance),
+        (tr!("Measured response"), Quantity::Level, &form.response),
+        (tr!("Measured impedance"), Quantity::Impedance, &form.impedance),
     ]
     .into_iter()
     .filter(|(_, _, slot)| slot.curve.is_some())

@@ -51,7 +51,7 @@ pub(in crate::app) fn positive(what: &str, typed: &str, unit: &Unit) -> Result<f
     if value > 0.0 {
         Ok(value)
     } else {
-        Err(format!("{what} must be positive"))
+        Err(tr!("{what} must be positive"))
     }
 }
 

@@ -56,7 +56,7 @@ impl PieceForm {
             kind: PieceKind::Tube,
             length: "10 mm".to_owned(),
             bore: "2 mm".to_owned(),
-            resistance: "1500 Ω cgs".to_owned(),
+            resistance: tr!("1500 Ω cgs").to_owned(),
         }
     }
 
@@ -70,11 +70,11 @@ impl PieceForm {
     fn read(&self) -> Result<Piece, String> {
         Ok(match self.kind {
             PieceKind::Tube => Piece::Tube {
-                length: positive("Length", &self.length, &Unit::LENGTH)?,
-                bore: positive("Bore", &self.bore, &Unit::LENGTH)?,
+                length: positive(tr!("Length"), &self.length, &Unit::LENGTH)?,
+                bore: positive(tr!("Bore"), &self.bore, &Unit::LENGTH)?,
             },
             PieceKind::Damper => Piece::Damper {
-                resistance: positive("Damper", &self.resistance, &Unit::DAMPER)?,
+                resistance: positive(tr!("Damper"), &self.resistance, &Unit::DAMPER)?,
             },
         })
     }
@@ -84,13 +84,13 @@ impl FixtureForm {
     /// The fixture, or what is wrong with what was typed.
     pub(super) fn read(&self) -> Result<Fixture, String> {
         let source_resistance = parse(&self.source_resistance, &Unit::OHM)
-            .map_err(|error| format!("Source resistance: {error}"))?;
+            .map_err(|error| tr!("Source resistance: {error}"))?;
         if source_resistance < 0.0 {
-            return Err("The source resistance cannot be negative".to_owned());
+            return Err(tr!("The source resistance cannot be negative").to_owned());
         }
         let ear = library::ears()
             .get(self.ear)
-            .ok_or_else(|| "Choose the coupler".to_owned())?;
+            .ok_or_else(|| tr!("Choose the coupler").to_owned())?;
         Ok(Fixture {
             source_resistance,
             path: self
@@ -99,7 +99,7 @@ impl FixtureForm {
                 .map(PieceForm::read)
                 .collect::<Result<_, _>>()?,
             ear: ear.model,
-            ..Fixture::coupler_711(positive("Drive voltage", &self.voltage, &Unit::VOLT)?)
+            ..Fixture::coupler_711(positive(tr!("Drive voltage"), &self.voltage, &Unit::VOLT)?)
         })
     }
 
@@ -113,7 +113,7 @@ impl FixtureForm {
                 .read()
                 .map_or("?".to_owned(), |piece| piece.to_string())
         });
-        let mut words = vec!["Driver".to_owned()];
+        let mut words = vec![tr!("Driver").to_owned()];
         words.extend(pieces);
         words.push(ear.to_owned());
         words.join("  →  ")

@@ -13,39 +13,39 @@ pub(super) fn fixture_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
     ui.add(
         Label::new(
             RichText::new(
-                "State what was there during the measurement: it is taken out of the driver, so \
-                 that any other tubes, damper, leak or ear can load it.",
+                tr!("State what was there during the measurement: it is taken out of the driver, so \
+                 that any other tubes, damper, leak or ear can load it."),
             )
             .weak(),
         )
         .wrap(),
     );
     let fixture = &mut form.fixture;
-    field::heading(ui, "Drive and coupler");
+    field::heading(ui, tr!("Drive and coupler"));
     Grid::new("fixture")
         .num_columns(2)
         .spacing([12.0, 6.0])
         .show(ui, |ui| {
-            ui.label("Drive voltage");
+            ui.label(tr!("Drive voltage"));
             ui.horizontal(|ui| {
-                let name = "Drive voltage";
+                let name = tr!("Drive voltage");
                 let typed = &mut fixture.voltage;
                 let field = field::quantity_ui(ui, name, typed, &Unit::VOLT, "100 mV", WIDTH);
                 if field.changed() {
                     fixture.own_voltage = true;
                 }
-                ui.weak("rms, ahead of the source resistance");
+                ui.weak(tr!("rms, ahead of the source resistance"));
             });
             ui.end_row();
-            ui.label("Source resistance");
+            ui.label(tr!("Source resistance"));
             ui.horizontal(|ui| {
-                let name = "Source resistance";
+                let name = tr!("Source resistance");
                 let typed = &mut fixture.source_resistance;
                 field::quantity_ui(ui, name, typed, &Unit::OHM, "0 Ω", WIDTH);
-                ui.weak("of amplifier and cable");
+                ui.weak(tr!("of amplifier and cable"));
             });
             ui.end_row();
-            ui.label("Coupler or ear");
+            ui.label(tr!("Coupler or ear"));
             let ears = library::ears();
             let chosen = ears.get(fixture.ear);
             let combo = theme::with_field_edge(ui, |ui| {
@@ -60,10 +60,10 @@ pub(super) fn fixture_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
                     })
             });
             ui.ctx()
-                .accesskit_node_builder(combo.response.id, |node| node.set_label("Coupler"));
+                .accesskit_node_builder(combo.response.id, |node| node.set_label(tr!("Coupler")));
             ui.end_row();
         });
-    field::heading(ui, "Between driver and coupler");
+    field::heading(ui, tr!("Between driver and coupler"));
     path_ui(ui, &mut fixture.path);
     ui.add_space(6.0);
     ui.add(
@@ -85,21 +85,21 @@ fn path_ui(ui: &mut Ui, path: &mut Vec<PieceForm>) {
         ui.horizontal(|ui| {
             match piece.kind {
                 PieceKind::Tube => {
-                    ui.label(format!("{number}  Tube"));
-                    let name = format!("Length of piece {number}");
+                    ui.label(tr!("{number}  Tube"));
+                    let name = tr!("Length of piece {number}");
                     let typed = &mut piece.length;
                     field::quantity_ui(ui, &name, typed, &Unit::LENGTH, "10 mm", 80.0);
-                    ui.label("long, bore");
-                    let name = format!("Bore of piece {number}");
+                    ui.label(tr!("long, bore"));
+                    let name = tr!("Bore of piece {number}");
                     let typed = &mut piece.bore;
                     field::quantity_ui(ui, &name, typed, &Unit::LENGTH, "2 mm", 80.0);
                 }
                 PieceKind::Damper => {
-                    ui.label(format!("{number}  Damper"));
-                    let name = format!("Resistance of piece {number}");
+                    ui.label(tr!("{number}  Damper"));
+                    let name = tr!("Resistance of piece {number}");
                     let typed = &mut piece.resistance;
                     field::quantity_ui(ui, &name, typed, &Unit::DAMPER, "1500", WIDTH);
-                    ui.menu_button("Colour", |ui| {
+                    ui.menu_button(tr!("Colour"), |ui| {
                         for damper in library::dampers() {
                             let value =
                                 crate::quantity::text::exact(damper.resistance, &Unit::DAMPER);
@@ -111,8 +111,8 @@ fn path_ui(ui: &mut Ui, path: &mut Vec<PieceForm>) {
                     });
                 }
             }
-            let remove = ui.small_button("Remove");
-            let name = format!("Remove piece {number}");
+            let remove = ui.small_button(tr!("Remove"));
+            let name = tr!("Remove piece {number}");
             remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
             if remove.clicked() {
                 removed = Some(n);
@@ -123,13 +123,13 @@ fn path_ui(ui: &mut Ui, path: &mut Vec<PieceForm>) {
         path.remove(n);
     }
     if path.is_empty() {
-        ui.weak("Nothing: the spout opens into the coupler.");
+        ui.weak(tr!("Nothing: the spout opens into the coupler."));
     }
     ui.horizontal(|ui| {
-        if ui.button("Add tube").clicked() {
+        if ui.button(tr!("Add tube")).clicked() {
             path.push(PieceForm::tube());
         }
-        if ui.button("Add damper").clicked() {
+        if ui.button(tr!("Add damper")).clicked() {
             path.push(PieceForm::damper());
         }
     });

@@ -119,10 +119,10 @@ impl Step {
 
     fn title(self) -> &'static str {
         match self {
-            Self::Curves => "1  Curves",
-            Self::Fixture => "2  Fixture",
-            Self::Model => "3  Model",
-            Self::Result => "4  Result",
+            Self::Curves => tr!("1  Curves"),
+            Self::Fixture => tr!("2  Fixture"),
+            Self::Model => tr!("3  Model"),
+            Self::Result => tr!("4  Result"),
         }
     }
 
@@ -231,7 +231,7 @@ impl Dialog for IdentifyForm {
     }
 
     fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
-        heading(ui, "Driver from measurement");
+        heading(ui, tr!("Driver from measurement"));
         ui.add_space(4.0);
         ui.horizontal(|ui| {
             for step in Step::ALL {
@@ -275,7 +275,7 @@ fn foot_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
     ui.horizontal(|ui| {
         let back = ui.add_enabled(
             form.step != Step::Curves && !running,
-            egui::Button::new("Back"),
+            egui::Button::new(tr!("Back")),
         );
         if back.clicked() {
             form.step = form.step.before();
@@ -285,7 +285,7 @@ fn foot_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
                 let ready =
                     form.has_curve() && (form.step == Step::Curves || form.fixture.read().is_ok());
                 ui.add_enabled_ui(ready, |ui| {
-                    if primary(ui, "Next").clicked() {
+                    if primary(ui, tr!("Next")).clicked() {
                         form.step = form.step.next();
                     }
                 });
@@ -303,23 +303,23 @@ fn foot_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
             }
             Step::Result => {
                 if running {
-                    if ui.button("Stop the fit").clicked() {
+                    if ui.button(tr!("Stop the fit")).clicked() {
                         wish = Some(Wish::Stop);
                     }
                 } else if matches!(form.fit, Fit::Done(_)) {
-                    if primary(ui, "Add to design").clicked() {
+                    if primary(ui, tr!("Add to design")).clicked() {
                         wish = Some(Wish::Add);
                     }
-                    if ui.button("Save to my library").clicked() {
+                    if ui.button(tr!("Save to my library")).clicked() {
                         wish = Some(Wish::Keep);
                     }
                 }
             }
         }
         let close = if matches!(form.said, Some(Ok(_))) {
-            "Close"
+            tr!("Close")
         } else {
-            "Cancel"
+            tr!("Cancel")
         };
         if ui.button(close).clicked() {
             wish = Some(Wish::Close);
@@ -331,9 +331,9 @@ fn foot_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
 /// One line for a finding, in the colour of how bad it is.
 pub(in crate::app) fn finding_ui(ui: &mut Ui, severity: Severity, message: &str) {
     let (word, color) = match severity {
-        Severity::Error => ("Error", ui.visuals().error_fg_color),
-        Severity::Warning => ("Doubt", ui.visuals().warn_fg_color),
-        Severity::Note => ("Note", ui.visuals().weak_text_color()),
+        Severity::Error => (tr!("Error"), ui.visuals().error_fg_color),
+        Severity::Warning => (tr!("Doubt"), ui.visuals().warn_fg_color),
+        Severity::Note => (tr!("Note"), ui.visuals().weak_text_color()),
     };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;

@@ -91,8 +91,8 @@ impl ModelForm {
     /// What the button says that goes on.
     pub(super) fn verb(&self) -> &'static str {
         match self.kind {
-            Kind::Measured => "Keep the curves",
-            _ => "Start the fit",
+            Kind::Measured => tr!("Keep the curves"),
+            _ => tr!("Start the fit"),
         }
     }
 
@@ -108,7 +108,7 @@ impl ModelForm {
     /// Words for the provenance, from the names of the files where nothing was typed.
     pub(super) fn source(&self, files: &[&str]) -> String {
         match self.source.trim() {
-            "" => files.join(" and "),
+            "" => files.join(tr!(" and ")),
             typed => typed.to_owned(),
         }
     }
@@ -122,30 +122,30 @@ impl ModelForm {
                 return Ok(None);
             }
             return Ok(Some(Case::Round {
-                diameter: length("Case diameter", first)?,
-                height: length("Case height", third)?,
+                diameter: length(tr!("Case diameter"), first)?,
+                height: length(tr!("Case height"), third)?,
             }));
         }
         if !self.case.iter().any(typed) {
             return Ok(None);
         }
         Ok(Some(Case::Box {
-            length: length("Case length", first)?,
-            width: length("Case width", second)?,
-            height: length("Case height", third)?,
+            length: length(tr!("Case length"), first)?,
+            width: length(tr!("Case width"), second)?,
+            height: length(tr!("Case height"), third)?,
         }))
     }
 
     /// The volume that stands for a measured driver's own compliance, m³.
     pub(super) fn source_volume(&self) -> Result<f64, String> {
-        positive("Source volume", &self.source_volume, &Unit::VOLUME)
+        positive(tr!("Source volume"), &self.source_volume, &Unit::VOLUME)
     }
 
     /// What a fit is told, or what is wrong with what was typed.
     pub(super) fn options(&self, source: String) -> Result<Options, String> {
         let name = self.name.trim();
         if name.is_empty() {
-            return Err("The driver needs a name".to_owned());
+            return Err(tr!("The driver needs a name").to_owned());
         }
         let text = DriverText {
             name: name.to_owned(),
@@ -168,13 +168,13 @@ impl ModelForm {
                 options.known.push((parameter.symbol.to_owned(), value));
             }
         }
-        options.noise_db = positive("Noise of the level", &self.noise_db, &Unit::NUMBER)?;
-        let percent = positive("Noise of the impedance", &self.noise_percent, &Unit::NUMBER)?;
+        options.noise_db = positive(tr!("Noise of the level"), &self.noise_db, &Unit::NUMBER)?;
+        let percent = positive(tr!("Noise of the impedance"), &self.noise_percent, &Unit::NUMBER)?;
         options.noise_impedance = percent / 100.0;
-        let from = positive("Lowest frequency", &self.from, &Unit::HERTZ)?;
-        let to = positive("Highest frequency", &self.to, &Unit::HERTZ)?;
+        let from = positive(tr!("Lowest frequency"), &self.from, &Unit::HERTZ)?;
+        let to = positive(tr!("Highest frequency"), &self.to, &Unit::HERTZ)?;
         if from >= to {
-            return Err("The fitted range is empty".to_owned());
+            return Err(tr!("The fitted range is empty").to_owned());
         }
         options.response_band = (from, to);
         options.starts = self.starts;

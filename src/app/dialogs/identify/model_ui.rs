@@ -20,9 +20,9 @@ pub(super) fn model_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
     ui.horizontal(|ui| {
         theme::edge_fields(ui);
         for (kind, words) in [
-            (Kind::Armature, "Balanced armature"),
-            (Kind::MovingCoil, "Moving coil"),
-            (Kind::Measured, "Keep as measured"),
+            (Kind::Armature, tr!("Balanced armature")),
+            (Kind::MovingCoil, tr!("Moving coil")),
+            (Kind::Measured, tr!("Keep as measured")),
         ] {
             ui.radio_value(&mut model.kind, kind, words);
         }
@@ -31,21 +31,21 @@ pub(super) fn model_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
         Kind::Armature => {
             ui.horizontal_wrapped(|ui| {
                 theme::edge_fields(ui);
-                ui.checkbox(&mut model.second_mode, "Second internal resonance")
-                    .on_hover_text("The pin between armature and diaphragm gives: a second mode.");
-                ui.checkbox(&mut model.vented, "Vented back volume")
-                    .on_hover_text("A duct opens the back volume to ambient.");
-                ui.checkbox(&mut model.adapter, "Adapter of unknown size")
-                    .on_hover_text("A tube of unknown length and bore between spout and fixture.");
+                ui.checkbox(&mut model.second_mode, tr!("Second internal resonance"))
+                    .on_hover_text(tr!("The pin between armature and diaphragm gives: a second mode."));
+                ui.checkbox(&mut model.vented, tr!("Vented back volume"))
+                    .on_hover_text(tr!("A duct opens the back volume to ambient."));
+                ui.checkbox(&mut model.adapter, tr!("Adapter of unknown size"))
+                    .on_hover_text(tr!("A tube of unknown length and bore between spout and fixture."));
             });
         }
         Kind::MovingCoil => {
             ui.horizontal_wrapped(|ui| {
                 theme::edge_fields(ui);
-                ui.checkbox(&mut model.sealed_rear, "Closed rear volume")
-                    .on_hover_text("The rear is a closed volume, to be found; else it is open.");
-                ui.checkbox(&mut model.semi_inductance, "Semi-inductance")
-                    .on_hover_text("Eddy currents in the pole: Ks√(jω) in series with Le.");
+                ui.checkbox(&mut model.sealed_rear, tr!("Closed rear volume"))
+                    .on_hover_text(tr!("The rear is a closed volume, to be found; else it is open."));
+                ui.checkbox(&mut model.semi_inductance, tr!("Semi-inductance"))
+                    .on_hover_text(tr!("Eddy currents in the pole: Ks√(jω) in series with Le."));
             });
         }
         Kind::Measured => measured_ui(ui, model),
@@ -65,25 +65,25 @@ fn measured_ui(ui: &mut Ui, model: &mut ModelForm) {
     ui.add(
         Label::new(
             RichText::new(
-                "The curves stay as they are: a source of volume velocity beside a stated \
+                tr!("The curves stay as they are: a source of volume velocity beside a stated \
                  compliance. Its impedance does not feel the load, so prefer a fitted model where \
-                 one fits.",
+                 one fits."),
             )
             .weak(),
         )
         .wrap(),
     );
     ui.horizontal(|ui| {
-        ui.label("Own compliance as a volume");
+        ui.label(tr!("Own compliance as a volume"));
         let typed = &mut model.source_volume;
-        field::quantity_ui(ui, "Source volume", typed, &Unit::VOLUME, "30 mm³", WIDTH);
+        field::quantity_ui(ui, tr!("Source volume"), typed, &Unit::VOLUME, "30 mm³", WIDTH);
     });
 }
 
 /// A field for each parameter: empty, it is to be found.
 fn known_ui(ui: &mut Ui, model: &mut ModelForm) {
-    field::heading(ui, "Known beforehand");
-    ui.weak("Leave empty what is to be found. Spout and coil resistance are easily measured.");
+    field::heading(ui, tr!("Known beforehand"));
+    ui.weak(tr!("Leave empty what is to be found. Spout and coil resistance are easily measured."));
     Grid::new("known")
         .num_columns(2 * COLUMNS)
         .spacing([8.0, 4.0])
@@ -91,7 +91,7 @@ fn known_ui(ui: &mut Ui, model: &mut ModelForm) {
             for (n, parameter) in model.parameters().into_iter().enumerate() {
                 ui.label(parameter.symbol).on_hover_text(parameter.name);
                 let typed = model.known.entry(parameter.symbol).or_default();
-                let name = format!("Known {}", parameter.name.to_lowercase());
+                let name = tr!("Known {}", parameter.name.to_lowercase());
                 ui.vertical(|ui| {
                     ui.set_min_width(WIDTH + 8.0);
                     let hint = parameter.unit.bare_suffix();
@@ -106,56 +106,56 @@ fn known_ui(ui: &mut Ui, model: &mut ModelForm) {
 }
 
 fn data_ui(ui: &mut Ui, model: &mut ModelForm) {
-    field::heading(ui, "How good the data are");
+    field::heading(ui, tr!("How good the data are"));
     ui.horizontal_wrapped(|ui| {
-        ui.label("Level ±");
-        text_ui(ui, "Noise of the level", &mut model.noise_db, "0.5", 40.0);
-        ui.label("dB, impedance ±");
-        let name = "Noise of the impedance";
+        ui.label(tr!("Level ±"));
+        text_ui(ui, tr!("Noise of the level"), &mut model.noise_db, "0.5", 40.0);
+        ui.label(tr!("dB, impedance ±"));
+        let name = tr!("Noise of the impedance");
         text_ui(ui, name, &mut model.noise_percent, "1", 40.0);
-        ui.label("%, response fitted from");
-        text_ui(ui, "Fit from", &mut model.from, "20 Hz", 60.0);
-        ui.label("to");
-        text_ui(ui, "Fit to", &mut model.to, "10 kHz", 60.0);
+        ui.label(tr!("%, response fitted from"));
+        text_ui(ui, tr!("Fit from"), &mut model.from, "20 Hz", 60.0);
+        ui.label(tr!("to"));
+        text_ui(ui, tr!("Fit to"), &mut model.to, "10 kHz", 60.0);
     });
     ui.horizontal(|ui| {
-        ui.label("Starts carried to the end");
+        ui.label(tr!("Starts carried to the end"));
         theme::edge_fields(ui);
         let slider = ui.add(Slider::new(&mut model.starts, 1..=8));
         ui.ctx()
-            .accesskit_node_builder(slider.id, |node| node.set_label("Starts"));
-        slider.on_hover_text("More starts find the best valley more surely and take longer.");
+            .accesskit_node_builder(slider.id, |node| node.set_label(tr!("Starts")));
+        slider.on_hover_text(tr!("More starts find the best valley more surely and take longer."));
     });
 }
 
 fn name_ui(ui: &mut Ui, form: &mut IdentifyForm) {
-    let files = form.names().join(" and ");
+    let files = form.names().join(tr!(" and "));
     let model = &mut form.model;
-    field::heading(ui, "What it is called");
+    field::heading(ui, tr!("What it is called"));
     Grid::new("named")
         .num_columns(2)
         .spacing([12.0, 6.0])
         .show(ui, |ui| {
-            ui.label("Name");
-            text_ui(ui, "Driver name", &mut model.name, "My driver", 300.0);
+            ui.label(tr!("Name"));
+            text_ui(ui, tr!("Driver name"), &mut model.name, "My driver", 300.0);
             ui.end_row();
-            ui.label("Measured, by whom");
-            text_ui(ui, "Source", &mut model.source, &files, 300.0);
+            ui.label(tr!("Measured, by whom"));
+            text_ui(ui, tr!("Source"), &mut model.source, &files, 300.0);
             ui.end_row();
-            ui.label("Case");
+            ui.label(tr!("Case"));
             ui.horizontal(|ui| {
                 let fields: &[(usize, &str)] = if model.kind == Kind::MovingCoil {
-                    &[(0, "diameter"), (2, "height")]
+                    &[(0, tr!("diameter")), (2, tr!("height"))]
                 } else {
-                    &[(0, "length"), (1, "width"), (2, "height")]
+                    &[(0, tr!("length")), (1, tr!("width")), (2, tr!("height"))]
                 };
                 for (place, word) in fields {
                     if let Some(typed) = model.case.get_mut(*place) {
-                        let name = format!("Case {word}");
+                        let name = tr!("Case {word}");
                         text_ui(ui, &name, typed, word, 64.0);
                     }
                 }
-                ui.weak("mm; empty: a usual one");
+                ui.weak(tr!("mm; empty: a usual one"));
             });
             ui.end_row();
         });

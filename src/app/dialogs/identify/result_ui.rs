@@ -11,12 +11,12 @@ use egui::{Grid, Label, ProgressBar, RichText, Ui, vec2};
 pub(super) fn result_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
     match &form.fit {
         Fit::None => {
-            ui.weak("Nothing has been fitted yet.");
+            ui.weak(tr!("Nothing has been fitted yet."));
         }
         Fit::Running(progress) => running_ui(ui, progress),
         Fit::Failed(message) => {
             ui.add(Label::new(RichText::new(message).color(ui.visuals().error_fg_color)).wrap());
-            ui.weak("Go back and change what is stated.");
+            ui.weak(tr!("Go back and change what is stated."));
         }
         Fit::Done(outcome) => {
             let outcome = outcome.clone();
@@ -28,7 +28,7 @@ pub(super) fn result_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
 }
 
 fn running_ui(ui: &mut Ui, progress: &Progress) {
-    ui.label("Fitting from several starts: the best valley found is carried to the end.");
+    ui.label(tr!("Fitting from several starts: the best valley found is carried to the end."));
     ui.add_space(4.0);
     #[allow(
         clippy::cast_possible_truncation,
@@ -37,10 +37,10 @@ fn running_ui(ui: &mut Ui, progress: &Progress) {
     let done = progress.done as f32;
     let bar = ui.add(ProgressBar::new(done).show_percentage());
     bar.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, "Progress of the fit")
+        egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, tr!("Progress of the fit"))
     });
     if progress.misfit.is_finite() {
-        ui.weak(format!(
+        ui.weak(tr!(
             "Best so far: residual {:.2} times the stated noise.",
             progress.misfit
         ));
@@ -58,12 +58,12 @@ fn outcome_ui(ui: &mut Ui, outcome: &Outcome) {
             finding_ui(ui, finding.severity, &finding.message);
         }
         open_ui(ui, found);
-        field::heading(ui, "Parameters");
+        field::heading(ui, tr!("Parameters"));
         parameters_ui(ui, found);
     } else {
-        ui.label("The curves are kept as they were measured.");
+        ui.label(tr!("The curves are kept as they were measured."));
     }
-    field::heading(ui, "Provenance");
+    field::heading(ui, tr!("Provenance"));
     let provenance = outcome
         .part
         .origin()
@@ -81,34 +81,34 @@ const EXPLAINED: &str = "Fitted model minus measurement, over the points that we
 fn errors(found: &Identified) -> String {
     let mut words = Vec::new();
     if let Some(response) = &found.response {
-        words.push(format!(
+        words.push(tr!(
             "Response {:.2} dB rms, {:.1} dB at worst",
             response.rms,
             response.worst.abs()
         ));
     }
     if let Some(impedance) = &found.impedance {
-        words.push(format!(
+        words.push(tr!(
             "{} {:.1} % rms, {:.1} % at worst",
             if words.is_empty() {
-                "Impedance"
+                tr!("Impedance")
             } else {
-                "impedance"
+                tr!("impedance")
             },
             impedance.rms,
             impedance.worst.abs()
         ));
     }
     let misfit = if found.misfit > 1.5 {
-        format!(
+        tr!(
             ": {:.1} times the stated noise, so the model misses something",
             found.misfit
         )
     } else {
-        ": as good as the stated noise allows".to_owned()
+        tr!(": as good as the stated noise allows").to_owned()
     };
     let turned = if found.inverted {
-        " The response was measured with reversed polarity."
+        tr!(" The response was measured with reversed polarity.")
     } else {
         ""
     };
@@ -116,16 +116,16 @@ fn errors(found: &Identified) -> String {
         .delay
         .filter(|delay| delay.abs() > 1e-6)
         .map_or_else(String::new, |delay| {
-            format!(" Its phase holds a delay of {:.3} ms.", 1e3 * delay)
+            tr!(" Its phase holds a delay of {:.3} ms.", 1e3 * delay)
         });
     format!("{}{misfit}.{turned}{late}", words.join("; "))
 }
 
 fn plots_ui(ui: &mut Ui, found: &Identified) {
     let shown: Vec<_> = [
-        ("Fit of the response", Quantity::Level, &found.response),
+        (tr!("Fit of the response"), Quantity::Level, &found.response),
         (
-            "Fit of the impedance",
+            tr!("Fit of the impedance"),
             Quantity::Impedance,
             &found.impedance,
         ),
@@ -148,7 +148,7 @@ fn plots_ui(ui: &mut Ui, found: &Identified) {
 
 /// What the data do not decide.
 fn open_ui(ui: &mut Ui, found: &Identified) {
-    field::heading(ui, "What the data leave open");
+    field::heading(ui, tr!("What the data leave open"));
     let open: Vec<&str> = found
         .parameters
         .iter()
@@ -156,12 +156,12 @@ fn open_ui(ui: &mut Ui, found: &Identified) {
         .map(|p| p.parameter.symbol)
         .collect();
     if open.is_empty() {
-        ui.label("Nothing: every parameter is determined.");
+        ui.label(tr!("Nothing: every parameter is determined."));
         return;
     }
     ui.add(
         Label::new(
-            RichText::new(format!("Not determined: {}", open.join(", ")))
+            RichText::new(tr!("Not determined: {}", open.join(", ")))
                 .color(ui.visuals().warn_fg_color),
         )
         .wrap(),
@@ -200,8 +200,8 @@ fn parameters_ui(ui: &mut Ui, found: &Identified) {
 fn keep_ui(ui: &mut Ui, form: &mut IdentifyForm, _outcome: &Outcome) {
     ui.add_space(8.0);
     ui.horizontal(|ui| {
-        ui.label("Name");
-        text_ui(ui, "Driver name", &mut form.model.name, "My driver", 300.0);
+        ui.label(tr!("Name"));
+        text_ui(ui, tr!("Driver name"), &mut form.model.name, "My driver", 300.0);
     });
     match &form.said {
         Some(Ok(done)) => {

@@ -69,7 +69,7 @@ impl IdentifyForm {
                 *slot = Slot {
                     path,
                     curve: None,
-                    message: format!("{name} cannot be used: {error}"),
+                    message: tr!("{name} cannot be used: {error}"),
                 };
             }
         }
@@ -163,7 +163,7 @@ impl Earwright {
             let ended = match read.job.news() {
                 News::None | News::Progress(()) => return true,
                 News::Done(ended) => ended,
-                News::Lost => Err("reading it ended without a result".to_owned()),
+                News::Lost => Err(tr!("reading it ended without a result").to_owned()),
             };
             form.take(&read.path, read.wanted, ended);
             false
@@ -178,7 +178,7 @@ impl Earwright {
             _ => return false,
         };
         if let Some(form) = self.dialog.get_mut::<IdentifyForm>() {
-            "No file dialog service answered; type the path instead."
+            tr!("No file dialog service answered; type the path instead.")
                 .clone_into(&mut form.slot(which).message);
         }
         true
@@ -261,7 +261,7 @@ impl Earwright {
                 found: Some(found),
             }),
             News::Done(Err(error)) => Err(error.to_string()),
-            News::Lost => Err("The fit ended without a result".to_owned()),
+            News::Lost => Err(tr!("The fit ended without a result").to_owned()),
         };
         form.end(ended);
         self.fit_job = None;
@@ -281,7 +281,7 @@ impl Earwright {
         };
         form.said = Some(match kept {
             Ok(path) => {
-                let done = format!("Saved to {}", path.display());
+                let done = tr!("Saved to {}", path.display());
                 self.messages.say(Tone::Done, &done);
                 Ok(done)
             }

@@ -19,7 +19,7 @@ const TALL: f32 = 190.0;
 /// Draws the columns; whether a meaning was changed.
 pub(super) fn columns_ui(ui: &mut Ui, table: &mut Table) -> bool {
     let strong = theme::text_strong(ui.visuals());
-    ui.label(RichText::new("Columns").color(strong));
+    ui.label(RichText::new(tr!("Columns")).color(strong));
     let mut changed = None;
     let height = ui.spacing().interact_size.y;
     let columns = &table.reading.columns;
@@ -65,7 +65,7 @@ fn cell(ui: &mut Ui, width: f32, text: RichText) {
 /// A box to choose a meaning from.
 fn meaning_ui(ui: &mut Ui, at: usize, meaning: Meaning) -> Option<Meaning> {
     let mut chosen = meaning;
-    let label = format!("Meaning of column {}", at + 1);
+    let label = tr!("Meaning of column {}", at + 1);
     theme::with_field_edge(ui, |ui| {
         let response = ComboBox::from_id_salt(("meaning", at))
             .width(MEANING)
@@ -91,7 +91,7 @@ pub(super) fn candidates_ui(ui: &mut Ui, table: &mut Table) -> bool {
     }
     ui.add_space(6.0);
     let strong = theme::text_strong(ui.visuals());
-    ui.label(RichText::new("Curves to add").color(strong));
+    ui.label(RichText::new(tr!("Curves to add")).color(strong));
     let height = ui.spacing().interact_size.y;
     let mut changed = false;
     ScrollArea::vertical()

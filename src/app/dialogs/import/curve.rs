@@ -119,8 +119,8 @@ fn drawn(ready: Ready) -> (Ready, PlotModel) {
     match ready.reference {
         _ if ready.quantity != Quantity::Level => {}
         Reference::Usual => {}
-        Reference::FullScale => "Level [dB re full scale]".clone_into(&mut model.left.label),
-        Reference::Voltage => "Level [dB re 1 V]".clone_into(&mut model.left.label),
+        Reference::FullScale => tr!("Level [dB re full scale]").clone_into(&mut model.left.label),
+        Reference::Voltage => tr!("Level [dB re 1 V]").clone_into(&mut model.left.label),
     }
     (ready, model)
 }

@@ -32,18 +32,18 @@ pub(super) fn curve_ui(
             return;
         }
     };
-    small_plot_ui(ui, size, &format!("Curve of {file}: {}", curve.name), model);
+    small_plot_ui(ui, size, &tr!("Curve of {file}: {}", curve.name), model);
     let (quantity, findings, sound) = (read.quantity, read.findings.clone(), read.sound());
     ui.horizontal(|ui| {
         theme::edge_fields(ui);
-        ui.label("Name");
-        let name = format!("Name of {} of {file}", curve.name);
+        ui.label(tr!("Name"));
+        let name = tr!("Name of {} of {file}", curve.name);
         text_ui(ui, &name, &mut curve.legend, file, 160.0);
         if quantity == Quantity::Level {
-            ui.checkbox(&mut curve.align, "Meet the response at")
+            ui.checkbox(&mut curve.align, tr!("Meet the response at"))
                 .on_hover_text(
-                    "Moves it in level to meet the response; the legend says by how much. It can \
-                     be changed later.",
+                    tr!("Moves it in level to meet the response; the legend says by how much. It can \
+                     be changed later."),
                 );
             let at = DragValue::new(&mut curve.at)
                 .range(ALIGN_AT.min..=ALIGN_AT.max)
@@ -52,7 +52,7 @@ pub(super) fn curve_ui(
                 .max_decimals(0);
             let at = ui.add_enabled(curve.align, at);
             ui.ctx()
-                .accesskit_node_builder(at.id, |node| node.set_label("Alignment frequency"));
+                .accesskit_node_builder(at.id, |node| node.set_label(tr!("Alignment frequency")));
         }
     });
     let new: Vec<_> = findings
@@ -63,7 +63,7 @@ pub(super) fn curve_ui(
         finding_ui(ui, finding.severity, &finding.message);
     }
     if new.len() > MOST_FINDINGS {
-        ui.weak(format!("and {} more", new.len() - MOST_FINDINGS));
+        ui.weak(tr!("and {} more", new.len() - MOST_FINDINGS));
     }
     if let Err(wrong) = sound {
         let wrong = RichText::new(sentence(&wrong.to_string())).color(ui.visuals().error_fg_color);
@@ -79,7 +79,7 @@ fn calibration_ui(ui: &mut Ui, curve: &mut Curve, calibrations: &[Ready]) {
     for calibration in calibrations.iter().filter(|_| level) {
         let file = &calibration.taken.file;
         let mut chosen = curve.calibration() == Some(file);
-        let words = format!("Subtract the calibration {file}");
+        let words = tr!("Subtract the calibration {file}");
         let check = theme::with_field_edge(ui, |ui| ui.checkbox(&mut chosen, words));
         if check.changed() {
             curve.subtract(chosen.then_some(calibration));

@@ -171,7 +171,7 @@ impl File {
                 News::Done(Ok(Brought::Project(read))) => self.state = State::Project(read),
                 News::Done(Ok(Brought::Circuit(read))) => self.state = State::Circuit(read),
                 News::Done(Err(error)) => self.state = State::Refused(error),
-                News::Lost => self.state = State::Refused("it could not be read".to_owned()),
+                News::Lost => self.state = State::Refused(tr!("it could not be read").to_owned()),
             },
             State::Refused(_) | State::Parameters(_) | State::Project(_) | State::Circuit(_) => {}
             State::Table(table) => table.poll(),
@@ -231,7 +231,7 @@ fn brought(
 ) -> Result<Brought, String> {
     let wanted = |report: &mut dyn FnMut(()) -> ControlFlow<()>| match report(()) {
         ControlFlow::Continue(()) => Ok(()),
-        ControlFlow::Break(()) => Err("given up".to_owned()),
+        ControlFlow::Break(()) => Err(tr!("given up").to_owned()),
     };
     let bytes = file::read(path).map_err(|error| error.to_string())?;
     wanted(report)?;

@@ -57,7 +57,7 @@ impl Dialog for ImportForm {
             return Ask::then(move |app, _| app.ask_numbers_of(name, read));
         }
         let mut ask = Ask::Stay;
-        heading(ui, "Import measurement");
+        heading(ui, tr!("Import measurement"));
         ui.add_space(4.0);
         let room = (ui.ctx().content_rect().height() - 180.0).max(160.0);
         ScrollArea::vertical()
@@ -84,7 +84,7 @@ impl Dialog for ImportForm {
             let curves: Vec<StoredCurve> = self.files.iter().flat_map(File::stored).collect();
             let ready = !self.files.iter().any(File::is_busy);
             ui.add_enabled_ui(ready && !curves.is_empty(), |ui| {
-                let button = primary(ui, "Add to the plots");
+                let button = primary(ui, tr!("Add to the plots"));
                 let typed = typing.is_some_and(|field| field != button.id)
                     && ui.input(|input| input.key_pressed(egui::Key::Enter));
                 if button.clicked() && !typed {
@@ -105,7 +105,7 @@ fn file_ui(ui: &mut Ui, file: &mut File, calibrations: &[Ready], app: &Earwright
         State::Reading(_) => {
             ui.horizontal(|ui| {
                 ui.spinner();
-                ui.label("Reading…");
+                ui.label(tr!("Reading…"));
             });
         }
         State::Refused(error) => {
@@ -113,9 +113,9 @@ fn file_ui(ui: &mut Ui, file: &mut File, calibrations: &[Ready], app: &Earwright
             ui.add(Label::new(error).wrap());
         }
         State::Parameters(read) => {
-            let said = format!("{}, not a curve", read.from);
+            let said = tr!("{}, not a curve", read.from);
             ui.add(Label::new(sentence(&said)).wrap());
-            if ui.button("New driver from these numbers…").clicked() {
+            if ui.button(tr!("New driver from these numbers…")).clicked() {
                 let (name, read) = (file.name.clone(), (**read).clone());
                 return Some(Ask::then(move |app, _| app.ask_numbers_of(name, read)));
             }
@@ -126,7 +126,7 @@ fn file_ui(ui: &mut Ui, file: &mut File, calibrations: &[Ready], app: &Earwright
                 let files = read.files_there(&file.path);
                 return Some(Ask::meanwhile(move |app, ctx| {
                     if files.is_empty() {
-                        let none = "None of these files is where the project says, or beside it";
+                        let none = tr!("None of these files is where the project says, or beside it");
                         app.push(Action::Say(none.to_owned()));
                     }
                     app.import_measurements(ctx, &files);
@@ -168,9 +168,9 @@ fn file_ui(ui: &mut Ui, file: &mut File, calibrations: &[Ready], app: &Earwright
 /// What a circuit can become, and why it cannot.
 fn circuit_ui(ui: &mut Ui, read: &Netlist) -> Option<Ask> {
     let mut ask = None;
-    ui.label("A circuit (SPICE), not a curve.");
+    ui.label(tr!("A circuit (SPICE), not a curve."));
     match &read.driver {
-        Ok(driver) if ui.button("New driver from this circuit…").clicked() => {
+        Ok(driver) if ui.button(tr!("New driver from this circuit…")).clicked() => {
             let driver = driver.clone();
             ask = Some(Ask::then(move |app, _| {
                 app.dialog.open(CircuitDriver::new(driver));
@@ -183,7 +183,7 @@ fn circuit_ui(ui: &mut Ui, read: &Netlist) -> Option<Ask> {
         }
     }
     if let Ok(parts) = &read.parts
-        && ui.button("Place as parts").clicked()
+        && ui.button(tr!("Place as parts")).clicked()
     {
         let parts = parts.clone();
         ask = Some(Ask::then(move |app, _| app.place_circuit(&parts)));
@@ -226,8 +226,8 @@ fn curves_ui(ui: &mut Ui, file: &str, curves: &mut [Curve], calibrations: &[Read
 /// The edit that adds curves to those of the design, each under a name of its own.
 fn add(present: &[StoredCurve], new: Vec<StoredCurve>) -> Action {
     let label = match &new[..] {
-        [one] => format!("Import {}", one.name),
-        _ => format!("Import {} measurements", new.len()),
+        [one] => tr!("Import {}", one.name),
+        _ => tr!("Import {} measurements", new.len()),
     };
     Action::Edit {
         label,

@@ -11,7 +11,7 @@ const TALL: f32 = 300.0;
 
 /// Draws it; whether its files are to be imported.
 pub(super) fn project_ui(ui: &mut Ui, read: &Project) -> bool {
-    let said = format!(
+    let said = tr!(
         "this is {}, not a curve: enter the values of its parts where they are wanted",
         read.from
     );
@@ -37,6 +37,6 @@ pub(super) fn project_ui(ui: &mut Ui, read: &Project) -> bool {
         return false;
     }
     ui.add_space(4.0);
-    ui.add(Label::new(format!("Curves it refers to: {}", read.files.join(", "))).wrap());
-    ui.button("Import those that are there").clicked()
+    ui.add(Label::new(tr!("Curves it refers to: {}", read.files.join(", "))).wrap());
+    ui.button(tr!("Import those that are there")).clicked()
 }

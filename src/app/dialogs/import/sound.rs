@@ -93,11 +93,11 @@ impl Question {
         let several = self.wanted.len() > 1;
         let curve = |channel: usize| {
             let (name, legend) = if several {
-                let name = format!("Channel {}", channel + 1);
+                let name = tr!("Channel {}", channel + 1);
                 let legend = format!("{} {}", self.legend, name.to_lowercase());
                 (name, legend)
             } else {
-                ("Impulse response".to_owned(), self.legend.clone())
+                (tr!("Impulse response").to_owned(), self.legend.clone())
             };
             let ready = self.impulse.through(channel, self.window, &self.file);
             Curve::new((channel, 0), name, legend, ready.map_err(|e| e.to_string()))
@@ -155,14 +155,14 @@ impl Question {
             view: View::Impulse,
             title: String::new(),
             x: Axis {
-                label: "Time [ms]".to_owned(),
+                label: tr!("Time [ms]").to_owned(),
                 unit: "ms",
                 decimals: 2,
                 scale: AxisScale::Linear,
                 range: shown.map(|t| 1e3 * t),
             },
             left: Axis {
-                label: "Re full scale".to_owned(),
+                label: tr!("Re full scale").to_owned(),
                 unit: "",
                 decimals: 2,
                 scale: AxisScale::Linear,
@@ -170,8 +170,8 @@ impl Question {
             },
             right: None,
             traces: vec![
-                trace("Impulse response", Role::Other(0), points),
-                trace("Window", Role::Target, weights.collect()),
+                trace(tr!("Impulse response"), Role::Other(0), points),
+                trace(tr!("Window"), Role::Target, weights.collect()),
             ],
             shades: Vec::new(),
             footnotes: Vec::new(),

@@ -12,7 +12,7 @@ pub(super) fn sound_ui(ui: &mut Ui, sound: &mut Sound) -> bool {
     let strong = theme::text_strong(ui.visuals());
     let mut changed = false;
     let impulse = &sound.impulse;
-    ui.label(RichText::new("Impulse response").color(strong));
+    ui.label(RichText::new(tr!("Impulse response")).color(strong));
     ui.label(format!(
         "{}, {} Hz, {:.1} ms, {}",
         impulse.samples,
@@ -23,7 +23,7 @@ pub(super) fn sound_ui(ui: &mut Ui, sound: &mut Sound) -> bool {
     if sound.wanted.len() > 1 {
         ui.horizontal_wrapped(|ui| {
             for (n, wanted) in sound.wanted.iter_mut().enumerate() {
-                let words = format!("Channel {}", n + 1);
+                let words = tr!("Channel {}", n + 1);
                 let check = theme::with_field_edge(ui, |ui| ui.checkbox(wanted, words));
                 changed |= check.changed();
             }
@@ -31,19 +31,19 @@ pub(super) fn sound_ui(ui: &mut Ui, sound: &mut Sound) -> bool {
     }
     if let Some(model) = &sound.heard.model {
         let size = vec2(ui.available_width(), 170.0);
-        small_plot_ui(ui, size, "Response under its window", model);
+        small_plot_ui(ui, size, tr!("Response under its window"), model);
     }
     ui.add_space(4.0);
-    ui.label(RichText::new("Window").color(strong));
+    ui.label(RichText::new(tr!("Window")).color(strong));
     let most = 1e3 * sound.impulse.duration();
     ui.horizontal(|ui| {
         theme::edge_fields(ui);
         let window = &mut sound.window;
-        ui.label("Start");
-        changed |= milliseconds(ui, "Window start", &mut window.start, [0.0, most]);
-        ui.label("Length");
+        ui.label(tr!("Start"));
+        changed |= milliseconds(ui, tr!("Window start"), &mut window.start, [0.0, most]);
+        ui.label(tr!("Length"));
         let least = 8e3 / sound.impulse.rate;
-        changed |= milliseconds(ui, "Window length", &mut window.length, [least, most]);
+        changed |= milliseconds(ui, tr!("Window length"), &mut window.length, [least, most]);
         let response = ComboBox::from_id_salt("shape")
             .width(150.0)
             .truncate()
@@ -56,11 +56,11 @@ pub(super) fn sound_ui(ui: &mut Ui, sound: &mut Sound) -> bool {
             })
             .response;
         ui.ctx()
-            .accesskit_node_builder(response.id, |node| node.set_label("Window shape"));
+            .accesskit_node_builder(response.id, |node| node.set_label(tr!("Window shape")));
     });
     ui.weak(
-        "End it before the first reflection. What lies below the inverse of its length is not \
-         resolved.",
+        tr!("End it before the first reflection. What lies below the inverse of its length is not \
+         resolved."),
     );
     changed
 }
@@ -85,5 +85,5 @@ fn milliseconds(ui: &mut Ui, label: &str, seconds: &mut f64, range: [f64; 2]) ->
 /// “1 channel”, “2 channels”.
 fn counted(channels: usize) -> String {
     let s = if channels == 1 { "" } else { "s" };
-    format!("{channels} channel{s}")
+    tr!("{channels} channel{s}")
 }

@@ -104,7 +104,7 @@ impl Dialog for OptimiseForm {
     fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
         let height = app.room_beside_plots(ui.ctx()).height();
         let design = app.session.design();
-        heading(ui, "Optimise");
+        heading(ui, tr!("Optimise"));
         ui.add_space(4.0);
         let room = (height - 190.0).clamp(60.0, LIST + 60.0);
         let mut wish = None;
@@ -116,7 +116,7 @@ impl Dialog for OptimiseForm {
             State::Running(progress) => progress_ui(ui, progress),
             State::Done(found) => result_ui::result_ui(ui, design, found, room),
             State::Lost => {
-                ui.label("The search ended without a result.");
+                ui.label(tr!("The search ended without a result."));
             }
         }
         ui.add_space(8.0);
@@ -135,47 +135,47 @@ impl Dialog for OptimiseForm {
 impl OptimiseForm {
     fn settings_ui(&mut self, ui: &mut Ui) {
         ui.add_space(4.0);
-        let all = [(false, "in stock"), (true, "any")];
+        let all = [(false, tr!("in stock")), (true, tr!("any"))];
         let id = Id::unique("optimise values");
-        let chosen = choice_row(ui, id, "Values", self.any_value, &all);
+        let chosen = choice_row(ui, id, tr!("Values"), self.any_value, &all);
         self.any_value = chosen.unwrap_or(self.any_value);
-        let tooltip = "Every way to wire the drivers is looked at.";
-        let may = check(ui, "Polarity may change", tooltip, !self.keep_polarity);
+        let tooltip = tr!("Every way to wire the drivers is looked at.");
+        let may = check(ui, tr!("Polarity may change"), tooltip, !self.keep_polarity);
         self.keep_polarity = may.map_or(self.keep_polarity, |may| !may);
     }
 
     fn buttons_ui(&self, ui: &mut Ui, design: &Design, wish: &mut Option<Wish>) {
         ui.horizontal(|ui| match &self.state {
             State::Running(_) => {
-                if ui.button("Stop").clicked() {
+                if ui.button(tr!("Stop")).clicked() {
                     *wish = Some(Wish::Stop);
                 }
             }
             State::Waiting | State::Lost => {
                 let free = design.allows_something() || !self.keep_polarity;
                 ui.add_enabled_ui(free, |ui| {
-                    if primary(ui, "Search").clicked() {
+                    if primary(ui, tr!("Search")).clicked() {
                         *wish = Some(Wish::Start);
                     }
                 });
-                if ui.button("Close").clicked() {
+                if ui.button(tr!("Close")).clicked() {
                     *wish = Some(Wish::Close);
                 }
             }
             State::Done(found) => {
                 let better = found.design != *design;
                 ui.add_enabled_ui(better, |ui| {
-                    let take = primary(ui, "Take");
+                    let take = primary(ui, tr!("Take"));
                     let take =
-                        take.on_hover_text("Give the design these values: one step to undo.");
+                        take.on_hover_text(tr!("Give the design these values: one step to undo."));
                     if take.clicked() {
                         *wish = Some(Wish::Take);
                     }
                 });
-                if ui.button("Search again").clicked() {
+                if ui.button(tr!("Search again")).clicked() {
                     *wish = Some(Wish::Start);
                 }
-                if ui.button("Close").clicked() {
+                if ui.button(tr!("Close")).clicked() {
                     *wish = Some(Wish::Close);
                 }
             }
@@ -186,11 +186,11 @@ impl OptimiseForm {
 /// The numbers that are free, and how to free others.
 fn numbers_ui(ui: &mut Ui, design: &Design, height: f32, wish: &mut Option<Wish>) {
     if design.free.is_empty() {
-        ui.weak("No number is free: a search has only polarity to change.");
+        ui.weak(tr!("No number is free: a search has only polarity to change."));
     } else {
         ui.weak(match design.free.len() {
-            1 => "1 number is free:".to_owned(),
-            count => format!("{count} numbers are free:"),
+            1 => tr!("1 number is free:").to_owned(),
+            count => tr!("{count} numbers are free:"),
         });
     }
     ScrollArea::vertical()
@@ -212,13 +212,13 @@ fn numbers_ui(ui: &mut Ui, design: &Design, height: f32, wish: &mut Option<Wish>
         if let Some(free) = families_ui(ui, design) {
             *wish = Some(Wish::Free(free));
         }
-        let lock = egui::Button::new("Lock all");
+        let lock = egui::Button::new(tr!("Lock all"));
         if ui.add_enabled(!design.free.is_empty(), lock).clicked() {
             *wish = Some(Wish::Free(Vec::new()));
         }
-        let tick = ui.button("Tick them in the inspector");
+        let tick = ui.button(tr!("Tick them in the inspector"));
         if tick
-            .on_hover_text("A mark beside every number says whether it is free.")
+            .on_hover_text(tr!("A mark beside every number says whether it is free."))
             .clicked()
         {
             *wish = Some(Wish::Tick);
@@ -230,12 +230,12 @@ fn progress_ui(ui: &mut Ui, progress: &Progress) {
     #[allow(clippy::cast_possible_truncation, reason = "a fraction of one")]
     let done = progress.done as f32;
     ui.add(ProgressBar::new(done).show_percentage());
-    ui.label(format!(
+    ui.label(tr!(
         "{} off the target, after {} designs",
         decibels(progress.best.error_db),
         progress.solved
     ));
-    ui.label(RichText::new("The plots show the best so far, and the design as it is.").weak());
+    ui.label(RichText::new(tr!("The plots show the best so far, and the design as it is.")).weak());
 }
 
 /// An error in words: “0.84 dB”.
@@ -243,7 +243,7 @@ fn decibels(error_db: f64) -> String {
     if error_db.is_finite() {
         format!("{error_db:.2} dB")
     } else {
-        "no sound".to_owned()
+        tr!("no sound").to_owned()
     }
 }
 
@@ -262,7 +262,7 @@ impl Earwright {
                 let form = self.dialog.get::<OptimiseForm>();
                 if let Some(found) = form.and_then(OptimiseForm::found) {
                     self.push(crate::app::actions::Action::Edit {
-                        label: "Optimise".to_owned(),
+                        label: tr!("Optimise").to_owned(),
                         edit: found.edit.clone(),
                     });
                 }
@@ -283,7 +283,7 @@ impl Earwright {
     /// Frees these numbers and no others.
     pub(in crate::app) fn set_free(&mut self, free: Vec<Free>) {
         self.push(crate::app::actions::Action::Edit {
-            label: "Free numbers".to_owned(),
+            label: tr!("Free numbers").to_owned(),
             edit: Edit::SetFree(free),
         });
     }

@@ -10,8 +10,8 @@ use egui::{Grid, RichText, ScrollArea, Ui};
 
 /// The result.
 pub(super) fn result_ui(ui: &mut Ui, design: &Design, found: &Found, height: f32) {
-    let stopped = if found.cancelled { "Stopped: " } else { "" };
-    ui.label(format!(
+    let stopped = if found.cancelled { tr!("Stopped: ") } else { "" };
+    ui.label(tr!(
         "{stopped}{} off the target, was {}; {} designs solved.",
         decibels(found.score.error_db),
         decibels(found.start.error_db),
@@ -24,7 +24,7 @@ pub(super) fn result_ui(ui: &mut Ui, design: &Design, found: &Found, height: f32
         .show(ui, |ui| {
             changes_ui(ui, design, &found.design);
             ui.add_space(6.0);
-            ui.label(RichText::new("Tried").small().strong());
+            ui.label(RichText::new(tr!("Tried")).small().strong());
             Grid::new("tried")
                 .num_columns(3)
                 .spacing([14.0, 3.0])
@@ -51,7 +51,7 @@ pub(super) fn result_ui(ui: &mut Ui, design: &Design, found: &Found, height: f32
 fn changes_ui(ui: &mut Ui, before: &Design, after: &Design) {
     let found = changes(before, after);
     if found.values.is_empty() {
-        ui.weak("Nothing better was found: the design stays as it is.");
+        ui.weak(tr!("Nothing better was found: the design stays as it is."));
         return;
     }
     table_ui(ui, "changes", &found.values);

@@ -26,7 +26,7 @@ const COLUMN: f32 = 150.0;
 const WIDEST: f32 = 190.0;
 
 pub(super) fn page_ui(ui: &mut Ui, app: &Earwright, beside: &mut Vec<usize>) -> Ask {
-    title(ui, "Which driver for what?");
+    title(ui, tr!("Which driver for what?"));
     beside_ui(ui, beside);
     ui.add_space(4.0);
     let open = app.cards.open(app.session().design());
@@ -34,7 +34,7 @@ pub(super) fn page_ui(ui: &mut Ui, app: &Earwright, beside: &mut Vec<usize>) -> 
     let columns: Vec<Option<&Report>> = std::iter::once(open).chain(built_in).collect();
     let known: Vec<&Report> = columns.iter().copied().flatten().collect();
     if known.len() < columns.len() {
-        ui.weak("Working out…");
+        ui.weak(tr!("Working out…"));
     }
     ScrollArea::vertical()
         .max_height(HEIGHT)
@@ -48,7 +48,7 @@ pub(super) fn page_ui(ui: &mut Ui, app: &Earwright, beside: &mut Vec<usize>) -> 
             }
         });
     ui.add_space(8.0);
-    if primary(ui, "Close").clicked() {
+    if primary(ui, tr!("Close")).clicked() {
         Ask::Close
     } else {
         Ask::Stay
@@ -57,7 +57,7 @@ pub(super) fn page_ui(ui: &mut Ui, app: &Earwright, beside: &mut Vec<usize>) -> 
 
 /// Which built-in designs are beside the open one.
 fn beside_ui(ui: &mut Ui, beside: &mut Vec<usize>) {
-    ui.weak("This design beside up to four of these:");
+    ui.weak(tr!("This design beside up to four of these:"));
     let designs: Vec<_> = library::designs().iter().enumerate().collect();
     for row in designs.chunks(PER_ROW) {
         ui.horizontal(|ui| {

@@ -91,8 +91,8 @@ impl Drawings {
 fn look(path: &Path) -> Recent {
     let (line, drawing) = match file::load(path) {
         Ok((design, _)) => (recovery::ago(path), Some(Drawing::of(Scene::of(&design)))),
-        Err(file::FileError::Missing { .. }) => ("is no longer there".to_owned(), None),
-        Err(_) => ("cannot be read".to_owned(), None),
+        Err(file::FileError::Missing { .. }) => (tr!("is no longer there").to_owned(), None),
+        Err(_) => (tr!("cannot be read").to_owned(), None),
     };
     Recent {
         path: path.to_owned(),

@@ -161,7 +161,7 @@ impl Recovery {
         let ended = match writing.job.news() {
             News::None | News::Progress(()) => return,
             News::Done(ended) => ended.map_err(|error| error.to_string()),
-            News::Lost => Err("the system gives no thread to write it".to_owned()),
+            News::Lost => Err(tr!("the system gives no thread to write it").to_owned()),
         };
         self.writing = None;
         match ended {

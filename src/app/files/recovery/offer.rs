@@ -69,7 +69,7 @@ impl Offer {
             Err(error) => return Some(Self::unreadable(path, origin, &error)),
         };
         let gain = match &origin.path {
-            None => vec![format!(
+            None => vec![tr!(
                 "It was never saved: {} parts, {} links.",
                 design.parts.len(),
                 design.links.len()
@@ -101,16 +101,16 @@ impl Offer {
 fn gain(of: &Path, design: &Design, copy: &Path) -> Option<Vec<String>> {
     let saved = match file::load(of) {
         Ok((saved, _)) => saved,
-        Err(file::FileError::Missing { .. }) => return Some(vec!["Its file is gone.".to_owned()]),
-        Err(error) => return Some(vec![format!("Its file cannot be opened: {error}")]),
+        Err(file::FileError::Missing { .. }) => return Some(vec![tr!("Its file is gone.").to_owned()]),
+        Err(error) => return Some(vec![tr!("Its file cannot be opened: {error}")]),
     };
     if saved == *design {
         return None;
     }
-    let mut lines = vec!["Not in its file:".to_owned()];
+    let mut lines = vec![tr!("Not in its file:").to_owned()];
     lines.extend(differences(&saved, design));
     if written(of) > written(copy) {
-        lines.push("The file was written after this copy.".to_owned());
+        lines.push(tr!("The file was written after this copy.").to_owned());
     }
     Some(lines)
 }
@@ -128,11 +128,11 @@ pub fn ago(path: &Path) -> String {
 fn words(age: Duration) -> String {
     let seconds = age.as_secs();
     let (count, unit) = match seconds {
-        0..60 => return "less than a minute ago".to_owned(),
-        60..3600 => (seconds / 60, "minute"),
-        3600..86_400 => (seconds / 3600, "hour"),
-        _ => (seconds / 86_400, "day"),
+        0..60 => return tr!("less than a minute ago").to_owned(),
+        60..3600 => (seconds / 60, tr!("minute")),
+        3600..86_400 => (seconds / 3600, tr!("hour")),
+        _ => (seconds / 86_400, tr!("day")),
     };
     let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {unit}{plural} ago")
+    tr!("{count} {unit}{plural} ago")
 }

@@ -29,7 +29,7 @@ impl Earwright {
             return;
         };
         if judged.state() == State::Unknown {
-            let text = format!("{} is unknown: {}", judged.goal.name(), judged.how);
+            let text = tr!("{} is unknown: {}", judged.goal.name(), judged.how);
             self.messages.say(Tone::Note, text);
             return;
         }
@@ -61,17 +61,17 @@ impl Earwright {
         }
         let name = judged.goal.name();
         let Ok(Some(found)) = found else {
-            let text = format!("{name} hangs on no single number. {}", judged.how);
+            let text = tr!("{name} hangs on no single number. {}", judged.how);
             self.messages.say(Tone::Note, text);
             return;
         };
         let change = judged.amount(found.per_percent.abs());
         let way = if found.per_percent < 0.0 {
-            "lowers"
+            tr!("lowers")
         } else {
-            "raises"
+            tr!("raises")
         };
-        let text = format!(
+        let text = tr!(
             "{name} is decided by {}: 1 % more {way} it by {change}",
             found.name(&design)
         );

@@ -24,9 +24,9 @@ pub(super) fn editor_ui(ui: &mut Ui, app: &Earwright, actions: &mut Actions) {
     ui.set_width(WIDTH);
     let session = app.session();
     let goals = &session.design().goals;
-    ui.label(RichText::new("Goals").strong());
+    ui.label(RichText::new(tr!("Goals")).strong());
     if goals.is_empty() {
-        ui.weak("None are set. A goal is met, missed or unknown while you draw.");
+        ui.weak(tr!("None are set. A goal is met, missed or unknown while you draw."));
     }
     ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
         for (n, goal) in goals.iter().enumerate() {
@@ -59,13 +59,13 @@ fn goal_ui(ui: &mut Ui, app: &Earwright, (n, goal): (usize, &Goal), actions: &mu
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let remove = ui.small_button("×");
-            let removes = format!("Remove the goal {}", goal.name());
+            let removes = tr!("Remove the goal {}", goal.name());
             ui.ctx()
                 .accesskit_node_builder(remove.id, |node| node.set_label(removes.clone()));
             if remove.on_hover_text(removes).clicked() {
                 let mut left = goals.clone();
                 left.remove(n);
-                let label = format!("Remove goal {}", goal.name());
+                let label = tr!("Remove goal {}", goal.name());
                 push_edit(actions, label, Edit::SetGoals(left));
             }
         });
@@ -73,7 +73,7 @@ fn goal_ui(ui: &mut Ui, app: &Earwright, (n, goal): (usize, &Goal), actions: &mu
     for (info, value) in goal.parameters() {
         let id = Id::unique(("goal", n, info.key));
         let spec = FieldSpec::of(&info, info.label);
-        let label = format!("Goal {}", goal.name());
+        let label = tr!("Goal {}", goal.name());
         number_row(ui, id, &spec, Some(value), &label, actions, |new| {
             let mut changed = goals.clone();
             if let Some(goal) = changed.get_mut(n) {
@@ -88,10 +88,10 @@ fn goal_ui(ui: &mut Ui, app: &Earwright, (n, goal): (usize, &Goal), actions: &mu
 fn add_ui(ui: &mut Ui, goals: &[Goal], actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        ui.weak("Add");
+        ui.weak(tr!("Add"));
         for goal in Goal::ALL {
             let button = ui.small_button(goal.name());
-            let adds = format!("Add goal {}", goal.name());
+            let adds = tr!("Add goal {}", goal.name());
             ui.ctx()
                 .accesskit_node_builder(button.id, |node| node.set_label(adds.clone()));
             if button.on_hover_text(goal.meaning()).clicked() {

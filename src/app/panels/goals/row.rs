@@ -36,8 +36,8 @@ pub(in crate::app::panels) fn goals_ui(ui: &mut Ui, app: &Earwright, actions: &m
     let button = ui
         .button(summary(ui.visuals(), all))
         .on_hover_text(match all.len() {
-            0 => "No goals are set: say what the design is to reach.",
-            _ => "What the design is to reach. Click to change it.",
+            0 => tr!("No goals are set: say what the design is to reach."),
+            _ => tr!("What the design is to reach. Click to change it."),
         });
     let wanted = Id::unique(WANTED);
     if ui.data(|data| data.get_temp(wanted)) == Some(true) {
@@ -74,7 +74,7 @@ pub(in crate::app::panels) fn goals_ui(ui: &mut Ui, app: &Earwright, actions: &m
 /// “Goals 5 of 7”, in the colour of the worst.
 fn summary(visuals: &Visuals, all: &[Judged]) -> RichText {
     if all.is_empty() {
-        return RichText::new("Goals");
+        return RichText::new(tr!("Goals"));
     }
     let met = all.iter().filter(|one| one.state() == State::Met).count();
     let missed = all.iter().any(|one| one.state() == State::Missed);
@@ -83,7 +83,7 @@ fn summary(visuals: &Visuals, all: &[Judged]) -> RichText {
         (false, true) => ink(visuals, State::Met),
         (false, false) => ink(visuals, State::Unknown),
     };
-    RichText::new(format!("Goals {met} of {}", all.len())).color(color)
+    RichText::new(tr!("Goals {met} of {}", all.len())).color(color)
 }
 
 /// “Impedance −1.3 Ω”, “Yield ?”: the sign tells met from missed without colour.

@@ -29,8 +29,8 @@ pub(super) fn told(judged: &Judged) -> String {
     let state = judged.state().word();
     let first = format!("{name}, {}: {state}", bounds.join(", "));
     let figure = match (judged.figure_text(), judged.margin_text()) {
-        (Some(figure), Some(margin)) => format!("It is {figure}, margin {margin}"),
-        _ => "It is unknown".to_owned(),
+        (Some(figure), Some(margin)) => tr!("It is {figure}, margin {margin}"),
+        _ => tr!("It is unknown").to_owned(),
     };
     format!("{first}\n{figure}\n{}", judged.how)
 }
