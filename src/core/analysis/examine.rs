@@ -123,7 +123,7 @@ fn ends(points: &[CurvePoint], found: &mut Vec<Finding>) {
         return;
     };
     if last.f < 100.0 {
-        let message = format!(
+        let message = tr!(
             "the highest frequency is {}: is this column in kHz?",
             last.f
         );
@@ -132,21 +132,21 @@ fn ends(points: &[CurvePoint], found: &mut Vec<Finding>) {
     }
     let [low, high] = BAND;
     if first.f > low {
-        let message = format!(
+        let message = tr!(
             "the curve begins at {} Hz, inside the audio band: below, values are extrapolated",
             first.f
         );
         found.push(Finding::new(Doubt::Band, Severity::Warning, message).at(0));
     }
     if last.f < high {
-        let message = format!(
+        let message = tr!(
             "the curve ends at {} Hz, inside the audio band: above, values are extrapolated",
             last.f
         );
         found.push(Finding::new(Doubt::Band, Severity::Warning, message).at(points.len() - 1));
     }
     if points.len() < FEWEST_POINTS {
-        let message = format!("{} points are few for a curve", points.len());
+        let message = tr!("{} points are few for a curve", points.len());
         found.push(Finding::new(Doubt::TooFew, Severity::Warning, message));
     }
 }
@@ -159,7 +159,7 @@ fn levels(points: &[CurvePoint], found: &mut Vec<Finding>) {
         push(
             Doubt::NotLevels,
             Severity::Warning,
-            "every level lies between 0 and 25: these are relative levels near 0 dB or linear values (Pa), not dB SPL"
+            tr!("every level lies between 0 and 25: these are relative levels near 0 dB or linear values (Pa), not dB SPL")
                 .to_owned(),
         );
         return;
@@ -169,16 +169,18 @@ fn levels(points: &[CurvePoint], found: &mut Vec<Finding>) {
         .into_iter()
         .find(|(_, (a, b))| (b.value - a.value).abs() > JUMP_DB && b.f / a.f < 1.5);
     if let Some((n, (a, b))) = jump {
-        let message = format!(
+        let message = tr!(
             "the level jumps from {} to {} at {} Hz: dB and linear values seem to be mixed",
-            a.value, b.value, b.f
+            a.value,
+            b.value,
+            b.f
         );
         found.push(Finding::new(Doubt::Mixed, Severity::Error, message).at(n + 1));
     } else if highest < LEVELS_DB[0] {
         push(
             Doubt::NotLevels,
             Severity::Warning,
-            format!(
+            tr!(
                 "the level never exceeds {highest} dB: it is a relative level near 0 dB, not dB SPL"
             ),
         );
@@ -186,7 +188,7 @@ fn levels(points: &[CurvePoint], found: &mut Vec<Finding>) {
         push(
             Doubt::NotLevels,
             Severity::Error,
-            format!("the level reaches {highest} dB, which no driver does: is it in millipascals?"),
+            tr!("the level reaches {highest} dB, which no driver does: is it in millipascals?"),
         );
     }
 }
@@ -200,7 +202,7 @@ fn impedances(points: &[CurvePoint], found: &mut Vec<Finding>) {
         push(
             Doubt::NotImpedance,
             Severity::Error,
-            format!(
+            tr!(
                 "the impedance goes down to {least} Ω: a magnitude is positive; are these dB values?"
             ),
         );
@@ -208,7 +210,7 @@ fn impedances(points: &[CurvePoint], found: &mut Vec<Finding>) {
         push(
             Doubt::NotImpedance,
             Severity::Error,
-            format!(
+            tr!(
                 "the impedance goes down to {least} Ω, below the resistance of any driver's coil: the measurement lacks its calibration, or the values are not in Ω"
             ),
         );
@@ -217,9 +219,7 @@ fn impedances(points: &[CurvePoint], found: &mut Vec<Finding>) {
         push(
             Doubt::Flat,
             Severity::Warning,
-            format!(
-                "the impedance is flat at {least} Ω: a driver's is not; this may be a placeholder"
-            ),
+            tr!("the impedance is flat at {least} Ω: a driver's is not; this may be a placeholder"),
         );
     }
 }
@@ -329,7 +329,7 @@ fn phase(points: &[CurvePoint], quantity: Quantity, found: &mut Vec<Finding>) {
         push(
             Doubt::WithoutPhase,
             Severity::Note,
-            "there is no phase: minimum phase has to stand in for it".to_owned(),
+            tr!("there is no phase: minimum phase has to stand in for it").to_owned(),
         );
         return;
     }
@@ -338,7 +338,7 @@ fn phase(points: &[CurvePoint], quantity: Quantity, found: &mut Vec<Finding>) {
         push(
             Doubt::NoPhase,
             Severity::Error,
-            "the phase is zero at every frequency: it was not measured, and was left out"
+            tr!("the phase is zero at every frequency: it was not measured, and was left out")
                 .to_owned(),
         );
         return;
@@ -348,7 +348,7 @@ fn phase(points: &[CurvePoint], quantity: Quantity, found: &mut Vec<Finding>) {
         push(
             Doubt::NoPhase,
             Severity::Error,
-            format!(
+            tr!(
                 "the phase is constant, {first}° at every frequency: it was not measured, and was left out"
             ),
         );
@@ -358,21 +358,21 @@ fn phase(points: &[CurvePoint], quantity: Quantity, found: &mut Vec<Finding>) {
         push(
             Doubt::Undersampled,
             Severity::Warning,
-            "the phase turns by more than half a turn between points: the frequencies are too coarse for its delay, and no delay can be read from it".to_owned(),
+            tr!("the phase turns by more than half a turn between points: the frequencies are too coarse for its delay, and no delay can be read from it").to_owned(),
         );
     }
     if phases.len() < points.len() {
         push(
             Doubt::OddPhase,
             Severity::Warning,
-            format!("{} points have no phase", points.len() - phases.len()),
+            tr!("{} points have no phase", points.len() - phases.len()),
         );
     }
     if greatest <= std::f64::consts::PI + 1e-3 && phases.len() > 10 {
         push(
             Doubt::OddPhase,
             Severity::Warning,
-            "no phase exceeds ±3.142: this column may be in radians; it was read as degrees"
+            tr!("no phase exceeds ±3.142: this column may be in radians; it was read as degrees")
                 .to_owned(),
         );
     }
@@ -382,7 +382,7 @@ fn phase(points: &[CurvePoint], quantity: Quantity, found: &mut Vec<Finding>) {
         push(
             Doubt::OtherSign,
             Severity::Warning,
-            format!(
+            tr!(
                 "the phase rises with frequency as of sound that comes {:.3} ms before its cause: its sign is the other way round, or too much delay was taken off",
                 1e3 * seconds
             ),
@@ -393,7 +393,7 @@ fn phase(points: &[CurvePoint], quantity: Quantity, found: &mut Vec<Finding>) {
             push(
                 Doubt::OtherSign,
                 Severity::Warning,
-                "the phase is negative where the impedance rises and positive where it falls: its sign is the other way round"
+                tr!("the phase is negative where the impedance rises and positive where it falls: its sign is the other way round")
                     .to_owned(),
             );
         }
@@ -403,7 +403,7 @@ fn phase(points: &[CurvePoint], quantity: Quantity, found: &mut Vec<Finding>) {
             Some((n, point.f, phase))
         });
         if let Some((n, f, phase)) = active {
-            let message = format!(
+            let message = tr!(
                 "the impedance's phase is {phase}° at {f} Hz: beyond ±90° a driver would give power; check the leads"
             );
             found.push(Finding::new(Doubt::Active, Severity::Warning, message).at(n));

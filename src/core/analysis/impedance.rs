@@ -6,7 +6,7 @@ use super::{Curve, Role, Solution, phase};
 pub fn magnitude(solution: &Solution) -> Option<Curve> {
     let impedance = solution.input_impedance.as_ref()?;
     Some(Curve {
-        name: "Impedance".to_owned(),
+        name: tr!("Impedance").to_owned(),
         role: Role::Magnitude,
         x: solution.f.clone(),
         y: impedance
@@ -21,7 +21,7 @@ pub fn magnitude(solution: &Solution) -> Option<Curve> {
 pub fn phase(solution: &Solution) -> Option<Curve> {
     let impedance = solution.input_impedance.as_ref()?;
     Some(Curve {
-        name: "Phase".to_owned(),
+        name: tr!("Phase").to_owned(),
         role: Role::Phase,
         x: solution.f.clone(),
         y: phase::wrapped(impedance),

@@ -33,11 +33,11 @@ fn drive(design: &Design) -> Option<Problem> {
     let emf = design.drive.emf();
     let volts = text::rounded(emf, &Unit::VOLT, 3);
     let message = if emf > HIGHEST_DRIVE {
-        format!(
+        tr!(
             "The drive is {volts}: players give up to 2 V, amplifiers for headphones up to 10 V. Lower it in the bar at the top"
         )
     } else if emf > 0.0 && emf < LOWEST_DRIVE {
-        format!(
+        tr!(
             "The drive is only {volts}, below the noise of any player. Raise it in the bar at the top"
         )
     } else {
@@ -52,7 +52,7 @@ fn loudness(solution: &Solution) -> Option<Problem> {
     let (f, most) = greatest(&solution.f, pressures)?;
     let level = spl::level_db(Complex64::from(most));
     (level > LOUDEST_DB).then(|| {
-        let message = format!(
+        let message = tr!(
             "The level reaches {level:.0} dB at {}: drivers do not play that loud, and pain begins at 130 dB. Lower the drive",
             hertz(f)
         );
@@ -70,7 +70,7 @@ fn excursion(kind: &PartKind, share: &Contribution, f: &[f64]) -> Option<Problem
     let (at, most) = greatest(f, excursion)?;
     let peak = most * std::f64::consts::SQRT_2;
     (peak > limit).then(|| {
-        let message = format!(
+        let message = tr!(
             "“{}” would move {} at {}, beyond its Xmax of {}: lower the drive, or keep bass from it by a high-pass",
             share.name,
             text::rounded(peak, &Unit::LENGTH, 3),
@@ -96,10 +96,10 @@ fn power(kind: &PartKind, share: &Contribution, f: &[f64]) -> Option<Problem> {
     (resistance > 0.0 && power > limit).then(|| {
         let watts = |power| text::rounded(power, &Unit::WATT, 2);
         let bears = match stated {
-            Some(rated) => format!("its coil is rated for {}", watts(rated)),
-            None => format!("coils of its kind bear about {}", watts(customary)),
+            Some(rated) => tr!("its coil is rated for {}", watts(rated)),
+            None => tr!("coils of its kind bear about {}", watts(customary)),
         };
-        let message = format!(
+        let message = tr!(
             "“{}” would take up to {} at {}; {bears}: lower the drive, or put a resistor in front of it",
             share.name,
             watts(power),

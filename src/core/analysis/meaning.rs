@@ -32,7 +32,7 @@ pub fn silent(design: &Design, solution: &Solution) -> Vec<Silent> {
             part: share.part,
             why: reasons.get(&share.part).map_or_else(
                 || {
-                    format!(
+                    tr!(
                         "“{}” stays below {LEAST_DB:.0} dB at every frequency: no sound comes of it.",
                         share.name
                     )

@@ -21,9 +21,9 @@ impl Formula {
     /// Its name: the two in-ear forms differ by up to 31 points, so it is shown with the score.
     pub fn name(self) -> &'static str {
         match self {
-            Self::OverEar2018 => "over-ear 2018",
-            Self::InEarPublished => "in-ear, published form",
-            Self::InEarPatent => "in-ear, patent form",
+            Self::OverEar2018 => tr!("over-ear 2018"),
+            Self::InEarPublished => tr!("in-ear, published form"),
+            Self::InEarPatent => tr!("in-ear, patent form"),
         }
     }
 }

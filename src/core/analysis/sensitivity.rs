@@ -77,7 +77,7 @@ impl Weight {
 pub fn number_name(design: &Design, subject: Subject, info: &ParameterInfo) -> String {
     let owner = design.name_of(subject).unwrap_or(design.name.as_str());
     let symbol = if info.symbol.is_empty() {
-        info.label
+        info.said()
     } else {
         info.symbol
     };

@@ -33,7 +33,7 @@ pub fn levels_db(pressures: &[Complex64]) -> Vec<f64> {
 /// Level of all drivers together; absent without a joined ear.
 pub fn total(solution: &Solution) -> Option<Curve> {
     solution.drum_pressure.as_ref().map(|pressure| Curve {
-        name: "Total".to_owned(),
+        name: tr!("Total").to_owned(),
         role: Role::Total,
         x: solution.f.clone(),
         y: levels_db(pressure),
@@ -58,7 +58,7 @@ pub fn contributions(solution: &Solution) -> Vec<Curve> {
 /// The name of a driver's curve: a muted driver says so.
 pub fn contribution_name(contribution: &Contribution) -> String {
     if contribution.muted {
-        format!("{} (muted)", contribution.name)
+        tr!("{} (muted)", contribution.name)
     } else {
         contribution.name.clone()
     }

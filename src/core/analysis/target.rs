@@ -171,23 +171,27 @@ pub fn rig_warning(setting: &TargetSetting, ear: EarModel) -> Option<&'static st
     }
     let facts = ear.facts();
     match rig(setting) {
-        None => Some("Holds only if the target was measured on an ear like this one"),
+        None => Some(tr!(
+            "Holds only if the target was measured on an ear like this one"
+        )),
         Some(Rig::Coupler711) if facts.like_711 => None,
-        Some(Rig::Coupler711) => Some("The target is made for a 711 ear, not for this one"),
+        Some(Rig::Coupler711) => Some(tr!("The target is made for a 711 ear, not for this one")),
         Some(Rig::Type43) if ear == EarModel::Type43 => None,
-        Some(Rig::Type43) => Some("The target is made for a Type 4.3 ear, not for this one"),
+        Some(Rig::Type43) => Some(tr!(
+            "The target is made for a Type 4.3 ear, not for this one"
+        )),
         Some(Rig::OuterEar) if facts.over_ear && facts.like_711 => None,
-        Some(Rig::OuterEar) => Some("The target is made for outer ears, not for this one"),
+        Some(Rig::OuterEar) => Some(tr!("The target is made for outer ears, not for this one")),
     }
 }
 
 /// The name a target has in menus and legends.
 pub fn name(target: &Target) -> &str {
     match target {
-        Target::Flat => "Flat",
-        Target::DiffuseField => "Diffuse field (ISO 11904-1)",
-        Target::DiffuseFieldBass => "DF + bass",
-        Target::Generated(_) => "DF, own gains",
+        Target::Flat => tr!("Flat"),
+        Target::DiffuseField => tr!("Diffuse field (ISO 11904-1)"),
+        Target::DiffuseFieldBass => tr!("DF + bass"),
+        Target::Generated(_) => tr!("DF, own gains"),
         Target::Imported(curve) => &curve.name,
     }
 }

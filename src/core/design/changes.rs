@@ -7,7 +7,7 @@ use super::{
     Choices as _, Design, InsertKind, Link, LinkEnd, LinkKind, Number, ParameterInfo,
     Parameters as _, Part, SharedList, Subject, choice::ChoiceInfo, difference::Named,
 };
-use crate::quantity::text::rounded;
+use crate::{quantity::text::rounded, words};
 use std::collections::BTreeSet;
 
 /// A value that is otherwise.
@@ -69,14 +69,22 @@ impl Changes {
         };
         let all = [
             count(self.values.len(), "value", "values"),
-            count(self.added.len(), "part added", "parts added"),
-            count(self.removed.len(), "part gone", "parts gone"),
-            count(self.joined.len(), "connection new", "connections new"),
-            count(self.parted.len(), "connection gone", "connections gone"),
+            count(self.added.len(), tr!("part added"), tr!("parts added")),
+            count(self.removed.len(), tr!("part gone"), tr!("parts gone")),
+            count(
+                self.joined.len(),
+                tr!("connection new"),
+                tr!("connections new"),
+            ),
+            count(
+                self.parted.len(),
+                tr!("connection gone"),
+                tr!("connections gone"),
+            ),
         ];
         let told: Vec<String> = all.into_iter().flatten().collect();
         if told.is_empty() {
-            "nothing that is heard".to_owned()
+            tr!("nothing that is heard").to_owned()
         } else {
             told.join(", ")
         }
@@ -97,7 +105,7 @@ pub fn changes(old: &Design, new: &Design) -> Changes {
     );
     table.words(
         (Subject::Design, ""),
-        "Masses at steps and branches",
+        tr!("Masses at steps and branches"),
         (on(old.junction_masses), on(new.junction_masses)),
     );
     let parts = pairs(&old.parts, &new.parts, is_like_part);
@@ -174,7 +182,7 @@ fn is_like_link(a: &Link, b: &Link) -> bool {
 
 /// “R1 (resistor, 10 Ω)”.
 fn named(part: &Part) -> String {
-    let word = part.kind.facts().word;
+    let word = part.kind.word();
     match part.kind.parameters().iter().find(|(info, _)| info.chief) {
         Some((info, value)) => {
             format!("{} ({word}, {})", part.name, rounded(*value, info.unit, 4))
@@ -196,16 +204,16 @@ fn joined(design: &Design, name: impl Fn(&Part) -> String) -> BTreeSet<String> {
             let [a, b] = ends;
             // A second tube between the same ports is another connection.
             match &link.kind {
-                LinkKind::Wire => format!("wire: {a} – {b}"),
-                LinkKind::Joint => format!("joint: {a} – {b}"),
-                LinkKind::Tube(_) => format!("tube {}: {a} – {b}", link.name),
+                LinkKind::Wire => tr!("wire: {a} – {b}"),
+                LinkKind::Joint => tr!("joint: {a} – {b}"),
+                LinkKind::Tube(_) => tr!("tube {}: {a} – {b}", link.name),
             }
         })
         .collect()
 }
 
 fn on(on: bool) -> String {
-    if on { "on" } else { "off" }.to_owned()
+    if on { tr!("on") } else { tr!("off") }.to_owned()
 }
 
 /// Numbers of an owner.
@@ -269,12 +277,12 @@ impl Table<'_> {
 
     fn choices(&mut self, owner: (Subject, &str), (old, new): (&Chosen, &Chosen)) {
         let word = |info: &ChoiceInfo, chosen: usize| match info.options.get(chosen) {
-            Some(word) => (*word).to_owned(),
+            Some(word) => words::text(word).to_owned(),
             None => on(chosen != 0),
         };
         for (info, is) in new {
             if let Some((_, was)) = old.iter().find(|(known, _)| known.key == info.key) {
-                self.words(owner, info.label, (word(info, *was), word(info, *is)));
+                self.words(owner, info.said(), (word(info, *was), word(info, *is)));
             }
         }
     }
@@ -293,14 +301,18 @@ impl Table<'_> {
                 .map(|origin| origin.preset.clone())
                 .unwrap_or_default()
         };
-        self.words(owner, "Preset", (preset(was), preset(is)));
+        self.words(owner, tr!("Preset"), (preset(was), preset(is)));
         // What is neither number nor choice: measured tables.
         if self.0.len() == told && was.kind != is.kind {
-            self.words(owner, "Data", ("other".to_owned(), "as now".to_owned()));
+            self.words(
+                owner,
+                tr!("Data"),
+                ("other".to_owned(), tr!("as now").to_owned()),
+            );
         }
-        self.words(owner, "Muted", (on(was.muted), on(is.muted)));
-        self.words(owner, "Bypassed", (on(was.bypassed), on(is.bypassed)));
-        self.words(owner, "Name", (was.name.clone(), is.name.clone()));
+        self.words(owner, tr!("Muted"), (on(was.muted), on(is.muted)));
+        self.words(owner, tr!("Bypassed"), (on(was.bypassed), on(is.bypassed)));
+        self.words(owner, tr!("Name"), (was.name.clone(), is.name.clone()));
     }
 
     fn link(&mut self, was: &Link, is: &Link) {
@@ -313,15 +325,15 @@ impl Table<'_> {
         for (n, (old, new)) in old.inserts.iter().zip(&new.inserts).enumerate() {
             let kind = |insert: &InsertKind| match insert {
                 InsertKind::Damper { name, .. } if name.is_empty() => "damper".to_owned(),
-                InsertKind::Damper { name, .. } => format!("damper, {name}"),
+                InsertKind::Damper { name, .. } => tr!("damper, {name}"),
                 InsertKind::Mesh(_) => "mesh".to_owned(),
             };
-            let what = format!("Insert {}", n + 1);
+            let what = tr!("Insert {}", n + 1);
             self.words(owner, &what, (kind(&old.kind), kind(&new.kind)));
-            let what = format!("Insert {} bypassed", n + 1);
+            let what = tr!("Insert {} bypassed", n + 1);
             self.words(owner, &what, (on(old.bypassed), on(new.bypassed)));
         }
-        self.words(owner, "Name", (was.name.clone(), is.name.clone()));
+        self.words(owner, tr!("Name"), (was.name.clone(), is.name.clone()));
     }
 }
 

@@ -2,12 +2,14 @@
 //!
 //! As with numbers, one function per kind names its choices; the inspector draws that list.
 
+use crate::words;
+
 /// What is known of a choice besides what is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ChoiceInfo {
     /// Name within its owner, stable.
     pub key: &'static str,
-    /// Words: “Dielectric”.
+    /// Words in English: “Dielectric”.
     pub label: &'static str,
     /// What it means, in a sentence; empty where the words say it.
     pub tooltip: &'static str,
@@ -48,6 +50,11 @@ pub trait Choices {
 }
 
 impl ChoiceInfo {
+    /// Its words in the language that is spoken.
+    pub fn said(&self) -> &'static str {
+        words::text(self.label)
+    }
+
     /// A choice among several.
     pub(super) const fn among(
         key: &'static str,

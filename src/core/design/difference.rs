@@ -15,7 +15,7 @@ pub fn differences(old: &Design, new: &Design) -> Vec<String> {
     told.list(&old.links, &new.links);
     for (word, names) in [
         ("added", &told.added),
-        ("taken away", &told.removed),
+        (tr!("taken away"), &told.removed),
         ("changed", &told.changed),
     ] {
         if !names.is_empty() {
@@ -23,28 +23,28 @@ pub fn differences(old: &Design, new: &Design) -> Vec<String> {
         }
     }
     let settings = [
-        ("the name", old.name != new.name),
-        ("the notes", old.notes != new.notes),
-        ("the air", old.air != new.air),
-        ("the drive", old.drive != new.drive),
+        (tr!("the name"), old.name != new.name),
+        (tr!("the notes"), old.notes != new.notes),
+        (tr!("the air"), old.air != new.air),
+        (tr!("the drive"), old.drive != new.drive),
         (
-            "junction masses",
+            tr!("junction masses"),
             old.junction_masses != new.junction_masses,
         ),
         (
-            "the size of symbols",
+            tr!("the size of symbols"),
             old.symbol_size_mm != new.symbol_size_mm,
         ),
-        ("the shell", old.shell != new.shell),
-        ("the target", old.target != new.target),
-        ("the goals", old.goals != new.goals),
+        (tr!("the shell"), old.shell != new.shell),
+        (tr!("the target"), old.target != new.target),
+        (tr!("the goals"), old.goals != new.goals),
         ("tolerances", old.tolerances != new.tolerances),
-        ("kept curves", old.snapshots != new.snapshots),
+        (tr!("kept curves"), old.snapshots != new.snapshots),
         ("snapshots", old.kept != new.kept),
         ("measurements", old.measurements != new.measurements),
-        ("what is free", old.free != new.free),
+        (tr!("what is free"), old.free != new.free),
         (
-            "alternatives of drivers",
+            tr!("alternatives of drivers"),
             old.alternatives != new.alternatives,
         ),
     ];
@@ -54,11 +54,11 @@ pub fn differences(old: &Design, new: &Design) -> Vec<String> {
         .map(|(word, _)| *word)
         .collect();
     if !settings.is_empty() {
-        lines.push(format!("set otherwise: {}", settings.join(", ")));
+        lines.push(tr!("set otherwise: {}", settings.join(", ")));
     }
     if lines.is_empty() && old != new {
         // The order of parts, or the next free number.
-        lines.push("only the order of things".to_owned());
+        lines.push(tr!("only the order of things").to_owned());
     }
     lines
 }
@@ -124,6 +124,6 @@ fn listed(names: &[String]) -> String {
     let first = first.join(", ");
     match names.len().saturating_sub(NAMED) {
         0 => first,
-        more => format!("{first} and {more} more"),
+        more => tr!("{first} and {more} more"),
     }
 }

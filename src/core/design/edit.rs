@@ -119,7 +119,7 @@ pub enum Edit {
 
 /// A value that is out of bounds.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("“{owner}”: {label} must be {bound}, is {value}")]
+#[error("{}", tr!("“{owner}”: {label} must be {bound}, is {value}"))]
 pub struct OutOfBounds {
     /// Part or link name.
     pub owner: String,
@@ -137,13 +137,13 @@ pub struct OutOfBounds {
 #[derive(Debug, Clone, PartialEq, Error)]
 pub enum EditError {
     /// There is no such part.
-    #[error("there is no part with number {0}")]
+    #[error("{}", tr!("there is no part with number {}", _0))]
     NoPart(u32),
     /// There is no such link.
-    #[error("there is no link with number {0}")]
+    #[error("{}", tr!("there is no link with number {}", _0))]
     NoLink(u32),
     /// The part has no such port.
-    #[error("“{part}” has no port “{port}”")]
+    #[error("{}", tr!("“{part}” has no port “{port}”"))]
     NoPort {
         /// Part name.
         part: String,
@@ -151,7 +151,7 @@ pub enum EditError {
         port: String,
     },
     /// The ports do not go together.
-    #[error("{from} and {to} cannot be joined: {reason}")]
+    #[error("{}", tr!("{from} and {to} cannot be joined: {reason}"))]
     Domains {
         /// One end.
         from: String,
@@ -161,7 +161,7 @@ pub enum EditError {
         reason: String,
     },
     /// A design has one source and one ear.
-    #[error("a design has exactly one {what}: it cannot be {action}")]
+    #[error("{}", tr!("a design has exactly one {what}: it cannot be {action}"))]
     OnlyOne {
         /// Source or ear.
         what: &'static str,
@@ -172,19 +172,19 @@ pub enum EditError {
     #[error(transparent)]
     Value(Box<OutOfBounds>),
     /// The part is locked.
-    #[error("“{0}” is locked; unlock it first")]
+    #[error("{}", tr!("“{}” is locked; unlock it first", _0))]
     Locked(String),
     /// The part is not a driver.
-    #[error("“{0}” is not a driver")]
+    #[error("{}", tr!("“{}” is not a driver", _0))]
     NotADriver(String),
     /// The link is not a tube.
-    #[error("“{0}” is not a tube")]
+    #[error("{}", tr!("“{}” is not a tube", _0))]
     NotATube(String),
     /// The driver has all its wires and tubes.
-    #[error("“{0}” is connected already")]
+    #[error("{}", tr!("“{}” is connected already", _0))]
     Connected(String),
     /// The design has no source.
-    #[error("the design has no source")]
+    #[error("{}", tr!("the design has no source"))]
     NoSource,
     /// Something else, in a sentence.
     #[error("{0}")]

@@ -138,17 +138,17 @@ impl Goal {
     /// A short name.
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Target { .. } => "Target",
-            Self::Mask { .. } => "Mask",
-            Self::Level { .. } => "Level",
-            Self::Impedance { .. } => "Impedance",
-            Self::Swing { .. } => "Swing",
-            Self::Excursion { .. } => "Excursion",
-            Self::Power { .. } => "Power",
-            Self::Parts { .. } => "Parts",
-            Self::Price { .. } => "Price",
-            Self::Depth { .. } => "Depth",
-            Self::Yield { .. } => "Yield",
+            Self::Target { .. } => tr!("Target"),
+            Self::Mask { .. } => tr!("Mask"),
+            Self::Level { .. } => tr!("Level"),
+            Self::Impedance { .. } => tr!("Impedance"),
+            Self::Swing { .. } => tr!("Swing"),
+            Self::Excursion { .. } => tr!("Excursion"),
+            Self::Power { .. } => tr!("Power"),
+            Self::Parts { .. } => tr!("Parts"),
+            Self::Price { .. } => tr!("Price"),
+            Self::Depth { .. } => tr!("Depth"),
+            Self::Yield { .. } => tr!("Yield"),
         }
     }
 
@@ -156,22 +156,28 @@ impl Goal {
     pub fn meaning(&self) -> &'static str {
         match self {
             Self::Target { .. } => {
-                "Standard deviation of response minus target: level alone is no error"
+                tr!("Standard deviation of response minus target: level alone is no error")
             }
-            Self::Mask { .. } => "Distance from the aligned target at every frequency",
-            Self::Level { .. } => "Level at 1 kHz with the design’s drive",
-            Self::Impedance { .. } => "Smallest impedance, 20 Hz to 20 kHz",
-            Self::Swing { .. } => "How much the response bends from a source of 0 Ω to this one",
+            Self::Mask { .. } => tr!("Distance from the aligned target at every frequency"),
+            Self::Level { .. } => tr!("Level at 1 kHz with the design’s drive"),
+            Self::Impedance { .. } => tr!("Smallest impedance, 20 Hz to 20 kHz"),
+            Self::Swing { .. } => {
+                tr!("How much the response bends from a source of 0 Ω to this one")
+            }
             Self::Excursion { .. } => {
-                "Excursion of every driver within its Xmax, with the drive that gives this level at 1 kHz"
+                tr!(
+                    "Excursion of every driver within its Xmax, with the drive that gives this level at 1 kHz"
+                )
             }
             Self::Power { .. } => {
-                "Power of every coil within what it bears, with the drive that gives this level at 1 kHz"
+                tr!(
+                    "Power of every coil within what it bears, with the drive that gives this level at 1 kHz"
+                )
             }
-            Self::Parts { .. } => "Drivers, electrical parts, dampers and meshes, counted",
-            Self::Price { .. } => "Sum of the parts list by your price file",
-            Self::Depth { .. } => "Depth that the parts in the shell need",
-            Self::Yield { .. } => "Share of built units that keep near the design’s curve",
+            Self::Parts { .. } => tr!("Drivers, electrical parts, dampers and meshes, counted"),
+            Self::Price { .. } => tr!("Sum of the parts list by your price file"),
+            Self::Depth { .. } => tr!("Depth that the parts in the shell need"),
+            Self::Yield { .. } => tr!("Share of built units that keep near the design’s curve"),
         }
     }
 
@@ -208,7 +214,7 @@ impl Parameters for Goal {
                 visit(&ohm("at_least", "", AT_LEAST), at_least);
             }
             Self::Swing { source, at_most } => {
-                visit(&ohm("source", "", "Source of").at_least(0.01), source);
+                visit(&ohm("source", "", tr!("Source of")).at_least(0.01), source);
                 visit(
                     &amount("at_most", "", AT_MOST, &Unit::DECIBEL, 60.0).stepped(Step::Tenth),
                     at_most,

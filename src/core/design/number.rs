@@ -57,7 +57,7 @@ impl TryFrom<Written> for Number {
             (Some(id), None) => Subject::Part(id),
             (None, Some(id)) => Subject::Link(id),
             (Some(_), Some(_)) => {
-                return Err("a number belongs to a part or to a link, not to both");
+                return Err(tr!("a number belongs to a part or to a link, not to both"));
             }
         };
         Ok(Self {

@@ -4,7 +4,10 @@
 //! sensitivity and checks all read that one list: a row says everything that is known of a number.
 
 use super::tolerance::ToleranceClass;
-use crate::quantity::{Unit, series::Series};
+use crate::{
+    quantity::{Unit, series::Series},
+    words,
+};
 
 /// What is known of a parameter besides its value.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,7 +17,7 @@ pub struct ParameterInfo {
     pub key: &'static str,
     /// Symbol as the field writes it: `Re`, `Bl`, `Vb`; empty for what has none.
     pub symbol: &'static str,
-    /// Words: “Voice-coil resistance”.
+    /// Words in English: “Voice-coil resistance”.
     pub label: &'static str,
     /// Unit.
     pub unit: &'static Unit,
@@ -88,11 +91,16 @@ impl ParameterInfo {
         }
     }
 
+    /// Its words without a number, in the language that is spoken.
+    pub fn said(&self) -> &'static str {
+        words::text(self.label)
+    }
+
     /// Its words, with the number of its section or insert where there are several.
     pub fn words(&self) -> String {
         match self.index {
-            Some(index) if self.numbered => format!("{} {}", self.label, index + 1),
-            _ => self.label.to_owned(),
+            Some(index) if self.numbered => format!("{} {}", self.said(), index + 1),
+            _ => self.said().to_owned(),
         }
     }
 
@@ -113,13 +121,13 @@ pub fn objection(value: f64, (min, max): (f64, f64), unit: &Unit) -> Option<Stri
     // Some bounds are sums: their rounding is not shown.
     let shown = |bound| crate::quantity::text::rounded(bound, unit, 6);
     if !value.is_finite() {
-        Some("a finite number".to_owned())
+        Some(tr!("a finite number").to_owned())
     } else if value < min && min == 0.0 {
-        Some("0 or more".to_owned())
+        Some(tr!("0 or more").to_owned())
     } else if value < min {
-        Some(format!("at least {}", shown(min)))
+        Some(tr!("at least {}", shown(min)))
     } else if value > max {
-        Some(format!("at most {}", shown(max)))
+        Some(tr!("at most {}", shown(max)))
     } else {
         None
     }

@@ -139,7 +139,7 @@ impl Problem {
     pub fn words(&self, others: usize) -> String {
         match others {
             0 => self.message.clone(),
-            _ => format!("{} (and {others} others alike)", self.message),
+            _ => tr!("{} (and {others} others alike)", self.message),
         }
     }
 }

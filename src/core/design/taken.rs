@@ -1,6 +1,9 @@
 //! How a stored curve was taken out of the file it is from.
 
-use crate::quantity::{Unit, text::rounded};
+use crate::{
+    quantity::{Unit, text::rounded},
+    words,
+};
 use serde::{Deserialize, Serialize};
 
 /// What of a file became a curve, and what it was taken for: read again, the same comes out.
@@ -55,25 +58,25 @@ impl Taken {
     pub fn words(&self) -> String {
         let column = |column: &TakenColumn| {
             let name = if column.head.is_empty() {
-                format!("column {}", column.at)
+                tr!("column {}", column.at)
             } else {
                 format!("“{}”", column.head)
             };
-            format!("{name} as {}", column.meaning)
+            tr!("{name} as {}", words::text(&column.meaning))
         };
         let mut said: Vec<String> = self.columns.iter().map(column).collect();
-        said.extend(self.sweep.map(|sweep| format!("sweep {sweep}")));
+        said.extend(self.sweep.map(|sweep| tr!("sweep {sweep}")));
         said.extend(self.window.as_ref().map(|window| {
-            format!(
+            tr!(
                 "channel {} from {} for {}, {}",
                 window.channel,
                 rounded(window.start_s, &Unit::SECOND, 4),
                 rounded(window.length_s, &Unit::SECOND, 4),
-                window.shape
+                words::text(&window.shape)
             )
         }));
         let calibration = self.calibration.as_ref();
-        said.extend(calibration.map(|file| format!("less the calibration {file}")));
+        said.extend(calibration.map(|file| tr!("less the calibration {file}")));
         format!("{}: {}", self.file, said.join("; "))
     }
 }

@@ -43,9 +43,9 @@ impl Rig {
     /// In words.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Coupler711 => "711 ear",
-            Self::Type43 => "Type 4.3 (5128)",
-            Self::OuterEar => "head with outer ears",
+            Self::Coupler711 => tr!("711 ear"),
+            Self::Type43 => tr!("Type 4.3 (5128)"),
+            Self::OuterEar => tr!("head with outer ears"),
         }
     }
 }

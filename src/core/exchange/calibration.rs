@@ -48,15 +48,15 @@ impl Ready {
             .get(sizes.len() / 2)
             .filter(|size| **size > LARGEST_DB)
         {
-            self.findings.push(Finding::doubt(format!(
+            self.findings.push(Finding::doubt(tr!(
                 "{name} lies {middle:.0} dB from 0 in its middle: a microphone's calibration lies near 0 dB; is it one?"
             )));
         }
-        self.findings.push(Finding::note(format!(
+        self.findings.push(Finding::note(tr!(
             "the microphone's calibration {name} was subtracted"
         )));
         if beyond > 0 {
-            self.findings.push(Finding::doubt(format!(
+            self.findings.push(Finding::doubt(tr!(
                 "{beyond} points lie beyond the calibration's {} Hz to {} Hz: its value at the nearer end was subtracted there",
                 first.f, last.f
             )));

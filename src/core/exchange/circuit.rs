@@ -63,12 +63,12 @@ fn read(block: &Block) -> Result<Circuit, CircuitError> {
     for (line, content) in &block.body {
         let element = element(*line, content)?;
         if let Some(rest) = element.left {
-            findings.push(Finding::doubt(format!(
+            findings.push(Finding::doubt(tr!(
                 "line {line}: “{rest}” behind the value was not taken"
             )));
         }
         if element.nodes[0] == element.nodes[1] {
-            findings.push(Finding::doubt(format!(
+            findings.push(Finding::doubt(tr!(
                 "line {line}: “{}” has both ends on one node and was left out",
                 element.name
             )));
@@ -101,8 +101,8 @@ fn read(block: &Block) -> Result<Circuit, CircuitError> {
     for pin in &block.pins {
         let at = nodes.get(pin).and_then(|ends| ends.first());
         findings.push(match at {
-            Some(end) => Finding::note(format!("pin “{pin}” is {}: wire it up", called(end))),
-            None => Finding::doubt(format!("pin “{pin}” leads to no part")),
+            Some(end) => Finding::note(tr!("pin “{pin}” is {}: wire it up", called(end))),
+            None => Finding::doubt(tr!("pin “{pin}” leads to no part")),
         });
     }
     let mut links = Vec::new();

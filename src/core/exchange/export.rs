@@ -22,6 +22,7 @@ use crate::{
         xml::escaped,
     },
     tuning::equaliser::Limits,
+    words,
 };
 use std::{borrow::Cow, ops::RangeInclusive};
 
@@ -302,17 +303,17 @@ impl Export {
 
     /// Menu text.
     pub fn label(self) -> &'static str {
-        self.row().label
+        words::text(self.row().label)
     }
 
     /// What it is, in one sentence.
     pub fn tooltip(self) -> &'static str {
-        self.row().tooltip
+        words::text(self.row().tooltip)
     }
 
     /// What its files are called.
     pub fn files(self) -> &'static str {
-        self.row().files
+        words::text(self.row().files)
     }
 
     /// What it is made of.
@@ -330,7 +331,8 @@ impl Export {
     /// # Errors
     /// When there is no such curve, or no image can be made.
     pub fn write(self, input: &Input<'_>) -> Result<Product, ExportError> {
-        (self.row().write)(input)
+        // What others read is the same in every language.
+        words::in_english(|| (self.row().write)(input))
     }
 }
 

@@ -43,10 +43,10 @@ pub enum MeasurementError {
     #[error(transparent)]
     Import(#[from] ImportError),
     /// It is a curve of something else.
-    #[error("it holds another kind of curve: its heading says so")]
+    #[error("{}", tr!("it holds another kind of curve: its heading says so"))]
     WrongKind,
     /// It is a voltage or a sound pressure, wanted as ohms.
-    #[error("what was taken is a voltage or a sound pressure, no impedance")]
+    #[error("{}", tr!("what was taken is a voltage or a sound pressure, no impedance"))]
     NoImpedance,
 }
 
@@ -137,8 +137,9 @@ impl Measurement {
         };
         let mut taken = Self::taken(reading, choice)?;
         if against {
-            let doubt =
-                "its heading says that these are levels in dB: they were taken as Ω, as you asked";
+            let doubt = tr!(
+                "its heading says that these are levels in dB: they were taken as Ω, as you asked"
+            );
             taken.findings.insert(0, Finding::doubt(doubt.to_owned()));
         }
         Ok(taken)

@@ -16,10 +16,10 @@ pub struct Prices {
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum PricesError {
     /// No row names the columns.
-    #[error("no row has the headings part, value and price")]
+    #[error("{}", tr!("no row has the headings part, value and price"))]
     NoHeadings,
     /// A price is no number.
-    #[error("line {line}: “{text}” is no price")]
+    #[error("{}", tr!("line {line}: “{text}” is no price"))]
     NoPrice {
         /// Line of the file, from 1.
         line: u64,
@@ -27,7 +27,7 @@ pub enum PricesError {
         text: String,
     },
     /// One thing has two prices.
-    #[error("line {line}: “{what}” has another price above")]
+    #[error("{}", tr!("line {line}: “{what}” has another price above"))]
     Twice {
         /// Line of the file, from 1.
         line: u64,
@@ -35,7 +35,7 @@ pub enum PricesError {
         what: String,
     },
     /// Prices in several currencies have no sum.
-    #[error("line {line}: this price is in {}, others are in {}", currencies[1], currencies[0])]
+    #[error("{}", tr!("line {line}: this price is in {}, others are in {}", currencies[1], currencies[0]))]
     Currencies {
         /// Line of the file, from 1.
         line: u64,
@@ -43,7 +43,7 @@ pub enum PricesError {
         currencies: [String; 2],
     },
     /// The text falls into no rows.
-    #[error("the table cannot be read: {0}")]
+    #[error("{}", tr!("the table cannot be read: {}", _0))]
     Table(String),
 }
 

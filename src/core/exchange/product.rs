@@ -68,13 +68,13 @@ fn with_stem(path: &Path, stem: &str) -> PathBuf {
 #[derive(Debug, Error)]
 pub enum ExportError {
     /// The design has no such curve, or no plot was chosen.
-    #[error("there is no such curve in this design")]
+    #[error("{}", tr!("there is no such curve in this design"))]
     NoCurve,
     /// The design has not what the export is made of.
-    #[error("this design has no {0}")]
+    #[error("{}", tr!("this design has no {}", _0))]
     Lacks(&'static str),
     /// No sound could be written.
-    #[error("the sound could not be written: {0}")]
+    #[error("{}", tr!("the sound could not be written: {}", _0))]
     Sound(String),
     /// No image could be made.
     #[error(transparent)]

@@ -9,6 +9,7 @@ use crate::{
     design::{CurveKind, Severity, StoredCurve, Taken, TakenColumn},
     quantity::text::cut,
     tuning::identify::Trace,
+    words,
 };
 use std::fmt::Write as _;
 use thiserror::Error;
@@ -32,7 +33,7 @@ pub struct Ready {
 
 /// A curve that is not laid into a design: it would look right there.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("not laid into the design: {0}")]
+#[error("{}", tr!("not laid into the design: {}", _0))]
 pub struct SurelyWrong(String);
 
 impl Ready {
@@ -53,7 +54,7 @@ impl Ready {
     /// When something in it is surely wrong.
     pub fn stored(&self, name: &str) -> Result<StoredCurve, SurelyWrong> {
         self.sound()?;
-        let mut origin = format!("Imported from {}.", self.taken.file);
+        let mut origin = tr!("Imported from {}.", self.taken.file);
         if let Some(voltage) = self.trace.voltage {
             let _ = write!(origin, " Taken at {voltage} V by its heading.");
         }
@@ -105,10 +106,11 @@ impl Measurement {
     fn taken_of(&self, file: &str) -> Taken {
         let choice = &self.choice;
         let columns = [Some(choice.frequency), Some(choice.value), choice.phase];
+        // What is kept in files is English.
         let column = |at: usize| {
             let column = self.reading.columns.get(at)?;
             let meaning = match column.meaning {
-                Meaning::Unstated => format!("{}, by its values", choice.quantity.word()),
+                Meaning::Unstated => tr!("{}, by its values", choice.quantity.word()),
                 meaning => meaning.words().into_owned(),
             };
             Some(TakenColumn {
@@ -119,7 +121,9 @@ impl Measurement {
         };
         Taken {
             file: line(file),
-            columns: columns.into_iter().flatten().filter_map(column).collect(),
+            columns: words::in_english(|| {
+                columns.into_iter().flatten().filter_map(column).collect()
+            }),
             window: None,
             calibration: None,
             sweep: (self.reading.sweeps(choice) > 1).then_some(choice.sweep + 1),

@@ -276,7 +276,7 @@ impl Catalogue {
         let file = embedded::text(path)
             .ok_or_else(|| PresetError::Incomplete {
                 file: path.to_owned(),
-                message: "this catalogue is not embedded".to_owned(),
+                message: tr!("this catalogue is not embedded").to_owned(),
             })
             .and_then(|text| read::from_text::<T>(path, text));
         match file {

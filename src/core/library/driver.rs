@@ -61,9 +61,10 @@ impl FitError {
 
     /// In words: “fit 0.5 dB, Z 3 %”.
     pub fn text(&self) -> String {
-        format!(
+        tr!(
             "fit {:.1} dB, Z {:.0} %",
-            self.response_db, self.impedance_percent
+            self.response_db,
+            self.impedance_percent
         )
     }
 }
@@ -106,14 +107,14 @@ impl DriverPreset {
         let origin = preset
             .part
             .origin()
-            .ok_or_else(|| incomplete("the part is not a driver, a preset must be one"))?;
+            .ok_or_else(|| incomplete(tr!("the part is not a driver, a preset must be one")))?;
         if origin.preset.trim().is_empty() {
-            return Err(incomplete("the preset has no name (origin: preset)"));
+            return Err(incomplete(tr!("the preset has no name (origin: preset)")));
         }
         if origin.provenance.trim().is_empty() {
-            return Err(incomplete(
-                "the preset does not say where its numbers come from (origin: provenance)",
-            ));
+            return Err(incomplete(tr!(
+                "the preset does not say where its numbers come from (origin: provenance)"
+            )));
         }
         preset.check().map_err(|message| incomplete(&message))?;
         Ok(preset)
@@ -135,7 +136,7 @@ impl DriverPreset {
         ];
         for (what, text, most) in texts {
             if text.chars().nth(most).is_some() {
-                return Err(format!("the {what} has more than {most} characters"));
+                return Err(tr!("the {what} has more than {most} characters"));
             }
         }
         let level = self
@@ -144,7 +145,7 @@ impl DriverPreset {
         let fit = self.fit.map(|fit| [fit.response_db, fit.impedance_percent]);
         let numbers = level.into_iter().chain(fit).flatten();
         if numbers.into_iter().any(|number| !(number.abs() <= 1e4)) {
-            return Err("a number of its level or of its fit is not one".to_owned());
+            return Err(tr!("a number of its level or of its fit is not one").to_owned());
         }
         Ok(())
     }

@@ -36,10 +36,10 @@ pub enum PresetError {
     #[error(transparent)]
     File(#[from] FileError),
     /// There is no configuration folder on this system.
-    #[error("this system names no configuration folder to keep presets in")]
+    #[error("{}", tr!("this system names no configuration folder to keep presets in"))]
     NoFolder,
     /// The part is not a driver.
-    #[error("“{0}” is not a driver: only drivers can be kept in the library")]
+    #[error("{}", tr!("“{}” is not a driver: only drivers can be kept in the library", _0))]
     NotADriver(String),
 }
 

@@ -68,7 +68,7 @@ pub fn read_folder(presets: &Path) -> UserLibrary {
         }
     }
     if let Some(first) = first_unread {
-        found.messages.push(format!(
+        found.messages.push(tr!(
             "{unread} more files of {} were left out, {} among them",
             folder.display(),
             first.file_name().unwrap_or_default().to_string_lossy()

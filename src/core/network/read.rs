@@ -144,7 +144,7 @@ fn tell(design: &Design, verdict: &Verdict, count: usize, problems: &mut Vec<Pro
     if verdict.unsolved > 0 {
         problems.push(Problem::error(
             culprit,
-            format!(
+            tr!(
                 "No curve is drawn: beside those of its neighbours, the values of “{name}” are so \
                  large or small that at {} of {count} frequencies the result would be made of \
                  rounding. Give it values that could be built.",
@@ -154,7 +154,7 @@ fn tell(design: &Design, verdict: &Verdict, count: usize, problems: &mut Vec<Pro
     } else if verdict.repeated > 0 {
         problems.push(Problem::note(
             culprit,
-            format!(
+            tr!(
                 "The values of “{name}” are so far from those of its neighbours that {} of {count} \
                  frequencies were solved again in twice the precision.",
                 verdict.repeated
@@ -165,7 +165,7 @@ fn tell(design: &Design, verdict: &Verdict, count: usize, problems: &mut Vec<Pro
         let name = subject_name(design, active);
         problems.push(Problem::warning(
             active,
-            format!(
+            tr!(
                 "“{name}” gives out more power than it takes: its values are not those of a part \
                  that could be built."
             ),
@@ -187,7 +187,7 @@ fn name_broken(design: &Design, engine: &Solved, problems: &mut Vec<Problem>) {
         let name = subject_name(design, owner);
         problems.push(Problem::error(
             owner,
-            format!("“{name}” has a value no response can be computed with: no curve is drawn."),
+            tr!("“{name}” has a value no response can be computed with: no curve is drawn."),
         ));
     }
 }

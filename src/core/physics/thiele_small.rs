@@ -160,7 +160,7 @@ pub struct Completion {
 #[derive(Debug, Clone, PartialEq, Error)]
 pub enum Incomplete {
     /// Something is not positive.
-    #[error("{} must be positive, is {value}", symbol.text())]
+    #[error("{}", tr!("{} must be positive, is {value}", symbol.text()))]
     NotPositive {
         /// Which.
         symbol: Symbol,
@@ -168,7 +168,7 @@ pub enum Incomplete {
         value: f64,
     },
     /// Qts above Qms or Qes.
-    #[error("Qts {qts} must be smaller than {} {other}", symbol.text())]
+    #[error("{}", tr!("Qts {qts} must be smaller than {} {other}", symbol.text()))]
     TotalTooLarge {
         /// Qts.
         qts: f64,
@@ -178,7 +178,7 @@ pub enum Incomplete {
         other: f64,
     },
     /// The numbers do not determine these.
-    #[error("The numbers given do not determine {}", list(symbols))]
+    #[error("{}", tr!("The numbers given do not determine {}", list(symbols)))]
     Undetermined {
         /// Which physical parameters.
         symbols: Vec<Symbol>,

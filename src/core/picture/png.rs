@@ -23,13 +23,13 @@ const LARGEST: f64 = 16_384.0;
 #[derive(Debug, Error)]
 pub enum ImageError {
     /// The size makes no image.
-    #[error("an image of {0} × {1} pixels cannot be made")]
+    #[error("{}", tr!("an image of {} × {} pixels cannot be made", _0, _1))]
     Size(f64, f64),
     /// The drawing could not be read back.
-    #[error("the drawing could not be rasterised: {0}")]
+    #[error("{}", tr!("the drawing could not be rasterised: {}", _0))]
     Drawing(#[from] usvg::Error),
     /// The file could not be made.
-    #[error("the image could not be written: {0}")]
+    #[error("{}", tr!("the image could not be written: {}", _0))]
     Encoding(String),
 }
 

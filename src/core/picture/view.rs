@@ -7,7 +7,10 @@ use super::{
         time, waterfall,
     },
 };
-use crate::design::{Design, LinkEnd};
+use crate::{
+    design::{Design, LinkEnd},
+    words,
+};
 
 macro_rules! views {
     ($($(#[doc = $doc:literal])+ $view:ident: $id:literal, $name:literal, $label:literal, $plot:expr;)+) => {
@@ -92,17 +95,17 @@ impl View {
 
     /// Its name on a tab.
     pub fn name(self) -> &'static str {
-        self.row().name
+        words::text(self.row().name)
     }
 
     /// The menu's words for opening it.
     pub fn label(self) -> &'static str {
-        self.row().label
+        words::text(self.row().label)
     }
 
     /// What it shows, in one sentence.
     pub fn tooltip(self) -> &'static str {
-        self.row().tooltip
+        words::text(self.row().tooltip)
     }
 
     /// Whether it is drawn over time.

@@ -7,13 +7,13 @@ use thiserror::Error;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ParseQuantityError {
     /// Nothing was typed.
-    #[error("a value with unit {unit} is missing")]
+    #[error("{}", tr!("a value with unit {unit} is missing"))]
     Empty {
         /// The unit wanted.
         unit: &'static str,
     },
     /// No number could be read.
-    #[error("“{text}” is not a number with unit {unit}")]
+    #[error("{}", tr!("“{text}” is not a number with unit {unit}"))]
     Number {
         /// What was typed.
         text: String,
@@ -21,7 +21,7 @@ pub enum ParseQuantityError {
         unit: &'static str,
     },
     /// The suffix is not a form of the unit.
-    #[error("“{suffix}” in “{text}” is not a unit of this value; use {unit}")]
+    #[error("{}", tr!("“{suffix}” in “{text}” is not a unit of this value; use {unit}"))]
     Suffix {
         /// What was typed.
         text: String,
@@ -31,7 +31,7 @@ pub enum ParseQuantityError {
         unit: &'static str,
     },
     /// A comma that may divide thousands or stand for the decimal point.
-    #[error("“{text}” can be read two ways: write {thousands} or {decimal}")]
+    #[error("{}", tr!("“{text}” can be read two ways: write {thousands} or {decimal}"))]
     Comma {
         /// What was typed.
         text: String,
@@ -41,7 +41,7 @@ pub enum ParseQuantityError {
         decimal: String,
     },
     /// The number is not finite.
-    #[error("“{text}” is not a finite number")]
+    #[error("{}", tr!("“{text}” is not a finite number"))]
     NotFinite {
         /// What was typed.
         text: String,

@@ -83,8 +83,8 @@ impl Seal {
     pub fn word(self) -> &'static str {
         match self {
             Self::Sealed => "sealed",
-            Self::Small => "small leak",
-            Self::Large => "large leak",
+            Self::Small => tr!("small leak"),
+            Self::Large => tr!("large leak"),
         }
     }
 
@@ -103,10 +103,10 @@ impl Seal {
     /// The slit in a sentence: its size and where that comes from.
     pub fn summary(self, over_ear: bool) -> String {
         let Some(LeakShape::Slit { width, length, gap }) = self.slit(over_ear) else {
-            return "No leak.".to_owned();
+            return tr!("No leak.").to_owned();
         };
         let mm = |size: f64| crate::quantity::text::round_to(size * 1e3, 2);
-        format!(
+        tr!(
             "A slit {} mm wide, {} mm long, {} mm high past the {}: chosen for this program, not measured.",
             mm(width),
             mm(length),
@@ -130,10 +130,10 @@ impl FamilyEar {
     pub fn word(self) -> &'static str {
         match self {
             Self::Iec711 => "711",
-            Self::Type43 => "Type 4.3",
-            Self::Real => "real ear",
-            Self::Type33 => "Type 3.3",
-            Self::Outer => "outer ear",
+            Self::Type43 => tr!("Type 4.3"),
+            Self::Real => tr!("real ear"),
+            Self::Type33 => tr!("Type 3.3"),
+            Self::Outer => tr!("outer ear"),
         }
     }
 
@@ -199,7 +199,7 @@ pub fn over_ear(design: &Design) -> bool {
 pub fn members(design: &Design, settings: &EarSettings) -> (Vec<(String, Design)>, Vec<String>) {
     let mut base = design.clone();
     let Some(ear) = design.ear().map(|part| part.id) else {
-        return (Vec::new(), vec!["The design has no ear.".to_owned()]);
+        return (Vec::new(), vec![tr!("The design has no ear.").to_owned()]);
     };
     let over_ear = over_ear(design);
     let own = tip_before(design, ear);
@@ -211,12 +211,13 @@ pub fn members(design: &Design, settings: &EarSettings) -> (Vec<(String, Design)
     let nominal = if drawn > 0.0 || over_ear { drawn } else { STEP };
     if own.is_none() && !over_ear {
         notes.push(
-            "The design has no eartip: canal and leak are put right ahead of the ear.".to_owned(),
+            tr!("The design has no eartip: canal and leak are put right ahead of the ear.")
+                .to_owned(),
         );
     }
     if drawn == 0.0 && settings.depths.len() > 1 && !over_ear {
         notes.push(
-            "It plays at the ear's reference plane: deep is as drawn, nominal and shallow are 4 and 8 mm before it."
+            tr!("It plays at the ear's reference plane: deep is as drawn, nominal and shallow are 4 and 8 mm before it.")
                 .to_owned(),
         );
     }

@@ -60,11 +60,11 @@ fn at_level(
     what: &str,
 ) -> Found {
     let Some(present) = heard.and_then(Heard::level_at_1k) else {
-        return Found::unknown("The design makes no sound at its ear");
+        return Found::unknown(tr!("The design makes no sound at its ear"));
     };
     let unstated = match without.as_slice() {
         [] => String::new(),
-        names => format!("; none is stated for {}", names.join(", ")),
+        names => tr!("; none is stated for {}", names.join(", ")),
     };
     let Some(Tightest {
         part,
@@ -72,10 +72,10 @@ fn at_level(
         at,
     }) = tightest
     else {
-        return Found::unknown(format!("No driver states {what}{unstated}"));
+        return Found::unknown(tr!("No driver states {what}{unstated}"));
     };
     let headroom = headroom_db + present - level;
-    let how = format!(
+    let how = tr!(
         "“{}” has the least headroom to {what}, at {}{unstated}",
         part.name,
         text::rounded(at, &Unit::HERTZ, 2)
@@ -96,7 +96,7 @@ pub(super) fn excursion(
         let limit = excursion_limit(&part.kind)? * std::f64::consts::FRAC_1_SQRT_2;
         Some((limit, share.excursion.as_deref()?))
     });
-    at_level(heard, level, found, "an Xmax")
+    at_level(heard, level, found, tr!("an Xmax"))
 }
 
 pub(super) fn power(
@@ -110,12 +110,12 @@ pub(super) fn power(
         let limit = part.kind.rated_power().unwrap_or(customary);
         Some(((limit * resistance).max(0.0).sqrt(), &*share.voltage))
     });
-    let mut found = at_level(heard, level, found, "a power");
+    let mut found = at_level(heard, level, found, tr!("a power"));
     if let Some(Subject::Part(id)) = found.subject
         && let Some(part) = design.part(id)
         && part.kind.rated_power().is_none()
     {
-        found.how += "; its own is not stated, what coils of its kind bear is taken";
+        found.how += tr!("; its own is not stated, what coils of its kind bear is taken");
     }
     found
 }

@@ -245,15 +245,21 @@ pub fn count_of_parts(design: &Design) -> usize {
 
 fn parts(design: &Design, at_most: f64) -> Found {
     let count = count_of_parts(design);
-    let how = "Drivers, electrical parts, dampers and meshes; tubes and holes are not counted";
+    let how = tr!("Drivers, electrical parts, dampers and meshes; tubes and holes are not counted");
     Found::at_most(at_most, count as f64, how)
 }
 
 fn price(known: &Known<'_>, at_most: f64) -> Found {
     match known.price {
-        None => Found::unknown("No price file is chosen: Export › Price file, or --prices"),
+        None => Found::unknown(tr!(
+            "No price file is chosen: Export › Price file, or --prices"
+        )),
         Some(Err(why)) => Found::unknown(why.clone()),
-        Some(Ok(sum)) => Found::at_most(at_most, *sum, "Sum of the parts list by the price file"),
+        Some(Ok(sum)) => Found::at_most(
+            at_most,
+            *sum,
+            tr!("Sum of the parts list by the price file"),
+        ),
     }
 }
 
@@ -283,23 +289,23 @@ pub fn depth_of<'a>(parts: impl Iterator<Item = &'a Part>) -> Option<(f64, Subje
 
 fn depth(design: &Design, at_most: f64) -> Found {
     let Some((reach, subject)) = needed_depth(design) else {
-        return Found::unknown("No part in the shell has a height");
+        return Found::unknown(tr!("No part in the shell has a height"));
     };
     let name = design.name_of(subject).unwrap_or_default();
-    let how = format!("Height of “{name}”, or its upper end where it is set at a depth");
+    let how = tr!("Height of “{name}”, or its upper end where it is set at a depth");
     Found::at_most(at_most, reach, how).by(Some(subject))
 }
 
 fn built(known: &Known<'_>, within: f64, at_least: f64) -> Found {
     let Some(deviations) = known.deviations else {
-        return Found::unknown("No units are built yet");
+        return Found::unknown(tr!("No units are built yet"));
     };
     if deviations.is_empty() {
-        return Found::unknown("None of its units has a curve to be judged by");
+        return Found::unknown(tr!("None of its units has a curve to be judged by"));
     }
     let good = deviations.partition_point(|off| *off <= within);
     let share = good as f64 / deviations.len() as f64;
-    let how = format!(
+    let how = tr!(
         "{good} of {} units within {within} dB (standard deviation, 50 Hz to 8 kHz) of the design",
         deviations.len()
     );

@@ -50,9 +50,10 @@ impl Heard {
             return Ok((points, errors));
         }
         let ends = band.map(|f| text::rounded(f, &Unit::HERTZ, 3));
-        Err(format!(
+        Err(tr!(
             "Response and target do not both reach from {} to {}",
-            ends[0], ends[1]
+            ends[0],
+            ends[1]
         ))
     }
 
@@ -67,7 +68,7 @@ fn aligned_words(design: &Design) -> String {
     let hertz = |f: f64| text::rounded(f, &Unit::HERTZ, 3);
     let from = hertz(design.target.align_hz);
     match design.target.align_to_hz {
-        Some(to) => format!("by their mean from {from} to {}", hertz(to)),
+        Some(to) => tr!("by their mean from {from} to {}", hertz(to)),
         None => format!("at {from}"),
     }
 }
@@ -86,7 +87,7 @@ pub(super) fn target(design: &Design, heard: Option<&Heard>, band: [f64; 2], wit
         return Found::unknown(SILENT);
     };
     let mean = errors.iter().sum::<f64>() / errors.len() as f64;
-    let how = format!(
+    let how = tr!(
         "Standard deviation of response minus {} on {} points in equal ratios",
         target::name(&design.target.target),
         points.len()
@@ -104,9 +105,11 @@ pub(super) fn mask(design: &Design, heard: Option<&Heard>, band: [f64; 2], withi
         Err(why) => return Found::unknown(why),
     };
     let Some(lift) = heard.and_then(|heard| heard.lift(design)) else {
-        return Found::unknown("Response and target do not meet where they are aligned");
+        return Found::unknown(tr!(
+            "Response and target do not meet where they are aligned"
+        ));
     };
-    let how = format!(
+    let how = tr!(
         "Greatest distance from {} on {} points in equal ratios, aligned {}",
         target::name(&design.target.target),
         points.len(),
@@ -127,7 +130,7 @@ pub(super) fn level(heard: Option<&Heard>, [at_least, at_most]: [f64; 2]) -> Fou
     let Some(level) = heard.and_then(Heard::level_at_1k) else {
         return Found::unknown(SILENT);
     };
-    let how = "Level at 1 kHz with the design’s drive";
+    let how = tr!("Level at 1 kHz with the design’s drive");
     Found {
         margin: Some((level - at_least).min(at_most - level)),
         ..Found::at_least(at_least, level, how)
@@ -147,7 +150,7 @@ pub(super) fn impedance(solution: &Solution, at_least: f64) -> Found {
     let Some((f, least)) = least else {
         return Found::unknown(UNLOADED);
     };
-    let how = format!("Smallest |Z|, at {}", text::rounded(f, &Unit::HERTZ, 2));
+    let how = tr!("Smallest |Z|, at {}", text::rounded(f, &Unit::HERTZ, 2));
     Found::at_least(at_least, least, how).decided_at(f)
 }
 
@@ -198,7 +201,7 @@ pub(super) fn swing(design: &Design, solution: &Solution, source: f64, at_most: 
     let Some([low, high]) = swing_ends(design, solution, source) else {
         return Found::unknown(UNLOADED);
     };
-    let how = format!(
+    let how = tr!(
         "From 0 Ω to {}, level falls by {:.1} dB at {} and by {:.1} dB at {}",
         text::rounded(source, &Unit::OHM, 3),
         -low.1,

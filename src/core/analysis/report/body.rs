@@ -15,23 +15,29 @@ pub(super) fn size(look: &Look<'_>) -> Vec<Figure> {
     let free = there(budget.shell).map(|_| budget.free());
     let shell = there(look.design.shell.depth_mm * 1e-3).filter(|_| budget.shell > 0.0);
     vec![
-        Figure::maybe("drivers", "Drivers", there(budget.drivers), volume)
-            .how("Volume of the drivers’ cases")
+        Figure::maybe("drivers", tr!("Drivers"), there(budget.drivers), volume)
+            .how(tr!("Volume of the drivers’ cases"))
             .better(Better::Smaller),
-        volume("air", "Chambers and tubes", budget.chambers + budget.tubes)
-            .how("Volume of chambers and insides of tubes")
-            .better(Better::Smaller),
-        Figure::maybe("free", "Free in the shell", free, volume)
-            .how("Outline of the shell times its depth, less all of these; unknown without a shell")
+        volume(
+            "air",
+            tr!("Chambers and tubes"),
+            budget.chambers + budget.tubes,
+        )
+        .how(tr!("Volume of chambers and insides of tubes"))
+        .better(Better::Smaller),
+        Figure::maybe("free", tr!("Free in the shell"), free, volume)
+            .how(tr!(
+                "Outline of the shell times its depth, less all of these; unknown without a shell"
+            ))
             .better(Better::Greater),
-        Figure::judged("depth", "Depth needed", &look.depth, Better::Smaller),
+        Figure::judged("depth", tr!("Depth needed"), &look.depth, Better::Smaller),
         Figure::maybe(
             "shell_depth",
-            "Depth of the shell",
+            tr!("Depth of the shell"),
             shell,
             |key, name, value| Figure::of(key, name, value, &Unit::LENGTH),
         )
-        .how("As it is set in the design"),
+        .how(tr!("As it is set in the design")),
     ]
 }
 
@@ -44,26 +50,28 @@ pub(super) fn cost(look: &Look<'_>) -> Vec<Figure> {
     let drivers = look.design.drivers().filter(|part| !part.bypassed).count();
     let money = |key, name, value: f64| Figure::new(key, name, value, &format!("{value:.2}"));
     let (price, why) = match look.beside.price {
-        None => (None, "No price file was given".to_owned()),
+        None => (None, tr!("No price file was given").to_owned()),
         Some(Err(why)) => (None, why.clone()),
         Some(Ok(price)) => (
             Some(*price),
-            "Sum of the parts list by the price file".to_owned(),
+            tr!("Sum of the parts list by the price file").to_owned(),
         ),
     };
     let hours = |key, name, value: f64| Figure::new(key, name, value, &format!("{value} h"));
     vec![
-        count("drivers", "Drivers", drivers)
-            .how("Drivers that are not bypassed")
+        count("drivers", tr!("Drivers"), drivers)
+            .how(tr!("Drivers that are not bypassed"))
             .better(Better::Smaller),
-        count("parts", "Parts", count_of_parts(look.design))
-            .how("Drivers, electrical parts, dampers and meshes; tubes and holes are not counted")
+        count("parts", tr!("Parts"), count_of_parts(look.design))
+            .how(tr!(
+                "Drivers, electrical parts, dampers and meshes; tubes and holes are not counted"
+            ))
             .better(Better::Smaller),
-        Figure::maybe("price", "Price", price, money)
+        Figure::maybe("price", tr!("Price"), price, money)
             .how(why)
             .better(Better::Smaller),
-        Figure::maybe("hours", "Hours", look.beside.hours, hours)
-            .how("What you say one unit takes to build")
+        Figure::maybe("hours", tr!("Hours"), look.beside.hours, hours)
+            .how(tr!("What you say one unit takes to build"))
             .better(Better::Smaller),
     ]
 }
@@ -75,9 +83,9 @@ pub(super) fn durability(look: &Look<'_>) -> Vec<Figure> {
         .filter_map(|id| Some(look.design.part(*id)?.name.as_str()))
         .collect();
     let how = if names.is_empty() {
-        "A damper or mesh lies between every driver and the ear".to_owned()
+        tr!("A damper or mesh lies between every driver and the ear").to_owned()
     } else {
-        format!(
+        tr!(
             "Wax reaches these through open tubes, no damper or mesh between: {}",
             names.join(", ")
         )
@@ -88,27 +96,27 @@ pub(super) fn durability(look: &Look<'_>) -> Vec<Figure> {
     let good = look.beside.good;
     let share = |key, name, value| Figure::of(key, name, value, &Unit::PERCENT);
     let built = good.map_or_else(
-        || "No units were built".to_owned(),
-        |(_, within)| format!("Share of built units {within}"),
+        || tr!("No units were built").to_owned(),
+        |(_, within)| tr!("Share of built units {within}"),
     );
     vec![
         Figure::judged(
             "excursion",
-            "Headroom to Xmax at 110 dB",
+            tr!("Headroom to Xmax at 110 dB"),
             &look.excursion,
             Better::Greater,
         ),
         Figure::judged(
             "power",
-            "Headroom to power at 110 dB",
+            tr!("Headroom to power at 110 dB"),
             &look.power,
             Better::Greater,
         ),
-        count("open", "Drivers open to wax", open.len())
+        count("open", tr!("Drivers open to wax"), open.len())
             .how(how)
             .better(Better::Smaller),
-        count("vents", "Vents", holes).how("Holes that are drilled and can clog"),
-        Figure::maybe("yield", "Yield", good.map(|good| good.0), share)
+        count("vents", tr!("Vents"), holes).how(tr!("Holes that are drilled and can clog")),
+        Figure::maybe("yield", tr!("Yield"), good.map(|good| good.0), share)
             .how(built)
             .better(Better::Greater),
     ]

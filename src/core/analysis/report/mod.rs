@@ -55,14 +55,14 @@ impl Question {
     /// In a word or two.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Bass => "Bass",
-            Self::Detail => "Detail",
-            Self::NaturalSound => "Natural sound",
-            Self::Range => "Range",
-            Self::Power => "Power",
-            Self::Size => "Size",
-            Self::Cost => "Cost",
-            Self::Durability => "Durability",
+            Self::Bass => tr!("Bass"),
+            Self::Detail => tr!("Detail"),
+            Self::NaturalSound => tr!("Natural sound"),
+            Self::Range => tr!("Range"),
+            Self::Power => tr!("Power"),
+            Self::Size => tr!("Size"),
+            Self::Cost => tr!("Cost"),
+            Self::Durability => tr!("Durability"),
         }
     }
 }

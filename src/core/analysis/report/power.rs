@@ -46,7 +46,8 @@ pub(super) fn power(look: &Look<'_>) -> Vec<Figure> {
     let per_milliwatt = at.map(|at| at.db_per_volt + 10.0 * (1e-3 * at.ohms).log10());
     let watts = |level: f64| per_milliwatt.map(|db| 1e-3 * 10_f64.powf((level - db) / 10.0));
     let of = |unit| move |key, name, value| Figure::of(key, name, value, unit);
-    let by_impedance = "From dB/V at 1 kHz, the power V²/|Z(1 kHz)| that headphones are rated by";
+    let by_impedance =
+        tr!("From dB/V at 1 kHz, the power V²/|Z(1 kHz)| that headphones are rated by");
     let sizes = look.solution.input_impedance.as_ref();
     let sizes: Vec<f64> = sizes.map_or_else(Vec::new, |all| {
         let sizes = all.iter().map(|z| z.norm());
@@ -55,7 +56,7 @@ pub(super) fn power(look: &Look<'_>) -> Vec<Figure> {
     let ends = (sizes.iter().copied().reduce(f64::min)).zip(sizes.iter().copied().reduce(f64::max));
     let span = Figure::maybe(
         "span",
-        "Impedance",
+        tr!("Impedance"),
         ends.map(|ends| ends.0),
         |key, name, least| {
             let most = ends.map_or(least, |ends| ends.1);
@@ -70,36 +71,41 @@ pub(super) fn power(look: &Look<'_>) -> Vec<Figure> {
     vec![
         Figure::maybe(
             "db_per_volt",
-            "Level for 1 V",
+            tr!("Level for 1 V"),
             at.map(|at| at.db_per_volt),
             Figure::db,
         )
-        .how("At 1 kHz, 1 V at the terminals of the design")
+        .how(tr!("At 1 kHz, 1 V at the terminals of the design"))
         .better(Better::Greater),
         Figure::maybe(
             "db_per_milliwatt",
-            "Level for 1 mW",
+            tr!("Level for 1 mW"),
             per_milliwatt,
             Figure::db,
         )
         .how(by_impedance)
         .better(Better::Greater),
-        Figure::maybe("for_94", "Power for 94 dB", watts(94.0), of(&Unit::WATT))
-            .how(by_impedance)
-            .better(Better::Smaller),
+        Figure::maybe(
+            "for_94",
+            tr!("Power for 94 dB"),
+            watts(94.0),
+            of(&Unit::WATT),
+        )
+        .how(by_impedance)
+        .better(Better::Smaller),
         Figure::maybe(
             "for_110",
-            "Power for 110 dB",
+            tr!("Power for 110 dB"),
             watts(LOUD_DB),
             of(&Unit::WATT),
         )
         .how(by_impedance)
         .better(Better::Smaller),
-        span.how("Smallest and largest |Z|, 20 Hz to 20 kHz"),
+        span.how(tr!("Smallest and largest |Z|, 20 Hz to 20 kHz")),
         amplifier(at, ends),
         Figure::judged(
             "bend",
-            "Bend from a source of 10 Ω",
+            tr!("Bend from a source of 10 Ω"),
             &look.swing,
             Better::Smaller,
         ),
@@ -108,7 +114,7 @@ pub(super) fn power(look: &Look<'_>) -> Vec<Figure> {
 
 /// The voltage that an amplifier has to give for 110 dB, and the current where the impedance is least.
 fn amplifier(at: Option<&At1k>, ends: Option<(f64, f64)>) -> Figure {
-    let name = "Amplifier for 110 dB";
+    let name = tr!("Amplifier for 110 dB");
     let (Some(at), Some((least, _))) = (at, ends) else {
         return Figure::none("amplifier", name, UNKNOWN);
     };
@@ -120,6 +126,8 @@ fn amplifier(at: Option<&At1k>, ends: Option<(f64, f64)>) -> Figure {
         text::round_to(milliamperes, 2)
     );
     Figure::new("amplifier", name, volts, &shown)
-        .how("Voltage for that level at 1 kHz, and the current it drives where |Z| is least")
+        .how(tr!(
+            "Voltage for that level at 1 kHz, and the current it drives where |Z| is least"
+        ))
         .better(Better::Smaller)
 }

@@ -114,7 +114,7 @@ pub fn strengths(reports: &[&Report]) -> Vec<String> {
         match does.as_slice() {
             [] => String::new(),
             [only] => format!("{} {only}.", report.name),
-            [all @ .., last] => format!("{} {} and {last}.", report.name, all.join(", ")),
+            [all @ .., last] => tr!("{} {} and {last}.", report.name, all.join(", ")),
         }
     });
     told.filter(|line| !line.is_empty()).collect()

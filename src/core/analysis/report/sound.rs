@@ -84,16 +84,17 @@ pub(super) fn bass(look: &Look<'_>) -> Vec<Figure> {
     let of = |unit| move |key, name, value| Figure::of(key, name, value, unit);
     let unstated = match without.as_slice() {
         [] => String::new(),
-        names => format!("; nothing is stated for {}", names.join(", ")),
+        names => tr!("; nothing is stated for {}", names.join(", ")),
     };
-    let how = format!("Area times Xmax of every driver, together{unstated}");
+    let how = tr!("Area times Xmax of every driver, together{unstated}");
     vec![
-        Figure::maybe("level", "20–100 Hz re 1 kHz", mean, Figure::db)
-            .how("Mean level of 24 points in equal ratios from 20 to 100 Hz less that at 1 kHz"),
-        end("corner", "−3 dB corner", corner, false)
-            .how("Where the level first falls 3 dB below that at 200 Hz")
+        Figure::maybe("level", "20–100 Hz re 1 kHz", mean, Figure::db).how(tr!(
+            "Mean level of 24 points in equal ratios from 20 to 100 Hz less that at 1 kHz"
+        )),
+        end("corner", tr!("−3 dB corner"), corner, false)
+            .how(tr!("Where the level first falls 3 dB below that at 200 Hz"))
             .better(Better::Smaller),
-        Figure::maybe("moved", "Air it can move", moved, of(&Unit::VOLUME))
+        Figure::maybe("moved", tr!("Air it can move"), moved, of(&Unit::VOLUME))
             .how(how)
             .better(Better::Greater),
     ]
@@ -167,16 +168,20 @@ pub(super) fn detail(look: &Look<'_>) -> Vec<Figure> {
     let seconds = |key, name, value| Figure::of(key, name, value, &Unit::SECOND);
     let name = target::name(&setting.target);
     vec![
-        end("treble", "Treble reaches", treble, true)
-            .how(format!(
+        end("treble", tr!("Treble reaches"), treble, true)
+            .how(tr!(
                 "Where the level above 1 kHz first falls 6 dB below {name}"
             ))
             .better(Better::Greater),
-        Figure::maybe("decay", "Decay to −30 dB", decay, seconds)
-            .how("Time until the energy left of the impulse response, 1 to 10 kHz, is 30 dB down")
+        Figure::maybe("decay", tr!("Decay to −30 dB"), decay, seconds)
+            .how(tr!(
+                "Time until the energy left of the impulse response, 1 to 10 kHz, is 30 dB down"
+            ))
             .better(Better::Smaller),
-        Figure::maybe("ripple", "Group-delay ripple", ripple, seconds)
-            .how("Standard deviation of the group delay from 1 to 10 kHz")
+        Figure::maybe("ripple", tr!("Group-delay ripple"), ripple, seconds)
+            .how(tr!(
+                "Standard deviation of the group delay from 1 to 10 kHz"
+            ))
             .better(Better::Smaller),
     ]
 }
@@ -234,29 +239,30 @@ pub(super) fn natural(look: &Look<'_>) -> Vec<Figure> {
                 .map_or_else(String::new, |why| format!("; {why}"));
             Figure::new(
                 "preference",
-                "Predicted preference",
+                tr!("Predicted preference"),
                 one.score,
-                &format!("{:.0} of 100", one.score),
+                &tr!("{:.0} of 100", one.score),
             )
-            .how(format!(
+            .how(tr!(
                 "Olive, Welti and Khonsaripour, {}{doubt}",
                 one.formula.name()
             ))
         }
-        None => Figure::none("preference", "Predicted preference", super::UNKNOWN)
-            .how("It needs a target of an ear, shown, and a response from 20 Hz to 10 kHz"),
+        None => Figure::none("preference", tr!("Predicted preference"), super::UNKNOWN).how(tr!(
+            "It needs a target of an ear, shown, and a response from 20 Hz to 10 kHz"
+        )),
     };
     let phase = match crossover_phase(look) {
-        Some((angle, at)) => Figure::of("phase", "Phase at crossovers", angle, &Unit::DEGREE).how(format!(
+        Some((angle, at)) => Figure::of("phase", tr!("Phase at crossovers"), angle, &Unit::DEGREE).how(tr!(
             "Greatest angle between the two loudest drivers where the louder one changes, at {}",
             text::rounded(at, &Unit::HERTZ, 2)
         )),
-        None => Figure::none("phase", "Phase at crossovers", "no crossover")
-            .how("One driver is the loudest at every frequency"),
+        None => Figure::none("phase", tr!("Phase at crossovers"), tr!("no crossover"))
+            .how(tr!("One driver is the loudest at every frequency")),
     };
     vec![
-        Figure::maybe("error", "Target error", error, Figure::db)
-            .how(format!("Response minus {name}. {}", error::DEVIATION_WORDS))
+        Figure::maybe("error", tr!("Target error"), error, Figure::db)
+            .how(tr!("Response minus {name}. {}", error::DEVIATION_WORDS))
             .better(Better::Smaller),
         liked.better(Better::Greater),
         phase.better(Better::Smaller),
@@ -269,12 +275,12 @@ pub(super) fn range(look: &Look<'_>) -> Vec<Figure> {
         let total = total.as_ref()?;
         holds(&total.x, &total.y, 1000.0, at_1k(total)? - 10.0, up)
     };
-    let how = "Where the level first falls 10 dB below that at 1 kHz";
+    let how = tr!("Where the level first falls 10 dB below that at 1 kHz");
     vec![
-        end("from", "−10 dB band from", found(false), false)
+        end("from", tr!("−10 dB band from"), found(false), false)
             .how(how)
             .better(Better::Smaller),
-        end("to", "−10 dB band to", found(true), true)
+        end("to", tr!("−10 dB band to"), found(true), true)
             .how(how)
             .better(Better::Greater),
     ]

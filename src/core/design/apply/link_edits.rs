@@ -98,19 +98,20 @@ impl Design {
     fn series_ports(&self, part: &Part, link: &Link) -> Result<[LinkEnd; 2], EditError> {
         let domain = validate::end_domain(self, &link.from)?;
         let refuse = |why: &str| {
-            EditError::Other(format!(
+            EditError::Other(tr!(
                 "“{}” cannot be put into “{}”: {why}",
-                part.name, link.name
+                part.name,
+                link.name
             ))
         };
         if part.kind.is_driver() && domain == Domain::Acoustic {
-            return Err(refuse("a driver is the end of a tube"));
+            return Err(refuse(tr!("a driver is the end of a tube")));
         }
         if link.from.part == part.id || link.to.part == part.id {
-            return Err(refuse("it ends there"));
+            return Err(refuse(tr!("it ends there")));
         }
         let Some(ports) = part.kind.passage(domain) else {
-            return Err(refuse("it does not have two ports of that kind"));
+            return Err(refuse(tr!("it does not have two ports of that kind")));
         };
         let ends = ports.map(|port| LinkEnd {
             part: part.id,
@@ -121,7 +122,7 @@ impl Design {
             .iter()
             .any(|other| ends.contains(&other.from) || ends.contains(&other.to))
         {
-            return Err(refuse("it is already linked"));
+            return Err(refuse(tr!("it is already linked")));
         }
         Ok(ends)
     }

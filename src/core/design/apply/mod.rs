@@ -65,11 +65,11 @@ impl Design {
             }
             Edit::SetNotes(notes) => self.notes.clone_from(notes),
             Edit::SetAir(air) => {
-                validate::parameters("Air", air)?;
+                validate::parameters(tr!("Air"), air)?;
                 self.air = air.clone();
             }
             Edit::SetDrive(drive) => {
-                validate::parameters("Drive", drive)?;
+                validate::parameters(tr!("Drive"), drive)?;
                 self.drive = drive.clone();
             }
             Edit::SetJunctionMasses(on) => self.junction_masses = *on,
@@ -128,7 +128,7 @@ impl Design {
     /// Takes note of an identity brought in from outside: it must never have been used.
     fn claim_id(&mut self, id: u32) -> Result<(), EditError> {
         if id < self.next_id || id == u32::MAX {
-            return Err(EditError::Other(format!(
+            return Err(EditError::Other(tr!(
                 "number {id} is taken or was once used; the next free one is {}",
                 self.next_id
             )));

@@ -57,7 +57,7 @@ impl Design {
     pub(super) fn check_rename(&self, old: &str, new: &str) -> Result<(), EditError> {
         validate::name(new)?;
         if old != new && self.names().contains(new) {
-            return Err(EditError::Other(format!(
+            return Err(EditError::Other(tr!(
                 "there is already a part or link called “{new}”"
             )));
         }

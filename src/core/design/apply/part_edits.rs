@@ -107,7 +107,7 @@ impl Design {
 fn only_one_refusal(kind: &PartKind, action: &'static str) -> Result<(), EditError> {
     let facts = kind.facts();
     if facts.only_one {
-        let what = facts.word;
+        let what = kind.word();
         return Err(EditError::OnlyOne { what, action });
     }
     Ok(())

@@ -59,7 +59,7 @@ impl Design {
     ) -> Result<(), EditError> {
         if numbers.iter().any(|number| !number.is_finite()) {
             return Err(EditError::Other(
-                "a part can only be moved by a finite amount".to_owned(),
+                tr!("a part can only be moved by a finite amount").to_owned(),
             ));
         }
         let mut moved = Vec::with_capacity(parts.len());

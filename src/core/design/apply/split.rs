@@ -12,7 +12,7 @@ pub(super) fn nearest(design: &Design, link: &Link, at_mm: Point) -> Result<OnPa
     let points = path::path(design, link);
     path::nearest_on_path(&points, at_mm)
         .filter(|_| at_mm.iter().all(|at| at.is_finite()))
-        .ok_or_else(|| EditError::Other(format!("“{}” has no path to be cut", link.name)))
+        .ok_or_else(|| EditError::Other(tr!("“{}” has no path to be cut", link.name)))
 }
 
 /// Both halves of a link cut after `along_mm` of its path; their inner ends are still to be set.

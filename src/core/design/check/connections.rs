@@ -44,7 +44,7 @@ pub(super) fn check(design: &Design, problems: &mut Vec<Problem>) {
     if !has_driver {
         problems.push(Problem::note(
             Subject::Design,
-            "There is no driver: drag one from the library onto the canvas".to_owned(),
+            tr!("There is no driver: drag one from the library onto the canvas").to_owned(),
         ));
     }
 }
@@ -53,7 +53,7 @@ fn ear(part: &Part, linked: &Linked<'_>, problems: &mut Vec<Problem>) {
     if !linked.contains(&(part.id, Ear::CANAL)) {
         problems.push(Problem::error(
             Subject::Part(part.id),
-            format!(
+            tr!(
                 "Nothing is joined to “{}”: join a tube to it to see sound pressure",
                 part.name
             ),
@@ -67,7 +67,7 @@ fn source(part: &Part, linked: &Linked<'_>, nodes: &Nets<'_>, problems: &mut Vec
     if open(PLUS) || open(MINUS) {
         problems.push(Problem::warning(
             subject,
-            format!(
+            tr!(
                 "“{}” is not wired on both terminals: no driver gets a signal",
                 part.name
             ),
@@ -75,7 +75,7 @@ fn source(part: &Part, linked: &Linked<'_>, nodes: &Nets<'_>, problems: &mut Vec
     } else if nodes.together((part.id, PLUS), (part.id, MINUS)) {
         problems.push(Problem::error(
             subject,
-            format!(
+            tr!(
                 "“{}” is shorted: its + and − are wired together, remove a wire",
                 part.name
             ),
@@ -104,7 +104,7 @@ fn driver(
     if [PLUS, MINUS, sound].iter().all(|port| open.contains(port)) {
         problems.push(Problem::warning(
             subject,
-            format!(
+            tr!(
                 "“{name}” is not connected: press C to wire it to the source and join it to the ear"
             ),
         ));
@@ -114,17 +114,17 @@ fn driver(
         let (matter, message) = match *port {
             PLUS | MINUS => (
                 Matter::Other,
-                format!("“{name}” has nothing wired to {port}: it gets no current"),
+                tr!("“{name}” has nothing wired to {port}: it gets no current"),
             ),
             REAR => (
                 Matter::StandsStill,
-                format!(
+                tr!(
                     "“{name}” is closed at the rear without any back volume and cannot move: give it a back volume or join its rear"
                 ),
             ),
             _ => (
                 Matter::Other,
-                format!("“{name}” is closed at its {port}: join a tube to it"),
+                tr!("“{name}” is closed at its {port}: join a tube to it"),
             ),
         };
         problems.push(Problem::warning(subject, message).about(matter));
@@ -134,14 +134,14 @@ fn driver(
         if nodes.together((part.id, PLUS), (part.id, MINUS)) {
             problems.push(Problem::warning(
                 subject,
-                format!("“{name}” is shorted: its + and − are wired together, remove a wire"),
+                tr!("“{name}” is shorted: its + and − are wired together, remove a wire"),
             ));
         } else if let Some(source) = design.source()
             && !reach.together((part.id, PLUS), (source.id, PLUS))
         {
             problems.push(Problem::warning(
                 subject,
-                format!("“{name}” has no way to the source: wire its circuit to it"),
+                tr!("“{name}” has no way to the source: wire its circuit to it"),
             ));
         }
     }
@@ -151,7 +151,7 @@ fn driver(
     {
         problems.push(Problem::warning(
             subject,
-            format!("The sound of “{name}” does not reach the ear: join its tubes to it"),
+            tr!("The sound of “{name}” does not reach the ear: join its tubes to it"),
         ));
     }
 }
@@ -165,7 +165,7 @@ fn chamber(part: &Part, linked: &Linked<'_>, problems: &mut Vec<Problem>) {
     if !any {
         problems.push(Problem::warning(
             Subject::Part(part.id),
-            format!(
+            tr!(
                 "“{}” is joined to nothing: join a tube to one of its sides or delete it",
                 part.name
             ),
@@ -178,10 +178,14 @@ fn junction(design: &Design, part: &Part, problems: &mut Vec<Problem>) {
     if links < 2 {
         problems.push(Problem::warning(
             Subject::Part(part.id),
-            format!(
+            tr!(
                 "“{}” has {}: a junction joins two links or more, link it or delete it",
                 part.name,
-                if links == 0 { "no link" } else { "one link" }
+                if links == 0 {
+                    tr!("no link")
+                } else {
+                    tr!("one link")
+                }
             ),
         ));
     }
@@ -196,11 +200,11 @@ fn ordinary(part: &Part, linked: &Linked<'_>, nodes: &Nets<'_>, problems: &mut V
             continue;
         }
         let message = match port.domain {
-            Domain::Electrical => format!(
+            Domain::Electrical => tr!(
                 "“{name}” has nothing wired to {}: it carries no current, wire it or delete it",
                 port.name
             ),
-            Domain::Acoustic => format!(
+            Domain::Acoustic => tr!(
                 "“{name}” is closed rigidly at its {}: join a tube to it or delete it",
                 port.name
             ),
@@ -211,7 +215,7 @@ fn ordinary(part: &Part, linked: &Linked<'_>, nodes: &Nets<'_>, problems: &mut V
         if nodes.together((part.id, a), (part.id, b)) {
             problems.push(Problem::warning(
                 subject,
-                format!(
+                tr!(
                     "“{name}” does nothing: its {a} and {b} are wired together, remove a wire or bypass it"
                 ),
             ));

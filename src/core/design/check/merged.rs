@@ -50,7 +50,7 @@ fn in_its_domain<'p>(design: &Design, problem: &'p Problem) -> Cow<'p, Problem> 
         && !part.kind.is_driver()
         && problem.matter == Matter::LeftOut
     {
-        let message = format!(
+        let message = tr!(
             "No driver's sound reaches “{}”: join its tubes to a driver's or delete it",
             part.name
         );

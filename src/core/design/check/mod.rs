@@ -90,16 +90,16 @@ fn estimates(drivers: &[&Part]) -> Option<Problem> {
             "it",
         ),
         (all, [most @ .., last]) if all.len() <= MOST_NAMES => {
-            let who = format!("{} and {last} have", most.join(", "));
+            let who = tr!("{} and {last} have", most.join(", "));
             (Subject::Design, who, "them")
         }
         (all, _) => {
             let more = all.len() - names.len();
-            let who = format!("{} and {more} more have", names.join(", "));
+            let who = tr!("{} and {more} more have", names.join(", "));
             (Subject::Design, who, "them")
         }
     };
-    let message = format!(
+    let message = tr!(
         "{who} estimated numbers (trust C; the inspector says where they come from): measure or fit {them} before you rely on the curve"
     );
     Some(Problem::note(subject, message))

@@ -100,7 +100,7 @@ impl Overlaps {
             if size <= FEW {
                 problems.push(Problem::warning(
                     subject(b),
-                    format!(
+                    tr!(
                         "“{}” and “{}” overlap: move one or set it at another depth",
                         name(a),
                         name(b)
@@ -109,7 +109,7 @@ impl Overlaps {
             } else if told.insert(pile) {
                 problems.push(Problem::warning(
                     subject(b),
-                    format!(
+                    tr!(
                         "“{}”, “{}” and {} others lie over each other: move them or set them at other depths",
                         name(a),
                         name(b),
@@ -235,7 +235,7 @@ pub(super) fn outside(design: &Design, part: &Part) -> Vec<Problem> {
     if !fits {
         problems.push(Problem::warning(
             subject,
-            format!(
+            tr!(
                 "“{}” reaches outside the shell: move or turn it, or take a larger shell",
                 part.name
             ),
@@ -246,15 +246,16 @@ pub(super) fn outside(design: &Design, part: &Part) -> Vec<Problem> {
     if height > shell.depth_mm + SLACK_MM {
         problems.push(Problem::warning(
             subject,
-            format!(
+            tr!(
                 "“{}” is {height:.2} mm high, the shell only {:.2} mm deep",
-                part.name, shell.depth_mm
+                part.name,
+                shell.depth_mm
             ),
         ));
     } else if part.depth_mm != 0.0 && (low < -SLACK_MM || high > shell.depth_mm + SLACK_MM) {
         problems.push(Problem::warning(
             subject,
-            format!(
+            tr!(
                 "“{}” reaches from {low:.2} to {high:.2} mm above the faceplate, the shell from 0 to {:.2} mm: change its depth",
                 part.name, shell.depth_mm
             ),

@@ -21,7 +21,7 @@ pub(super) fn check(design: &Design, link: &Link) -> Vec<Problem> {
     if tube.length == Length::Set && (drawn - length).abs() > 1e-4_f64.max(0.01 * length) {
         problems.push(Problem::note(
             Subject::Link(link.id),
-            format!(
+            tr!(
                 "“{}” is {} long ≠ drawn {}: tie it to the drawing or draw it to length",
                 link.name,
                 rounded(length, &Unit::LENGTH, 4),
@@ -32,7 +32,7 @@ pub(super) fn check(design: &Design, link: &Link) -> Vec<Problem> {
     if is_outside(design, link, &points) {
         problems.push(Problem::warning(
             Subject::Link(link.id),
-            format!(
+            tr!(
                 "“{}” runs outside the shell: move its way-points",
                 link.name
             ),

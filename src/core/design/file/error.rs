@@ -7,13 +7,13 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum FileError {
     /// There is no such file.
-    #[error("there is no file {}", path.display())]
+    #[error("{}", tr!("there is no file {}", path.display()))]
     Missing {
         /// The file.
         path: PathBuf,
     },
     /// A folder, a device, a pipe, a socket.
-    #[error("{} is {what}, not a file", path.display())]
+    #[error("{}", tr!("{} is {what}, not a file", path.display()))]
     NotAFile {
         /// What was named.
         path: PathBuf,
@@ -21,7 +21,7 @@ pub enum FileError {
         what: &'static str,
     },
     /// A file of another kind.
-    #[error("{} is no design, it is {what}", path.display())]
+    #[error("{}", tr!("{} is no design, it is {what}", path.display()))]
     OtherKind {
         /// The file.
         path: PathBuf,
@@ -29,19 +29,19 @@ pub enum FileError {
         what: String,
     },
     /// The folder to write into is not there.
-    #[error("there is no folder {}", folder.display())]
+    #[error("{}", tr!("there is no folder {}", folder.display()))]
     NoFolder {
         /// The folder.
         folder: PathBuf,
     },
     /// A link to nothing.
-    #[error("{} is a link to a file that is not there", path.display())]
+    #[error("{}", tr!("{} is a link to a file that is not there", path.display()))]
     Dangling {
         /// The link.
         path: PathBuf,
     },
     /// Larger than any design.
-    #[error("{} is too large: {size} bytes, the limit is {most}", path.display())]
+    #[error("{}", tr!("{} is too large: {size} bytes, the limit is {most}", path.display()))]
     TooLarge {
         /// The file.
         path: PathBuf,
@@ -51,7 +51,7 @@ pub enum FileError {
         most: u64,
     },
     /// Not text.
-    #[error("{} is not a text file: line {line}, byte {at} is not UTF-8", path.display())]
+    #[error("{}", tr!("{} is not a text file: line {line}, byte {at} is not UTF-8", path.display()))]
     NotText {
         /// The file.
         path: PathBuf,
@@ -61,13 +61,13 @@ pub enum FileError {
         at: usize,
     },
     /// Write-protected.
-    #[error("{} is write-protected", path.display())]
+    #[error("{}", tr!("{} is write-protected", path.display()))]
     Protected {
         /// The file.
         path: PathBuf,
     },
     /// The system refused.
-    #[error("cannot {action} {}: {}", path.display(), reason(source))]
+    #[error("{}", tr!("cannot {action} {}: {}", path.display(), reason(source)))]
     Io {
         /// Read or write.
         action: &'static str,
@@ -77,9 +77,7 @@ pub enum FileError {
         source: std::io::Error,
     },
     /// Written by a newer program.
-    #[error(
-        "this design has format {format}, newer than format {known} that this version understands: open it with a newer version"
-    )]
+    #[error("{}", tr!("this design has format {format}, newer than format {known} that this version understands: open it with a newer version"))]
     Newer {
         /// Its format.
         format: u32,
@@ -87,16 +85,16 @@ pub enum FileError {
         known: u32,
     },
     /// From a format that no migration leads on from.
-    #[error("this design has format {format}, which is not known")]
+    #[error("{}", tr!("this design has format {format}, which is not known"))]
     UnknownFormat {
         /// Its format.
         format: u32,
     },
     /// Not a design at all.
-    #[error("this is not a design: it has no format number (`format: 1` at its start)")]
+    #[error("{}", tr!("this is not a design: it has no format number (`format: 1` at its start)"))]
     NoFormat,
     /// The text is broken, or a field is unknown, missing or of the wrong kind.
-    #[error("line {line}, column {column}{}: {message}", in_owner(owner.as_deref()))]
+    #[error("{}", tr!("line {line}, column {column}{}: {message}", in_owner(owner.as_deref())))]
     Syntax {
         /// Line, from 1.
         line: usize,
@@ -108,7 +106,7 @@ pub enum FileError {
         message: String,
     },
     /// The text is well formed, what it says is not possible.
-    #[error("line {line}, column {column}{}: {message}", in_owner(owner.as_deref()))]
+    #[error("{}", tr!("line {line}, column {column}{}: {message}", in_owner(owner.as_deref())))]
     Invalid {
         /// Line, from 1.
         line: usize,
@@ -125,14 +123,14 @@ pub enum FileError {
 fn reason(source: &io::Error) -> String {
     use io::ErrorKind as Kind;
     let words = match source.kind() {
-        Kind::StorageFull => "the disk is full",
-        Kind::QuotaExceeded => "your share of the disk is full",
-        Kind::FileTooLarge => "files of this size are not allowed there",
-        Kind::PermissionDenied => "you have no permission there",
-        Kind::ReadOnlyFilesystem => "nothing can be written on that disk",
-        Kind::InvalidFilename => "the name is too long or not allowed there",
-        Kind::NotFound => "there is no such folder",
-        Kind::NotADirectory => "its folder is a file",
+        Kind::StorageFull => tr!("the disk is full"),
+        Kind::QuotaExceeded => tr!("your share of the disk is full"),
+        Kind::FileTooLarge => tr!("files of this size are not allowed there"),
+        Kind::PermissionDenied => tr!("you have no permission there"),
+        Kind::ReadOnlyFilesystem => tr!("nothing can be written on that disk"),
+        Kind::InvalidFilename => tr!("the name is too long or not allowed there"),
+        Kind::NotFound => tr!("there is no such folder"),
+        Kind::NotADirectory => tr!("its folder is a file"),
         _ => return source.to_string(),
     };
     words.to_owned()
@@ -158,5 +156,5 @@ pub(super) fn system_code(error: &io::Error) -> Option<i32> {
 }
 
 fn in_owner(owner: Option<&str>) -> String {
-    owner.map_or_else(String::new, |owner| format!(", in “{owner}”"))
+    owner.map_or_else(String::new, |owner| tr!(", in “{owner}”"))
 }

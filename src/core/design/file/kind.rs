@@ -25,7 +25,7 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Option<String> {
         bytes,
         [0xff, 0xfe, 1..0x80, 0, ..] | [0xfe, 0xff, 0, 1..0x80, ..]
     )
-    .then(|| "UTF-16 text: save it as UTF-8".to_owned())
+    .then(|| tr!("UTF-16 text: save it as UTF-8").to_owned())
 }
 
 /// What this text is, where it can be told to be no design, and what to do with it.
@@ -45,13 +45,13 @@ pub(super) fn of_text(text: &str) -> Option<&'static str> {
         return Some(if lower.contains("<svg") {
             DRAWING
         } else if lower.contains("<html") {
-            "a web page"
+            tr!("a web page")
         } else {
-            "XML"
+            tr!("XML")
         });
     }
     if start.starts_with('{') {
-        return Some("JSON");
+        return Some(tr!("JSON"));
     }
     if start.starts_with('(') {
         // RON of ours: a design says its format, a driver says what it is.
@@ -60,8 +60,9 @@ pub(super) fn of_text(text: &str) -> Option<&'static str> {
                 .match_indices(word)
                 .any(|(at, _)| start[at + word.len()..].trim_start().starts_with(':'))
         };
-        return (!names("format") && names("summary") && names("part"))
-            .then_some("a driver of the library: it goes into the folder of your presets");
+        return (!names("format") && names("summary") && names("part")).then_some(tr!(
+            "a driver of the library: it goes into the folder of your presets"
+        ));
     }
     if start
         .lines()

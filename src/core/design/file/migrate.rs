@@ -32,7 +32,7 @@ pub(super) fn migrate(
             .ok_or(FileError::UnknownFormat { format })?;
         text = (step.change)(&text);
         notes.push(Note {
-            message: format!(
+            message: tr!(
                 "opened from format {format}, now format {}: {}",
                 format + 1,
                 step.what

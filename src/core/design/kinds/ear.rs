@@ -124,37 +124,56 @@ impl EarModel {
         match self {
             Self::Iec711Lumped => measured(
                 "711",
-                ear("711 coupler", "IEC 60318-4 (711), lumped, 1260 mm³ set"),
+                ear(
+                    tr!("711 coupler"),
+                    tr!("IEC 60318-4 (711), lumped, 1260 mm³ set"),
+                ),
             ),
             Self::Iec711Distributed => measured(
                 "711-distributed",
-                ear("711 coupler, distributed", "IEC 60318-4 (711), distributed"),
+                ear(
+                    tr!("711 coupler, distributed"),
+                    tr!("IEC 60318-4 (711), distributed"),
+                ),
             ),
             Self::Type33 => EarFacts {
                 over_ear: true,
                 ..measured(
                     "type-3.3",
-                    ear("Type 3.3", "ITU-T P.57 Type 3.3 on a lumped 711"),
+                    ear(tr!("Type 3.3"), tr!("ITU-T P.57 Type 3.3 on a lumped 711")),
                 )
             },
-            Self::Type43 => measured("type-4.3", foreign("Type 4.3", "ITU-T P.57 Type 4.3")),
-            Self::HuddeEngel { .. } => {
-                ear("Hudde–Engel ear", "canal and drum after Hudde and Engel")
-            }
+            Self::Type43 => measured(
+                "type-4.3",
+                foreign(tr!("Type 4.3"), tr!("ITU-T P.57 Type 4.3")),
+            ),
+            Self::HuddeEngel { .. } => ear(
+                tr!("Hudde–Engel ear"),
+                tr!("canal and drum after Hudde and Engel"),
+            ),
             Self::RealCanal => measured(
                 "real-canal",
-                ear("real ear", "Type 4.3 canal, drum after Hudde and Engel"),
+                ear(
+                    tr!("real ear"),
+                    tr!("Type 4.3 canal, drum after Hudde and Engel"),
+                ),
             ),
             Self::OuterEar { .. } => EarFacts {
                 over_ear: true,
-                ..ear("outer ear", "concha on Type 3.3, crude above 2 kHz")
+                ..ear(
+                    tr!("outer ear"),
+                    tr!("concha on Type 3.3, crude above 2 kHz"),
+                )
             },
-            Self::TwoCc => measured("2cc", foreign("2 cm³ coupler", "2 cm³ coupler")),
-            Self::PointFourCc => measured("0.4cc", foreign("0.4 cm³ coupler", "0.4 cm³ coupler")),
-            Self::Anechoic { .. } => foreign("anechoic end", "anechoic end"),
+            Self::TwoCc => measured("2cc", foreign(tr!("2 cm³ coupler"), tr!("2 cm³ coupler"))),
+            Self::PointFourCc => measured(
+                "0.4cc",
+                foreign(tr!("0.4 cm³ coupler"), tr!("0.4 cm³ coupler")),
+            ),
+            Self::Anechoic { .. } => foreign(tr!("anechoic end"), tr!("anechoic end")),
             Self::FlatPlate { .. } => EarFacts {
                 over_ear: true,
-                ..foreign("flat plate", "bore in a flat plate")
+                ..foreign(tr!("flat plate"), tr!("bore in a flat plate"))
             },
         }
     }

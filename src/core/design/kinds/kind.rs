@@ -5,10 +5,13 @@ use super::{
     common::{Band, Case, DriverKind, Origin},
     facts::{Facts, Port},
 };
-use crate::design::{
-    EditError, Parameters,
-    choice::VisitChoices,
-    port::{Domain, PortInfo, Role},
+use crate::{
+    design::{
+        EditError, Parameters,
+        choice::VisitChoices,
+        port::{Domain, PortInfo, Role},
+    },
+    words,
 };
 use std::any::Any;
 
@@ -188,7 +191,7 @@ impl dyn Kind {
 
     /// What it is called in sentences: “balanced armature”.
     pub fn word(&self) -> &'static str {
-        self.facts().word
+        words::text(self.facts().word)
     }
 
     /// Whether it makes sound.

@@ -87,7 +87,7 @@ impl Kind for Measured {
 
     fn lacks(&self) -> Option<&'static str> {
         (self.response.is_empty() || self.impedance.is_empty())
-            .then_some("has no measured response or no impedance: import both")
+            .then_some(tr!("has no measured response or no impedance: import both"))
     }
 
     fn band(&self) -> Option<Band> {

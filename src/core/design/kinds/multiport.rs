@@ -150,10 +150,10 @@ impl Kind for Multiport {
         let entries = self.table.first().map_or(ENTRIES[0], |row| row.y.len());
         for row in &self.table {
             if !(row.f > 0.0 && row.f.is_finite()) {
-                return wrong(format!("{} Hz in its table is no frequency", row.f));
+                return wrong(tr!("{} Hz in its table is no frequency", row.f));
             }
             if !ENTRIES.contains(&entries) || row.y.len() != entries {
-                return wrong(format!(
+                return wrong(tr!(
                     "its table has {} admittances at {} Hz: 4 with a spout alone, 9 with a rear, \
                      and as many at every frequency",
                     row.y.len(),
@@ -161,12 +161,12 @@ impl Kind for Multiport {
                 ));
             }
             if !row.y.iter().flatten().all(|part| part.is_finite()) {
-                return wrong(format!("an admittance at {} Hz is not finite", row.f));
+                return wrong(tr!("an admittance at {} Hz is not finite", row.f));
             }
         }
         let mut pairs = self.table.iter().zip(self.table.iter().skip(1));
         match pairs.find(|(a, b)| a.f >= b.f) {
-            Some((_, bad)) => wrong(format!(
+            Some((_, bad)) => wrong(tr!(
                 "the table's frequencies must ascend, {} Hz does not",
                 bad.f
             )),
@@ -177,7 +177,7 @@ impl Kind for Multiport {
     driver_fields!(case);
 
     fn lacks(&self) -> Option<&'static str> {
-        (self.table.is_empty()).then_some("has no admittances: import a circuit")
+        (self.table.is_empty()).then_some(tr!("has no admittances: import a circuit"))
     }
 
     fn band(&self) -> Option<Band> {

@@ -54,16 +54,17 @@ pub fn duplicate_along(
 ) -> Result<Pasted, EditError> {
     let model = design.part(part).ok_or(EditError::NoPart(part.0))?;
     let along = link_along(design, part, Some(link)).ok_or_else(|| {
-        EditError::Other(format!(
+        EditError::Other(tr!(
             "“{}” does not go into that link: it needs two ports of its kind",
             model.name
         ))
     })?;
     let room = room_along(design, model, along);
     if copies == 0 || copies > room {
-        return Err(EditError::Other(format!(
+        return Err(EditError::Other(tr!(
             "“{}” has room for {room} of “{}”, not for {copies}",
-            along.name, model.name
+            along.name,
+            model.name
         )));
     }
     let points = path::path(design, along);

@@ -77,7 +77,7 @@ pub fn duplicate(
     let piece = fragment(design, parts);
     if piece.parts.is_empty() {
         return Err(EditError::Other(
-            "nothing that can be duplicated is selected".to_owned(),
+            tr!("nothing that can be duplicated is selected").to_owned(),
         ));
     }
     Ok(add(design, piece, by_mm))

@@ -23,7 +23,7 @@ pub fn connect_driver(design: &Design, driver: PartId) -> Result<Edit, EditError
         .ok_or_else(|| EditError::NotADriver(part.name.clone()))?;
     let (Some(source), Some(ear)) = (design.source(), design.ear()) else {
         return Err(EditError::Other(
-            "the design has no source or no ear".to_owned(),
+            tr!("the design has no source or no ear").to_owned(),
         ));
     };
     let is_free = |port: &str| design.links_at(driver, port).next().is_none();

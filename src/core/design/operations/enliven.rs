@@ -44,7 +44,7 @@ pub fn enliven(design: &Design, driver: PartId, stands_still: bool) -> Option<(S
     if let Some(mut kind) = with_back_volume(&part.kind).filter(|_| closed) {
         let volume = kind.closed_back().map_or(0.0, |(_, volume)| *volume);
         let volume = text::rounded(volume, &Unit::VOLUME, 3);
-        let label = format!("Give {} a back volume of {volume}", part.name);
+        let label = tr!("Give {} a back volume of {volume}", part.name);
         let edit = Edit::SetPart(Box::new(Part {
             kind,
             ..part.clone()
@@ -52,5 +52,5 @@ pub fn enliven(design: &Design, driver: PartId, stands_still: bool) -> Option<(S
         return Some((label, edit));
     }
     let edit = connect_driver(design, driver).ok()?;
-    Some((format!("Connect {}", part.name), edit))
+    Some((tr!("Connect {}", part.name), edit))
 }

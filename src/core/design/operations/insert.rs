@@ -36,10 +36,9 @@ pub fn move_insert(
     at_mm: Point,
 ) -> Result<Edit, EditError> {
     changed(design, link, at_mm, |tube, position| {
-        let insert = tube
-            .inserts
-            .get_mut(insert)
-            .ok_or_else(|| EditError::Other("there is no such damper in this tube".to_owned()))?;
+        let insert = tube.inserts.get_mut(insert).ok_or_else(|| {
+            EditError::Other(tr!("there is no such damper in this tube").to_owned())
+        })?;
         insert.position = position;
         Ok(())
     })

@@ -45,7 +45,7 @@ pub fn flip_polarity(design: &Design, driver: PartId) -> Result<Edit, EditError>
         }
     }
     if edits.is_empty() {
-        return Err(EditError::Other(format!(
+        return Err(EditError::Other(tr!(
             "“{}” has no wires to exchange",
             part.name
         )));

@@ -31,7 +31,7 @@ fn count(all: &[Snapshot]) -> Result<(), EditError> {
     if all.len() <= MOST {
         return Ok(());
     }
-    Err(EditError::Other(format!(
+    Err(EditError::Other(tr!(
         "a design keeps at most {MOST} snapshots, this one has {}: delete one",
         all.len()
     )))
@@ -42,7 +42,7 @@ fn own_name<'a>(names: &mut BTreeSet<&'a str>, kept: &'a Snapshot) -> Result<(),
         return Ok(());
     }
     let name = cut(&kept.name, 120);
-    Err(EditError::Other(format!(
+    Err(EditError::Other(tr!(
         "there are two snapshots “{name}”: give one another name"
     )))
 }
@@ -54,6 +54,6 @@ pub(super) fn one(kept: &Snapshot) -> Result<(), EditError> {
     design(&kept.design()).map_err(|invalid| {
         let list = invalid.list;
         let message = invalid.message;
-        EditError::Other(format!("snapshot “{}”, {list}: {message}", kept.name))
+        EditError::Other(tr!("snapshot “{}”, {list}: {message}", kept.name))
     })
 }

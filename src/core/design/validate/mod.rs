@@ -68,7 +68,7 @@ pub(super) fn count(owner: &str, what: &str, count: usize) -> Result<(), EditErr
     if count <= MOST_POINTS {
         Ok(())
     } else {
-        Err(EditError::Other(format!(
+        Err(EditError::Other(tr!(
             "“{owner}” has {count} {what}, more than {MOST_POINTS}"
         )))
     }
@@ -100,17 +100,17 @@ pub(super) fn link(design: &Design, link: &Link) -> Result<(), EditError> {
         })
     };
     if link.from == link.to {
-        return refuse("they are the same port");
+        return refuse(tr!("they are the same port"));
     }
     if from != to {
-        return refuse("one is electrical and the other acoustic");
+        return refuse(tr!("one is electrical and the other acoustic"));
     }
     match (&link.kind, from) {
         (LinkKind::Wire, Domain::Acoustic) => {
-            return refuse("a wire joins electrical ports only");
+            return refuse(tr!("a wire joins electrical ports only"));
         }
         (LinkKind::Tube(_) | LinkKind::Joint, Domain::Electrical) => {
-            return refuse("electrical ports are joined by a wire");
+            return refuse(tr!("electrical ports are joined by a wire"));
         }
         _ => {}
     }
@@ -118,7 +118,7 @@ pub(super) fn link(design: &Design, link: &Link) -> Result<(), EditError> {
     points(owner, &WAY_POINT, &link.way_points_mm)?;
     if let LinkKind::Tube(tube) = &link.kind {
         if tube.sections.is_empty() {
-            return Err(EditError::Other(format!("“{owner}” has no section")));
+            return Err(EditError::Other(tr!("“{owner}” has no section")));
         }
         count(owner, "sections", tube.sections.len())?;
         parameters(owner, tube)?;
@@ -165,7 +165,7 @@ pub(super) fn not_repeated(design: &Design, link: &Link) -> Result<(), EditError
         Some(other) => Err(EditError::Domains {
             from: end_words(design, &link.from),
             to: end_words(design, &link.to),
-            reason: format!("“{}” joins them already", other.name),
+            reason: tr!("“{}” joins them already", other.name),
         }),
         None => Ok(()),
     }
@@ -196,14 +196,14 @@ pub(super) fn curve_points(owner: &str, points: &[CurvePoint]) -> Result<(), Edi
             && point.phase_deg.is_none_or(f64::is_finite)
     };
     if let Some(bad) = points.iter().find(|point| !finite(point)) {
-        return Err(EditError::Other(format!(
+        return Err(EditError::Other(tr!(
             "“{owner}”: the curve point at {} Hz is not finite or not at a positive frequency",
             bad.f
         )));
     }
     let pairs = points.iter().zip(points.iter().skip(1));
     if let Some((_, bad)) = pairs.into_iter().find(|(a, b)| a.f >= b.f) {
-        return Err(EditError::Other(format!(
+        return Err(EditError::Other(tr!(
             "“{owner}”: the curve's frequencies must ascend, {} Hz does not",
             bad.f
         )));
@@ -218,7 +218,7 @@ pub(super) fn curves(curves: &[StoredCurve]) -> Result<(), EditError> {
 
 /// Checks a stored curve.
 pub(super) fn curve(curve: &StoredCurve) -> Result<(), EditError> {
-    line("A curve", "name", &curve.name)?;
+    line(tr!("A curve"), "name", &curve.name)?;
     curve_points(&curve.name, &curve.points)?;
     if let Some(taken) = &curve.taken {
         line(&curve.name, "file", &taken.file)?;
@@ -241,7 +241,7 @@ pub(super) fn curve(curve: &StoredCurve) -> Result<(), EditError> {
             number(&curve.name, &ALIGN_TO, to)?;
             band(&curve.name, at, to)
         }
-        (None, Some(_)) => Err(EditError::Other(format!(
+        (None, Some(_)) => Err(EditError::Other(tr!(
             "“{}” has an end of the band it is aligned in, but no beginning",
             curve.name
         ))),
@@ -251,7 +251,7 @@ pub(super) fn curve(curve: &StoredCurve) -> Result<(), EditError> {
 
 /// Checks what a search may change: each number once, within its bounds.
 pub(super) fn free(design: &Design, all: &[Free]) -> Result<(), EditError> {
-    count("Design", "free numbers", all.len())?;
+    count(tr!("Design"), tr!("free numbers"), all.len())?;
     let mut seen = BTreeSet::new();
     for Free {
         number: of, range, ..
@@ -259,11 +259,11 @@ pub(super) fn free(design: &Design, all: &[Free]) -> Result<(), EditError> {
     {
         let name = of.words(design).unwrap_or_else(|| of.key.key.clone());
         if !seen.insert(of) {
-            return Err(EditError::Other(format!("“{name}” is free twice")));
+            return Err(EditError::Other(tr!("“{name}” is free twice")));
         }
         let Some((low, high)) = *range else { continue };
         if !(low.is_finite() && high.is_finite() && low < high) {
-            return Err(EditError::Other(format!(
+            return Err(EditError::Other(tr!(
                 "“{name}” is free between {low} and {high}, where nothing lies"
             )));
         }
@@ -277,7 +277,7 @@ pub(super) fn free(design: &Design, all: &[Free]) -> Result<(), EditError> {
 
 /// Checks what else drivers may be: each driver once.
 pub(super) fn alternatives(design: &Design, all: &[Alternatives]) -> Result<(), EditError> {
-    count("Design", "drivers with alternatives", all.len())?;
+    count(tr!("Design"), tr!("drivers with alternatives"), all.len())?;
     let mut seen = BTreeSet::new();
     for Alternatives { part, drivers, .. } in all {
         let found = design.part(*part).ok_or(EditError::NoPart(part.0))?;
@@ -286,13 +286,13 @@ pub(super) fn alternatives(design: &Design, all: &[Alternatives]) -> Result<(), 
         }
         if !seen.insert(*part) {
             let name = &found.name;
-            return Err(EditError::Other(format!(
+            return Err(EditError::Other(tr!(
                 "“{name}” has alternatives twice; keep one list"
             )));
         }
-        count(&found.name, "other drivers", drivers.len())?;
+        count(&found.name, tr!("other drivers"), drivers.len())?;
         for name in drivers {
-            line(&found.name, "other driver", name)?;
+            line(&found.name, tr!("other driver"), name)?;
         }
     }
     Ok(())
@@ -300,8 +300,8 @@ pub(super) fn alternatives(design: &Design, all: &[Alternatives]) -> Result<(), 
 
 /// Checks a shell.
 pub(super) fn shell(shell: &Shell) -> Result<(), EditError> {
-    let owner = "Shell";
-    count(owner, "outline points", shell.outline_mm.len())?;
+    let owner = tr!("Shell");
+    count(owner, tr!("outline points"), shell.outline_mm.len())?;
     line(owner, "name", &shell.name)?;
     points(owner, &OUTLINE_POINT, &shell.outline_mm)?;
     parameters(owner, shell)
@@ -312,16 +312,16 @@ fn band(owner: &str, from: f64, to: f64) -> Result<(), EditError> {
     if from < to {
         return Ok(());
     }
-    Err(EditError::Other(format!(
+    Err(EditError::Other(tr!(
         "“{owner}”: the band it is aligned in must end above where it begins"
     )))
 }
 
 /// Checks a target.
 pub(super) fn target(setting: &TargetSetting) -> Result<(), EditError> {
-    parameters("Target", setting)?;
+    parameters(tr!("Target"), setting)?;
     if let Some(to) = setting.align_to_hz {
-        band("Target", setting.align_hz, to)?;
+        band(tr!("Target"), setting.align_hz, to)?;
     }
     match &setting.target {
         Target::Imported(stored) => curve(stored),
@@ -342,7 +342,7 @@ fn count_of_goals(count: usize) -> Result<(), EditError> {
     if count <= goals::MOST {
         return Ok(());
     }
-    Err(EditError::Other(format!(
+    Err(EditError::Other(tr!(
         "a design has at most {} goals, this one has {count}",
         goals::MOST
     )))
@@ -350,7 +350,7 @@ fn count_of_goals(count: usize) -> Result<(), EditError> {
 
 /// Checks a goal: its numbers, and that a band or range goes upwards.
 fn goal(goal: &Goal) -> Result<(), EditError> {
-    let owner = format!("Goal {}", goal.name());
+    let owner = tr!("Goal {}", goal.name());
     parameters(&owner, goal)?;
     let reversed = match *goal {
         Goal::Target { from, to, .. } | Goal::Mask { from, to, .. } => from >= to,
@@ -358,7 +358,7 @@ fn goal(goal: &Goal) -> Result<(), EditError> {
         _ => false,
     };
     if reversed {
-        return Err(EditError::Other(format!(
+        return Err(EditError::Other(tr!(
             "“{owner}”: its upper end lies below its lower one"
         )));
     }
@@ -367,5 +367,5 @@ fn goal(goal: &Goal) -> Result<(), EditError> {
 
 /// Checks the size of electrical symbols.
 pub(super) fn symbol_size(size_mm: [f64; 2]) -> Result<(), EditError> {
-    millimetres("Design", &SYMBOL_SIDE, &size_mm)
+    millimetres(tr!("Design"), &SYMBOL_SIDE, &size_mm)
 }

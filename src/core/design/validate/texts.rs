@@ -11,12 +11,12 @@ const LONGEST_LINE: usize = 300;
 /// Checks a name: not empty, no control characters, not longer than a line.
 pub(in crate::design) fn name(name: &str) -> Result<(), EditError> {
     if name.trim().is_empty() {
-        return Err(EditError::Other("a name must not be empty".to_owned()));
+        return Err(EditError::Other(tr!("a name must not be empty").to_owned()));
     }
     if is_line(name, LONGEST_NAME) {
         return Ok(());
     }
-    Err(EditError::Other(format!(
+    Err(EditError::Other(tr!(
         "“{}” is not a name: use one line of at most {LONGEST_NAME} characters",
         cut(name, LONGEST_NAME).escape_debug()
     )))
@@ -27,7 +27,7 @@ pub(in crate::design) fn line(owner: &str, what: &str, line: &str) -> Result<(),
     if is_line(line, LONGEST_LINE) {
         return Ok(());
     }
-    Err(EditError::Other(format!(
+    Err(EditError::Other(tr!(
         "“{owner}” has the {what} “{}”: use one line of at most {LONGEST_LINE} characters",
         cut(line, LONGEST_NAME).escape_debug()
     )))

@@ -16,7 +16,7 @@ pub(in crate::design) fn tolerances(
     design: &Design,
     tolerances: &Tolerances,
 ) -> Result<(), EditError> {
-    count("Tolerances", "rows", tolerances.numbers.len())?;
+    count(tr!("Tolerances"), "rows", tolerances.numbers.len())?;
     let refuse = |of: &str, why: &str| Err(EditError::Other(format!("{of}: {why}")));
     let mut known = BTreeSet::new();
     for row in &tolerances.numbers {
@@ -25,25 +25,25 @@ pub(in crate::design) fn tolerances(
         };
         let of = row.number.words(design).unwrap_or_default();
         if !known.insert(&row.number) {
-            return refuse(&of, "has two tolerances; keep one");
+            return refuse(&of, tr!("has two tolerances; keep one"));
         }
         let is_length = *info.unit == Unit::LENGTH;
         match row.spread {
             Some(Spread::Amount(_) | Spread::Lesser(..)) if !is_length => {
                 return refuse(
                     &of,
-                    "its tolerance is a share, as “5 %”: only lengths have one in mm",
+                    tr!("its tolerance is a share, as “5 %”: only lengths have one in mm"),
                 );
             }
             Some(Spread::Share(share) | Spread::Lesser(_, share))
                 if !(0.0..=1.0).contains(&share) =>
             {
-                return refuse(&of, "its tolerance must be 0 to 100 %");
+                return refuse(&of, tr!("its tolerance must be 0 to 100 %"));
             }
             Some(Spread::Amount(amount) | Spread::Lesser(amount, _))
                 if !(0.0..=Fit::MOST).contains(&amount) =>
             {
-                return refuse(&of, "its tolerance must be 0 to 10 mm");
+                return refuse(&of, tr!("its tolerance must be 0 to 10 mm"));
             }
             _ => {}
         }
@@ -51,7 +51,7 @@ pub(in crate::design) fn tolerances(
             .common
             .is_some_and(|common| !(0.0..=1.0).contains(&common))
         {
-            return refuse(&of, "what a pair has in common must be 0 to 1");
+            return refuse(&of, tr!("what a pair has in common must be 0 to 1"));
         }
     }
     if let Some(fit) = tolerances.fit
@@ -59,7 +59,7 @@ pub(in crate::design) fn tolerances(
             .iter()
             .all(|size| (0.0..=Fit::MOST).contains(size))
     {
-        return refuse("Fit", "depth and gap must be 0 to 10 mm");
+        return refuse(tr!("Fit"), tr!("depth and gap must be 0 to 10 mm"));
     }
     Ok(())
 }

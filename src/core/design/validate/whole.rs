@@ -57,7 +57,7 @@ impl Invalid {
             list,
             index,
             key: Some(key),
-            message: format!("{label} must be {bound}, is {value}"),
+            message: tr!("{label} must be {bound}, is {value}"),
         }
     }
 }
@@ -69,11 +69,11 @@ pub(in crate::design) fn design(design: &Design) -> Result<(), Invalid> {
     let mut names = BTreeSet::new();
     let mut claim = |list, index, id: u32, name: &str| {
         if !ids.insert(id) {
-            let message = format!("number {id} is used twice");
+            let message = tr!("number {id} is used twice");
             return Err(Invalid::new(list, index, message));
         }
         if !names.insert(name.to_owned()) {
-            let message = format!("the name “{}” is used twice", cut(name, 120));
+            let message = tr!("the name “{}” is used twice", cut(name, 120));
             return Err(Invalid::new(list, index, message));
         }
         Ok(())
@@ -99,8 +99,8 @@ fn in_field(list: &'static str) -> impl Fn(EditError) -> Invalid {
 }
 
 fn settings(design: &Design) -> Result<(), Invalid> {
-    parameters("Air", &design.air).map_err(in_field("air"))?;
-    parameters("Drive", &design.drive).map_err(in_field("drive"))?;
+    parameters(tr!("Air"), &design.air).map_err(in_field("air"))?;
+    parameters(tr!("Drive"), &design.drive).map_err(in_field("drive"))?;
     symbol_size(design.symbol_size_mm).map_err(in_field("symbol_size_mm"))?;
     shell(&design.shell).map_err(in_field("shell"))?;
     target(&design.target).map_err(in_field("target"))?;
@@ -108,7 +108,7 @@ fn settings(design: &Design) -> Result<(), Invalid> {
         super::goal(goal).map_err(|error| Invalid::from_edit("goals", index, error))?;
     }
     super::count_of_goals(design.goals.len()).map_err(in_field("goals"))?;
-    line("Design", "name", &design.name).map_err(in_field("name"))?;
+    line(tr!("Design"), "name", &design.name).map_err(in_field("name"))?;
     let stored = [
         ("snapshots", &design.snapshots),
         ("measurements", &design.measurements),
@@ -132,7 +132,7 @@ fn exactly_one(design: &Design, what: &str, is_one: impl Fn(&Part) -> bool) -> R
         return Ok(());
     }
     let index = design.parts.iter().rposition(is_one).unwrap_or(usize::MAX);
-    let message = format!("a design has exactly one {what}, this one has {count}");
+    let message = tr!("a design has exactly one {what}, this one has {count}");
     Err(Invalid::new("parts", index, message))
 }
 
@@ -159,7 +159,7 @@ pub(in crate::design) fn repair(design: &mut Design, notes: &mut Vec<Note>) {
             kept.links = was.links;
         }
         notes.extend(told.into_iter().map(|Note { message }| Note {
-            message: format!("snapshot “{}”: {message}", kept.name),
+            message: tr!("snapshot “{}”: {message}", kept.name),
         }));
     }
 }
@@ -180,7 +180,7 @@ fn settle_lengths(design: &mut Design, notes: &mut Vec<Note>) {
             if tube.length == Length::Drawn && (drawn.max(least) - length).abs() > 0.6e-5 {
                 tube.length = Length::Set;
                 notes.push(Note {
-                    message: format!(
+                    message: tr!(
                         "“{}” is {} long but drawn {}: its length is kept and no longer follows the drawing",
                         link.name,
                         rounded(length, &Unit::LENGTH, 4),

@@ -119,7 +119,7 @@ impl DriverCircuit {
                 front,
                 back,
             };
-            let said = format!("{}, by their names", pins.words());
+            let said = tr!("{}, by their names", pins.words());
             return Ok((pins, Finding::note(said)));
         }
         let free: Vec<&String> = self
@@ -133,7 +133,7 @@ impl DriverCircuit {
             [plus, minus, front] => (plus, minus, front, None),
             [plus, minus, front, back] => (plus, minus, front, Some(back)),
             _ => {
-                return Err(CircuitError::Pins(format!(
+                return Err(CircuitError::Pins(tr!(
                     "which of the pins {} are the driver's +, −, front and back cannot be told: a \
                      driver has two terminals and one or two acoustic pins; state them in this order",
                     quoted(&self.pins)
@@ -146,7 +146,7 @@ impl DriverCircuit {
             front: front.clone(),
             back: back.cloned(),
         };
-        let said = format!(
+        let said = tr!(
             "{}, by their order, since their names do not tell",
             pins.words()
         );
@@ -164,7 +164,7 @@ impl DriverCircuit {
             .collect();
         let known = |name: &&String| self.pins.contains(name) || *name == "0";
         if let Some(other) = names.iter().find(|name| !known(name)) {
-            return Err(CircuitError::Pins(format!(
+            return Err(CircuitError::Pins(tr!(
                 "“{other}” is no pin of this circuit; it has {}",
                 quoted(&self.pins)
             )));
@@ -173,7 +173,7 @@ impl DriverCircuit {
             [plus, minus, front] => (plus, minus, front, None),
             [plus, minus, front, back] => (plus, minus, front, Some(back.clone())),
             _ => {
-                return Err(CircuitError::Pins(format!(
+                return Err(CircuitError::Pins(tr!(
                     "a driver has three or four pins, +, −, front and back, and {} are stated",
                     names.len()
                 )));
@@ -203,8 +203,8 @@ impl DriverCircuit {
         let judged = at(JUDGED_AT)?;
         if port.leaks(&self.circuit) {
             findings.push(Finding::doubt(
-                "current that enters at + does not all leave at −: it runs to node 0, where − is held \
-                 too"
+                tr!("current that enters at + does not all leave at −: it runs to node 0, where − is held \
+                 too")
                 .to_owned(),
             ));
         }
@@ -212,7 +212,7 @@ impl DriverCircuit {
         let driver = Multiport {
             origin: Origin {
                 preset: self.name.clone(),
-                provenance: format!(
+                provenance: tr!(
                     "Circuit “{}” (SPICE), solved from 5 Hz to 50 kHz; {}",
                     self.name,
                     pins.words()
@@ -233,10 +233,12 @@ impl Pins {
         let back = self
             .back
             .as_ref()
-            .map_or_else(String::new, |back| format!(", back is “{back}”"));
-        format!(
+            .map_or_else(String::new, |back| tr!(", back is “{back}”"));
+        tr!(
             "+ is pin “{}”, − is “{}”, front is “{}”{back}",
-            self.plus, self.minus, self.front
+            self.plus,
+            self.minus,
+            self.front
         )
     }
 }
@@ -264,11 +266,11 @@ impl Ports {
         findings: &mut Vec<Finding>,
     ) -> Result<Self, CircuitError> {
         let unjoined = |name: &str| {
-            CircuitError::Pins(format!("pin “{name}” leads to no part: a driver needs it"))
+            CircuitError::Pins(tr!("pin “{name}” leads to no part: a driver needs it"))
         };
         let port = |name: &String| match circuit.node(name) {
             Some(Some(node)) => Ok(node),
-            Some(None) => Err(CircuitError::Pins(format!(
+            Some(None) => Err(CircuitError::Pins(tr!(
                 "pin “{name}” is the ground of the circuit: only − can be"
             ))),
             None => Err(unjoined(name)),
@@ -297,14 +299,13 @@ impl Ports {
             match node.flatten() {
                 Some(node) if REFERENCE.contains(&pin.as_str()) => {
                     nodes.push(node);
-                    let said =
-                        format!("pin “{pin}” is taken for what the others are held against, 0");
+                    let said = tr!("pin “{pin}” is taken for what the others are held against, 0");
                     findings.push(Finding::note(said));
                 }
-                Some(_) => findings.push(Finding::doubt(format!(
+                Some(_) => findings.push(Finding::doubt(tr!(
                     "pin “{pin}” is none of the driver's ports and stays open"
                 ))),
-                None => findings.push(Finding::doubt(format!("pin “{pin}” leads to no part"))),
+                None => findings.push(Finding::doubt(tr!("pin “{pin}” leads to no part"))),
             }
         }
         let twice = nodes
@@ -312,7 +313,7 @@ impl Ports {
             .enumerate()
             .any(|(n, node)| nodes.iter().skip(n + 1).any(|b| b == node));
         if twice {
-            let said = format!("two ports of the driver are one pin: {}", pins.words());
+            let said = tr!("two ports of the driver are one pin: {}", pins.words());
             return Err(CircuitError::Pins(said));
         }
         Ok(Self {
@@ -326,7 +327,7 @@ impl Ports {
         circuit
             .admittances(f, &self.nodes, self.count)
             .map_err(|what| {
-                CircuitError::Unsolved(format!(
+                CircuitError::Unsolved(tr!(
                     "nothing in this circuit decides {what} at {f:.0} Hz: a node without a way to 0, \
                      a loop of voltage sources, or a pin that is an ideal source; give it the \
                      impedance it has"
@@ -352,7 +353,7 @@ impl Ports {
             }
         }
         if !y.iter().flatten().all(|part| part.is_finite()) {
-            return Err(CircuitError::Unsolved(format!(
+            return Err(CircuitError::Unsolved(tr!(
                 "this circuit's values are so large or small that it has no solution at {f:.0} Hz"
             )));
         }
@@ -360,7 +361,7 @@ impl Ports {
             let [a, b] = [5, 7].map(|n| complex(&y, n));
             let own = (complex(&y, 4) * complex(&y, 8)).norm().sqrt();
             if (a - b).norm() > 1e-6 * a.norm().max(b.norm()).max(1e-3 * own) {
-                return Err(CircuitError::Unsolved(format!(
+                return Err(CircuitError::Unsolved(tr!(
                     "front and back of this circuit do not act alike on each other at {f:.0} Hz: a \
                      source between them works in one direction only, and no air does"
                 )));

@@ -9,9 +9,7 @@ pub(super) const MOST: usize = 200;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum CircuitError {
     /// Something other than a resistor, an inductor or a capacitor.
-    #[error(
-        "line {line} of this circuit, “{what}”, is no resistor, inductor or capacitor: only those can be taken"
-    )]
+    #[error("{}", tr!("line {line} of this circuit, “{what}”, is no resistor, inductor or capacitor: only those can be taken"))]
     Other {
         /// Its line, from 1.
         line: usize,
@@ -19,7 +17,7 @@ pub enum CircuitError {
         what: String,
     },
     /// No two nodes with a value.
-    #[error("line {line} of this circuit, “{what}”, has no two nodes with a number above 0 behind")]
+    #[error("{}", tr!("line {line} of this circuit, “{what}”, has no two nodes with a number above 0 behind"))]
     Value {
         /// Its line, from 1.
         line: usize,
@@ -27,7 +25,7 @@ pub enum CircuitError {
         what: String,
     },
     /// A line that cannot be part of a driver, and why.
-    #[error("line {line} of this circuit, “{what}”, {why}")]
+    #[error("{}", tr!("line {line} of this circuit, “{what}”, {why}"))]
     Line {
         /// Its line, from 1.
         line: usize,
@@ -43,10 +41,10 @@ pub enum CircuitError {
     #[error("{0}")]
     Unsolved(String),
     /// Nothing in it.
-    #[error("the .subckt of this circuit holds no part")]
+    #[error("{}", tr!("the .subckt of this circuit holds no part"))]
     Empty,
     /// Far more than a crossover.
-    #[error("this circuit has more than {MOST} parts: no crossover has")]
+    #[error("{}", tr!("this circuit has more than {MOST} parts: no crossover has"))]
     TooLarge,
 }
 

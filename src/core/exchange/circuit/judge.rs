@@ -33,12 +33,13 @@ pub(super) fn judge(
     let near = |ratio: f64| (ratio - 1.0).abs() < 0.05;
     let said = if out == 0.0 {
         Some(
-            "no voltage at the terminals moves the air at the front: is this the front?".to_owned(),
+            tr!("no voltage at the terminals moves the air at the front: is this the front?")
+                .to_owned(),
         )
     } else if near(ratio) {
         None
     } else if near(by_other) {
-        Some(format!(
+        Some(tr!(
             "its coupling is that of {}, not of {}: choose these units",
             other.words(),
             units.words()
@@ -47,18 +48,18 @@ pub(super) fn judge(
         let volume = complex(&judged.y, ports + 1).norm() * STIFFNESS / (TAU * JUDGED_AT);
         let mm3 = round_to(volume * 1e9, 2);
         findings.extend((!VOLUMES.contains(&volume)).then(|| {
-            Finding::doubt(format!(
+            Finding::doubt(tr!(
                 "at the front it gives way like {mm3} mm³ of air at 1 kHz, which no driver does: are \
                  its units {}?",
                 other.words()
             ))
         }));
         Some(
-            "its coupling works in one direction only: the acoustic load is not felt at the terminals"
+            tr!("its coupling works in one direction only: the acoustic load is not felt at the terminals")
                 .to_owned(),
         )
     } else {
-        Some(format!(
+        Some(tr!(
             "the air acts back on the terminals {} times as much as on a reciprocal driver's at 1 kHz: \
              are its units {}?",
             round_to(ratio, 2),
@@ -72,7 +73,7 @@ pub(super) fn judge(
                 .iter()
                 .find(|row| !is_passive(&row.y, ports))
                 .map(|row| {
-                    Finding::doubt(format!(
+                    Finding::doubt(tr!(
                         "it gives out power of its own at {:.0} Hz, which no driver does",
                         row.f
                     ))

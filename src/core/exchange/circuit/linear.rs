@@ -217,7 +217,7 @@ impl Linear {
     /// The name of an unknown.
     fn called(&self, unknown: usize, currents: &[Option<usize>], ports: &[usize]) -> String {
         let of_ports = self.nodes.len() + currents.iter().flatten().count();
-        let node = |n: usize| self.nodes.get(n).map(|name| format!("node “{name}”"));
+        let node = |n: usize| self.nodes.get(n).map(|name| tr!("node “{name}”"));
         let port = || node(*ports.get(unknown.checked_sub(of_ports)?)?);
         let element = || {
             let at = currents.iter().position(|place| *place == Some(unknown))?;
@@ -266,9 +266,9 @@ impl Reader {
                         || number(word) == Some(0.0)
                 };
                 if words.len() < 3 || !values.all(zero) {
-                    return refuse(
-                        "is a source of its own: only a V of 0, which measures a current, can be in a driver",
-                    );
+                    return refuse(tr!(
+                        "is a source of its own: only a V of 0, which measures a current, can be in a driver"
+                    ));
                 }
                 Law::Meter
             }
@@ -307,20 +307,22 @@ impl Reader {
                 return Ok(());
             }
             Some('X') => {
-                return refuse("calls another subcircuit: write its elements in its place");
+                return refuse(tr!(
+                    "calls another subcircuit: write its elements in its place"
+                ));
             }
             _ if has_word(content, ".subckt") => {
-                return refuse(
-                    "begins a subcircuit within this one: write its elements in its place",
-                );
+                return refuse(tr!(
+                    "begins a subcircuit within this one: write its elements in its place"
+                ));
             }
             _ if has_word(content, ".param") => {
-                return refuse("sets a parameter: write numbers in its place");
+                return refuse(tr!("sets a parameter: write numbers in its place"));
             }
             _ => {
-                return refuse(
-                    "is none of R, L, C, K, E, F, G, H and V: only those can be in a driver",
-                );
+                return refuse(tr!(
+                    "is none of R, L, C, K, E, F, G, H and V: only those can be in a driver"
+                ));
             }
         };
         let name = words.first().map_or("", |name| *name);
@@ -331,7 +333,7 @@ impl Reader {
             .insert(name.to_lowercase(), self.elements.len())
             .is_some()
         {
-            return refuse("has a name that another line has");
+            return refuse(tr!("has a name that another line has"));
         }
         self.elements.push(Element {
             name: name.chars().take(60).collect(),
@@ -362,7 +364,7 @@ impl Reader {
             }
         }
         if !left.is_empty() {
-            self.findings.push(Finding::doubt(format!(
+            self.findings.push(Finding::doubt(tr!(
                 "line {line}: “{}” behind the value was not taken",
                 left.join(" ")
             )));
@@ -405,7 +407,8 @@ impl Reader {
         let mut mutual = Vec::new();
         for (line, content) in &self.coupled {
             let words: Vec<&str> = content.split_whitespace().skip(1).collect();
-            let why = "is not the names of inductors of this circuit and a coupling of at most 1";
+            let why =
+                tr!("is not the names of inductors of this circuit and a coupling of at most 1");
             let wrong = || CircuitError::at(*line, content, why);
             let (k, names) = words.split_last().ok_or_else(wrong)?;
             let k = number(k).filter(|k| k.abs() <= 1.0).ok_or_else(wrong)?;

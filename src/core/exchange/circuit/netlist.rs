@@ -41,7 +41,7 @@ impl Block {
     pub(super) fn others(&self) -> Option<Finding> {
         let name = &self.name;
         self.has_others.then(|| {
-            Finding::doubt(format!(
+            Finding::doubt(tr!(
                 "the netlist has more than one .subckt: “{name}” was taken"
             ))
         })

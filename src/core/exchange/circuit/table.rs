@@ -48,7 +48,7 @@ pub(super) fn tabled(
             return Ok(rows);
         }
         if rows.len() + wanted > MOST_ROWS {
-            findings.push(Finding::doubt(format!(
+            findings.push(Finding::doubt(tr!(
                 "{} rows of a table do not follow this circuit: a resonance is that sharp, or values are \
                  made of rounding",
                 rows.len()

@@ -17,8 +17,8 @@ impl AcousticUnits {
     /// What volts and amperes are.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Si => "Pa and m³/s (SI)",
-            Self::Cgs => "dyn/cm² and cm³/s (cgs)",
+            Self::Si => tr!("Pa and m³/s (SI)"),
+            Self::Cgs => tr!("dyn/cm² and cm³/s (cgs)"),
         }
     }
 

@@ -8,7 +8,7 @@ use thiserror::Error;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DrawingError {
     /// There is too much of something in it.
-    #[error("this drawing has more than {most} {what}: simplify it to the outline of the shell")]
+    #[error("{}", tr!("this drawing has more than {most} {what}: simplify it to the outline of the shell"))]
     TooMuch {
         /// Of what.
         what: &'static str,
@@ -16,22 +16,22 @@ pub enum DrawingError {
         most: usize,
     },
     /// A place or a size far from any shell's.
-    #[error("this drawing reaches beyond {most} units: scale it to the size of the shell")]
+    #[error("{}", tr!("this drawing reaches beyond {most} units: scale it to the size of the shell"))]
     TooFar {
         /// How far it may reach.
         most: u32,
     },
     /// A `use` that leads back to itself.
-    #[error("“{id}” of this drawing is drawn inside itself: ungroup the copies in it")]
+    #[error("{}", tr!("“{id}” of this drawing is drawn inside itself: ungroup the copies in it"))]
     Circular {
         /// What is drawn inside itself.
         id: String,
     },
     /// Shapes or entities put together from entities.
-    #[error("this drawing writes {0} by entities: save it as plain SVG")]
+    #[error("{}", tr!("this drawing writes {} by entities: save it as plain SVG", _0))]
     Entities(&'static str),
     /// The text is no XML.
-    #[error("this is not an SVG drawing: line {line}: {message}")]
+    #[error("{}", tr!("this is not an SVG drawing: line {line}: {message}"))]
     Xml {
         /// Line, from 1.
         line: usize,

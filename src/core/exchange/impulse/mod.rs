@@ -128,7 +128,7 @@ impl Impulse {
         }
         let mut findings = self.findings(channel, window, peak);
         if wanted > window.length + 1.0 / self.rate {
-            findings.push(Finding::doubt(format!(
+            findings.push(Finding::doubt(tr!(
                 "the window was to last {}: it ends with the file",
                 rounded(wanted, &Unit::SECOND, 4)
             )));
@@ -171,9 +171,9 @@ impl Impulse {
         let at = peak as f64 / self.rate;
         let mut findings = vec![
             Finding::doubt(
-                "levels are relative to the file's full scale (0 dB), not dB SPL".to_owned(),
+                tr!("levels are relative to the file's full scale (0 dB), not dB SPL").to_owned(),
             ),
-            Finding::note(format!(
+            Finding::note(tr!(
                 "{}, {} Hz, {} long; the phase is relative to its peak at {}",
                 self.samples,
                 self.rate,
@@ -183,13 +183,13 @@ impl Impulse {
         ];
         let end = window.start + window.length;
         if window == self.whole() {
-            findings.push(Finding::doubt(format!(
+            findings.push(Finding::doubt(tr!(
                 "the whole response was taken, with every reflection in it: end the window before the first one; {} are a resolution of {:.3} Hz",
                 seconds(window.length),
                 1.0 / window.length
             )));
         } else {
-            findings.push(Finding::note(format!(
+            findings.push(Finding::note(tr!(
                 "the window takes {} to {}, {}: nothing below {:.3} Hz is resolved",
                 seconds(window.start),
                 seconds(end),
@@ -200,18 +200,18 @@ impl Impulse {
         if !(window.start..end).contains(&at) {
             findings.push(Finding::new(
                 Severity::Error,
-                format!("the peak at {} lies outside the window", seconds(at)),
+                tr!("the peak at {} lies outside the window", seconds(at)),
             ));
         }
         let silent = self.silent();
         if !silent.is_empty() {
-            findings.push(Finding::doubt(format!(
+            findings.push(Finding::doubt(tr!(
                 "{} of the file is silent",
                 channels(&silent)
             )));
         }
         if self.channels.len() > 1 {
-            findings.push(Finding::doubt(format!(
+            findings.push(Finding::doubt(tr!(
                 "channel {} of {} was taken: the others are curves of their own",
                 channel + 1,
                 self.channels.len()
@@ -223,11 +223,11 @@ impl Impulse {
             .map_or(&[][..], |samples| samples);
         if self.is_no_impulse(samples, peak) {
             findings.push(Finding::doubt(
-                "its energy is spread over more than around its peak: this may be a recording or a sweep, not an impulse response".to_owned(),
+                tr!("its energy is spread over more than around its peak: this may be a recording or a sweep, not an impulse response").to_owned(),
             ));
         }
         if let Some(share) = offset(samples, peak) {
-            findings.push(Finding::doubt(format!(
+            findings.push(Finding::doubt(tr!(
                 "where the response has died away samples stand at {:.3} % of its peak beside zero: an offset, of which the lowest frequencies are, not of the response",
                 100.0 * share
             )));
@@ -236,12 +236,13 @@ impl Impulse {
         let top = samples.get(peak).map_or(0.0, |sample| sample.abs());
         if self.container == 32 && is_integer && top <= LOW_END {
             findings.push(Finding::doubt(
-                "no sample exceeds 1/256 of full scale: these may be samples of 24 bits at the wrong end of 32, and all levels 48.2 dB too low".to_owned(),
+                tr!("no sample exceeds 1/256 of full scale: these may be samples of 24 bits at the wrong end of 32, and all levels 48.2 dB too low").to_owned(),
             ));
         }
         if is_clipped(samples) {
             findings.push(Finding::doubt(
-                "samples one after the other stand at full scale: it may be clipped".to_owned(),
+                tr!("samples one after the other stand at full scale: it may be clipped")
+                    .to_owned(),
             ));
         }
         findings

@@ -12,13 +12,13 @@ use thiserror::Error as ThisError;
 #[derive(Debug, Clone, PartialEq, ThisError)]
 pub enum WavError {
     /// It cannot be decoded.
-    #[error("this WAV file cannot be decoded ({0}): save it as PCM or float")]
+    #[error("{}", tr!("this WAV file cannot be decoded ({}): save it as PCM or float", _0))]
     Undecoded(String),
     /// Nothing but zeros, or no samples.
-    #[error("this WAV file is silent where it was looked at: there is no response in it")]
+    #[error("{}", tr!("this WAV file is silent where it was looked at: there is no response in it"))]
     Silent,
     /// Another channel has the sound.
-    #[error("channel {channel} of this WAV file is silent: the sound is on {heard}, take that one")]
+    #[error("{}", tr!("channel {channel} of this WAV file is silent: the sound is on {heard}, take that one"))]
     SilentChannel {
         /// The one that is wanted, from 1.
         channel: usize,
@@ -26,12 +26,10 @@ pub enum WavError {
         heard: String,
     },
     /// Floats that are no numbers.
-    #[error(
-        "{0} samples of this WAV file are no numbers (NaN or infinite): record or export it again"
-    )]
+    #[error("{}", tr!("{} samples of this WAV file are no numbers (NaN or infinite): record or export it again", _0))]
     NoNumbers(usize),
     /// A channel that is not there.
-    #[error("there is no channel {channel}: the file has {channels}")]
+    #[error("{}", tr!("there is no channel {channel}: the file has {channels}"))]
     NoChannel {
         /// The one that is wanted, from 1.
         channel: usize,
@@ -39,7 +37,7 @@ pub enum WavError {
         channels: usize,
     },
     /// More than is transformed.
-    #[error("the window is too long: it may last {seconds:.1} s")]
+    #[error("{}", tr!("the window is too long: it may last {seconds:.1} s"))]
     TooLong {
         /// How long it may be, s.
         seconds: f64,

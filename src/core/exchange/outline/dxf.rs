@@ -42,12 +42,12 @@ pub(in crate::exchange) fn is_binary(bytes: &[u8]) -> bool {
 pub(super) fn read(bytes: &[u8]) -> Result<Drawing, OutlineError> {
     if is_binary(bytes) {
         return Err(OutlineError::Dxf(
-            "this is a binary DXF drawing: save it as ASCII DXF (R12 or later), or as SVG"
+            tr!("this is a binary DXF drawing: save it as ASCII DXF (R12 or later), or as SVG")
                 .to_owned(),
         ));
     }
     if bytes.len() > BYTES {
-        return Err(OutlineError::Dxf(format!(
+        return Err(OutlineError::Dxf(tr!(
             "this DXF drawing has more than {BYTES} bytes: save the outline of the shell alone"
         )));
     }
@@ -71,19 +71,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, OutlineError> {
         drawn.entity(entity, Placing::default(), "0", 0)?;
     }
     let (hidden, lettering, unknown) = (drawn.hidden, drawn.lettering, drawn.unknown);
-    let mut drawing = drawn.lines.drawing("DXF drawing", None, scale)?;
+    let mut drawing = drawn.lines.drawing(tr!("DXF drawing"), None, scale)?;
     for (there, said) in [
         (
             hidden > 0,
-            "layers that are off or frozen are not taken".to_owned(),
+            tr!("layers that are off or frozen are not taken").to_owned(),
         ),
         (
             lettering > 0,
-            "lettering and dimensions are not taken".to_owned(),
+            tr!("lettering and dimensions are not taken").to_owned(),
         ),
         (
             !unknown.is_empty(),
-            format!(
+            tr!(
                 "{} not read: explode them to lines, arcs and polylines",
                 unknown.join(", ")
             ),
@@ -150,7 +150,7 @@ impl Drawn<'_> {
         depth: usize,
     ) -> Result<(), OutlineError> {
         self.left = self.left.checked_sub(1).ok_or_else(|| {
-            OutlineError::Dxf(format!(
+            OutlineError::Dxf(tr!(
                 "this DXF drawing has more than {ENTITIES} entities: save the outline of the shell alone"
             ))
         })?;
@@ -216,7 +216,7 @@ impl Drawn<'_> {
         depth: usize,
     ) -> Result<(), OutlineError> {
         if depth >= NESTING {
-            return Err(OutlineError::Dxf(format!(
+            return Err(OutlineError::Dxf(tr!(
                 "blocks of this DXF drawing are more than {NESTING} deep inside one another: explode them"
             )));
         }

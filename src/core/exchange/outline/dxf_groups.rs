@@ -74,7 +74,7 @@ impl<'a> Parts<'a> {
         let mut groups: Vec<Group<'a>> = Vec::new();
         while let (Some((at, code)), Some((_, value))) = (lines.next(), lines.next()) {
             let Ok(code) = code.trim().parse() else {
-                return Err(OutlineError::Dxf(format!(
+                return Err(OutlineError::Dxf(tr!(
                     "line {} of this DXF drawing should be a group code: the file is damaged",
                     at + 1
                 )));

@@ -136,7 +136,7 @@ impl Found {
         let taken = proposed.and_then(|taken| all.get(taken));
         if taken.is_some_and(|taken| larger > taken.area) {
             findings.push(Finding::doubt(
-                "larger lines do not close: close them in the drawing program, or choose"
+                tr!("larger lines do not close: close them in the drawing program, or choose")
                     .to_owned(),
             ));
             proposed = None;
@@ -150,13 +150,13 @@ impl Found {
         {
             proposed = Some(page);
             findings.push(Finding::doubt(
-                "the only outline is the page's edge as well: check that it is the shell"
+                tr!("the only outline is the page's edge as well: check that it is the shell")
                     .to_owned(),
             ));
         }
         told(&all, proposed, &mut findings);
         if shells > 1 {
-            findings.push(Finding::doubt(format!(
+            findings.push(Finding::doubt(tr!(
                 "{shells} outlines of like size may be the shell's: check the one that is taken"
             )));
         }
@@ -211,11 +211,11 @@ fn nearly_closed(
     let area = largest.area;
     if let Some(NotTaken::Open(gap)) = largest.outline.not_taken {
         let ends = mm.map_or_else(String::new, |mm| {
-            format!(": its ends are {:.2} mm apart", gap * mm)
+            tr!(": its ends are {:.2} mm apart", gap * mm)
         });
         let [width, height] = size(&largest.outline.points).map(|side| side * mm.unwrap_or(1.0));
         let unit = if mm.is_some() { "mm" } else { "units" };
-        findings.push(Finding::doubt(format!(
+        findings.push(Finding::doubt(tr!(
             "a line around {width:.1} × {height:.1} {unit} is not closed{ends}"
         )));
     }
@@ -316,7 +316,7 @@ fn told(all: &[Candidate], proposed: Option<usize>, findings: &mut Vec<Finding>)
     if let Some(taken) = proposed.and_then(|taken| all.get(taken))
         && taken.outline.lines > 1
     {
-        findings.push(Finding::note(format!(
+        findings.push(Finding::note(tr!(
             "{} lines that meet were joined to the outline",
             taken.outline.lines
         )));
@@ -326,35 +326,35 @@ fn told(all: &[Candidate], proposed: Option<usize>, findings: &mut Vec<Finding>)
         .is_some_and(|taken| !taken.is_free());
     if count(NotTaken::Page) > 0 && !page_is_taken {
         findings.push(Finding::note(
-            "the rectangle of the page was not taken".to_owned(),
+            tr!("the rectangle of the page was not taken").to_owned(),
         ));
     }
     for (marked, one, many) in [
         (
             NotTaken::Frame,
-            "a frame around other outlines was",
-            "frames around other outlines were",
+            tr!("a frame around other outlines was"),
+            tr!("frames around other outlines were"),
         ),
         (
             NotTaken::Small,
-            "a small outline (lettering or a mark) was",
-            "small outlines (lettering or marks) were",
+            tr!("a small outline (lettering or a mark) was"),
+            tr!("small outlines (lettering or marks) were"),
         ),
         (
             NotTaken::Inside,
-            "an outline inside another was",
-            "outlines inside another were",
+            tr!("an outline inside another was"),
+            tr!("outlines inside another were"),
         ),
     ] {
         match count(marked) {
             0 => {}
-            1 => findings.push(Finding::note(format!("{one} not taken"))),
-            more => findings.push(Finding::note(format!("{more} {many} not taken"))),
+            1 => findings.push(Finding::note(tr!("{one} not taken"))),
+            more => findings.push(Finding::note(tr!("{more} {many} not taken"))),
         }
     }
     if proposed.is_none() {
         findings.push(Finding::doubt(
-            "no outline is plainly the shell's: choose one".to_owned(),
+            tr!("no outline is plainly the shell's: choose one").to_owned(),
         ));
     }
 }

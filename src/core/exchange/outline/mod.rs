@@ -47,18 +47,14 @@ pub enum OutlineError {
     #[error(transparent)]
     Drawing(#[from] DrawingError),
     /// The outline is finer than any shell's.
-    #[error(
-        "the outline has more than {MOST_POINTS} points: simplify its path in the drawing program"
-    )]
+    #[error("{}", tr!("the outline has more than {MOST_POINTS} points: simplify its path in the drawing program"))]
     TooFine,
     /// All lines together are finer than any shell's.
-    #[error(
-        "the lines of this drawing have more than {MOST_OF_ALL} points: simplify it to the outline \
-         of the shell"
-    )]
+    #[error("{}", tr!("the lines of this drawing have more than {MOST_OF_ALL} points: simplify it to the outline \
+         of the shell"))]
     TooMuch,
     /// Not an SVG drawing.
-    #[error("this is not an SVG drawing: {0}")]
+    #[error("{}", tr!("this is not an SVG drawing: {}", _0))]
     Svg(#[from] resvg::usvg::Error),
     /// A DXF drawing that cannot be read.
     #[error("{0}")]
@@ -67,10 +63,10 @@ pub enum OutlineError {
     #[error("{0}")]
     Stl(String),
     /// Nothing in it encloses an area.
-    #[error("this {0} has no closed outline: close the path around the shell")]
+    #[error("{}", tr!("this {} has no closed outline: close the path around the shell", _0))]
     NoOutline(&'static str),
     /// An outline that is not there was asked for.
-    #[error("there is no outline {wanted}: there are {there}")]
+    #[error("{}", tr!("there is no outline {wanted}: there are {there}"))]
     NotThere {
         /// Its number, from 1.
         wanted: usize,
@@ -78,10 +74,10 @@ pub enum OutlineError {
         there: usize,
     },
     /// The drawing does not say how long its units are, nor did the user.
-    #[error("the drawing states no unit of length: say which, {0}")]
+    #[error("{}", tr!("the drawing states no unit of length: say which, {}", _0))]
     NoUnit(String),
     /// None of the outlines is plainly the shell's.
-    #[error("no outline of this drawing is plainly the shell's: choose one of {0}")]
+    #[error("{}", tr!("no outline of this drawing is plainly the shell's: choose one of {}", _0))]
     NoChoice(usize),
 }
 
@@ -107,13 +103,13 @@ pub enum NotTaken {
 impl fmt::Display for NotTaken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Page => "the page",
-            Self::Frame => "a frame",
-            Self::Inside => "inside another",
-            Self::OuterWall => "the outer wall",
-            Self::Small => "small: lettering or a mark",
-            Self::Open(_) => "not closed",
-            Self::TooFine => "too many points",
+            Self::Page => tr!("the page"),
+            Self::Frame => tr!("a frame"),
+            Self::Inside => tr!("inside another"),
+            Self::OuterWall => tr!("the outer wall"),
+            Self::Small => tr!("small: lettering or a mark"),
+            Self::Open(_) => tr!("not closed"),
+            Self::TooFine => tr!("too many points"),
         })
     }
 }
@@ -140,13 +136,11 @@ impl Outline {
     /// What is to be said of its size in so many millimetres a unit.
     fn said_of_size(&self, mm: f64) -> Finding {
         let [width, height] = self.size().map(|side| side * mm);
-        let size = format!("The outline is {width:.1} × {height:.1} mm");
+        let size = tr!("The outline is {width:.1} × {height:.1} mm");
         if (ORDINARY_MM[0]..=ORDINARY_MM[1]).contains(&width.max(height)) {
             Finding::note(size)
         } else {
-            Finding::doubt(format!(
-                "{size}, unusual for a shell: check the drawing's unit"
-            ))
+            Finding::doubt(tr!("{size}, unusual for a shell: check the drawing's unit"))
         }
     }
 }
@@ -254,12 +248,12 @@ impl Drawing {
         if body.is_some() {
             let volume = shell.inner_volume;
             let holds = volume.map(|volume| text::rounded(volume, &quantity::Unit::VOLUME, 3));
-            let holds = holds.map_or_else(String::new, |holds| format!(" and holds {holds}"));
+            let holds = holds.map_or_else(String::new, |holds| tr!(" and holds {holds}"));
             let deep = text::rounded(shell.depth_mm * 1e-3, &quantity::Unit::LENGTH, 4);
-            size.message = format!("{}; it is {deep} deep inside{holds}", size.message);
+            size.message = tr!("{}; it is {deep} deep inside{holds}", size.message);
         }
         if self.scale.stated.is_some_and(|stated| stated != mm) {
-            size = Finding::doubt(format!(
+            size = Finding::doubt(tr!(
                 "{}; the drawing states another unit than the one you chose",
                 size.message
             ));
@@ -275,7 +269,7 @@ impl Drawing {
         let [width, height] = outline.size();
         let one =
             |words: &str, mm: f64| format!("{words}: {:.1} × {:.1} mm", width * mm, height * mm);
-        let stated = self.scale.stated.map(|mm| one("as stated", mm));
+        let stated = self.scale.stated.map(|mm| one(tr!("as stated"), mm));
         let offers = self.scale.offers.iter();
         let offers = offers.map(|(unit, mm)| one(unit.word(), *mm));
         let all: Vec<String> = stated.into_iter().chain(offers).collect();
@@ -284,7 +278,7 @@ impl Drawing {
 
     /// That the unit is not stated, and the sizes that would follow.
     fn asked_for_unit(&self) -> Finding {
-        Finding::doubt(format!(
+        Finding::doubt(tr!(
             "the {} states no unit of length: choose it by the outline's size, {}",
             if self.body.is_some() {
                 "mesh"

@@ -63,17 +63,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, OutlineError> {
         ],
     ];
     let scale = size.scale(Unit::Millimetre);
-    let mut drawing = seen.lines.drawing("SVG drawing", Some(page), scale)?;
+    let mut drawing = seen.lines.drawing(tr!("SVG drawing"), Some(page), scale)?;
     if size.stated_mm.is_none() {
         let longest = drawing.longest();
         drawing.scale = size.scale(size.likely(&text, page, longest));
     }
     let lettering = memchr::memmem::find(text.as_bytes(), b"<text").is_some();
     for (there, said) in [
-        (lettering, "lettering is not taken"),
+        (lettering, tr!("lettering is not taken")),
         (
             seen.hidden > 0,
-            "what is hidden in the drawing is not taken",
+            tr!("what is hidden in the drawing is not taken"),
         ),
     ] {
         if there {

@@ -42,9 +42,9 @@ impl Unit {
             Self::Millimetre => "mm",
             Self::Inch => "inch",
             Self::Metre => "m",
-            Self::PerInch96 => "96 per inch",
-            Self::PerInch72 => "72 per inch",
-            Self::PerInch90 => "90 per inch",
+            Self::PerInch96 => tr!("96 per inch"),
+            Self::PerInch72 => tr!("72 per inch"),
+            Self::PerInch90 => tr!("90 per inch"),
         }
     }
 

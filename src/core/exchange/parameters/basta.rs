@@ -31,7 +31,7 @@ pub(super) fn read(text: &str) -> Option<Parameters> {
     if !(has("ss") && has("cms") && has("mms")) {
         return None;
     }
-    let mut read = Parameters::new("a Basta! driver");
+    let mut read = Parameters::new(tr!("a Basta! driver"));
     let name = entries
         .iter()
         .find(|entry| matches!(entry.key, "name" | "Name"));

@@ -31,19 +31,19 @@ impl Parameters {
             let shown = rounded(value.value, unit, 3);
             self.doubt(
                 value.line,
-                format!("“{}” would be {symbol} = {shown}, which no driver has: it was left out; is the file in other units?", value.written),
+                tr!("“{}” would be {symbol} = {shown}, which no driver has: it was left out; is the file in other units?", value.written),
             );
             self.left.push(Left {
                 written: value.written,
                 line: value.line,
-                why: format!("{shown} is no driver's"),
+                why: tr!("{shown} is no driver's"),
             });
         }
         let shown: Vec<String> = (self.left.iter())
             .map(|left| format!("“{}” ({})", left.written, left.why))
             .collect();
         if !shown.is_empty() {
-            self.note(format!("not taken: {}", super::text::listed(&shown)));
+            self.note(tr!("not taken: {}", super::text::listed(&shown)));
         }
         self.findings
             .sort_by_key(|finding| std::cmp::Reverse(finding.severity));
@@ -58,7 +58,7 @@ pub fn between(given: &Given) -> Vec<String> {
         if let (Some(given), Some(computed)) = (given, computed)
             && (given / computed - 1.0).abs() > ROUNDING
         {
-            found.push(format!(
+            found.push(tr!(
                 "{symbol} {given:.4} given, {computed:.4} computed from {from}"
             ));
         }
@@ -67,16 +67,16 @@ pub fn between(given: &Given) -> Vec<String> {
         .qms
         .zip(given.qes)
         .map(|(qms, qes)| qms * qes / (qms + qes));
-    compare("Qts", given.qts, total, "Qes and Qms");
+    compare("Qts", given.qts, total, tr!("Qes and Qms"));
     let resonance = given.mms.zip(given.cms);
     let resonance = resonance.map(|(mms, cms)| 1.0 / (2.0 * PI * (mms * cms).sqrt()));
-    compare("fs", given.fs, resonance, "Mms and Cms");
+    compare("fs", given.fs, resonance, tr!("Mms and Cms"));
     let omega = given.fs.or(resonance).map(|f| 2.0 * PI * f);
     let mechanical = omega.zip(given.mms).zip(given.rms);
     let mechanical = mechanical.map(|((w, mms), rms)| w * mms / rms);
-    compare("Qms", given.qms, mechanical, "fs, Mms and Rms");
+    compare("Qms", given.qms, mechanical, tr!("fs, Mms and Rms"));
     let electrical = omega.zip(given.mms).zip(given.re.zip(given.bl));
     let electrical = electrical.map(|((w, mms), (re, bl))| w * mms * re / (bl * bl));
-    compare("Qes", given.qes, electrical, "fs, Mms, Re and Bl");
+    compare("Qes", given.qes, electrical, tr!("fs, Mms, Re and Bl"));
     found
 }

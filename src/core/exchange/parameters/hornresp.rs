@@ -26,7 +26,7 @@ pub(super) fn read(text: &str) -> Option<Parameters> {
     if !(has("Mmd") && has("Sd") && (has("Ang") || has("Eg") || has("Cms"))) {
         return None;
     }
-    let mut read = Parameters::new("a Hornresp record");
+    let mut read = Parameters::new(tr!("a Hornresp record"));
     // A record describes a horn too: of that nothing is a driver's.
     let driver: Vec<_> = entries
         .iter()
@@ -48,22 +48,22 @@ pub(super) fn read(text: &str) -> Option<Parameters> {
                 read.put(Number::Mms, 1e-3 * mmd + air, entry.written(), entry.line);
                 read.doubt(
                     entry.line,
-                    format!(
+                    tr!(
                         "Mmd is the moving mass without air: {} of air on both faces of a piston in an infinite baffle were added for Mms",
                         rounded(air, &Unit::MASS, 3)
                     ),
                 );
             }
             _ if mmd <= 0.0 => {
-                read.leave(entry, "no mass is negative");
+                read.leave(entry, tr!("no mass is negative"));
                 read.doubt(
                     entry.line,
-                    format!("Mmd is {mmd} g, and no moving mass is: without it there is no Mms"),
+                    tr!("Mmd is {mmd} g, and no moving mass is: without it there is no Mms"),
                 );
             }
             _ => read.leave(
                 entry,
-                "it is the mass without air, and without Sd none can be added",
+                tr!("it is the mass without air, and without Sd none can be added"),
             ),
         }
     }
@@ -72,12 +72,12 @@ pub(super) fn read(text: &str) -> Option<Parameters> {
     {
         read.doubt(
             entry.line,
-            format!("the record has {count} drivers: these are the numbers of one"),
+            tr!("the record has {count} drivers: these are the numbers of one"),
         );
     }
     let horn = entries.len() - driver.len();
     if horn > 0 {
-        read.note(format!(
+        read.note(tr!(
             "the record's other {horn} entries are its horn and source: they were not taken"
         ));
     }

@@ -39,7 +39,7 @@ pub(super) fn read(text: &str) -> Option<Parameters> {
         let at = text.find(&format!("\"{key}\"")).unwrap_or(0);
         1 + text.get(..at).unwrap_or_default().matches('\n').count()
     };
-    let mut read = Parameters::new("driver parameters in JSON");
+    let mut read = Parameters::new(tr!("driver parameters in JSON"));
     read.name = ["name", "model", "usercomments", "comments"]
         .iter()
         .find_map(|key| object.get(*key)?.as_str())
@@ -58,7 +58,7 @@ pub(super) fn read(text: &str) -> Option<Parameters> {
             None => read.left.push(Left {
                 written,
                 line,
-                why: "its unit is not stated, and the other numbers do not tell it".to_owned(),
+                why: tr!("its unit is not stated, and the other numbers do not tell it").to_owned(),
             }),
         }
     }
@@ -66,21 +66,23 @@ pub(super) fn read(text: &str) -> Option<Parameters> {
         read.left.push(Left {
             line: line(&key),
             written: key,
-            why: "its value is no plain number, or it is given twice".to_owned(),
+            why: tr!("its value is no plain number, or it is given twice").to_owned(),
         });
     }
     for key in &others {
         read.left.push(Left {
             line: line(key),
             written: key.clone(),
-            why: "it seems to be of another driver in this file".to_owned(),
+            why: tr!("it seems to be of another driver in this file").to_owned(),
         });
     }
     if !others.is_empty() {
         read.doubt(
             1,
-            "the file holds the numbers of several drivers: the one with most numbers was taken"
-                .to_owned(),
+            tr!(
+                "the file holds the numbers of several drivers: the one with most numbers was taken"
+            )
+            .to_owned(),
         );
     }
     if read
@@ -90,7 +92,7 @@ pub(super) fn read(text: &str) -> Option<Parameters> {
     {
         read.doubt(
             1,
-            "the file does not state its units: they were told by what the numbers must satisfy together".to_owned(),
+            tr!("the file does not state its units: they were told by what the numbers must satisfy together").to_owned(),
         );
     }
     Some(read)

@@ -81,10 +81,13 @@ impl Parameters {
                     self.put(*number, value * factor, entry.written(), entry.line);
                 }
                 (Some(_), None) if !entry.value.is_empty() => {
-                    self.leave(entry, "it is no number, or one that can be read two ways");
+                    self.leave(
+                        entry,
+                        tr!("it is no number, or one that can be read two ways"),
+                    );
                 }
                 (None, Some(value)) if value != 0.0 && !silent.contains(&entry.key) => {
-                    self.leave(entry, "a driver here has no such number");
+                    self.leave(entry, tr!("a driver here has no such number"));
                 }
                 _ => {}
             }
@@ -94,9 +97,9 @@ impl Parameters {
     /// Takes a number, SI; the first of its kind.
     pub(super) fn put(&mut self, number: Number, value: f64, written: String, line: usize) {
         let why = if value == 0.0 {
-            "0 means that it is not known"
+            tr!("0 means that it is not known")
         } else if self.value(number).is_some() {
-            "it is stated before already"
+            tr!("it is stated before already")
         } else {
             self.values.push(Parameter {
                 number,

@@ -9,9 +9,9 @@ pub(super) fn read(text: &str) -> Parameters {
         .lines()
         .any(|line| line.trim() == "Electrical Parameters");
     let mut read = Parameters::new(if klippel {
-        "a Klippel parameter list"
+        tr!("a Klippel parameter list")
     } else {
-        "a list of driver parameters"
+        tr!("a list of driver parameters")
     });
     let rows: Vec<(usize, [&str; 3])> = (text.lines().enumerate())
         .filter_map(|(n, line)| Some((n + 1, cells(line)?)))
@@ -24,7 +24,7 @@ pub(super) fn read(text: &str) -> Parameters {
         let known = number.is_some() || NAMES.iter().any(|known| known.eq_ignore_ascii_case(name));
         let Some(read_value) = keys::number(value, comma) else {
             if known && !value.is_empty() {
-                let why = "it is no number, or one that can be read two ways".to_owned();
+                let why = tr!("it is no number, or one that can be read two ways").to_owned();
                 read.left.push(Left { written, line, why });
             }
             continue;
@@ -38,7 +38,7 @@ pub(super) fn read(text: &str) -> Parameters {
                 stiffness = Some((1e-3 / read_value, written, line));
             }
             None if known => {
-                let why = "a driver here has no such number".to_owned();
+                let why = tr!("a driver here has no such number").to_owned();
                 read.left.push(Left { written, line, why });
             }
             None => {}
@@ -88,10 +88,7 @@ fn si(value: f64, unit: &str, number: Number) -> Result<f64, String> {
     }
     let bare = matches!(number, Number::Fs | Number::Re | Number::Bl);
     if unit.is_empty() && !bare {
-        return Err(format!(
-            "its unit is not stated: {} or another",
-            number.si()
-        ));
+        return Err(tr!("its unit is not stated: {} or another", number.si()));
     }
     let unit = match unit.to_lowercase().as_str() {
         "ohm" | "ohms" => "Ω",
@@ -102,5 +99,5 @@ fn si(value: f64, unit: &str, number: Number) -> Result<f64, String> {
         _ => unit,
     };
     parse(&format!("{value} {unit}"), number.unit())
-        .map_err(|_unread| format!("“{unit}” is not a unit of it that is known here"))
+        .map_err(|_unread| tr!("“{unit}” is not a unit of it that is known here"))
 }

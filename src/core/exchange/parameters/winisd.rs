@@ -44,7 +44,7 @@ pub(super) fn read(text: &str) -> Option<Parameters> {
     if !(has("Fs") || has("Qts") || has("BL")) {
         return None;
     }
-    let mut read = Parameters::new("a WinISD driver file");
+    let mut read = Parameters::new(tr!("a WinISD driver file"));
     let named = |key: &str| {
         let entry = entries.iter().find(|entry| entry.key == key)?;
         (!entry.value.is_empty()).then_some(entry.value)
@@ -61,7 +61,7 @@ pub(super) fn read(text: &str) -> Option<Parameters> {
     {
         read.doubt(
             coils.line,
-            format!(
+            tr!(
                 "the driver has {} voice coils: Re, Bl and Le are those of their wiring in that file",
                 coils.value
             ),

@@ -23,7 +23,7 @@ pub(super) fn read(text: &str) -> Option<Project> {
     if !(head.contains("VituixCAD") && head.contains('<')) {
         return None;
     }
-    let mut project = Project::new("a VituixCAD project");
+    let mut project = Project::new(tr!("a VituixCAD project"));
     let mut reader = Reader::from_str(text);
     let mut path: Vec<String> = Vec::new();
     let mut part = Part::default();

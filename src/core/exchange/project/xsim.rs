@@ -25,7 +25,7 @@ pub(super) fn read(text: &str) -> Option<Project> {
     {
         return None;
     }
-    let mut project = Project::new("an XSim project");
+    let mut project = Project::new(tr!("an XSim project"));
     for (n, at) in heads.iter().enumerate() {
         let number = |at: usize| {
             lines

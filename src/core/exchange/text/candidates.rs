@@ -29,12 +29,12 @@ impl Reading {
             let sweeps = self.sweeps(&choice);
             for sweep in 0..sweeps.max(1) {
                 let place = if twice(&offer.name) {
-                    format!(" in column {}", offer.value + 1)
+                    tr!(" in column {}", offer.value + 1)
                 } else {
                     String::new()
                 };
                 let one = if sweeps > 1 {
-                    format!(", sweep {} of {sweeps}", sweep + 1)
+                    tr!(", sweep {} of {sweeps}", sweep + 1)
                 } else {
                     String::new()
                 };

@@ -124,12 +124,12 @@ pub(super) fn name(column: &Column, at: usize) -> String {
 
 fn what(meaning: Meaning, quantity: Option<Quantity>) -> &'static str {
     match (meaning, quantity) {
-        (Meaning::Value(Value::Level(Reference::Voltage)), _) => "level of a voltage",
+        (Meaning::Value(Value::Level(Reference::Voltage)), _) => tr!("level of a voltage"),
         (Meaning::Value(Value::Voltage), _) => "voltage",
-        (Meaning::Real(Part::Voltage), _) => "real and imaginary parts of a voltage",
-        (Meaning::Real(Part::Unstated), None) => "real and imaginary parts",
+        (Meaning::Real(Part::Voltage), _) => tr!("real and imaginary parts of a voltage"),
+        (Meaning::Real(Part::Unstated), None) => tr!("real and imaginary parts"),
         (_, Some(quantity)) => quantity.word(),
-        _ => "something else",
+        _ => tr!("something else"),
     }
 }
 

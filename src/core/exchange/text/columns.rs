@@ -90,7 +90,7 @@ pub(super) fn understand(table: &mut Table<'_>) -> Understood {
     for (n, column) in columns.iter_mut().enumerate() {
         let unit = table.units.get(n).copied().unwrap_or_default();
         if contradicts(unit, column.meaning) {
-            doubts.push(format!(
+            doubts.push(tr!(
                 "the heading “{}” and the unit in its cells ({}) contradict each other: check what column {} is",
                 cut(&column.head, 40),
                 unit.word(),
@@ -113,7 +113,7 @@ pub(super) fn understand(table: &mut Table<'_>) -> Understood {
     }
     if named && columns.last().is_some_and(bare) {
         doubts.push(
-            "the heading names fewer columns than there are: the first ones were taken to be those"
+            tr!("the heading names fewer columns than there are: the first ones were taken to be those")
                 .to_owned(),
         );
     }
@@ -266,7 +266,7 @@ fn by_numbers(columns: &mut [Column], doubts: &mut Vec<String>) {
     if let Some(column) = columns.get_mut(found) {
         column.meaning = Meaning::Frequency(1.0);
         if found > 0 {
-            doubts.push(format!(
+            doubts.push(tr!(
                 "column {} was taken as the frequencies: it alone goes one way from row to row",
                 found + 1
             ));
@@ -292,10 +292,7 @@ fn repeated(columns: &mut [Column], notes: &mut Vec<String>) {
                 .all(|(a, b)| a == b || (a.is_nan() && b.is_nan()));
         if same {
             column.meaning = Meaning::Repeated;
-            notes.push(format!(
-                "column {} repeats the frequencies",
-                frequency + n + 2
-            ));
+            notes.push(tr!("column {} repeats the frequencies", frequency + n + 2));
         }
     }
 }
@@ -320,7 +317,7 @@ fn third_is_phase(columns: &mut [Column], doubts: &mut Vec<String>) {
     };
     // Two channels lie near to each other, a level and its phase do not.
     if pairs().count() > 2 && pairs().all(|(a, b)| (a - b).abs() < 10.0 && *b > 30.0) {
-        doubts.push("the third column was not taken as phase: its values lie near to those of the second, like another channel's".to_owned());
+        doubts.push(tr!("the third column was not taken as phase: its values lie near to those of the second, like another channel's").to_owned());
         return;
     }
     third.meaning = Meaning::Phase(Angle::Degrees);

@@ -22,10 +22,10 @@ impl NoPoint {
     /// The reason.
     pub(super) fn words(&self) -> String {
         match self {
-            Self::NoValue => "it has no value".to_owned(),
-            Self::NoFrequency => "it has no frequency".to_owned(),
-            Self::NotPositive(f) => format!("{f} Hz is not a frequency"),
-            Self::NoLogarithm(value) => format!("{value} has no level"),
+            Self::NoValue => tr!("it has no value").to_owned(),
+            Self::NoFrequency => tr!("it has no frequency").to_owned(),
+            Self::NotPositive(f) => tr!("{f} Hz is not a frequency"),
+            Self::NoLogarithm(value) => tr!("{value} has no level"),
         }
     }
 }
@@ -127,32 +127,34 @@ impl<'a> Converter<'a> {
     pub(super) fn notes(&self) -> impl Iterator<Item = String> {
         let frequency = self.frequency.and_then(|(_, hertz)| match hertz {
             1.0 => None,
-            1e3 => Some("frequencies in kHz were converted to Hz".to_owned()),
-            1e6 => Some("frequencies in MHz were converted to Hz".to_owned()),
-            _ => Some("angular frequencies in rad/s were converted to Hz".to_owned()),
+            1e3 => Some(tr!("frequencies in kHz were converted to Hz").to_owned()),
+            1e6 => Some(tr!("frequencies in MHz were converted to Hz").to_owned()),
+            _ => Some(tr!("angular frequencies in rad/s were converted to Hz").to_owned()),
         });
         let value = self
             .value
             .and_then(|column| match (column.meaning, self.quantity) {
                 (Meaning::Value(Value::Pressure(_)), Quantity::Level) => {
-                    Some("pressures in Pa were converted to dB SPL")
+                    Some(tr!("pressures in Pa were converted to dB SPL"))
                 }
                 (Meaning::Value(Value::Impedance(1e3)), Quantity::Impedance) => {
-                    Some("impedances in kΩ were converted to Ω")
+                    Some(tr!("impedances in kΩ were converted to Ω"))
                 }
                 (Meaning::Value(Value::Impedance(ohm)), Quantity::Impedance) if ohm != 1.0 => {
-                    Some("impedances were converted to Ω")
+                    Some(tr!("impedances were converted to Ω"))
                 }
                 (Meaning::Value(Value::ImpedanceDb), Quantity::Impedance) => {
-                    Some("impedances in dB re 1 Ω were converted to Ω")
+                    Some(tr!("impedances in dB re 1 Ω were converted to Ω"))
                 }
-                (Meaning::Real(_), _) => {
-                    Some("real and imaginary parts were converted to magnitude and phase")
-                }
+                (Meaning::Real(_), _) => Some(tr!(
+                    "real and imaginary parts were converted to magnitude and phase"
+                )),
                 _ => None,
             });
         let phase = self.phase.and_then(|column| match column.meaning {
-            Meaning::Phase(Angle::Radians) => Some("phases in radians were converted to degrees"),
+            Meaning::Phase(Angle::Radians) => {
+                Some(tr!("phases in radians were converted to degrees"))
+            }
             _ => None,
         });
         frequency
@@ -167,13 +169,19 @@ impl<'a> Converter<'a> {
         }
         let words = match self.value?.meaning {
             Meaning::Value(Value::Level(Reference::Voltage)) => {
-                "these are levels in dB of a voltage (dBV), not dB SPL: the offset between them is unknown"
+                tr!(
+                    "these are levels in dB of a voltage (dBV), not dB SPL: the offset between them is unknown"
+                )
             }
             Meaning::Value(Value::Voltage) | Meaning::Real(Part::Voltage) => {
-                "these are voltages, shown in dB re 1 V, not dB SPL: the offset between them is unknown"
+                tr!(
+                    "these are voltages, shown in dB re 1 V, not dB SPL: the offset between them is unknown"
+                )
             }
             Meaning::Value(Value::Level(Reference::FullScale)) => {
-                "these are levels in dB of full scale, not dB SPL: the offset between them is unknown"
+                tr!(
+                    "these are levels in dB of full scale, not dB SPL: the offset between them is unknown"
+                )
             }
             _ => return None,
         };

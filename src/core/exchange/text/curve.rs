@@ -36,7 +36,7 @@ pub(super) fn points(
         findings.push(Finding {
             severity: Severity::Warning,
             line: lines.get(rows.end).map(|line| *line as usize),
-            message: format!(
+            message: tr!(
                 "the text holds {count} curves one after the other: the one of lines {from} to {to} was taken"
             ),
         });
@@ -143,13 +143,13 @@ fn in_order(points: &mut Vec<CurvePoint>, lines: &mut Vec<u32>, findings: &mut V
         if falling && points.len() > 2 {
             findings.push(Finding::new(
                 Severity::Note,
-                "the frequencies fall: the order of the points was reversed".to_owned(),
+                tr!("the frequencies fall: the order of the points was reversed").to_owned(),
             ));
         } else {
             findings.push(Finding::at(
                 Severity::Warning,
                 line,
-                format!(
+                tr!(
                     "frequency goes back {} line {line} ({} Hz after {} Hz): the points were put in order; check that the text holds one curve",
                     times(count), pair[1].f, pair[0].f
                 ),
@@ -176,11 +176,9 @@ fn in_order(points: &mut Vec<CurvePoint>, lines: &mut Vec<u32>, findings: &mut V
         findings.push(Finding::new(
             Severity::Warning,
             if twice == 1 {
-                "one frequency occurs more than once: its first value was kept".to_owned()
+                tr!("one frequency occurs more than once: its first value was kept").to_owned()
             } else {
-                format!(
-                    "{twice} frequencies occur more than once: the first value of each was kept"
-                )
+                tr!("{twice} frequencies occur more than once: the first value of each was kept")
             },
         ));
     }
@@ -189,8 +187,8 @@ fn in_order(points: &mut Vec<CurvePoint>, lines: &mut Vec<u32>, findings: &mut V
 /// “once, at” or “3 times, first at”.
 fn times(count: usize) -> String {
     if count == 1 {
-        "once, at".to_owned()
+        tr!("once, at").to_owned()
     } else {
-        format!("{count} times, first at")
+        tr!("{count} times, first at")
     }
 }

@@ -6,29 +6,25 @@ use thiserror::Error;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ImportError {
     /// It is something else, and what to do with that.
-    #[error("this is {0}")]
+    #[error("{}", tr!("this is {}", _0))]
     Other(String),
     /// Bytes that are no text.
-    #[error(
-        "this is a binary file, not a text: export the curve as text (FRD, ZMA or CSV) from the program it is from"
-    )]
+    #[error("{}", tr!("this is a binary file, not a text: export the curve as text (FRD, ZMA or CSV) from the program it is from"))]
     NotText,
     /// No row of numbers at all.
-    #[error("there is no row of numbers in this text: a frequency and a value a line are needed")]
+    #[error("{}", tr!("there is no row of numbers in this text: a frequency and a value a line are needed"))]
     NoNumbers,
     /// One number a row.
-    #[error("line {line} has a single number: a frequency and a value are needed")]
+    #[error("{}", tr!("line {line} has a single number: a frequency and a value are needed"))]
     OneColumn {
         /// Line, from 1.
         line: usize,
     },
     /// Rows of more columns than any curve's.
-    #[error("its rows hold more than 512 numbers: a frequency and a value a line are needed")]
+    #[error("{}", tr!("its rows hold more than 512 numbers: a frequency and a value a line are needed"))]
     Wide,
     /// Rows of differing numbers of columns.
-    #[error(
-        "its rows do not hold the same number of numbers ({columns} in most, more in {rows} rows, first in line {line}): save it with tabs or semicolons between the columns, and without marks of thousands"
-    )]
+    #[error("{}", tr!("its rows do not hold the same number of numbers ({columns} in most, more in {rows} rows, first in line {line}): save it with tabs or semicolons between the columns, and without marks of thousands"))]
     Ragged {
         /// Numbers of most rows.
         columns: usize,
@@ -38,25 +34,19 @@ pub enum ImportError {
         line: usize,
     },
     /// Commas between columns and within numbers.
-    #[error(
-        "commas stand both between its columns and within its numbers: save it with semicolons or tabs between the columns"
-    )]
+    #[error("{}", tr!("commas stand both between its columns and within its numbers: save it with semicolons or tabs between the columns"))]
     Commas,
     /// Numbers over time.
-    #[error(
-        "its rows are over time, not over frequency: this is a waveform or an impulse response; turn it into a frequency response first"
-    )]
+    #[error("{}", tr!("its rows are over time, not over frequency: this is a waveform or an impulse response; turn it into a frequency response first"))]
     OverTime,
     /// Curves of something else.
-    #[error(
-        "it holds no level and no impedance, but {0}: export a level in dB or an impedance in Ω"
-    )]
+    #[error("{}", tr!("it holds no level and no impedance, but {}: export a level in dB or an impedance in Ω", _0))]
     NoCurve(String),
     /// A column that is not there, and those that are.
-    #[error("it has no column “{0}”, but {1}")]
+    #[error("{}", tr!("it has no column “{}”, but {}", _0, _1))]
     NoColumn(String, String),
     /// Too few rows to be a curve.
-    #[error("only {points} usable points were found: a curve needs at least 2")]
+    #[error("{}", tr!("only {points} usable points were found: a curve needs at least 2"))]
     TooFew {
         /// How many.
         points: usize,

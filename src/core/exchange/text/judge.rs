@@ -233,10 +233,10 @@ fn decimals_or_thousands(
     }
     let shown = example.unwrap_or_default();
     let (dialect, way) = if thousands {
-        (grouped, "its mark was taken for one of thousands")
+        (grouped, tr!("its mark was taken for one of thousands"))
     } else {
-        (decimals, "its mark was taken for the decimal mark")
+        (decimals, tr!("its mark was taken for the decimal mark"))
     };
-    let doubt = format!("“{shown}” can be read in two ways: {way}");
+    let doubt = tr!("“{shown}” can be read in two ways: {way}");
     (dialect, Some(doubt))
 }

@@ -33,8 +33,8 @@ impl LeftOut {
     pub(super) fn finding(&self) -> Option<Finding> {
         let (line, why) = self.first.as_ref()?;
         let message = match self.count {
-            1 => format!("line {line} was left out: {why}"),
-            count => format!("{count} lines were left out, first line {line}: {why}"),
+            1 => tr!("line {line} was left out: {why}"),
+            count => tr!("{count} lines were left out, first line {line}: {why}"),
         };
         Some(Finding::at(Severity::Warning, *line, message))
     }

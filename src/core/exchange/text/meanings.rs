@@ -36,27 +36,29 @@ impl Meaning {
             } else if factor == 1e-3 {
                 format!("{what}, m{unit}").into()
             } else {
-                format!("{what}, {factor} {unit} a unit").into()
+                tr!("{what}, {factor} {unit} a unit").into()
             }
         };
         match self {
             Self::Frequency(hertz) => of("frequency", "Hz", hertz),
-            Self::Value(Value::Level(Reference::Usual)) => "level, dB".into(),
-            Self::Value(Value::Level(Reference::FullScale)) => "level, dB re full scale".into(),
-            Self::Value(Value::Level(Reference::Voltage)) => "level of a voltage, dB".into(),
+            Self::Value(Value::Level(Reference::Usual)) => tr!("level, dB").into(),
+            Self::Value(Value::Level(Reference::FullScale)) => {
+                tr!("level, dB re full scale").into()
+            }
+            Self::Value(Value::Level(Reference::Voltage)) => tr!("level of a voltage, dB").into(),
             Self::Value(Value::Pressure(pascal)) => of("pressure", "Pa", pascal),
             Self::Value(Value::Impedance(ohm)) => of("impedance", "Ω", ohm),
-            Self::Value(Value::ImpedanceDb) => "impedance, dB re 1 Ω".into(),
+            Self::Value(Value::ImpedanceDb) => tr!("impedance, dB re 1 Ω").into(),
             Self::Value(Value::Voltage) => "voltage".into(),
-            Self::Phase(Angle::Degrees) => "phase, degrees".into(),
-            Self::Phase(Angle::Radians) => "phase, radians".into(),
-            Self::Phase(Angle::Open) => "phase, degrees or radians".into(),
-            Self::Real(part) => parts("real part", part),
-            Self::Imaginary(part) => parts("imaginary part", part),
+            Self::Phase(Angle::Degrees) => tr!("phase, degrees").into(),
+            Self::Phase(Angle::Radians) => tr!("phase, radians").into(),
+            Self::Phase(Angle::Open) => tr!("phase, degrees or radians").into(),
+            Self::Real(part) => parts(tr!("real part"), part),
+            Self::Imaginary(part) => parts(tr!("imaginary part"), part),
             Self::Time => "time".into(),
-            Self::Unstated => "values, not said of what".into(),
-            Self::Other => "not used".into(),
-            Self::Repeated => "the frequencies again".into(),
+            Self::Unstated => tr!("values, not said of what").into(),
+            Self::Other => tr!("not used").into(),
+            Self::Repeated => tr!("the frequencies again").into(),
             Self::Words => "words".into(),
         }
     }
@@ -64,9 +66,9 @@ impl Meaning {
 
 fn parts(which: &str, part: Part) -> Cow<'static, str> {
     let of = match part {
-        Part::Impedance(_) => " of an impedance, Ω",
-        Part::Pressure(_) => " of a pressure, Pa",
-        Part::Voltage => " of a voltage",
+        Part::Impedance(_) => tr!(" of an impedance, Ω"),
+        Part::Pressure(_) => tr!(" of a pressure, Pa"),
+        Part::Voltage => tr!(" of a voltage"),
         Part::Unstated => "",
     };
     format!("{which}{of}").into()

@@ -13,59 +13,63 @@ pub(super) fn of_bytes(bytes: &[u8], ending: &str) -> Option<String> {
     let begins = |mark: &[u8]| bytes.starts_with(mark);
     let say = |what: &str| Some(format!("{what}: {EXPORT}"));
     if bytes.is_empty() {
-        return Some("an empty file".to_owned());
+        return Some(tr!("an empty file").to_owned());
     }
     if begins(b"LIM\0") || begins(b"LIM1") {
-        return say("a binary LIMP file");
+        return say(tr!("a binary LIMP file"));
     }
     if begins(b"PIR\0") || begins(b"PIR1") {
-        return say("a binary ARTA impulse response");
+        return say(tr!("a binary ARTA impulse response"));
     }
     if begins(&[0xac, 0xed, 0, 5]) {
-        return say("a binary REW file (.mdat)");
+        return say(tr!("a binary REW file (.mdat)"));
     }
     if outline::is_binary_dxf(bytes) {
-        return Some("a DXF drawing, not a curve: take its outline as the shell".to_owned());
+        return Some(tr!("a DXF drawing, not a curve: take its outline as the shell").to_owned());
     }
     if begins(b"RIFF") && bytes.get(8..12) == Some(b"WAVE") {
-        return Some("a WAV sound: it holds a waveform, not a curve over frequency; turn an impulse response into a frequency response first".to_owned());
+        return Some(tr!("a WAV sound: it holds a waveform, not a curve over frequency; turn an impulse response into a frequency response first").to_owned());
     }
     if begins(b"PK\x03\x04") {
         let holds = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
         return Some(match () {
-            () if holds(b"xl/") => "an Excel workbook (XLSX): save the sheet as CSV".to_owned(),
-            () if holds(b"opendocument.spreadsheet") => {
-                "an OpenDocument spreadsheet: save the sheet as CSV".to_owned()
+            () if holds(b"xl/") => {
+                tr!("an Excel workbook (XLSX): save the sheet as CSV").to_owned()
             }
-            () if holds(b"word/") => "a Word document: save the table as plain text".to_owned(),
-            () => "a ZIP archive: unpack it, and import the files within".to_owned(),
+            () if holds(b"opendocument.spreadsheet") => {
+                tr!("an OpenDocument spreadsheet: save the sheet as CSV").to_owned()
+            }
+            () if holds(b"word/") => {
+                tr!("a Word document: save the table as plain text").to_owned()
+            }
+            () => tr!("a ZIP archive: unpack it, and import the files within").to_owned(),
         });
     }
     if begins(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return Some("an old Office document (XLS or DOC): save the sheet as CSV".to_owned());
+        return Some(tr!("an old Office document (XLS or DOC): save the sheet as CSV").to_owned());
     }
     if outline::is_binary_stl(bytes) {
-        return Some("a binary STL mesh, not a curve".to_owned());
+        return Some(tr!("a binary STL mesh, not a curve").to_owned());
     }
     if let Some(found) = infer::get(bytes) {
         use infer::MatcherType;
         let kind = found.extension().to_uppercase();
         return match found.matcher_type() {
             MatcherType::Text => None,
-            MatcherType::Image => Some(format!(
+            MatcherType::Image => Some(tr!(
                 "an image ({kind}): trace the curve with a plot digitiser, and save its points as CSV"
             )),
-            MatcherType::Audio => Some(format!(
+            MatcherType::Audio => Some(tr!(
                 "a sound ({kind}): it holds a waveform, not a curve over frequency"
             )),
             MatcherType::Archive if kind == "PDF" => Some(
-                "a PDF document: trace its curve with a plot digitiser, and save the points as CSV"
+                tr!("a PDF document: trace its curve with a plot digitiser, and save the points as CSV")
                     .to_owned(),
             ),
-            MatcherType::Archive => Some(format!(
+            MatcherType::Archive => Some(tr!(
                 "an archive ({kind}): unpack it, and import the files within"
             )),
-            _ => say(&format!("a binary file ({kind})")),
+            _ => say(&tr!("a binary file ({kind})")),
         };
     }
     let binary = !bytes.starts_with(&[0xff, 0xfe])
@@ -75,9 +79,9 @@ pub(super) fn of_bytes(bytes: &[u8], ending: &str) -> Option<String> {
             .windows(2)
             .any(|pair| pair == [0, 0]);
     match ending {
-        "lim" if binary => say("a binary LIMP file"),
-        "pir" if binary => say("a binary ARTA impulse response"),
-        "mdat" => say("a REW file (.mdat)"),
+        "lim" if binary => say(tr!("a binary LIMP file")),
+        "pir" if binary => say(tr!("a binary ARTA impulse response")),
+        "mdat" => say(tr!("a REW file (.mdat)")),
         _ => None,
     }
 }
@@ -108,45 +112,47 @@ pub(super) fn of_text(text: &str, ending: &str) -> Option<String> {
     let owned = |what: &str| Some(what.to_owned());
     let named = |what: &str| Some(format!("{what}: {EXPORT}"));
     if head.is_empty() {
-        return owned("an empty file");
+        return owned(tr!("an empty file"));
     }
     if is_netlist(text) {
-        return owned(
-            "a SPICE netlist, not a curve: run it, and import the raw file or the table that it writes",
-        );
+        return owned(tr!(
+            "a SPICE netlist, not a curve: run it, and import the raw file or the table that it writes"
+        ));
     }
     if has("vituixcad") && (has("<?xml") || has("<speaker") || has("project"))
         || matches!(ending, "vxp" | "vxe" | "vxb") && head.starts_with('<')
     {
-        return named("a VituixCAD project");
+        return named(tr!("a VituixCAD project"));
     }
     if head.starts_with('<') || has("<html") || has("<!doctype html") {
         return match () {
-            () if has("<svg") => {
-                owned("an SVG drawing, not a curve: it can become the shell's outline")
-            }
+            () if has("<svg") => owned(tr!(
+                "an SVG drawing, not a curve: it can become the shell's outline"
+            )),
             () if has("<html")
                 || has("<!doctype html")
                 || has("<body")
                 || has("<pre")
                 || has("<table") =>
             {
-                owned("a web page: save the file that it links to or shows, not the page")
+                owned(tr!(
+                    "a web page: save the file that it links to or shows, not the page"
+                ))
             }
-            () => named("an XML file, not a table of a curve"),
+            () => named(tr!("an XML file, not a table of a curve")),
         };
     }
     if head.starts_with('{') || (head.starts_with('[') && json_list(head)) {
         if head.starts_with("{\\rtf") {
-            return owned("a rich text document (RTF): save it as plain text");
+            return owned(tr!("a rich text document (RTF): save it as plain text"));
         }
         let speakerbench = has("\"z0\"") || has("\"usercomments\"");
         let from = if speakerbench {
-            "JSON from Speakerbench"
+            tr!("JSON from Speakerbench")
         } else {
             "JSON"
         };
-        return named(&format!("{from}, not a table of a curve"));
+        return named(&tr!("{from}, not a table of a curve"));
     }
     if all(&["//lines"])
         && (has("//driver")
@@ -156,42 +162,44 @@ pub(super) fn of_text(text: &str, ending: &str) -> Option<String> {
             || has("//inductor"))
         || ending == "dxo"
     {
-        return named("an XSim project");
+        return named(tr!("an XSim project"));
     }
     if (line(0) == "0" && line(1).eq_ignore_ascii_case("section"))
         || (line(0) == "999" && has("\nsection"))
     {
-        return owned("a DXF drawing, not a curve: take its outline as the shell");
+        return owned(tr!(
+            "a DXF drawing, not a curve: take its outline as the shell"
+        ));
     }
     if head.starts_with("solid") && has("facet") {
-        return owned("an STL mesh, not a curve");
+        return owned(tr!("an STL mesh, not a curve"));
     }
     if head.starts_with("ISO-10303-21") {
-        return owned("a STEP model, not a curve");
+        return owned(tr!("a STEP model, not a curve"));
     }
     if head.starts_with("%!PS") || head.starts_with("%PDF") {
-        return owned(
-            "a document to print: trace its curve with a plot digitiser, and save the points as CSV",
-        );
+        return owned(tr!(
+            "a document to print: trace its curve with a plot digitiser, and save the points as CSV"
+        ));
     }
     if has("plotname:") && (has("no. variables:") || has("flags:")) {
-        return owned(
-            "a raw file of a circuit simulator: write it as text, with wrdata in ngspice or File, Export in LTspice",
-        );
+        return owned(tr!(
+            "a raw file of a circuit simulator: write it as text, with wrdata in ngspice or File, Export in LTspice"
+        ));
     }
     if has(".subckt")
         || (has(".ac ") && has(".end"))
         || line(0).starts_with("Version 4") && has("sheet ")
     {
-        return owned("a circuit (SPICE), not a curve");
+        return owned(tr!("a circuit (SPICE), not a curve"));
     }
     if has("graphiceq:") || (has("filter 1:") && has(" fc ")) || lower.starts_with("preamp:") {
-        return owned("equaliser settings, not a curve");
+        return owned(tr!("equaliser settings, not a curve"));
     }
     if head.starts_with('(') && !head.starts_with("(1") {
         let ours = has("format:") || has("parts:") || has("summary:");
         return ours.then(|| {
-            "a design or preset of this program, not a curve: open it as such".to_owned()
+            tr!("a design or preset of this program, not a curve: open it as such").to_owned()
         });
     }
     None

@@ -188,18 +188,18 @@ fn reading(header: &Header, rows: &[Vec<Complex64>]) -> Result<Reading, ImportEr
     }
     let mut findings = vec![Finding::new(
         Severity::Note,
-        "this is a raw file of a circuit simulator: voltages were read as levels re 1 V with their phase".to_owned(),
+        tr!("this is a raw file of a circuit simulator: voltages were read as levels re 1 V with their phase").to_owned(),
     )];
     if header.ours {
         findings.push(Finding::new(
             Severity::Note,
-            "it is of a netlist of this program's: v(drum) is the sound pressure at the drum, 1 V for 1 Pa".to_owned(),
+            tr!("it is of a netlist of this program's: v(drum) is the sound pressure at the drum, 1 V for 1 Pa").to_owned(),
         ));
     }
     if rows.len() < header.points {
         findings.push(Finding::new(
             Severity::Warning,
-            format!(
+            tr!(
                 "the file was cut off: {} of {} points are there",
                 rows.len(),
                 header.points

@@ -100,7 +100,7 @@ impl Reading {
         if let Some(legacy) = decoded.legacy {
             say(
                 Severity::Note,
-                format!("the text is not in UTF-8: it was read as {legacy}"),
+                tr!("the text is not in UTF-8: it was read as {legacy}"),
             );
         }
         for doubt in table
@@ -121,11 +121,10 @@ impl Reading {
         if let Some((line, remark)) = &table.remarks.first {
             let others = match table.remarks.count {
                 1 => String::new(),
-                count => format!(", and of {} more lines", count - 1),
+                count => tr!(", and of {} more lines", count - 1),
             };
-            let message = format!(
-                "what stands behind the values of line {line}{others} was not read: {remark}"
-            );
+            let message =
+                tr!("what stands behind the values of line {line}{others} was not read: {remark}");
             findings.push(Finding::at(Severity::Note, *line, message));
         }
         let title = if understood.named {
@@ -202,7 +201,7 @@ impl Reading {
             let there = match offers.first() {
                 Some(offer) if offer.what == "something else" => format!("“{}”", offer.name),
                 Some(offer) => format!("{} (“{}”)", offer.what, offer.name),
-                None if others.is_empty() => "other numbers".to_owned(),
+                None if others.is_empty() => tr!("other numbers").to_owned(),
                 None => listed(&others),
             };
             ImportError::NoCurve(there)
@@ -262,19 +261,19 @@ impl Reading {
         findings.extend(found);
         if !choice.stated {
             let what = match choice.quantity {
-                Quantity::Level => "levels in dB",
-                Quantity::Impedance => "impedances in Ω",
+                Quantity::Level => tr!("levels in dB"),
+                Quantity::Impedance => tr!("impedances in Ω"),
             };
             findings.push(Finding::new(
                 Severity::Warning,
-                format!("the text does not say what its values are: they were taken as {what}"),
+                tr!("the text does not say what its values are: they were taken as {what}"),
             ));
         }
         let relative = points.iter().all(|point| point.value.abs() < NEAR_ZERO);
         if self.microphone && relative && choice.quantity == Quantity::Level {
             findings.push(Finding::new(
                 Severity::Warning,
-                "this is a microphone calibration: deviations near 0 dB, not a driver's level"
+                tr!("this is a microphone calibration: deviations near 0 dB, not a driver's level")
                     .to_owned(),
             ));
         }
@@ -304,7 +303,7 @@ impl Reading {
             .map(|offer| {
                 // Heads that are the same twice are told apart by their place.
                 let place = if offer.name == own {
-                    format!(" in column {}", offer.value + 1)
+                    tr!(" in column {}", offer.value + 1)
                 } else {
                     String::new()
                 };
@@ -315,15 +314,15 @@ impl Reading {
             let with = choice
                 .phase
                 .and_then(|phase| Some(choice::name(self.columns.get(phase)?, phase)));
-            let with = with.map_or_else(String::new, |phase| format!(" with “{phase}”"));
+            let with = with.map_or_else(String::new, |phase| tr!(" with “{phase}”"));
             let are = if others.len() == 1 {
-                "is another curve"
+                tr!("is another curve")
             } else {
-                "are other curves"
+                tr!("are other curves")
             };
             findings.push(Finding::new(
                 Severity::Warning,
-                format!(
+                tr!(
                     "“{own}”{with} was taken; there {are} in this file: {}",
                     listed(&others)
                 ),
@@ -342,7 +341,7 @@ impl Reading {
         if !unused.is_empty() {
             findings.push(Finding::new(
                 Severity::Note,
-                format!("not used: {}", listed(&unused)),
+                tr!("not used: {}", listed(&unused)),
             ));
         }
         findings
@@ -360,7 +359,7 @@ const LISTED: usize = 8;
 pub(in crate::exchange) fn listed(names: &[String]) -> String {
     match names.len().checked_sub(LISTED) {
         None | Some(0) => names.join(", "),
-        Some(more) => format!(
+        Some(more) => tr!(
             "{} and {more} more",
             names.get(..LISTED).unwrap_or_default().join(", ")
         ),

@@ -83,7 +83,7 @@ pub(super) fn decimals_or_columns(table: &Table<'_>, columns: &[Column]) -> Opti
     }
     let cells = columns.iter().filter_map(|column| column.values.first());
     let row: Vec<String> = cells.map(f64::to_string).collect();
-    Some(format!(
+    Some(tr!(
         "“{}” can be read in two ways: its commas were taken to separate {} columns, not as decimal commas",
         row.join(","),
         columns.len()

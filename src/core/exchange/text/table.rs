@@ -268,16 +268,16 @@ fn rows(text: &str, judged: Judged) -> Table<'_> {
                 row_lines.push(u32::try_from(number).unwrap_or(u32::MAX));
             }
             Row::Ragged(cells) => ragged.count(number, || {
-                format!("it holds {cells} numbers where most have {width}")
+                tr!("it holds {cells} numbers where most have {width}")
             }),
             // Ahead of the rows a number alone is a remark.
             Row::Short(_) if row_lines.is_empty() => words(line),
-            Row::Short(1) => unread.count(number, || "it holds a single number".to_owned()),
+            Row::Short(1) => unread.count(number, || tr!("it holds a single number").to_owned()),
             Row::Short(cells) => unread.count(number, || {
-                format!("it holds {cells} numbers where most have {width}")
+                tr!("it holds {cells} numbers where most have {width}")
             }),
             Row::Unread(cell) => {
-                let why = || format!("“{}” is not a number", cut(cell, QUOTED));
+                let why = || tr!("“{}” is not a number", cut(cell, QUOTED));
                 let worded = line.trim_start().starts_with(char::is_alphabetic);
                 if !worded && !row_lines.is_empty() {
                     unread.count(number, why);

@@ -79,7 +79,7 @@ fn finish(mut build: Builder<'_>) -> Assembly {
     let Some((source, plus, minus)) = build.source else {
         build.fail(
             Subject::Design,
-            "The design has no source: nothing drives it.".to_owned(),
+            tr!("The design has no source: nothing drives it.").to_owned(),
         );
         return without_result(build);
     };
@@ -88,7 +88,7 @@ fn finish(mut build: Builder<'_>) -> Assembly {
         let name = part_name(build.design, source);
         build.fail(
             Subject::Part(source),
-            format!("The terminals of the source “{name}” are shorted: nothing is driven."),
+            tr!("The terminals of the source “{name}” are shorted: nothing is driven."),
         );
         return without_result(build);
     }
@@ -171,7 +171,7 @@ fn ear(
     let Some(part) = build.design.ear() else {
         build.fail(
             Subject::Design,
-            "The design has no ear: there is no sound pressure to show.".to_owned(),
+            tr!("The design has no ear: there is no sound pressure to show.").to_owned(),
         );
         return None;
     };
@@ -181,7 +181,7 @@ fn ear(
     if plane == AMBIENT {
         build.fail(
             subject,
-            format!(
+            tr!(
                 "“{}” opens straight into ambient pressure: no sound pressure builds up.",
                 part.name
             ),
@@ -194,7 +194,7 @@ fn ear(
     }
     build.warn(
         subject,
-        format!(
+        tr!(
             "No sound path leads from a driver to “{}”: join its port to see sound pressure.",
             part.name
         ),
@@ -223,7 +223,7 @@ fn name_left_out(build: &mut Builder<'_>, kept: &reach::Reach) {
         .map(|part| (part.id, part.name.clone()))
         .collect();
     for (part, name) in names {
-        let message = format!("“{name}” is not connected to the source and is left out.");
+        let message = tr!("“{name}” is not connected to the source and is left out.");
         let problem = Problem::warning(Subject::Part(part), message);
         build.problems.push(problem.about(Matter::LeftOut));
     }

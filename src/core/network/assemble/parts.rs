@@ -51,7 +51,7 @@ pub(super) fn part<'a>(build: &mut Builder<'a>, shunts: &Shunts, part: &'a Part)
                 let kind = Kind::Measured(std::sync::Arc::new(table));
                 driver(build, part, kind, [spout, AMBIENT], None);
             }
-            Err(reason) => build.fail(owner, format!("“{}” is left out: {reason}.", part.name)),
+            Err(reason) => build.fail(owner, tr!("“{}” is left out: {reason}.", part.name)),
         },
         PartKind::Multiport(d) => multiport(build, part, d),
         PartKind::Chamber(c) => {
@@ -312,7 +312,7 @@ fn multiport<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Multiport) {
     let piece = |piece| Kind::Multiport(MultiportTable::new(rows.clone(), piece));
     let owner = Subject::Part(part.id);
     if rows.is_empty() {
-        let said = format!("“{}” is left out: it has no admittances.", part.name);
+        let said = tr!("“{}” is left out: it has no admittances.", part.name);
         build.fail(owner, said);
         return;
     }
@@ -346,7 +346,7 @@ fn vent<'a>(build: &mut Builder<'a>, part: &'a Part, v: &Vent) {
     if open {
         build.warn(
             owner,
-            format!(
+            tr!(
                 "“{}” has no length, no resistance and no end correction: it ties its port to \
                  ambient pressure.",
                 part.name

@@ -120,7 +120,7 @@ fn blocked(build: &mut Builder<'_>, kept: &Reach, still: &Groups, known: &[Raw])
     }
     for (part, side) in found {
         let name = super::part_name(build.design, part).to_owned();
-        let message = format!(
+        let message = tr!(
             "The {side} of “{name}” opens into a closed space without volume: its diaphragm \
              cannot move. Give it a volume, a tube or a vent."
         );

@@ -34,20 +34,22 @@ impl MeasuredTable {
     /// When there is none, in words that follow the driver's name.
     pub fn new(driver: &Measured) -> Result<Self, &'static str> {
         if driver.response.is_empty() {
-            return Err("it has no measured response");
+            return Err(tr!("it has no measured response"));
         }
         if driver.impedance.is_empty() {
-            return Err("it has no measured impedance");
+            return Err(tr!("it has no measured impedance"));
         }
         for curve in [&driver.response, &driver.impedance] {
             let finite = curve.iter().all(|p| p.f > 0.0 && p.value.is_finite());
             if !finite || !curve.is_sorted_by(|a, b| a.f < b.f) {
-                return Err("its measured curves are not in ascending order of frequency");
+                return Err(tr!(
+                    "its measured curves are not in ascending order of frequency"
+                ));
             }
         }
         let positive = driver.impedance.iter().all(|p| p.value > 0.0);
         if !positive || !(driver.voltage > 0.0) {
-            return Err("its measured impedance and voltage must be above zero");
+            return Err(tr!("its measured impedance and voltage must be above zero"));
         }
         let corners = |point: &CurvePoint, ln_size: f64| {
             [

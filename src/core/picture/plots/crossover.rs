@@ -37,13 +37,13 @@ pub fn crossover_model(curves: &CrossoverCurves<'_>) -> PlotModel {
         x: curves.f.clone(),
         y: y.to_vec(),
     };
-    let mut traces = vec![trace("Wanted", Role::Target, curves.wanted)];
+    let mut traces = vec![trace(tr!("Wanted"), Role::Target, curves.wanted)];
     traces.extend(
         curves
             .before
-            .map(|before| trace("Before", Role::Ghost, before)),
+            .map(|before| trace(tr!("Before"), Role::Ghost, before)),
     );
-    traces.push(trace("After", Role::Magnitude, curves.after));
+    traces.push(trace(tr!("After"), Role::Magnitude, curves.after));
     let all = extent(
         curves
             .after
@@ -53,7 +53,7 @@ pub fn crossover_model(curves: &CrossoverCurves<'_>) -> PlotModel {
     let left = if curves.impedance {
         let (log, range) = range::magnitude(all);
         Axis {
-            label: "Impedance [Ω]".to_owned(),
+            label: tr!("Impedance [Ω]").to_owned(),
             unit: "Ω",
             decimals: 1,
             scale: if log {
@@ -66,7 +66,7 @@ pub fn crossover_model(curves: &CrossoverCurves<'_>) -> PlotModel {
     } else {
         let top = all.map_or(0.0, |[_, high]| ((high + 1.0) / 5.0).ceil() * 5.0);
         Axis {
-            label: "Level [dB]".to_owned(),
+            label: tr!("Level [dB]").to_owned(),
             unit: "dB",
             decimals: 1,
             scale: AxisScale::Linear,
@@ -79,9 +79,9 @@ pub fn crossover_model(curves: &CrossoverCurves<'_>) -> PlotModel {
         } else {
             View::Voltage
         },
-        title: "Crossover".to_owned(),
+        title: tr!("Crossover").to_owned(),
         x: Axis {
-            label: "Frequency [Hz]".to_owned(),
+            label: tr!("Frequency [Hz]").to_owned(),
             unit: "Hz",
             decimals: 0,
             scale: AxisScale::Log,

@@ -44,10 +44,10 @@ fn model(input: &Input<'_>) -> PlotModel {
     let [low, high] = extent(shown.flat_map(|trace| &trace.y)).unwrap_or([0.0, 0.0]);
     PlotModel {
         view: View::Deviation,
-        title: title(input, "Deviation from the target"),
+        title: title(input, tr!("Deviation from the target")),
         x: frequency_axis(solution),
         left: Axis {
-            label: "Level re target [dB]".to_owned(),
+            label: tr!("Level re target [dB]").to_owned(),
             unit: "dB",
             decimals: 1,
             scale: AxisScale::Linear,

@@ -57,7 +57,7 @@ fn traces(input: &Input<'_>) -> (Vec<Trace>, Vec<Trace>) {
     smoothed(input, &mut levels);
     let impedances = less(magnitude, impedances, By::Percent);
     let right = impedances.into_iter().map(|trace| Trace {
-        name: format!("{}, impedance", trace.name),
+        name: tr!("{}, impedance", trace.name),
         side: Side::Right,
         faint: true,
         ..trace
@@ -75,14 +75,14 @@ fn model(input: &Input<'_>) -> PlotModel {
         range::around([-reach, reach])
     };
     let left = Axis {
-        label: "Level less theirs [dB]".to_owned(),
+        label: tr!("Level less theirs [dB]").to_owned(),
         unit: "dB",
         decimals: 1,
         scale: AxisScale::Linear,
         range: around(&levels, LEAST_DB, MOST_DB),
     };
     let right = (!impedances.is_empty()).then(|| Axis {
-        label: "Impedance less theirs [%]".to_owned(),
+        label: tr!("Impedance less theirs [%]").to_owned(),
         unit: "%",
         decimals: 1,
         scale: AxisScale::Linear,
@@ -91,7 +91,7 @@ fn model(input: &Input<'_>) -> PlotModel {
     let traces: Vec<Trace> = impedances.into_iter().chain(levels).collect();
     PlotModel {
         view: View::Difference,
-        title: title(input, "Difference"),
+        title: title(input, tr!("Difference")),
         x: frequency_axis(input.solution),
         left,
         right,
@@ -108,7 +108,7 @@ fn notes(input: &Input<'_>) -> Vec<String> {
     let of = |traces: Vec<Trace>, unit: &'static str| {
         let told = traces.into_iter().filter_map(move |trace| {
             let figures = compare::figures(&trace.x, &trace.y)?;
-            Some(format!(
+            Some(tr!(
                 "{}: {:.2} {unit} rms, most {:.1} {unit} at {}",
                 trace.name,
                 figures.rms,

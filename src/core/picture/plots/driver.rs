@@ -36,13 +36,13 @@ fn voltage_model(input: &Input<'_>) -> PlotModel {
     let highest = extent(traces.iter().flat_map(|trace| &trace.y)).map_or(0.0, |[_, high]| high);
     let top = ((highest + 1.0) / 5.0).ceil() * 5.0;
     let axis = Axis {
-        label: "Terminal voltage [dB re drive]".to_owned(),
+        label: tr!("Terminal voltage [dB re drive]").to_owned(),
         unit: "dB",
         decimals: 1,
         scale: AxisScale::Linear,
         range: [top - VOLTAGE_SPAN_DB, top],
     };
-    let what = "Voltage at the drivers' terminals";
+    let what = tr!("Voltage at the drivers' terminals");
     model(input, View::Voltage, what, axis, traces, NO_LOAD)
 }
 
@@ -58,12 +58,12 @@ fn excursion_model(input: &Input<'_>) -> PlotModel {
         )
     });
     traces.extend(limits(input));
-    let axis = port::magnitude_axis("Excursion [µm peak]", "µm", 2, &traces);
-    let none = "No driver here has a model with an excursion.";
+    let axis = port::magnitude_axis(tr!("Excursion [µm peak]"), "µm", 2, &traces);
+    let none = tr!("No driver here has a model with an excursion.");
     model(
         input,
         View::Excursion,
-        "Excursion of the diaphragms",
+        tr!("Excursion of the diaphragms"),
         axis,
         traces,
         none,

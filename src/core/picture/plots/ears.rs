@@ -20,14 +20,14 @@ pub(super) fn traces(family: &EarFamily) -> Vec<Trace> {
         return Vec::new();
     }
     let mut traces = vec![
-        trace(format!("Ear family of {count}"), Role::EarLow, &family.low),
-        trace("Ear family".to_owned(), Role::EarHigh, &family.high),
+        trace(tr!("Ear family of {count}"), Role::EarLow, &family.low),
+        trace(tr!("Ear family").to_owned(), Role::EarHigh, &family.high),
     ];
     for (n, member) in family.members.iter().enumerate() {
         traces.push(trace(member.name.clone(), Role::Ear(n), &member.level_db));
     }
     if let Some(worst) = family.worst_member() {
-        let name = format!("Worst: {}", worst.name);
+        let name = tr!("Worst: {}", worst.name);
         traces.push(trace(name, Role::WorstEar, &worst.level_db));
     }
     traces
@@ -40,7 +40,7 @@ pub(super) fn notes(family: &EarFamily) -> Vec<String> {
         && let Some((f, by)) = worst.deviation
     {
         let by = crate::picture::ticks::minus(&format!("{by:+.1}"));
-        notes.push(format!(
+        notes.push(tr!(
             "Worst ear: {}, {by} dB from the design as drawn at {f:.0} Hz",
             worst.name
         ));

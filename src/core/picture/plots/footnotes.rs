@@ -16,19 +16,19 @@ pub(super) fn footnotes(view: View, input: &Input<'_>) -> Vec<String> {
         notes.extend(
             silent
                 .into_iter()
-                .map(|silent| format!("Not drawn: {}", silent.why)),
+                .map(|silent| tr!("Not drawn: {}", silent.why)),
         );
     }
     notes.extend(view.notes(input));
     if of_pressure && let Some(ear) = input.design.ear_model() {
-        notes.push(format!("Ear: {}", ear.facts().description));
+        notes.push(tr!("Ear: {}", ear.facts().description));
     }
     let doubtful = &input.solution.validity.doubtful_drivers;
     if !doubtful.is_empty() {
-        notes.push(format!("Estimated driver data: {}", doubtful.join(", ")));
+        notes.push(tr!("Estimated driver data: {}", doubtful.join(", ")));
     }
     if of_pressure {
-        notes.push("Not modelled: cone break-up, shell vibration, distortion".to_owned());
+        notes.push(tr!("Not modelled: cone break-up, shell vibration, distortion").to_owned());
     }
     notes
 }
@@ -61,15 +61,13 @@ pub(super) fn deviation(input: &Input<'_>) -> Option<String> {
     let warning = warning.map_or_else(String::new, |why| {
         format!(" – {}", why.trim_start_matches("The target is "))
     });
-    Some(format!(
-        "{deviation:.1} dB off {name}, 50 Hz–8 kHz{warning}"
-    ))
+    Some(tr!("{deviation:.1} dB off {name}, 50 Hz–8 kHz{warning}"))
 }
 
 /// How the levels are smoothed.
 pub(super) fn smoothing(input: &Input<'_>) -> Option<String> {
     let parts = input.smoothing?;
-    Some(format!("Smoothed over 1/{parts} octave; figures are not"))
+    Some(tr!("Smoothed over 1/{parts} octave; figures are not"))
 }
 
 /// The deepest polarity hole, if there is one.
@@ -79,7 +77,7 @@ fn cancellation(input: &Input<'_>) -> Option<String> {
         .iter()
         .max_by(|a, b| a.depth_db.total_cmp(&b.depth_db))?;
     let [first, second] = &deepest.drivers;
-    Some(format!(
+    Some(tr!(
         "{first} and {second} cancel at {}: total {:.0} dB below the larger",
         text::rounded(deepest.at, &Unit::HERTZ, 2),
         deepest.depth_db
@@ -101,7 +99,7 @@ pub(super) fn excursions(input: &Input<'_>) -> Vec<String> {
                 .max_by(|a, b| a.1.total_cmp(&b.1))?;
             let used = 100.0 * most * std::f64::consts::SQRT_2 / limit;
             let digits = usize::from(used < 10.0);
-            Some(format!(
+            Some(tr!(
                 "{}: {used:.digits$} % of Xmax at {}",
                 share.name,
                 text::rounded(*f, &Unit::HERTZ, 2)

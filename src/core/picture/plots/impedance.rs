@@ -33,10 +33,10 @@ fn model(input: &Input<'_>) -> PlotModel {
     traces.extend(magnitude.map(|curve| trace(curve, Side::Left)));
     PlotModel {
         view: View::Impedance,
-        title: title(input, "Electrical impedance"),
+        title: title(input, tr!("Electrical impedance")),
         x: frequency_axis(solution),
         left: Axis {
-            label: "Impedance [Ω]".to_owned(),
+            label: tr!("Impedance [Ω]").to_owned(),
             unit: "Ω",
             decimals: 1,
             scale: if log {

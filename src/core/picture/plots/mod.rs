@@ -187,7 +187,7 @@ fn trace(curve: Curve, side: Side) -> Trace {
 
 fn ghost(curve: Curve) -> Curve {
     Curve {
-        name: "Before".to_owned(),
+        name: tr!("Before").to_owned(),
         role: Role::Ghost,
         ..curve
     }
@@ -195,7 +195,7 @@ fn ghost(curve: Curve) -> Curve {
 
 fn followed(curve: Curve) -> Curve {
     Curve {
-        name: "Free numbers at their best".to_owned(),
+        name: tr!("Free numbers at their best").to_owned(),
         role: Role::Ghost,
         ..curve
     }
@@ -205,7 +205,7 @@ fn followed(curve: Curve) -> Curve {
 fn tried(input: &Input<'_>, of: impl FnOnce(&Solution) -> Option<Curve>) -> Option<Curve> {
     let (name, solution) = input.tried?;
     of(solution).map(|curve| Curve {
-        name: format!("With {name}"),
+        name: tr!("With {name}"),
         role: Role::Ghost,
         ..curve
     })
@@ -225,7 +225,7 @@ fn frequency_axis(solution: &Solution) -> Axis {
         _ => [20.0, 20e3],
     };
     Axis {
-        label: "Frequency [Hz]".to_owned(),
+        label: tr!("Frequency [Hz]").to_owned(),
         unit: "Hz",
         decimals: 0,
         scale: AxisScale::Log,
@@ -235,7 +235,7 @@ fn frequency_axis(solution: &Solution) -> Axis {
 
 fn phase_axis(range: [f64; 2]) -> Axis {
     Axis {
-        label: "Phase [°]".to_owned(),
+        label: tr!("Phase [°]").to_owned(),
         unit: "°",
         decimals: 1,
         scale: AxisScale::Angle,
@@ -253,14 +253,14 @@ fn shades(solution: &Solution) -> Vec<Shade> {
         shades.push(Shade {
             from,
             to: least,
-            reason: "below the ear's validated range".to_owned(),
+            reason: tr!("below the ear's validated range").to_owned(),
         });
     }
     if let Some(greatest) = validity.ear_to.filter(|f| *f < to) {
         shades.push(Shade {
             from: greatest,
             to,
-            reason: "above the ear's validated range".to_owned(),
+            reason: tr!("above the ear's validated range").to_owned(),
         });
     }
     if let Some((mode, duct)) = &validity.transverse_mode
@@ -269,7 +269,7 @@ fn shades(solution: &Solution) -> Vec<Shade> {
         shades.push(Shade {
             from: mode.max(from),
             to,
-            reason: format!("above the first transverse mode of {duct}"),
+            reason: tr!("above the first transverse mode of {duct}"),
         });
     }
     shades
@@ -345,7 +345,7 @@ fn measured(input: &Input<'_>, kind: CurveKind, response: Option<&Curve>) -> Vec
             }
             let hertz = |f| text::rounded(f, &Unit::HERTZ, 3);
             let place = match curve.align_to_hz {
-                Some(to) => format!("from {} to {}", hertz(at), hertz(to)),
+                Some(to) => tr!("from {} to {}", hertz(at), hertz(to)),
                 None => format!("at {}", hertz(at)),
             };
             trace.name = format!(

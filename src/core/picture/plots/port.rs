@@ -62,8 +62,8 @@ fn current_model(input: &Input<'_>) -> PlotModel {
     };
     let mut traces = drivers(input, |_, reading| milliamperes(reading));
     traces.extend(probes(input, Domain::Electrical, milliamperes));
-    let axis = magnitude_axis("Current [mA rms]", "mA", 3, &traces);
-    let what = "Current into the drivers";
+    let axis = magnitude_axis(tr!("Current [mA rms]"), "mA", 3, &traces);
+    let what = tr!("Current into the drivers");
     model(input, View::Current, what, axis, traces, NO_LOAD)
 }
 
@@ -73,8 +73,8 @@ fn power_model(input: &Input<'_>) -> PlotModel {
         let power = port::power(&share.voltage, reading.flow.as_ref()?);
         Some(power.into_iter().map(|watt| positive(watt * 1e3)).collect())
     });
-    let axis = magnitude_axis("Power [mW]", "mW", 4, &traces);
-    let what = "Electrical power into the drivers";
+    let axis = magnitude_axis(tr!("Power [mW]"), "mW", 4, &traces);
+    let what = tr!("Electrical power into the drivers");
     model(input, View::Power, what, axis, traces, NO_LOAD)
 }
 
@@ -86,8 +86,8 @@ fn flow_model(input: &Input<'_>) -> PlotModel {
     };
     let mut traces = ear(input, Side::Left, read);
     traces.extend(probes(input, Domain::Acoustic, read));
-    let axis = magnitude_axis("Volume velocity [mm³/s rms]", "mm³/s", 2, &traces);
-    let what = "Volume velocity";
+    let axis = magnitude_axis(tr!("Volume velocity [mm³/s rms]"), "mm³/s", 2, &traces);
+    let what = tr!("Volume velocity");
     model(input, View::Flow, what, axis, traces, NO_PROBE)
 }
 
@@ -102,7 +102,7 @@ fn acoustic_model(input: &Input<'_>) -> PlotModel {
     let mut traces: Vec<Trace> = ear(input, Side::Right, angle)
         .into_iter()
         .map(|trace| Trace {
-            name: "Phase".to_owned(),
+            name: tr!("Phase").to_owned(),
             role: Role::Phase,
             ..trace
         })
@@ -110,8 +110,8 @@ fn acoustic_model(input: &Input<'_>) -> PlotModel {
     traces.extend(ear(input, Side::Left, size));
     traces.extend(probes(input, Domain::Acoustic, size));
     let left = traces.iter().filter(|trace| trace.side == Side::Left);
-    let axis = magnitude_axis("Acoustic impedance [MPa·s/m³]", "MPa·s/m³", 2, left);
-    let what = "Acoustic impedance";
+    let axis = magnitude_axis(tr!("Acoustic impedance [MPa·s/m³]"), "MPa·s/m³", 2, left);
+    let what = tr!("Acoustic impedance");
     PlotModel {
         right: Some(phase_axis([-90.0, 90.0])),
         ..model(input, View::Acoustic, what, axis, traces, NO_PROBE)
@@ -176,7 +176,7 @@ fn ear(
     };
     let trace = |reading: &PortReading| {
         Some(Trace {
-            name: "Ear".to_owned(),
+            name: tr!("Ear").to_owned(),
             role: Role::Magnitude,
             side,
             faint: false,

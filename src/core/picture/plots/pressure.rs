@@ -19,7 +19,7 @@ type Read<'a> = &'a dyn Fn(&[f64], &[Complex64]) -> Vec<f64>;
 fn phase_model(input: &Input<'_>) -> PlotModel {
     PlotModel {
         view: View::Phase,
-        title: title(input, "Phase at the drum"),
+        title: title(input, tr!("Phase at the drum")),
         x: frequency_axis(input.solution),
         left: phase_axis([-180.0, 180.0]),
         right: None,
@@ -44,10 +44,10 @@ fn delay_model(input: &Input<'_>) -> PlotModel {
     let range = range::around([low.clamp(-5.0, 0.0), high.clamp(0.5, 10.0)]);
     PlotModel {
         view: View::Delay,
-        title: title(input, "Group delay at the drum"),
+        title: title(input, tr!("Group delay at the drum")),
         x: frequency_axis(input.solution),
         left: Axis {
-            label: "Group delay [ms]".to_owned(),
+            label: tr!("Group delay [ms]").to_owned(),
             unit: "ms",
             decimals: 3,
             scale: AxisScale::Linear,
@@ -69,7 +69,7 @@ fn traces(input: &Input<'_>, read: Read<'_>) -> Vec<Trace> {
         && let Some(pressure) = &before.drum_pressure
     {
         traces.push(Trace {
-            name: "Before".to_owned(),
+            name: tr!("Before").to_owned(),
             role: Role::Ghost,
             side: Side::Left,
             faint: false,
@@ -89,7 +89,7 @@ fn traces(input: &Input<'_>, read: Read<'_>) -> Vec<Trace> {
     }
     if let Some(pressure) = &solution.drum_pressure {
         traces.push(Trace {
-            name: "Total".to_owned(),
+            name: tr!("Total").to_owned(),
             role: Role::Total,
             side: Side::Left,
             faint: false,

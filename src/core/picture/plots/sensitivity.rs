@@ -39,10 +39,10 @@ fn model(input: &Input<'_>) -> PlotModel {
     let [low, high] = extent(traces.iter().flat_map(|trace| &trace.y)).unwrap_or([-0.1, 0.1]);
     PlotModel {
         view: View::Sensitivity,
-        title: title(input, "Sensitivity of the level at the drum"),
+        title: title(input, tr!("Sensitivity of the level at the drum")),
         x: frequency_axis(input.solution),
         left: Axis {
-            label: "Change of level [dB per 1 %]".to_owned(),
+            label: tr!("Change of level [dB per 1 %]").to_owned(),
             unit: "dB",
             decimals: 4,
             scale: AxisScale::Linear,

@@ -49,8 +49,8 @@ fn model(input: &Input<'_>) -> PlotModel {
         && let Some([low, high]) = target::aligned_bounds_db(setting, &total.x, &total.y)
     {
         for (name, role, y) in [
-            ("Preference bounds", Role::BoundLow, low),
-            ("Preference bounds, upper", Role::BoundHigh, high),
+            (tr!("Preference bounds"), Role::BoundLow, low),
+            (tr!("Preference bounds, upper"), Role::BoundHigh, high),
         ] {
             traces.push(Trace {
                 name: name.to_owned(),
@@ -90,10 +90,10 @@ fn model(input: &Input<'_>) -> PlotModel {
     let range = range::level(extent(traces.iter().flat_map(|trace| &trace.y)));
     PlotModel {
         view: View::Spl,
-        title: title(input, "Sound pressure at the drum"),
+        title: title(input, tr!("Sound pressure at the drum")),
         x: frequency_axis(solution),
         left: Axis {
-            label: "SPL [dB re 20 µPa]".to_owned(),
+            label: tr!("SPL [dB re 20 µPa]").to_owned(),
             unit: "dB",
             decimals: 1,
             scale: AxisScale::Linear,

@@ -40,7 +40,7 @@ fn impulse_model(input: &Input<'_>) -> PlotModel {
         }
     }
     let axis = Axis {
-        label: "Re the total's peak".to_owned(),
+        label: tr!("Re the total's peak").to_owned(),
         unit: "",
         decimals: 3,
         scale: AxisScale::Linear,
@@ -49,7 +49,7 @@ fn impulse_model(input: &Input<'_>) -> PlotModel {
     model(
         input,
         View::Impulse,
-        "Impulse response at the drum",
+        tr!("Impulse response at the drum"),
         axis,
         traces,
     )
@@ -58,13 +58,19 @@ fn impulse_model(input: &Input<'_>) -> PlotModel {
 fn step_model(input: &Input<'_>) -> PlotModel {
     let traces = traces(input.time, time::step);
     let axis = Axis {
-        label: "Pressure [Pa]".to_owned(),
+        label: tr!("Pressure [Pa]").to_owned(),
         unit: "Pa",
         decimals: 3,
         scale: AxisScale::Linear,
         range: vertical(&traces),
     };
-    model(input, View::Step, "Step response at the drum", axis, traces)
+    model(
+        input,
+        View::Step,
+        tr!("Step response at the drum"),
+        axis,
+        traces,
+    )
 }
 
 fn model(input: &Input<'_>, view: View, what: &str, left: Axis, traces: Vec<Trace>) -> PlotModel {
@@ -72,7 +78,7 @@ fn model(input: &Input<'_>, view: View, what: &str, left: Axis, traces: Vec<Trac
         view,
         title: title(input, what),
         x: Axis {
-            label: "Time [ms]".to_owned(),
+            label: tr!("Time [ms]").to_owned(),
             unit: "ms",
             decimals: 3,
             scale: AxisScale::Linear,
@@ -121,7 +127,7 @@ fn traces(solution: Option<&Solution>, read: Read) -> Vec<Trace> {
         ));
     }
     if let Some(pressure) = &solution.drum_pressure {
-        traces.extend(trace("Total".to_owned(), Role::Total, false, pressure));
+        traces.extend(trace(tr!("Total").to_owned(), Role::Total, false, pressure));
     }
     traces
 }

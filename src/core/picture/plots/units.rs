@@ -15,10 +15,10 @@ pub(super) fn traces(band: &Band) -> Vec<Trace> {
         x: band.f.clone(),
         y: y.to_vec(),
     };
-    let low = format!("5 to 95 % of {} units", band.units);
+    let low = tr!("5 to 95 % of {} units", band.units);
     vec![
         trace(&low, Role::BandLow, &band.low),
-        trace("95 % of units", Role::BandHigh, &band.high),
-        trace("Median unit", Role::BandMedian, &band.median),
+        trace(tr!("95 % of units"), Role::BandHigh, &band.high),
+        trace(tr!("Median unit"), Role::BandMedian, &band.median),
     ]
 }

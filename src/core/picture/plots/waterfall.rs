@@ -28,16 +28,16 @@ fn model(input: &Input<'_>) -> PlotModel {
     let drawn_below = SLICE_LIFT_DB * (decay::SLICES - 1) as f64;
     PlotModel {
         view: View::Waterfall,
-        title: title(input, "Decay at the drum"),
+        title: title(input, tr!("Decay at the drum")),
         x: Axis {
-            label: "Frequency [Hz]".to_owned(),
+            label: tr!("Frequency [Hz]").to_owned(),
             unit: "Hz",
             decimals: 0,
             scale: AxisScale::Log,
             range: decay::BAND,
         },
         left: Axis {
-            label: "Level at 0 ms [dB re peak]".to_owned(),
+            label: tr!("Level at 0 ms [dB re peak]").to_owned(),
             unit: "dB",
             decimals: 1,
             scale: AxisScale::Linear,

@@ -52,9 +52,9 @@ fn tube(tube: &Tube) -> String {
         .iter()
         .all(|s| s.bore_in == first && s.bore_out == first);
     let bore = if same {
-        format!("Ø{} mm", text::bare_mm(first))
+        tr!("Ø{} mm", text::bare_mm(first))
     } else {
-        format!("Ø{}–{} mm", text::bare_mm(first), text::bare_mm(last))
+        tr!("Ø{}–{} mm", text::bare_mm(first), text::bare_mm(last))
     };
     format!("{} {bore}", short(length, &Unit::LENGTH))
 }
@@ -79,7 +79,7 @@ fn terse_tube(tube: &Tube) -> String {
 pub(super) fn link(link: &Link, differs: bool) -> Label {
     match &link.kind {
         LinkKind::Tube(body) => {
-            let mark = if differs { " ≠ drawn" } else { "" };
+            let mark = if differs { tr!(" ≠ drawn") } else { "" };
             Label {
                 name: link.name.clone(),
                 value: format!("{}{mark}", terse_tube(body)),

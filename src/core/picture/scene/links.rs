@@ -386,7 +386,11 @@ fn plug(
         from_zoom: 6.0,
     });
     let words = label::insert(insert);
-    let state = if insert.bypassed { ", bypassed" } else { "" };
+    let state = if insert.bypassed {
+        tr!(", bypassed")
+    } else {
+        ""
+    };
     SceneInsert {
         at: middle,
         radius: half.max(0.5 * length),

@@ -173,9 +173,9 @@ fn accessible(part: &Part) -> String {
         name.push_str(&value);
     }
     for (flag, word) in [
-        (part.muted, ", muted"),
-        (part.bypassed, ", bypassed"),
-        (part.locked, ", locked"),
+        (part.muted, tr!(", muted")),
+        (part.bypassed, tr!(", bypassed")),
+        (part.locked, tr!(", locked")),
     ] {
         if flag {
             name.push_str(word);

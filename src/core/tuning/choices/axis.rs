@@ -34,10 +34,10 @@ impl Axis {
     /// In words, as the title of an axis.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Price => "Price",
-            Self::Parts => "Parts",
-            Self::Impedance => "Smallest impedance, Ω",
-            Self::Depth => "Depth, mm",
+            Self::Price => tr!("Price"),
+            Self::Parts => tr!("Parts"),
+            Self::Impedance => tr!("Smallest impedance, Ω"),
+            Self::Depth => tr!("Depth, mm"),
         }
     }
 

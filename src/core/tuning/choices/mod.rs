@@ -80,9 +80,10 @@ impl<'a> Task<'a> {
         pricer: Option<Pricer<'a>>,
     ) -> Result<Self, String> {
         if slots.is_empty() {
-            return Err("nothing is free that could be chosen: free numbers of the design, or name other drivers".to_owned());
+            return Err(tr!("nothing is free that could be chosen: free numbers of the design, or name other drivers").to_owned());
         }
-        let total = count(&slots).ok_or("more combinations than can be counted: allow fewer")?;
+        let total =
+            count(&slots).ok_or(tr!("more combinations than can be counted: allow fewer"))?;
         let mut design = design.clone();
         for part in design.parts.iter_mut() {
             part.muted = false;

@@ -93,17 +93,23 @@ fn named(
             (Node::Unknown(n), Some(Node::Unknown(base))) => {
                 if let Some(name) = nodes.get_mut(*n) {
                     if name.is_some_and(|known| known != *base) {
-                        return Err("an alternative joins what is apart in the design".to_owned());
+                        return Err(
+                            tr!("an alternative joins what is apart in the design").to_owned()
+                        );
                     }
                     *name = Some(*base);
                 }
             }
-            _ => return Err("an alternative grounds what is not grounded in the design".to_owned()),
+            _ => {
+                return Err(
+                    tr!("an alternative grounds what is not grounded in the design").to_owned(),
+                );
+            }
         }
     }
     let mut seen = BTreeSet::new();
     if nodes.iter().flatten().any(|base| !seen.insert(*base)) {
-        return Err("an alternative parts what is joined in the design".to_owned());
+        return Err(tr!("an alternative parts what is joined in the design").to_owned());
     }
     Ok(Named { network, nodes })
 }
@@ -158,7 +164,7 @@ impl Pieces {
             ports,
         };
         if pieces.base.network.ear.is_none() {
-            return Err("the design makes no sound at its ear".to_owned());
+            return Err(tr!("the design makes no sound at its ear").to_owned());
         }
         let every: Vec<(usize, usize)> = (slots.iter().enumerate())
             .flat_map(|(n, slot)| (0..slot.alternatives.len()).map(move |digit| (n, digit)))
@@ -182,7 +188,7 @@ impl Pieces {
         slots: &[Slot],
         digits: &[Option<usize>],
     ) -> Result<Named, String> {
-        let refused = || "the design refuses one of its alternatives".to_owned();
+        let refused = || tr!("the design refuses one of its alternatives").to_owned();
         let (_, built) = build(design, slots, digits).ok_or_else(refused)?;
         let turned = slots.iter().zip(digits).filter_map(|(slot, digit)| {
             let id = match slot.what {
@@ -198,7 +204,7 @@ impl Pieces {
             (terminal, ear)
         };
         if ends(&found) != ends(&self.base) || found.network.air != self.base.network.air {
-            return Err("an alternative changes the source, the ear or the air".to_owned());
+            return Err(tr!("an alternative changes the source, the ear or the air").to_owned());
         }
         Ok(found)
     }
@@ -271,7 +277,7 @@ impl Pieces {
             .chain(&self.base.network.ahead)
             .all(|element| fixed(*element))
         {
-            return Err("an alternative changes the source, the ear or the air".to_owned());
+            return Err(tr!("an alternative changes the source, the ear or the air").to_owned());
         }
         Ok(())
     }

@@ -58,7 +58,7 @@ impl Task<'_> {
         let f = points(&objective);
         let apart = TakenApart::new(&self.design, &self.slots, &f, stop).and_then(|apart| {
             let tally = Tally::new(&self.design, &self.slots, &apart.groups, self.pricer);
-            let tally = tally.ok_or("the design refuses one of its combinations")?;
+            let tally = tally.ok_or(tr!("the design refuses one of its combinations"))?;
             Ok((apart, tally))
         });
         let range = shard.of_total(self.total);

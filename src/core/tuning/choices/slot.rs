@@ -45,13 +45,13 @@ pub fn slots(design: &Design, variables: &[Variable], allowed: &Allowed) -> Vec<
         let Some(part) = design.part(*id) else {
             continue;
         };
-        let name = preset(&part.kind).unwrap_or("as it is");
+        let name = preset(&part.kind).unwrap_or(tr!("as it is"));
         let own = (name.to_owned(), part.kind.clone());
         let others = kinds.iter().filter(|(_, kind)| *kind != part.kind);
         let (words, kinds): (Vec<String>, Vec<PartKind>) =
             std::iter::once(own).chain(others.cloned()).unzip();
         all.push(Slot {
-            name: format!("{}: driver", part.name),
+            name: tr!("{}: driver", part.name),
             alternatives: words,
             now: Some(0),
             what: What::Driver(*id, kinds),
@@ -60,8 +60,8 @@ pub fn slots(design: &Design, variables: &[Variable], allowed: &Allowed) -> Vec<
     for id in allowed.turnable(design) {
         if let (Some(part), Ok(_)) = (design.part(id), flip_polarity(design, id)) {
             all.push(Slot {
-                name: format!("{}: polarity", part.name),
-                alternatives: vec!["as it is".to_owned(), "reversed".to_owned()],
+                name: tr!("{}: polarity", part.name),
+                alternatives: vec![tr!("as it is").to_owned(), "reversed".to_owned()],
                 now: Some(0),
                 what: What::Polarity(id),
             });

@@ -149,12 +149,14 @@ impl TakenApart {
         }
         seat(&pieces, &mut joined);
         if joined.iter().any(|group| group.ports().len() > MOST_PORTS) {
-            return Err("one of the choices is joined to the rest at too many places".to_owned());
+            return Err(
+                tr!("one of the choices is joined to the rest at too many places").to_owned(),
+            );
         }
         // What changes most nodes is chosen first, what has most alternatives last: least is then
         // done for each combination.
         joined.sort_by_key(|group| (std::cmp::Reverse(group.ports().len()), group.networks.len()));
-        let singular = || "the design has no solution at some frequency".to_owned();
+        let singular = || tr!("the design has no solution at some frequency").to_owned();
         let columns: Vec<Column> = f
             .par_iter()
             .map(|f| Column::of(&pieces, &joined, *f))
@@ -218,7 +220,7 @@ fn networks(
     let count = super::slot::count(&some).filter(|count| *count <= MOST_TOGETHER);
     let names: Vec<&str> = some.iter().map(|slot| slot.name.as_str()).collect();
     let count = count.ok_or_else(|| {
-        format!(
+        tr!(
             "{} depend on each other and have more than {MOST_TOGETHER} combinations by themselves",
             names.join(", ")
         )
@@ -227,7 +229,7 @@ fn networks(
         .into_par_iter()
         .map(|index| {
             if stop() {
-                return Err("it was stopped".to_owned());
+                return Err(tr!("it was stopped").to_owned());
             }
             let mut digits = vec![None; slots.len()];
             for (slot, digit) in of.iter().zip(super::slot::digits(&some, index)) {

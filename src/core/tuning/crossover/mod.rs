@@ -43,7 +43,7 @@ pub enum CrossoverError {
     #[error("{0}")]
     Wish(&'static str),
     /// No impedance.
-    #[error("this driver draws no current: its impedance is not known")]
+    #[error("{}", tr!("this driver draws no current: its impedance is not known"))]
     NoLoad,
     /// The design refuses it.
     #[error(transparent)]
@@ -59,16 +59,18 @@ impl Wish {
         let audible = |f: f64| (20.0..=20_000.0).contains(&f);
         let refuse = |reason| Err(CrossoverError::Wish(reason));
         if !audible(self.f) {
-            return refuse("The frequency must be from 20 Hz to 20 kHz");
+            return refuse(tr!("The frequency must be from 20 Hz to 20 kHz"));
         }
         if self.topology.is_band() && !(audible(self.to) && self.to >= 1.5 * self.f) {
-            return refuse("The upper corner must be at least half as high again as the lower one");
+            return refuse(tr!(
+                "The upper corner must be at least half as high again as the lower one"
+            ));
         }
         if self.topology.has_level() && !(0.5..=60.0).contains(&self.down_db) {
-            return refuse("The level must be lowered by 0.5 to 60 dB");
+            return refuse(tr!("The level must be lowered by 0.5 to 60 dB"));
         }
         if self.topology == Topology::Notch && !(0.2..=20.0).contains(&self.q) {
-            return refuse("The Q must be from 0.2 to 20");
+            return refuse(tr!("The Q must be from 0.2 to 20"));
         }
         Ok(())
     }
@@ -97,9 +99,9 @@ pub fn propose(
         .filter(|ends| ends.iter().all(|ends| ends.load.norm() > 0.0))
         .ok_or(CrossoverError::NoLoad)?;
     let judge = Judge::new(wish, &ends).ok_or(CrossoverError::NoLoad)?;
-    let chosen = choose(wish, &judge).ok_or(CrossoverError::Wish(
-        "The catalogue has no parts for this crossover",
-    ))?;
+    let chosen = choose(wish, &judge).ok_or(CrossoverError::Wish(tr!(
+        "The catalogue has no parts for this crossover"
+    )))?;
     let edit = insert_filter(design, driver, &stages(wish, &chosen), replace)?;
     Ok(Proposal { chosen, edit })
 }

@@ -74,20 +74,20 @@ impl Topology {
     /// Its name with its parts.
     pub fn name(self) -> &'static str {
         match self {
-            Self::LowPass1 => "Low-pass, first order (L)",
-            Self::LowPass2 => "Low-pass, second order (L, C)",
-            Self::LowPass3 => "Low-pass, third order (L, C, L)",
-            Self::HighPass1 => "High-pass, first order (C)",
-            Self::HighPass2 => "High-pass, second order (C, L)",
-            Self::HighPass3 => "High-pass, third order (C, L, C)",
-            Self::BandPass1 => "Band-pass, first order (C, L)",
-            Self::BandPass2 => "Band-pass, second order (C, L, L, C)",
-            Self::LowPassRc => "Low-pass without inductor (R, C)",
-            Self::HighPassRc => "High-pass without inductor (C, R)",
-            Self::BandPassRc => "Band-pass without inductor (C, R, C)",
-            Self::Notch => "Notch (R, L, C side by side)",
-            Self::LPad => "L-pad (R, R)",
-            Self::Zobel => "Zobel (R, C across the driver)",
+            Self::LowPass1 => tr!("Low-pass, first order (L)"),
+            Self::LowPass2 => tr!("Low-pass, second order (L, C)"),
+            Self::LowPass3 => tr!("Low-pass, third order (L, C, L)"),
+            Self::HighPass1 => tr!("High-pass, first order (C)"),
+            Self::HighPass2 => tr!("High-pass, second order (C, L)"),
+            Self::HighPass3 => tr!("High-pass, third order (C, L, C)"),
+            Self::BandPass1 => tr!("Band-pass, first order (C, L)"),
+            Self::BandPass2 => tr!("Band-pass, second order (C, L, L, C)"),
+            Self::LowPassRc => tr!("Low-pass without inductor (R, C)"),
+            Self::HighPassRc => tr!("High-pass without inductor (C, R)"),
+            Self::BandPassRc => tr!("Band-pass without inductor (C, R, C)"),
+            Self::Notch => tr!("Notch (R, L, C side by side)"),
+            Self::LPad => tr!("L-pad (R, R)"),
+            Self::Zobel => tr!("Zobel (R, C across the driver)"),
         }
     }
 

@@ -43,34 +43,44 @@ fn corner(preview: &Preview, wish: &Wish, kept: bool, wanted: f64, got: f64) -> 
     }
     let hertz = |f: f64| text::rounded(f, &Unit::HERTZ, 3);
     let what = if got.is_finite() {
-        format!(
+        tr!(
             "The corner comes to {}, not to {}.",
             hertz(got),
             hertz(wanted)
         )
     } else {
-        format!(
+        tr!(
             "There is no corner at {}: the level does not fall there.",
             hertz(wanted)
         )
     };
     let out_of_stock = preview.proposal.chosen.iter().any(|part| part.out_of_stock);
     let cure = if out_of_stock {
-        "The catalogue has no such value: choose a corner its parts reach, or a topology without an inductor."
+        tr!(
+            "The catalogue has no such value: choose a corner its parts reach, or a topology without an inductor."
+        )
     } else if kept {
-        "The parts before it shift the corner: replace them, so that it is computed for the driver alone."
+        tr!(
+            "The parts before it shift the corner: replace them, so that it is computed for the driver alone."
+        )
     } else {
         match wish.topology {
             Topology::LowPass1 | Topology::HighPass1 | Topology::BandPass1 => {
-                "The driver's impedance is not a resistance: level it with a Zobel first, or choose the second order."
+                tr!(
+                    "The driver's impedance is not a resistance: level it with a Zobel first, or choose the second order."
+                )
             }
             Topology::LowPass2 | Topology::HighPass2 | Topology::BandPass2 => {
-                "The driver's impedance is not a resistance: level it with a Zobel first, or move the corner away from its resonance."
+                tr!(
+                    "The driver's impedance is not a resistance: level it with a Zobel first, or move the corner away from its resonance."
+                )
             }
             Topology::LowPassRc | Topology::HighPassRc | Topology::BandPassRc => {
-                "Allow it more attenuation: the resistor then rules over the driver's impedance."
+                tr!(
+                    "Allow it more attenuation: the resistor then rules over the driver's impedance."
+                )
             }
-            _ => "Choose a lower order, or level the driver's impedance with a Zobel first.",
+            _ => tr!("Choose a lower order, or level the driver's impedance with a Zobel first."),
         }
     };
     Some(Miss {
@@ -86,26 +96,36 @@ fn level(preview: &Preview, wish: &Wish, kept: bool) -> Option<Miss> {
     }
     let way = if off < 0.0 { "lower" } else { "higher" };
     let whose = match wish.topology {
-        Topology::Notch => "Beside the notch the level",
-        Topology::LPad => "The level",
-        _ => "The pass band",
+        Topology::Notch => tr!("Beside the notch the level"),
+        Topology::LPad => tr!("The level"),
+        _ => tr!("The pass band"),
     };
-    let what = format!("{whose} is {:.1} dB {way} than wished.", off.abs());
+    let what = tr!("{whose} is {:.1} dB {way} than wished.", off.abs());
     let cure = match wish.topology {
         topology if topology.has_level() && kept => {
-            "The parts before it load it: replace them, so that it is computed for the driver alone."
+            tr!(
+                "The parts before it load it: replace them, so that it is computed for the driver alone."
+            )
         }
         topology if topology.has_level() => {
-            "Stocked values do not meet it on this impedance: try another attenuation, or level the impedance with a Zobel first."
+            tr!(
+                "Stocked values do not meet it on this impedance: try another attenuation, or level the impedance with a Zobel first."
+            )
         }
         Topology::LowPass1 | Topology::LowPass2 | Topology::LowPass3 if off < 0.0 => {
-            "The coil's resistance costs that much beside this driver: choose a higher corner, which asks for a smaller coil, or lower the other drivers by an L-pad."
+            tr!(
+                "The coil's resistance costs that much beside this driver: choose a higher corner, which asks for a smaller coil, or lower the other drivers by an L-pad."
+            )
         }
         _ if off < 0.0 => {
-            "The parts cost that much beside this driver: choose a lower order, or lower the other drivers by an L-pad."
+            tr!(
+                "The parts cost that much beside this driver: choose a lower order, or lower the other drivers by an L-pad."
+            )
         }
         _ => {
-            "Parts and driver resonate: choose Linkwitz–Riley, a lower order, or level the impedance with a Zobel first."
+            tr!(
+                "Parts and driver resonate: choose Linkwitz–Riley, a lower order, or level the impedance with a Zobel first."
+            )
         }
     };
     Some(Miss {

@@ -106,16 +106,16 @@ pub const MOST: usize = 12;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum Unexplained {
     /// The measurements have no three points in the band.
-    #[error("the measurement has fewer than three points in the band: choose another")]
+    #[error("{}", tr!("the measurement has fewer than three points in the band: choose another"))]
     NoData,
     /// The measured level does not reach where it is raised.
-    #[error("the measured level does not reach where it is aligned: align it elsewhere")]
+    #[error("{}", tr!("the measured level does not reach where it is aligned: align it elsewhere"))]
     NotAligned,
     /// The design gives no curve there.
-    #[error("the design makes no sound at its ear that could be held against a measurement")]
+    #[error("{}", tr!("the design makes no sound at its ear that could be held against a measurement"))]
     Silent,
     /// It was asked to stop.
-    #[error("stopped")]
+    #[error("{}", tr!("stopped"))]
     Stopped,
 }
 

@@ -282,15 +282,15 @@ impl<'a> Words<'a> {
             let mm = |metres: f64| rounded(metres, &Unit::LENGTH, 2);
             // The canal between tip and drum, or the gap past the tip.
             let is = match moved {
-                None => "as drawn".to_owned(),
-                Some((_, _, gap)) if draw > numbers => format!("a gap of {}", mm(gap)),
+                None => tr!("as drawn").to_owned(),
+                Some((_, _, gap)) if draw > numbers => tr!("a gap of {}", mm(gap)),
                 Some((_, was, is)) if is < was => format!("{} deeper", mm(was - is)),
-                Some((_, was, is)) => format!("{} less deep", mm(is - was)),
+                Some((_, was, is)) => tr!("{} less deep", mm(is - was)),
             };
             return Told {
                 name,
                 number: None,
-                was: "as drawn".to_owned(),
+                was: tr!("as drawn").to_owned(),
                 is,
             };
         }
@@ -353,27 +353,27 @@ impl Explained {
     pub fn sentence(&self) -> String {
         let (before, after) = (self.before.words(), self.after.words());
         let numbers = match self.moved.len() {
-            1 => "One number".to_owned(),
+            1 => tr!("One number").to_owned(),
             count => format!("{count} numbers"),
         };
-        let brings = format!(
+        let brings = tr!(
             "bring{} the design from {before} to {after} rms of the measurement",
             if self.moved.len() == 1 { "s" } else { "" }
         );
         match self.verdict {
-            Verdict::Agrees => format!(
+            Verdict::Agrees => tr!(
                 "The design agrees with the measurement within its noise ({before} rms): there is nothing to explain."
             ),
-            Verdict::Nothing => format!(
+            Verdict::Nothing => tr!(
                 "Nothing within tolerance explains the difference: it is {before} rms, and no number that production spreads takes enough of it away. Something else is otherwise: wiring, a leak, the wrong part, or the way it was measured."
             ),
-            Verdict::Explained => format!("{numbers} {brings}, which is within its noise."),
+            Verdict::Explained => tr!("{numbers} {brings}, which is within its noise."),
             Verdict::Partly => {
                 let most = self.after.most.filter(|(off, _)| off.is_finite());
                 let most = most.map_or_else(String::new, |(off, at)| {
-                    format!(", {:.1} dB at {}", off.abs(), rounded(at, &Unit::HERTZ, 3))
+                    tr!(", {:.1} dB at {}", off.abs(), rounded(at, &Unit::HERTZ, 3))
                 });
-                format!(
+                tr!(
                     "{numbers} {brings}. The rest{most} is not explained by anything within its tolerance."
                 )
             }
@@ -384,11 +384,11 @@ impl Explained {
     pub fn unseen_words(&self) -> String {
         match self.unseen {
             0 => String::new(),
-            1 => format!(
+            1 => tr!(
                 "1 of {} numbers is too weak here to be told from the noise.",
                 self.candidates
             ),
-            count => format!(
+            count => tr!(
                 "{count} of {} numbers are too weak here to be told from the noise.",
                 self.candidates
             ),

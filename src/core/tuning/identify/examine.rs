@@ -40,7 +40,7 @@ pub fn examine(data: &Data, fixture: &Fixture, re: Option<f64>) -> Vec<Finding> 
     if !(fixture.voltage > 0.0 && fixture.voltage.is_finite()) {
         found.push(error(
             Doubt::Fixture,
-            format!(
+            tr!(
                 "The drive voltage must be positive, is {} V.",
                 fixture.voltage
             ),
@@ -66,7 +66,7 @@ pub fn examine(data: &Data, fixture: &Fixture, re: Option<f64>) -> Vec<Finding> 
     {
         found.push(warning(
             Doubt::Voltage,
-            format!(
+            tr!(
                 "The response was taken at {a} V and the impedance at {b} V: a coil on iron is not quite the same driver at both."
             ),
         ));
@@ -107,7 +107,7 @@ fn curve(name: &str, points: &[CurvePoint], quantity: Quantity, found: &mut Vec<
             found.push(Finding {
                 severity,
                 doubt: Doubt::Curve(of_curve.doubt),
-                message: format!("The {name}: {}.", of_curve.message),
+                message: tr!("The {name}: {}.", of_curve.message),
             });
         }
     }
@@ -122,7 +122,7 @@ fn rows(name: &str, points: &[CurvePoint], found: &mut Vec<Finding>) {
     if let Some(n) = points.iter().position(broken) {
         found.push(error(
             Doubt::NotANumber,
-            format!(
+            tr!(
                 "Point {} of the {name} is not a number, or its frequency is not positive.",
                 n + 1
             ),
@@ -132,7 +132,7 @@ fn rows(name: &str, points: &[CurvePoint], found: &mut Vec<Finding>) {
     if let Some(n) = falling {
         found.push(error(
             Doubt::Order,
-            format!(
+            tr!(
                 "The frequencies of the {name} do not rise: point {} ({} Hz) comes after {} Hz. Sort it, or split what were two sweeps.",
                 n + 2,
                 points[n + 1].f,
@@ -149,7 +149,7 @@ fn voltage(name: &str, trace: &Trace, fixture: &Fixture, found: &mut Vec<Finding
     {
         found.push(error(
             Doubt::Voltage,
-            format!(
+            tr!(
                 "The {name} says it was taken at {voltage} V, the fixture says {} V: {:.1} dB apart.",
                 fixture.voltage,
                 20.0 * (voltage / fixture.voltage).log10().abs()
@@ -166,9 +166,10 @@ fn resistance(points: &[CurvePoint], re: Option<f64>, found: &mut Vec<Finding>) 
     {
         found.push(error(
             Doubt::BelowResistance,
-            format!(
+            tr!(
                 "The impedance falls to {} Ω at {} Hz, below the DC resistance of {re} Ω.",
-                least.value, least.f
+                least.value,
+                least.f
             ),
         ));
     }

@@ -63,7 +63,7 @@ impl FromStr for Piece {
             if value > 0.0 && value <= most {
                 Ok(value)
             } else {
-                Err(format!(
+                Err(tr!(
                     "“{}” must be positive and at most {}",
                     text::cut(typed.trim(), 60),
                     text::exact(most, unit)

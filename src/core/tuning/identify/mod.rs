@@ -130,16 +130,16 @@ impl Identified {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum IdentifyError {
     /// Neither curve, or none in the band.
-    #[error("there is neither a response nor an impedance in the band to fit")]
+    #[error("{}", tr!("there is neither a response nor an impedance in the band to fit"))]
     NoData,
     /// The data cannot be what they claim.
     #[error("{0}")]
     BadData(String),
     /// A known parameter the model does not have.
-    #[error("the model has no parameter “{0}”")]
+    #[error("{}", tr!("the model has no parameter “{}”", _0))]
     UnknownSymbol(String),
     /// A known value that is not positive.
-    #[error("{symbol} must be positive, is {value}")]
+    #[error("{}", tr!("{symbol} must be positive, is {value}"))]
     NotPositive {
         /// Symbol.
         symbol: String,
@@ -150,10 +150,10 @@ pub enum IdentifyError {
     #[error("{0}")]
     NotKept(&'static str),
     /// The caller stopped it.
-    #[error("the fit was cancelled")]
+    #[error("{}", tr!("the fit was cancelled"))]
     Cancelled,
     /// No start gives finite numbers.
-    #[error("no start of the fit gives finite curves: check the fixture")]
+    #[error("{}", tr!("no start of the fit gives finite curves: check the fixture"))]
     NotFinite,
 }
 

@@ -36,9 +36,9 @@ impl Standing {
     pub fn words(self) -> &'static str {
         match self {
             Self::Given => "given",
-            Self::Determined => "determined by the data",
-            Self::Undetermined => "not determined by the data",
-            Self::AtBound => "at the bound of what is real",
+            Self::Determined => tr!("determined by the data"),
+            Self::Undetermined => tr!("not determined by the data"),
+            Self::AtBound => tr!("at the bound of what is real"),
         }
     }
 }
@@ -61,8 +61,8 @@ impl Fitted {
     pub fn text(&self) -> String {
         let value = text::rounded(self.value, self.parameter.unit, 4);
         match self.standing {
-            Standing::Given => format!("{value} (given)"),
-            Standing::AtBound => format!("{value} (at its bound)"),
+            Standing::Given => tr!("{value} (given)"),
+            Standing::AtBound => tr!("{value} (at its bound)"),
             Standing::Determined | Standing::Undetermined => {
                 format!("{value} ± {:.2} %", 100.0 * self.deviation)
             }
@@ -245,7 +245,7 @@ fn directions(covariance: &DMatrix<f64>, symbols: &[&'static str]) -> Vec<Blind>
 fn sentence(parts: &[(&'static str, f64)], deviation: f64) -> String {
     let factor = deviation.min(5.0).exp();
     match parts {
-        [(symbol, _)] => format!(
+        [(symbol, _)] => tr!(
             "The data leave {symbol} open: a factor of {factor:.2} either way changes the curves by no more than their noise."
         ),
         _ => {
@@ -260,7 +260,7 @@ fn sentence(parts: &[(&'static str, f64)], deviation: f64) -> String {
                     }
                 })
                 .collect();
-            format!(
+            tr!(
                 "The data do not tell these apart: {} together change the curves by no more than their noise.",
                 list.join(", ")
             )

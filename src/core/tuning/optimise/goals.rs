@@ -37,7 +37,7 @@ impl Judge for Goals {
             missed
                 .at
                 .map(|f| format!("at {}", text::rounded(f, &Unit::HERTZ, 3))),
-            part.map(|name| format!("by “{name}”")),
+            part.map(|name| tr!("by “{name}”")),
         ];
         let places: Vec<String> = places.into_iter().flatten().collect();
         let cure = if places.is_empty() {
@@ -46,7 +46,7 @@ impl Judge for Goals {
             format!("decided {}", places.join(" "))
         };
         Some(Refusal {
-            goal: format!("the goal “{}” ({figure}, {margin})", missed.goal.name()),
+            goal: tr!("the goal “{}” ({figure}, {margin})", missed.goal.name()),
             cure,
         })
     }

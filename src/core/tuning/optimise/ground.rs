@@ -193,9 +193,9 @@ impl Ground<'_> {
             .filter(|words| !words.is_empty())
             .collect();
         let what = if parts.is_empty() {
-            "other values, from the design as it was".to_owned()
+            tr!("other values, from the design as it was").to_owned()
         } else {
-            format!("other values, {}", parts.join(", "))
+            tr!("other values, {}", parts.join(", "))
         };
         Point {
             root: walker.root,

@@ -89,10 +89,7 @@ pub(super) fn roots(design: &Design, allowed: &Allowed) -> Vec<Root> {
             .map(|(driver, kind)| {
                 let mut part = part.clone();
                 part.kind = kind.clone();
-                (
-                    format!("“{name}” is {driver}"),
-                    Edit::SetPart(Box::new(part)),
-                )
+                (tr!("“{name}” is {driver}"), Edit::SetPart(Box::new(part)))
             })
             .collect();
         multiply(&mut all, &others);
@@ -100,7 +97,7 @@ pub(super) fn roots(design: &Design, allowed: &Allowed) -> Vec<Root> {
     for id in allowed.turnable(design) {
         let Some(name) = name(id) else { continue };
         if let Ok(edit) = flip_polarity(design, id) {
-            multiply(&mut all, &[(format!("“{name}” the other way round"), edit)]);
+            multiply(&mut all, &[(tr!("“{name}” the other way round"), edit)]);
         }
     }
     all

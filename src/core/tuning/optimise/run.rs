@@ -139,7 +139,7 @@ impl Run<'_> {
                 root: way.root,
                 x,
                 cost: f64::INFINITY,
-                from: "from a scattered start",
+                from: tr!("from a scattered start"),
             }));
         }
         let mut drawn = self.ground.costs(&drawn);

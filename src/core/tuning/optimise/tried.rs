@@ -47,11 +47,11 @@ impl Verdict {
     pub fn words(&self) -> String {
         match self {
             Self::Taken => "taken".to_owned(),
-            Self::Farther(by) if *by < 0.0005 => "as near: not taken".to_owned(),
-            Self::Farther(by) => format!("{by:.3} dB farther"),
+            Self::Farther(by) if *by < 0.0005 => tr!("as near: not taken").to_owned(),
+            Self::Farther(by) => tr!("{by:.3} dB farther"),
             Self::Refused(Refusal { goal, cure }) if cure.is_empty() => format!("fails {goal}"),
-            Self::Refused(Refusal { goal, cure }) => format!("fails {goal}: {cure}"),
-            Self::Silent => "no sound that could be scored".to_owned(),
+            Self::Refused(Refusal { goal, cure }) => tr!("fails {goal}: {cure}"),
+            Self::Silent => tr!("no sound that could be scored").to_owned(),
         }
     }
 }

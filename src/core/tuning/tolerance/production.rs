@@ -124,7 +124,7 @@ impl Production {
                 // Of the two ears of a head, or of two seatings, neither knows of the other.
                 let by = |what: &str, size| Draw {
                     subject: Subject::Design,
-                    owner: "Fit".to_owned(),
+                    owner: tr!("Fit").to_owned(),
                     what: what.to_owned(),
                     making: Making {
                         spread: Spread::Amount(2.0 * size),

@@ -34,13 +34,13 @@ impl DriverKind {
     /// Heading in the library.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Dynamic => "Dynamic drivers",
-            Self::Armature => "Balanced armatures",
-            Self::Electrostatic => "Electrostatic drivers",
-            Self::Piezo => "Piezo drivers",
-            Self::Headphone => "Headphone drivers",
-            Self::Planar => "Planar drivers",
-            Self::Measured => "Measured drivers",
+            Self::Dynamic => tr!("Dynamic drivers"),
+            Self::Armature => tr!("Balanced armatures"),
+            Self::Electrostatic => tr!("Electrostatic drivers"),
+            Self::Piezo => tr!("Piezo drivers"),
+            Self::Headphone => tr!("Headphone drivers"),
+            Self::Planar => tr!("Planar drivers"),
+            Self::Measured => tr!("Measured drivers"),
         }
     }
 }

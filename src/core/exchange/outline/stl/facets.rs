@@ -50,7 +50,7 @@ impl Facets {
         let is_far = |corner: &Corner| corner.iter().any(|at| !at.is_finite() || at.abs() > 1e6);
         if corners.iter().any(is_far) {
             return Err(OutlineError::Stl(
-                "this STL mesh has corners that are no places: the file is damaged".to_owned(),
+                tr!("this STL mesh has corners that are no places: the file is damaged").to_owned(),
             ));
         }
         let mut facets = Self {
@@ -63,7 +63,7 @@ impl Facets {
         let [low, high] = facets.bounds();
         if low.iter().zip(high).any(|(low, high)| !(high > *low)) {
             return Err(OutlineError::Stl(
-                "this STL mesh is flat: it encloses nothing".to_owned(),
+                tr!("this STL mesh is flat: it encloses nothing").to_owned(),
             ));
         }
         Ok(facets)
@@ -173,7 +173,7 @@ fn ascii(text: &str) -> Result<Vec<Corner>, OutlineError> {
         }
         let mut next = || words.next().and_then(|word| word.parse::<f64>().ok());
         let (Some(x), Some(y), Some(z)) = (next(), next(), next()) else {
-            return Err(OutlineError::Stl(format!(
+            return Err(OutlineError::Stl(tr!(
                 "line {} of this STL mesh is no corner (three numbers): the file is damaged",
                 n + 1
             )));
@@ -182,7 +182,8 @@ fn ascii(text: &str) -> Result<Vec<Corner>, OutlineError> {
     }
     if !ended || corners.len() % 3 != 0 {
         return Err(OutlineError::Stl(
-            "this STL mesh stops in its middle (no “endsolid”): the file is damaged".to_owned(),
+            tr!("this STL mesh stops in its middle (no “endsolid”): the file is damaged")
+                .to_owned(),
         ));
     }
     Ok(corners)

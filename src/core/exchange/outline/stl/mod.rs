@@ -55,7 +55,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, OutlineError> {
         }
     }
     let Some((area, best)) = best else {
-        return Err(OutlineError::Stl(format!(
+        return Err(OutlineError::Stl(tr!(
             "no section of this STL mesh closes: {} of its edges lack a second triangle; close its \
              holes in its program",
             facets.open_edges
@@ -90,20 +90,20 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, OutlineError> {
     let volume = (there > 0).then(|| known / there as f64 * depth);
     if wall == Wall::Outer {
         findings.push(Finding::doubt(
-            "the mesh has no inner wall: its outside is taken, and holds more than there is room \
-             inside; bring the inside, or a hollow shell"
+            tr!("the mesh has no inner wall: its outside is taken, and holds more than there is room \
+             inside; bring the inside, or a hollow shell")
                 .to_owned(),
         ));
     }
     if is_open {
         let edges = facets.open_edges;
-        findings.push(Finding::doubt(format!(
+        findings.push(Finding::doubt(tr!(
             "the mesh is not watertight ({edges} edges without a second triangle): outline and \
              volume may be off; repair it in its program"
         )));
     } else if missing > 0 {
         let percent = 100 * missing / areas.len();
-        findings.push(Finding::doubt(format!(
+        findings.push(Finding::doubt(tr!(
             "its wall is open at the side over {percent} % of its depth, where the volume is taken \
              as that of the rest"
         )));
@@ -170,7 +170,7 @@ fn drawing(section: Section, wall: Wall, body: Body, findings: Vec<Finding>) -> 
     let likely = Unit::MESH.into_iter().find(ordinary);
     let likely = likely.unwrap_or(Unit::Millimetre);
     Drawing {
-        from: "STL mesh",
+        from: tr!("STL mesh"),
         outlines,
         proposed: Some(taken),
         scale: Scale::new(None, &Unit::MESH, [1.0, 1.0], likely),
@@ -192,14 +192,12 @@ impl Sides {
     fn said(&self) -> Finding {
         let [_, _, along] = self.names;
         if self.ratio > ALIKE {
-            Finding::doubt(format!(
+            Finding::doubt(tr!(
                 "it is seen along its {along} axis, hardly the shortest one: turn the mesh in its \
                  program so that it is flattest across the faceplate"
             ))
         } else {
-            Finding::note(format!(
-                "it is seen along its shortest side, its {along} axis"
-            ))
+            Finding::note(tr!("it is seen along its shortest side, its {along} axis"))
         }
     }
 }
