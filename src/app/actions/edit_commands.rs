@@ -211,7 +211,11 @@ impl Earwright {
 
     /// Sets a flag of all selected parts: on, unless all have it already. The edit is called by the
     /// first word, or by the second where it takes the flag off.
-    pub(super) fn flag(&mut self, [on, off]: [&str; 2], flag: impl Fn(&mut Part) -> Option<&mut bool>) {
+    pub(super) fn flag(
+        &mut self,
+        [on, off]: [&str; 2],
+        flag: impl Fn(&mut Part) -> Option<&mut bool>,
+    ) {
         let mut parts: Vec<Part> = self.selected_parts().cloned().collect();
         let all_on = parts
             .iter_mut()

@@ -182,9 +182,10 @@ impl Earwright {
                         link,
                         position,
                     }),
-                    None => self
-                        .messages
-                        .say(Tone::Note, tr!("A damper goes into a tube: draw one first.")),
+                    None => self.messages.say(
+                        Tone::Note,
+                        tr!("A damper goes into a tube: draw one first."),
+                    ),
                 }
             }
             LibraryContent::Design(design) => {

@@ -233,9 +233,9 @@ pub(super) fn connect(
             .fill(paint.colour(Ink::CaseFill))
             .stroke(Stroke::new(1.0, paint.colour(Ink::Warning)))
             .corner_radius(9.0);
-        let response = ui.put(rect, button).on_hover_text(
-            tr!("Not connected. Wire it to the source and join its spout to the ear by a tube  [C]"),
-        );
+        let response = ui.put(rect, button).on_hover_text(tr!(
+            "Not connected. Wire it to the source and join its spout to the ear by a tube  [C]"
+        ));
         response.widget_info(|| {
             WidgetInfo::labeled(Role::Button, true, tr!("Connect {}", part.label.name))
         });

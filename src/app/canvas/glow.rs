@@ -66,9 +66,8 @@ pub(super) fn legend(ui: &Ui, paint: &Paint<'_>, marks: &Marks) {
     let corner = paint.area.right_top() + vec2(-8.0 - size.x, 8.0);
     let plate = Rect::from_min_size(corner, size);
     let id = ui.scope_id().with("sensitivity legend");
-    ui.interact(plate, id, Sense::hover()).widget_info(|| {
-        WidgetInfo::labeled(egui::Role::Label, true, tr!("Sensitivity {words}"))
-    });
+    ui.interact(plate, id, Sense::hover())
+        .widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, tr!("Sensitivity {words}")));
     paint.painter.rect(
         plate,
         4.0,

@@ -158,10 +158,7 @@ fn port(ui: &mut Ui, stage: Stage<'_>, end: &LinkEnd, marks: &Marks, actions: &m
     item(ui, probe, actions, || Action::ToggleProbe(end.clone()));
     ui.separator();
     if links.is_empty() {
-        ui.label(tr!(
-            "Drag from “{}” to another port to link it",
-            end.port
-        ));
+        ui.label(tr!("Drag from “{}” to another port to link it", end.port));
     } else {
         item(ui, tr!("Disconnect this port"), actions, || Action::Edit {
             label: tr!("Disconnect {}", end.port),

@@ -130,7 +130,8 @@ impl Dialog for CircuitDriver {
     fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
         heading(ui, tr!("New driver from a circuit"));
         ui.add_space(2.0);
-        let said = tr!("It is solved between these pins, and plays in any load as the circuit does.");
+        let said =
+            tr!("It is solved between these pins, and plays in any load as the circuit does.");
         ui.add(Label::new(RichText::new(said).weak()).wrap());
         ui.add_space(6.0);
         text_ui(

@@ -62,10 +62,7 @@ impl Dialog for DuplicateAlong {
             return Ask::Close;
         };
         let room = operations::room_along(design, model, along);
-        title(
-            ui,
-            &tr!("Duplicate {} along {}", model.name, along.name),
-        );
+        title(ui, &tr!("Duplicate {} along {}", model.name, along.name));
         ui.weak(match room {
             0 => tr!("{} is too short for it.", along.name),
             1 => tr!("There is room for one copy.").to_owned(),

@@ -20,7 +20,12 @@ impl Dialog for Recover {
 
     fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
         title(ui, tr!("Unsaved work was found"));
-        ui.add(Label::new(tr!("Earwright ended without saving this. Its last state was kept.")).wrap());
+        ui.add(
+            Label::new(tr!(
+                "Earwright ended without saving this. Its last state was kept."
+            ))
+            .wrap(),
+        );
         ui.add_space(8.0);
         let mut chosen = None;
         // What the key means.

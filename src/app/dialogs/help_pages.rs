@@ -139,7 +139,9 @@ fn shortcuts_ui(ui: &mut Ui) {
         .min_col_width(150.0)
         .show(ui, |ui| {
             for (gesture, effect) in GESTURES {
-                ui.label(RichText::new(words::text(gesture)).color(theme::text_strong(ui.visuals())));
+                ui.label(
+                    RichText::new(words::text(gesture)).color(theme::text_strong(ui.visuals())),
+                );
                 ui.label(words::text(effect));
                 ui.end_row();
             }

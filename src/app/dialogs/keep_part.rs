@@ -25,7 +25,13 @@ pub(in crate::app) struct KeepPart {
 impl Dialog for KeepPart {
     fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
         title(ui, tr!("Save to my library"));
-        text_ui(ui, tr!("Name in the library"), &mut self.name, "", f32::INFINITY);
+        text_ui(
+            ui,
+            tr!("Name in the library"),
+            &mut self.name,
+            "",
+            f32::INFINITY,
+        );
         if !self.message.is_empty() {
             ui.colored_label(ui.visuals().error_fg_color, &self.message);
         }

@@ -65,9 +65,9 @@ impl Dialog for ThieleSmallForm {
         ui.add_space(2.0);
         ui.add(
             Label::new(
-                RichText::new(
-                    tr!("Give what the data sheet says: any set that determines the rest will do."),
-                )
+                RichText::new(tr!(
+                    "Give what the data sheet says: any set that determines the rest will do."
+                ))
                 .weak(),
             )
             .wrap(),

@@ -89,8 +89,7 @@ impl Earwright {
                 for remark in remarks {
                     self.messages.say(Tone::Note, remark);
                 }
-                self.messages
-                    .say(Tone::Done, tr!("Exported to {paths}"));
+                self.messages.say(Tone::Done, tr!("Exported to {paths}"));
             }
             Err(message) => self.messages.say(Tone::Error, message),
         }

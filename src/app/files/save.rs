@@ -136,7 +136,8 @@ impl Earwright {
                     known: fingerprint_of(path).ok(),
                 };
                 self.show_unsaved(design, origin);
-                let message = tr!("This is the version before the last save; save it to bring it back.");
+                let message =
+                    tr!("This is the version before the last save; save it to bring it back.");
                 self.messages.say(Tone::Done, message);
             }
             Err(error) => {

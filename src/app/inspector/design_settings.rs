@@ -113,7 +113,8 @@ fn changed(setting: &TargetSetting, change: &dyn Fn(&mut TargetSetting)) -> Edit
 fn air_ui(ui: &mut Ui, id: Id, air: &Air, actions: &mut Actions) {
     heading(ui, tr!("Air"));
     numbers::setting_ui(ui, id.with("air"), air, tr!("Air"), actions, Edit::SetAir);
-    if matches!(air, Air::Constants { .. }) && ui.button(tr!("Compute from temperature")).clicked() {
+    if matches!(air, Air::Constants { .. }) && ui.button(tr!("Compute from temperature")).clicked()
+    {
         push_edit(actions, tr!("Air"), Edit::SetAir(Air::default()));
     }
 }

@@ -144,7 +144,9 @@ fn tube_ui(
         .on_hover_text(tr!("Both ports become one: a tube of no length."))
         .clicked()
     {
-        set(actions, link, tr!("Change"), |copy| copy.kind = LinkKind::Joint);
+        set(actions, link, tr!("Change"), |copy| {
+            copy.kind = LinkKind::Joint
+        });
     }
 }
 
@@ -192,7 +194,9 @@ fn sections_ui(
     }
     if ui
         .button(tr!("Split into sections"))
-        .on_hover_text(tr!("Halves the last section, so that the halves can have bores of their own."))
+        .on_hover_text(tr!(
+            "Halves the last section, so that the halves can have bores of their own."
+        ))
         .clicked()
     {
         change(actions, link, |tube| {
@@ -231,7 +235,12 @@ fn insert_ui(
     numbers::some_numbers_ui(ui, &[link], rest, freeing, actions);
     ui.horizontal_wrapped(|ui| {
         let words = words(tr!("Bypass insert"));
-        if let Some(on) = check(ui, &words, tr!("Taken out for comparison."), insert.bypassed) {
+        if let Some(on) = check(
+            ui,
+            &words,
+            tr!("Taken out for comparison."),
+            insert.bypassed,
+        ) {
             change(actions, link, |tube| {
                 if let Some(insert) = tube.inserts.get_mut(index) {
                     insert.bypassed = on;
@@ -261,7 +270,11 @@ fn damper_choice(
     name: &str,
     actions: &mut Actions,
 ) {
-    let shown = if name.is_empty() { tr!("free value") } else { name };
+    let shown = if name.is_empty() {
+        tr!("free value")
+    } else {
+        name
+    };
     let combo = theme::with_field_edge(ui, |ui| {
         egui::ComboBox::from_id_salt(id.with("damper"))
             .selected_text(shown)
@@ -345,11 +358,7 @@ fn edited(link: &Link, change: impl FnOnce(&mut Tube)) -> Edit {
 }
 
 fn change(actions: &mut Actions, link: &Link, change: impl FnOnce(&mut Tube)) {
-    push_edit(
-        actions,
-        tr!("Change {}", link.name),
-        edited(link, change),
-    );
+    push_edit(actions, tr!("Change {}", link.name), edited(link, change));
 }
 
 fn set(actions: &mut Actions, link: &Link, verb: &str, change: impl FnOnce(&mut Link)) {

@@ -104,11 +104,21 @@ pub fn several_ui(ui: &mut Ui, parts: &[&Part], freeing: Freeing<'_>, actions: &
         );
     };
     let locked = parts.iter().all(|part| part.locked);
-    if let Some(new) = check(ui, tr!("Locked"), tr!("Gestures leave these parts alone."), locked) {
+    if let Some(new) = check(
+        ui,
+        tr!("Locked"),
+        tr!("Gestures leave these parts alone."),
+        locked,
+    ) {
         all(actions, tr!("Lock"), &|part| part.locked = new);
     }
     let bypassed = parts.iter().all(|part| part.bypassed);
-    if let Some(new) = check(ui, tr!("Bypassed"), tr!("Taken out for comparison."), bypassed) {
+    if let Some(new) = check(
+        ui,
+        tr!("Bypassed"),
+        tr!("Taken out for comparison."),
+        bypassed,
+    ) {
         all(actions, tr!("Bypass"), &|part| part.bypassed = new);
     }
 }
@@ -118,9 +128,11 @@ fn wall_exchange_ui(ui: &mut Ui, part: &Part, actions: &mut Actions) {
     let Some(on) = part.kind.wall_exchange() else {
         return;
     };
-    let tooltip = tr!("The air of its front and back volume exchanges heat with their walls, as a \
+    let tooltip = tr!(
+        "The air of its front and back volume exchanges heat with their walls, as a \
                    chamber's does: softer at low frequencies. Off for drivers whose numbers were \
-                   fitted without it.");
+                   fitted without it."
+    );
     if let Some(new) = check(ui, tr!("Inner volumes lose heat"), tooltip, on) {
         let mut changed = part.clone();
         changed.kind.set_wall_exchange(new);
@@ -160,11 +172,8 @@ fn origin_ui(ui: &mut Ui, part: &Part) {
         ui.label(RichText::new(&origin.preset).strong());
         if !origin.modified.is_empty() {
             ui.label(
-                RichText::new(tr!(
-                    "modified: {}",
-                    cut(&origin.modified.join(", "), 400)
-                ))
-                .color(ui.visuals().warn_fg_color),
+                RichText::new(tr!("modified: {}", cut(&origin.modified.join(", "), 400)))
+                    .color(ui.visuals().warn_fg_color),
             );
         }
     });
@@ -244,10 +253,20 @@ fn place_ui(ui: &mut Ui, part: &Part, actions: &mut Actions) {
 
 fn flags_ui(ui: &mut Ui, part: &Part, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
-        if let Some(new) = check(ui, tr!("Mirrored"), tr!("Left and right exchanged."), part.mirrored) {
+        if let Some(new) = check(
+            ui,
+            tr!("Mirrored"),
+            tr!("Left and right exchanged."),
+            part.mirrored,
+        ) {
             set(actions, part, tr!("Mirror"), |copy| copy.mirrored = new);
         }
-        if let Some(new) = check(ui, tr!("Locked"), tr!("Gestures leave this part alone."), part.locked) {
+        if let Some(new) = check(
+            ui,
+            tr!("Locked"),
+            tr!("Gestures leave this part alone."),
+            part.locked,
+        ) {
             set(actions, part, tr!("Lock"), |copy| copy.locked = new);
         }
         let tooltip = tr!("Taken out for comparison: a series part is a wire, a vent is closed.");

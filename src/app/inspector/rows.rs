@@ -8,6 +8,7 @@ use crate::{
     app::{actions::Action, theme},
     design::{ChoiceInfo, Edit, Part},
     quantity::text::cut,
+    words,
 };
 use egui::{Align, Id, Key, Layout, RichText, TextEdit, Ui, vec2};
 
@@ -174,10 +175,12 @@ pub fn choice_row<T: Copy + PartialEq>(
 /// changed.
 pub fn choice_ui(ui: &mut Ui, id: Id, info: &ChoiceInfo, chosen: usize) -> Option<usize> {
     if info.options.is_empty() {
-        return check(ui, info.label, info.tooltip, chosen != 0).map(usize::from);
+        return check(ui, info.said(), words::text(info.tooltip), chosen != 0).map(usize::from);
     }
-    let all: Vec<(usize, &str)> = info.options.iter().copied().enumerate().collect();
-    choice_row(ui, id, info.label, chosen, &all)
+    let all: Vec<(usize, &str)> = (info.options.iter().map(|word| words::text(word)))
+        .enumerate()
+        .collect();
+    choice_row(ui, id, info.said(), chosen, &all)
 }
 
 /// A switch. Returns the new state when it was changed.

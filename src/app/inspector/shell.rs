@@ -47,8 +47,10 @@ pub fn shell_ui(ui: &mut Ui, id: Id, design: &Design, actions: &mut Actions) {
 
 /// Whether its volume is stated, as of a scan or a mesh, or follows from outline and depth.
 fn volume_ui(ui: &mut Ui, shell: &Shell, actions: &mut Actions) {
-    let tooltip = tr!("Where it is known, of a mesh or by filling the shell with water: a rounded shell \
-                   holds less than its outline times its depth.");
+    let tooltip = tr!(
+        "Where it is known, of a mesh or by filling the shell with water: a rounded shell \
+                   holds less than its outline times its depth."
+    );
     let stated = shell.inner_volume.is_some();
     if let Some(wanted) = check(ui, tr!("Inner volume is stated"), tooltip, stated) {
         let edit = Edit::SetShell(Shell {
@@ -63,12 +65,14 @@ fn volume_ui(ui: &mut Ui, shell: &Shell, actions: &mut Actions) {
 fn nozzle_ui(ui: &mut Ui, nozzle: &Nozzle, actions: &mut Actions) {
     let shown = |mm: f64| text::rounded(mm * 1e-3, &Unit::LENGTH, 3);
     let bore = (nozzle.bore_mm).map_or_else(|| tr!("no tube in it").to_owned(), shown);
-    row(ui, tr!("Nozzle bore"), |ui| ui.label(bore)).on_hover_text(tr!("That of the tube that leads out."));
+    row(ui, tr!("Nozzle bore"), |ui| ui.label(bore))
+        .on_hover_text(tr!("That of the tube that leads out."));
     let length = match nozzle.tip {
         Some(_) => shown(nozzle.length_mm),
         None => tr!("no eartip").to_owned(),
     };
-    row(ui, tr!("Nozzle length"), |ui| ui.label(length)).on_hover_text(tr!("From the shell to the eartip."));
+    row(ui, tr!("Nozzle length"), |ui| ui.label(length))
+        .on_hover_text(tr!("From the shell to the eartip."));
     let Some(tip) = nozzle.tip.as_ref().filter(|tip| !tip.is_seated()) else {
         return;
     };
@@ -78,7 +82,9 @@ fn nozzle_ui(ui: &mut Ui, nozzle: &Nozzle, actions: &mut Actions) {
         tip.turned_deg.abs()
     );
     ui.add(Label::new(RichText::new(off).color(ui.visuals().warn_fg_color)).wrap());
-    if ui.small_button(tr!("Put the eartip on the nozzle")).clicked()
+    if ui
+        .small_button(tr!("Put the eartip on the nozzle"))
+        .clicked()
         && let Some(edit) = nozzle.seat_eartip()
     {
         push_edit(actions, tr!("Eartip on the nozzle"), edit);
@@ -112,8 +118,9 @@ fn outline_ui(ui: &mut Ui, id: Id, shell: &Shell, actions: &mut Actions) {
                 }
             })
     });
-    ui.ctx()
-        .accesskit_node_builder(combo.response.id, |node| node.set_label(tr!("Shell outline")));
+    ui.ctx().accesskit_node_builder(combo.response.id, |node| {
+        node.set_label(tr!("Shell outline"))
+    });
 }
 
 /// How full the shell is, and what its drivers weigh.
@@ -127,10 +134,10 @@ fn budget_ui(ui: &mut Ui, design: &Design) {
         } else {
             theme::text_strong(ui.visuals())
         };
-        ui.label(RichText::new(free).color(ink)).on_hover_text(
-            tr!("The inner volume as stated, or outline times depth, less what is below. Walls, wires \
-             and parts of the board are not counted."),
-        );
+        ui.label(RichText::new(free).color(ink)).on_hover_text(tr!(
+            "The inner volume as stated, or outline times depth, less what is below. Walls, wires \
+             and parts of the board are not counted."
+        ));
     });
     for (label, value) in [
         (tr!("Drivers"), shown(budget.drivers)),

@@ -134,7 +134,13 @@ impl LibraryPanel {
             });
         });
         let hint = tr!("Search drivers, dampers, designs");
-        let search = text_ui(ui, tr!("Search library"), &mut self.search, hint, f32::INFINITY);
+        let search = text_ui(
+            ui,
+            tr!("Search library"),
+            &mut self.search,
+            hint,
+            f32::INFINITY,
+        );
         if std::mem::take(&mut self.focus_search) {
             search.request_focus();
         }
@@ -256,8 +262,10 @@ fn hover_ui(ui: &mut Ui, entry: &Entry) {
     ui.label(&entry.summary);
     if let Some(fit) = &entry.fit {
         ui.label(RichText::new(fit.text()).strong());
-        let words = tr!("What its fit to measured curves leaves, rms over the fitted band: in the \
-                     response, and in the impedance.");
+        let words = tr!(
+            "What its fit to measured curves leaves, rms over the fitted band: in the \
+                     response, and in the impedance."
+        );
         ui.label(RichText::new(words).small().weak());
     }
     if !entry.origin.is_empty() {

@@ -53,7 +53,9 @@ fn fill_button(ui: &mut Ui, power: f64, solution: &Solution, actions: &mut Actio
     let measured = impedance_at_1k(solution);
     let button = ui.add_enabled(measured.is_some(), egui::Button::new(tr!("R = |Z(1 kHz)|")));
     if button
-        .on_hover_text(tr!("State the power for the magnitude of this design's impedance at 1 kHz."))
+        .on_hover_text(tr!(
+            "State the power for the magnitude of this design's impedance at 1 kHz."
+        ))
         .clicked()
         && let Some(resistance) = measured
     {

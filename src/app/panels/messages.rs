@@ -133,7 +133,9 @@ fn toast_ui(ui: &mut Ui, message: &Message) -> bool {
                 if message.tone == Tone::Error && ui.small_button(tr!("Copy text")).clicked() {
                     ui.ctx().copy_text(message.text.clone());
                 }
-                let dismiss = ui.small_button("×").on_hover_text(tr!("Dismiss this message"));
+                let dismiss = ui
+                    .small_button("×")
+                    .on_hover_text(tr!("Dismiss this message"));
                 close |= dismiss.clicked();
                 close
             })

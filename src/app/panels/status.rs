@@ -87,9 +87,7 @@ fn save_state(ui: &mut Ui, app: &Earwright) {
         );
     let shown = elide::letters(&name, elide::NAME);
     let text = match (session.is_modified(), session.path().is_some()) {
-        (true, _) => {
-            RichText::new(tr!("● {shown}, not saved")).color(ui.visuals().warn_fg_color)
-        }
+        (true, _) => RichText::new(tr!("● {shown}, not saved")).color(ui.visuals().warn_fg_color),
         (false, true) => RichText::new(tr!("{shown}, saved")),
         (false, false) => RichText::new(shown),
     };
@@ -136,7 +134,9 @@ fn problems_button(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
         problems::count_text(problems)
     };
     let button = ui.button(RichText::new(words).color(color));
-    if button.on_hover_text(tr!("Show the list of problems.")).clicked()
+    if button
+        .on_hover_text(tr!("Show the list of problems."))
+        .clicked()
         && !app.settings().inspector_shown
     {
         actions.push(Action::Command(Command::ToggleInspector));

@@ -27,9 +27,13 @@ pub(super) fn band_menu(ui: &mut Ui, size: f32, input: &PlotsInput, actions: &mu
         theme::with_field_edge(ui, |ui| {
             ui.checkbox(&mut choice.shown, tr!("Show the tolerance band"))
         })
-        .on_hover_text(tr!("Where 90 % of ten thousand built units lie, their parts within tolerance."));
-        theme::with_field_edge(ui, |ui| ui.checkbox(&mut choice.worn, tr!("Each worn anew")))
-            .on_hover_text(tr!("Another insertion and another seal for each unit."));
+        .on_hover_text(tr!(
+            "Where 90 % of ten thousand built units lie, their parts within tolerance."
+        ));
+        theme::with_field_edge(ui, |ui| {
+            ui.checkbox(&mut choice.worn, tr!("Each worn anew"))
+        })
+        .on_hover_text(tr!("Another insertion and another seal for each unit."));
         if choice.worn {
             fit_ui(ui, input, actions);
         }
@@ -53,7 +57,9 @@ pub(super) fn band_menu(ui: &mut Ui, size: f32, input: &PlotsInput, actions: &mu
             units_ui(ui, units, actions);
         }
     });
-    response.on_hover_text(tr!("What production makes of the design: band, yield, left against right"));
+    response.on_hover_text(tr!(
+        "What production makes of the design: band, yield, left against right"
+    ));
 }
 
 /// How differently it is worn, kept in the design.
@@ -102,7 +108,10 @@ fn fit_ui(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {
         actions.push(Action::CommitPreview);
     }
     ui.horizontal(|ui| {
-        for (words, fit) in [(tr!("On a coupler"), Fit::CAREFUL), (tr!("Worn"), Fit::WORN)] {
+        for (words, fit) in [
+            (tr!("On a coupler"), Fit::CAREFUL),
+            (tr!("Worn"), Fit::WORN),
+        ] {
             if ui.small_button(words).clicked() {
                 actions.push(Action::Edit {
                     label: tr!("Set how it is worn").to_owned(),
@@ -136,7 +145,9 @@ fn units_ui(ui: &mut Ui, units: &Units, actions: &mut Vec<Action>) {
     ui.label(tr!(
         "Left and right differ by {half:.1} dB at most in half of the pairs, by {most:.1} dB in 90 %."
     ));
-    ui.weak(tr!("50 Hz to 8 kHz, against the design as drawn, level included."));
+    ui.weak(tr!(
+        "50 Hz to 8 kHz, against the design as drawn, level included."
+    ));
     if units.causes.is_empty() {
         return;
     }

@@ -51,7 +51,9 @@ pub(super) fn compare_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Ac
         }
         alignment(ui, &design.measurements, actions);
     });
-    response.on_hover_text(tr!("Snapshots and measurements kept in the design to compare with"));
+    response.on_hover_text(tr!(
+        "Snapshots and measurements kept in the design to compare with"
+    ));
 }
 
 /// Where each measured level meets the response, if it is moved at all: at a frequency, or on the mean
@@ -113,7 +115,9 @@ fn alignment_ui(ui: &mut Ui, curve: &mut StoredCurve) -> (Response, Vec<Response
     let name = tr!("Align {} on the mean of a band", curve.name);
     ui.ctx()
         .accesskit_node_builder(to_band.id, |node| node.set_label(name));
-    check |= to_band.on_hover_text(tr!("By the mean distance over a band, not at one frequency."));
+    check |= to_band.on_hover_text(tr!(
+        "By the mean distance over a band, not at one frequency."
+    ));
     let mut to = curve.align_to_hz.unwrap_or(3.0 * at);
     if band {
         let name = tr!("Upper alignment frequency of {}", curve.name);

@@ -27,8 +27,12 @@ pub(super) fn ears_menu(
     let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
         ui.set_min_width(190.0);
         let mut new = choice.clone();
-        theme::with_field_edge(ui, |ui| ui.checkbox(&mut new.shown, tr!("Show the ear family")))
-            .on_hover_text(tr!("Draw the response in a set of ears, insertions and leaks."));
+        theme::with_field_edge(ui, |ui| {
+            ui.checkbox(&mut new.shown, tr!("Show the ear family"))
+        })
+        .on_hover_text(tr!(
+            "Draw the response in a set of ears, insertions and leaks."
+        ));
         let mut varied = settings(choice, design);
         ui.separator();
         let over_ear = over_ear(design);
@@ -46,7 +50,9 @@ pub(super) fn ears_menu(
             action = Some(Action::SetEars(new));
         }
     });
-    response.on_hover_text(tr!("One design in many ears: insertion, seal and ear model varied"));
+    response.on_hover_text(tr!(
+        "One design in many ears: insertion, seal and ear model varied"
+    ));
     action
 }
 

@@ -104,7 +104,11 @@ pub(super) fn buttons(
 /// Fill the space, or share it; back to the whole range. Answers whether one was clicked.
 fn view_buttons(ui: &mut Ui, view: View, state: &mut PlotsState) -> bool {
     let full = state.maximised.is_some();
-    let enlarge = if full { tr!("All plots") } else { tr!("Enlarge") };
+    let enlarge = if full {
+        tr!("All plots")
+    } else {
+        tr!("Enlarge")
+    };
     let enlarged = button(ui, enlarge, &format!("{enlarge}: {}", view.name())).clicked();
     if enlarged {
         state.maximised = if full { None } else { Some(view) };
@@ -154,7 +158,9 @@ pub(super) fn export_entries(
     let files = exports.filter(|export| export.source() != Source::Design);
     for command in files.map(Command::Export).chain([Command::CopyPlot]) {
         let info = command.info();
-        let button = ui.add(Button::new(info.label())).on_hover_text(info.tooltip());
+        let button = ui
+            .add(Button::new(info.label()))
+            .on_hover_text(info.tooltip());
         if button.clicked() {
             state.active = view;
             actions.push(Action::Command(command));

@@ -63,7 +63,11 @@ fn shown_name(setting: &TargetSetting) -> &str {
 fn controls(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {
     let mut shown = setting.shown;
     if theme::with_field_edge(ui, |ui| ui.checkbox(&mut shown, tr!("Show the target"))).changed() {
-        let label = if shown { tr!("Show target") } else { tr!("Hide target") };
+        let label = if shown {
+            tr!("Show target")
+        } else {
+            tr!("Hide target")
+        };
         actions.push(edit(
             label,
             TargetSetting {
@@ -106,7 +110,7 @@ fn controls(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {
     let rows = setting.parameters();
     for (info, value) in rows.iter().filter(|(info, _)| !is_align(info)) {
         if info.unit == &Unit::HERTZ || info.unit == &Unit::NUMBER {
-            let label = tr!("Target {}", info.label.to_lowercase());
+            let label = tr!("Target {}", info.said().to_lowercase());
             number(ui, setting, (info, *value), &label, actions);
         } else {
             slider(ui, setting, info, *value, actions);
@@ -127,7 +131,7 @@ fn number(
     actions: &mut Vec<Action>,
 ) {
     ui.horizontal(|ui| {
-        let label = ui.label(info.label);
+        let label = ui.label(info.said());
         let mut new = value;
         let hertz = info.unit == &Unit::HERTZ;
         let number = DragValue::new(&mut new)
@@ -170,12 +174,12 @@ fn slider(
 ) {
     let mut gain = value;
     let slider = Slider::new(&mut gain, reach(info))
-        .text(info.label)
+        .text(info.said())
         .suffix(suffix(info))
         .step_by(0.1)
         .max_decimals(1);
     let response = theme::with_field_edge(ui, |ui| ui.add(slider));
-    let label = tr!("Target {}", info.label.to_lowercase());
+    let label = tr!("Target {}", info.said().to_lowercase());
     follow(&response, &label, with(setting, info, gain), actions);
 }
 

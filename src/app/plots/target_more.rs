@@ -45,9 +45,14 @@ pub(super) fn more_ui(
     rig_ui(ui, input, actions);
     let mut bounds = setting.bounds;
     let check = theme::with_field_edge(ui, |ui| ui.checkbox(&mut bounds, tr!("Preference bounds")));
-    let words = tr!("Draw between which levels most listeners’ preferences lie, on the diffuse field");
+    let words =
+        tr!("Draw between which levels most listeners’ preferences lie, on the diffuse field");
     if check.on_hover_text(words).changed() {
-        let label = if bounds { tr!("Show bounds") } else { tr!("Hide bounds") };
+        let label = if bounds {
+            tr!("Show bounds")
+        } else {
+            tr!("Hide bounds")
+        };
         actions.push(changed(setting, label, |new| new.bounds = bounds));
     }
     ui.separator();
@@ -83,7 +88,8 @@ fn band_ui(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {
 /// Whether the generator has a second pair of shelves.
 fn second_ui(ui: &mut Ui, setting: &TargetSetting, gains: &Generator, actions: &mut Vec<Action>) {
     let mut on = gains.second.is_some();
-    let check = theme::with_field_edge(ui, |ui| ui.checkbox(&mut on, tr!("Second pair of shelves")));
+    let check =
+        theme::with_field_edge(ui, |ui| ui.checkbox(&mut on, tr!("Second pair of shelves")));
     if check.changed() {
         let gains = Generator {
             second: on.then(Shelves::default),

@@ -215,9 +215,7 @@ impl Area<'_> {
         let rect = egui::Rect::from_center_size(middle, vec2(CROSS, CROSS));
         let id = ui.scope_id().with(("close", view));
         let cross = ui.interact(rect, id, Sense::click());
-        cross.widget_info(|| {
-            WidgetInfo::labeled(Role::Button, true, tr!("Close {}", view.name()))
-        });
+        cross.widget_info(|| WidgetInfo::labeled(Role::Button, true, tr!("Close {}", view.name())));
         let look = ui.style().interact(&cross);
         if cross.hovered() || cross.has_focus() {
             ui.painter().rect_filled(rect, 3.0, look.bg_fill);

@@ -38,7 +38,8 @@ fn message(suggestion: &Suggestion) -> String {
     };
     tr!(
         "“{}” plays against “{}”, {from}–{to}: {ways}",
-        meeting.name, meeting.neighbour_name
+        meeting.name,
+        meeting.neighbour_name
     )
 }
 

@@ -103,7 +103,8 @@ impl Start {
         let text = ron::to_string(&entries).unwrap_or_default();
         match file::write_text(path, &text) {
             Ok(()) => self.notes.push(
-                tr!("Some settings were out of every range: standard ones took their place").to_owned(),
+                tr!("Some settings were out of every range: standard ones took their place")
+                    .to_owned(),
             ),
             Err(error) => {
                 log::warn!("{error}");

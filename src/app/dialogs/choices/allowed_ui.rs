@@ -71,7 +71,10 @@ pub(super) fn allowed_ui(
             let few = design.free.iter().map(|free| narrowed(design, free, FEW));
             *wish = Some(Wish::Free(few.collect()));
         }
-        if ui.add_enabled(any, egui::Button::new(tr!("Lock all"))).clicked() {
+        if ui
+            .add_enabled(any, egui::Button::new(tr!("Lock all")))
+            .clicked()
+        {
             *wish = Some(Wish::Free(Vec::new()));
         }
     });

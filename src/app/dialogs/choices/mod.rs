@@ -318,8 +318,8 @@ impl ChoicesForm {
                 let same = ranking.design == *design;
                 ui.add_enabled_ui(self.chosen.is_some() && same, |ui| {
                     let take = primary(ui, tr!("Take"));
-                    let take =
-                        take.on_hover_text(tr!("Give the design what is chosen: one step to undo."));
+                    let take = take
+                        .on_hover_text(tr!("Give the design what is chosen: one step to undo."));
                     if take.clicked() {
                         *wish = Some(Wish::Take);
                     }

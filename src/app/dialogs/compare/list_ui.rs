@@ -200,9 +200,9 @@ fn measurement_ui(
         });
     });
     ui.weak(words);
-    let explain = ui
-        .small_button(tr!("Explain…"))
-        .on_hover_text(tr!("Find the few numbers within their tolerance that explain the difference."));
+    let explain = ui.small_button(tr!("Explain…")).on_hover_text(tr!(
+        "Find the few numbers within their tolerance that explain the difference."
+    ));
     named(ui, explain.id, tr!("Explain {}", curve.name));
     if explain.clicked() {
         *ask = Ask::then(move |app, _| app.ask_explanation_of(Some(at)));

@@ -189,7 +189,9 @@ fn buttons_ui(ui: &mut Ui, form: &CrossoverForm, driver: &Part) -> Ask {
         ui.add_enabled_ui(edit.is_some(), |ui| {
             let place = primary(ui, tr!("Place and wire"));
             if place
-                .on_hover_text(tr!("Put these parts on the board and wire them: one step to undo."))
+                .on_hover_text(tr!(
+                    "Put these parts on the board and wire them: one step to undo."
+                ))
                 .clicked()
                 && let Some(edit) = edit
             {
@@ -263,7 +265,13 @@ fn numbers_ui(ui: &mut Ui, form: &mut CrossoverForm) {
             (Alignment::Butterworth, tr!("Butterworth")),
             (Alignment::LinkwitzRiley, tr!("Linkwitz–Riley")),
         ];
-        let chosen = choice_row(ui, id.with("alignment"), tr!("Alignment"), wish.alignment, &all);
+        let chosen = choice_row(
+            ui,
+            id.with("alignment"),
+            tr!("Alignment"),
+            wish.alignment,
+            &all,
+        );
         wish.alignment = chosen.unwrap_or(wish.alignment);
     }
 }
@@ -290,8 +298,10 @@ fn replace_ui(ui: &mut Ui, form: &mut CrossoverForm, design: &Design) {
         .collect();
     ui.add_space(4.0);
     let label = tr!("Replace {}", names.join(", "));
-    let tooltip = tr!("These parts carry only this driver's current. Without the tick they stay in \
-                   series, and the new parts are computed behind them.");
+    let tooltip = tr!(
+        "These parts carry only this driver's current. Without the tick they stay in \
+                   series, and the new parts are computed behind them."
+    );
     if let Some(new) = check(ui, &label, tooltip, form.replace) {
         form.replace = new;
     }
@@ -344,9 +354,9 @@ fn result_ui(ui: &mut Ui, preview: &Preview, wish: &Wish, kept: bool, height: f3
                 let ideal = RichText::new(text::rounded(part.ideal, unit, 3));
                 if part.out_of_stock {
                     let warning = ui.visuals().warn_fg_color;
-                    ui.label(ideal.color(warning)).on_hover_text(
-                        tr!("The catalogue has nothing near this: the nearest is taken."),
-                    );
+                    ui.label(ideal.color(warning)).on_hover_text(tr!(
+                        "The catalogue has nothing near this: the nearest is taken."
+                    ));
                 } else {
                     ui.label(ideal.weak());
                 }
@@ -405,7 +415,11 @@ fn figures(preview: &Preview, wish: &Wish) -> String {
                 }
             })
             .collect();
-        let word = if found.len() > 1 { tr!("Corners") } else { tr!("Corner") };
+        let word = if found.len() > 1 {
+            tr!("Corners")
+        } else {
+            tr!("Corner")
+        };
         words.push(tr!("{word} as solved {}", found.join(tr!(" and "))));
     }
     if let Some(slope) = preview.slope_db {

@@ -95,8 +95,8 @@ impl Proposer {
         let Some(answer) = self.work.take() else {
             return;
         };
-        let answer =
-            answer.unwrap_or_else(|_| Err(tr!("The computation ended without a result").to_owned()));
+        let answer = answer
+            .unwrap_or_else(|_| Err(tr!("The computation ended without a result").to_owned()));
         let Some(asked) = self.work.asked().copied() else {
             return;
         };

@@ -13,9 +13,8 @@ pub(super) fn result_ui(ui: &mut Ui, found: &Explained, height: f32) {
         .show(ui, |ui| {
             ui.add(Label::new(found.sentence()).wrap());
             if let (Some(before), Some(after)) = (found.before.raised_db, found.after.raised_db) {
-                let raised = tr!(
-                    "The measured level is raised by {before:+.1} dB, then {after:+.1} dB."
-                );
+                let raised =
+                    tr!("The measured level is raised by {before:+.1} dB, then {after:+.1} dB.");
                 ui.add(Label::new(RichText::new(raised.replace('-', "−")).weak()).wrap());
             }
             ui.add_space(6.0);
@@ -41,7 +40,13 @@ fn moved_ui(ui: &mut Ui, found: &Explained) {
         .num_columns(5)
         .spacing([14.0, 3.0])
         .show(ui, |ui| {
-            for words in [tr!("Number"), tr!("Design"), tr!("Unit"), tr!("Moved"), tr!("Tolerance")] {
+            for words in [
+                tr!("Number"),
+                tr!("Design"),
+                tr!("Unit"),
+                tr!("Moved"),
+                tr!("Tolerance"),
+            ] {
                 ui.label(RichText::new(words).small().strong());
             }
             ui.end_row();
@@ -49,9 +54,9 @@ fn moved_ui(ui: &mut Ui, found: &Explained) {
                 ui.label(elide::letters(&moved.name, 2 * elide::NAME));
                 ui.weak(&moved.was);
                 ui.label(format!("→ {}", moved.is));
-                ui.label(moved.sigma_words()).on_hover_text(
-                    tr!("In standard deviations of its tolerance, and how well that is known."),
-                );
+                ui.label(moved.sigma_words()).on_hover_text(tr!(
+                    "In standard deviations of its tolerance, and how well that is known."
+                ));
                 let tolerance = RichText::new(&moved.tolerance);
                 if moved.beyond {
                     let amber = ui.visuals().warn_fg_color;

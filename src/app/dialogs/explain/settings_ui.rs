@@ -63,7 +63,13 @@ pub(super) fn settings_ui(ui: &mut Ui, form: &mut ExplainForm, design: &Design, 
             // A hundredth of a decade at least.
             *to = to.max(*from * 1.1);
             let mut numbers = form.task.numbers as f64;
-            number_ui(ui, tr!("Numbers at most"), &mut numbers, (1.0, MOST as f64), "");
+            number_ui(
+                ui,
+                tr!("Numbers at most"),
+                &mut numbers,
+                (1.0, MOST as f64),
+                "",
+            );
             #[allow(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
@@ -73,7 +79,12 @@ pub(super) fn settings_ui(ui: &mut Ui, form: &mut ExplainForm, design: &Design, 
             form.task.numbers = most;
             let tooltip =
                 tr!("Deeper or less deep, tighter or less tight, as the fit of the design says.");
-            let worn = check(ui, tr!("How it was worn may differ"), tooltip, form.task.worn);
+            let worn = check(
+                ui,
+                tr!("How it was worn may differ"),
+                tooltip,
+                form.task.worn,
+            );
             form.task.worn = worn.unwrap_or(form.task.worn);
         });
 }

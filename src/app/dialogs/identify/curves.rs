@@ -17,7 +17,10 @@ const LEAST_SPAN: f64 = 10.0;
 
 /// A curve as it was read, its phase at the right where it has one.
 pub(in crate::app) fn as_read(points: &[CurvePoint], quantity: Quantity) -> PlotModel {
-    let mut model = model(quantity, vec![trace(tr!("Measured"), Role::Other(0), points)]);
+    let mut model = model(
+        quantity,
+        vec![trace(tr!("Measured"), Role::Other(0), points)],
+    );
     let with_phase = points.iter().filter_map(|p| Some((p.f, p.phase_deg?)));
     let (x, y): (Vec<f64>, Vec<f64>) = with_phase.unzip();
     if let Some([low, high]) = extent(y.iter()) {

@@ -14,17 +14,22 @@ const MOST_FINDINGS: usize = 6;
 pub(super) fn curves_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
     ui.add(
         Label::new(
-            RichText::new(
-                tr!("Text files as REW, ARTA or VituixCAD write them (FRD, ZMA, CSV). Drop them on \
+            RichText::new(tr!(
+                "Text files as REW, ARTA or VituixCAD write them (FRD, ZMA, CSV). Drop them on \
                  this window, choose them, or type their paths. One of the two is enough; both \
-                 tell far more."),
-            )
+                 tell far more."
+            ))
             .weak(),
         )
         .wrap(),
     );
     let response = slot_ui(ui, tr!("Response"), Quantity::Level, &mut form.response);
-    let impedance = slot_ui(ui, tr!("Impedance"), Quantity::Impedance, &mut form.impedance);
+    let impedance = slot_ui(
+        ui,
+        tr!("Impedance"),
+        Quantity::Impedance,
+        &mut form.impedance,
+    );
     ui.add_space(6.0);
     plots_ui(ui, form);
     response.or(impedance)
@@ -55,7 +60,11 @@ fn slot_ui(ui: &mut Ui, name: &str, which: Quantity, slot: &mut Slot) -> Option<
             wish = Some(Wish::Choose(which));
         }
         if slot.curve.is_some()
-            && named(ui, tr!("Remove"), &tr!("Remove the {}", name.to_lowercase()))
+            && named(
+                ui,
+                tr!("Remove"),
+                &tr!("Remove the {}", name.to_lowercase()),
+            )
         {
             *slot = Slot::default();
         }
@@ -109,7 +118,11 @@ fn named(ui: &mut Ui, text: &str, name: &str) -> bool {
 fn plots_ui(ui: &mut Ui, form: &IdentifyForm) {
     let shown: Vec<(&str, Quantity, &Slot)> = [
         (tr!("Measured response"), Quantity::Level, &form.response),
-        (tr!("Measured impedance"), Quantity::Impedance, &form.impedance),
+        (
+            tr!("Measured impedance"),
+            Quantity::Impedance,
+            &form.impedance,
+        ),
     ]
     .into_iter()
     .filter(|(_, _, slot)| slot.curve.is_some())

@@ -12,10 +12,10 @@ const WIDTH: f32 = 110.0;
 pub(super) fn fixture_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
     ui.add(
         Label::new(
-            RichText::new(
-                tr!("State what was there during the measurement: it is taken out of the driver, so \
-                 that any other tubes, damper, leak or ear can load it."),
-            )
+            RichText::new(tr!(
+                "State what was there during the measurement: it is taken out of the driver, so \
+                 that any other tubes, damper, leak or ear can load it."
+            ))
             .weak(),
         )
         .wrap(),

@@ -169,7 +169,11 @@ impl ModelForm {
             }
         }
         options.noise_db = positive(tr!("Noise of the level"), &self.noise_db, &Unit::NUMBER)?;
-        let percent = positive(tr!("Noise of the impedance"), &self.noise_percent, &Unit::NUMBER)?;
+        let percent = positive(
+            tr!("Noise of the impedance"),
+            &self.noise_percent,
+            &Unit::NUMBER,
+        )?;
         options.noise_impedance = percent / 100.0;
         let from = positive(tr!("Lowest frequency"), &self.from, &Unit::HERTZ)?;
         let to = positive(tr!("Highest frequency"), &self.to, &Unit::HERTZ)?;

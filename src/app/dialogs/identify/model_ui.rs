@@ -32,18 +32,24 @@ pub(super) fn model_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
             ui.horizontal_wrapped(|ui| {
                 theme::edge_fields(ui);
                 ui.checkbox(&mut model.second_mode, tr!("Second internal resonance"))
-                    .on_hover_text(tr!("The pin between armature and diaphragm gives: a second mode."));
+                    .on_hover_text(tr!(
+                        "The pin between armature and diaphragm gives: a second mode."
+                    ));
                 ui.checkbox(&mut model.vented, tr!("Vented back volume"))
                     .on_hover_text(tr!("A duct opens the back volume to ambient."));
                 ui.checkbox(&mut model.adapter, tr!("Adapter of unknown size"))
-                    .on_hover_text(tr!("A tube of unknown length and bore between spout and fixture."));
+                    .on_hover_text(tr!(
+                        "A tube of unknown length and bore between spout and fixture."
+                    ));
             });
         }
         Kind::MovingCoil => {
             ui.horizontal_wrapped(|ui| {
                 theme::edge_fields(ui);
                 ui.checkbox(&mut model.sealed_rear, tr!("Closed rear volume"))
-                    .on_hover_text(tr!("The rear is a closed volume, to be found; else it is open."));
+                    .on_hover_text(tr!(
+                        "The rear is a closed volume, to be found; else it is open."
+                    ));
                 ui.checkbox(&mut model.semi_inductance, tr!("Semi-inductance"))
                     .on_hover_text(tr!("Eddy currents in the pole: Ks√(jω) in series with Le."));
             });
@@ -64,11 +70,11 @@ pub(super) fn model_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
 fn measured_ui(ui: &mut Ui, model: &mut ModelForm) {
     ui.add(
         Label::new(
-            RichText::new(
-                tr!("The curves stay as they are: a source of volume velocity beside a stated \
+            RichText::new(tr!(
+                "The curves stay as they are: a source of volume velocity beside a stated \
                  compliance. Its impedance does not feel the load, so prefer a fitted model where \
-                 one fits."),
-            )
+                 one fits."
+            ))
             .weak(),
         )
         .wrap(),
@@ -76,14 +82,23 @@ fn measured_ui(ui: &mut Ui, model: &mut ModelForm) {
     ui.horizontal(|ui| {
         ui.label(tr!("Own compliance as a volume"));
         let typed = &mut model.source_volume;
-        field::quantity_ui(ui, tr!("Source volume"), typed, &Unit::VOLUME, "30 mm³", WIDTH);
+        field::quantity_ui(
+            ui,
+            tr!("Source volume"),
+            typed,
+            &Unit::VOLUME,
+            "30 mm³",
+            WIDTH,
+        );
     });
 }
 
 /// A field for each parameter: empty, it is to be found.
 fn known_ui(ui: &mut Ui, model: &mut ModelForm) {
     field::heading(ui, tr!("Known beforehand"));
-    ui.weak(tr!("Leave empty what is to be found. Spout and coil resistance are easily measured."));
+    ui.weak(tr!(
+        "Leave empty what is to be found. Spout and coil resistance are easily measured."
+    ));
     Grid::new("known")
         .num_columns(2 * COLUMNS)
         .spacing([8.0, 4.0])
@@ -109,7 +124,13 @@ fn data_ui(ui: &mut Ui, model: &mut ModelForm) {
     field::heading(ui, tr!("How good the data are"));
     ui.horizontal_wrapped(|ui| {
         ui.label(tr!("Level ±"));
-        text_ui(ui, tr!("Noise of the level"), &mut model.noise_db, "0.5", 40.0);
+        text_ui(
+            ui,
+            tr!("Noise of the level"),
+            &mut model.noise_db,
+            "0.5",
+            40.0,
+        );
         ui.label(tr!("dB, impedance ±"));
         let name = tr!("Noise of the impedance");
         text_ui(ui, name, &mut model.noise_percent, "1", 40.0);
@@ -124,7 +145,9 @@ fn data_ui(ui: &mut Ui, model: &mut ModelForm) {
         let slider = ui.add(Slider::new(&mut model.starts, 1..=8));
         ui.ctx()
             .accesskit_node_builder(slider.id, |node| node.set_label(tr!("Starts")));
-        slider.on_hover_text(tr!("More starts find the best valley more surely and take longer."));
+        slider.on_hover_text(tr!(
+            "More starts find the best valley more surely and take longer."
+        ));
     });
 }
 

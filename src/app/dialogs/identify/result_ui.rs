@@ -28,7 +28,9 @@ pub(super) fn result_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
 }
 
 fn running_ui(ui: &mut Ui, progress: &Progress) {
-    ui.label(tr!("Fitting from several starts: the best valley found is carried to the end."));
+    ui.label(tr!(
+        "Fitting from several starts: the best valley found is carried to the end."
+    ));
     ui.add_space(4.0);
     #[allow(
         clippy::cast_possible_truncation,
@@ -37,7 +39,11 @@ fn running_ui(ui: &mut Ui, progress: &Progress) {
     let done = progress.done as f32;
     let bar = ui.add(ProgressBar::new(done).show_percentage());
     bar.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, tr!("Progress of the fit"))
+        egui::WidgetInfo::labeled(
+            egui::Role::ProgressIndicator,
+            true,
+            tr!("Progress of the fit"),
+        )
     });
     if progress.misfit.is_finite() {
         ui.weak(tr!(
@@ -201,7 +207,13 @@ fn keep_ui(ui: &mut Ui, form: &mut IdentifyForm, _outcome: &Outcome) {
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         ui.label(tr!("Name"));
-        text_ui(ui, tr!("Driver name"), &mut form.model.name, "My driver", 300.0);
+        text_ui(
+            ui,
+            tr!("Driver name"),
+            &mut form.model.name,
+            "My driver",
+            300.0,
+        );
     });
     match &form.said {
         Some(Ok(done)) => {

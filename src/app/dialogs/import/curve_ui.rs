@@ -41,10 +41,10 @@ pub(super) fn curve_ui(
         text_ui(ui, &name, &mut curve.legend, file, 160.0);
         if quantity == Quantity::Level {
             ui.checkbox(&mut curve.align, tr!("Meet the response at"))
-                .on_hover_text(
-                    tr!("Moves it in level to meet the response; the legend says by how much. It can \
-                     be changed later."),
-                );
+                .on_hover_text(tr!(
+                    "Moves it in level to meet the response; the legend says by how much. It can \
+                     be changed later."
+                ));
             let at = DragValue::new(&mut curve.at)
                 .range(ALIGN_AT.min..=ALIGN_AT.max)
                 .speed(5.0)

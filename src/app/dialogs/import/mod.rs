@@ -126,7 +126,8 @@ fn file_ui(ui: &mut Ui, file: &mut File, calibrations: &[Ready], app: &Earwright
                 let files = read.files_there(&file.path);
                 return Some(Ask::meanwhile(move |app, ctx| {
                     if files.is_empty() {
-                        let none = tr!("None of these files is where the project says, or beside it");
+                        let none =
+                            tr!("None of these files is where the project says, or beside it");
                         app.push(Action::Say(none.to_owned()));
                     }
                     app.import_measurements(ctx, &files);

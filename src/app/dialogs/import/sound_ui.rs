@@ -58,10 +58,10 @@ pub(super) fn sound_ui(ui: &mut Ui, sound: &mut Sound) -> bool {
         ui.ctx()
             .accesskit_node_builder(response.id, |node| node.set_label(tr!("Window shape")));
     });
-    ui.weak(
-        tr!("End it before the first reflection. What lies below the inverse of its length is not \
-         resolved."),
-    );
+    ui.weak(tr!(
+        "End it before the first reflection. What lies below the inverse of its length is not \
+         resolved."
+    ));
     changed
 }
 

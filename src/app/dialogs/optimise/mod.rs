@@ -186,7 +186,9 @@ impl OptimiseForm {
 /// The numbers that are free, and how to free others.
 fn numbers_ui(ui: &mut Ui, design: &Design, height: f32, wish: &mut Option<Wish>) {
     if design.free.is_empty() {
-        ui.weak(tr!("No number is free: a search has only polarity to change."));
+        ui.weak(tr!(
+            "No number is free: a search has only polarity to change."
+        ));
     } else {
         ui.weak(match design.free.len() {
             1 => tr!("1 number is free:").to_owned(),
@@ -235,7 +237,12 @@ fn progress_ui(ui: &mut Ui, progress: &Progress) {
         decibels(progress.best.error_db),
         progress.solved
     ));
-    ui.label(RichText::new(tr!("The plots show the best so far, and the design as it is.")).weak());
+    ui.label(
+        RichText::new(tr!(
+            "The plots show the best so far, and the design as it is."
+        ))
+        .weak(),
+    );
 }
 
 /// An error in words: “0.84 dB”.

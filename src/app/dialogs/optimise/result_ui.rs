@@ -10,7 +10,11 @@ use egui::{Grid, RichText, ScrollArea, Ui};
 
 /// The result.
 pub(super) fn result_ui(ui: &mut Ui, design: &Design, found: &Found, height: f32) {
-    let stopped = if found.cancelled { tr!("Stopped: ") } else { "" };
+    let stopped = if found.cancelled {
+        tr!("Stopped: ")
+    } else {
+        ""
+    };
     ui.label(tr!(
         "{stopped}{} off the target, was {}; {} designs solved.",
         decibels(found.score.error_db),

@@ -46,7 +46,10 @@ impl Dialog for StartPage {
         ui.add(Label::new(SENTENCE).wrap());
         ui.add_space(6.0);
         ui.horizontal(|ui| {
-            for (command, text) in [(Command::New, tr!("New design")), (Command::Open, tr!("Open…"))] {
+            for (command, text) in [
+                (Command::New, tr!("New design")),
+                (Command::Open, tr!("Open…")),
+            ] {
                 let button = ui.button(text).on_hover_text(command.tooltip(ui.ctx()));
                 if button.clicked() {
                     ask = Ask::action(Action::Command(command));
@@ -77,11 +80,14 @@ impl Dialog for StartPage {
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             let mut shown = app.settings().start_page;
-            let switch = theme::with_field_edge(ui, |ui| ui.checkbox(&mut shown, tr!("Show at start")));
+            let switch =
+                theme::with_field_edge(ui, |ui| ui.checkbox(&mut shown, tr!("Show at start")));
             if switch.changed() {
                 ask = Ask::meanwhile(move |app, _| app.settings.start_page = shown);
             }
-            ui.weak(tr!("Esc goes on with what is open. Help, Start page brings this back."));
+            ui.weak(tr!(
+                "Esc goes on with what is open. Help, Start page brings this back."
+            ));
         });
         ask
     }
@@ -117,7 +123,9 @@ fn recent_ui(ui: &mut Ui, drawings: &Drawings, ask: &mut Ask) {
     group(ui, tr!("Opened last"));
     ui.spacing_mut().item_spacing.y = 4.0;
     if drawings.recent().is_empty() {
-        ui.add(Label::new(RichText::new(tr!("Files that you open or save stand here.")).weak()).wrap());
+        ui.add(
+            Label::new(RichText::new(tr!("Files that you open or save stand here.")).weak()).wrap(),
+        );
     }
     for Recent {
         path,

@@ -101,7 +101,9 @@ impl Offer {
 fn gain(of: &Path, design: &Design, copy: &Path) -> Option<Vec<String>> {
     let saved = match file::load(of) {
         Ok((saved, _)) => saved,
-        Err(file::FileError::Missing { .. }) => return Some(vec![tr!("Its file is gone.").to_owned()]),
+        Err(file::FileError::Missing { .. }) => {
+            return Some(vec![tr!("Its file is gone.").to_owned()]);
+        }
         Err(error) => return Some(vec![tr!("Its file cannot be opened: {error}")]),
     };
     if saved == *design {

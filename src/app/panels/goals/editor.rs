@@ -26,7 +26,9 @@ pub(super) fn editor_ui(ui: &mut Ui, app: &Earwright, actions: &mut Actions) {
     let goals = &session.design().goals;
     ui.label(RichText::new(tr!("Goals")).strong());
     if goals.is_empty() {
-        ui.weak(tr!("None are set. A goal is met, missed or unknown while you draw."));
+        ui.weak(tr!(
+            "None are set. A goal is met, missed or unknown while you draw."
+        ));
     }
     ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
         for (n, goal) in goals.iter().enumerate() {
@@ -72,7 +74,7 @@ fn goal_ui(ui: &mut Ui, app: &Earwright, (n, goal): (usize, &Goal), actions: &mu
     });
     for (info, value) in goal.parameters() {
         let id = Id::unique(("goal", n, info.key));
-        let spec = FieldSpec::of(&info, info.label);
+        let spec = FieldSpec::of(&info, info.said());
         let label = tr!("Goal {}", goal.name());
         number_row(ui, id, &spec, Some(value), &label, actions, |new| {
             let mut changed = goals.clone();

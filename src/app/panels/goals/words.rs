@@ -22,7 +22,7 @@ pub(super) fn told(judged: &Judged) -> String {
     let bounds: Vec<String> = (judged.goal.parameters().iter())
         .map(|(info, value)| {
             let value = text::exact(*value, info.unit);
-            format!("{} {value}", info.label.to_lowercase())
+            format!("{} {value}", info.said().to_lowercase())
         })
         .collect();
     let name = judged.goal.name();
