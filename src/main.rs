@@ -1,7 +1,10 @@
 //! The `earwright` program: the window, or the same work without it.
 
 use clap::Parser as _;
-use earwright::cli::{self, Arguments};
+use earwright::{
+    cli::{self, Arguments},
+    words::{self, Language},
+};
 use std::process::ExitCode;
 
 /// A frame allocates and frees some megabytes of triangles: the system's allocator gives them back to
@@ -24,7 +27,15 @@ fn main() -> ExitCode {
         Err(error) => return cli::refuse(&error),
     };
     match &arguments.work {
-        Some(work) => cli::run(work),
+        Some(work) => {
+            let language = arguments.language.map(Into::into);
+            words::speak(
+                language
+                    .or_else(Language::of_environment)
+                    .unwrap_or_default(),
+            );
+            cli::run(work)
+        }
         None => open_window(&arguments),
     }
 }
@@ -39,6 +50,7 @@ fn open_window(arguments: &Arguments) -> ExitCode {
     let options = Options {
         file: arguments.file.clone(),
         renderer,
+        language: arguments.language.map(Into::into),
     };
     match app::run(options) {
         Ok(()) => ExitCode::SUCCESS,

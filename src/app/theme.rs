@@ -3,8 +3,8 @@
 //! Everything the window paints takes its colours from here or from `egui::Visuals` as set here.
 
 use egui::{
-    Color32, Context, CornerRadius, FontDefinitions, FontFamily, FontId, Frame, Id, Margin, Shadow,
-    Stroke, Style, TextStyle, Theme, Ui, Visuals, style::WidgetVisuals, vec2,
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Frame, Id,
+    Margin, Shadow, Stroke, Style, TextStyle, Theme, Ui, Visuals, style::WidgetVisuals, vec2,
 };
 use serde::{Deserialize, Serialize};
 
@@ -100,8 +100,11 @@ pub fn install(ctx: &Context, choice: ThemeChoice) {
     choose(ctx, choice);
 }
 
+/// The Chinese signs that the window says; others come from the fonts of the system.
+const CHINESE: &[u8] = include_bytes!("../../assets/language/noto_sans_sc.otf");
+
 /// The fonts that come with egui, the monospaced one standing in for signs that the proportional
-/// one lacks (arrows, dots).
+/// one lacks (arrows, dots), and one of Chinese signs behind them.
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let monospace = fonts
@@ -115,6 +118,12 @@ fn fonts() -> FontDefinitions {
             proportional.push(font);
         }
     }
+    let chinese = "Noto Sans SC".to_owned();
+    for family in fonts.families.values_mut() {
+        family.push(chinese.clone());
+    }
+    let data = FontData::from_static(CHINESE);
+    fonts.font_data.insert(chinese, data.into());
     fonts
 }
 

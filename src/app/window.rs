@@ -47,7 +47,6 @@ use crate::{
     design::{Design, file},
     exchange::export,
     library::{self, UserLibrary},
-    words,
 };
 use eframe::{Frame, Storage};
 use egui::{Context, Rect, Ui, ViewportCommand};
@@ -163,7 +162,6 @@ pub struct Services {
 impl Earwright {
     /// The application with a design of a file, or the first example.
     pub fn new(ctx: &Context, services: Services, file: Option<PathBuf>) -> Self {
-        words::speak(services.settings.language.unwrap_or_default());
         theme::install(ctx, services.settings.theme);
         let presets = services.presets;
         let user = presets

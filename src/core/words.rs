@@ -27,6 +27,9 @@ thread_local! {
     static ENGLISH_HERE: Cell<bool> = const { Cell::new(false) };
 }
 
+/// Environment variable that chooses the language.
+const LANGUAGE_VARIABLE: &str = "EARWRIGHT_LANGUAGE";
+
 /// A language the program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
@@ -64,6 +67,11 @@ impl Language {
         Self::ALL
             .into_iter()
             .find(|language| first.eq_ignore_ascii_case(language.tag()))
+    }
+
+    /// The language that the environment asks for, if it does.
+    pub fn of_environment() -> Option<Self> {
+        Self::from_tag(&std::env::var(LANGUAGE_VARIABLE).ok()?)
     }
 
     /// The pairs of English and translation; none for English.

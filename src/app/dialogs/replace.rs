@@ -17,6 +17,7 @@ use crate::{
     },
     design::{PartId, PartKind},
     tuning::likeness,
+    words,
 };
 use egui::{Context, Label, RichText, Ui};
 
@@ -62,7 +63,7 @@ impl Dialog for Replace {
         };
         title(ui, &tr!("Replace {}", old.name));
         if old.kind.is_driver() {
-            ui.add(Label::new(RichText::new(likeness::WORDS).small().weak()).wrap());
+            ui.add(Label::new(RichText::new(words::text(likeness::WORDS)).small().weak()).wrap());
         }
         let part = self.part;
         let offered = &self.offered;
@@ -73,14 +74,14 @@ impl Dialog for Replace {
             Unasked::First,
             |search| {
                 let words = words(search);
-                let fitting = offered
-                    .iter()
-                    .filter(|offered| fits(&offered.item.name, &words));
+                let fitting = offered.iter().filter(|Offered { item, .. }| {
+                    fits(&format!("{} {}", item.name, item.said()), &words)
+                });
                 fitting
                     .map(|Offered { item, unlike_db }| Row {
                         shortcut: unlike_db.map_or_else(String::new, |db| format!("{db:.1} dB")),
                         ..Row::plain(
-                            item.name.clone(),
+                            item.said().to_owned(),
                             Action::ReplaceWith {
                                 part,
                                 item: item.clone(),

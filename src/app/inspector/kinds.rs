@@ -1,11 +1,14 @@
 //! What is picked in a part: which form its coil, leak, ear or dielectric takes.
 
 use super::rows::{Actions, choice_row, choice_ui, heading, set};
-use crate::design::{
-    Choices as _, Part,
-    ear::{Ear, EarModel},
-};
 use crate::library;
+use crate::{
+    design::{
+        Choices as _, Part,
+        ear::{Ear, EarModel},
+    },
+    words,
+};
 use egui::{Id, Label, RichText, Ui};
 
 /// The choices that belong to the kind of `part`.
@@ -33,7 +36,7 @@ fn ear_ui(ui: &mut Ui, id: Id, part: &Part, model: EarModel, actions: &mut Actio
     let choices: Vec<(Option<usize>, &str)> = all
         .iter()
         .enumerate()
-        .map(|(index, ear)| (Some(index), ear.name.as_str()))
+        .map(|(index, ear)| (Some(index), words::text(&ear.name)))
         .collect();
     let chosen = choice_row(ui, id, tr!("Model"), index, &choices).flatten();
     if let Some(ear) = chosen.and_then(|index| all.get(index)) {
@@ -44,7 +47,7 @@ fn ear_ui(ui: &mut Ui, id: Id, part: &Part, model: EarModel, actions: &mut Actio
     }
     if let Some(ear) = index.and_then(|index| all.get(index)) {
         for words in [&ear.summary, &ear.validity] {
-            ui.add(Label::new(RichText::new(words).small().weak()).wrap());
+            ui.add(Label::new(RichText::new(words::text(words)).small().weak()).wrap());
         }
     }
     let words = tr!("Insertion and seal are dimensions of an eartip ahead of the ear.");

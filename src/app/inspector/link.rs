@@ -17,6 +17,7 @@ use crate::{
     },
     library::dampers,
     quantity::{Unit, text},
+    words,
 };
 use egui::{Align, Color32, Id, Layout, RichText, Ui};
 
@@ -145,7 +146,7 @@ fn tube_ui(
         .clicked()
     {
         set(actions, link, tr!("Change"), |copy| {
-            copy.kind = LinkKind::Joint
+            copy.kind = LinkKind::Joint;
         });
     }
 }
@@ -273,7 +274,7 @@ fn damper_choice(
     let shown = if name.is_empty() {
         tr!("free value")
     } else {
-        name
+        words::text(name)
     };
     let combo = theme::with_field_edge(ui, |ui| {
         egui::ComboBox::from_id_salt(id.with("damper"))
@@ -283,7 +284,7 @@ fn damper_choice(
                     let [r, g, b] = damper.colour;
                     let label = format!(
                         "● {}  {}",
-                        damper.name,
+                        words::text(&damper.name),
                         text::rounded(damper.resistance, &Unit::DAMPER, 4)
                     );
                     let text = RichText::new(label).color(readable(ui, Color32::from_rgb(r, g, b)));

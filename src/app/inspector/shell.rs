@@ -12,6 +12,7 @@ use crate::{
     design::{Design, Edit, budget::budget, nozzle::Nozzle, shell::Shell},
     library,
     quantity::{Unit, text},
+    words,
 };
 use egui::{Id, Label, RichText, Ui};
 
@@ -95,7 +96,7 @@ fn outline_ui(ui: &mut Ui, id: Id, shell: &Shell, actions: &mut Actions) {
     let shown = if shell.name.is_empty() {
         tr!("none")
     } else {
-        shell.name.as_str()
+        words::text(&shell.name)
     };
     let combo = theme::with_field_edge(ui, |ui| {
         egui::ComboBox::from_id_salt(id.with("shell"))
@@ -111,15 +112,15 @@ fn outline_ui(ui: &mut Ui, id: Id, shell: &Shell, actions: &mut Actions) {
                 }
                 for preset in library::shells() {
                     let chosen = preset.shell.name == shell.name;
-                    let entry = ui.selectable_label(chosen, &preset.shell.name);
-                    if entry.on_hover_text(&preset.summary).clicked() {
+                    let entry = ui.selectable_label(chosen, words::text(&preset.shell.name));
+                    if entry.on_hover_text(words::text(&preset.summary)).clicked() {
                         push_edit(actions, tr!("Shell"), Edit::SetShell(preset.shell.clone()));
                     }
                 }
             })
     });
     ui.ctx().accesskit_node_builder(combo.response.id, |node| {
-        node.set_label(tr!("Shell outline"))
+        node.set_label(tr!("Shell outline"));
     });
 }
 

@@ -1,14 +1,17 @@
 //! What a library entry carries when it is dragged onto the canvas, clicked or chosen as a
 //! replacement.
 
-use crate::design::{Design, InsertKind, PartKind};
+use crate::{
+    design::{Design, InsertKind, PartKind},
+    words,
+};
 use std::sync::Arc;
 
 /// One thing of the library, by value. This is the payload of egui's drag and drop
 /// (`egui::DragAndDrop::payload::<LibraryItem>(ctx)`).
 #[derive(Debug, Clone, PartialEq)]
 pub struct LibraryItem {
-    /// Name as the library shows it; parts are named after it or numbered (R1, C2).
+    /// Name in English; parts are named after it or numbered (R1, C2).
     pub name: String,
     /// What it is.
     pub content: LibraryContent,
@@ -26,6 +29,11 @@ pub enum LibraryContent {
 }
 
 impl LibraryItem {
+    /// Its name as the library shows it.
+    pub fn said(&self) -> &str {
+        words::text(&self.name)
+    }
+
     /// A part of the library.
     pub fn part(name: impl Into<String>, kind: impl Into<PartKind>) -> Self {
         Self {

@@ -15,6 +15,7 @@ use crate::{
     design::{PartKind, driver::Trust},
     library::{self, DriverKind, DriverPreset, FitError, UserLibrary},
     quantity::{Unit, text},
+    words,
 };
 use egui::{
     Align, Align2, CollapsingHeader, Color32, Key, Label, Layout, Response, RichText, ScrollArea,
@@ -77,7 +78,8 @@ impl LibraryPanel {
         Self {
             search: String::new(),
             focus_search: false,
-            groups: groups(user),
+            // Its English is looked up where it is shown.
+            groups: words::in_english(|| groups(user)),
             pointed: None,
             messages: [library::messages(), user.messages.clone()].concat(),
         }
@@ -120,7 +122,7 @@ impl LibraryPanel {
     /// described so. None where nothing is searched for.
     fn first(&self, words: &[String]) -> Option<&Entry> {
         let listed = || self.groups.iter().flat_map(|group| fitting(group, words));
-        let mut named = listed().filter(|entry| fits(&entry.item.name, words));
+        let mut named = listed().filter(|entry| is_named(entry, words));
         let first = named.next().or_else(|| listed().next());
         first.filter(|_| !words.is_empty())
     }
@@ -197,14 +199,24 @@ fn fitting<'a>(group: &'a Group, words: &[String]) -> Vec<&'a Entry> {
         .entries
         .iter()
         .filter(|entry| {
-            let text = || format!("{} {} {}", group.title, entry.item.name, entry.summary);
+            // The English finds it in every language.
+            let english = [group.title, &entry.item.name, &entry.summary];
+            let text = || {
+                english
+                    .map(|text| format!("{text} {} ", words::text(text)))
+                    .concat()
+            };
             words.is_empty() || fits(&text(), words)
         })
         .collect();
     if !words.is_empty() {
-        fitting.sort_by_key(|entry| !fits(&entry.item.name, words));
+        fitting.sort_by_key(|entry| !is_named(entry, words));
     }
     fitting
+}
+
+fn is_named(entry: &Entry, words: &[String]) -> bool {
+    fits(&entry.item.name, words) || fits(entry.item.said(), words)
 }
 
 fn group_ui(
@@ -218,7 +230,7 @@ fn group_ui(
     if fitting.is_empty() {
         return false;
     }
-    let title = RichText::new(format!("{}  ({})", group.title, fitting.len()))
+    let title = RichText::new(format!("{}  ({})", words::text(group.title), fitting.len()))
         .color(theme::text_strong(ui.visuals()));
     CollapsingHeader::new(title)
         .id_salt(group.title)
@@ -258,8 +270,8 @@ fn entry_ui(ui: &mut Ui, entry: &Entry, actions: &mut Vec<Action>) -> Response {
 /// What there is to know of an entry: a line about it, its fit, where it comes from.
 fn hover_ui(ui: &mut Ui, entry: &Entry) {
     ui.set_max_width(360.0);
-    ui.label(RichText::new(&entry.item.name).strong());
-    ui.label(&entry.summary);
+    ui.label(RichText::new(entry.item.said()).strong());
+    ui.label(words::text(&entry.summary));
     if let Some(fit) = &entry.fit {
         ui.label(RichText::new(fit.text()).strong());
         let words = tr!(
@@ -277,7 +289,7 @@ fn hover_ui(ui: &mut Ui, entry: &Entry) {
 fn entry_row(ui: &mut Ui, entry: &Entry) -> Response {
     let size = vec2(ui.available_width(), entry.height());
     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
-    let name = entry.item.name.as_str();
+    let name = entry.item.said();
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
     let visuals = *ui.style().interact(&response);
     if response.hovered() || response.has_focus() {
@@ -315,17 +327,21 @@ fn entry_row(ui: &mut Ui, entry: &Entry) -> Response {
                     ui.add(Label::new(RichText::new(error).small().weak()));
                 }
                 if entry.color.is_some() {
-                    ui.add(Label::new(RichText::new(&entry.summary).weak()));
+                    ui.add(Label::new(
+                        RichText::new(words::text(&entry.summary)).weak(),
+                    ));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     let name =
-                        RichText::new(&entry.item.name).color(theme::text_strong(ui.visuals()));
+                        RichText::new(entry.item.said()).color(theme::text_strong(ui.visuals()));
                     ui.add(Label::new(name).truncate());
                 });
             });
         });
         if entry.has_two_lines() {
-            ui.add(Label::new(RichText::new(&entry.summary).small().weak()).truncate());
+            ui.add(
+                Label::new(RichText::new(words::text(&entry.summary)).small().weak()).truncate(),
+            );
         }
     });
     response
@@ -346,7 +362,7 @@ pub fn drag_hint_ui(ctx: &egui::Context) {
         .pivot(Align2::LEFT_TOP)
         .show(ctx, |ui| {
             egui::Frame::popup(ui.style()).show(ui, |ui| {
-                ui.label(RichText::new(&item.name).strong());
+                ui.label(RichText::new(item.said()).strong());
             });
         });
 }

@@ -9,6 +9,7 @@ use crate::{
         target::{Generator, Rig, Shelves, Target, TargetSetting},
     },
     picture::SMOOTHINGS,
+    words,
 };
 use egui::{Label, RichText, Ui};
 
@@ -31,9 +32,9 @@ pub(super) fn more_ui(
         for recipe in &RECIPES {
             let target = Target::Generated(recipe.gains);
             let chosen = setting.target == target;
-            let row = ui.selectable_label(chosen, recipe.name);
-            if row.on_hover_text(recipe.meaning).clicked() && !chosen {
-                let label = tr!("Target {}", recipe.name);
+            let row = ui.selectable_label(chosen, words::text(recipe.name));
+            if row.on_hover_text(words::text(recipe.meaning)).clicked() && !chosen {
+                let label = tr!("Target {}", words::text(recipe.name));
                 actions.push(changed(setting, &label, |new| {
                     new.target = target;
                     new.shown = true;

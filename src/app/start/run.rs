@@ -4,15 +4,18 @@ use super::{
     remembered::{Start, Starting},
     settings::Settings,
 };
-use crate::app::{
-    Earwright, Services,
-    files::{picker::NativeDialogs, recovery::Recovery},
-    panels::messages::Tone,
-    work::{
-        background,
-        job::{Threads, waker},
-        solve::SolveService,
+use crate::{
+    app::{
+        Earwright, Services,
+        files::{picker::NativeDialogs, recovery::Recovery},
+        panels::messages::Tone,
+        work::{
+            background,
+            job::{Threads, waker},
+            solve::SolveService,
+        },
     },
+    words::{self, Language},
 };
 use eframe::NativeOptions;
 use egui::{IconData, ViewportBuilder};
@@ -26,6 +29,9 @@ pub struct Options {
     pub file: Option<PathBuf>,
     /// What draws; absent: what the environment says, else whatever suits the machine.
     pub renderer: Option<Renderer>,
+    /// The language to speak; absent: what the environment says, else the one chosen last, else the
+    /// system's.
+    pub language: Option<Language>,
 }
 
 /// What draws the window.
@@ -81,6 +87,7 @@ pub fn run(options: Options) -> Result<(), String> {
                 .to_owned(),
         );
     }
+    let language = options.language.or_else(Language::of_environment);
     let first = wanted.unwrap_or_else(|| {
         if has_graphics_processor() {
             Renderer::Wgpu
@@ -88,7 +95,7 @@ pub fn run(options: Options) -> Result<(), String> {
             Renderer::Glow
         }
     });
-    let result = open(first, options.file.clone());
+    let result = open(first, options.file.clone(), language);
     match result {
         Err(error) if wanted.is_none() && WITH_WGPU => {
             let second = match first {
@@ -96,7 +103,7 @@ pub fn run(options: Options) -> Result<(), String> {
                 Renderer::Glow => Renderer::Wgpu,
             };
             log::warn!("{first:?} cannot open a window ({error}); trying {second:?}");
-            open(second, options.file).map_err(|error| error.to_string())
+            open(second, options.file, language).map_err(|error| error.to_string())
         }
         result => result.map_err(|error| error.to_string()),
     }
@@ -126,7 +133,7 @@ const fn has_graphics_processor() -> bool {
     false
 }
 
-fn open(renderer: Renderer, file: Option<PathBuf>) -> eframe::Result {
+fn open(renderer: Renderer, file: Option<PathBuf>, language: Option<Language>) -> eframe::Result {
     let viewport = ViewportBuilder::default()
         .with_title("Earwright")
         .with_app_id(NAME)
@@ -146,11 +153,17 @@ fn open(renderer: Renderer, file: Option<PathBuf>) -> eframe::Result {
         ..NativeOptions::default()
     };
     let folder = eframe::storage_dir(NAME);
+    // Before what was remembered is known, the start has something to say.
+    words::speak(language.or_else(system_language).unwrap_or_default());
     let start = Start::begin(folder.clone());
     let opened = eframe::run_native(
         NAME,
         native,
         Box::new(move |creation| {
+            let settings = Settings::load(creation.storage);
+            if let (None, Some(chosen)) = (language, settings.language) {
+                words::speak(chosen);
+            }
             let wake = || waker(&creation.egui_ctx);
             let services = Services {
                 dialogs: Box::new(NativeDialogs),
@@ -160,7 +173,7 @@ fn open(renderer: Renderer, file: Option<PathBuf>) -> eframe::Result {
                 runner: Box::new(Threads),
                 presets: crate::library::user::folder(),
                 recovery: Recovery::in_folder(Recovery::user_folder()),
-                settings: Settings::load(creation.storage),
+                settings,
             };
             let mut app = Earwright::new(&creation.egui_ctx, services, file);
             app.greet(&creation.egui_ctx);
@@ -177,6 +190,11 @@ fn open(renderer: Renderer, file: Option<PathBuf>) -> eframe::Result {
     // It ended in order, with a window or with a reason why there is none.
     Start::ended(folder);
     opened
+}
+
+/// The system's language, where the program speaks it.
+fn system_language() -> Option<Language> {
+    Language::from_tag(&sys_locale::get_locale()?)
 }
 
 /// The program's icon, drawn from the picture in `assets`.

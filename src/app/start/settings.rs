@@ -103,6 +103,11 @@ mod tag {
     use crate::words::Language;
     use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
 
+    #[allow(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "as serde asks for it"
+    )]
     pub(super) fn serialize<S: Serializer>(
         language: &Option<Language>,
         serializer: S,

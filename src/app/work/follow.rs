@@ -13,6 +13,7 @@ use crate::{
         optimise::{Followed, Follower},
         variable,
     },
+    words,
 };
 use egui::Context;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -135,7 +136,7 @@ impl Earwright {
         self.follow.switch();
         self.session.redraw();
         if self.follow.is_on() && self.session.design().free.is_empty() {
-            self.messages.say(Tone::Note, NOTHING_FREE);
+            self.messages.say(Tone::Note, words::text(NOTHING_FREE));
         }
     }
 
@@ -152,7 +153,7 @@ impl Earwright {
     pub(in crate::app) fn take_followed(&mut self) {
         let design = self.session.design().clone();
         let Some(shown) = self.follow.current(&design) else {
-            self.messages.say(Tone::Note, NOT_YET);
+            self.messages.say(Tone::Note, words::text(NOT_YET));
             return;
         };
         self.push(Action::Edit {

@@ -19,8 +19,8 @@ impl Quantity {
     /// Its word.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Level => "level",
-            Self::Impedance => "impedance",
+            Self::Level => tr!("level"),
+            Self::Impedance => tr!("impedance"),
         }
     }
 }

@@ -31,6 +31,7 @@ mod score;
 mod solve;
 mod tolerance;
 
+use crate::words;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -51,6 +52,27 @@ pub struct Arguments {
     /// What draws the window.
     #[arg(long, value_enum)]
     pub renderer: Option<Renderer>,
+    /// The language: of the window, and of what is found in designs and files.
+    #[arg(long, global = true, value_enum)]
+    pub language: Option<Language>,
+}
+
+/// A language the program speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// English.
+    En,
+    /// Simplified Chinese (中文).
+    Zh,
+}
+
+impl From<Language> for words::Language {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::En => Self::English,
+            Language::Zh => Self::Chinese,
+        }
+    }
 }
 
 /// What draws the window.

@@ -68,7 +68,7 @@ impl Changes {
             _ => Some(format!("{count} {more}")),
         };
         let all = [
-            count(self.values.len(), "value", "values"),
+            count(self.values.len(), tr!("value"), tr!("values")),
             count(self.added.len(), tr!("part added"), tr!("parts added")),
             count(self.removed.len(), tr!("part gone"), tr!("parts gone")),
             count(
@@ -307,7 +307,7 @@ impl Table<'_> {
             self.words(
                 owner,
                 tr!("Data"),
-                ("other".to_owned(), tr!("as now").to_owned()),
+                (tr!("other").to_owned(), tr!("as now").to_owned()),
             );
         }
         self.words(owner, tr!("Muted"), (on(was.muted), on(is.muted)));
@@ -324,9 +324,9 @@ impl Table<'_> {
         self.choices(owner, (&old.choices(), &new.choices()));
         for (n, (old, new)) in old.inserts.iter().zip(&new.inserts).enumerate() {
             let kind = |insert: &InsertKind| match insert {
-                InsertKind::Damper { name, .. } if name.is_empty() => "damper".to_owned(),
+                InsertKind::Damper { name, .. } if name.is_empty() => tr!("damper").to_owned(),
                 InsertKind::Damper { name, .. } => tr!("damper, {name}"),
-                InsertKind::Mesh(_) => "mesh".to_owned(),
+                InsertKind::Mesh(_) => tr!("mesh").to_owned(),
             };
             let what = tr!("Insert {}", n + 1);
             self.words(owner, &what, (kind(&old.kind), kind(&new.kind)));

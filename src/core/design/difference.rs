@@ -14,9 +14,9 @@ pub fn differences(old: &Design, new: &Design) -> Vec<String> {
     told.list(&old.parts, &new.parts);
     told.list(&old.links, &new.links);
     for (word, names) in [
-        ("added", &told.added),
+        (tr!("added"), &told.added),
         (tr!("taken away"), &told.removed),
-        ("changed", &told.changed),
+        (tr!("changed"), &told.changed),
     ] {
         if !names.is_empty() {
             lines.push(format!("{word}: {}", listed(names)));
@@ -38,10 +38,10 @@ pub fn differences(old: &Design, new: &Design) -> Vec<String> {
         (tr!("the shell"), old.shell != new.shell),
         (tr!("the target"), old.target != new.target),
         (tr!("the goals"), old.goals != new.goals),
-        ("tolerances", old.tolerances != new.tolerances),
+        (tr!("tolerances"), old.tolerances != new.tolerances),
         (tr!("kept curves"), old.snapshots != new.snapshots),
-        ("snapshots", old.kept != new.kept),
-        ("measurements", old.measurements != new.measurements),
+        (tr!("snapshots"), old.kept != new.kept),
+        (tr!("measurements"), old.measurements != new.measurements),
         (tr!("what is free"), old.free != new.free),
         (
             tr!("alternatives of drivers"),

@@ -68,9 +68,9 @@ impl Depth {
     /// In a word.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Shallow => "shallow",
-            Self::Nominal => "nominal",
-            Self::Deep => "deep",
+            Self::Shallow => tr!("shallow"),
+            Self::Nominal => tr!("nominal"),
+            Self::Deep => tr!("deep"),
         }
     }
 }
@@ -82,7 +82,7 @@ impl Seal {
     /// In a word or two.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Sealed => "sealed",
+            Self::Sealed => tr!("sealed"),
             Self::Small => tr!("small leak"),
             Self::Large => tr!("large leak"),
         }
@@ -111,7 +111,7 @@ impl Seal {
             mm(width),
             mm(length),
             mm(gap),
-            if over_ear { "pad" } else { "tip" },
+            if over_ear { tr!("pad") } else { tr!("tip") },
         )
     }
 }

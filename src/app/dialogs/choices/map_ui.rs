@@ -249,7 +249,7 @@ fn map_ui(
         .iter()
         .find(|(index, _)| Some(*index) == chosen)
         .map(|(_, at)| *at);
-    let plot = Plot::new((tr!("choices"), axis.id()))
+    let plot = Plot::new(("choices", axis.id()))
         .width(size.x)
         .height(size.y)
         .allow_zoom(false)
@@ -270,7 +270,7 @@ fn map_ui(
                 plot.points(points_of(points, color, 2.0));
             }
             plot.points(points_of(best, strong, 2.5));
-            let line = Line::new(tr!("front"), PlotPoints::from(front.clone())).color(accent);
+            let line = Line::new("front", PlotPoints::from(front.clone())).color(accent);
             plot.line(line.width(1.5).allow_hover(false));
             plot.points(points_of(front, accent, 4.0));
             if let Some(at) = shown {

@@ -16,6 +16,7 @@ use crate::{
     design::{CurveKind, Design, Edit, Snapshot, StoredCurve},
     network::Solution,
     quantity::{Unit, text::rounded},
+    words,
 };
 use egui::{Button, Grid, Id, Key, RichText, ScrollArea, Ui};
 use std::sync::Arc;
@@ -79,7 +80,7 @@ pub(super) fn list_ui(
 ) {
     let design = app.session.design();
     if design.kept.is_empty() && design.measurements.is_empty() {
-        ui.add(egui::Label::new(RichText::new(NOTHING).weak()).wrap());
+        ui.add(egui::Label::new(RichText::new(words::text(NOTHING)).weak()).wrap());
         return;
     }
     let known = (form.told.take()).filter(|told| told.holds(app));
@@ -234,8 +235,8 @@ fn solved_words(own: &Solution, other: &Solution) -> String {
     let ohm = ohm
         .and_then(|(own, other)| words((&own.x, &own.y), (&other.x, &other.y), By::Percent, "%"));
     let all: Vec<String> = level.into_iter().chain(ohm).collect();
-    if all.iter().all(|words| words == SAME) {
-        return SAME.to_owned();
+    if all.iter().all(|said| said == words::text(SAME)) {
+        return words::text(SAME).to_owned();
     }
     all.join(", ")
 }
@@ -273,7 +274,7 @@ fn words(own: (&[f64], &[f64]), other: (&[f64], &[f64]), by: By, unit: &str) -> 
     let difference = compare::difference(own, other, own.f, by);
     let figures = compare::figures(own.f, &difference)?;
     if figures.most.abs() < 0.005 {
-        return Some(SAME.to_owned());
+        return Some(words::text(SAME).to_owned());
     }
     let at = rounded(figures.at, &Unit::HERTZ, 2);
     Some(tr!(

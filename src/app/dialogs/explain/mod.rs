@@ -21,6 +21,7 @@ use crate::{
     design::{CurveKind, Design, StoredCurve},
     network::Solution,
     tuning::explain::{Aligned, Explained, Progress, Task},
+    words,
 };
 use egui::{ProgressBar, Ui};
 use std::sync::Arc;
@@ -210,7 +211,7 @@ impl Earwright {
     pub(in crate::app) fn ask_explanation_of(&mut self, measurement: Option<usize>) {
         let design = self.session.design();
         if design.measurements.is_empty() {
-            self.messages.say(Tone::Note, NO_MEASUREMENT);
+            self.messages.say(Tone::Note, words::text(NO_MEASUREMENT));
             return;
         }
         let of_kind = |kind: CurveKind| {

@@ -10,6 +10,7 @@ use crate::{
     design::{CurveKind, Design, StoredCurve},
     quantity::{Unit, text::rounded},
     tuning::explain::MOST,
+    words,
 };
 use egui::{DragValue, Id, Label, RichText, ScrollArea, Ui};
 
@@ -17,7 +18,7 @@ const WORDS: &str = "Finds the few numbers that, moved within their tolerance, b
     was measured of a built unit.";
 
 pub(super) fn settings_ui(ui: &mut Ui, form: &mut ExplainForm, design: &Design, height: f32) {
-    ui.add(Label::new(RichText::new(WORDS).weak()).wrap());
+    ui.add(Label::new(RichText::new(words::text(WORDS)).weak()).wrap());
     ScrollArea::vertical()
         .max_height(height)
         .auto_shrink([false, true])

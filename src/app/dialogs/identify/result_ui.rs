@@ -5,6 +5,7 @@ use crate::{
     app::{plots::small_plot_ui, theme, widgets::text_field::text_ui},
     exchange::Quantity,
     tuning::identify::{Identified, Progress, Standing},
+    words,
 };
 use egui::{Grid, Label, ProgressBar, RichText, Ui, vec2};
 
@@ -59,7 +60,7 @@ fn outcome_ui(ui: &mut Ui, outcome: &Outcome) {
         ui.add(
             Label::new(RichText::new(errors(found)).color(theme::text_strong(ui.visuals()))).wrap(),
         )
-        .on_hover_text(EXPLAINED);
+        .on_hover_text(words::text(EXPLAINED));
         for finding in &found.findings {
             finding_ui(ui, finding.severity, &finding.message);
         }

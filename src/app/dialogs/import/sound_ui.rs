@@ -4,6 +4,7 @@ use super::sound::Sound;
 use crate::{
     app::{plots::small_plot_ui, theme},
     exchange::impulse::Shape,
+    words,
 };
 use egui::{ComboBox, DragValue, RichText, Ui, vec2};
 
@@ -47,10 +48,11 @@ pub(super) fn sound_ui(ui: &mut Ui, sound: &mut Sound) -> bool {
         let response = ComboBox::from_id_salt("shape")
             .width(150.0)
             .truncate()
-            .selected_text(window.shape.word())
+            .selected_text(words::text(window.shape.word()))
             .show_ui(ui, |ui| {
                 for shape in Shape::ALL {
-                    let choice = ui.selectable_value(&mut window.shape, shape, shape.word());
+                    let choice =
+                        ui.selectable_value(&mut window.shape, shape, words::text(shape.word()));
                     changed |= choice.changed();
                 }
             })
@@ -84,6 +86,9 @@ fn milliseconds(ui: &mut Ui, label: &str, seconds: &mut f64, range: [f64; 2]) ->
 
 /// “1 channel”, “2 channels”.
 fn counted(channels: usize) -> String {
-    let s = if channels == 1 { "" } else { "s" };
-    tr!("{channels} channel{s}")
+    if channels == 1 {
+        tr!("1 channel").to_owned()
+    } else {
+        tr!("{channels} channels")
+    }
 }

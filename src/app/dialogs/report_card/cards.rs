@@ -10,7 +10,7 @@ use crate::{
         },
     },
     design::Design,
-    library,
+    library, words,
 };
 use egui::Context;
 use std::{collections::BTreeMap, path::Path, sync::Arc};
@@ -114,7 +114,7 @@ impl Cards {
         match self.work.asked().cloned() {
             Some(Whose::Open(design)) => {
                 // A built-in one may bear the same name.
-                let name = THIS.to_owned();
+                let name = words::text(THIS).to_owned();
                 self.open = Some((design, Report { name, ..found }));
             }
             Some(Whose::BuiltIn(place)) => {

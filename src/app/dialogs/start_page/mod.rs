@@ -13,7 +13,7 @@ use crate::{
         widgets::buttons::heading,
         work::job::{Runner, waker},
     },
-    library,
+    library, words,
 };
 use card::{Card, card_ui, row_ui};
 use drawings::{Drawings, Recent};
@@ -43,7 +43,7 @@ impl Dialog for StartPage {
         self.drawings.take();
         let mut ask = Ask::Stay;
         heading(ui, "Earwright");
-        ui.add(Label::new(SENTENCE).wrap());
+        ui.add(Label::new(words::text(SENTENCE)).wrap());
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             for (command, text) in [
@@ -105,8 +105,8 @@ fn designs_ui(ui: &mut Ui, drawings: &Drawings, ask: &mut Ask) {
         ui.horizontal(|ui| {
             for (preset, place) in row {
                 let card = Card {
-                    name: preset.name(),
-                    line: first_sentence(preset.summary()),
+                    name: words::text(preset.name()),
+                    line: words::text(first_sentence(preset.summary())),
                     drawing: drawings.design(*place),
                 };
                 if card_ui(ui, wide, &card).clicked() {

@@ -129,12 +129,13 @@ pub fn ago(path: &Path) -> String {
 
 fn words(age: Duration) -> String {
     let seconds = age.as_secs();
-    let (count, unit) = match seconds {
-        0..60 => return tr!("less than a minute ago").to_owned(),
-        60..3600 => (seconds / 60, tr!("minute")),
-        3600..86_400 => (seconds / 3600, tr!("hour")),
-        _ => (seconds / 86_400, tr!("day")),
-    };
-    let plural = if count == 1 { "" } else { "s" };
-    tr!("{count} {unit}{plural} ago")
+    match seconds {
+        0..60 => tr!("less than a minute ago").to_owned(),
+        60..120 => tr!("1 minute ago").to_owned(),
+        120..3600 => tr!("{} minutes ago", seconds / 60),
+        3600..7200 => tr!("1 hour ago").to_owned(),
+        7200..86_400 => tr!("{} hours ago", seconds / 3600),
+        86_400..172_800 => tr!("1 day ago").to_owned(),
+        _ => tr!("{} days ago", seconds / 86_400),
+    }
 }

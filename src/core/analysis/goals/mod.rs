@@ -37,9 +37,9 @@ impl State {
     /// In a word.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Met => "met",
-            Self::Missed => "missed",
-            Self::Unknown => "unknown",
+            Self::Met => tr!("met"),
+            Self::Missed => tr!("missed"),
+            Self::Unknown => tr!("unknown"),
         }
     }
 }

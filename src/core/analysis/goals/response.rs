@@ -5,6 +5,7 @@ use crate::{
     analysis::{Curve, Solution, error, interpolate, spl, target},
     design::Design,
     quantity::{Unit, text},
+    words,
 };
 use num_complex::Complex64;
 
@@ -75,7 +76,9 @@ fn aligned_words(design: &Design) -> String {
 
 /// The errors of what is heard, or why there are none.
 fn errors(heard: Option<&Heard>, band: [f64; 2]) -> Result<(Vec<f64>, Vec<f64>), String> {
-    heard.ok_or_else(|| SILENT.to_owned())?.errors(band)
+    heard
+        .ok_or_else(|| words::text(SILENT).to_owned())?
+        .errors(band)
 }
 
 pub(super) fn target(design: &Design, heard: Option<&Heard>, band: [f64; 2], within: f64) -> Found {
@@ -84,7 +87,7 @@ pub(super) fn target(design: &Design, heard: Option<&Heard>, band: [f64; 2], wit
         Err(why) => return Found::unknown(why),
     };
     let Some(deviation) = error::standard_deviation(&errors) else {
-        return Found::unknown(SILENT);
+        return Found::unknown(words::text(SILENT));
     };
     let mean = errors.iter().sum::<f64>() / errors.len() as f64;
     let how = tr!(
@@ -117,7 +120,7 @@ pub(super) fn mask(design: &Design, heard: Option<&Heard>, band: [f64; 2], withi
     );
     match farthest(&points, errors.iter().map(|error| error - lift)) {
         Some((f, most)) => Found::at_most(within, most.abs(), how).decided_at(f),
-        None => Found::unknown(SILENT),
+        None => Found::unknown(words::text(SILENT)),
     }
 }
 
@@ -128,7 +131,7 @@ fn farthest(points: &[f64], values: impl Iterator<Item = f64>) -> Option<(f64, f
 
 pub(super) fn level(heard: Option<&Heard>, [at_least, at_most]: [f64; 2]) -> Found {
     let Some(level) = heard.and_then(Heard::level_at_1k) else {
-        return Found::unknown(SILENT);
+        return Found::unknown(words::text(SILENT));
     };
     let how = tr!("Level at 1 kHz with the design’s drive");
     Found {
@@ -140,7 +143,7 @@ pub(super) fn level(heard: Option<&Heard>, [at_least, at_most]: [f64; 2]) -> Fou
 
 pub(super) fn impedance(solution: &Solution, at_least: f64) -> Found {
     let Some(all) = &solution.input_impedance else {
-        return Found::unknown(UNLOADED);
+        return Found::unknown(words::text(UNLOADED));
     };
     let squares = solution.f.iter().zip(all).map(|(f, z)| (*f, z.norm_sqr()));
     let least = squares
@@ -148,7 +151,7 @@ pub(super) fn impedance(solution: &Solution, at_least: f64) -> Found {
         .min_by(|a, b| a.1.total_cmp(&b.1))
         .map(|(f, square)| (f, square.sqrt()));
     let Some((f, least)) = least else {
-        return Found::unknown(UNLOADED);
+        return Found::unknown(words::text(UNLOADED));
     };
     let how = tr!("Smallest |Z|, at {}", text::rounded(f, &Unit::HERTZ, 2));
     Found::at_least(at_least, least, how).decided_at(f)
@@ -199,7 +202,7 @@ pub(super) fn swing_ends(
 
 pub(super) fn swing(design: &Design, solution: &Solution, source: f64, at_most: f64) -> Found {
     let Some([low, high]) = swing_ends(design, solution, source) else {
-        return Found::unknown(UNLOADED);
+        return Found::unknown(words::text(UNLOADED));
     };
     let how = tr!(
         "From 0 Ω to {}, level falls by {:.1} dB at {} and by {:.1} dB at {}",

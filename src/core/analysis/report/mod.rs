@@ -16,6 +16,7 @@ use crate::{
     design::{Design, Goal},
     network::{Solver, log_grid},
     quantity::{Unit, text},
+    words,
 };
 
 /// What a design is asked.
@@ -105,7 +106,7 @@ impl Figure {
             shown: if value.is_finite() {
                 shown.replace('-', "−")
             } else {
-                UNKNOWN.to_owned()
+                words::text(UNKNOWN).to_owned()
             },
             how: String::new(),
             better: Better::Neither,
@@ -139,7 +140,7 @@ impl Figure {
     ) -> Self {
         match value.filter(|value| value.is_finite()) {
             Some(value) => figure(key, name, value),
-            None => Self::none(key, name, UNKNOWN),
+            None => Self::none(key, name, words::text(UNKNOWN)),
         }
     }
 
@@ -160,7 +161,7 @@ impl Figure {
         let shown = judged.figure_text();
         match (judged.figure, shown) {
             (Some(value), Some(shown)) => Self::new(key, name, value, &shown),
-            _ => Self::none(key, name, UNKNOWN),
+            _ => Self::none(key, name, words::text(UNKNOWN)),
         }
         .how(judged.how.clone())
         .better(better)

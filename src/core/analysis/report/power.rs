@@ -4,6 +4,7 @@ use super::{Better, Figure, LOUD_DB, Look, UNKNOWN};
 use crate::{
     analysis::{goals, interpolate, spl},
     quantity::{Unit, text},
+    words,
 };
 use num_complex::Complex64;
 
@@ -116,7 +117,7 @@ pub(super) fn power(look: &Look<'_>) -> Vec<Figure> {
 fn amplifier(at: Option<&At1k>, ends: Option<(f64, f64)>) -> Figure {
     let name = tr!("Amplifier for 110 dB");
     let (Some(at), Some((least, _))) = (at, ends) else {
-        return Figure::none("amplifier", name, UNKNOWN);
+        return Figure::none("amplifier", name, words::text(UNKNOWN));
     };
     let volts = 10_f64.powf((LOUD_DB - at.db_per_volt) / 20.0);
     let milliamperes = 1e3 * volts / least;

@@ -1,6 +1,7 @@
 //! The answers of several designs read against each other: which is best at what.
 
 use super::{Better, Question, Report};
+use crate::words;
 
 /// What the best of a figure does, as the rest of a sentence that begins with its name.
 const BEST: &[(Question, &str, &str)] = &[
@@ -86,13 +87,13 @@ pub fn reading(reports: &[&Report], question: Question) -> String {
         .filter_map(|(_, key, does)| {
             let report = alone(reports, question, key)?;
             let shown = &report.figure(question, key)?.shown;
-            Some(format!("{} {does} ({shown})", report.name))
+            Some(tr!("{} {} ({shown})", report.name, words::text(does)))
         })
         .collect();
     if clauses.is_empty() {
         return String::new();
     }
-    clauses.join("; ") + "."
+    clauses.join(tr!("; ")) + tr!(".")
 }
 
 /// The one report that is best at a figure.
@@ -110,11 +111,11 @@ pub fn strengths(reports: &[&Report]) -> Vec<String> {
         let best_at = BEST.iter().filter(|(question, key, _)| {
             alone(reports, *question, key).is_some_and(|found| std::ptr::eq(found, *report))
         });
-        let does: Vec<&str> = best_at.map(|(_, _, does)| *does).collect();
+        let does: Vec<&str> = best_at.map(|(_, _, does)| words::text(does)).collect();
         match does.as_slice() {
             [] => String::new(),
-            [only] => format!("{} {only}.", report.name),
-            [all @ .., last] => tr!("{} {} and {last}.", report.name, all.join(", ")),
+            [only] => tr!("{} {only}.", report.name),
+            [all @ .., last] => tr!("{} {} and {last}.", report.name, all.join(tr!(", "))),
         }
     });
     told.filter(|line| !line.is_empty()).collect()

@@ -9,6 +9,7 @@ use crate::{
         time::{self, FINER, SAMPLE_RATE},
     },
     quantity::{Unit, text},
+    words,
 };
 use num_complex::Complex64;
 use std::f64::consts::PI;
@@ -248,7 +249,12 @@ pub(super) fn natural(look: &Look<'_>) -> Vec<Figure> {
                 one.formula.name()
             ))
         }
-        None => Figure::none("preference", tr!("Predicted preference"), super::UNKNOWN).how(tr!(
+        None => Figure::none(
+            "preference",
+            tr!("Predicted preference"),
+            words::text(super::UNKNOWN),
+        )
+        .how(tr!(
             "It needs a target of an ear, shown, and a response from 20 Hz to 10 kHz"
         )),
     };
@@ -262,7 +268,10 @@ pub(super) fn natural(look: &Look<'_>) -> Vec<Figure> {
     };
     vec![
         Figure::maybe("error", tr!("Target error"), error, Figure::db)
-            .how(tr!("Response minus {name}. {}", error::DEVIATION_WORDS))
+            .how(tr!(
+                "Response minus {name}. {}",
+                words::text(error::DEVIATION_WORDS)
+            ))
             .better(Better::Smaller),
         liked.better(Better::Greater),
         phase.better(Better::Smaller),

@@ -6,7 +6,7 @@ use crate::design::{
 
 impl Design {
     pub(super) fn add_part(&mut self, part: &Part) -> Result<(), EditError> {
-        only_one_refusal(&part.kind, "added")?;
+        only_one_refusal(&part.kind, tr!("added"))?;
         let mut part = part.clone();
         part.name = self.free_name(&part.name, part.kind.prefix());
         part.rotation_deg = super::placement::turn(part.rotation_deg);
@@ -26,8 +26,8 @@ impl Design {
         self.check_rename(&old.name, &part.name)?;
         let same_kind = core::mem::discriminant(&old.kind) == core::mem::discriminant(&part.kind);
         if !same_kind {
-            only_one_refusal(&old.kind, "replaced")?;
-            only_one_refusal(&part.kind, "added")?;
+            only_one_refusal(&old.kind, tr!("replaced"))?;
+            only_one_refusal(&part.kind, tr!("added"))?;
         }
         if old.locked && part.locked && placement_differs(old, &part) {
             return Err(locked(old));
@@ -51,7 +51,7 @@ impl Design {
         let mut refusal = None;
         for &id in parts {
             let part = self.part(id).ok_or(EditError::NoPart(id.0))?;
-            let staying = only_one_refusal(&part.kind, "deleted")
+            let staying = only_one_refusal(&part.kind, tr!("deleted"))
                 .err()
                 .or_else(|| part.locked.then(|| locked(part)));
             match staying {

@@ -86,17 +86,17 @@ fn estimates(drivers: &[&Part]) -> Option<Problem> {
         ([], _) => return None,
         ([only], _) => (
             Subject::Part(only.id),
-            format!("{} has", names.join("")),
-            "it",
+            tr!("{} has", names.join("")),
+            tr!("it"),
         ),
         (all, [most @ .., last]) if all.len() <= MOST_NAMES => {
-            let who = tr!("{} and {last} have", most.join(", "));
-            (Subject::Design, who, "them")
+            let who = tr!("{} and {last} have", most.join(tr!(", ")));
+            (Subject::Design, who, tr!("them"))
         }
         (all, _) => {
             let more = all.len() - names.len();
-            let who = tr!("{} and {more} more have", names.join(", "));
-            (Subject::Design, who, "them")
+            let who = tr!("{} and {more} more have", names.join(tr!(", ")));
+            (Subject::Design, who, tr!("them"))
         }
     };
     let message = tr!(

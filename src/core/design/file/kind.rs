@@ -1,5 +1,7 @@
 //! What a file is that was taken for a design.
 
+use crate::words;
+
 /// What these bytes are, where they can be told to be no design: “a PNG image”.
 pub(super) fn of_bytes(bytes: &[u8]) -> Option<String> {
     use infer::MatcherType;
@@ -8,15 +10,15 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Option<String> {
         // Text is looked at below.
         let what = match found.matcher_type() {
             MatcherType::Text => return None,
-            MatcherType::Image => "image",
-            MatcherType::Audio => "sound",
-            MatcherType::Video => "film",
-            MatcherType::Archive if kind == "PDF" => "document",
-            MatcherType::Archive => "archive",
-            MatcherType::Book | MatcherType::Doc => "document",
-            MatcherType::Font => "font",
-            MatcherType::App => "program",
-            MatcherType::Custom => "file",
+            MatcherType::Image => tr!("image"),
+            MatcherType::Audio => tr!("sound"),
+            MatcherType::Video => tr!("film"),
+            MatcherType::Archive if kind == "PDF" => tr!("document"),
+            MatcherType::Archive => tr!("archive"),
+            MatcherType::Book | MatcherType::Doc => tr!("document"),
+            MatcherType::Font => tr!("font"),
+            MatcherType::App => tr!("program"),
+            MatcherType::Custom => tr!("file"),
         };
         return Some(format!("{} {kind} {what}", article(&kind)));
     }
@@ -38,12 +40,12 @@ pub(super) fn of_text(text: &str) -> Option<&'static str> {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let start = text.get(..text.floor_char_boundary(2000)).unwrap_or(text);
     if start.is_empty() {
-        return Some("empty");
+        return Some(tr!("empty"));
     }
     if start.starts_with('<') {
         let lower = start.to_lowercase();
         return Some(if lower.contains("<svg") {
-            DRAWING
+            words::text(DRAWING)
         } else if lower.contains("<html") {
             tr!("a web page")
         } else {
@@ -69,10 +71,10 @@ pub(super) fn of_text(text: &str) -> Option<&'static str> {
         .next()
         .is_some_and(|line| line.starts_with("f_hz,"))
     {
-        return Some(TABLE);
+        return Some(words::text(TABLE));
     }
     let mut rows = text.lines().map(str::trim).filter(|line| is_row(line));
-    (rows.next().is_some() && rows.next().is_some()).then_some(CURVE)
+    (rows.next().is_some() && rows.next().is_some()).then_some(words::text(CURVE))
 }
 
 /// Whether a line holds two or more numbers and nothing else.

@@ -9,7 +9,7 @@ use super::{
     error::{CircuitError, MOST},
     netlist::{has_word, number},
 };
-use crate::exchange::Finding;
+use crate::{exchange::Finding, words};
 use num_complex::Complex64;
 use std::{collections::BTreeMap, f64::consts::TAU};
 
@@ -274,10 +274,10 @@ impl Reader {
             }
             Some(letter @ ('E' | 'G')) => {
                 let [_, _, _, plus, minus, gain] = words[..] else {
-                    return refuse(NO_GAIN);
+                    return refuse(words::text(NO_GAIN));
                 };
                 let Some(gain) = number(gain) else {
-                    return refuse(NO_GAIN);
+                    return refuse(words::text(NO_GAIN));
                 };
                 let control = [self.node(plus), self.node(minus)];
                 if letter == 'E' {
@@ -288,10 +288,10 @@ impl Reader {
             }
             Some(letter @ ('F' | 'H')) => {
                 let [_, _, _, meter, gain] = words[..] else {
-                    return refuse(NO_FOLLOW);
+                    return refuse(words::text(NO_FOLLOW));
                 };
                 let Some(gain) = number(gain) else {
-                    return refuse(NO_FOLLOW);
+                    return refuse(words::text(NO_FOLLOW));
                 };
                 let at = self.elements.len();
                 self.follow
@@ -397,7 +397,7 @@ impl Reader {
             let is_meter =
                 |at: &usize| matches!(self.elements.get(*at), Some(e) if e.law == Law::Meter);
             let Some(meter) = found.filter(is_meter) else {
-                return Err(CircuitError::at(*line, content, NO_FOLLOW));
+                return Err(CircuitError::at(*line, content, words::text(NO_FOLLOW)));
             };
             match self.elements.get_mut(*at).map(|element| &mut element.law) {
                 Some(Law::CurrentOf(of, _) | Law::VoltageOf(of, _)) => *of = meter,

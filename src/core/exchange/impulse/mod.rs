@@ -21,6 +21,7 @@ use crate::{
     design::{Severity, Taken, TakenWindow},
     quantity::{Unit, text::rounded},
     tuning::identify::Trace,
+    words,
 };
 use std::sync::Arc;
 
@@ -193,7 +194,7 @@ impl Impulse {
                 "the window takes {} to {}, {}: nothing below {:.3} Hz is resolved",
                 seconds(window.start),
                 seconds(end),
-                window.shape.word(),
+                words::text(window.shape.word()),
                 1.0 / window.length
             )));
         }

@@ -1,5 +1,6 @@
 //! Sound files as they are opened, whatever is made of their samples.
 
+use crate::words;
 use symphonia::core::{
     codecs::audio::{AudioCodecParameters, AudioDecoder, AudioDecoderOptions},
     formats::{FormatOptions, FormatReader, TrackType, probe::Hint},
@@ -39,11 +40,13 @@ pub(crate) fn opened(source: Box<dyn MediaSource>, ending: Option<&str>) -> Resu
             MetadataOptions::default(),
         )
         .map_err(|error| error.to_string())?;
-    let track = format.default_track(TrackType::Audio).ok_or(NOTHING)?;
+    let track = format
+        .default_track(TrackType::Audio)
+        .ok_or(words::text(NOTHING))?;
     let id = track.id;
     let parameters = track.codec_params.as_ref().and_then(|known| known.audio());
-    let parameters = parameters.ok_or(NOTHING)?.clone();
-    let rate = parameters.sample_rate.ok_or(NOTHING)?;
+    let parameters = parameters.ok_or(words::text(NOTHING))?.clone();
+    let rate = parameters.sample_rate.ok_or(words::text(NOTHING))?;
     Ok(Opened {
         format,
         track: id,

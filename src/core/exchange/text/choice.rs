@@ -125,7 +125,7 @@ pub(super) fn name(column: &Column, at: usize) -> String {
 fn what(meaning: Meaning, quantity: Option<Quantity>) -> &'static str {
     match (meaning, quantity) {
         (Meaning::Value(Value::Level(Reference::Voltage)), _) => tr!("level of a voltage"),
-        (Meaning::Value(Value::Voltage), _) => "voltage",
+        (Meaning::Value(Value::Voltage), _) => tr!("voltage"),
         (Meaning::Real(Part::Voltage), _) => tr!("real and imaginary parts of a voltage"),
         (Meaning::Real(Part::Unstated), None) => tr!("real and imaginary parts"),
         (_, Some(quantity)) => quantity.word(),

@@ -29,7 +29,7 @@ pub(super) fn points(
         let line = |row: usize| lines.get(row).copied().unwrap_or_default();
         let (from, to) = (line(rows.start), line(rows.end.saturating_sub(1)));
         let count = if sweeps.len() == 2 {
-            "two".to_owned()
+            tr!("two").to_owned()
         } else {
             sweeps.len().to_string()
         };

@@ -40,26 +40,26 @@ impl Meaning {
             }
         };
         match self {
-            Self::Frequency(hertz) => of("frequency", "Hz", hertz),
+            Self::Frequency(hertz) => of(tr!("frequency"), "Hz", hertz),
             Self::Value(Value::Level(Reference::Usual)) => tr!("level, dB").into(),
             Self::Value(Value::Level(Reference::FullScale)) => {
                 tr!("level, dB re full scale").into()
             }
             Self::Value(Value::Level(Reference::Voltage)) => tr!("level of a voltage, dB").into(),
-            Self::Value(Value::Pressure(pascal)) => of("pressure", "Pa", pascal),
-            Self::Value(Value::Impedance(ohm)) => of("impedance", "Ω", ohm),
+            Self::Value(Value::Pressure(pascal)) => of(tr!("pressure"), "Pa", pascal),
+            Self::Value(Value::Impedance(ohm)) => of(tr!("impedance"), "Ω", ohm),
             Self::Value(Value::ImpedanceDb) => tr!("impedance, dB re 1 Ω").into(),
-            Self::Value(Value::Voltage) => "voltage".into(),
+            Self::Value(Value::Voltage) => tr!("voltage").into(),
             Self::Phase(Angle::Degrees) => tr!("phase, degrees").into(),
             Self::Phase(Angle::Radians) => tr!("phase, radians").into(),
             Self::Phase(Angle::Open) => tr!("phase, degrees or radians").into(),
             Self::Real(part) => parts(tr!("real part"), part),
             Self::Imaginary(part) => parts(tr!("imaginary part"), part),
-            Self::Time => "time".into(),
+            Self::Time => tr!("time").into(),
             Self::Unstated => tr!("values, not said of what").into(),
             Self::Other => tr!("not used").into(),
             Self::Repeated => tr!("the frequencies again").into(),
-            Self::Words => "words".into(),
+            Self::Words => tr!("words").into(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Files that are something else, named in the refusal with what to do.
 
-use crate::exchange::outline;
+use crate::{exchange::outline, words};
 
 /// Bytes of a text that are looked at.
 const HEAD: usize = 4000;
@@ -11,7 +11,7 @@ const EXPORT: &str = "export the curve from the program it is from, as text (FRD
 /// What these bytes are, where they are no text; the ending where they do not tell.
 pub(super) fn of_bytes(bytes: &[u8], ending: &str) -> Option<String> {
     let begins = |mark: &[u8]| bytes.starts_with(mark);
-    let say = |what: &str| Some(format!("{what}: {EXPORT}"));
+    let say = |what: &str| Some(format!("{what}: {}", words::text(EXPORT)));
     if bytes.is_empty() {
         return Some(tr!("an empty file").to_owned());
     }
@@ -110,7 +110,7 @@ pub(super) fn of_text(text: &str, ending: &str) -> Option<String> {
         .collect();
     let line = |n: usize| first.get(n).copied().unwrap_or_default();
     let owned = |what: &str| Some(what.to_owned());
-    let named = |what: &str| Some(format!("{what}: {EXPORT}"));
+    let named = |what: &str| Some(format!("{what}: {}", words::text(EXPORT)));
     if head.is_empty() {
         return owned(tr!("an empty file"));
     }
@@ -208,7 +208,7 @@ pub(super) fn of_text(text: &str, ending: &str) -> Option<String> {
 /// A driver's numbers, in a text of hardly any rows.
 pub(super) fn of_few_rows(text: &str, ending: &str) -> Option<String> {
     let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or(text);
-    is_parameters(&head.to_lowercase(), ending).then(|| PARAMETERS.to_owned())
+    is_parameters(&head.to_lowercase(), ending).then(|| words::text(PARAMETERS).to_owned())
 }
 
 /// `[1, …` and `[{…` are JSON, `[Section]` is not.

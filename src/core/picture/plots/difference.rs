@@ -14,6 +14,7 @@ use crate::{
         range::{self, extent},
     },
     quantity::{Unit, text},
+    words,
 };
 
 pub(in crate::picture) const DIFFERENCE: Plot = Plot {
@@ -97,7 +98,7 @@ fn model(input: &Input<'_>) -> PlotModel {
         right,
         shades: shades(input.solution),
         footnotes: Vec::new(),
-        empty_message: traces.is_empty().then(|| NOTHING.to_owned()),
+        empty_message: traces.is_empty().then(|| words::text(NOTHING).to_owned()),
         traces,
     }
 }

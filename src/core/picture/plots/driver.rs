@@ -4,6 +4,7 @@ use super::{Input, NO_LOAD, Plot, footnotes, frequency_axis, port, title};
 use crate::{
     analysis::{Contribution, Role, limits::excursion_limit},
     picture::{Axis, AxisScale, PlotModel, Side, Trace, View, range::extent},
+    words,
 };
 use std::f64::consts::SQRT_2;
 
@@ -87,7 +88,7 @@ pub(super) fn model(
         right: None,
         shades: Vec::new(),
         footnotes: Vec::new(),
-        empty_message: traces.is_empty().then(|| none.to_owned()),
+        empty_message: traces.is_empty().then(|| words::text(none).to_owned()),
         traces,
     }
 }

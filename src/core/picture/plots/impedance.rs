@@ -11,6 +11,7 @@ use crate::{
         Axis, AxisScale, PlotModel, Side, View,
         range::{self, extent},
     },
+    words,
 };
 
 pub(in crate::picture) const IMPEDANCE: Plot = Plot::new(model);
@@ -52,7 +53,7 @@ fn model(input: &Input<'_>) -> PlotModel {
         empty_message: solution
             .input_impedance
             .is_none()
-            .then(|| NO_LOAD.to_owned()),
+            .then(|| words::text(NO_LOAD).to_owned()),
         traces,
     }
 }

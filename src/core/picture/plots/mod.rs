@@ -30,6 +30,7 @@ use crate::{
     },
     design::{CurveKind, Design, LinkEnd},
     quantity::{Unit, text},
+    words,
 };
 use std::sync::Arc;
 
@@ -171,7 +172,7 @@ fn no_pressure(input: &Input<'_>) -> Option<String> {
     }
     let silent = meaning::silent(input.design, input.solution);
     let why = silent.into_iter().next().map(|silent| silent.why);
-    Some(why.unwrap_or_else(|| NO_EAR.to_owned()))
+    Some(why.unwrap_or_else(|| words::text(NO_EAR).to_owned()))
 }
 
 fn trace(curve: Curve, side: Side) -> Trace {

@@ -94,7 +94,11 @@ fn level(preview: &Preview, wish: &Wish, kept: bool) -> Option<Miss> {
     if !off.is_finite() || off.abs() <= LEVEL_DB {
         return None;
     }
-    let way = if off < 0.0 { "lower" } else { "higher" };
+    let way = if off < 0.0 {
+        tr!("lower")
+    } else {
+        tr!("higher")
+    };
     let whose = match wish.topology {
         Topology::Notch => tr!("Beside the notch the level"),
         Topology::LPad => tr!("The level"),

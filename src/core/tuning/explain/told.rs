@@ -354,12 +354,13 @@ impl Explained {
         let (before, after) = (self.before.words(), self.after.words());
         let numbers = match self.moved.len() {
             1 => tr!("One number").to_owned(),
-            count => format!("{count} numbers"),
+            count => tr!("{count} numbers"),
         };
-        let brings = tr!(
-            "bring{} the design from {before} to {after} rms of the measurement",
-            if self.moved.len() == 1 { "s" } else { "" }
-        );
+        let brings = if self.moved.len() == 1 {
+            tr!("brings the design from {before} to {after} rms of the measurement")
+        } else {
+            tr!("bring the design from {before} to {after} rms of the measurement")
+        };
         match self.verdict {
             Verdict::Agrees => tr!(
                 "The design agrees with the measurement within its noise ({before} rms): there is nothing to explain."

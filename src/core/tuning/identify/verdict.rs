@@ -35,7 +35,7 @@ impl Standing {
     /// The same in words.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Given => "given",
+            Self::Given => tr!("given"),
             Self::Determined => tr!("determined by the data"),
             Self::Undetermined => tr!("not determined by the data"),
             Self::AtBound => tr!("at the bound of what is real"),

@@ -13,6 +13,7 @@ use crate::{
     design::{Design, Edit},
     network::Solver,
     noticed::OrNoticed as _,
+    words,
 };
 use std::sync::atomic::AtomicUsize;
 
@@ -52,14 +53,14 @@ pub(super) fn run(
             edit: Edit::Batch(Vec::new()),
             score: start,
             refused: judge.refuse(design),
-            what: AS_IT_WAS.to_owned(),
+            what: words::text(AS_IT_WAS).to_owned(),
             told: false,
         },
         tried: Vec::new(),
         done: 0.0,
         stopped: false,
     };
-    run.note(AS_IT_WAS.to_owned(), start, None);
+    run.note(words::text(AS_IT_WAS).to_owned(), start, None);
     if !(task.variables.is_empty() && run.ground.roots.len() < 2) {
         run.search();
     }

@@ -46,7 +46,7 @@ impl Verdict {
     /// In words: “taken”, “0.4 dB farther”.
     pub fn words(&self) -> String {
         match self {
-            Self::Taken => "taken".to_owned(),
+            Self::Taken => tr!("taken").to_owned(),
             Self::Farther(by) if *by < 0.0005 => tr!("as near: not taken").to_owned(),
             Self::Farther(by) => tr!("{by:.3} dB farther"),
             Self::Refused(Refusal { goal, cure }) if cure.is_empty() => format!("fails {goal}"),
