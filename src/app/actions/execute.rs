@@ -98,7 +98,7 @@ impl Earwright {
                 link,
                 position,
             } => match placing::insert_in_tube(self.session.design(), &item, link, position) {
-                Ok(edit) => self.edit(&tr!("Insert {}", item.name), &edit),
+                Ok(edit) => self.edit(&tr!("Insert {}", item.said()), &edit),
                 Err(message) => self.messages.say(Tone::Error, message),
             },
             Action::Paste(text) => self.paste(&text),
@@ -109,7 +109,7 @@ impl Earwright {
                 if let LibraryContent::Part(kind) = &item.content {
                     let kind = operations::placed_kind(kind);
                     let edit = operations::replace_with(self.session.design(), part, kind);
-                    self.try_edit(&tr!("Replace with {}", item.name), edit);
+                    self.try_edit(&tr!("Replace with {}", item.said()), edit);
                 }
             }
             Action::ToggleSolo(part) => self.session.toggle_solo(part),
@@ -161,7 +161,7 @@ impl Earwright {
                     part.position_mm = geometry::add(part.position_mm, by);
                 }
                 let id = part.id;
-                let label = tr!("Add {}", item.name);
+                let label = tr!("Add {}", item.said());
                 self.edit(&label, &Edit::AddPart(Box::new(part)));
                 if self.session.design().part(id).is_some() {
                     self.session.select(Selection {

@@ -114,7 +114,7 @@ fn release(stage: Stage<'_>, item: &LibraryItem, target: Drop) -> Vec<Action> {
             let onto = stage.design.link(link).map_or("", |link| &link.name);
             vec![
                 Action::Edit {
-                    label: tr!("Insert {} into {onto}", item.name),
+                    label: tr!("Insert {} into {onto}", item.said()),
                     edit: Edit::Batch(vec![
                         Edit::AddPart(Box::new(part)),
                         Edit::InsertOnLink { part: id, link },
@@ -133,7 +133,7 @@ fn release(stage: Stage<'_>, item: &LibraryItem, target: Drop) -> Vec<Action> {
         }],
         (Drop::Nowhere, _) => vec![Action::Say(tr!(
             "Drop “{}” on a tube, or on a port that has one",
-            item.name
+            item.said()
         ))],
         (Drop::Free(at) | Drop::OnLink(_, at), _) => vec![Action::Place {
             item: item.clone(),
@@ -167,6 +167,6 @@ fn preview(paint: &Paint<'_>, stage: Stage<'_>, item: &LibraryItem, target: &Dro
                 .painter
                 .circle(paint.at(at), 5.0, Color32::TRANSPARENT, stroke);
         }
-        _ => overlay::note(paint, paint.at(at), &tr!("Open {}", item.name)),
+        _ => overlay::note(paint, paint.at(at), &tr!("Open {}", item.said())),
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     app::actions::{Action, command::Command},
     design::{Edit, Length, Link, LinkEnd, LinkId, LinkKind},
     picture::scene::Point,
+    words,
 };
 use egui::Ui;
 
@@ -158,10 +159,13 @@ fn port(ui: &mut Ui, stage: Stage<'_>, end: &LinkEnd, marks: &Marks, actions: &m
     item(ui, probe, actions, || Action::ToggleProbe(end.clone()));
     ui.separator();
     if links.is_empty() {
-        ui.label(tr!("Drag from “{}” to another port to link it", end.port));
+        ui.label(tr!(
+            "Drag from “{}” to another port to link it",
+            words::text(&end.port)
+        ));
     } else {
         item(ui, tr!("Disconnect this port"), actions, || Action::Edit {
-            label: tr!("Disconnect {}", end.port),
+            label: tr!("Disconnect {}", words::text(&end.port)),
             edit: Edit::Remove {
                 parts: Vec::new(),
                 links,

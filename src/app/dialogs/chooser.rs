@@ -14,6 +14,7 @@ use crate::{
         },
     },
     design::{Design, LinkEnd, PartId, Subject, find, operations},
+    words,
 };
 use egui::{Align, Atoms, Button, Key, Modifiers, ScrollArea, Ui};
 
@@ -180,7 +181,7 @@ pub(super) fn or_cancel(ui: &mut Ui, ask: Ask) -> Ask {
 /// “+ to Source +”.
 fn join_words(design: &Design, from: &LinkEnd, to: &LinkEnd) -> String {
     let name = design.part(to.part).map_or("", |part| part.name.as_str());
-    let sign = |port: &str| port.replace('-', "−");
+    let sign = |port: &str| words::text(port).replace('-', "−");
     tr!("{} to {name} {}", sign(&from.port), sign(&to.port))
 }
 

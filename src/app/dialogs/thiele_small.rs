@@ -19,6 +19,7 @@ use crate::{
     exchange::parameters::{Number, Parameters, contradictions},
     quantity::{Unit, parse, text},
     tuning::thiele_small::{DataSheet, Given, driver},
+    words,
 };
 use egui::{Grid, Label, RichText, ScrollArea, Ui};
 
@@ -89,6 +90,7 @@ impl Dialog for ThieleSmallForm {
             .show(ui, |ui| {
                 for (index, (number, text)) in Number::ALL.iter().zip(&mut self.texts).enumerate() {
                     let (symbol, words, unit) = number.row();
+                    let words = words::text(words);
                     ui.label(RichText::new(symbol).color(theme::text_strong(ui.visuals())))
                         .on_hover_text(words);
                     ui.vertical(|ui| {

@@ -16,6 +16,7 @@ use crate::{
     },
     design::{Edit, Parameters as _, Part, Placement, Subject, driver::Trust},
     quantity::text::cut,
+    words,
 };
 use egui::{Id, RichText, Ui};
 
@@ -169,7 +170,7 @@ fn origin_ui(ui: &mut Ui, part: &Part) {
     };
     ui.horizontal_wrapped(|ui| {
         trust_badge(ui, origin.trust);
-        ui.label(RichText::new(&origin.preset).strong());
+        ui.label(RichText::new(words::text(&origin.preset)).strong());
         if !origin.modified.is_empty() {
             ui.label(
                 RichText::new(tr!("modified: {}", cut(&origin.modified.join(", "), 400)))

@@ -1,7 +1,10 @@
 //! Probes: ports whose potential and flow are drawn as extra curves. They belong to the session,
 //! not to the design.
 
-use crate::design::{Design, LinkEnd, PartId, kinds::Ear, port::PLUS};
+use crate::{
+    design::{Design, LinkEnd, PartId, kinds::Ear, port::PLUS},
+    words,
+};
 
 /// A probe at a port.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +31,7 @@ impl Probe {
 /// “Woofer front”: a part's name and its port's.
 pub fn port_name(design: &Design, end: &LinkEnd) -> String {
     let part = design.part(end.part).map_or("", |part| part.name.as_str());
-    format!("{part} {}", end.port)
+    format!("{part} {}", words::text(&end.port))
 }
 
 /// The terminals of all drivers.

@@ -24,6 +24,7 @@ use crate::{
     picture::plots::{CrossoverCurves, crossover_model},
     quantity::{Unit, text},
     tuning::crossover::{Alignment, Preview, Shown, Topology, Wish, misses, suited},
+    words,
 };
 use egui::{Align, Button, Grid, Id, Label, RichText, ScrollArea, Ui, vec2};
 use std::{sync::Arc, time::Duration};
@@ -328,7 +329,7 @@ fn result_ui(ui: &mut Ui, preview: &Preview, wish: &Wish, kept: bool, height: f3
     let size = vec2(ui.available_width(), height);
     small_plot_ui(ui, size, name, &model);
     ui.add(Label::new(figures(preview, wish)).wrap())
-        .on_hover_text(explained(preview.shown));
+        .on_hover_text(words::text(explained(preview.shown)));
     let amber = ui.visuals().warn_fg_color;
     for miss in misses(preview, wish, kept) {
         let words = format!("{} {}", miss.what, miss.cure);
@@ -345,7 +346,7 @@ fn result_ui(ui: &mut Ui, preview: &Preview, wish: &Wish, kept: bool, height: f3
             ui.end_row();
             for part in &preview.proposal.chosen {
                 let unit = part.component.unit();
-                ui.label(part.component.word());
+                ui.label(words::text(part.component.word()));
                 ui.label(
                     RichText::new(text::exact(part.stocked.value, unit))
                         .strong()
@@ -372,9 +373,10 @@ fn result_ui(ui: &mut Ui, preview: &Preview, wish: &Wish, kept: bool, height: f3
 /// “Wire-wound 1812, 18 Ω”.
 fn stock_words(series: &str, resistance: f64) -> String {
     if resistance > 0.0 {
+        let series = words::text(series);
         format!("{series}, {}", text::exact(resistance, &Unit::OHM))
     } else {
-        series.to_owned()
+        words::text(series).to_owned()
     }
 }
 

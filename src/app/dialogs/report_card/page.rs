@@ -12,7 +12,7 @@ use crate::{
             elide,
         },
     },
-    library,
+    library, words,
 };
 use egui::{Grid, Label, RichText, ScrollArea, Ui};
 
@@ -64,7 +64,7 @@ fn beside_ui(ui: &mut Ui, beside: &mut Vec<usize>) {
             for (place, preset) in row {
                 let mut on = beside.contains(place);
                 let room = on || beside.len() < MOST;
-                let name = preset.design.name.as_str();
+                let name = words::text(&preset.design.name);
                 let check = ui.add_enabled_ui(room, |ui| {
                     theme::with_field_edge(ui, |ui| ui.checkbox(&mut on, name))
                 });
@@ -96,7 +96,7 @@ fn question_ui(ui: &mut Ui, question: Question, reports: &[&Report]) {
     if !read.is_empty() {
         ui.add(Label::new(read).wrap());
     }
-    Grid::new(("report", question.name()))
+    Grid::new(("report", question))
         .num_columns(1 + reports.len())
         .min_col_width(COLUMN)
         .max_col_width(WIDEST)
@@ -104,9 +104,9 @@ fn question_ui(ui: &mut Ui, question: Question, reports: &[&Report]) {
         .show(ui, |ui| {
             ui.weak("");
             for report in reports {
-                let name = elide::letters(&report.name, elide::NAME).into_owned();
+                let name = elide::letters(words::text(&report.name), elide::NAME).into_owned();
                 ui.add(Label::new(RichText::new(name).small().weak()).truncate())
-                    .on_hover_text(&report.name);
+                    .on_hover_text(words::text(&report.name));
             }
             ui.end_row();
             for figure in &answer.figures {

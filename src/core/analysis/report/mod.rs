@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// What a design is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Question {
     /// How much and how deep.
     Bass,

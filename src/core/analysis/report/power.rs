@@ -61,7 +61,7 @@ pub(super) fn power(look: &Look<'_>) -> Vec<Figure> {
         ends.map(|ends| ends.0),
         |key, name, least| {
             let most = ends.map_or(least, |ends| ends.1);
-            let shown = format!(
+            let shown = tr!(
                 "{} to {}",
                 text::rounded(least, &Unit::OHM, 3),
                 text::rounded(most, &Unit::OHM, 3)

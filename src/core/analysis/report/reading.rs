@@ -87,7 +87,11 @@ pub fn reading(reports: &[&Report], question: Question) -> String {
         .filter_map(|(_, key, does)| {
             let report = alone(reports, question, key)?;
             let shown = &report.figure(question, key)?.shown;
-            Some(tr!("{} {} ({shown})", report.name, words::text(does)))
+            Some(tr!(
+                "{} {} ({shown})",
+                words::text(&report.name),
+                words::text(does)
+            ))
         })
         .collect();
     if clauses.is_empty() {
@@ -114,8 +118,12 @@ pub fn strengths(reports: &[&Report]) -> Vec<String> {
         let does: Vec<&str> = best_at.map(|(_, _, does)| words::text(does)).collect();
         match does.as_slice() {
             [] => String::new(),
-            [only] => tr!("{} {only}.", report.name),
-            [all @ .., last] => tr!("{} {} and {last}.", report.name, all.join(tr!(", "))),
+            [only] => tr!("{} {only}.", words::text(&report.name)),
+            [all @ .., last] => tr!(
+                "{} {} and {last}.",
+                words::text(&report.name),
+                all.join(tr!(", "))
+            ),
         }
     });
     told.filter(|line| !line.is_empty()).collect()

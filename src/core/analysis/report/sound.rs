@@ -49,8 +49,8 @@ fn end(key: &'static str, name: &'static str, found: Option<(f64, bool)>, up: bo
         let words = text::rounded(f, &Unit::HERTZ, 3);
         let beyond = found.is_some_and(|(_, holds)| holds);
         let shown = match (beyond, up) {
-            (true, true) => format!("above {words}"),
-            (true, false) => format!("below {words}"),
+            (true, true) => tr!("above {words}"),
+            (true, false) => tr!("below {words}"),
             (false, _) => words,
         };
         Figure::new(key, name, f, &shown)

@@ -1,11 +1,14 @@
 //! Ports that should be linked and are not, and what is linked wrongly.
 
 use super::nets::Nets;
-use crate::design::{
-    Design, Link, Part, PartId, Problem, Subject,
-    kinds::{Ear, Junction},
-    port::{Domain, MINUS, PLUS, REAR},
-    problem::Matter,
+use crate::{
+    design::{
+        Design, Link, Part, PartId, Problem, Subject,
+        kinds::{Ear, Junction},
+        port::{Domain, MINUS, PLUS, REAR},
+        problem::Matter,
+    },
+    words,
 };
 use std::collections::BTreeSet;
 
@@ -114,7 +117,10 @@ fn driver(
         let (matter, message) = match *port {
             PLUS | MINUS => (
                 Matter::Other,
-                tr!("“{name}” has nothing wired to {port}: it gets no current"),
+                tr!(
+                    "“{name}” has nothing wired to {port}: it gets no current",
+                    port = words::text(port)
+                ),
             ),
             REAR => (
                 Matter::StandsStill,
@@ -124,7 +130,10 @@ fn driver(
             ),
             _ => (
                 Matter::Other,
-                tr!("“{name}” is closed at its {port}: join a tube to it"),
+                tr!(
+                    "“{name}” is closed at its {port}: join a tube to it",
+                    port = words::text(port)
+                ),
             ),
         };
         problems.push(Problem::warning(subject, message).about(matter));
@@ -202,11 +211,11 @@ fn ordinary(part: &Part, linked: &Linked<'_>, nodes: &Nets<'_>, problems: &mut V
         let message = match port.domain {
             Domain::Electrical => tr!(
                 "“{name}” has nothing wired to {}: it carries no current, wire it or delete it",
-                port.name
+                words::text(port.name)
             ),
             Domain::Acoustic => tr!(
                 "“{name}” is closed rigidly at its {}: join a tube to it or delete it",
-                port.name
+                words::text(port.name)
             ),
         };
         problems.push(Problem::warning(subject, message));
@@ -216,7 +225,9 @@ fn ordinary(part: &Part, linked: &Linked<'_>, nodes: &Nets<'_>, problems: &mut V
             problems.push(Problem::warning(
                 subject,
                 tr!(
-                    "“{name}” does nothing: its {a} and {b} are wired together, remove a wire or bypass it"
+                    "“{name}” does nothing: its {a} and {b} are wired together, remove a wire or bypass it",
+                    a = words::text(a),
+                    b = words::text(b)
                 ),
             ));
         }

@@ -150,7 +150,7 @@ impl Kind for Leak {
 
     fn value_text(&self) -> Option<String> {
         Some(match self.shape {
-            LeakShape::Slit { gap, .. } => format!("gap {}", text::rounded(gap, &Unit::LENGTH, 3)),
+            LeakShape::Slit { gap, .. } => tr!("gap {}", text::rounded(gap, &Unit::LENGTH, 3)),
             LeakShape::Hole { diameter, .. } => {
                 format!("Ø{}", text::rounded(diameter, &Unit::LENGTH, 3))
             }

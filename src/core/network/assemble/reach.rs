@@ -2,11 +2,14 @@
 
 use super::super::network::Node;
 use super::builder::{AMBIENT, Builder, EMF, Raw};
-use crate::design::{
-    Domain, Problem, Subject,
-    groups::Groups,
-    port::{FRONT, REAR},
-    problem::Matter,
+use crate::{
+    design::{
+        Domain, Problem, Subject,
+        groups::Groups,
+        port::{FRONT, REAR},
+        problem::Matter,
+    },
+    words,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -119,6 +122,7 @@ fn blocked(build: &mut Builder<'_>, kept: &Reach, still: &Groups, known: &[Raw])
         }
     }
     for (part, side) in found {
+        let side = words::text(side);
         let name = super::part_name(build.design, part).to_owned();
         let message = tr!(
             "The {side} of “{name}” opens into a closed space without volume: its diaphragm \

@@ -10,7 +10,9 @@ use crate::{
 };
 
 pub(in crate::picture) const SENSITIVITY: Plot = Plot {
-    notes: |_| vec!["The numbers that matter most, by 1 % of each; muted drivers count".to_owned()],
+    notes: |_| {
+        vec![tr!("The numbers that matter most, by 1 % of each; muted drivers count").to_owned()]
+    },
     needs_weights: true,
     ..Plot::new(model)
 };

@@ -12,7 +12,7 @@ use crate::{
 use std::sync::Arc;
 
 pub(in crate::picture) const WATERFALL: Plot = Plot {
-    notes: |_| vec!["A slice every 0.1 ms, the earliest behind".to_owned()],
+    notes: |_| vec![tr!("A slice every 0.1 ms, the earliest behind").to_owned()],
     needs_time: true,
     ..Plot::of_pressure(model)
 };

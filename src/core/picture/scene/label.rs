@@ -3,6 +3,7 @@
 use crate::{
     design::{Insert, InsertKind, Link, LinkKind, Parameters as _, Part, Tube},
     quantity::{Unit, text},
+    words,
 };
 
 /// What stands beside a part or on a link.
@@ -92,9 +93,9 @@ pub(super) fn link(link: &Link, differs: bool) -> Label {
 /// What a screen reader calls a link.
 pub(super) fn accessible_link(link: &Link) -> String {
     match &link.kind {
-        LinkKind::Tube(body) => format!("{} tube {}", link.name, tube(body)),
-        LinkKind::Wire => format!("{} wire", link.name),
-        LinkKind::Joint => format!("{} joint", link.name),
+        LinkKind::Tube(body) => tr!("{} tube {}", link.name, tube(body)),
+        LinkKind::Wire => tr!("{} wire", link.name),
+        LinkKind::Joint => tr!("{} joint", link.name),
     }
 }
 
@@ -119,9 +120,9 @@ pub(super) fn insert(insert: &Insert) -> String {
             if name.is_empty() {
                 value
             } else {
-                format!("{name} {value}")
+                format!("{} {value}", words::text(name))
             }
         }
-        InsertKind::Mesh(mesh) => format!("mesh {}", short(mesh.specific_resistance, &Unit::RAYL)),
+        InsertKind::Mesh(mesh) => tr!("mesh {}", short(mesh.specific_resistance, &Unit::RAYL)),
     }
 }

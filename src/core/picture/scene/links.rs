@@ -395,7 +395,7 @@ fn plug(
         at: middle,
         radius: half.max(0.5 * length),
         accessible: match insert.kind {
-            InsertKind::Damper { .. } => format!("{tube_name} damper {words}{state}"),
+            InsertKind::Damper { .. } => tr!("{tube_name} damper {words}{state}"),
             InsertKind::Mesh(_) => format!("{tube_name} {words}{state}"),
         },
         label: label::insert_value(insert),

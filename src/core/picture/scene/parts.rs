@@ -5,7 +5,10 @@ use super::{
     pen::Pen,
     symbols::{self, Body},
 };
-use crate::design::{Design, Domain, LinkEnd, Part, PartId};
+use crate::{
+    design::{Design, Domain, LinkEnd, Part, PartId},
+    words,
+};
 
 /// A part as it is drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,7 +127,7 @@ pub(super) fn lay_out(design: &Design, part: &Part, ends: &links::Ends<'_>) -> S
                 outward: frame.direction(info.outward),
                 linked: ends.linked(&end),
                 optional: info.optional,
-                accessible: format!("{} port {}", part.name, info.name),
+                accessible: tr!("{} port {}", part.name, words::text(info.name)),
                 end,
             }
         })
