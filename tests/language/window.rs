@@ -1,12 +1,14 @@
 //! The window in Chinese, through its main states: nothing of it is left in English.
 
-use crate::support::{command, select_part, settle, window};
+use crate::support::{command, select_part, settle, window, window_with};
 use earwright::{
     app::{
         Earwright,
         actions::command::{Command, commands},
+        files::picker::Answer,
     },
     design::file,
+    exchange::Export,
     library,
     picture::View,
     words::{self, Language},
@@ -14,6 +16,7 @@ use earwright::{
 use egui_kittest::{Harness, kittest::NodeT as _};
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fs,
     path::Path,
     sync::{Mutex, MutexGuard, PoisonError},
 };
@@ -399,7 +402,16 @@ fn the_language_changes_while_the_window_is_open() {
     assert!(texts(&harness).contains("文件"));
     command(&mut harness, Command::SpeakEnglish);
     let english = texts(&harness);
-    assert!(english.contains("File") && !english.contains("文件"));
+    assert!(english.contains("File"));
+    // Nothing is kept of what was said before, but what the other language calls itself.
+    let chinese: Vec<&String> = (english.iter())
+        .filter(|text| {
+            text.chars()
+                .any(|sign| ('\u{4e00}'..'\u{9fff}').contains(&sign))
+        })
+        .filter(|text| !text.contains("中文"))
+        .collect();
+    assert!(chinese.is_empty(), "{chinese:?}");
     assert_eq!(harness.state().settings().language, Some(Language::English));
     let before = file::to_text(harness.state().session().design());
     command(&mut harness, Command::SpeakChinese);
@@ -407,4 +419,37 @@ fn the_language_changes_while_the_window_is_open() {
     assert_eq!(harness.state().settings().language, Some(Language::Chinese));
     let after = file::to_text(harness.state().session().design());
     assert_eq!(before, after, "the design is as it was");
+}
+
+#[test]
+fn files_are_the_same_in_every_language() {
+    let _alone = alone();
+    let folder = tempfile::tempdir().unwrap();
+    // Those that ask nothing before they are written.
+    let exports: Vec<Export> = (Export::ALL.into_iter())
+        .filter(|export| export.takes().is_empty())
+        .collect();
+    assert!(exports.len() > 10);
+    let [english, chinese] = Language::ALL.map(|language| {
+        words::speak(language);
+        let path = |export: &Export| {
+            let name = format!("{}-{}.{}", language.tag(), export.id(), export.ending());
+            folder.path().join(name)
+        };
+        let answers = exports
+            .iter()
+            .map(|export| Answer::Path(path(export)))
+            .collect();
+        let mut harness = window_with(answers, None);
+        for export in &exports {
+            command(&mut harness, Command::Export(*export));
+        }
+        exports
+            .iter()
+            .map(|export| fs::read(path(export)).unwrap())
+            .collect::<Vec<_>>()
+    });
+    for ((export, english), chinese) in exports.iter().zip(english).zip(chinese) {
+        assert!(english == chinese, "{export:?} depends on the language");
+    }
 }

@@ -45,6 +45,7 @@ impl Earwright {
         self.settings.language = Some(language);
         words::speak(language);
         self.session.say_anew();
+        self.canvas.say_anew();
         self.cards = Cards::default();
         ctx.request_repaint();
     }

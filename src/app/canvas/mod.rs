@@ -161,6 +161,11 @@ impl CanvasState {
     }
 
     /// The drawing of a design, laid out once for each design.
+    /// Names what is drawn anew, in another language.
+    pub fn say_anew(&mut self) {
+        self.cache = None;
+    }
+
     fn scene(&mut self, design: &Arc<Design>) -> Arc<Scene> {
         if let Some((known, scene)) = &self.cache
             && Arc::ptr_eq(known, design)

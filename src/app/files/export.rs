@@ -9,6 +9,7 @@ use crate::{
         prices::Prices,
     },
     picture::{Input, PlotModel, plot_model, png, style::Theme},
+    words,
 };
 use egui::Context;
 use std::path::{Path, PathBuf};
@@ -25,19 +26,18 @@ impl Earwright {
     /// The plot that export and copy mean: the one last touched.
     fn shown_plot(&self) -> PlotModel {
         let session = &self.session;
-        let model = plot_model(
-            self.plots.active,
-            &Input {
-                time: session.time().map(|time| &**time),
-                ears: self.ears.family().map(|family| &**family),
-                band: self.bands.band().map(|band| &**band),
-                readings: session.readings(),
-                probes: session.probes(),
-                weights: session.weights().map(|weights| &**weights),
-                smoothing: self.plots.smoothing,
-                ..Input::new(session.design(), session.solution())
-            },
-        );
+        let input = Input {
+            time: session.time().map(|time| &**time),
+            ears: self.ears.family().map(|family| &**family),
+            band: self.bands.band().map(|band| &**band),
+            readings: session.readings(),
+            probes: session.probes(),
+            weights: session.weights().map(|weights| &**weights),
+            smoothing: self.plots.smoothing,
+            ..Input::new(session.design(), session.solution())
+        };
+        // Pictures are read elsewhere, and have fonts of their own.
+        let model = words::in_english(|| plot_model(self.plots.active, &input));
         self.plots.as_shown(model)
     }
 

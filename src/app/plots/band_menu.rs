@@ -84,11 +84,11 @@ fn fit_ui(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {
             ended |= field.drag_stopped();
         };
         let depth = tr!("Standard deviation of the insertion");
-        field(ui, "Insertion", depth, &mut new.depth);
+        field(ui, tr!("Insertion"), depth, &mut new.depth);
         field(
             ui,
-            "gap",
-            "Standard deviation of the gap past the tip",
+            tr!("gap"),
+            tr!("Standard deviation of the gap past the tip"),
             &mut new.gap,
         );
     });

@@ -71,7 +71,7 @@ pub enum ExportError {
     #[error("{}", tr!("there is no such curve in this design"))]
     NoCurve,
     /// The design has not what the export is made of.
-    #[error("{}", tr!("this design has no {}", _0))]
+    #[error("{}", tr!("this design has no {}", crate::words::text(_0)))]
     Lacks(&'static str),
     /// No sound could be written.
     #[error("{}", tr!("the sound could not be written: {}", _0))]

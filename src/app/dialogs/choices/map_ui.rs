@@ -7,7 +7,6 @@ use crate::{
 };
 use egui::{Color32, RichText, ScrollArea, Ui, pos2, vec2};
 use egui_plot::{Line, MarkerShape, Plot, PlotPoint, PlotPoints, Points};
-use std::fmt::Write as _;
 
 /// Width of the list, points.
 const LIST: f32 = 270.0;
@@ -116,11 +115,8 @@ fn summary(found: &Found) -> String {
     } else if found.best.is_empty() {
         words.push_str(tr!(" None of them makes a sound."));
     } else if let Some(first) = found.best.first().filter(|row| misses(row)) {
-        let goals = first.solved.missed.join(", ");
-        let _ = write!(
-            words,
-            " None of the nearest meets every goal; the first misses: {goals}."
-        );
+        let goals = first.solved.missed.join(tr!(", "));
+        words += &tr!(" None of the nearest meets every goal; the first misses: {goals}.");
     } else if found.best.iter().any(misses) {
         words.push_str(tr!(" Those that miss a goal come last."));
     }

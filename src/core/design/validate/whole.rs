@@ -146,7 +146,7 @@ pub(in crate::design) fn repair(design: &mut Design, notes: &mut Vec<Note>) {
     let free = kept.fold(free, u32::max);
     if design.next_id < free {
         notes.push(Note {
-            message: format!("next_id was {}, is now {free}", design.next_id),
+            message: tr!("next_id was {}, is now {free}", design.next_id),
         });
         design.next_id = free;
     }
