@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     analysis::report::{Beside, Figure, Report, report},
+    design::HOURS,
     exchange, library,
     network::log_grid,
     tuning::tolerance::{self, Run},
@@ -32,7 +33,7 @@ pub struct ReportCards {
     /// What parts cost: a table with the headings part, value and price.
     #[arg(long, value_name = "FILE")]
     prices: Option<PathBuf>,
-    /// Hours one unit takes to build, of every design.
+    /// Hours one unit takes to build, of every design; left out, those that its file says.
     #[arg(long, value_parser = hours)]
     hours: Option<f64>,
     /// Units to build for the yield; none: it is unknown.
@@ -55,8 +56,8 @@ const GOOD: &str = "within 1.5 dB of the design (standard deviation, 50 Hz to 8 
 
 fn hours(typed: &str) -> Result<f64, String> {
     match typed.trim_end_matches('h').trim().parse::<f64>() {
-        Ok(hours) if (0.0..=10_000.0).contains(&hours) => Ok(hours),
-        _ => Err("hours are a number from 0 to 10000".to_owned()),
+        Ok(value) if HOURS.objection(value).is_none() => Ok(value),
+        _ => Err(format!("hours are a number from 0 to {}", HOURS.max)),
     }
 }
 

@@ -39,6 +39,7 @@ pub fn differences(old: &Design, new: &Design) -> Vec<String> {
         (tr!("the target"), old.target != new.target),
         (tr!("the goals"), old.goals != new.goals),
         (tr!("tolerances"), old.tolerances != new.tolerances),
+        (tr!("the hours to build one"), old.hours != new.hours),
         (tr!("kept curves"), old.snapshots != new.snapshots),
         (tr!("snapshots"), old.kept != new.kept),
         (tr!("measurements"), old.measurements != new.measurements),

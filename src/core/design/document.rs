@@ -91,6 +91,9 @@ pub struct Design {
     /// How production spreads its numbers, where it differs from what is usual.
     #[serde(default, skip_serializing_if = "Tolerances::is_default")]
     pub tolerances: Tolerances,
+    /// Hours one unit takes to build, as its maker says; absent where nobody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<f64>,
     /// Curves kept to compare with.
     #[serde(default)]
     pub snapshots: Vec<StoredCurve>,
@@ -206,6 +209,7 @@ impl Design {
             target: TargetSetting::default(),
             goals: Vec::new(),
             tolerances: Tolerances::default(),
+            hours: None,
             snapshots: Vec::new(),
             kept: Vec::new(),
             measurements: Vec::new(),

@@ -100,6 +100,8 @@ pub enum Edit {
     SetGoals(Vec<Goal>),
     /// How production spreads numbers. Rows of numbers that are gone are left out.
     SetTolerances(Box<Tolerances>),
+    /// Hours one unit takes to build.
+    SetHours(Option<f64>),
     /// Kept curves.
     SetSnapshots(Vec<StoredCurve>),
     /// Snapshots, all of them.

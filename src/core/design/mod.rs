@@ -66,7 +66,7 @@ pub use number::Number;
 pub use parameter::{ParameterInfo, ParameterKey, Parameters, Step};
 pub use parameters::{
     drawing::Placement,
-    setting::{ALIGN_AT, ALIGN_TO},
+    setting::{ALIGN_AT, ALIGN_TO, HOURS},
 };
 pub use part::Part;
 pub use port::{Domain, PortInfo, Role};

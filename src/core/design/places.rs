@@ -20,6 +20,7 @@ impl Design {
             target,
             goals,
             tolerances,
+            hours,
             snapshots,
             measurements,
             // What it is compared with, and what a search may change, is not heard.
@@ -41,6 +42,7 @@ impl Design {
             && *target == other.target
             && *goals == other.goals
             && *tolerances == other.tolerances
+            && *hours == other.hours
             && *snapshots == other.snapshots
             && *measurements == other.measurements
             && *next_id == other.next_id

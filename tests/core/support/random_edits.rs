@@ -312,6 +312,7 @@ fn setting(random: &mut Random) -> Edit {
         })),
         7 => Edit::SetSnapshots((0..random.below(3)).map(|_| curve(random)).collect()),
         8 => Edit::SetMeasurements((0..random.below(3)).map(|_| curve(random)).collect()),
+        9 if which == 9 => Edit::SetHours(Some(random.within(-1.0, 12_000.0))),
         9 if which == 19 => Edit::SetGoals(Goal::ALL.to_vec()),
         _ => Edit::SetNotes("line\n\"quoted\" \\ µ\u{0}".to_owned()),
     }

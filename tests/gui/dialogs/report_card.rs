@@ -1,12 +1,12 @@
 //! The page that reads designs beside each other.
 
-use crate::support::{Held, command, settle, shot, window, window_on};
+use crate::support::{Held, command, design, settle, shot, type_into, window, window_on};
 use earwright::{
     analysis::report::{Beside, Question, report},
     app::{Earwright, actions::command::Command},
     library,
 };
-use egui::Role;
+use egui::{Key, Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 
 #[test]
@@ -63,4 +63,41 @@ fn other_built_in_designs_are_chosen_and_four_are_enough() {
     // The box to tick, and a column for each question.
     assert_eq!(columns, 1 + Question::ALL.len());
     assert_eq!(library::designs().len(), 9);
+}
+
+#[test]
+fn hours_and_designs_it_is_compared_with_stand_on_the_page() {
+    let mut harness = window();
+    command(&mut harness, Command::TakeSnapshot);
+    let name = design(&harness).kept[0].name.clone();
+    command(&mut harness, Command::ReportCard);
+    let columns = |harness: &Harness<'static, Earwright>| {
+        let labels = harness.query_all_by_label(&name);
+        labels.count() - 1
+    };
+    assert_eq!(columns(&harness), 0);
+    // Four are beside it already: one makes room.
+    let box_of = |harness: &mut Harness<'static, Earwright>, name: &str| {
+        let ticked = harness.get_by_role_and_label(Role::CheckBox, name);
+        ticked.click();
+        settle(harness);
+    };
+    box_of(&mut harness, &name);
+    assert_eq!(columns(&harness), 0, "there is no room for a fifth");
+    box_of(&mut harness, "Single armature");
+    box_of(&mut harness, &name);
+    assert_eq!(columns(&harness), Question::ALL.len());
+    // What the user says it takes stands among the figures, and in the design.
+    assert!(harness.query_by_label("6 h").is_none());
+    type_into(&mut harness, "Hours to build one", "6");
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    assert_eq!(design(&harness).hours, Some(6.0));
+    harness.get_by_label("6 h");
+    type_into(&mut harness, "Hours to build one", "-1");
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    assert_eq!(design(&harness).hours, Some(6.0));
+    command(&mut harness, Command::Undo);
+    assert_eq!(design(&harness).hours, None);
 }

@@ -1,7 +1,7 @@
 //! The cards that are worked out beside the window, each once.
 
 use crate::{
-    analysis::report::{Beside, Report, report},
+    analysis::report::{self, Report, report},
     app::{
         files::price_book,
         work::{
@@ -9,7 +9,7 @@ use crate::{
             latest::Latest,
         },
     },
-    design::Design,
+    design::{Design, Snapshot},
     library, words,
 };
 use egui::Context;
@@ -28,6 +28,8 @@ enum Whose {
     Open(Arc<Design>),
     /// A built-in one's, by its place.
     BuiltIn(usize),
+    /// A snapshot's.
+    Kept(Box<Snapshot>),
 }
 
 /// Cards of the open design and of built-in ones.
@@ -35,6 +37,7 @@ enum Whose {
 pub(in crate::app) struct Cards {
     open: Option<(Arc<Design>, Report)>,
     built_in: BTreeMap<usize, Report>,
+    kept: Vec<(Snapshot, Report)>,
     work: Latest<Whose, Report>,
     /// Work ended without a card: it is not tried again until the page is opened anew.
     lost: bool,
@@ -52,6 +55,12 @@ impl Cards {
         self.built_in.get(&place)
     }
 
+    /// The card of a snapshot, of this state of it.
+    pub(super) fn kept(&self, snapshot: &Snapshot) -> Option<&Report> {
+        let mut known = self.kept.iter();
+        Some(&known.find(|(of, _)| of == snapshot)?.1)
+    }
+
     /// Gives up what runs, and what depends on files.
     pub(super) fn rest(&mut self) {
         if self.lost || self.work.is_working() || self.open.is_some() {
@@ -63,7 +72,7 @@ impl Cards {
     pub(super) fn follow(
         &mut self,
         design: &Arc<Design>,
-        wanted: &[usize],
+        wanted: &super::Beside,
         prices: Option<&Path>,
         runner: &dyn Runner,
         ctx: &Context,
@@ -71,11 +80,14 @@ impl Cards {
         loop {
             self.take();
             let unknown = self.open(design).is_none();
-            let missing = wanted.iter().find(|n| !self.built_in.contains_key(n));
-            let next = match missing {
+            let mut built_in = wanted.built_in.iter();
+            let missing = built_in.find(|n| !self.built_in.contains_key(n));
+            let mut kept = wanted.kept.iter().filter_map(|n| design.snapshot_named(n));
+            let next = match (missing, kept.find(|kept| self.kept(kept).is_none())) {
                 _ if unknown => Whose::Open(design.clone()),
-                Some(place) => Whose::BuiltIn(*place),
-                None => return,
+                (_, Some(kept)) => Whose::Kept(Box::new(kept.clone())),
+                (Some(place), None) => Whose::BuiltIn(*place),
+                (None, None) => return,
             };
             if self.lost || self.work.is_working() {
                 return;
@@ -86,15 +98,16 @@ impl Cards {
                     let preset = library::designs().get(*place);
                     preset.map(|preset| Arc::new(preset.design.clone()))
                 }
+                Whose::Kept(kept) => Some(Arc::new(kept.design())),
             };
             let Some(of) = of else { return };
             let prices = prices.map(Path::to_owned);
             self.work.ask(next, THREAD, runner, waker(ctx), move |_| {
                 // A file of prices is read beside the window as well.
                 let price = price_book::price_of(prices.as_deref(), &of);
-                let beside = Beside {
+                let beside = report::Beside {
                     price: price.as_ref(),
-                    ..Beside::default()
+                    ..report::Beside::default()
                 };
                 report(&of, &beside)
             });
@@ -119,6 +132,11 @@ impl Cards {
             }
             Some(Whose::BuiltIn(place)) => {
                 self.built_in.insert(place, found);
+            }
+            Some(Whose::Kept(of)) => {
+                // A snapshot taken anew has the name of the former one.
+                self.kept.retain(|(known, _)| known.name != of.name);
+                self.kept.push((*of, found));
             }
             None => {}
         }

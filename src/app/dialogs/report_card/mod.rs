@@ -6,7 +6,7 @@ mod page;
 pub(in crate::app) use cards::Cards;
 
 use super::dialog::{Ask, Dialog};
-use crate::{app::Earwright, library};
+use crate::{app::Earwright, design::Design, library};
 use egui::Ui;
 
 /// The built-in designs that are beside it at first: one dynamic driver, one armature, several armatures,
@@ -20,10 +20,30 @@ const FIRST: [&str; 4] = [
 /// Most designs beside the open one: more columns are not readable.
 const MOST: usize = 4;
 
-/// The page, and which built-in designs are on it.
+/// The page.
 struct ReportCard {
-    /// Places among the library's designs, in its order.
-    beside: Vec<usize>,
+    beside: Beside,
+}
+
+/// What stands beside the open design.
+#[derive(Debug, Clone, Default)]
+struct Beside {
+    /// Built-in designs, by their places in the library, in its order.
+    built_in: Vec<usize>,
+    /// Snapshots of the open design, by their names.
+    kept: Vec<String>,
+}
+
+impl Beside {
+    fn has_room(&self) -> bool {
+        self.built_in.len() + self.kept.len() < MOST
+    }
+
+    /// Leaves out snapshots that are gone.
+    fn forget_gone(&mut self, design: &Design) {
+        self.kept
+            .retain(|name| design.snapshot_named(name).is_some());
+    }
 }
 
 impl Dialog for ReportCard {
@@ -41,19 +61,23 @@ impl Earwright {
         let designs = library::designs().iter().enumerate();
         let first = designs.filter(|(_, preset)| FIRST.contains(&preset.design.name.as_str()));
         self.dialog.open(ReportCard {
-            beside: first.map(|(n, _)| n).collect(),
+            beside: Beside {
+                built_in: first.map(|(n, _)| n).collect(),
+                kept: Vec::new(),
+            },
         });
     }
 
     /// Works out the cards of the page, while it is open.
     pub(in crate::app) fn follow_report(&mut self, ctx: &egui::Context) {
-        let Some(form) = self.dialog.get::<ReportCard>() else {
+        let design = self.session.design();
+        let Some(form) = self.dialog.get_mut::<ReportCard>() else {
             self.cards.rest();
             return;
         };
+        form.beside.forget_gone(design);
         let wanted = form.beside.clone();
         let prices = self.settings.prices.as_deref();
-        let design = self.session.design();
         self.cards
             .follow(design, &wanted, prices, &*self.runner, ctx);
     }

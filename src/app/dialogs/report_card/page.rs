@@ -1,20 +1,26 @@
 //! The page itself: which designs stand beside each other, what tells them apart, and every figure.
 
-use super::MOST;
+use super::Beside;
 use crate::{
     analysis::report::{Question, Report, best, reading, strengths},
     app::{
         Earwright,
+        actions::{Action, command::Command},
         dialogs::dialog::Ask,
+        inspector::{
+            rows::{Actions, number_row},
+            spec::FieldSpec,
+        },
         theme,
         widgets::{
             buttons::{primary, title},
             elide,
         },
     },
+    design::{Design, Edit, HOURS},
     library, words,
 };
-use egui::{Grid, Label, RichText, ScrollArea, Ui};
+use egui::{Grid, Id, Label, RichText, ScrollArea, Ui, vec2};
 
 /// Height of the list, points.
 const HEIGHT: f32 = 520.0;
@@ -22,16 +28,26 @@ const HEIGHT: f32 = 520.0;
 const PER_ROW: usize = 5;
 /// Width of a column of figures, points.
 const COLUMN: f32 = 150.0;
+/// Width of the row in which hours are typed, points.
+const HOURS_WIDTH: f32 = 280.0;
 /// The most a column takes: the first one holds words, points.
 const WIDEST: f32 = 190.0;
 
-pub(super) fn page_ui(ui: &mut Ui, app: &Earwright, beside: &mut Vec<usize>) -> Ask {
+pub(super) fn page_ui(ui: &mut Ui, app: &Earwright, beside: &mut Beside) -> Ask {
     title(ui, tr!("Which driver for what?"));
-    beside_ui(ui, beside);
+    let design = app.session().design();
+    let mut ask = beside_ui(ui, design, beside);
+    let mut actions = Vec::new();
+    hours_ui(ui, design.hours, &mut actions);
+    if !actions.is_empty() {
+        ask = Ask::meanwhile(move |app, _| actions.into_iter().for_each(|action| app.push(action)));
+    }
     ui.add_space(4.0);
-    let open = app.cards.open(app.session().design());
-    let built_in = beside.iter().map(|place| app.cards.built_in(*place));
-    let columns: Vec<Option<&Report>> = std::iter::once(open).chain(built_in).collect();
+    let open = app.cards.open(design);
+    let kept = beside.kept.iter().filter_map(|n| design.snapshot_named(n));
+    let kept = kept.map(|kept| app.cards.kept(kept));
+    let built_in = (beside.built_in.iter()).map(|place| app.cards.built_in(*place));
+    let columns: Vec<Option<&Report>> = std::iter::once(open).chain(kept).chain(built_in).collect();
     let known: Vec<&Report> = columns.iter().copied().flatten().collect();
     if known.len() < columns.len() {
         ui.weak(tr!("Working out…"));
@@ -48,36 +64,77 @@ pub(super) fn page_ui(ui: &mut Ui, app: &Earwright, beside: &mut Vec<usize>) -> 
             }
         });
     ui.add_space(8.0);
-    if primary(ui, tr!("Close")).clicked() {
-        Ask::Close
-    } else {
-        Ask::Stay
+    // Enter ends what is typed, not the dialog.
+    if primary(ui, tr!("Close")).clicked() && ask.is_stay() {
+        ask = Ask::Close;
     }
+    ask
 }
 
-/// Which built-in designs are beside the open one.
-fn beside_ui(ui: &mut Ui, beside: &mut Vec<usize>) {
+/// Which designs are beside the open one.
+fn beside_ui(ui: &mut Ui, design: &Design, beside: &mut Beside) -> Ask {
     ui.weak(tr!("This design beside up to four of these:"));
     let designs: Vec<_> = library::designs().iter().enumerate().collect();
     for row in designs.chunks(PER_ROW) {
         ui.horizontal(|ui| {
             for (place, preset) in row {
-                let mut on = beside.contains(place);
-                let room = on || beside.len() < MOST;
-                let name = words::text(&preset.design.name);
-                let check = ui.add_enabled_ui(room, |ui| {
-                    theme::with_field_edge(ui, |ui| ui.checkbox(&mut on, name))
-                });
-                if check.inner.changed() {
-                    beside.retain(|known| known != place);
-                    if on {
-                        beside.push(*place);
-                        beside.sort_unstable();
+                let on = beside.built_in.contains(place);
+                if tick_ui(ui, words::text(&preset.design.name), on, beside.has_room()) {
+                    beside.built_in.retain(|known| known != place);
+                    if !on {
+                        beside.built_in.push(*place);
+                        beside.built_in.sort_unstable();
                     }
                 }
             }
         });
     }
+    let mut ask = Ask::Stay;
+    ui.horizontal_wrapped(|ui| {
+        for kept in &design.kept {
+            let on = beside.kept.contains(&kept.name);
+            if tick_ui(ui, &kept.name, on, beside.has_room()) {
+                beside.kept.retain(|known| *known != kept.name);
+                if !on {
+                    beside.kept.push(kept.name.clone());
+                }
+            }
+        }
+        for (label, command) in [
+            (tr!("Another design…"), Command::CompareDesign),
+            (tr!("Take a snapshot"), Command::TakeSnapshot),
+        ] {
+            let button = ui.button(label).on_hover_text(command.info().tooltip());
+            if button.clicked() {
+                let action = Action::Command(command);
+                ask = Ask::meanwhile(move |app, _| app.push(action));
+            }
+        }
+    });
+    ask
+}
+
+/// A design to be put beside; whether it was clicked.
+fn tick_ui(ui: &mut Ui, name: &str, on: bool, has_room: bool) -> bool {
+    let mut ticked = on;
+    let short = elide::letters(name, elide::NAME);
+    let check = ui.add_enabled_ui(on || has_room, |ui| {
+        theme::with_field_edge(ui, |ui| ui.checkbox(&mut ticked, short.as_ref()))
+    });
+    check.inner.changed()
+}
+
+/// What the user says one unit of the open design takes to build.
+fn hours_ui(ui: &mut Ui, hours: Option<f64>, actions: &mut Actions) {
+    let words = HOURS.words();
+    let spec = FieldSpec::of(&HOURS, &words);
+    let size = vec2(HOURS_WIDTH, ui.spacing().interact_size.y);
+    ui.allocate_ui(size, |ui| {
+        let id = Id::unique("hours to build one");
+        number_row(ui, id, &spec, hours, tr!("Design"), actions, |hours| {
+            Edit::SetHours(Some(hours))
+        });
+    });
 }
 
 /// One question: what tells the designs apart, then every figure.

@@ -70,9 +70,14 @@ pub(super) fn cost(look: &Look<'_>) -> Vec<Figure> {
         Figure::maybe("price", tr!("Price"), price, money)
             .how(why)
             .better(Better::Smaller),
-        Figure::maybe("hours", tr!("Hours"), look.beside.hours, hours)
-            .how(tr!("What you say one unit takes to build"))
-            .better(Better::Smaller),
+        Figure::maybe(
+            "hours",
+            tr!("Hours"),
+            look.beside.hours.or(look.design.hours),
+            hours,
+        )
+        .how(tr!("What you say one unit takes to build"))
+        .better(Better::Smaller),
     ]
 }
 

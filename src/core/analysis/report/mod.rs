@@ -203,7 +203,7 @@ impl Report {
 pub struct Beside<'a> {
     /// The price of all that is bought, or why there is none.
     pub price: Option<&'a Result<f64, String>>,
-    /// Hours one unit takes to build.
+    /// Hours one unit takes to build, in place of what the design says.
     pub hours: Option<f64>,
     /// Share of built units that are good, and within what, in words.
     pub good: Option<(f64, &'a str)>,

@@ -93,6 +93,10 @@ impl Design {
                 validate::tolerances(self, tolerances)?;
                 self.tolerances = (**tolerances).clone();
             }
+            Edit::SetHours(hours) => {
+                validate::hours(*hours)?;
+                self.hours = *hours;
+            }
             Edit::SetSnapshots(curves) => {
                 validate::curves(curves)?;
                 self.snapshots.clone_from(curves);

@@ -81,6 +81,10 @@ impl Parameters for Drive {
 pub const ALIGN_AT: ParameterInfo =
     amount("align_hz", "", "Align at", &Unit::HERTZ, 1e5).at_least(1.0);
 
+/// Hours one unit takes to build.
+pub const HOURS: ParameterInfo =
+    amount("hours", "", "Hours to build one", &Unit::NUMBER, 10_000.0).at_least(0.0);
+
 /// Where a band ends that a target is aligned in.
 pub const ALIGN_TO: ParameterInfo =
     amount("align_to_hz", "", "up to", &Unit::HERTZ, 1e5).at_least(1.0);

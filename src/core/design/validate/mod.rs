@@ -13,7 +13,7 @@ use super::{
     parameter::{ParameterInfo, Parameters},
     parameters::{
         drawing::{self, OUTLINE_POINT, Placement, SYMBOL_SIDE, WAY_POINT},
-        setting::{ALIGN_AT, ALIGN_TO},
+        setting::{ALIGN_AT, ALIGN_TO, HOURS},
     },
     port::Domain,
     shell::Shell,
@@ -366,6 +366,11 @@ fn goal(goal: &Goal) -> Result<(), EditError> {
 }
 
 /// Checks the size of electrical symbols.
+/// Hours one unit takes to build.
+pub(super) fn hours(hours: Option<f64>) -> Result<(), EditError> {
+    hours.map_or(Ok(()), |hours| number("Design", &HOURS, hours))
+}
+
 pub(super) fn symbol_size(size_mm: [f64; 2]) -> Result<(), EditError> {
     millimetres(tr!("Design"), &SYMBOL_SIDE, &size_mm)
 }

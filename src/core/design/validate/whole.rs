@@ -102,6 +102,7 @@ fn settings(design: &Design) -> Result<(), Invalid> {
     parameters(tr!("Air"), &design.air).map_err(in_field("air"))?;
     parameters(tr!("Drive"), &design.drive).map_err(in_field("drive"))?;
     symbol_size(design.symbol_size_mm).map_err(in_field("symbol_size_mm"))?;
+    super::hours(design.hours).map_err(in_field("hours"))?;
     shell(&design.shell).map_err(in_field("shell"))?;
     target(&design.target).map_err(in_field("target"))?;
     for (index, goal) in design.goals.iter().enumerate() {
