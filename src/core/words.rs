@@ -119,6 +119,14 @@ pub fn text(english: &str) -> &str {
     }
 }
 
+/// The same of a word that means two things: its key tells which of them is meant.
+pub fn text_of(key: &'static str, english: &'static str) -> &'static str {
+    match language() {
+        Language::English => english,
+        Language::Chinese => LOOKED_UP.get(key).copied().unwrap_or(english),
+    }
+}
+
 /// The sentence with its places filled, in the language that is spoken: what `tr!` becomes.
 /// `values` stand in the order of the places in the English.
 pub fn fill(english: &str, values: &[fmt::Arguments<'_>]) -> String {

@@ -16,7 +16,8 @@ use std::{env, path::Path};
 /// with its English as the key.
 ///
 /// Without anything to fill in it is a `&'static str`, otherwise a `String`. Every `{…}` may be
-/// placed anywhere in the other language.
+/// placed anywhere in the other language. A word that means two things tells which behind `##`, which is
+/// not said: `tr!("Front##pin")`.
 #[proc_macro]
 pub fn tr(input: TokenStream) -> TokenStream {
     match Sentence::read(input) {

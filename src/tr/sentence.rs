@@ -2,6 +2,9 @@
 
 use proc_macro::{Delimiter, Group, Literal, TokenStream, TokenTree};
 
+/// What stands behind the English where one word means two things: `Front##pin`.
+const APART: &str = "##";
+
 /// A text with its places to be filled, and what is written behind it.
 pub(crate) struct Sentence {
     english: String,
@@ -44,6 +47,12 @@ impl Sentence {
     /// The code that says it.
     pub(crate) fn said(self) -> TokenStream {
         let key = TokenStream::from(TokenTree::from(Literal::string(&self.english)));
+        if let Some((english, _)) = self.english.split_once(APART) {
+            let mut both = key;
+            both.extend(code(","));
+            both.extend(TokenStream::from(TokenTree::from(Literal::string(english))));
+            return call("::earwright_core::words::text_of", both);
+        }
         if self.places.is_empty() && !self.english.contains(['{', '}']) {
             return call("::earwright_core::words::text", key);
         }

@@ -76,13 +76,10 @@ pub(super) fn show(paint: &Paint<'_>, scene: &Scene, known: &Polarities) {
             let middle = rect.center();
             paint
                 .painter
-                .text(middle, Align2::CENTER_CENTER, REVERSED, font, ground);
+                .text(middle, Align2::CENTER_CENTER, tr!("reversed"), font, ground);
         }
     }
 }
-
-/// What stands on a reversed driver.
-const REVERSED: &str = "reversed";
 
 /// The terminals of a driver.
 fn terminals(part: &ScenePart) -> Option<(&ScenePort, &ScenePort)> {

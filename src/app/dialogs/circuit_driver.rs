@@ -103,7 +103,7 @@ impl CircuitDriver {
                 let pins = &self.read.pins;
                 pin_ui(ui, tr!("Terminal +"), &mut self.pins.plus, pins);
                 pin_ui(ui, tr!("Terminal −"), &mut self.pins.minus, pins);
-                pin_ui(ui, tr!("Front"), &mut self.pins.front, pins);
+                pin_ui(ui, tr!("Front##pin"), &mut self.pins.front, pins);
                 back_ui(ui, &mut self.pins.back, pins);
                 let words = self.units.words();
                 choice_ui(ui, tr!("Acoustic V and A are"), words, |ui| {

@@ -37,7 +37,7 @@ pub fn bar_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
         ui.separator();
         undo_ui(ui, app, actions);
         ui.separator();
-        tool_ui(ui, app, Command::FitView, tr!("Fit"), actions);
+        tool_ui(ui, app, Command::FitView, tr!("Fit##view"), actions);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let theme = if ui.visuals().dark_mode {
                 tr!("Light")

@@ -69,8 +69,8 @@ fn name(tiles: &Tiles<View>, tile: TileId) -> &'static str {
         Some(Tile::Container(container)) => container
             .active_children(tiles)
             .next()
-            .map_or("plots", |child| name(tiles, child)),
-        None => "plots",
+            .map_or(tr!("plots"), |child| name(tiles, child)),
+        None => tr!("plots"),
     }
 }
 

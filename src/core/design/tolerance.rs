@@ -6,7 +6,10 @@
 //! matter of parts.
 
 use super::{Number, Subject, parameter::ParameterInfo};
-use crate::quantity::{Unit, parse, text, unit_serde as q};
+use crate::{
+    quantity::{Unit, parse, text, unit_serde as q},
+    words,
+};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 /// How far a number strays: “±” as it is written. Half the width of a uniform spread, two standard
@@ -57,9 +60,9 @@ macro_rules! classes {
 
             /// In words.
             pub fn words(self) -> &'static str {
-                match self {
+                words::text(match self {
                     $(Self::$class => $words,)+
-                }
+                })
             }
 
             /// How it is made, unless the design says otherwise.

@@ -19,16 +19,22 @@ const KEPT: &str = "Leave empty where volume and microphone were left alone betw
 pub(super) fn files_ui(ui: &mut Ui, form: &mut LevelImpedanceForm) -> Option<Wish> {
     ui.add(Label::new(RichText::new(WORDS).weak()).wrap());
     let mut wish = None;
-    field::heading(ui, "Files");
+    field::heading(ui, tr!("Files"));
     rows_ui(ui, form);
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 150.0).max(120.0);
-        let path = text_ui(ui, "Level file", &mut form.path, "my iem 20 ohm.txt", width);
+        let path = text_ui(
+            ui,
+            tr!("Level file"),
+            &mut form.path,
+            "my iem 20 ohm.txt",
+            width,
+        );
         let enter = path.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if (ui.button("Read").clicked() || enter) && !form.path.trim().is_empty() {
+        if (ui.button(tr!("Read")).clicked() || enter) && !form.path.trim().is_empty() {
             wish = Some(Wish::Read);
         }
-        if ui.button("Choose…").clicked() {
+        if ui.button(tr!("Choose…")).clicked() {
             wish = Some(Wish::Choose);
         }
     });
@@ -36,23 +42,30 @@ pub(super) fn files_ui(ui: &mut Ui, form: &mut LevelImpedanceForm) -> Option<Wis
         let refused = RichText::new(&form.refused).color(ui.visuals().error_fg_color);
         ui.add(Label::new(refused).wrap());
     }
-    field::heading(ui, "What counts");
+    field::heading(ui, tr!("What counts"));
     Grid::new("what counts")
         .num_columns(2)
         .spacing([12.0, 6.0])
         .show(ui, |ui| {
             for (label, typed, hint) in [
-                ("From", &mut form.from, "20 Hz"),
-                ("Up to", &mut form.to, "20 kHz"),
+                (tr!("From"), &mut form.from, "20 Hz"),
+                (tr!("Up to"), &mut form.to, "20 kHz"),
             ] {
                 ui.label(label);
                 ui.horizontal(|ui| field::quantity_ui(ui, label, typed, &Unit::HERTZ, hint, 90.0));
                 ui.end_row();
             }
-            ui.label("Levels off by").on_hover_text(KEPT);
+            ui.label(tr!("Levels off by")).on_hover_text(KEPT);
             ui.horizontal(|ui| {
-                text_ui(ui, "Levels off by", &mut form.offset, "kept", 90.0).on_hover_text(KEPT);
-                ui.weak("dB from file to file, where they were not kept");
+                text_ui(
+                    ui,
+                    tr!("Levels off by"),
+                    &mut form.offset,
+                    tr!("kept"),
+                    90.0,
+                )
+                .on_hover_text(KEPT);
+                ui.weak(tr!("dB from file to file, where they were not kept"));
             });
             ui.end_row();
         });
@@ -66,14 +79,14 @@ fn rows_ui(ui: &mut Ui, form: &mut LevelImpedanceForm) {
         .spacing([12.0, 4.0])
         .show(ui, |ui| {
             for (n, row) in form.files.iter_mut().enumerate() {
-                let label = format!("Resistance of file {}", n + 1);
+                let label = tr!("Resistance of file {}", n + 1);
                 ui.horizontal(|ui| {
                     field::quantity_ui(ui, &label, &mut row.resistance, &Unit::OHM, "Ω", 80.0);
                 });
                 ui.label(elide::letters(&row.name, 2 * elide::NAME));
-                ui.weak(format!("{} points", row.points.len()));
-                let remove = ui.small_button("Remove");
-                let name = format!("Remove file {}", n + 1);
+                ui.weak(tr!("{} points", row.points.len()));
+                let remove = ui.small_button(tr!("Remove"));
+                let name = tr!("Remove file {}", n + 1);
                 remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
                 if remove.clicked() {
                     removed = Some(n);
@@ -85,6 +98,6 @@ fn rows_ui(ui: &mut Ui, form: &mut LevelImpedanceForm) {
         form.files.remove(n);
     }
     if form.files.is_empty() {
-        ui.weak("None yet.");
+        ui.weak(tr!("None yet."));
     }
 }

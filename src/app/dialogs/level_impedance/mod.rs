@@ -102,13 +102,13 @@ impl LevelImpedanceForm {
     /// Everything the search needs, or what is missing.
     fn order(&self) -> Result<(Vec<Run>, Options), String> {
         if self.files.len() < 2 {
-            return Err("Two files at least, three to check them".to_owned());
+            return Err(tr!("Two files at least, three to check them").to_owned());
         }
         let run = |row: &Row| {
             let resistance = parse(&row.resistance, &Unit::OHM)
                 .map_err(|error| format!("{}: {error}", row.name))?;
             if resistance < 0.0 {
-                return Err(format!("{}: the resistance cannot be negative", row.name));
+                return Err(tr!("{}: the resistance cannot be negative", row.name));
             }
             Ok(Run {
                 name: row.name.clone(),
@@ -119,11 +119,15 @@ impl LevelImpedanceForm {
         let runs = self.files.iter().map(run).collect::<Result<_, _>>()?;
         let offset_db = match self.offset.trim() {
             "" | "0" => 0.0,
-            typed => positive("Levels off by", typed.trim_end_matches("dB"), &Unit::NUMBER)?,
+            typed => positive(
+                tr!("Levels off by"),
+                typed.trim_end_matches("dB"),
+                &Unit::NUMBER,
+            )?,
         };
         let band = (
-            positive("Lowest frequency", &self.from, &Unit::HERTZ)?,
-            positive("Highest frequency", &self.to, &Unit::HERTZ)?,
+            positive(tr!("Lowest frequency"), &self.from, &Unit::HERTZ)?,
+            positive(tr!("Highest frequency"), &self.to, &Unit::HERTZ)?,
         );
         Ok((runs, Options { offset_db, band }))
     }
@@ -135,8 +139,8 @@ impl LevelImpedanceForm {
         }
         match parse(&self.source, &Unit::OHM) {
             Ok(ohm) if ohm >= 0.0 => Ok(Some(ohm)),
-            Ok(_) => Err("The source resistance cannot be negative".to_owned()),
-            Err(error) => Err(format!("Source resistance: {error}")),
+            Ok(_) => Err(tr!("The source resistance cannot be negative").to_owned()),
+            Err(error) => Err(tr!("Source resistance: {error}")),
         }
     }
 }
@@ -151,7 +155,7 @@ impl Dialog for LevelImpedanceForm {
     }
 
     fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
-        heading(ui, "Impedance from levels");
+        heading(ui, tr!("Impedance from levels"));
         ui.add_space(4.0);
         let room = (ui.ctx().content_rect().height() - 190.0).max(160.0);
         let mut wish = None;
@@ -161,7 +165,7 @@ impl Dialog for LevelImpedanceForm {
             .show(ui, |ui| match &self.state {
                 State::Waiting => wish = files_ui::files_ui(ui, self),
                 State::Running => {
-                    ui.weak("Finding the impedance that explains all levels.");
+                    ui.weak(tr!("Finding the impedance that explains all levels."));
                 }
                 State::Done(found) => {
                     let found = found.clone();
@@ -190,11 +194,11 @@ impl LevelImpedanceForm {
             State::Waiting => {
                 let order = self.order();
                 ui.add_enabled_ui(order.is_ok(), |ui| {
-                    if primary(ui, "Find the impedance").clicked() {
+                    if primary(ui, tr!("Find the impedance")).clicked() {
                         *wish = Some(Wish::Find);
                     }
                 });
-                if ui.button("Close").clicked() {
+                if ui.button(tr!("Close")).clicked() {
                     *wish = Some(Wish::Close);
                 }
                 if let Err(why) = order {
@@ -202,26 +206,26 @@ impl LevelImpedanceForm {
                 }
             }
             State::Running | State::None(_) => {
-                if ui.button("Back").clicked() {
+                if ui.button(tr!("Back")).clicked() {
                     *wish = Some(Wish::Back);
                 }
-                if ui.button("Close").clicked() {
+                if ui.button(tr!("Close")).clicked() {
                     *wish = Some(Wish::Close);
                 }
             }
             State::Done(_) => {
-                if ui.button("Back").clicked() {
+                if ui.button(tr!("Back")).clicked() {
                     *wish = Some(Wish::Back);
                 }
                 let lay = ui.add_enabled_ui(self.source().is_ok(), |ui| {
-                    primary(ui, "Lay into the design")
-                        .on_hover_text("Draws it beside the design's own: one step to undo.")
+                    primary(ui, tr!("Lay into the design"))
+                        .on_hover_text(tr!("Draws it beside the design's own: one step to undo."))
                         .clicked()
                 });
                 if lay.inner {
                     *wish = Some(Wish::Lay);
                 }
-                if ui.button("Close").clicked() {
+                if ui.button(tr!("Close")).clicked() {
                     *wish = Some(Wish::Close);
                 }
             }

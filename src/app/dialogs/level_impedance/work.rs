@@ -43,7 +43,7 @@ impl LevelImpedanceForm {
                     points: read.trace.points,
                 });
             }
-            Err(why) => self.refused = format!("{name} cannot be used: {why}"),
+            Err(why) => self.refused = tr!("{name} cannot be used: {why}"),
         }
     }
 
@@ -51,7 +51,7 @@ impl LevelImpedanceForm {
     fn curves(&self) -> Option<Vec<StoredCurve>> {
         let found = self.found()?;
         let names: Vec<&str> = self.files.iter().map(|row| row.name.as_str()).collect();
-        let origin = format!(
+        let origin = tr!(
             "Found from levels behind source resistors: {}.",
             names.join(", ")
         );
@@ -66,7 +66,7 @@ impl LevelImpedanceForm {
             points,
         };
         let mut curves = vec![stored(
-            "Impedance from levels".to_owned(),
+            tr!("Impedance from levels").to_owned(),
             CurveKind::Impedance,
             found.curve(),
         )];
@@ -114,7 +114,7 @@ impl Earwright {
             let ended = match read.job.news() {
                 News::None | News::Progress(()) => return true,
                 News::Done(ended) => ended,
-                News::Lost => Err("reading it ended without a result".to_owned()),
+                News::Lost => Err(tr!("reading it ended without a result").to_owned()),
             };
             form.take(&read.path, ended);
             false
@@ -124,14 +124,14 @@ impl Earwright {
             News::None | News::Progress(()) => return,
             News::Done(Ok(found)) => State::Done(Box::new(found)),
             News::Done(Err(why)) => State::None(sentence(&why.to_string())),
-            News::Lost => State::None("It ended without a result.".to_owned()),
+            News::Lost => State::None(tr!("It ended without a result.").to_owned()),
         };
         self.level_job = None;
     }
 
     /// Tells the dialog that no file dialog answered; whether it was the one that asked.
     pub(in crate::app) fn no_dialog_for_levels(&mut self, purpose: Purpose) -> bool {
-        let words = "No file dialog service answered; type the path instead.";
+        let words = tr!("No file dialog service answered; type the path instead.");
         let Some(form) = self.dialog.get_mut::<LevelImpedanceForm>() else {
             return false;
         };
@@ -152,7 +152,7 @@ impl Earwright {
         let text = curve(Quantity::Impedance, &found.curve());
         let written = file::write(path, text.as_bytes());
         form.said = Some(match written {
-            Ok(()) => Ok(format!("Saved to {}", path.display())),
+            Ok(()) => Ok(tr!("Saved to {}", path.display())),
             Err(error) => Err(error.to_string()),
         });
     }
@@ -187,7 +187,7 @@ impl Earwright {
                     let present = &self.session.design().measurements;
                     let edit = Edit::SetMeasurements(with_curves(present, new));
                     self.push(Action::Edit {
-                        label: "Impedance from levels".to_owned(),
+                        label: tr!("Impedance from levels").to_owned(),
                         edit,
                     });
                 }

@@ -61,7 +61,7 @@ pub fn slots(design: &Design, variables: &[Variable], allowed: &Allowed) -> Vec<
         if let (Some(part), Ok(_)) = (design.part(id), flip_polarity(design, id)) {
             all.push(Slot {
                 name: tr!("{}: polarity", part.name),
-                alternatives: vec![tr!("as it is").to_owned(), "reversed".to_owned()],
+                alternatives: vec![tr!("as it is").to_owned(), tr!("reversed").to_owned()],
                 now: Some(0),
                 what: What::Polarity(id),
             });

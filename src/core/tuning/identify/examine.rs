@@ -2,8 +2,14 @@
 //! fixture and what else is known.
 
 use super::{Data, Fixture, Trace};
-use crate::analysis::examine::{self, Quantity};
-use crate::design::{CurvePoint, Severity};
+use crate::{
+    analysis::examine::{self, Quantity},
+    design::{CurvePoint, Severity},
+    words,
+};
+
+/// The name of the one curve that was taken at a voltage.
+const RESPONSE: &str = "response";
 
 /// A doubt about the data, in a sentence.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +53,7 @@ pub fn examine(data: &Data, fixture: &Fixture, re: Option<f64>) -> Vec<Finding> 
         ));
     }
     let measured = [
-        ("response", data.response.as_ref(), Quantity::Level),
+        (RESPONSE, data.response.as_ref(), Quantity::Level),
         ("impedance", data.impedance.as_ref(), Quantity::Impedance),
     ];
     for (name, trace, quantity) in measured {
@@ -107,7 +113,11 @@ fn curve(name: &str, points: &[CurvePoint], quantity: Quantity, found: &mut Vec<
             found.push(Finding {
                 severity,
                 doubt: Doubt::Curve(of_curve.doubt),
-                message: tr!("The {name}: {}.", of_curve.message),
+                message: tr!(
+                    "The {name}: {}.",
+                    of_curve.message,
+                    name = words::text(name)
+                ),
             });
         }
     }
@@ -124,7 +134,8 @@ fn rows(name: &str, points: &[CurvePoint], found: &mut Vec<Finding>) {
             Doubt::NotANumber,
             tr!(
                 "Point {} of the {name} is not a number, or its frequency is not positive.",
-                n + 1
+                n + 1,
+                name = words::text(name)
             ),
         ));
     }
@@ -136,7 +147,8 @@ fn rows(name: &str, points: &[CurvePoint], found: &mut Vec<Finding>) {
                 "The frequencies of the {name} do not rise: point {} ({} Hz) comes after {} Hz. Sort it, or split what were two sweeps.",
                 n + 2,
                 points[n + 1].f,
-                points[n].f
+                points[n].f,
+                name = words::text(name)
             ),
         ));
     }
@@ -144,7 +156,7 @@ fn rows(name: &str, points: &[CurvePoint], found: &mut Vec<Finding>) {
 
 fn voltage(name: &str, trace: &Trace, fixture: &Fixture, found: &mut Vec<Finding>) {
     if let Some(voltage) = trace.voltage
-        && name == "response"
+        && name == RESPONSE
         && (voltage / fixture.voltage - 1.0).abs() > 0.02
     {
         found.push(error(
@@ -152,7 +164,8 @@ fn voltage(name: &str, trace: &Trace, fixture: &Fixture, found: &mut Vec<Finding
             tr!(
                 "The {name} says it was taken at {voltage} V, the fixture says {} V: {:.1} dB apart.",
                 fixture.voltage,
-                20.0 * (voltage / fixture.voltage).log10().abs()
+                20.0 * (voltage / fixture.voltage).log10().abs(),
+                name = words::text(name)
             ),
         ));
     }

@@ -36,7 +36,7 @@ pub(super) fn told(runs: &[Run], first: &Fit<'_>, fit: &Fit<'_>, options: &Optio
     let mut told = Vec::new();
     if runs.len() < 3 {
         told.push(warning(
-            "With two files nothing checks the result: a third, through another resistor, would."
+            tr!("With two files nothing checks the result: a third, through another resistor, would.")
                 .to_owned(),
         ));
     }
@@ -46,8 +46,8 @@ pub(super) fn told(runs: &[Run], first: &Fit<'_>, fit: &Fit<'_>, options: &Optio
     weak(fit, options, &mut told);
     if fit.impedance().iter().any(|z| z.arg().abs() > PASSIVE) {
         told.push(warning(
-            "The phase passes a right angle, which no passive earphone does: was it seated the same \
-             in all files, and are the resistances right?"
+            tr!("The phase passes a right angle, which no passive earphone does: was it seated the same \
+             in all files, and are the resistances right?")
                 .to_owned(),
         ));
     }
@@ -71,9 +71,13 @@ fn not_kept(runs: &[Run], first: &Fit<'_>, told: &mut Vec<Told>) {
         let by = format!(
             "{:.2} dB {}",
             offset.abs(),
-            if offset > 0.0 { "louder" } else { "softer" }
+            if offset > 0.0 {
+                tr!("louder")
+            } else {
+                tr!("softer")
+            }
         );
-        told.push(warning(format!(
+        told.push(warning(tr!(
             "The levels seem not to have been kept from file to file: “{}” would be {by} than the others. \
              State how far levels may be off, or take it again.",
             run.name
@@ -94,16 +98,18 @@ fn weak(fit: &Fit<'_>, options: &Options, told: &mut Vec<Told>) {
     };
     let worst = deviation.iter().fold(0.0, |most, d| f64::max(most, *d));
     let known = if worst < 1.0 {
-        format!("to {:.0} %", 100.0 * worst)
+        tr!("to {:.0} %", 100.0 * worst)
     } else {
-        "hardly".to_owned()
+        tr!("hardly").to_owned()
     };
     let why = if options.offset_db > 0.0 {
-        "its scale is weak where it is flat and levels may be off; keep the level, or add a larger resistor"
+        tr!(
+            "its scale is weak where it is flat and levels may be off; keep the level, or add a larger resistor"
+        )
     } else {
-        "larger resistors would tell it better"
+        tr!("larger resistors would tell it better")
     };
-    told.push(warning(format!(
+    told.push(warning(tr!(
         "Between {} and {} |Z| is known {known} only: {why}.",
         rounded(*from, &Unit::HERTZ, 3),
         rounded(*to, &Unit::HERTZ, 3)

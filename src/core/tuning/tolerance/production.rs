@@ -133,8 +133,8 @@ impl Production {
                     },
                     value: 0.0,
                 };
-                draws.push(by("insertion", fit.depth));
-                draws.push(by("seal", fit.gap));
+                draws.push(by(tr!("insertion"), fit.depth));
+                draws.push(by(tr!("seal"), fit.gap));
                 (tip, first, fit)
             });
         Self {
