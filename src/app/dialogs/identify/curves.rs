@@ -93,6 +93,29 @@ pub(in crate::app) fn compared(comparison: &Comparison, quantity: Quantity) -> P
     model
 }
 
+/// What is left of several curves, dB: names and values at the frequencies `f`, Hz.
+pub(in crate::app) fn residuals(f: &[f64], left: &[(&str, &[f64])]) -> PlotModel {
+    let roles = [Role::Other(0), Role::Other(1), Role::Other(2), Role::Total];
+    let x: Arc<[f64]> = f.into();
+    let traces: Vec<Trace> = (left.iter().zip(roles.iter().cycle()))
+        .map(|((name, values), role)| Trace {
+            name: (*name).to_owned(),
+            role: *role,
+            side: Side::Left,
+            faint: false,
+            x: x.clone(),
+            y: values.to_vec(),
+        })
+        .collect();
+    let most = extent(traces.iter().flat_map(|trace| &trace.y));
+    let most = most.map_or(0.0, |[low, high]| high.max(-low)).max(0.05);
+    let mut model = model(Quantity::Level, traces);
+    "Left [dB]".clone_into(&mut model.left.label);
+    model.left.decimals = 2;
+    model.left.range = [-1.2 * most, 1.2 * most];
+    model
+}
+
 fn trace(name: &str, role: Role, points: &[CurvePoint]) -> Trace {
     Trace {
         name: name.to_owned(),

@@ -75,7 +75,9 @@ pub struct Explained {
     pub resistance: f64,
     /// Its level against the others, dB, as found: 0 where levels were kept.
     pub offset_db: f64,
-    /// What the impedance leaves of it.
+    /// What the impedance leaves of it, dB, at every frequency of the impedance.
+    pub off_db: Vec<f64>,
+    /// The size of that.
     pub residual: Left,
     /// The same against an impedance that was found without this file; absent where what is then left
     /// tells none.
@@ -210,6 +212,7 @@ pub fn level_impedance(
             resistance: run.resistance,
             offset_db: fit.offsets[n],
             residual: left(&f, residual),
+            off_db: residual.clone(),
             held_out,
         })
         .collect();
