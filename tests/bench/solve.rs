@@ -26,6 +26,8 @@ mod alloc;
 mod hybrid5;
 #[path = "solve/identify.rs"]
 mod identify;
+#[path = "solve/identify_takes.rs"]
+mod identify_takes;
 #[path = "solve/ladder.rs"]
 mod ladder;
 #[path = "../core/support/mod.rs"]
@@ -45,6 +47,7 @@ fn main() {
     }
     if only == "identify" {
         identify::run();
+        identify_takes::run();
         return;
     }
     if only == "adjoint" {
@@ -56,4 +59,5 @@ fn main() {
     ladder::run();
     units::run(dense);
     identify::run();
+    identify_takes::run();
 }

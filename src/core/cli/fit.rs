@@ -8,14 +8,15 @@ use super::{
 };
 use crate::{
     design::{PartKind, Severity, ear::EarModel},
-    exchange::{Measurement, Quantity},
+    exchange::{Measurement, Quantity, measurement_list},
     library::{DriverPreset, FitError},
     quantity,
     tuning::identify::{
-        self, Data, DriverText, Fixture, Identified, Model, Options, Piece, Trace, keep_measured,
+        self, Data, DriverText, Fixture, Identified, Model, Options, Piece, Take, Trace,
+        keep_measured,
     },
 };
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use clap::{
     Args, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser},
@@ -36,9 +37,17 @@ const VOLTAGE: f64 = 0.1;
 /// Fit a driver's parameters to its measured response and impedance, the fixture taken out.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "With --json one object: `out`, `response_db` and `impedance_percent` (rms, null where \
-                  there is none), `parameters` (`symbol`, `value` in SI, `text`, `standing`), `open` and \
-                  `findings` (`severity`, `text`)."
+    after_help = "A list of measurements is a .ron file beside the files it names:\n\
+                  (measurements: [(response: \"a.frd\", impedance: \"a.zma\", path: [\"3x1.4\", \"11±0.3x1.9\"]),\n\
+                  (response: \"b.frd\", path: [\"3x1.4\", \"1500\"], coupler: \"2cc\", voltage: \"0.2 V\", \
+                  source_resistance: \"10\", level_within: 0.5, weight: 2, set: \"mine\"),\n\
+                  (impedance: \"wall.zma\", end: Blocked)])\n\n\
+                  With --json one object: `out`, `trust`, `misfit` (times the stated noise), `response_db` and \
+                  `impedance_percent` (rms, null where there is none), `parameters` (`symbol`, `value` in SI, \
+                  `text`, `standing`, `deviation` and `alone`: relative standard deviation of all, and of the \
+                  measurement that tells it best), `measurements` (`name`, `response_db`, \
+                  `impedance_percent`, `offset_db`, `freed`), `causes`, `open` and `findings` (`severity`, \
+                  `text`)."
 )]
 #[allow(clippy::struct_excessive_bools, reason = "switches of a command line")]
 pub struct Fit {
@@ -48,6 +57,13 @@ pub struct Fit {
     /// Impedance as text (ZMA, REW): Hz, Ω and perhaps degrees a line.
     #[arg(long, value_name = "FILE")]
     impedance: Option<PathBuf>,
+    /// Several measurements in one list, each with its own fixture.
+    #[arg(
+        long,
+        value_name = "LIST",
+        conflicts_with_all = ["response", "impedance", "source_resistance", "path", "coupler"]
+    )]
+    measurements: Option<PathBuf>,
     /// The model.
     #[arg(long, value_enum, default_value = "armature")]
     model: Kind,
@@ -71,9 +87,16 @@ pub struct Fit {
     /// Lowest frequency of the response that is fitted, Hz.
     #[arg(long, default_value_t = 20.0, value_name = "HZ", value_parser = arguments::hertz)]
     from: f64,
-    /// Highest frequency of the response that is fitted, Hz.
-    #[arg(long, default_value_t = 10_000.0, value_name = "HZ", value_parser = arguments::hertz)]
-    to: f64,
+    /// Highest frequency of the response that is fitted, Hz; if not given, 10 kHz, or of a list as far
+    /// as its data reach.
+    #[arg(long, value_name = "HZ", value_parser = arguments::hertz)]
+    to: Option<f64>,
+    /// Noise of the levels, dB.
+    #[arg(long, default_value_t = 0.5, value_name = "DB", value_parser = arguments::decibels)]
+    noise: f64,
+    /// Noise of the impedances, percent.
+    #[arg(long, default_value_t = 1.0, value_name = "PERCENT", value_parser = arguments::percent)]
+    impedance_noise: f64,
     /// What is known beforehand, such as `ls=1.6mm,ds=1.4mm,Re=26`; `tau` stands for τ.
     #[arg(long, value_name = "SYMBOL=VALUE", value_delimiter = ',')]
     known: Vec<String>,
@@ -168,18 +191,25 @@ impl Fit {
 
     /// Fits, says how well, and writes the driver.
     pub(super) fn run(&self) -> Result<Outcome> {
-        arguments::band(self.from, self.to)?;
+        let most = if self.measurements.is_some() {
+            20_000.0
+        } else {
+            10_000.0
+        };
+        let to = self.to.unwrap_or(most);
+        arguments::band(self.from, to)?;
         if self.path.len() > MOST_PIECES {
             anyhow::bail!(
                 "--path: {} pieces, there may be {MOST_PIECES}",
                 self.path.len()
             );
         }
-        let measured: Vec<&Path> = [&self.response, &self.impedance]
+        let measured: Vec<&Path> = [&self.response, &self.impedance, &self.measurements]
             .into_iter()
             .filter_map(Option::as_deref)
             .collect();
         let out = Out::to(Some(&self.out), &measured)?;
+        let listed = self.listed()?;
         let data = Data {
             response: Self::curve(self.response.as_deref(), Quantity::Level)?,
             impedance: Self::curve(self.impedance.as_deref(), Quantity::Impedance)?,
@@ -197,6 +227,9 @@ impl Fit {
             ..DriverText::default()
         };
         let Some(model) = self.model() else {
+            if !listed.is_empty() {
+                bail!("--measurements: what is kept as measured comes from one measurement");
+            }
             let kept = keep_measured(&data, &fixture, &text, self.source_volume)?;
             write(out, kept, "Measured curves", None)?;
             if self.json.json {
@@ -206,7 +239,9 @@ impl Fit {
         };
         let options = Options {
             known: self.known(model)?,
-            response_band: (self.from, self.to),
+            response_band: (self.from, to),
+            noise_db: self.noise,
+            noise_impedance: self.impedance_noise / 100.0,
             text,
             ..Options::new(model)
         };
@@ -218,15 +253,17 @@ impl Fit {
             }
             ControlFlow::Continue(())
         };
-        let found = identify::identify(&data, &fixture, &options, &mut tell)?;
+        let found = if listed.is_empty() {
+            identify::identify(&data, &fixture, &options, &mut tell)?
+        } else {
+            identify::identify_takes(&listed, &options, &mut tell)?
+        };
         for finding in &found.findings {
             say(finding.severity, &finding.message);
         }
-        let fit = found
-            .response
-            .as_ref()
-            .zip(found.impedance.as_ref())
-            .map(|(response, impedance)| FitError::rounded(response.rms, impedance.rms));
+        let (response, impedance) = found.left();
+        let fit = response.zip(impedance);
+        let fit = fit.map(|(response, impedance)| FitError::rounded(response, impedance));
         write(
             out,
             found.driver.clone(),
@@ -250,6 +287,8 @@ impl Fit {
                     "value": fitted.value,
                     "text": fitted.text(),
                     "standing": fitted.standing.words(),
+                    "deviation": json::number(fitted.deviation),
+                    "alone": json::option(fitted.alone),
                 })
             })
             .collect();
@@ -262,14 +301,55 @@ impl Fit {
         let open: Vec<&str> = (found.blind.iter())
             .map(|blind| blind.message.as_str())
             .collect();
+        let measurements: Vec<Value> = (found.takes.iter())
+            .map(|take| {
+                let freed: Vec<String> = take
+                    .freed
+                    .iter()
+                    .map(|(what, is)| format!("{what}: {is}"))
+                    .collect();
+                object!({
+                    "name": take.name,
+                    "response_db": take.response.as_ref().map(|response| response.rms),
+                    "impedance_percent": take.impedance.as_ref().map(|impedance| impedance.rms),
+                    "offset_db": json::option(take.offset_db),
+                    "freed": freed,
+                })
+            })
+            .collect();
+        let causes: Vec<&str> = (found.causes.iter())
+            .map(|cause| cause.message.as_str())
+            .collect();
+        let (response, impedance) = found.left();
+        let trust = found
+            .driver
+            .origin()
+            .map(|origin| format!("{:?}", origin.trust));
         object!({
             "out": json::path_of(&self.out),
-            "response_db": found.response.as_ref().map(|response| response.rms),
-            "impedance_percent": found.impedance.as_ref().map(|impedance| impedance.rms),
+            "trust": trust,
+            "misfit": json::number(found.misfit),
+            "response_db": json::option(response),
+            "impedance_percent": json::option(impedance),
+            "measurements": measurements,
+            "causes": causes,
             "parameters": parameters,
             "open": open,
             "findings": findings,
         })
+    }
+
+    /// The measurements of the list; none where there is no list.
+    fn listed(&self) -> Result<Vec<Take>> {
+        let Some(list) = &self.measurements else {
+            return Ok(Vec::new());
+        };
+        let (takes, findings) = measurement_list::open(list, self.voltage.unwrap_or(VOLTAGE))
+            .with_context(|| list.display().to_string())?;
+        for (file, finding) in findings {
+            say(finding.severity, &format!("{file}: {}", finding.message));
+        }
+        Ok(takes)
     }
 
     /// Reads a curve and tells what was found in it.
@@ -310,19 +390,40 @@ pub(super) fn say(severity: Severity, message: &str) {
 /// The fit in a table: parameter, value, what the data say of it.
 fn report(found: &Identified) -> String {
     let mut out = String::new();
-    if let Some(response) = &found.response {
-        let _ = writeln!(out, "response\t{:.3} dB rms", response.rms);
+    for take in &found.takes {
+        let whose = if found.takes.len() > 1 {
+            format!("{}\t", take.name)
+        } else {
+            String::new()
+        };
+        if let Some(response) = &take.response {
+            let _ = writeln!(out, "{whose}response\t{:.3} dB rms", response.rms);
+        }
+        if let Some(impedance) = &take.impedance {
+            let _ = writeln!(out, "{whose}impedance\t{:.2} % rms", impedance.rms);
+        }
+        if let Some(offset) = take.offset_db {
+            let _ = writeln!(out, "{whose}level\t{offset:+.2} dB");
+        }
+        for (what, is) in &take.freed {
+            let _ = writeln!(out, "{whose}{what}\t{is}");
+        }
     }
-    if let Some(impedance) = &found.impedance {
-        let _ = writeln!(out, "impedance\t{:.2} % rms", impedance.rms);
+    for cause in &found.causes {
+        let _ = writeln!(out, "perhaps\t{}", cause.message);
     }
     for fitted in &found.parameters {
         let _ = writeln!(
             out,
-            "{}\t{}\t{}",
+            "{}\t{}\t{}{}",
             fitted.parameter.symbol,
             fitted.text(),
-            fitted.standing.words()
+            fitted.standing.words(),
+            if fitted.told_together() {
+                ": by several together, by none alone"
+            } else {
+                ""
+            }
         );
     }
     for blind in &found.blind {

@@ -13,6 +13,7 @@ mod finding;
 pub mod impulse;
 mod kicad;
 pub mod measurement;
+pub mod measurement_list;
 pub mod outline;
 pub mod parameters;
 mod parts_list;

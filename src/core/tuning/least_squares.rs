@@ -73,6 +73,14 @@ impl Normal {
         self.hessian[(variable, variable)] += slope * slope;
     }
 
+    /// Adds what was gathered elsewhere for the same variables.
+    pub fn join(&mut self, other: &Self) {
+        self.cost += other.cost;
+        self.gradient += &other.gradient;
+        self.hessian += &other.hessian;
+        self.count += other.count;
+    }
+
     /// Completes the symmetric matrix once all residuals are in.
     pub fn fill(&mut self) {
         self.hessian.fill_upper_triangle_with_lower_triangle();

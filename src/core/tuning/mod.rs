@@ -19,7 +19,7 @@ pub mod tolerance;
 pub mod variable;
 
 pub use ear_family::{EarSettings, ear_family};
-pub use identify::identify;
+pub use identify::{identify, identify_takes};
 pub use level_impedance::level_impedance;
 pub use objective::Objective;
 pub use optimise::optimise;

@@ -2,6 +2,7 @@
 
 mod compare;
 mod files;
+mod fit;
 mod impedance;
 mod import;
 mod json;

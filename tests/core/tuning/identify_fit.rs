@@ -85,10 +85,10 @@ fn an_armature_is_found_again_from_noisy_curves() {
         assert!(within_2_percent(&found) >= 6, "{:?}", found.parameters);
         // The stated noise is what is left, no more and no less.
         assert!((0.93..1.07).contains(&found.misfit), "{}", found.misfit);
-        let rms = found.response.as_ref().unwrap().rms;
+        let rms = found.response().unwrap().rms;
         assert!((0.44..0.56).contains(&rms), "{rms}");
-        assert!(found.delay.unwrap().abs() < 1e-6);
-        assert!(!found.inverted);
+        assert!(found.delay().unwrap().abs() < 1e-6);
+        assert!(!found.inverted());
         // No parameter is further off than its deviation allows.
         for fitted in &found.parameters {
             let off = (fitted.value / truth(fitted.parameter.symbol)).ln();
@@ -102,7 +102,7 @@ fn an_armature_is_found_again_without_phase() {
     let clean = measured(PartKind::Armature(true_armature()), 512);
     let found = fit(&without_phase(noisy(clean, 0.5, 0.01, 4)), &options());
     assert!(within_2_percent(&found) >= 5, "{:?}", found.parameters);
-    assert_eq!(found.delay, None);
+    assert_eq!(found.delay(), None);
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn a_response_alone_tells_less_and_the_fit_says_so() {
     };
     let found = fit(&data, &options());
     within_2_percent(&found);
-    let rms = found.response.as_ref().unwrap().rms;
+    let rms = found.response().unwrap().rms;
     assert!((0.44..0.56).contains(&rms), "{rms}");
     let open = |symbol: &str| found.parameter(symbol).unwrap().standing != Standing::Determined;
     // How much of the losses and of the stiffness sits where is not to be seen in one curve.
@@ -141,8 +141,8 @@ fn a_reversed_and_delayed_response_is_understood() {
         point.phase_deg = point.phase_deg.map(|p| p + 180.0 - 360.0 * point.f * 3e-4);
     }
     let found = fit(&data, &options());
-    assert!(found.inverted);
-    assert!((found.delay.unwrap() - 3e-4).abs() < 1e-8);
+    assert!(found.inverted());
+    assert!((found.delay().unwrap() - 3e-4).abs() < 1e-8);
     assert!(found.misfit < 1e-2, "{}", found.misfit);
     for fitted in &found.parameters {
         let error = fitted.value / truth(fitted.parameter.symbol) - 1.0;

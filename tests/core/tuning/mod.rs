@@ -9,6 +9,7 @@ mod explain;
 mod identify_damper;
 mod identify_fit;
 mod identify_presets;
+mod identify_takes;
 mod level_impedance;
 mod likeness;
 mod optimise;

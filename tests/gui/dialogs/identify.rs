@@ -508,3 +508,79 @@ fn what_is_wrong_with_a_file_is_said_as_soon_as_it_is_chosen() {
     click(&mut harness, "Start the fit");
     harness.get_by_label_contains("below the resistance of any driver's coil");
 }
+
+#[test]
+fn several_loads_are_fitted_at_once_and_told_one_by_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let [short, long] = ["short", "long"].map(|name| folder.path().join(name));
+    for path in [&short, &long] {
+        fs::create_dir(path).unwrap();
+    }
+    let tubes = [(4.5, 1.4), (11.0, 1.9)];
+    let first = measured(&short, &design(truth(), &tubes, None));
+    let second = measured(&long, &design(truth(), &[(20.0, 1.5)], Some(1000.0)));
+    let mut harness = window(folder.path(), Box::new(AtOnce), Vec::new());
+    open(&mut harness);
+    drop_files(&mut harness, &[&first[0], &first[1]]);
+    click(&mut harness, "Another measurement");
+    // Nothing is measured of the second yet.
+    assert!(
+        harness
+            .query_by_label_contains("mid.frd: 400 points")
+            .is_none()
+    );
+    drop_files(&mut harness, &[&second[0], &second[1]]);
+    click(&mut harness, "Measurement 1");
+    click(&mut harness, "Next");
+    for (length, bore) in tubes {
+        click(&mut harness, "Add tube");
+        let number = if bore < 1.5 { 1 } else { 2 };
+        set(
+            &mut harness,
+            &format!("Length of piece {number}"),
+            &format!("{length} mm"),
+        );
+        set(
+            &mut harness,
+            &format!("Bore of piece {number}"),
+            &format!("{bore} mm"),
+        );
+    }
+    set(&mut harness, "Tolerance of piece 2", "0.3 mm");
+    click(&mut harness, "Measurement 2");
+    harness.get_by_label_contains("Nothing: the spout opens into the coupler.");
+    click(&mut harness, "Add tube");
+    set(&mut harness, "Length of piece 1", "10 mm");
+    set(&mut harness, "Bore of piece 1", "1.5 mm");
+    click(&mut harness, "Add damper");
+    set(&mut harness, "Resistance of piece 2", "1000");
+    click(&mut harness, "Add tube");
+    set(&mut harness, "Length of piece 3", "10 mm");
+    set(&mut harness, "Bore of piece 3", "1.5 mm");
+    set(&mut harness, "Level within", "0.5");
+    shot(&mut harness, "identify_several_fixture");
+    click(&mut harness, "Next");
+    set(&mut harness, "Fit to", "20 kHz");
+    click(&mut harness, "Start the fit");
+    shot(&mut harness, "identify_several_result");
+    harness.get_by_label_contains("as good as the stated noise allows");
+    harness.get_by_label("Fit of the response");
+    harness.get_by_label("Fit of the impedance, measurement 2");
+    // The tube that was not quite known is told; so is the level.
+    harness.get_by_label_contains("length of tube 2 (11 mm × Ø 1.9 mm) found 1");
+    harness.get_by_label_contains("level ");
+    click(&mut harness, "Add to design");
+    let design = harness.state().session().design().clone();
+    let origin = design.parts.last().unwrap().kind.origin().unwrap().clone();
+    assert_eq!(origin.trust, Trust::B);
+    assert!(
+        origin.provenance.contains("2 measurements at once"),
+        "{}",
+        origin.provenance
+    );
+    // Back at one measurement, the second is gone.
+    open(&mut harness);
+    click(&mut harness, "Another measurement");
+    click(&mut harness, "Remove this one");
+    assert!(harness.query_by_label("Measurement 1").is_none());
+}

@@ -4,7 +4,7 @@ use super::{
     IdentifyForm, Wish, field, finding_ui,
     fixture::{PieceForm, PieceKind},
 };
-use crate::{app::theme, library, quantity::Unit};
+use crate::{app::theme, library, quantity::Unit, tuning::identify::End};
 use egui::{ComboBox, Grid, Label, RichText, Ui};
 
 const WIDTH: f32 = 110.0;
@@ -20,7 +20,7 @@ pub(super) fn fixture_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
         )
         .wrap(),
     );
-    let fixture = &mut form.fixture;
+    let fixture = &mut form.shown.fixture;
     field::heading(ui, tr!("Drive and coupler"));
     Grid::new("fixture")
         .num_columns(2)
@@ -62,6 +62,23 @@ pub(super) fn fixture_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
             ui.ctx()
                 .accesskit_node_builder(combo.response.id, |node| node.set_label(tr!("Coupler")));
             ui.end_row();
+            ui.label(tr!("The path ends in"));
+            end_ui(ui, &mut fixture.end);
+            ui.end_row();
+            ui.label(tr!("Leak past the seal"));
+            ui.horizontal(|ui| {
+                let typed = &mut fixture.leak;
+                field::quantity_ui(ui, tr!("Leak hole"), typed, &Unit::LENGTH, tr!("sealed"), WIDTH);
+                ui.weak(tr!("diameter of a hole through 1 mm"));
+            });
+            ui.end_row();
+            ui.label(tr!("Level within"));
+            ui.horizontal(|ui| {
+                let typed = &mut fixture.offset;
+                field::quantity_ui(ui, tr!("Level within"), typed, &Unit::NUMBER, tr!("kept"), WIDTH);
+                ui.weak(tr!("dB, where the microphone was not calibrated"));
+            });
+            ui.end_row();
         });
     field::heading(ui, tr!("Between driver and coupler"));
     path_ui(ui, &mut fixture.path);
@@ -78,6 +95,27 @@ pub(super) fn fixture_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
     None
 }
 
+/// What the path ends in.
+fn end_ui(ui: &mut Ui, end: &mut End) {
+    let word = |end: End| match end {
+        End::Coupler => tr!("this coupler"),
+        End::Blocked => tr!("a rigid wall: impedance only"),
+        End::Open => tr!("free air: impedance only"),
+    };
+    let combo = theme::with_field_edge(ui, |ui| {
+        ComboBox::from_id_salt("end of the path")
+            .selected_text(word(*end))
+            .width(220.0)
+            .show_ui(ui, |ui| {
+                for known in [End::Coupler, End::Blocked, End::Open] {
+                    ui.selectable_value(end, known, word(known));
+                }
+            })
+    });
+    ui.ctx()
+        .accesskit_node_builder(combo.response.id, |node| node.set_label(tr!("End of the path")));
+}
+
 fn path_ui(ui: &mut Ui, path: &mut Vec<PieceForm>) {
     let mut removed = None;
     for (n, piece) in path.iter_mut().enumerate() {
@@ -89,6 +127,10 @@ fn path_ui(ui: &mut Ui, path: &mut Vec<PieceForm>) {
                     let name = tr!("Length of piece {number}");
                     let typed = &mut piece.length;
                     field::quantity_ui(ui, &name, typed, &Unit::LENGTH, "10 mm", 80.0);
+                    ui.label("±");
+                    let name = tr!("Tolerance of piece {number}");
+                    let typed = &mut piece.tolerance;
+                    field::quantity_ui(ui, &name, typed, &Unit::LENGTH, tr!("exact"), 60.0);
                     ui.label(tr!("long, bore"));
                     let name = tr!("Bore of piece {number}");
                     let typed = &mut piece.bore;

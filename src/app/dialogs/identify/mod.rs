@@ -21,7 +21,7 @@ use crate::{
     },
     design::{PartKind, Severity},
     exchange::{Measurement, Quantity, sentence},
-    tuning::identify::{self, Data, Doubt, Fixture, Identified, Options, Progress},
+    tuning::identify::{self, Data, Doubt, Identified, Options, Progress, Take},
 };
 use egui::{RichText, ScrollArea, Ui};
 use fixture::FixtureForm;
@@ -45,13 +45,23 @@ pub enum Step {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct IdentifyForm {
     step: Step,
-    response: Slot,
-    impedance: Slot,
-    fixture: FixtureForm,
+    /// The measurement that is shown.
+    shown: TakeForm,
+    /// Those before and after it, in order.
+    before: Vec<TakeForm>,
+    after: Vec<TakeForm>,
     model: ModelForm,
     fit: Fit,
     /// What was done with the result, or why not.
     said: Option<Result<String, String>>,
+}
+
+/// One measurement: its curves, and what they were taken in.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct TakeForm {
+    response: Slot,
+    impedance: Slot,
+    fixture: FixtureForm,
 }
 
 /// A place for one curve.
@@ -146,9 +156,52 @@ impl Step {
 impl IdentifyForm {
     fn slot(&mut self, which: Quantity) -> &mut Slot {
         match which {
-            Quantity::Level => &mut self.response,
-            Quantity::Impedance => &mut self.impedance,
+            Quantity::Level => &mut self.shown.response,
+            Quantity::Impedance => &mut self.shown.impedance,
         }
+    }
+
+    /// All measurements, in order.
+    fn takes(&self) -> impl Iterator<Item = &TakeForm> {
+        let after = std::iter::once(&self.shown).chain(&self.after);
+        self.before.iter().chain(after)
+    }
+
+    /// How many there are.
+    fn count(&self) -> usize {
+        self.before.len() + 1 + self.after.len()
+    }
+
+    /// Shows the measurement at this place.
+    fn show(&mut self, place: usize) {
+        let mut all: Vec<TakeForm> = std::mem::take(&mut self.before);
+        all.push(std::mem::take(&mut self.shown));
+        all.append(&mut self.after);
+        let place = place.min(all.len() - 1);
+        self.after = all.split_off(place + 1);
+        self.shown = all.pop().unwrap_or_default();
+        self.before = all;
+    }
+
+    /// Another measurement behind all others, in the same fixture until it is changed.
+    fn add(&mut self) {
+        let fixture = self.shown.fixture.clone();
+        self.after.push(TakeForm {
+            fixture,
+            ..TakeForm::default()
+        });
+        self.show(self.count() - 1);
+        self.fit = Fit::None;
+    }
+
+    /// Takes away the one that is shown.
+    fn remove(&mut self) {
+        let next = self.before.pop().or_else(|| {
+            let first = !self.after.is_empty();
+            first.then(|| self.after.remove(0))
+        });
+        self.shown = next.unwrap_or_default();
+        self.fit = Fit::None;
     }
 
     /// The step shown.
@@ -158,41 +211,44 @@ impl IdentifyForm {
 
     /// Whether there is a curve to work with.
     fn has_curve(&self) -> bool {
-        self.response.curve.is_some() || self.impedance.curve.is_some()
-    }
-
-    fn data(&self) -> Data {
-        let trace = |slot: &Slot| {
-            let curve = slot.curve.as_ref()?;
-            Some(curve.measurement.trace.clone())
-        };
-        Data {
-            response: trace(&self.response),
-            impedance: trace(&self.impedance),
-        }
+        self.takes().all(TakeForm::has_curve)
     }
 
     /// Everything a fit needs, or why it cannot begin.
-    fn order(&self) -> Result<(Data, Fixture, Options), String> {
-        let fixture = self.fixture.read()?;
+    fn order(&self) -> Result<(Vec<Take>, Options), String> {
+        let several = self.count() > 1;
+        let take = |(n, form): (usize, &TakeForm)| {
+            let name = form.name(n);
+            let wrong = |why: String| {
+                if several {
+                    format!("{name}: {why}")
+                } else {
+                    why
+                }
+            };
+            form.take(&name).map_err(wrong)
+        };
+        let takes = self.takes().enumerate().map(take);
+        let takes: Vec<Take> = takes.collect::<Result<_, _>>()?;
         let source = self.model.source(&self.names());
-        Ok((self.data(), fixture, self.model.options(source)?))
+        Ok((takes, self.model.options(source)?))
     }
 
     /// The names of the files.
     fn names(&self) -> Vec<&str> {
-        [&self.response, &self.impedance]
-            .into_iter()
+        self.takes()
+            .flat_map(|take| [&take.response, &take.impedance])
             .filter_map(|slot| Some(slot.curve.as_ref()?.name.as_str()))
             .collect()
     }
 
     /// What only shows when both curves and the fixture are looked at together.
     fn joint_findings(&self) -> Vec<identify::Finding> {
-        let Ok(fixture) = self.fixture.read() else {
+        let Ok(fixture) = self.shown.fixture.read() else {
             return Vec::new();
         };
-        let mut found = identify::examine(&self.data(), &fixture, self.model.known_value("Re"));
+        let data = self.shown.data();
+        let mut found = identify::examine(&data, &fixture, self.model.known_value("Re"));
         let told = self.has_error();
         found.retain(|finding| match finding.doubt {
             Doubt::Voltage | Doubt::Fixture | Doubt::BelowResistance => true,
@@ -206,7 +262,7 @@ impl IdentifyForm {
 
     /// Whether the import found an error in either curve.
     fn has_error(&self) -> bool {
-        [&self.response, &self.impedance]
+        [&self.shown.response, &self.shown.impedance]
             .into_iter()
             .filter_map(|slot| slot.curve.as_ref())
             .any(|curve| curve.measurement.worst() == Some(Severity::Error))
@@ -218,6 +274,43 @@ impl IdentifyForm {
             Step::Fixture | Step::Model => self.has_curve(),
             Step::Result => self.fit != Fit::None,
         }
+    }
+}
+
+impl TakeForm {
+    fn has_curve(&self) -> bool {
+        self.response.curve.is_some() || self.impedance.curve.is_some()
+    }
+
+    /// What it is called among the others: by its file, else by its place.
+    fn name(&self, place: usize) -> String {
+        let slots = [&self.response, &self.impedance];
+        let curve = slots.into_iter().find_map(|slot| slot.curve.as_ref());
+        curve.map_or_else(
+            || tr!("measurement {}", place + 1),
+            |curve| curve.name.clone(),
+        )
+    }
+
+    fn data(&self) -> Data {
+        let trace = |slot: &Slot| {
+            let curve = slot.curve.as_ref()?;
+            Some(curve.measurement.trace.clone())
+        };
+        Data {
+            response: trace(&self.response),
+            impedance: trace(&self.impedance),
+        }
+    }
+
+    /// The measurement as a fit takes it, or what is wrong with what was typed.
+    fn take(&self, name: &str) -> Result<Take, String> {
+        let (freed, offset_db) = (self.fixture.freed()?, self.fixture.offset_db()?);
+        Ok(Take {
+            freed,
+            offset_db,
+            ..Take::new(name, self.data(), self.fixture.read()?)
+        })
     }
 }
 
@@ -243,6 +336,9 @@ impl Dialog for IdentifyForm {
                 }
             }
         });
+        if matches!(self.step, Step::Curves | Step::Fixture) {
+            self.takes_ui(ui);
+        }
         ui.separator();
         let room = (ui.ctx().content_rect().height() - 220.0).max(200.0);
         let mut wish = None;
@@ -268,6 +364,36 @@ impl Dialog for IdentifyForm {
     }
 }
 
+impl IdentifyForm {
+    /// Which of several measurements is shown; another one.
+    fn takes_ui(&mut self, ui: &mut Ui) {
+        let current = self.before.len();
+        let mut wanted = None;
+        ui.horizontal_wrapped(|ui| {
+            for n in 0..self.count() {
+                let label = tr!("Measurement {}", n + 1);
+                let button = egui::Button::selectable(n == current, &label);
+                if self.count() > 1 && ui.add(button).clicked() {
+                    wanted = Some(n);
+                }
+            }
+            let another = ui.small_button(tr!("Another measurement"));
+            let tooltip = tr!(
+                "Of the same driver in another fixture: several loads tell what one does not."
+            );
+            if another.on_hover_text(tooltip).clicked() {
+                self.add();
+            }
+            if self.count() > 1 && ui.small_button(tr!("Remove this one")).clicked() {
+                self.remove();
+            }
+        });
+        if let Some(place) = wanted {
+            self.show(place);
+        }
+    }
+}
+
 /// Back, on, away.
 fn foot_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
     let mut wish = None;
@@ -282,8 +408,9 @@ fn foot_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
         }
         match form.step {
             Step::Curves | Step::Fixture => {
-                let ready =
-                    form.has_curve() && (form.step == Step::Curves || form.fixture.read().is_ok());
+                let ready = form.has_curve()
+                    && (form.step == Step::Curves
+                        || form.takes().all(|take| take.take("").is_ok()));
                 ui.add_enabled_ui(ready, |ui| {
                     if primary(ui, tr!("Next")).clicked() {
                         form.step = form.step.next();

@@ -3,8 +3,9 @@
 use super::{Fit, IdentifyForm, Outcome, Wish, curves, field, finding_ui};
 use crate::{
     app::{plots::small_plot_ui, theme, widgets::text_field::text_ui},
+    design::Severity,
     exchange::Quantity,
-    tuning::identify::{Identified, Progress, Standing},
+    tuning::identify::{Identified, Progress, Standing, Taken},
     words,
 };
 use egui::{Grid, Label, ProgressBar, RichText, Ui, vec2};
@@ -61,6 +62,10 @@ fn outcome_ui(ui: &mut Ui, outcome: &Outcome) {
             Label::new(RichText::new(errors(found)).color(theme::text_strong(ui.visuals()))).wrap(),
         )
         .on_hover_text(words::text(EXPLAINED));
+        for cause in &found.causes {
+            let words = tr!("Perhaps {}", cause.message);
+            finding_ui(ui, Severity::Warning, &words);
+        }
         for finding in &found.findings {
             finding_ui(ui, finding.severity, &finding.message);
         }
@@ -87,14 +92,15 @@ const EXPLAINED: &str = "Fitted model minus measurement, over the points that we
 /// The errors of the fit in a sentence.
 fn errors(found: &Identified) -> String {
     let mut words = Vec::new();
-    if let Some(response) = &found.response {
+    let (response, impedance) = (found.response(), found.impedance());
+    if let Some(response) = response {
         words.push(tr!(
             "Response {:.2} dB rms, {:.1} dB at worst",
             response.rms,
             response.worst.abs()
         ));
     }
-    if let Some(impedance) = &found.impedance {
+    if let Some(impedance) = impedance {
         words.push(tr!(
             "{} {:.1} % rms, {:.1} % at worst",
             if words.is_empty() {
@@ -114,13 +120,13 @@ fn errors(found: &Identified) -> String {
     } else {
         tr!(": as good as the stated noise allows").to_owned()
     };
-    let turned = if found.inverted {
+    let turned = if found.inverted() {
         tr!(" The response was measured with reversed polarity.")
     } else {
         ""
     };
     let late = found
-        .delay
+        .delay()
         .filter(|delay| delay.abs() > 1e-6)
         .map_or_else(String::new, |delay| {
             tr!(" Its phase holds a delay of {:.3} ms.", 1e3 * delay)
@@ -129,28 +135,54 @@ fn errors(found: &Identified) -> String {
 }
 
 fn plots_ui(ui: &mut Ui, found: &Identified) {
-    let shown: Vec<_> = [
-        (tr!("Fit of the response"), Quantity::Level, &found.response),
-        (
-            tr!("Fit of the impedance"),
-            Quantity::Impedance,
-            &found.impedance,
-        ),
-    ]
-    .into_iter()
-    .filter_map(|(name, quantity, curve)| Some((name, quantity, curve.as_ref()?)))
-    .collect();
-    let width = if shown.len() > 1 {
-        (ui.available_width() - 8.0) / 2.0
-    } else {
-        ui.available_width()
-    };
-    ui.horizontal(|ui| {
-        for (name, quantity, comparison) in shown {
-            let model = curves::compared(comparison, quantity);
-            small_plot_ui(ui, vec2(width, 230.0), name, &model);
+    for (n, take) in found.takes.iter().enumerate() {
+        if found.takes.len() > 1 {
+            ui.label(RichText::new(taken_words(take)).strong());
         }
-    });
+        let shown: Vec<_> = [
+            (tr!("Fit of the response"), Quantity::Level, &take.response),
+            (tr!("Fit of the impedance"), Quantity::Impedance, &take.impedance),
+        ]
+        .into_iter()
+        .filter_map(|(name, quantity, curve)| Some((name, quantity, curve.as_ref()?)))
+        .collect();
+        let width = if shown.len() > 1 {
+            (ui.available_width() - 8.0) / 2.0
+        } else {
+            ui.available_width()
+        };
+        let height = if found.takes.len() > 1 { 150.0 } else { 230.0 };
+        ui.horizontal(|ui| {
+            for (name, quantity, comparison) in shown {
+                let model = curves::compared(comparison, quantity);
+                let name = match n {
+                    0 => name.to_owned(),
+                    n => tr!("{name}, measurement {}", n + 1),
+                };
+                small_plot_ui(ui, vec2(width, height), &name, &model);
+            }
+        });
+    }
+}
+
+/// What became of one of several measurements.
+fn taken_words(take: &Taken) -> String {
+    let mut words = vec![take.name.clone()];
+    if let Some(response) = &take.response {
+        words.push(tr!("response {:.2} dB rms", response.rms));
+    }
+    if let Some(impedance) = &take.impedance {
+        words.push(tr!("impedance {:.1} % rms", impedance.rms));
+    }
+    if let Some(offset) = take.offset_db {
+        words.push(tr!("level {offset:+.2} dB").replace('-', "−"));
+    }
+    words.extend(
+        take.freed
+            .iter()
+            .map(|(what, is)| tr!("{what} found {is}")),
+    );
+    words.join(", ")
 }
 
 /// What the data do not decide.
@@ -162,6 +194,17 @@ fn open_ui(ui: &mut Ui, found: &Identified) {
         .filter(|p| matches!(p.standing, Standing::Undetermined | Standing::AtBound))
         .map(|p| p.parameter.symbol)
         .collect();
+    let together: Vec<&str> = (found.parameters.iter())
+        .filter(|p| p.told_together())
+        .map(|p| p.parameter.symbol)
+        .collect();
+    if !together.is_empty() {
+        let words = tr!(
+            "Told by the measurements together, by none alone: {}.",
+            together.join(", ")
+        );
+        ui.add(Label::new(words).wrap());
+    }
     if open.is_empty() {
         ui.label(tr!("Nothing: every parameter is determined."));
         return;
@@ -195,7 +238,14 @@ fn parameters_ui(ui: &mut Ui, found: &Identified) {
                 } else {
                     text
                 };
-                ui.label(text).on_hover_text(fitted.standing.words());
+                let alone = fitted.alone.map_or_else(String::new, |alone| {
+                    format!(
+                        "; the best measurement alone leaves ± {:.2} %",
+                        100.0 * alone
+                    )
+                });
+                let words = fitted.standing.words();
+                ui.label(text).on_hover_text(format!("{words}{alone}"));
                 if n % 3 == 2 {
                     ui.end_row();
                 }

@@ -15,7 +15,7 @@ use crate::{
     library::FitError,
     quantity::{Unit, text},
     tuning::identify::{
-        Data, Fixture, Identified, IdentifyError, Options, Progress, identify, keep_measured,
+        Identified, IdentifyError, Options, Progress, Take, identify_takes, keep_measured,
     },
 };
 use egui::Context;
@@ -60,9 +60,9 @@ impl IdentifyForm {
                 };
                 if let Some(voltage) = voltage
                     && which == Quantity::Level
-                    && !self.fixture.own_voltage
+                    && !self.shown.fixture.own_voltage
                 {
-                    self.fixture.voltage = text::exact(voltage, &Unit::VOLT);
+                    self.shown.fixture.voltage = text::exact(voltage, &Unit::VOLT);
                 }
             }
             Err(error) => {
@@ -97,8 +97,8 @@ impl IdentifyForm {
             return None;
         };
         let found = outcome.found.as_ref()?;
-        let (response, impedance) = (found.response.as_ref()?, found.impedance.as_ref()?);
-        Some(FitError::rounded(response.rms, impedance.rms))
+        let (response, impedance) = found.left();
+        Some(FitError::rounded(response?, impedance?))
     }
 
     fn end(&mut self, ended: Result<Outcome, String>) {
@@ -108,9 +108,13 @@ impl IdentifyForm {
         };
     }
 
-    fn keep(&mut self, (data, fixture, options): (Data, Fixture, Options)) {
+    fn keep(&mut self, (takes, options): (Vec<Take>, Options)) {
         let kept = self.model.source_volume().and_then(|volume| {
-            keep_measured(&data, &fixture, &options.text, volume).map_err(|error| error.to_string())
+            let [take] = &takes[..] else {
+                return Err(tr!("Only one measurement can be kept as it is").to_owned());
+            };
+            keep_measured(&take.data, &take.fixture, &options.text, volume)
+                .map_err(|error| error.to_string())
         });
         self.end(kept.map(|part| Outcome { part, found: None }));
     }
@@ -236,9 +240,9 @@ impl Earwright {
             done: 0.0,
             misfit: f64::INFINITY,
         });
-        let (data, fixture, options) = order;
+        let (takes, options) = order;
         self.fit_job = Some(Job::start(&*self.runner, THREAD, waker(ctx), move |tell| {
-            identify(&data, &fixture, &options, tell)
+            identify_takes(&takes, &options, tell)
         }));
         ctx.request_repaint();
     }

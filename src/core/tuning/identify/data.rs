@@ -1,6 +1,6 @@
-//! The measured curves, and the points a fit uses of them.
+//! The measured curves, each with what it was taken in, and the points a fit uses of them.
 
-use super::{Options, problem::Point};
+use super::{Fixture, Options, fixture::Freed, problem::Point};
 use crate::design::CurvePoint;
 
 /// A measured curve.
@@ -19,6 +19,55 @@ pub struct Data {
     pub response: Option<Trace>,
     /// Impedance at the driver's terminals, Ω.
     pub impedance: Option<Trace>,
+}
+
+/// One measurement: curves, what they were taken in, and how far that may be off.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Take {
+    /// What it is called.
+    pub name: String,
+    /// Who measured it, where that matters: sets that agree each by themselves make a driver trusted.
+    pub set: String,
+    /// The curves.
+    pub data: Data,
+    /// What they were taken in.
+    pub fixture: Fixture,
+    /// How much it counts beside the others: 1 is once.
+    pub weight: f64,
+    /// Standard deviation of its level against the stated drive, dB: 0 where the level was kept.
+    pub offset_db: f64,
+    /// What of the fixture is known only to within a standard deviation, in its own SI unit.
+    pub freed: Vec<(Freed, f64)>,
+}
+
+impl Take {
+    /// Curves in a fixture that is taken as stated.
+    pub fn new(name: &str, data: Data, fixture: Fixture) -> Self {
+        Self {
+            name: name.to_owned(),
+            set: String::new(),
+            data,
+            fixture,
+            weight: 1.0,
+            offset_db: 0.0,
+            freed: Vec::new(),
+        }
+    }
+
+    /// The same, its level known to within a standard deviation, dB.
+    #[must_use]
+    pub fn level_within(mut self, offset_db: f64) -> Self {
+        self.offset_db = offset_db;
+        self
+    }
+
+    /// The same, the length of a tube of its path (by its place there) known to within a standard
+    /// deviation, m.
+    #[must_use]
+    pub fn length_within(mut self, piece: usize, deviation: f64) -> Self {
+        self.freed.push((Freed::Length(piece), deviation));
+        self
+    }
 }
 
 /// A curve finer than this many points per octave is thinned to it: points so near do not err

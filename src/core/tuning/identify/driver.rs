@@ -3,7 +3,7 @@
 use super::{
     Model, Options,
     model::{self, set},
-    verdict::{Comparison, Fitted, Standing},
+    verdict::{Comparison, Fitted, Standing, Taken, left},
 };
 use crate::design::{
     PartKind,
@@ -37,17 +37,41 @@ impl Default for DriverText {
 /// Digits of a fitted value kept.
 const DIGITS: usize = 4;
 
+/// What a driver is from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sources {
+    /// How many measurements.
+    pub takes: usize,
+    /// How many independent sets of them lead to the same driver, where they do.
+    pub agree: Option<usize>,
+    /// Whether more is left than the stated noise.
+    pub above: bool,
+}
+
+impl Sources {
+    /// A fit of one measurement is an estimate; several loads that one driver explains are a good
+    /// source; independent sets that agree are two places.
+    fn trust(self) -> Trust {
+        match (self.agree, self.takes) {
+            _ if self.above => Trust::C,
+            (Some(_), _) => Trust::A,
+            (None, 0 | 1) => Trust::C,
+            (None, _) => Trust::B,
+        }
+    }
+}
+
 /// The driver with the fitted values, and with what is to be known about them in its provenance.
 pub(super) fn driver(
     options: &Options,
     fitted: &[Fitted],
-    response: Option<&Comparison>,
-    impedance: Option<&Comparison>,
+    takes: &[Taken],
+    sources: &Sources,
 ) -> PartKind {
     let origin = Origin {
         preset: options.text.name.clone(),
-        provenance: provenance(options, fitted, response, impedance),
-        trust: Trust::C,
+        provenance: provenance(options, fitted, takes, sources),
+        trust: sources.trust(),
         modified: Vec::new(),
     };
     let mut driver = match options.model {
@@ -94,26 +118,31 @@ pub(super) fn driver(
 }
 
 /// Source, errors of the fit, and what it does not tell, in words.
-fn provenance(
-    options: &Options,
-    fitted: &[Fitted],
-    response: Option<&Comparison>,
-    impedance: Option<&Comparison>,
-) -> String {
+fn provenance(options: &Options, fitted: &[Fitted], takes: &[Taken], sources: &Sources) -> String {
     let mut words = format!("Fitted to {}", options.text.source);
     let mut errors = Vec::new();
-    if let Some(response) = response {
+    let (response, impedance) = left(takes);
+    let responses = || takes.iter().filter_map(|take| take.response.as_ref());
+    if let Some(rms) = response {
         let (low, high) = options.response_band;
-        let first = response.measured.first().map_or(low, |p| p.f.max(low));
-        let last = response.measured.last().map_or(high, |p| p.f.min(high));
+        let ends = |pick: fn(&Comparison) -> Option<f64>| responses().filter_map(pick);
+        let first = ends(|c| Some(c.measured.first()?.f)).fold(f64::INFINITY, f64::min);
+        let last = ends(|c| Some(c.measured.last()?.f)).fold(0.0, f64::max);
+        let worst = responses().fold(0.0, |most, c| f64::max(most, c.worst.abs()));
         errors.push(format!(
-            "response {:.2} dB rms, {:.1} dB at worst, {first:.0} Hz to {last:.0} Hz",
-            response.rms,
-            response.worst.abs()
+            "response {rms:.2} dB rms, {worst:.1} dB at worst, {:.0} Hz to {:.0} Hz",
+            first.max(low),
+            last.min(high)
         ));
     }
-    if let Some(impedance) = impedance {
-        errors.push(format!("impedance {:.1} % rms", impedance.rms));
+    if let Some(rms) = impedance {
+        errors.push(format!("impedance {rms:.1} % rms"));
+    }
+    if takes.len() > 1 {
+        errors.push(format!("{} measurements at once", takes.len()));
+    }
+    if let Some(sets) = sources.agree {
+        errors.push(format!("{sets} sets agree, each by itself"));
     }
     let _ = write!(words, " ({})", errors.join("; "));
     let list = |standing: Standing| {

@@ -4,6 +4,7 @@ use super::model::Model;
 use crate::design::{
     Design, Insert, InsertKind, Length, Link, LinkEnd, LinkId, LinkKind, Part, PartId, PartKind,
     Section, Termination, Tube,
+    acoustic::{Chamber, Eartip, LeakShape, Vent},
     air::Air,
     drive::Drive,
     ear::{Ear, EarModel},
@@ -18,6 +19,11 @@ use std::{fmt, str::FromStr};
 const SOURCE: PartId = PartId(1);
 const DRIVER: PartId = PartId(2);
 const EAR: PartId = PartId(3);
+const SEAL: PartId = PartId(4);
+/// Bore of a mouth where no tube states one, m: a spout's.
+const MOUTH: f64 = 1.5e-3;
+/// Air left ahead of a rigid wall, m³: next to nothing.
+const WALL: f64 = 1e-15;
 
 /// The fixture of a measurement. The fit takes it away again, so what is stated here must be what
 /// was there.
@@ -31,8 +37,59 @@ pub struct Fixture {
     pub path: Vec<Piece>,
     /// The coupler or ear.
     pub ear: EarModel,
+    /// What the path ends in.
+    pub end: End,
+    /// What leaks past the seal at the coupler.
+    pub leak: Option<LeakShape>,
     /// The air.
     pub air: AirConstants<f64>,
+}
+
+/// What the path of a fixture ends in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum End {
+    /// The coupler, with its microphone.
+    #[default]
+    Coupler,
+    /// A rigid wall: nothing is heard, only the impedance is measured.
+    Blocked,
+    /// Free air, from a mouth without a flange.
+    Open,
+}
+
+/// A number of a fixture that may be off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Freed {
+    /// The length of a tube of the path, by its place there.
+    Length(usize),
+    /// The resistance of a damper of the path, by its place there.
+    Resistance(usize),
+    /// The source resistance.
+    Source,
+}
+
+impl Freed {
+    /// The same in words.
+    pub fn words(self, fixture: &Fixture) -> String {
+        let piece = |place: usize| {
+            let piece = fixture.path.get(place);
+            piece.map_or_else(|| "?".to_owned(), ToString::to_string)
+        };
+        match self {
+            Self::Length(place) => format!("length of tube {} ({})", place + 1, piece(place)),
+            Self::Resistance(place) => format!("damper {} ({})", place + 1, piece(place)),
+            Self::Source => "source resistance".to_owned(),
+        }
+    }
+
+    /// Its unit.
+    pub fn unit(self) -> &'static Unit {
+        match self {
+            Self::Length(_) => &Unit::LENGTH,
+            Self::Resistance(_) => &Unit::DAMPER,
+            Self::Source => &Unit::OHM,
+        }
+    }
 }
 
 /// One piece of the way from driver to coupler.
@@ -106,8 +163,54 @@ impl Fixture {
             source_resistance: 0.0,
             path: Vec::new(),
             ear: EarModel::Iec711Lumped,
+            end: End::Coupler,
+            leak: None,
             air: AirConstants::from_climate(23.0, 101_325.0),
         }
+    }
+
+    /// The same, ending otherwise.
+    #[must_use]
+    pub fn ending(mut self, end: End) -> Self {
+        self.end = end;
+        self
+    }
+
+    /// A number that may be off, SI; absent where there is no such piece.
+    pub fn value(&self, freed: Freed) -> Option<f64> {
+        match freed {
+            Freed::Source => Some(self.source_resistance),
+            Freed::Length(place) => match self.path.get(place)? {
+                Piece::Tube { length, .. } => Some(*length),
+                Piece::Damper { .. } => None,
+            },
+            Freed::Resistance(place) => match self.path.get(place)? {
+                Piece::Damper { resistance } => Some(*resistance),
+                Piece::Tube { .. } => None,
+            },
+        }
+    }
+
+    /// Sets it.
+    pub(super) fn set(&mut self, freed: Freed, value: f64) {
+        match freed {
+            Freed::Source => self.source_resistance = value,
+            Freed::Length(place) => {
+                if let Some(Piece::Tube { length, .. }) = self.path.get_mut(place) {
+                    *length = value;
+                }
+            }
+            Freed::Resistance(place) => {
+                if let Some(Piece::Damper { resistance }) = self.path.get_mut(place) {
+                    *resistance = value;
+                }
+            }
+        }
+    }
+
+    /// Whether a microphone hears it.
+    pub fn is_heard(&self) -> bool {
+        self.end == End::Coupler
     }
 
     /// The same with a tube more, at the coupler's end; length and bore in m.
@@ -126,17 +229,24 @@ impl Fixture {
 
     /// A design of a driver with these values (SI, one for each parameter of the model) in it.
     pub(super) fn around(&self, model: Model, values: &[f64]) -> Design {
-        let driver = model.driver(values);
+        let path: Vec<Piece> = (model.adapter(values).into_iter())
+            .chain(self.path.iter().copied())
+            .collect();
+        self.joined(model.driver(values), &path)
+    }
+
+    /// A design of a driver in it.
+    pub fn design(&self, driver: PartKind) -> Design {
+        self.joined(driver, &self.path)
+    }
+
+    fn joined(&self, driver: PartKind, path: &[Piece]) -> Design {
         let source = Source {
             output_resistance: self.source_resistance,
             cable_resistance: 0.0,
             cable_inductance: 0.0,
             cable_capacitance: 0.0,
         };
-        let ear = Ear { model: self.ear };
-        let path: Vec<Piece> = (model.adapter(values).into_iter())
-            .chain(self.path.iter().copied())
-            .collect();
         let sound = driver.sound_port();
         let sound = sound.or_noticed("", "a port a driver sounds at");
         let mut design = Design::new();
@@ -149,18 +259,40 @@ impl Fixture {
             gamma: self.air.gamma,
             prandtl: self.air.prandtl,
         };
-        for (id, kind) in [
+        let mouth = path.iter().rev().find_map(|piece| match piece {
+            Piece::Tube { bore, .. } => Some(*bore),
+            Piece::Damper { .. } => None,
+        });
+        let (end, port) = self.end_part(mouth.unwrap_or(MOUTH));
+        let mut parts = vec![
             (SOURCE, PartKind::from(source)),
             (DRIVER, driver),
-            (EAR, PartKind::from(ear)),
-        ] {
-            design.parts.push(Part::new(id, kind, [0.0, 0.0]));
-        }
-        let ends = [
+            (EAR, end),
+        ];
+        let mut ends = vec![
             (LinkKind::Wire, (SOURCE, PLUS), (DRIVER, PLUS)),
             (LinkKind::Wire, (SOURCE, MINUS), (DRIVER, MINUS)),
-            (between(&path), (DRIVER, sound), (EAR, Ear::CANAL)),
         ];
+        let way = between(path);
+        match self.leak.filter(|_| self.is_heard()) {
+            None => ends.push((way, (DRIVER, sound), (EAR, port))),
+            Some(shape) => {
+                // A tip without length, of which only the leak counts.
+                let seal = Eartip {
+                    length: 0.0,
+                    bore: MOUTH,
+                    canal_length: 0.0,
+                    canal_diameter: MOUTH,
+                    leak: Some(shape),
+                };
+                parts.push((SEAL, PartKind::from(seal)));
+                ends.push((way, (DRIVER, sound), (SEAL, Eartip::NOZZLE)));
+                ends.push((LinkKind::Joint, (SEAL, Eartip::CANAL), (EAR, port)));
+            }
+        }
+        for (id, kind) in parts {
+            design.parts.push(Part::new(id, kind, [0.0, 0.0]));
+        }
         for (id, (kind, from, to)) in (1..).zip(ends) {
             let end = |(part, port): (PartId, &str)| LinkEnd {
                 part,
@@ -176,6 +308,33 @@ impl Fixture {
             });
         }
         design
+    }
+
+    /// What the path ends in, and its port. `mouth` is the bore it ends with, m.
+    fn end_part(&self, mouth: f64) -> (PartKind, &'static str) {
+        match self.end {
+            End::Coupler => (PartKind::from(Ear { model: self.ear }), Ear::CANAL),
+            End::Blocked => {
+                let wall = Chamber {
+                    volume: WALL,
+                    wall_area: 0.0,
+                    sides_mm: None,
+                };
+                (PartKind::from(wall), "west")
+            }
+            End::Open => {
+                let mouth = Vent {
+                    length: 0.0,
+                    bore: mouth,
+                    count: 1,
+                    inner: Termination::None,
+                    outer: Termination::Unflanged,
+                    mesh: None,
+                    resistance: 0.0,
+                };
+                (PartKind::from(mouth), Vent::IN)
+            }
+        }
     }
 }
 

@@ -1,8 +1,11 @@
-//! A driver from its own measurement.
+//! A driver from its own measurements.
 //!
-//! Given a response and an impedance, or one of them, and the fixture they were taken in, the
-//! parameters of an armature or moving-coil model are found by bounded least squares on exact
-//! sensitivities, from several starts. Driver and fixture are a design like any other, solved and
+//! Given responses and impedances, one or many, and the fixture each was taken in, the parameters of an
+//! armature or moving-coil model are found by bounded least squares on exact sensitivities, from several
+//! starts. Impedances alone, under three or more loads (blocked, open, tubes), tell a receiver too, level
+//! and all: its force factor turns the load into the impedance (N. Kim and J. Allen, Two-port network
+//! analysis and modeling of a balanced armature receiver, Hearing Research 301, 2013; the Appendix A
+//! corrected by a comment of 2016). Driver and fixture are a design like any other, solved and
 //! differentiated by the network; so the fixture is taken away, and what comes out is the driver
 //! alone, to be loaded by anything else.
 //!
@@ -13,6 +16,7 @@
 //! Standard deviations are those of the linearised problem, and of the model being right. Where the
 //! residual is larger than the stated noise they are widened by the ratio.
 
+mod causes;
 mod data;
 mod driver;
 mod examine;
@@ -25,17 +29,19 @@ mod rig;
 mod search;
 mod verdict;
 
-pub use data::{Data, Trace};
+pub use causes::Cause;
+pub use data::{Data, Take, Trace};
 pub use driver::DriverText;
 pub use examine::{Doubt, Finding, examine};
-pub use fixture::{Fixture, Piece};
+pub use fixture::{End, Fixture, Freed, Piece};
 pub use measured::{SOURCE_VOLUME, keep_measured};
 pub use model::Model;
 pub use parameter::Parameter;
-pub use verdict::{Blind, Comparison, Fitted, Standing};
+pub use verdict::{Blind, Comparison, Fitted, Standing, Taken};
 
 use crate::design::{PartKind, Severity};
-use problem::{Noise, Problem};
+use crate::physics::level::DB_PER_NEPER;
+use problem::{Extra, Noise, Part, Problem};
 use rig::Rig;
 use std::ops::ControlFlow;
 
@@ -100,17 +106,12 @@ pub struct Identified {
     pub parameters: Vec<Fitted>,
     /// What the data do not tell apart.
     pub blind: Vec<Blind>,
-    /// The response beside the fitted one; absent where none was measured, or where it holds
-    /// frequencies at which the network has no answer that could be trusted.
-    pub response: Option<Comparison>,
-    /// The impedance beside the fitted one; absent as the response is.
-    pub impedance: Option<Comparison>,
+    /// What became of each measurement.
+    pub takes: Vec<Taken>,
     /// Residual over the stated noise, rms: near 1 where the model holds.
     pub misfit: f64,
-    /// Delay found in the phase of the response, s, where there was a phase.
-    pub delay: Option<f64>,
-    /// Whether the response was of the other polarity.
-    pub inverted: bool,
+    /// What that is not stated could explain a residual above the noise, likeliest first.
+    pub causes: Vec<Cause>,
     /// Doubts about the data.
     pub findings: Vec<Finding>,
     /// The driver, ready for the library.
@@ -123,6 +124,32 @@ impl Identified {
         self.parameters
             .iter()
             .find(|fitted| fitted.parameter.symbol == symbol)
+    }
+
+    /// The first response beside the fitted one; absent where none was measured, or where it holds
+    /// frequencies at which the network has no answer that could be trusted.
+    pub fn response(&self) -> Option<&Comparison> {
+        self.takes.iter().find_map(|take| take.response.as_ref())
+    }
+
+    /// The first impedance beside the fitted one; absent as the response is.
+    pub fn impedance(&self) -> Option<&Comparison> {
+        self.takes.iter().find_map(|take| take.impedance.as_ref())
+    }
+
+    /// Delay found in the phase of the first response that has one, s.
+    pub fn delay(&self) -> Option<f64> {
+        self.takes.iter().find_map(|take| take.delay)
+    }
+
+    /// Whether a response was of the other polarity.
+    pub fn inverted(&self) -> bool {
+        self.takes.iter().any(|take| take.inverted)
+    }
+
+    /// Root mean square of what is left of all responses, dB, and of all impedances, percent.
+    pub fn left(&self) -> (Option<f64>, Option<f64>) {
+        verdict::left(&self.takes)
     }
 }
 
@@ -157,7 +184,7 @@ pub enum IdentifyError {
     NotFinite,
 }
 
-/// Finds the parameters of a driver from its curves.
+/// Finds the parameters of a driver from its curves in one fixture.
 ///
 /// `progress` is told how far it is, and stops the fit by breaking.
 ///
@@ -166,6 +193,19 @@ pub enum IdentifyError {
 pub fn identify(
     data: &Data,
     fixture: &Fixture,
+    options: &Options,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Identified, IdentifyError> {
+    let take = Take::new("", data.clone(), fixture.clone());
+    identify_takes(&[take], options, progress)
+}
+
+/// Finds the parameters of a driver from several measurements of it at once, each in its own fixture.
+///
+/// # Errors
+/// When the data cannot be fitted, or the caller stops it.
+pub fn identify_takes(
+    takes: &[Take],
     options: &Options,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Identified, IdentifyError> {
@@ -181,18 +221,9 @@ pub fn identify(
             });
         }
     }
-    let re = options
-        .known
-        .iter()
-        .find(|(symbol, _)| symbol == "Re")
-        .map(|(_, value)| *value);
-    let findings = examine(data, fixture, re);
+    let findings = examined(takes, options);
     if let Some(stop) = findings.iter().find(|f| f.severity == Severity::Error) {
         return Err(IdentifyError::BadData(stop.message.clone()));
-    }
-    let points = data::points(data, options);
-    if points.is_empty() {
-        return Err(IdentifyError::NoData);
     }
     let known = |symbol: &str| options.known.iter().find(|(name, _)| name == symbol);
     let given: Vec<f64> = parameters
@@ -204,32 +235,119 @@ pub fn identify(
         .collect();
     let mut problem = Problem {
         model: options.model,
-        rig: Rig::new(
-            options.model,
-            fixture,
-            (&given, &free),
-            &problem::frequencies(&points),
-        ),
-        points,
-        noise: Noise {
-            level_db: options.noise_db,
-            phase: options.noise_db * std::f64::consts::LN_10 / 20.0,
-            impedance: options.noise_impedance,
-            impedance_phase: options.noise_impedance,
-        },
-        given,
+        parts: Vec::new(),
         expected: search::expectations(&free, &parameters),
+        given,
         free,
-        with_phase: false,
-        inverted: false,
+        extras: Vec::new(),
+        delays: 0,
     };
+    for (take, stated) in takes.iter().enumerate() {
+        add(&mut problem, take, stated, options)?;
+    }
     let best = search::search(&mut problem, &parameters, options.starts, progress)?;
+    let causes = causes::causes(&problem, &parameters, &best, (takes, options), progress)?;
+    let agree = verdict::sets_agree(&problem, &parameters, &best, takes);
     Ok(verdict::verdict(
         &mut problem,
         &parameters,
         &best,
-        data,
-        options,
-        findings,
+        (takes, options),
+        verdict::Said {
+            findings,
+            causes,
+            agree,
+        },
     ))
+}
+
+/// What is doubtful about all measurements.
+fn examined(takes: &[Take], options: &Options) -> Vec<Finding> {
+    let known = options.known.iter().find(|(symbol, _)| symbol == "Re");
+    let re = known.map(|(_, value)| *value);
+    let mut findings = Vec::new();
+    for take in takes {
+        for mut finding in examine(&take.data, &take.fixture, re) {
+            if takes.len() > 1 {
+                finding.message = format!("{}: {}", take.name, finding.message);
+            }
+            findings.push(finding);
+        }
+    }
+    findings
+}
+
+/// Adds a measurement to a problem.
+fn add(
+    problem: &mut Problem,
+    take: usize,
+    stated: &Take,
+    options: &Options,
+) -> Result<(), IdentifyError> {
+    if !(stated.weight > 0.0 && stated.weight.is_finite()) {
+        return Err(IdentifyError::BadData(format!(
+            "{}: the weight must be positive, is {}",
+            stated.name, stated.weight
+        )));
+    }
+    if stated.data.response.is_some() && !stated.fixture.is_heard() {
+        return Err(IdentifyError::BadData(format!(
+            "{}: a response needs a coupler with a microphone; what ends in a wall or in free air tells its impedance only",
+            stated.name
+        )));
+    }
+    let points = data::points(&stated.data, options);
+    if points.is_empty() {
+        return Err(IdentifyError::NoData);
+    }
+    let first = problem.free.len() + problem.extras.len();
+    let mut freed = Vec::new();
+    for (number, deviation) in &stated.freed {
+        let value = stated.fixture.value(*number).filter(|value| *value > 0.0);
+        let Some(value) = value.filter(|_| *deviation > 0.0 && deviation.is_finite()) else {
+            continue;
+        };
+        let deviation = (deviation / value).min(1.0);
+        freed.push(*number);
+        problem.extras.push(Extra {
+            take,
+            freed: Some(*number),
+            mean: value.ln(),
+            deviation,
+            bounds: (value.ln() - 4.0 * deviation, value.ln() + 4.0 * deviation),
+        });
+    }
+    let offset = (stated.offset_db > 0.0 && stated.data.response.is_some()).then(|| {
+        let deviation = stated.offset_db / DB_PER_NEPER;
+        problem.extras.push(Extra {
+            take,
+            freed: None,
+            mean: 0.0,
+            deviation,
+            bounds: (-5.0 * deviation, 5.0 * deviation),
+        });
+        first + freed.len()
+    });
+    let finer = stated.weight.sqrt();
+    problem.parts.push(Part {
+        rig: Rig::new(
+            options.model,
+            (&stated.fixture, &freed),
+            (&problem.given, &problem.free),
+            &problem::frequencies(&points),
+        ),
+        points,
+        noise: Noise {
+            level_db: options.noise_db / finer,
+            phase: options.noise_db / DB_PER_NEPER / finer,
+            impedance: options.noise_impedance / finer,
+            impedance_phase: options.noise_impedance / finer,
+        },
+        weight: stated.weight,
+        freed: (first..first + freed.len()).collect(),
+        offset,
+        delay: None,
+        inverted: false,
+    });
+    Ok(())
 }

@@ -6,7 +6,10 @@
 //! trial sets them in place, the engine computes anew what they change (the fixture never), and the
 //! adjoint gives every derivative with one solve more.
 
-use super::{fixture::Fixture, model::Model};
+use super::{
+    fixture::{Fixture, Freed},
+    model::Model,
+};
 use crate::network::{Engine, Features, Network, Of, assemble};
 use num_complex::Complex64;
 use std::sync::Arc;
@@ -15,8 +18,10 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(super) struct Rig {
     engine: Engine,
-    /// What each free parameter is in the network.
+    /// What each free parameter, and then each freed number of the fixture, is in the network.
     places: Vec<Vec<Place>>,
+    /// Whether a microphone hears it.
+    heard: bool,
 }
 
 /// A number of an element that goes in proportion to a parameter.
@@ -31,7 +36,7 @@ struct Place {
 /// What a microphone and an impedance meter read, one value a frequency.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Curves {
-    /// Pressure at the microphone, Pa rms.
+    /// Pressure at the microphone, Pa rms; empty where there is none.
     pub pressure: Vec<Complex64>,
     /// Impedance at the terminals, Ω.
     pub impedance: Vec<Complex64>,
@@ -45,17 +50,35 @@ pub(super) struct Slopes {
     pub impedance: Vec<Complex64>,
 }
 
+impl Clone for Rig {
+    fn clone(&self) -> Self {
+        self.at(&Arc::clone(self.engine.f()))
+    }
+}
+
 impl Rig {
     /// Assembles a driver with these values (SI, one for each parameter of the model) in a fixture,
-    /// to be solved at the frequencies `f`, Hz, rising. `free` are the places of those that move.
+    /// to be solved at the frequencies `f`, Hz, rising. `free` are the places of those that move,
+    /// `freed` what moves of the fixture.
     pub(super) fn new(
         model: Model,
-        fixture: &Fixture,
+        (fixture, freed): (&Fixture, &[Freed]),
         (values, free): (&[f64], &[usize]),
         f: &Arc<[f64]>,
     ) -> Self {
-        let network = |values: &[f64]| assemble(&fixture.around(model, values)).network;
+        let within =
+            |fixture: &Fixture, values: &[f64]| assemble(&fixture.around(model, values)).network;
+        let network = |values: &[f64]| within(fixture, values);
         let base = network(values);
+        let of_fixture = |&freed: &Freed| {
+            let before = fixture.value(freed).filter(|value| *value > 0.0);
+            let Some(before) = before else {
+                return Vec::new();
+            };
+            let mut doubled = fixture.clone();
+            doubled.set(freed, 2.0 * before);
+            places(&base, &within(&doubled, values), before)
+        };
         let places = |&moved: &usize| {
             let mut doubled = values.to_vec();
             let Some(value) = doubled.get_mut(moved) else {
@@ -66,7 +89,10 @@ impl Rig {
             places(&base, &network(&doubled), before)
         };
         Self {
-            places: free.iter().map(places).collect(),
+            places: (free.iter().map(places))
+                .chain(freed.iter().map(of_fixture))
+                .collect(),
+            heard: fixture.is_heard(),
             engine: Engine::new(base, f),
         }
     }
@@ -76,11 +102,12 @@ impl Rig {
         Self {
             engine: Engine::new(self.engine.network().clone(), f),
             places: self.places.clone(),
+            heard: self.heard,
         }
     }
 
-    /// The curves with the free parameters at these logarithms (what comes after them is left
-    /// alone); absent where no answer could be trusted.
+    /// The curves with the free parameters, and then the freed numbers of the fixture, at these
+    /// logarithms (what comes after them is left alone); absent where no answer could be trusted.
     pub(super) fn curves(&mut self, x: &[f64]) -> Option<Curves> {
         for (places, ln) in self.places.iter().zip(x) {
             let value = ln.exp();
@@ -91,7 +118,11 @@ impl Rig {
         }
         self.engine.solve(false, Features::Dispatched);
         self.engine.is_trusted().then(|| Curves {
-            pressure: self.engine.drum_pressure(),
+            pressure: if self.heard {
+                self.engine.drum_pressure()
+            } else {
+                Vec::new()
+            },
             impedance: self.engine.input_impedance(),
         })
     }
@@ -103,7 +134,11 @@ impl Rig {
         let slopes = self.places.iter().zip(x).map(|(places, ln)| {
             let value = ln.exp();
             Slopes {
-                pressure: self.slope(Of::Pressure, places, value),
+                pressure: if self.heard {
+                    self.slope(Of::Pressure, places, value)
+                } else {
+                    Vec::new()
+                },
                 impedance: self.slope(Of::Impedance, places, value),
             }
         });
@@ -211,12 +246,12 @@ mod tests {
         let f = log_grid(40, 20.0, 20_000.0);
         for model in models() {
             let (values, free) = typical(model);
-            let mut moved = Rig::new(model, &fixture(), (&values, &free), &f);
+            let mut moved = Rig::new(model, (&fixture(), &[]), (&values, &free), &f);
             let others: Vec<f64> = (values.iter().zip(0..))
                 .map(|(value, n)| value * [0.6, 1.3, 1.7][n % 3])
                 .collect();
             let moved = moved.curves(&logarithms(&others)).unwrap();
-            let anew = Rig::new(model, &fixture(), (&others, &[]), &f)
+            let anew = Rig::new(model, (&fixture(), &[]), (&others, &[]), &f)
                 .curves(&[])
                 .unwrap();
             assert!(apart(&moved.pressure, &anew.pressure) < 1e-9, "{model:?}");
@@ -231,7 +266,7 @@ mod tests {
         for model in models() {
             let (values, free) = typical(model);
             let x = logarithms(&values);
-            let mut rig = Rig::new(model, &fixture(), (&values, &free), &f);
+            let mut rig = Rig::new(model, (&fixture(), &[]), (&values, &free), &f);
             let (_, slopes) = rig.differentiated(&x).unwrap();
             assert_eq!(slopes.len(), values.len());
             for (k, slopes) in slopes.iter().enumerate() {
@@ -261,11 +296,60 @@ mod tests {
     }
 
     #[test]
+    fn what_is_freed_of_the_fixture_moves_as_if_it_were_assembled() {
+        let f = log_grid(40, 20.0, 20_000.0);
+        let (values, _) = typical(Model::ARMATURE);
+        let freed = [Freed::Length(1), Freed::Resistance(2), Freed::Source];
+        let mut moved = Rig::new(Model::ARMATURE, (&fixture(), &freed), (&values, &[]), &f);
+        let mut other = fixture();
+        let factors = [1.2, 0.7, 1.5];
+        let mut x = Vec::new();
+        for (freed, factor) in freed.into_iter().zip(factors) {
+            let value = other.value(freed).unwrap() * factor;
+            other.set(freed, value);
+            x.push(value.ln());
+        }
+        assert_eq!(
+            moved
+                .places
+                .iter()
+                .filter(|places| places.is_empty())
+                .count(),
+            0
+        );
+        let moved = moved.curves(&x).unwrap();
+        let mut anew = Rig::new(Model::ARMATURE, (&other, &[]), (&values, &[]), &f);
+        let anew = anew.curves(&[]).unwrap();
+        assert!(apart(&moved.pressure, &anew.pressure) < 1e-9);
+        assert!(apart(&moved.impedance, &anew.impedance) < 1e-9);
+    }
+
+    #[test]
+    fn a_wall_and_an_open_mouth_load_the_driver_as_they_should() {
+        use super::super::fixture::End;
+        let f = log_grid(60, 100.0, 10_000.0);
+        let (values, _) = typical(Model::ARMATURE);
+        let impedance = |end: End| {
+            let fixture = Fixture::coupler_711(0.1)
+                .with_tube(10e-3, 1.5e-3)
+                .ending(end);
+            let mut rig = Rig::new(Model::ARMATURE, (&fixture, &[]), (&values, &[]), &f);
+            let curves = rig.curves(&[]).unwrap();
+            assert_eq!(curves.pressure.is_empty(), end != End::Coupler);
+            curves.impedance
+        };
+        let [coupler, blocked, open] = [End::Coupler, End::Blocked, End::Open].map(impedance);
+        // Each load moves the resonances, and with them the impedance.
+        assert!(apart(&coupler, &blocked) > 0.02 && apart(&coupler, &open) > 0.02);
+        assert!(apart(&blocked, &open) > 0.05);
+    }
+
+    #[test]
     fn a_damper_counts_without_a_tube_to_sit_in() {
         let f = log_grid(40, 20.0, 20_000.0);
         let (values, _) = typical(Model::ARMATURE);
         let pressure = |fixture: &Fixture| {
-            let mut rig = Rig::new(Model::ARMATURE, fixture, (&values, &[]), &f);
+            let mut rig = Rig::new(Model::ARMATURE, (fixture, &[]), (&values, &[]), &f);
             rig.curves(&[]).unwrap().pressure
         };
         let bare = Fixture::coupler_711(0.1);

@@ -6,10 +6,11 @@
 use super::{
     IdentifyError, Progress,
     parameter::Parameter,
-    problem::{DELAY_UNIT, Problem, level_db, wrap},
+    problem::{DELAY_UNIT, Part, Problem, level_db, wrap},
 };
 use crate::noticed::OrNoticed as _;
 use crate::tuning::least_squares::{Ending, Limits, Minimum, SumOfSquares as _, minimise};
+use rayon::prelude::*;
 use std::f64::consts::{PI, TAU};
 use std::ops::ControlFlow;
 
@@ -19,8 +20,9 @@ const DRAWS: usize = 400;
 const IMPROVED_PER_START: usize = 4;
 /// Steps they are given.
 const IMPROVING_STEPS: usize = 25;
-/// Points looked at while choosing.
+/// Points looked at while choosing, and the fewest of a measurement among several.
 const FEW_POINTS: usize = 56;
+const FEWEST_POINTS: usize = 32;
 /// Steps to the end.
 const LAST_STEPS: usize = 120;
 /// Longest delay looked for in the phase of a response, s.
@@ -76,18 +78,18 @@ pub(super) fn search(
         done: 0.0,
         misfit: f64::INFINITY,
     };
-    let bounds: Vec<(f64, f64)> = problem
-        .free
-        .iter()
-        .filter_map(|&place| parameters.get(place))
-        .map(|p| (p.bounds.0.ln(), p.bounds.1.ln()))
-        .collect();
-    let mut few = with_few_points(problem);
+    let bounds = bounds(problem, parameters);
+    let few = problem.thinned(
+        FEW_POINTS
+            .div_ceil(problem.parts.len().max(1))
+            .max(FEWEST_POINTS),
+    );
     let improved = starts * IMPROVED_PER_START;
     let mut candidates: Vec<(f64, Vec<f64>)> = (0..DRAWS)
-        .map(|n| {
-            let mut x = draw(&few, parameters, n);
-            match_level(&mut few, parameters, &mut x);
+        .into_par_iter()
+        .map_with(few.clone(), |few, n| {
+            let mut x = draw(few, parameters, n);
+            match_level(few, parameters, &mut x);
             (few.cost(&x), x)
         })
         .filter(|(cost, _)| cost.is_finite())
@@ -103,15 +105,18 @@ pub(super) fn search(
         steps: IMPROVING_STEPS,
         ..Limits::default()
     };
-    for candidate in &mut candidates {
-        let found = minimise(&mut few, &candidate.1, &bounds, &limits, &mut |_| {
-            reporter.tell()
-        });
-        reporter.done += 0.4 / improved as f64;
-        if found.ending == Ending::Cancelled {
-            return Err(IdentifyError::Cancelled);
-        }
-        *candidate = (found.normal.cost, found.x);
+    // As many at once as there are processors, so that a stop is heard soon.
+    let at_once = rayon::current_num_threads().max(1);
+    for group in candidates.chunks_mut(at_once) {
+        group
+            .par_iter_mut()
+            .for_each_with(few.clone(), |few, candidate| {
+                let on = &mut |_| ControlFlow::Continue(());
+                let found = minimise(few, &candidate.1, &bounds, &limits, on);
+                *candidate = (found.normal.cost, found.x);
+            });
+        reporter.done += 0.4 * group.len() as f64 / improved as f64;
+        reporter.check()?;
     }
     candidates.sort_by(|a, b| a.0.total_cmp(&b.0));
     candidates.truncate(starts);
@@ -127,18 +132,54 @@ pub(super) fn search(
         }
     }
     let best = best.ok_or(IdentifyError::NotFinite)?;
-    if !problem.points.iter().any(|point| point.phase.is_some()) {
+    let mut start = best.x.clone();
+    let free = problem.free.len();
+    let most = LONGEST_DELAY / DELAY_UNIT;
+    let mut bounds = bounds;
+    for part in &mut problem.parts {
+        if !part.points.iter().any(|point| point.phase.is_some()) {
+            continue;
+        }
+        let (delay, inverted) = delay_and_polarity(part, &part.own(&best.x, free));
+        part.inverted = inverted;
+        part.delay = Some(start.len());
+        start.push(delay / DELAY_UNIT);
+        bounds.push((-most, most));
+        problem.delays += 1;
+    }
+    if problem.delays == 0 {
         return Ok(best);
     }
-    let (delay, inverted) = delay_and_polarity(problem, &best.x);
-    problem.inverted = inverted;
-    problem.with_phase = true;
-    let mut start = best.x;
-    start.push(delay / DELAY_UNIT);
-    let mut bounds = bounds;
-    let most = LONGEST_DELAY / DELAY_UNIT;
-    bounds.push((-most, most));
     finish(problem, &start, &bounds, &mut reporter)
+}
+
+/// What each variable may be, delays left out.
+pub(super) fn bounds(problem: &Problem, parameters: &[&Parameter]) -> Vec<(f64, f64)> {
+    let of_driver = problem
+        .free
+        .iter()
+        .filter_map(|&place| parameters.get(place))
+        .map(|p| (p.bounds.0.ln(), p.bounds.1.ln()));
+    let extras = problem.extras.iter().map(|extra| extra.bounds);
+    of_driver.chain(extras).collect()
+}
+
+/// Goes on from a point, with all that is freed.
+pub(super) fn go_on(
+    problem: &mut Problem,
+    parameters: &[&Parameter],
+    start: &[f64],
+    steps: usize,
+) -> Minimum {
+    let most = LONGEST_DELAY / DELAY_UNIT;
+    let mut bounds = bounds(problem, parameters);
+    bounds.resize(problem.variables(), (-most, most));
+    let limits = Limits {
+        steps,
+        ..Limits::default()
+    };
+    let on = &mut |_| ControlFlow::Continue(());
+    minimise(problem, start, &bounds, &limits, on)
 }
 
 fn finish(
@@ -151,7 +192,8 @@ fn finish(
         steps: LAST_STEPS,
         ..Limits::default()
     };
-    let count = problem.points.len().max(1) as f64;
+    let points: usize = problem.parts.iter().map(|part| part.points.len()).sum();
+    let count = points.max(1) as f64;
     let found = minimise(problem, start, bounds, &limits, &mut |cost| {
         reporter.misfit = reporter.misfit.min((2.0 * cost / count).sqrt());
         reporter.tell()
@@ -162,17 +204,11 @@ fn finish(
     Ok(found)
 }
 
-/// The same problem on a few of its points, evenly taken.
-fn with_few_points(problem: &Problem) -> Problem {
-    problem.thinned(problem.points.len().div_ceil(FEW_POINTS).max(1))
-}
-
 /// The n-th draw: logarithms of the free parameters. The coil's resistance is read off the
 /// impedance where there is one.
 fn draw(problem: &Problem, parameters: &[&Parameter], n: usize) -> Vec<f64> {
-    let lowest = problem
-        .points
-        .iter()
+    let points = problem.parts.iter().flat_map(|part| &part.points);
+    let lowest = points
         .filter_map(|point| point.ln_impedance)
         .fold(f64::INFINITY, f64::min);
     problem
@@ -189,6 +225,7 @@ fn draw(problem: &Problem, parameters: &[&Parameter], n: usize) -> Vec<f64> {
             let (low, high) = parameter.starts;
             low.ln() + (high / low).ln() * radical_inverse(n + 1, prime(k))
         })
+        .chain(problem.extras.iter().map(|extra| extra.mean))
         .collect()
 }
 
@@ -220,13 +257,18 @@ fn match_level(problem: &mut Problem, parameters: &[&Parameter], x: &mut [f64]) 
         .iter()
         .position(|&place| parameters.get(place).is_some_and(|p| p.symbol == symbol));
     let Some(place) = place else { return };
-    let Some(curves) = problem.rig.curves(x) else {
-        return;
-    };
-    let pairs = problem.points.iter().zip(&curves.pressure);
-    let errors: Vec<f64> = pairs
-        .filter_map(|(point, pressure)| Some(level_db(*pressure) - point.level_db?))
-        .collect();
+    let free = problem.free.len();
+    let mut errors = Vec::new();
+    for part in &mut problem.parts {
+        let own = part.own(x, free);
+        let Some(curves) = part.rig.curves(&own) else {
+            return;
+        };
+        let pairs = part.points.iter().zip(&curves.pressure);
+        errors.extend(
+            pairs.filter_map(|(point, pressure)| Some(level_db(*pressure) - point.level_db?)),
+        );
+    }
     if errors.is_empty() {
         return;
     }
@@ -238,10 +280,10 @@ fn match_level(problem: &mut Problem, parameters: &[&Parameter], x: &mut [f64]) 
 
 /// The delay, s, and whether the polarity is reversed, that bring the model's phase nearest to the
 /// measured one. Every delay in steps of a quarter turn at the highest frequency is tried.
-fn delay_and_polarity(problem: &mut Problem, x: &[f64]) -> (f64, bool) {
-    let pressure = problem.rig.curves(x).map(|curves| curves.pressure);
+fn delay_and_polarity(part: &mut Part, own: &[f64]) -> (f64, bool) {
+    let pressure = part.rig.curves(own).map(|curves| curves.pressure);
     let pressure = pressure.or_noticed(Vec::new(), "curves at a minimum");
-    let pairs = problem.points.iter().zip(&pressure);
+    let pairs = part.points.iter().zip(&pressure);
     let differences: Vec<(f64, f64)> = pairs
         .filter_map(|(point, pressure)| Some((point.f, pressure.arg() - point.phase?)))
         .collect();

@@ -1,15 +1,17 @@
 //! What a fit says, and what it cannot say.
 
 use super::{
-    Data, Finding, Identified, Options,
-    driver::driver,
+    Cause, Finding, Fixture, Identified, Options, Take,
+    driver::{Sources, driver},
     parameter::Parameter,
-    problem::{Problem, level_db},
-    rig::Curves,
+    problem::{ABOVE, Part, Problem, level_db},
+    rig::{Curves, Rig},
+    search::go_on,
 };
 use crate::design::CurvePoint;
+use crate::network::log_grid;
 use crate::quantity::text;
-use crate::tuning::least_squares::{Minimum, SumOfSquares as _, covariance};
+use crate::tuning::least_squares::{Minimum, Normal, SumOfSquares as _, covariance};
 use nalgebra::DMatrix;
 use num_complex::Complex64;
 
@@ -54,6 +56,9 @@ pub struct Fitted {
     pub deviation: f64,
     /// What is known about it.
     pub standing: Standing,
+    /// Its relative standard deviation from the one measurement that tells it best alone; absent where
+    /// there is one only.
+    pub alone: Option<f64>,
 }
 
 impl Fitted {
@@ -67,6 +72,14 @@ impl Fitted {
                 format!("{value} ± {:.2} %", 100.0 * self.deviation)
             }
         }
+    }
+}
+
+impl Fitted {
+    /// Whether several measurements tell what none of them does alone.
+    pub fn told_together(&self) -> bool {
+        let open_alone = self.alone.is_some_and(|alone| alone >= TOLD);
+        self.standing == Standing::Determined && open_alone
     }
 }
 
@@ -96,21 +109,107 @@ pub struct Comparison {
     pub worst: f64,
 }
 
+/// What became of a measurement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Taken {
+    /// What it is called.
+    pub name: String,
+    /// The response beside the fitted one.
+    pub response: Option<Comparison>,
+    /// The impedance beside the fitted one.
+    pub impedance: Option<Comparison>,
+    /// Delay found in the phase of the response, s, where there was a phase.
+    pub delay: Option<f64>,
+    /// Whether the response was of the other polarity.
+    pub inverted: bool,
+    /// How much louder than its drive says it was, dB, where that was open.
+    pub offset_db: Option<f64>,
+    /// What was freed of its fixture: words, and value with unit.
+    pub freed: Vec<(String, String)>,
+}
+
+/// What is said beside the fit itself.
+#[derive(Debug, Clone)]
+pub(super) struct Said {
+    pub findings: Vec<Finding>,
+    pub causes: Vec<Cause>,
+    /// Sets that agree each by themselves.
+    pub agree: Option<usize>,
+}
+
+/// Root mean square of what is left of all responses, dB, and of all impedances, percent.
+pub(super) fn left(takes: &[Taken]) -> (Option<f64>, Option<f64>) {
+    let rms = |of: fn(&Taken) -> Option<&Comparison>| {
+        let each: Vec<f64> = takes.iter().filter_map(of).map(|c| c.rms * c.rms).collect();
+        (!each.is_empty()).then(|| (each.iter().sum::<f64>() / each.len() as f64).sqrt())
+    };
+    (
+        rms(|take| take.response.as_ref()),
+        rms(|take| take.impedance.as_ref()),
+    )
+}
+
+/// How many sets of measurements lead, each by itself, to the same driver within what each knows;
+/// absent where there is one set, or they do not agree.
+pub(super) fn sets_agree(
+    problem: &Problem,
+    parameters: &[&Parameter],
+    best: &Minimum,
+    takes: &[Take],
+) -> Option<usize> {
+    let mut names: Vec<&str> = takes.iter().map(|take| take.set.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.len() < 2 {
+        return None;
+    }
+    let all = response_in_711(problem, best)?;
+    for set in &names {
+        let mut alone = problem.clone();
+        let mut of_set = takes.iter().map(|take| take.set == *set);
+        alone.parts.retain(|_| of_set.next().unwrap_or(false));
+        let found = go_on(&mut alone, parameters, &best.x, AGREE_STEPS);
+        if alone.misfit(&found) > ABOVE {
+            return None;
+        }
+        let own = response_in_711(problem, &found)?;
+        let squares: f64 = all.iter().zip(&own).map(|(a, b)| (a - b).powi(2)).sum();
+        if (squares / all.len() as f64).sqrt() > AGREE_DB {
+            return None;
+        }
+    }
+    Some(names.len())
+}
+
+/// Steps of a set by itself.
+const AGREE_STEPS: usize = 60;
+/// Sets whose drivers differ by less than this in a 711, dB rms, agree.
+const AGREE_DB: f64 = 0.5;
+
+/// The level of the driver at a minimum on a bare 711, dB.
+fn response_in_711(problem: &Problem, at: &Minimum) -> Option<Vec<f64>> {
+    let fixture = Fixture::coupler_711(0.1);
+    let f = log_grid(61, 100.0, 10_000.0);
+    let values = problem.values(&at.x);
+    let mut rig = Rig::new(problem.model, (&fixture, &[]), (&values, &[]), &f);
+    let curves = rig.curves(&[])?;
+    Some(curves.pressure.into_iter().map(level_db).collect())
+}
+
 pub(super) fn verdict(
     problem: &mut Problem,
     parameters: &[&Parameter],
     best: &Minimum,
-    data: &Data,
-    options: &Options,
-    findings: Vec<Finding>,
+    (takes, options): (&[Take], &Options),
+    said: Said,
 ) -> Identified {
     let values = problem.values(&best.x);
+    let misfit = problem.misfit(best);
     let normal = problem.normal(&best.x);
-    // What is expected beforehand is no datum: it steadies the search and does not count here.
-    let expected = problem.expected_squares(&best.x);
-    let data_count = normal.count.saturating_sub(problem.expected.len());
-    let freedom = data_count.saturating_sub(problem.variables()).max(1);
-    let misfit = ((2.0 * normal.cost - expected).max(0.0) / freedom as f64).sqrt();
+    let several = if takes.len() > 1 { takes.len() } else { 0 };
+    let each_alone: Vec<Normal> = (0..several)
+        .filter_map(|take| problem.alone(take, &best.x))
+        .collect();
     // A residual above the stated noise widens what is claimed; one below does not narrow it.
     let widening = misfit.max(1.0);
     let bound = |k: usize| {
@@ -124,9 +223,18 @@ pub(super) fn verdict(
     };
     let inner: Vec<usize> = (0..problem.variables()).filter(|&k| !bound(k)).collect();
     let spread = covariance(&normal.hessian, &inner).map(|matrix| matrix * widening.powi(2));
-    let deviation = |k: usize| {
+    let deviation_in = |spread: &Option<DMatrix<f64>>, k: usize| {
         let row = inner.iter().position(|&inner| inner == k)?;
         Some(spread.as_ref()?[(row, row)].sqrt())
+    };
+    let deviation = |k: usize| deviation_in(&spread, k);
+    let singles: Vec<Option<DMatrix<f64>>> = (each_alone.into_iter())
+        .map(|normal| covariance(&steadied(normal.hessian), &inner))
+        .map(|matrix| matrix.map(|matrix| matrix * widening.powi(2)))
+        .collect();
+    let alone = |k: usize| {
+        let each = singles.iter().filter_map(|single| deviation_in(single, k));
+        each.min_by(f64::total_cmp)
     };
     let fitted = parameters
         .iter()
@@ -153,6 +261,7 @@ pub(super) fn verdict(
                 value,
                 deviation,
                 standing,
+                alone: variable.and_then(alone),
             }
         })
         .collect::<Vec<_>>();
@@ -163,23 +272,60 @@ pub(super) fn verdict(
         .map(|parameter| parameter.symbol)
         .collect();
     let blind = spread.map_or_else(Vec::new, |matrix| directions(&matrix, &inner_symbols));
-    let response = data.response.as_ref().and_then(|trace| {
-        let delay = problem.delay(&best.x);
-        let turn = if problem.inverted { 180.0 } else { 0.0 };
-        let fitted = fitted_curve(problem, best, &trace.points, |curves| curves.pressure)?;
+    let taken: Vec<Taken> = (takes.iter().enumerate())
+        .map(|(n, take)| taken(problem, n, take, best, options))
+        .collect();
+    let sources = Sources {
+        takes: takes.len(),
+        agree: said.agree,
+        above: misfit > ABOVE,
+    };
+    let driver = driver(options, &fitted, &taken, &sources);
+    Identified {
+        parameters: fitted,
+        blind,
+        takes: taken,
+        misfit,
+        findings: said.findings,
+        causes: said.causes,
+        driver,
+    }
+}
+
+/// A matrix with a little on the diagonal where nothing tells a variable.
+fn steadied(mut hessian: DMatrix<f64>) -> DMatrix<f64> {
+    for k in 0..hessian.nrows() {
+        hessian[(k, k)] += 1e-9;
+    }
+    hessian
+}
+
+/// What became of a measurement.
+fn taken(problem: &Problem, n: usize, take: &Take, best: &Minimum, options: &Options) -> Taken {
+    let part = problem.parts.get(n);
+    let (delay, offset_db, inverted) = part.map_or((0.0, 0.0, false), |part| {
+        (part.delay(&best.x), part.offset_db(&best.x), part.inverted)
+    });
+    let response = take.data.response.as_ref().and_then(|trace| {
+        let turn = if inverted { 180.0 } else { 0.0 };
+        let fitted = fitted_curve(part?, problem, best, &trace.points, |curves| {
+            curves.pressure
+        })?;
         Some(compare(
             &fitted,
             &trace.points,
             options.response_band,
             |pressure, measured| {
-                let level = level_db(pressure);
+                let level = level_db(pressure) + offset_db;
                 let phase = pressure.arg().to_degrees() + turn - 360.0 * measured.f * delay;
                 (level, phase, measured.value - level)
             },
         ))
     });
-    let impedance = data.impedance.as_ref().and_then(|trace| {
-        let fitted = fitted_curve(problem, best, &trace.points, |curves| curves.impedance)?;
+    let impedance = take.data.impedance.as_ref().and_then(|trace| {
+        let fitted = fitted_curve(part?, problem, best, &trace.points, |curves| {
+            curves.impedance
+        })?;
         Some(compare(
             &fitted,
             &trace.points,
@@ -191,17 +337,23 @@ pub(super) fn verdict(
             },
         ))
     });
-    let driver = driver(options, &fitted, response.as_ref(), impedance.as_ref());
-    Identified {
-        delay: problem.with_phase.then(|| problem.delay(&best.x)),
-        inverted: problem.inverted,
-        parameters: fitted,
-        blind,
+    let freed = problem
+        .extras
+        .iter()
+        .zip(best.x.iter().skip(problem.free.len()));
+    let freed = freed.filter_map(|(extra, ln)| {
+        let freed = extra.freed.filter(|_| extra.take == n)?;
+        let value = text::rounded(ln.exp(), freed.unit(), 3);
+        Some((freed.words(&take.fixture), value))
+    });
+    Taken {
+        name: take.name.clone(),
+        delay: part.and_then(|part| part.delay).map(|_| delay),
+        inverted,
+        offset_db: part.and_then(|part| part.offset).map(|_| offset_db),
+        freed: freed.collect(),
         response,
         impedance,
-        misfit,
-        findings,
-        driver,
     }
 }
 
@@ -271,13 +423,15 @@ fn sentence(parts: &[(&'static str, f64)], deviation: f64) -> String {
 /// A fitted curve at the frequencies of a measured one; absent where the network has no answer that
 /// could be trusted at all of them.
 fn fitted_curve(
+    part: &Part,
     problem: &Problem,
     best: &Minimum,
     measured: &[CurvePoint],
     of: impl FnOnce(Curves) -> Vec<Complex64>,
 ) -> Option<Vec<Complex64>> {
     let f = measured.iter().map(|point| point.f).collect();
-    problem.rig.at(&f).curves(&best.x).map(of)
+    let own = part.own(&best.x, problem.free.len());
+    part.rig.at(&f).curves(&own).map(of)
 }
 
 /// `read` gives value, phase in degrees, and what the measured point is more than that.
