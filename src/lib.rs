@@ -9,7 +9,7 @@ extern crate earwright_tr;
 
 pub use earwright_core::{
     analysis, cli, design, exchange, hear, library, network, noticed, physics, picture, quantity,
-    tuning, words,
+    tuning, validation, words,
 };
 
 #[cfg(feature = "window")]

@@ -30,6 +30,7 @@
 //! | [`picture`] | plots and scenes as data | design, analysis, library |
 //! | [`exchange`] | files of others: measurements, drawings, tables | all above |
 //! | [`hear`] | sound rendered through a design | all above |
+//! | [`validation`] | the solver against what others published | all above |
 //! | [`cli`] | the command line | all above |
 //!
 //! The window stands on all of them but the command line, in a crate of its own.
@@ -51,6 +52,7 @@ pub mod physics;
 pub mod picture;
 pub mod quantity;
 pub mod tuning;
+pub mod validation;
 pub mod words;
 
 pub mod cli;

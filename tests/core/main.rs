@@ -30,3 +30,4 @@ mod quantity;
 mod rooms;
 mod support;
 mod tuning;
+mod validation;

@@ -84,6 +84,11 @@ const ROOMS: &[Room] = &[
         crates: &["std::fs"],
     },
     Room {
+        name: "validation",
+        never: &["exchange", "hear", "app", "cli"],
+        crates: &["std::fs"],
+    },
+    Room {
         name: "cli",
         never: &["app"],
         crates: &[],

@@ -25,3 +25,4 @@ mod start_page;
 mod thiele_small;
 pub(super) mod typed_path;
 pub(super) mod unsaved;
+mod validation;

@@ -30,6 +30,7 @@ mod report;
 mod score;
 mod solve;
 mod tolerance;
+mod validate;
 
 use crate::words;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -123,6 +124,8 @@ pub enum Work {
     Export(export::Export),
     /// Render a sound through a design, as it is heard at the drum.
     Render(Box<render::Render>),
+    /// Run the solver against what others published.
+    Validate(validate::Validate),
     /// List what the library holds.
     Library(library::Library),
 }
@@ -162,6 +165,7 @@ pub fn run(work: &Work) -> ExitCode {
         Work::Tolerance(tolerance) => tolerance.run(),
         Work::Merge(merge) => merge.run(),
         Work::Render(render) => render.run(),
+        Work::Validate(validate) => validate.run(),
         Work::Library(library) => library.run(),
     };
     match outcome {

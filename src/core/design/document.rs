@@ -235,6 +235,17 @@ impl Design {
         Some(ear.model)
     }
 
+    /// The same, playing into another ear.
+    #[must_use]
+    pub fn in_ear(&self, model: EarModel) -> Self {
+        let mut other = self.clone();
+        let ear = other.parts.find_mut(|part| part.kind.is::<Ear>());
+        if let Some(ear) = ear.and_then(|part| part.kind.downcast_mut::<Ear>()) {
+            ear.model = model;
+        }
+        other
+    }
+
     /// The source's resistance and cable.
     pub fn feed(&self) -> Option<&Source> {
         self.source()?.kind.downcast_ref()

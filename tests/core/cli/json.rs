@@ -301,6 +301,8 @@ fn the_help_of_every_subcommand_tells_the_fields() {
         ("tolerance", "`sensitive`"),
         ("ears", "`worst`"),
         ("export", "`text`"),
+        ("impedance", "`z_ohm`"),
+        ("validate", "`published`"),
         ("compare", "`raised_db`"),
         ("explain", "`sigmas`"),
         ("library", "`messages`"),

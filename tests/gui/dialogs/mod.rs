@@ -8,6 +8,7 @@ mod level_impedance;
 mod optimise;
 mod replace;
 mod report_card;
+mod validation;
 
 use crate::support::{Held, settle};
 use earwright::app::Earwright;

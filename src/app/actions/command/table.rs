@@ -315,6 +315,9 @@ commands! {
     ReportCard: "Which driver for what?", None, Nothing, Help 1, |app, _| app.show_report();
     /// What the models leave out, and where they end.
     Limits: "What this cannot model", None, Nothing, Help 1, |app, _| app.show_limits();
+    /// See how far the solver is from what others published.
+    Validation: "Against published values", None, Nothing, Help 1,
+        Earwright::show_validation;
     /// List the messages of this session.
     Messages: "Messages", None, Nothing, Help 1, |app, _| app.show_messages();
     /// Version and origin.

@@ -1,0 +1,126 @@
+//! How far the solver is from what others published: every value, with its source.
+
+use super::dialog::{Ask, Dialog};
+use crate::{
+    app::{
+        Earwright, theme,
+        widgets::buttons::{primary, title},
+        work::job::{Job, News, waker},
+    },
+    validation::{self, Case, Check, count, rounded},
+    words,
+};
+use egui::{Context, Grid, Label, RichText, ScrollArea, Ui};
+
+const WORDS: &str = "The same solver as your designs use, against every published value this program holds. \
+    Misses stand here as plainly as hits. “earwright validate” tells the same.";
+
+/// The page.
+struct Page {
+    cases: Vec<Case>,
+    /// What works the cases out, until it has.
+    job: Option<Job<(), Vec<Case>>>,
+    /// Whether only misses are listed.
+    misses_only: bool,
+}
+
+impl Dialog for Page {
+    fn width(&self) -> f32 {
+        700.0
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
+        self.follow();
+        title(ui, tr!("Against published values"));
+        ui.add(Label::new(RichText::new(words::text(WORDS)).weak()).wrap());
+        let height = (ui.ctx().content_rect().height() - 200.0).max(120.0);
+        if self.job.is_some() {
+            ui.weak(tr!("Working out…"));
+        } else {
+            let all = count(&self.cases);
+            ui.horizontal(|ui| {
+                let words = tr!(
+                    "{} cases: {} hits, {} misses.",
+                    all.cases, all.hits, all.misses
+                );
+                ui.label(RichText::new(words).strong());
+                ui.checkbox(&mut self.misses_only, tr!("Misses only"));
+            });
+        }
+        ScrollArea::vertical()
+            .max_height(height)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                for case in &self.cases {
+                    case_ui(ui, case, self.misses_only);
+                }
+            });
+        ui.add_space(8.0);
+        if primary(ui, tr!("Close")).clicked() {
+            Ask::Close
+        } else {
+            Ask::Stay
+        }
+    }
+}
+
+impl Page {
+    fn follow(&mut self) {
+        let Some(job) = &self.job else { return };
+        match job.news() {
+            News::None | News::Progress(()) => return,
+            News::Done(cases) => self.cases = cases,
+            News::Lost => {}
+        }
+        self.job = None;
+    }
+}
+
+fn case_ui(ui: &mut Ui, case: &Case, misses_only: bool) {
+    let shown: Vec<&Check> = (case.checks.iter())
+        .filter(|check| !misses_only || !check.is_hit())
+        .collect();
+    if shown.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    ui.label(RichText::new(&case.name).strong());
+    ui.add(Label::new(RichText::new(case.source).weak().small()).wrap());
+    Grid::new(&case.name)
+        .num_columns(5)
+        .spacing([14.0, 2.0])
+        .show(ui, |ui| {
+            for check in shown {
+                let (word, colour) = if check.is_hit() {
+                    (tr!("hit"), theme::good(ui.visuals()))
+                } else {
+                    (tr!("miss"), ui.visuals().error_fg_color)
+                };
+                ui.label(RichText::new(word).color(colour));
+                ui.label(&check.what);
+                ui.label(format!("{} {}", rounded(check.published), check.unit));
+                ui.label(tr!("ours {}", rounded(check.ours)));
+                ui.weak(format!("± {}", rounded(check.within)));
+                ui.end_row();
+            }
+        });
+    if let Some(known) = case
+        .known
+        .filter(|_| !case.checks.iter().all(Check::is_hit))
+    {
+        let known = tr!("Known: {known}.");
+        ui.add(Label::new(RichText::new(known).weak()).wrap());
+    }
+}
+
+impl Earwright {
+    /// Shows how far the solver is from what others published.
+    pub(in crate::app) fn show_validation(&mut self, ctx: &Context) {
+        let work = |_: &mut dyn FnMut(()) -> std::ops::ControlFlow<()>| validation::run();
+        self.dialog.open(Page {
+            cases: Vec::new(),
+            job: Some(Job::start(&*self.runner, "validation", waker(ctx), work)),
+            misses_only: false,
+        });
+    }
+}

@@ -1,0 +1,72 @@
+//! The cases as text: a line a value, then the count.
+
+use super::{Case, Check, Count, count};
+use std::fmt::Write as _;
+
+/// Every case, its source, its values and what misses; then how many of each.
+pub fn text(cases: &[Case]) -> String {
+    let mut out = String::from("Earwright against published values\n");
+    for case in cases {
+        let _ = writeln!(out, "\n{}\n  {}", case.name, case.source);
+        for check in &case.checks {
+            let _ = writeln!(out, "  {}", line(check));
+        }
+        if let Some(known) = case
+            .known
+            .filter(|_| case.checks.iter().any(|c| !c.is_hit()))
+        {
+            let _ = writeln!(out, "  known: {known}");
+        }
+    }
+    let _ = writeln!(out, "\n{}", summary(count(cases)));
+    out
+}
+
+/// A value in a line.
+fn line(check: &Check) -> String {
+    let verdict = if check.is_hit() { "hit " } else { "MISS" };
+    let unit = if check.unit.is_empty() {
+        String::new()
+    } else {
+        format!(" {}", check.unit)
+    };
+    format!(
+        "{verdict}  {}: {}{unit}, ours {} ({:+} of ±{})",
+        check.what,
+        rounded(check.published),
+        rounded(check.ours),
+        figures(check.difference()),
+        rounded(check.within)
+    )
+    .replace("(-", "(−")
+}
+
+/// How many of everything, in a sentence.
+pub(super) fn summary(count: Count) -> String {
+    let new = match count.new {
+        0 => String::new(),
+        new => format!(", {new} of them not known before"),
+    };
+    format!(
+        "{} cases: {} hits, {} misses{new}.",
+        count.cases, count.hits, count.misses
+    )
+}
+
+/// Three or four figures, and no more: the last bits of a solve are nobody's news. A minus is written as
+/// one.
+pub fn rounded(value: f64) -> String {
+    format!("{}", figures(value)).replace('-', "−")
+}
+
+fn figures(value: f64) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    // Far below what is told it is nothing.
+    if value.abs() < 5e-5 {
+        return 0.0;
+    }
+    let kept = if value.abs() >= 100.0 { 4 } else { 3 };
+    crate::quantity::text::round_to(value, kept)
+}
