@@ -41,7 +41,9 @@ impl Dialog for Page {
             ui.horizontal(|ui| {
                 let words = tr!(
                     "{} cases: {} hits, {} misses.",
-                    all.cases, all.hits, all.misses
+                    all.cases,
+                    all.hits,
+                    all.misses
                 );
                 ui.label(RichText::new(words).strong());
                 ui.checkbox(&mut self.misses_only, tr!("Misses only"));

@@ -110,7 +110,7 @@ pub(in crate::app) fn residuals(f: &[f64], left: &[(&str, &[f64])]) -> PlotModel
     let most = extent(traces.iter().flat_map(|trace| &trace.y));
     let most = most.map_or(0.0, |[low, high]| high.max(-low)).max(0.05);
     let mut model = model(Quantity::Level, traces);
-    "Left [dB]".clone_into(&mut model.left.label);
+    tr!("Left [dB]").clone_into(&mut model.left.label);
     model.left.decimals = 2;
     model.left.range = [-1.2 * most, 1.2 * most];
     model

@@ -23,7 +23,12 @@ pub(super) fn curves_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
         )
         .wrap(),
     );
-    let response = slot_ui(ui, tr!("Response"), Quantity::Level, &mut form.shown.response);
+    let response = slot_ui(
+        ui,
+        tr!("Response"),
+        Quantity::Level,
+        &mut form.shown.response,
+    );
     let impedance = slot_ui(
         ui,
         tr!("Impedance"),
@@ -117,7 +122,11 @@ fn named(ui: &mut Ui, text: &str, name: &str) -> bool {
 
 fn plots_ui(ui: &mut Ui, form: &IdentifyForm) {
     let shown: Vec<(&str, Quantity, &Slot)> = [
-        (tr!("Measured response"), Quantity::Level, &form.shown.response),
+        (
+            tr!("Measured response"),
+            Quantity::Level,
+            &form.shown.response,
+        ),
         (
             tr!("Measured impedance"),
             Quantity::Impedance,

@@ -68,14 +68,28 @@ pub(super) fn fixture_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
             ui.label(tr!("Leak past the seal"));
             ui.horizontal(|ui| {
                 let typed = &mut fixture.leak;
-                field::quantity_ui(ui, tr!("Leak hole"), typed, &Unit::LENGTH, tr!("sealed"), WIDTH);
+                field::quantity_ui(
+                    ui,
+                    tr!("Leak hole"),
+                    typed,
+                    &Unit::LENGTH,
+                    tr!("sealed"),
+                    WIDTH,
+                );
                 ui.weak(tr!("diameter of a hole through 1 mm"));
             });
             ui.end_row();
             ui.label(tr!("Level within"));
             ui.horizontal(|ui| {
                 let typed = &mut fixture.offset;
-                field::quantity_ui(ui, tr!("Level within"), typed, &Unit::NUMBER, tr!("kept"), WIDTH);
+                field::quantity_ui(
+                    ui,
+                    tr!("Level within"),
+                    typed,
+                    &Unit::NUMBER,
+                    tr!("kept"),
+                    WIDTH,
+                );
                 ui.weak(tr!("dB, where the microphone was not calibrated"));
             });
             ui.end_row();
@@ -112,8 +126,9 @@ fn end_ui(ui: &mut Ui, end: &mut End) {
                 }
             })
     });
-    ui.ctx()
-        .accesskit_node_builder(combo.response.id, |node| node.set_label(tr!("End of the path")));
+    ui.ctx().accesskit_node_builder(combo.response.id, |node| {
+        node.set_label(tr!("End of the path"));
+    });
 }
 
 fn path_ui(ui: &mut Ui, path: &mut Vec<PieceForm>) {

@@ -378,9 +378,8 @@ impl IdentifyForm {
                 }
             }
             let another = ui.small_button(tr!("Another measurement"));
-            let tooltip = tr!(
-                "Of the same driver in another fixture: several loads tell what one does not."
-            );
+            let tooltip =
+                tr!("Of the same driver in another fixture: several loads tell what one does not.");
             if another.on_hover_text(tooltip).clicked() {
                 self.add();
             }

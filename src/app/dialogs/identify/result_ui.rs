@@ -141,7 +141,11 @@ fn plots_ui(ui: &mut Ui, found: &Identified) {
         }
         let shown: Vec<_> = [
             (tr!("Fit of the response"), Quantity::Level, &take.response),
-            (tr!("Fit of the impedance"), Quantity::Impedance, &take.impedance),
+            (
+                tr!("Fit of the impedance"),
+                Quantity::Impedance,
+                &take.impedance,
+            ),
         ]
         .into_iter()
         .filter_map(|(name, quantity, curve)| Some((name, quantity, curve.as_ref()?)))
@@ -177,11 +181,7 @@ fn taken_words(take: &Taken) -> String {
     if let Some(offset) = take.offset_db {
         words.push(tr!("level {offset:+.2} dB").replace('-', "−"));
     }
-    words.extend(
-        take.freed
-            .iter()
-            .map(|(what, is)| tr!("{what} found {is}")),
-    );
+    words.extend(take.freed.iter().map(|(what, is)| tr!("{what} found {is}")));
     words.join(", ")
 }
 

@@ -7,6 +7,7 @@ use crate::{
         widgets::{elide, text_field::text_ui},
     },
     quantity::Unit,
+    words,
 };
 use egui::{Grid, Key, Label, RichText, Ui};
 
@@ -17,7 +18,7 @@ const KEPT: &str = "Leave empty where volume and microphone were left alone betw
     a file may be louder or softer than the others, in dB.";
 
 pub(super) fn files_ui(ui: &mut Ui, form: &mut LevelImpedanceForm) -> Option<Wish> {
-    ui.add(Label::new(RichText::new(WORDS).weak()).wrap());
+    ui.add(Label::new(RichText::new(words::text(WORDS)).weak()).wrap());
     let mut wish = None;
     field::heading(ui, tr!("Files"));
     rows_ui(ui, form);
@@ -55,7 +56,8 @@ pub(super) fn files_ui(ui: &mut Ui, form: &mut LevelImpedanceForm) -> Option<Wis
                 ui.horizontal(|ui| field::quantity_ui(ui, label, typed, &Unit::HERTZ, hint, 90.0));
                 ui.end_row();
             }
-            ui.label(tr!("Levels off by")).on_hover_text(KEPT);
+            ui.label(tr!("Levels off by"))
+                .on_hover_text(words::text(KEPT));
             ui.horizontal(|ui| {
                 text_ui(
                     ui,
@@ -64,7 +66,7 @@ pub(super) fn files_ui(ui: &mut Ui, form: &mut LevelImpedanceForm) -> Option<Wis
                     tr!("kept"),
                     90.0,
                 )
-                .on_hover_text(KEPT);
+                .on_hover_text(words::text(KEPT));
                 ui.weak(tr!("dB from file to file, where they were not kept"));
             });
             ui.end_row();

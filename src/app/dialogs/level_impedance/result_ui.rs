@@ -11,6 +11,7 @@ use crate::{
     exchange::Quantity,
     quantity::{Unit, text::rounded},
     tuning::level_impedance::{Left, LevelImpedance},
+    words,
 };
 use egui::{Grid, Label, RichText, Ui, vec2};
 
@@ -25,9 +26,9 @@ pub(super) fn result_ui(
     let width = ui.available_width();
     let mut model = curves::as_read(&found.curve(), Quantity::Impedance);
     if let Some(trace) = model.traces.last_mut() {
-        "Impedance".clone_into(&mut trace.name);
+        tr!("Impedance").clone_into(&mut trace.name);
     }
-    small_plot_ui(ui, vec2(width, 200.0), "Impedance found", &model);
+    small_plot_ui(ui, vec2(width, 200.0), tr!("Impedance found"), &model);
     let names: Vec<String> = (found.files.iter())
         .map(|file| rounded(file.resistance, &Unit::OHM, 4))
         .collect();
@@ -35,36 +36,47 @@ pub(super) fn result_ui(
         .map(|(name, file)| (name.as_str(), &file.off_db[..]))
         .collect();
     let model = curves::residuals(&found.f, &left);
-    small_plot_ui(ui, vec2(width, 110.0), "What is left of the levels", &model);
+    small_plot_ui(
+        ui,
+        vec2(width, 110.0),
+        tr!("What is left of the levels"),
+        &model,
+    );
     let words = sentence(found);
     ui.add(Label::new(RichText::new(words).color(theme::text_strong(ui.visuals()))).wrap());
     for told in &found.told {
         finding_ui(ui, told.severity, &told.message);
     }
-    field::heading(ui, "The files");
+    field::heading(ui, tr!("The files"));
     files_ui(ui, found);
-    field::heading(ui, "What to do with it");
+    field::heading(ui, tr!("What to do with it"));
     let mut wish = None;
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 200.0).max(120.0);
-        text_ui(ui, "Impedance file", &mut form.out, "my iem.zma", width);
+        text_ui(
+            ui,
+            tr!("Impedance file"),
+            &mut form.out,
+            "my iem.zma",
+            width,
+        );
         let typed = !form.out.trim().is_empty();
-        let save = ui.add_enabled_ui(typed, |ui| ui.button("Save ZMA").clicked());
+        let save = ui.add_enabled_ui(typed, |ui| ui.button(tr!("Save ZMA")).clicked());
         if save.inner {
             wish = Some(Wish::Save);
         }
-        if ui.button("Choose…").clicked() {
+        if ui.button(tr!("Choose…")).clicked() {
             wish = Some(Wish::ChooseOut);
         }
     });
     ui.horizontal(|ui| {
-        ui.label("Lay its level too, behind a source of");
+        ui.label(tr!("Lay its level too, behind a source of"));
         field::quantity_ui(
             ui,
-            "Source resistance",
+            tr!("Source resistance"),
             &mut form.source,
             &Unit::OHM,
-            "none",
+            tr!("none"),
             80.0,
         );
     });
@@ -90,7 +102,7 @@ fn sentence(found: &LevelImpedance) -> String {
     let (low, high) = sizes.fold((f64::INFINITY, 0.0), |(low, high), z| {
         (f64::min(low, z), f64::max(high, z))
     });
-    format!(
+    tr!(
         "{} to {}, known to {:.1} % or better; the levels scatter by {:.3} dB.",
         rounded(low, &Unit::OHM, 3),
         rounded(high, &Unit::OHM, 3),
@@ -106,20 +118,28 @@ fn files_ui(ui: &mut Ui, found: &LevelImpedance) {
         .striped(true)
         .spacing([16.0, 3.0])
         .show(ui, |ui| {
-            for words in ["Resistance", "Left, rms", "Foretold, rms", "Level", "File"] {
+            for words in [
+                tr!("Resistance"),
+                tr!("Left, rms"),
+                tr!("Foretold, rms"),
+                tr!("Level"),
+                tr!("File"),
+            ] {
                 ui.label(RichText::new(words).small().strong());
             }
             ui.end_row();
             for file in &found.files {
                 ui.label(rounded(file.resistance, &Unit::OHM, 4));
-                ui.label(left(&file.residual)).on_hover_text(format!(
+                ui.label(left(&file.residual)).on_hover_text(tr!(
                     "At worst {:.2} dB, at {}.",
                     file.residual.worst_db.abs(),
                     rounded(file.residual.worst_hz, &Unit::HERTZ, 3)
                 ));
                 match &file.held_out {
-                    Some(held_out) => ui.label(left(held_out)).on_hover_text(HELD_OUT),
-                    None => ui.weak("nothing checks it"),
+                    Some(held_out) => ui
+                        .label(left(held_out))
+                        .on_hover_text(words::text(HELD_OUT)),
+                    None => ui.weak(tr!("nothing checks it")),
                 };
                 let level = format!("{:+.2} dB", file.offset_db).replace('-', "−");
                 ui.weak(level);

@@ -72,7 +72,7 @@ impl LevelImpedanceForm {
         )];
         if let Ok(Some(source)) = self.source() {
             let points = found.level(source);
-            let name = format!("Level behind {}", rounded(source, &Unit::OHM, 4));
+            let name = tr!("Level behind {}", rounded(source, &Unit::OHM, 4));
             curves.push(stored(name, CurveKind::Level, points));
         }
         Some(curves)
