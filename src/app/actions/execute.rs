@@ -173,7 +173,7 @@ impl Earwright {
             LibraryContent::Insert(_) => {
                 let selected = self.session.selection().links.first().copied();
                 let target = match (at_mm, selected) {
-                    (None, Some(link)) => Some((link, f64::MAX)),
+                    (None, Some(link)) => Some((link, placing::middle_of(&design, link))),
                     _ => placing::nearest_tube(&design, at),
                 };
                 match target {

@@ -100,6 +100,14 @@ pub fn rear_chamber(design: &Design, driver: PartId) -> Option<Edit> {
     ]))
 }
 
+/// The middle of a tube, m from its start: where what was not put anywhere by hand stands in it.
+pub fn middle_of(design: &Design, link: LinkId) -> f64 {
+    match design.link(link).map(|link| &link.kind) {
+        Some(LinkKind::Tube(tube)) => 0.5 * tube.total_length(),
+        _ => 0.0,
+    }
+}
+
 /// The tube nearest to a place, and how far along it, m.
 pub fn nearest_tube(design: &Design, at_mm: [f64; 2]) -> Option<(LinkId, f64)> {
     design
