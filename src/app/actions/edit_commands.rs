@@ -263,6 +263,18 @@ impl Earwright {
         });
     }
 
+    /// Shows the target, or hides it: the design says which.
+    pub(super) fn toggle_target(&mut self) {
+        let mut setting = self.session.design().target.clone();
+        setting.shown = !setting.shown;
+        let label = if setting.shown {
+            "Show target"
+        } else {
+            "Hide target"
+        };
+        self.edit(label, &Edit::SetTarget(Box::new(setting)));
+    }
+
     /// One undo step that arranges the selected parts.
     pub(super) fn arrange(
         &mut self,

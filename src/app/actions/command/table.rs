@@ -274,6 +274,8 @@ commands! {
     /// Draw where ten thousand built units lie, every part within its tolerance.
     ToleranceBand: "Tolerance band", Some(keys(SHIFT, Key::E)), Nothing, View 2,
         |app, _| app.bands.choice.shown = !app.bands.choice.shown;
+    /// Draw the target over the response, or no longer.
+    ToggleTarget: "Target", None, Nothing, View 2, |app, _| app.toggle_target();
     /// Change between the dark and the light theme.
     ToggleTheme: "Dark or light", Some(keys(NONE, Key::F10)), Nothing, View 2,
         Earwright::toggle_theme;
