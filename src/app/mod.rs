@@ -4,6 +4,7 @@ pub mod actions;
 pub mod canvas;
 pub mod dialogs;
 pub mod files;
+pub mod guide;
 pub mod inspector;
 pub mod library;
 pub mod panels;

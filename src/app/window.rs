@@ -23,6 +23,7 @@ use super::{
         recovery::{self, Recovery},
         shell_drawing,
     },
+    guide::Guide,
     library::panel::{self, LibraryPanel},
     panels::{
         arrangement,
@@ -126,6 +127,8 @@ pub struct Earwright {
     pub(super) after_saving: Option<Next>,
     /// Where the design is proposed to be saved, if not where it is.
     pub(super) wanted_path: Option<PathBuf>,
+    /// The guided first design, while it is shown.
+    pub(super) guide: Option<Guide>,
     /// A dialog of the start that waits for the one before it.
     pub(super) next_dialog: Option<Recover>,
     /// Whether closing was agreed to.
@@ -218,6 +221,7 @@ impl Earwright {
             queue: Vec::new(),
             after_saving: None,
             wanted_path: None,
+            guide: None,
             next_dialog: None,
             leaving: false,
             title: String::new(),
@@ -395,6 +399,7 @@ impl eframe::App for Earwright {
         let prices = self.settings.prices.as_deref();
         let price = self.price_book.price(prices, self.session.design());
         self.session.judge_goals(price, self.bands.deviations());
+        self.follow_guide();
         self.session.suggest(&*self.runner, waker(ctx));
         self.follow_crossover(ctx);
         self.follow_report(ctx);
@@ -427,6 +432,7 @@ impl eframe::App for Earwright {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut Frame) {
         let actions = self.layout_ui(ui);
         let ctx = ui.ctx().clone();
+        self.ring_ui(&ctx);
         self.dialog_ui(&ctx);
         self.messages.overlay_ui(&ctx);
         panel::drag_hint_ui(&ctx);

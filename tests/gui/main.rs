@@ -16,6 +16,7 @@ mod canvas;
 mod dialogs;
 mod files;
 mod frozen;
+mod guide;
 mod inspector;
 mod library;
 mod panels;

@@ -87,6 +87,8 @@ pub enum Needs {
     OnePart,
     /// A selected part that goes into a link, and that link.
     Along,
+    /// The guided design.
+    Guide,
     /// A curve on the plot.
     Curve,
     /// A change of the layout to take back.

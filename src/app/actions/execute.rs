@@ -30,6 +30,7 @@ impl Earwright {
             Needs::Along => self.along().is_some(),
             Needs::Several => parts.len() > 1,
             Needs::Driver => self.selected_parts().any(|part| part.kind.is_driver()),
+            Needs::Guide => self.guide.is_some(),
             Needs::LayoutUndo => self.layouts.can_undo(),
             Needs::LayoutRedo => self.layouts.can_redo(),
             Needs::Curve => {

@@ -59,6 +59,13 @@ impl Command {
             Self::TogglePlots => icon::PLOTS,
             Self::Palette => icon::COMMANDS,
             Self::StartPage => icon::START,
+            Self::GuideMe
+            | Self::GuideShow
+            | Self::GuideDo
+            | Self::GuideNext
+            | Self::GuideBack
+            | Self::GuideLeave => icon::GUIDE,
+            Self::ToggleTarget => icon::TARGET,
             Self::Shortcuts => icon::KEYS,
             Self::ReportCard => icon::REPORT,
             Self::Limits => icon::LIMITS,

@@ -90,6 +90,7 @@ impl Earwright {
                     self.messages.say(Tone::Note, remark);
                 }
                 self.messages.say(Tone::Done, tr!("Exported to {paths}"));
+                self.note_export();
             }
             Err(message) => self.messages.say(Tone::Error, message),
         }

@@ -18,6 +18,8 @@ pub(in crate::app) enum Next {
     OpenPrevious(PathBuf),
     /// A design of the library.
     OpenDesign(Box<Design>),
+    /// A guided first design.
+    Guide,
     /// Leaving the program.
     Quit,
 }

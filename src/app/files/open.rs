@@ -65,6 +65,7 @@ impl Earwright {
             Next::OpenFile(path) => self.open(&path),
             Next::OpenPrevious(path) => self.open_previous(&path),
             Next::OpenDesign(design) => self.show_design(*design, None),
+            Next::Guide => self.begin_guide(),
             Next::Quit => {
                 self.leaving = true;
                 self.recovery.discard();

@@ -18,8 +18,8 @@ use crate::{
     words,
 };
 use egui::{
-    Align, Align2, CollapsingHeader, Color32, Key, Label, Layout, Response, RichText, ScrollArea,
-    Sense, Ui, vec2,
+    Align, Align2, CollapsingHeader, Color32, Key, Label, Layout, Rect, Response, RichText,
+    ScrollArea, Sense, Ui, vec2,
 };
 use std::sync::Arc;
 
@@ -35,6 +35,8 @@ pub struct LibraryPanel {
     groups: Vec<Group>,
     /// What the pointer is over.
     pointed: Option<LibraryItem>,
+    /// What is looked for by its name, and where it is shown.
+    sought: Option<(&'static str, Option<Rect>)>,
     /// What could not be read of the user's own files.
     pub messages: Vec<String>,
 }
@@ -44,6 +46,13 @@ struct Group {
     title: &'static str,
     open: bool,
     entries: Vec<Entry>,
+}
+
+/// What is looked for by its name.
+struct Sought {
+    name: Option<&'static str>,
+    /// Where it is, once it was drawn.
+    rect: Option<Rect>,
 }
 
 #[derive(Debug)]
@@ -81,6 +90,7 @@ impl LibraryPanel {
             // Its English is looked up where it is shown.
             groups: words::in_english(|| groups(user)),
             pointed: None,
+            sought: None,
             messages: [library::messages(), user.messages.clone()].concat(),
         }
     }
@@ -102,6 +112,36 @@ impl LibraryPanel {
     /// Says that the panel is not drawn: the pointer is over nothing of it.
     pub(in crate::app) fn rest(&mut self) {
         self.pointed = None;
+    }
+
+    /// What the library shows under a name.
+    pub fn named(&self, name: &str) -> Option<&LibraryItem> {
+        let mut entries = self.groups.iter().flat_map(|group| &group.entries);
+        entries
+            .find(|entry| entry.item.name == name)
+            .map(|entry| &entry.item)
+    }
+
+    /// Searches for what is called so; the keyboard is in the search, so that Enter places it.
+    pub(in crate::app) fn look_for(&mut self, name: &'static str) {
+        name.clone_into(&mut self.search);
+        self.focus_search = true;
+        self.sought = Some((name, None));
+    }
+
+    /// Ends that: the whole library is shown again, unless something else is searched for.
+    pub(in crate::app) fn end_seeking(&mut self) {
+        if let Some((name, _)) = self.sought.take()
+            && self.search == name
+        {
+            self.search.clear();
+        }
+    }
+
+    /// Where that was drawn last.
+    pub(in crate::app) fn looked_for(&self, name: &str) -> Option<Rect> {
+        let (sought, rect) = self.sought?;
+        rect.filter(|_| sought == name)
     }
 
     /// Every driver by its name, the user's own ones first.
@@ -161,9 +201,15 @@ impl LibraryPanel {
             .show(ui, |ui| {
                 let mut found = false;
                 let mut pointed = None;
+                let seek = self.sought.map(|(name, _)| name);
+                let mut sought = Sought {
+                    name: seek,
+                    rect: None,
+                };
                 for group in &self.groups {
-                    found |= group_ui(ui, group, &words, &mut pointed, actions);
+                    found |= group_ui(ui, group, &words, &mut pointed, &mut sought, actions);
                 }
+                self.sought = seek.map(|name| (name, sought.rect));
                 if pointed != self.pointed {
                     // What follows it is worked out before the next frame.
                     ui.ctx().request_repaint();
@@ -224,6 +270,7 @@ fn group_ui(
     group: &Group,
     words: &[String],
     pointed: &mut Option<LibraryItem>,
+    sought: &mut Sought,
     actions: &mut Vec<Action>,
 ) -> bool {
     let fitting = fitting(group, words);
@@ -242,8 +289,14 @@ fn group_ui(
             for entry in fitting {
                 if out_of_reach && offscreen_rows::is_next(ui, entry.height()) {
                     ui.allocate_space(vec2(ui.available_width(), entry.height()));
-                } else if entry_ui(ui, entry, actions).hovered() {
-                    *pointed = Some(entry.item.clone());
+                } else {
+                    let row = entry_ui(ui, entry, actions);
+                    if sought.name == Some(entry.item.name.as_str()) {
+                        sought.rect = Some(row.rect);
+                    }
+                    if row.hovered() {
+                        *pointed = Some(entry.item.clone());
+                    }
                 }
             }
         });

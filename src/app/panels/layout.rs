@@ -16,6 +16,7 @@ use crate::{
             choices::ChoicesForm, crossover::CrossoverForm, explain::ExplainForm,
             optimise::OptimiseForm,
         },
+        guide,
         inspector::{InspectorInput, inspector_ui},
         plots::{PlotsInput, plots_ui},
         theme,
@@ -37,6 +38,7 @@ impl Earwright {
         Panel::top("bar")
             .frame(bar)
             .show(ui, |ui| menu::bar_ui(ui, self, &mut actions));
+        guide::strip_ui(ui, self, bar, &mut actions);
         Panel::bottom("status")
             .frame(bar)
             .show(ui, |ui| status::status_ui(ui, self, &mut actions));

@@ -6,10 +6,11 @@ use crate::app::{
         Action,
         command::{Command, Menu, commands},
     },
+    guide::Sign,
     theme,
     widgets::elide,
 };
-use egui::{Button, RichText, Ui};
+use egui::{Button, Response, RichText, Ui};
 use std::path::Path;
 
 /// The bar at the top: menus, then the commands used most.
@@ -22,18 +23,15 @@ pub fn bar_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
         );
         ui.add_space(6.0);
         for menu in Menu::ALL {
-            ui.menu_button(menu.label(), |ui| menu_ui(ui, app, menu, actions));
+            let shown = ui.menu_button(menu.label(), |ui| menu_ui(ui, app, menu, actions));
+            if menu == Menu::File {
+                Sign::FileMenu.note(&shown.response);
+            }
         }
         ui.separator();
-        for command in [Command::Open, Command::Save] {
-            tool_ui(
-                ui,
-                app,
-                command,
-                command.label().trim_end_matches('…'),
-                actions,
-            );
-        }
+        tool_ui(ui, app, Command::Open, "Open", actions);
+        let save = tool_ui(ui, app, Command::Save, "Save", actions);
+        Sign::Save.note(&save);
         ui.separator();
         undo_ui(ui, app, actions);
         ui.separator();
@@ -60,19 +58,25 @@ pub fn bar_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
     });
 }
 
-fn tool_ui(ui: &mut Ui, app: &Earwright, command: Command, label: &str, actions: &mut Vec<Action>) {
+fn tool_ui(
+    ui: &mut Ui,
+    app: &Earwright,
+    command: Command,
+    label: &str,
+    actions: &mut Vec<Action>,
+) -> Response {
     let button = ui.add_enabled(
         app.enabled(command),
         Button::new((command.icon().atom(), label)),
     );
     let tooltip = command.tooltip(ui.ctx());
-    if button
+    let button = button
         .on_hover_text(&tooltip)
-        .on_disabled_hover_text(&tooltip)
-        .clicked()
-    {
+        .on_disabled_hover_text(&tooltip);
+    if button.clicked() {
         actions.push(Action::Command(command));
     }
+    button
 }
 
 /// Undo and redo, with what they would take back or make again.

@@ -3,7 +3,7 @@
 use super::{PlotsInput, header_button::BUTTON, target_more};
 use crate::{
     analysis::target::{self, DIFFUSE_FIELD_BASS},
-    app::{actions::Action, theme, widgets::elide},
+    app::{actions::Action, guide::Sign, theme, widgets::elide},
     design::{
         ALIGN_AT, ALIGN_TO, Edit, ParameterInfo, Parameters as _,
         target::{Generator, Target, TargetSetting},
@@ -38,6 +38,7 @@ pub(super) fn target_menu(
             target_more::more_ui(ui, input, smoothing, actions);
         });
     });
+    Sign::Target.note(&response);
     response.on_hover_text(tr!("What the response is compared with: {name}"));
 }
 

@@ -1,7 +1,7 @@
 //! Settings: what the window remembers between runs. Nothing here belongs to a design.
 
 use crate::{
-    app::{panels::arrangement::PanelSizes, plots::PlotsLayout, theme::ThemeChoice},
+    app::{guide::Bookmark, panels::arrangement::PanelSizes, plots::PlotsLayout, theme::ThemeChoice},
     words::Language,
 };
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,8 @@ pub struct Settings {
     pub prices: Option<PathBuf>,
     /// Whether the start page is shown at a start without a file.
     pub start_page: bool,
+    /// How far a guided design is; absent where none was begun or it was ended.
+    pub guide: Option<Bookmark>,
     /// Files opened or saved last, latest first.
     pub recent: Vec<PathBuf>,
 }
@@ -56,6 +58,7 @@ impl Default for Settings {
             plots: PlotsLayout::default(),
             prices: None,
             start_page: true,
+            guide: None,
             recent: Vec::new(),
         }
     }

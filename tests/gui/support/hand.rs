@@ -64,13 +64,18 @@ pub(crate) struct Hand {
 impl Hand {
     /// Opens a design.
     pub(crate) fn on(design: Design) -> Self {
-        let mut hand = Self {
-            window: window(),
-            held: Modifiers::NONE,
-        };
+        let mut hand = Self::over(window());
         hand.window.state_mut().set_design(design);
         hand.settle();
         hand
+    }
+
+    /// On a window that is open.
+    pub(crate) fn over(window: Harness<'static, Earwright>) -> Self {
+        Self {
+            window,
+            held: Modifiers::NONE,
+        }
     }
 
     pub(crate) fn settle(&mut self) {

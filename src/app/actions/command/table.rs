@@ -310,6 +310,19 @@ commands! {
         |app, _| app.ask_command();
     /// Begin with one of the finished designs, each in a picture, or with a file opened last.
     StartPage: "Start page", None, Nothing, Help 0, Earwright::show_start_page;
+    /// Make a first design in eight steps, each shown and looked for in the design itself; or go on
+    /// with it.
+    GuideMe: "Guide me", None, Nothing, Help 0, Earwright::guide_me;
+    /// Point at the place where the guide's step is done.
+    GuideShow: "Guide: show me", None, Guide, Help 2, |app, _| app.show_step();
+    /// Have the guide's step done, as edits that can be undone.
+    GuideDo: "Guide: do it for me", None, Guide, Help 2, Earwright::do_step;
+    /// Go on to the guide's next step, whether this one is done or not.
+    GuideNext: "Guide: next step", None, Guide, Help 2, |app, _| app.skip_step();
+    /// Go back to the guide's step before.
+    GuideBack: "Guide: step before", None, Guide, Help 2, |app, _| app.step_back();
+    /// Leave the guide; asked for again, it goes on where it was left.
+    GuideLeave: "Guide: leave", None, Guide, Help 2, |app, _| app.leave_guide();
     /// List keys and gestures.
     Shortcuts: "Keyboard shortcuts", Some(keys(NONE, Key::F1)), Nothing, Help 0,
         |app, _| app.show_shortcuts();

@@ -259,6 +259,12 @@ impl Earwright {
         self.dialog.open(OptimiseForm::default());
     }
 
+    /// Opens the dialog with its search running.
+    pub(in crate::app) fn search_better(&mut self, ctx: &egui::Context) {
+        self.ask_optimise();
+        self.start_optimising(ctx);
+    }
+
     /// Does what the dialog asked for; it stays open unless it asked to close.
     fn optimise_wish(&mut self, ctx: &egui::Context, wish: Wish) {
         match wish {

@@ -10,7 +10,7 @@ use crate::{
         actions::{Action, command::Command},
         files::next::Next,
         theme,
-        widgets::buttons::heading,
+        widgets::buttons::{heading, primary},
         work::job::{Runner, waker},
     },
     library, words,
@@ -46,6 +46,14 @@ impl Dialog for StartPage {
         ui.add(Label::new(words::text(SENTENCE)).wrap());
         ui.add_space(6.0);
         ui.horizontal(|ui| {
+            let guide = match app.settings().guide {
+                Some(_) => tr!("Go on with the guide"),
+                None => tr!("Guide me"),
+            };
+            let guided = primary(ui, guide).on_hover_text(Command::GuideMe.tooltip(ui.ctx()));
+            if guided.clicked() {
+                ask = Ask::action(Action::Command(Command::GuideMe));
+            }
             for (command, text) in [
                 (Command::New, tr!("New design")),
                 (Command::Open, tr!("Open…")),

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     analysis::goals::{Judged, State},
-    app::{Earwright, actions::Action},
+    app::{Earwright, actions::Action, guide::Sign},
 };
 use egui::{
     Button, Context, CursorIcon, FontSelection, Id, Popup, PopupCloseBehavior, RichText, TextStyle,
@@ -39,6 +39,7 @@ pub(in crate::app::panels) fn goals_ui(ui: &mut Ui, app: &Earwright, actions: &m
             0 => tr!("No goals are set: say what the design is to reach."),
             _ => tr!("What the design is to reach. Click to change it."),
         });
+    Sign::Goals.note(&button);
     let wanted = Id::unique(WANTED);
     if ui.data(|data| data.get_temp(wanted)) == Some(true) {
         ui.data_mut(|data| data.remove::<bool>(wanted));
