@@ -67,6 +67,7 @@ impl Command {
             | Self::GuideLeave => icon::GUIDE,
             Self::ToggleTarget => icon::TARGET,
             Self::Shortcuts => icon::KEYS,
+            Self::Glossary => icon::GLOSSARY,
             Self::ReportCard => icon::REPORT,
             Self::Limits => icon::LIMITS,
             Self::Messages => icon::MESSAGES,

@@ -11,7 +11,7 @@ pub mod explain;
 mod export_options;
 pub(super) mod file_questions;
 mod free_ui;
-mod help_pages;
+mod help;
 mod host;
 pub mod identify;
 mod import;

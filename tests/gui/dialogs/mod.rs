@@ -3,6 +3,7 @@
 mod choices;
 mod compare;
 mod crossover;
+mod help;
 mod identify;
 mod level_impedance;
 mod optimise;

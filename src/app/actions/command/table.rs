@@ -326,6 +326,9 @@ commands! {
     /// List keys and gestures.
     Shortcuts: "Keyboard shortcuts", Some(keys(NONE, Key::F1)), Nothing, Help 0,
         |app, _| app.show_shortcuts();
+    /// The field's terms in a sentence or two each; the search looks through all of the help.
+    Glossary: "Glossary and help…", Some(keys(SHIFT, Key::F1)), Nothing, Help 1,
+        |app, _| app.show_glossary();
     /// Read this design beside built-in ones, question by question: bass, detail, size, cost and others.
     ReportCard: "Which driver for what?", None, Nothing, Help 1, |app, _| app.show_report();
     /// What the models leave out, and where they end.
