@@ -3,9 +3,14 @@
 use super::{PlotsInput, header_button::BUTTON, target_more};
 use crate::{
     analysis::target::{self, DIFFUSE_FIELD_BASS},
-    app::{actions::Action, guide::Sign, theme, widgets::elide},
+    app::{
+        actions::{Action, command::Command},
+        guide::Sign,
+        theme,
+        widgets::elide,
+    },
     design::{
-        ALIGN_AT, ALIGN_TO, Edit, ParameterInfo, Parameters as _,
+        ALIGN_AT, ALIGN_TO, CurveKind, Edit, ParameterInfo, Parameters as _, StoredCurve,
         target::{Generator, Target, TargetSetting},
     },
     quantity::Unit,
@@ -34,7 +39,7 @@ pub(super) fn target_menu(
         let room = (ui.ctx().content_rect().height() - AROUND).max(200.0);
         let area = ScrollArea::vertical().max_height(room);
         area.min_scrolled_height(room).show(ui, |ui| {
-            controls(ui, setting, actions);
+            controls(ui, setting, &input.design.measurements, actions);
             target_more::more_ui(ui, input, smoothing, actions);
         });
     });
@@ -61,7 +66,12 @@ fn shown_name(setting: &TargetSetting) -> &str {
     }
 }
 
-fn controls(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {
+fn controls(
+    ui: &mut Ui,
+    setting: &TargetSetting,
+    measurements: &[StoredCurve],
+    actions: &mut Vec<Action>,
+) {
     let mut shown = setting.shown;
     if theme::with_field_edge(ui, |ui| ui.checkbox(&mut shown, tr!("Show the target"))).changed() {
         let label = if shown {
@@ -100,10 +110,7 @@ fn controls(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {
             ));
         }
     }
-    if let Target::Imported(curve) = &setting.target {
-        let shown = elide::letters(&curve.name, elide::NAME);
-        let _ = theme::with_field_edge(ui, |ui| ui.radio(true, shown)).on_hover_text(&curve.name);
-    }
+    own_ui(ui, setting, measurements, actions);
     if matches!(setting.target, Target::Generated(_)) {
         ui.separator();
     }
@@ -120,6 +127,41 @@ fn controls(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {
     ui.separator();
     for (info, value) in rows.iter().filter(|(info, _)| is_align(info)) {
         number(ui, setting, (info, *value), tr!("Align target"), actions);
+    }
+}
+
+/// Curves of the user's own: those measured, the one that is the target, and how others come in.
+fn own_ui(
+    ui: &mut Ui,
+    setting: &TargetSetting,
+    measurements: &[StoredCurve],
+    actions: &mut Vec<Action>,
+) {
+    let now = match &setting.target {
+        Target::Imported(curve) => Some(curve),
+        _ => None,
+    };
+    let same = |a: &StoredCurve, b: &StoredCurve| a.name == b.name && a.points == b.points;
+    let levels = measurements
+        .iter()
+        .filter(|curve| curve.kind == CurveKind::Level);
+    let others = levels.filter(|curve| now.is_none_or(|now| !same(now, curve)));
+    let all: Vec<(&StoredCurve, bool)> = (now.into_iter().map(|curve| (curve, true)))
+        .chain(others.map(|curve| (curve, false)))
+        .collect();
+    for (curve, chosen) in all {
+        let shown = elide::letters(&curve.name, elide::NAME);
+        let radio = theme::with_field_edge(ui, |ui| ui.radio(chosen, shown));
+        if radio.on_hover_text(&curve.name).clicked() && !chosen {
+            let label = format!("Target {}", curve.name);
+            actions.push(edit(&label, setting.of_curve(curve)));
+        }
+    }
+    let file = ui.button("From a file…");
+    let words = "Read a curve of levels; its dialog says “Use as target”";
+    if file.on_hover_text(words).clicked() {
+        actions.push(Action::Command(Command::ImportMeasurement));
+        ui.close();
     }
 }
 

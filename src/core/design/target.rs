@@ -115,6 +115,19 @@ impl Default for Shelves {
     }
 }
 
+impl TargetSetting {
+    /// The same with this curve as the target, shown. Nobody said what it was measured on.
+    #[must_use]
+    pub fn of_curve(&self, curve: &StoredCurve) -> Self {
+        Self {
+            target: Target::Imported(curve.clone()),
+            rig: None,
+            shown: true,
+            ..self.clone()
+        }
+    }
+}
+
 impl Default for TargetSetting {
     fn default() -> Self {
         Self {

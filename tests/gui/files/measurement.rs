@@ -1,16 +1,17 @@
 //! A measured curve laid over the plots.
 
 use crate::support::{
-    Held, design, drop_files, saved_default, settle, shot, window, window_on, window_with,
+    Held, command, design, drop_files, saved_default, settle, shot, window, window_on, window_with,
 };
 use earwright::{
+    analysis::{error, spl, target},
     app::{
         Earwright,
         actions::{Action, command::Command},
         files::picker::Answer,
         work::job::Threads,
     },
-    design::{CurveKind, Edit, file},
+    design::{CurveKind, Edit, file, target::Target},
     exchange::{frd, zma},
 };
 use egui::Role;
@@ -474,4 +475,56 @@ fn a_project_shows_its_values_and_brings_its_curves() {
     click(&mut harness, Role::Button, "Import those that are there");
     harness.get_by_label("Curve of both.csv: Left (dB) (level)");
     shot(&mut harness, "import_project");
+}
+
+#[test]
+fn a_curve_from_a_file_becomes_the_target_and_is_kept_to_be_chosen_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window();
+    let [level, impedance] = files(&harness, &folder);
+    let before = design(&harness);
+    // Two curves, or one of impedance, are no target.
+    drop_files(&mut harness, &[&level, &impedance]);
+    let disabled = |harness: &Window| {
+        let button = harness.get_by_role_and_label(Role::Button, "Use as target");
+        button.accesskit_node().is_disabled()
+    };
+    assert!(disabled(&harness));
+    click(&mut harness, Role::Button, "Cancel");
+    drop_files(&mut harness, &[&level]);
+    assert!(!disabled(&harness));
+    click(&mut harness, Role::Button, "Use as target");
+    let open = design(&harness);
+    let Target::Imported(curve) = &open.target.target else {
+        panic!("an imported target")
+    };
+    assert_eq!((curve.name.as_str(), open.target.rig), ("unit", None));
+    assert!(
+        !open.measurements[0].shown,
+        "it is no curve to compare with"
+    );
+    // The response is its own target, but for the level.
+    let off = |harness: &Window| {
+        let session = harness.state().session();
+        let (design, solution) = (session.design(), session.solution());
+        let levels = spl::levels_db(solution.drum_pressure.as_ref().unwrap());
+        let wanted = target::aligned_db(&design.target, &solution.f, &levels).unwrap();
+        error::deviation_db(&solution.f, &levels, &wanted).unwrap()
+    };
+    assert!(off(&harness) < 0.05, "{}", off(&harness));
+    harness.get_by_label("Target: unit");
+    // Another one takes its place, and it is chosen again.
+    for (name, at_least) in [("DF + bass", 0.5), ("unit", 0.0)] {
+        harness.get_by_label_contains("Target: ").click();
+        settle(&mut harness);
+        click(&mut harness, Role::RadioButton, name);
+        assert!(off(&harness) >= at_least, "{name}");
+        harness.key_press(egui::Key::Escape);
+        settle(&mut harness);
+    }
+    assert!(off(&harness) < 0.05);
+    for _ in 0..3 {
+        command(&mut harness, Command::Undo);
+    }
+    assert_eq!(design(&harness), before);
 }

@@ -21,7 +21,7 @@ use crate::{
         widgets::buttons::{cancel, heading, primary},
         work::job::waker,
     },
-    design::{Edit, StoredCurve},
+    design::{CurveKind, Design, Edit, StoredCurve},
     exchange::{Ready, sentence, with_curves},
 };
 use curve::Curve;
@@ -88,7 +88,20 @@ impl Dialog for ImportForm {
                 let typed = typing.is_some_and(|field| field != button.id)
                     && ui.input(|input| input.key_pressed(egui::Key::Enter));
                 if button.clicked() && !typed {
-                    ask = Ask::action(add(&app.session.design().measurements, curves));
+                    ask = Ask::action(add(&app.session.design().measurements, curves.clone()));
+                }
+            });
+            let level = match &curves[..] {
+                [only] if only.kind == CurveKind::Level => Some(only),
+                _ => None,
+            };
+            ui.add_enabled_ui(ready && level.is_some(), |ui| {
+                let button = ui.button("Use as target");
+                let button = button.on_hover_text(AS_TARGET);
+                if button.on_disabled_hover_text(AS_TARGET).clicked()
+                    && let Some(level) = level
+                {
+                    ask = Ask::action(as_target(app.session.design(), level.clone()));
                 }
             });
             if cancel(ui) {
@@ -221,6 +234,25 @@ fn curves_ui(ui: &mut Ui, file: &str, curves: &mut [Curve], calibrations: &[Read
             let size = vec2(ui.available_width(), 190.0);
             curve_ui::curve_ui(ui, file, curve, size, calibrations, &mut said);
         });
+    }
+}
+
+/// What the button says that makes a target of a curve.
+const AS_TARGET: &str = "One curve of levels becomes what the response is compared with. It is kept \
+                         among the measurements, hidden, to be chosen again.";
+
+/// The edit that keeps a curve, hidden, and makes it the target.
+fn as_target(design: &Design, mut curve: StoredCurve) -> Action {
+    curve.shown = false;
+    let measurements = with_curves(&design.measurements, vec![curve]);
+    let target = measurements
+        .last()
+        .map(|curve| design.target.of_curve(curve));
+    let edits = [Edit::SetMeasurements(measurements)].into_iter();
+    let target = target.map(|target| Edit::SetTarget(Box::new(target)));
+    Action::Edit {
+        label: "Import target".to_owned(),
+        edit: Edit::Batch(edits.chain(target).collect()),
     }
 }
 
