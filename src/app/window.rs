@@ -24,6 +24,7 @@ use super::{
         shell_drawing,
     },
     guide::Guide,
+    inspector::about,
     library::panel::{self, LibraryPanel},
     panels::{
         arrangement,
@@ -413,8 +414,9 @@ impl eframe::App for Earwright {
             .solve_time_grid(&mut self.time_solver, self.plots.wants_time());
         self.follow_ears(ctx);
         self.follow_bands(ctx);
-        self.session
-            .solve_weights(&mut self.weight_solver, self.plots.wants_weights());
+        let weights = self.plots.wants_weights() || about::is_asked(ctx);
+        self.session.solve_weights(&mut self.weight_solver, weights);
+        about::tell(ctx, self.session.design(), self.session.weights());
         self.guard_close(ctx);
         self.show_title(ctx);
         let now = ctx.input(|input| input.time);

@@ -6,6 +6,7 @@
 //!   catalogue.
 
 use super::{
+    about,
     spec::{FieldSpec, bare_size},
     step::stepped,
 };
@@ -141,12 +142,7 @@ fn label_ui(ui: &mut Ui, spec: &FieldSpec<'_>, width: f32) -> Response {
         .inner;
     response
         .on_hover_cursor(egui::CursorIcon::ResizeHorizontal)
-        .on_hover_ui(|ui| {
-            ui.label(tr!(
-                "{}: drag sideways to change it, use the wheel to step it.",
-                spec.label
-            ));
-        })
+        .on_hover_ui(|ui| about::about_ui(ui, spec))
 }
 
 /// Dragging the label.

@@ -1,5 +1,6 @@
 //! The inspector: every value of what is selected, or of the design when nothing is.
 
+pub(in crate::app) mod about;
 pub mod design_settings;
 pub mod field;
 pub mod freeing;

@@ -142,7 +142,10 @@ pub fn some_numbers_ui<T: Owner>(
     for (info, value) in &rows {
         let words = info.words();
         let id = Id::unique(("number", &subjects, info.key, info.index));
-        let spec = FieldSpec::of(info, &words);
+        let mut spec = FieldSpec::of(info, &words);
+        if let [only] = subjects.as_slice() {
+            spec = spec.of_number(*only, info);
+        }
         field::come_to(ui, info);
         let edit = |new| {
             let mut edits: Vec<Edit> = owners
@@ -179,7 +182,7 @@ pub fn setting_ui<T: Parameters + Clone>(
         let spec = FieldSpec {
             // The words of a setting say it alone.
             symbol: "",
-            ..FieldSpec::of(&info, &words)
+            ..FieldSpec::of(&info, &words).of_number(Subject::Design, &info)
         };
         number_row(ui, id, &spec, Some(value), label, actions, |new| {
             let mut copy = setting.clone();

@@ -1,7 +1,7 @@
 //! What a field is for: its words, its unit, its bounds and steps.
 
 use crate::{
-    design::{ParameterInfo, parameter::Step},
+    design::{ParameterInfo, Subject, parameter::Step},
     quantity::Unit,
 };
 
@@ -20,6 +20,8 @@ pub struct FieldSpec<'a> {
     pub max: f64,
     /// How it is stepped.
     pub step: Step,
+    /// Which number of the design it is, where it is one of it alone.
+    pub number: Option<(Subject, ParameterInfo)>,
 }
 
 impl<'a> FieldSpec<'a> {
@@ -32,6 +34,7 @@ impl<'a> FieldSpec<'a> {
             min: info.min,
             max: info.max,
             step: info.step,
+            number: None,
         }
     }
 
@@ -44,6 +47,16 @@ impl<'a> FieldSpec<'a> {
             min: f64::MIN,
             max: f64::MAX,
             step,
+            number: None,
+        }
+    }
+
+    /// As the number of a part or link, or of air or drive.
+    #[must_use]
+    pub fn of_number(self, subject: Subject, info: &ParameterInfo) -> Self {
+        Self {
+            number: Some((subject, *info)),
+            ..self
         }
     }
 

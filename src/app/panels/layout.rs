@@ -96,7 +96,8 @@ impl Earwright {
 
     /// How much each part matters at the crosshair.
     fn glow(&self) -> Option<Glow> {
-        let weights = self.session.weights()?;
+        // They may be there for what labels tell.
+        let weights = (self.session.weights()).filter(|_| self.plots.wants_weights())?;
         let f = self.plots.cursor_frequency()?;
         Some(Glow {
             at: text::rounded(f, &Unit::HERTZ, 3),

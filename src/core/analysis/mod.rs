@@ -8,6 +8,7 @@ pub mod curve;
 pub mod decay;
 pub mod delay;
 pub mod ears;
+pub mod effect;
 pub mod error;
 pub mod examine;
 pub mod goals;

@@ -1,8 +1,11 @@
 //! How much every number of the design matters at the drum, frequency by frequency.
 
-use super::interpolate;
+use super::{
+    effect::{Effect, SHARE},
+    interpolate,
+};
 use crate::{
-    design::{Design, ParameterInfo, Subject},
+    design::{Design, Number, ParameterInfo, Subject},
     network::Sensitivity,
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -31,6 +34,8 @@ pub struct Weights {
     pub f: Arc<[f64]>,
     /// By number.
     pub list: Vec<Weight>,
+    /// What raising each number by [`SHARE`] does, in words to be; those of air and drive too.
+    pub effects: BTreeMap<Number, Effect>,
 }
 
 impl Weights {
@@ -50,7 +55,12 @@ impl Weights {
         let mut list: Vec<Weight> = sensitivities.iter().filter_map(weigh).collect();
         // Stable: equals stay in document order.
         list.sort_by(|a, b| b.most.total_cmp(&a.most));
-        Self { f: f.clone(), list }
+        let effect = |one: &Sensitivity| (one.number(), Effect::of(one, f, SHARE));
+        Self {
+            f: f.clone(),
+            list,
+            effects: sensitivities.iter().map(effect).collect(),
+        }
     }
 
     /// How much each part and link matters at a frequency: the sizes of its numbers' changes

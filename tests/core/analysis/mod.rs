@@ -1,5 +1,6 @@
 //! Tests of `analysis`.
 
+mod effect;
 mod frequency;
 mod goals;
 mod meaning;

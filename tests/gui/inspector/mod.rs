@@ -1,5 +1,6 @@
 //! Tests of `inspector`.
 
+mod about;
 mod fields;
 mod numbers;
 mod shell;
