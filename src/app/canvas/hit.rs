@@ -199,7 +199,7 @@ mod tests {
     fn scene() -> Scene {
         let mut design = Design::new();
         for x in [0.0, 12.0] {
-            let kind = Resistor { resistance: 10.0 };
+            let kind = Resistor::of(10.0);
             let part = Part::new(PartId(design.next_id), kind, [x, 30.0]);
             design = design
                 .apply(&Edit::AddPart(Box::new(part)))
@@ -274,7 +274,7 @@ mod tests {
             wall_area: 0.0,
             sides_mm: None,
         };
-        let resistor = Resistor { resistance: 1.0 };
+        let resistor = Resistor::of(1.0);
         for kind in [PartKind::from(resistor), room.into()] {
             let part = Part::new(PartId(design.next_id), kind, [0.0, 40.0]);
             design = design

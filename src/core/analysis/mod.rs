@@ -15,6 +15,7 @@ pub mod goals;
 pub mod impedance;
 pub mod interpolate;
 pub mod limits;
+pub mod maximum;
 pub mod meaning;
 pub mod minimum_phase;
 pub mod phase;

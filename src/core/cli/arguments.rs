@@ -51,6 +51,11 @@ pub(super) fn second(typed: &str) -> Result<f64, String> {
     within(typed, "the time", &Unit::SECOND, &(0.0..=1e3))
 }
 
+/// How far peaks stand above an average, dB.
+pub(super) fn crest(typed: &str) -> Result<f64, String> {
+    within(typed, "the crest factor", &Unit::DECIBEL, &(0.0..=40.0))
+}
+
 /// A voltage to drive something with.
 pub(super) fn volt(typed: &str) -> Result<f64, String> {
     within(typed, "the voltage", &Unit::VOLT, &(1e-6..=1e3))

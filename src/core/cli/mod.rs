@@ -20,6 +20,7 @@ mod input;
 mod interrupt;
 mod json;
 mod library;
+mod limits;
 mod merge;
 mod optimize;
 mod output;
@@ -116,6 +117,8 @@ pub enum Work {
     Merge(merge::Merge),
     /// Solve a design in a family of ears, insertions and leaks.
     Ears(ears::Ears),
+    /// Say how loud a design plays, and which part has enough then.
+    Limits(limits::Limits),
     /// Answer eight questions about designs, side by side.
     Report(report::ReportCards),
     /// Predict how well listeners would like a response.
@@ -159,6 +162,7 @@ pub fn run(work: &Work) -> ExitCode {
         Work::Impedance(impedance) => impedance.run(),
         Work::Import(import) => import.run(),
         Work::Ears(ears) => ears.run(),
+        Work::Limits(limits) => limits.run(),
         Work::Report(report) => report.run(),
         Work::Score(score) => score.run(),
         Work::Export(export) => export.run(),

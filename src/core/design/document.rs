@@ -183,6 +183,8 @@ impl Design {
                 cable_resistance: 0.0,
                 cable_inductance: 0.0,
                 cable_capacitance: 0.0,
+                max_voltage: 0.0,
+                max_current: 0.0,
             },
             [-40.0, 0.0],
         );

@@ -169,15 +169,17 @@ fn element(line: usize, content: &str) -> Result<Element, CircuitError> {
         Some('L') => Inductor {
             inductance: value,
             dc_resistance: series,
+            saturation_current: 0.0,
         }
         .into(),
         Some('C') => Capacitor {
             capacitance: value,
             series_resistance: series,
             dielectric: Dielectric::Film,
+            rated_voltage: 0.0,
         }
         .into(),
-        _ => Resistor { resistance: value }.into(),
+        _ => Resistor::of(value).into(),
     };
     Ok(Element {
         name,

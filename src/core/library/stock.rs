@@ -104,7 +104,7 @@ fn resistors() -> Vec<Stocked> {
             values(stock.series, stock.from, stock.to).map(move |value| Stocked {
                 value,
                 series_resistance: 0.0,
-                kind: Resistor { resistance: value }.into(),
+                kind: Resistor::of(value).into(),
                 series: &stock.name,
             })
         })
@@ -137,6 +137,7 @@ fn capacitors() -> Vec<Stocked> {
                     capacitance: value,
                     series_resistance: stock.series_resistance,
                     dielectric: stock.dielectric,
+                    rated_voltage: 0.0,
                 }
                 .into(),
                 series: &stock.name,
@@ -159,6 +160,7 @@ fn inductors() -> Vec<Stocked> {
                     kind: Inductor {
                         inductance: value,
                         dc_resistance,
+                        saturation_current: 0.0,
                     }
                     .into(),
                     series: &stock.name,

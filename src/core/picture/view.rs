@@ -3,8 +3,8 @@
 use super::{
     PlotModel,
     plots::{
-        Input, Plot, deviation, difference, driver, impedance, port, pressure, sensitivity, spl,
-        time, waterfall,
+        Input, Plot, deviation, difference, driver, impedance, maximum, port, pressure,
+        sensitivity, spl, time, waterfall,
     },
 };
 use crate::{
@@ -79,6 +79,8 @@ views! {
     Power: "power", "Power", "Plot power", port::POWER;
     /// Excursion of the diaphragms, and their limits.
     Excursion: "excursion", "Excursion", "Plot excursion", driver::EXCURSION;
+    /// The loudest sine at every frequency, and which part has enough then.
+    Maximum: "maximum-level", "Maximum level", "Plot maximum level", maximum::MAXIMUM;
     /// Volume velocity into the ear, and at acoustic probes.
     Flow: "volume-velocity", "Volume velocity", "Plot volume velocity", port::FLOW;
     /// Acoustic impedance at the ear and at acoustic probes.

@@ -86,6 +86,8 @@ units! {
     SEMI_HENRY semi_henry: shown ["Ω√s" 0, "mΩ√s" -3], bare 0, understood [], prefixed false;
     /// Voltage, V rms.
     VOLT volt: shown ["V" 0, "mV" -3, "µV" -6], bare 0, understood [], prefixed true;
+    /// Current, A.
+    AMPERE ampere: shown ["A" 0, "mA" -3, "µA" -6], bare 1, understood [], prefixed true;
     /// Power, W.
     WATT watt: shown ["W" 0, "mW" -3, "µW" -6], bare 1, understood [], prefixed true;
     /// Time, s.

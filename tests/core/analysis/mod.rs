@@ -3,6 +3,7 @@
 mod effect;
 mod frequency;
 mod goals;
+mod maximum;
 mod meaning;
 mod report;
 mod scores_peer;

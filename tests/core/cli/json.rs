@@ -314,3 +314,37 @@ fn the_help_of_every_subcommand_tells_the_fields() {
         );
     }
 }
+
+#[test]
+fn limits_say_how_loud_and_what_has_enough() {
+    let design = design("hybrid");
+    let command = ["limits", &design, "--points", "200"];
+    let csv = earwright(&command);
+    assert!(csv.status.success(), "{}", text(&csv.stderr));
+    let found = object(&command);
+    let columns = found["columns"].as_array().unwrap();
+    assert_eq!(columns[2]["name"], "max_spl_db");
+    // The greatest level is that of the drive and the headroom, and the headroom the least of all.
+    for n in [0, 90, 199] {
+        let value = |column: usize| columns[column]["values"][n].as_f64().unwrap();
+        assert!((value(2) - value(1) - value(3)).abs() < 2e-6);
+        let least = (4..columns.len()).map(value).fold(f64::MAX, f64::min);
+        assert!((value(3) - least).abs() < 2e-6);
+    }
+    let least = found["least"]["headroom_db"].as_f64().unwrap();
+    assert!(found["programme"]["headroom_db"].as_f64().unwrap() <= least + 40.0);
+    assert_eq!(found["programme"]["crest_db"], 12.0);
+    let stretches = found["stretches"].as_array().unwrap();
+    assert_eq!(stretches[0]["from_hz"], 20.0);
+    assert!(
+        stretches
+            .iter()
+            .all(|s| s["part"].is_string() && s["strain"].is_string())
+    );
+    let unknown = found["unknown"].as_array().unwrap();
+    assert!(unknown.iter().any(|one| one["strain"] == "output voltage"));
+    let said = text(&csv.stderr);
+    assert!(said.contains("least headroom") && said.contains("unknown, and not counted"));
+    let refused = earwright(&["limits", &design, "--crest", "90 dB"]);
+    assert!(text(&refused.stderr).contains("the crest factor must lie between"));
+}

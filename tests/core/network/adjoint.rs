@@ -150,6 +150,7 @@ fn every_kind_of_driver_is_exact() {
         back_volume: 30e-9,
         wall_exchange: false,
         case: case(),
+        rated_voltage: 0.0,
     };
     compare(
         "piezo",

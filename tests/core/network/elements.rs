@@ -122,6 +122,7 @@ fn measured() -> Kind {
             model: EarModel::Iec711Lumped,
         },
         case: case(),
+        rated_voltage: 0.0,
     };
     Kind::Measured(Arc::new(MeasuredTable::new(&driver).unwrap()))
 }

@@ -135,7 +135,7 @@ pub(crate) fn vented_coil() -> PartKind {
 }
 
 pub(crate) fn resistor(resistance: f64) -> PartKind {
-    PartKind::Resistor(Resistor { resistance })
+    PartKind::Resistor(Resistor::of(resistance))
 }
 
 pub(crate) fn capacitor(capacitance: f64) -> PartKind {
@@ -143,6 +143,7 @@ pub(crate) fn capacitor(capacitance: f64) -> PartKind {
         capacitance,
         series_resistance: 0.2,
         dielectric: Dielectric::X7r,
+        rated_voltage: 0.0,
     })
 }
 
@@ -168,6 +169,7 @@ pub(crate) fn every_kind() -> Vec<PartKind> {
         PartKind::Inductor(Inductor {
             inductance: 2e-3,
             dc_resistance: 8.0,
+            saturation_current: 0.0,
         }),
         PartKind::Transformer(Transformer {
             ratio: 12.0,
@@ -246,6 +248,7 @@ pub(crate) fn every_kind() -> Vec<PartKind> {
             },
             source_volume: 20e-9,
             case: box_case(5e-3, 2.7e-3, 2e-3),
+            rated_voltage: 0.0,
         }),
         PartKind::Multiport(Multiport {
             origin: origin(),

@@ -135,7 +135,7 @@ impl Bench {
 
     /// Adds a resistor, Ω.
     pub fn resistor(&mut self, name: &str, resistance: f64) -> PartId {
-        self.part(name, PartKind::Resistor(Resistor { resistance }))
+        self.part(name, PartKind::Resistor(Resistor::of(resistance)))
     }
 
     /// Adds a capacitor, F and Ω.
@@ -146,6 +146,7 @@ impl Bench {
                 capacitance,
                 series_resistance,
                 dielectric: Dielectric::Film,
+                rated_voltage: 0.0,
             }),
         )
     }
@@ -157,6 +158,7 @@ impl Bench {
             PartKind::Inductor(Inductor {
                 inductance,
                 dc_resistance,
+                saturation_current: 0.0,
             }),
         )
     }

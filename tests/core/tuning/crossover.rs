@@ -180,15 +180,17 @@ fn named(design: &Design, name: &str) -> PartId {
 
 fn lossless(component: Component, value: f64) -> PartKind {
     match component {
-        Component::Resistor => PartKind::Resistor(Resistor { resistance: value }),
+        Component::Resistor => PartKind::Resistor(Resistor::of(value)),
         Component::Capacitor => PartKind::Capacitor(Capacitor {
             capacitance: value,
             series_resistance: 0.0,
             dielectric: Dielectric::Film,
+            rated_voltage: 0.0,
         }),
         Component::Inductor => PartKind::Inductor(Inductor {
             inductance: value,
             dc_resistance: 0.0,
+            saturation_current: 0.0,
         }),
     }
 }

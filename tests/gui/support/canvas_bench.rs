@@ -169,7 +169,7 @@ pub(crate) fn armature(length: f64, width: f64) -> PartKind {
 }
 
 pub(crate) fn resistor(resistance: f64) -> PartKind {
-    PartKind::Resistor(Resistor { resistance })
+    PartKind::Resistor(Resistor::of(resistance))
 }
 
 pub(crate) fn capacitor(capacitance: f64) -> PartKind {
@@ -177,6 +177,7 @@ pub(crate) fn capacitor(capacitance: f64) -> PartKind {
         capacitance,
         series_resistance: 0.2,
         dielectric: Dielectric::C0g,
+        rated_voltage: 0.0,
     })
 }
 
@@ -184,6 +185,7 @@ pub(crate) fn inductor(inductance: f64) -> PartKind {
     PartKind::Inductor(Inductor {
         inductance,
         dc_resistance: 8.0,
+        saturation_current: 0.0,
     })
 }
 

@@ -20,7 +20,7 @@ const NO_KEYS: Keys = Keys {
 fn design() -> Design {
     let mut design = Design::new();
     for x in [0.0, 12.0] {
-        let kind = Resistor { resistance: 10.0 };
+        let kind = Resistor::of(10.0);
         let part = Part::new(PartId(design.next_id), kind, [x, 30.0]);
         design = design
             .apply(&Edit::AddPart(Box::new(part)))

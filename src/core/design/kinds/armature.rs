@@ -5,16 +5,17 @@ use crate::{
         EditError,
         choice::{ChoiceInfo, VisitChoices},
         kinds::common::{
-            Case, CaseVent, Origin, Units,
+            Case, CaseVent, Coils, Origin, Units,
             case_vent::vent_numbers,
             numbers::{
                 ACOUSTIC_COMPLIANCE, ACOUSTIC_MASS, BACK_VOLUME, DIAPHRAGM_RESISTANCE,
-                FRONT_VOLUME, SPOUT_BORE, SPOUT_LENGTH,
+                FRONT_VOLUME, RATED_POWER, SPOUT_BORE, SPOUT_LENGTH,
             },
             units::{UNITS, visit_units},
         },
         kinds::{
             Facts, Kind,
+            burden::{Bound, Burden, Strain},
             common::{Band, DriverKind, driver_fields},
         },
         parameter::{ParameterInfo, Parameters, Step},
@@ -96,6 +97,13 @@ pub struct Armature {
     /// Bore (diameter) of the spout, m.
     #[serde(with = "q::length")]
     pub spout_bore: f64,
+    /// Power its coil bears for long, W, as a data sheet rates it; 0: not stated.
+    #[serde(
+        default,
+        with = "q::watt",
+        skip_serializing_if = "crate::design::part::is_zero"
+    )]
+    pub rated_power: f64,
     /// Several such units in one can; absent: a single one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub units: Option<Units>,
@@ -124,6 +132,7 @@ impl Armature {
             internal_damper: None,
             spout_length: 0.0,
             spout_bore: 0.0,
+            rated_power: 0.0,
             units: None,
             case: Case::blank(),
         }
@@ -248,8 +257,28 @@ impl Kind for Armature {
         self.back_volume > 0.0
     }
 
+    fn rated_power(&self) -> Option<f64> {
+        (self.rated_power > 0.0).then_some(self.rated_power)
+    }
+
     fn coil(&self) -> Option<(f64, f64)> {
         Some((self.re, POWER))
+    }
+
+    fn burdens(&self) -> Vec<Burden> {
+        // The coils of a can share what its terminals take.
+        let n = self.units.map_or(1.0, |units| f64::from(units.count));
+        let resistance = match self.units.map(|units| units.coils) {
+            None | Some(Coils::Series) => self.re * n,
+            Some(Coils::Parallel) => self.re / n,
+        };
+        let heat = self
+            .rated_power()
+            .map_or(Bound::Customary(POWER), Bound::Stated);
+        vec![
+            Burden::new(Strain::Gap, Bound::Unknown),
+            Burden::new(Strain::CoilHeat(resistance), heat.times(n)),
+        ]
     }
 
     fn band(&self) -> Option<Band> {
@@ -352,6 +381,7 @@ impl Parameters for Armature {
         }
         visit(&SPOUT_LENGTH, &mut self.spout_length);
         visit(&SPOUT_BORE, &mut self.spout_bore);
+        visit(&RATED_POWER, &mut self.rated_power);
         self.case.visit(visit);
     }
 }

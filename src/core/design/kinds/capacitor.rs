@@ -6,9 +6,10 @@ use crate::{
         kinds::{
             Facts, Kind,
             bought::{Bought, Shelf},
+            burden::{Bound, Burden, Strain},
         },
         parameter::{ParameterInfo, Parameters, Stock},
-        parameters::{Visit, farad, ohm},
+        parameters::{Visit, amount, farad, ohm},
         tolerance::ToleranceClass,
     },
     quantity::{Unit, series::Series, text, unit_serde as q},
@@ -27,6 +28,13 @@ pub struct Capacitor {
     pub series_resistance: f64,
     /// Dielectric.
     pub dielectric: Dielectric,
+    /// Greatest voltage across it, V peak, as its data sheet rates it; 0: not stated.
+    #[serde(
+        default,
+        with = "q::volt",
+        skip_serializing_if = "crate::design::part::is_zero"
+    )]
+    pub rated_voltage: f64,
 }
 
 /// A capacitor's dielectric: what it does with voltage.
@@ -93,8 +101,14 @@ impl Kind for Capacitor {
                 capacitance: 2.2e-6,
                 series_resistance: 0.02,
                 dielectric: Dielectric::X7r,
+                rated_voltage: 0.0,
             },
         )]
+    }
+
+    fn burdens(&self) -> Vec<Burden> {
+        let bound = Bound::stated(self.rated_voltage);
+        vec![Burden::new(Strain::Voltage, bound)]
     }
 
     fn bought(&self) -> Option<Bought> {
@@ -125,6 +139,13 @@ impl Dielectric {
 const CAPACITANCE: ParameterInfo = farad("capacitance", "C", "Capacitance")
     .stocked(Stock::Series(Series::E24))
     .chief();
+const RATED_VOLTAGE: ParameterInfo = amount(
+    "rated_voltage",
+    "Umax",
+    "Rated voltage, peak",
+    &Unit::VOLT,
+    1e4,
+);
 
 impl Parameters for Capacitor {
     fn visit(&mut self, visit: Visit<'_>) {
@@ -136,5 +157,6 @@ impl Parameters for Capacitor {
             &ohm("series_resistance", "ESR", "Series resistance"),
             &mut self.series_resistance,
         );
+        visit(&RATED_VOLTAGE, &mut self.rated_voltage);
     }
 }

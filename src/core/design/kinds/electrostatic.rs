@@ -6,11 +6,12 @@ use crate::{
             Case, Origin,
             numbers::{
                 ACOUSTIC_COMPLIANCE, ACOUSTIC_MASS, BACK_VOLUME, COUPLING, DIAPHRAGM_RESISTANCE,
-                FRONT_VOLUME, SPOUT_BORE, SPOUT_LENGTH,
+                FRONT_VOLUME, RATED_VOLTAGE, SPOUT_BORE, SPOUT_LENGTH, rated_voltage,
             },
         },
         kinds::{
             Facts, Kind,
+            burden::Burden,
             common::{Band, DriverKind, driver_fields},
         },
         parameter::Parameters,
@@ -71,6 +72,13 @@ pub struct Electrostatic {
     /// Bore (diameter) of the spout, m.
     #[serde(with = "q::length")]
     pub spout_bore: f64,
+    /// Greatest voltage at its terminals, V rms of a sine, as a data sheet rates it; 0: not stated.
+    #[serde(
+        default,
+        with = "q::volt",
+        skip_serializing_if = "crate::design::part::is_zero"
+    )]
+    pub rated_voltage: f64,
     /// Case.
     pub case: Case,
 }
@@ -94,6 +102,7 @@ impl Electrostatic {
             wall_exchange: false,
             spout_length: 0.0,
             spout_bore: 0.0,
+            rated_voltage: 0.0,
             case: Case::blank(),
         }
     }
@@ -114,6 +123,10 @@ impl Kind for Electrostatic {
 
     fn moves_closed(&self) -> bool {
         self.back_volume > 0.0
+    }
+
+    fn burdens(&self) -> Vec<Burden> {
+        vec![rated_voltage(self.rated_voltage)]
     }
 
     fn band(&self) -> Option<Band> {
@@ -155,6 +168,7 @@ impl Parameters for Electrostatic {
         visit(&BACK_VOLUME, &mut self.back_volume);
         visit(&SPOUT_LENGTH, &mut self.spout_length);
         visit(&SPOUT_BORE, &mut self.spout_bore);
+        visit(&RATED_VOLTAGE, &mut self.rated_voltage);
         self.case.visit(visit);
     }
 }

@@ -5,9 +5,10 @@ use crate::{
         kinds::{
             Facts, Kind,
             bought::{Bought, Shelf},
+            burden::{Bound, Burden, Strain},
         },
         parameter::{ParameterInfo, Parameters, Stock},
-        parameters::{Visit, henry, ohm},
+        parameters::{Visit, amount, henry, ohm},
         tolerance::ToleranceClass,
     },
     quantity::{Unit, series::Series, text, unit_serde as q},
@@ -24,6 +25,13 @@ pub struct Inductor {
     /// Direct-current resistance, Ω.
     #[serde(with = "q::ohm")]
     pub dc_resistance: f64,
+    /// Current at which its core saturates, A peak, as its data sheet rates it; 0: not stated.
+    #[serde(
+        default,
+        with = "q::ampere",
+        skip_serializing_if = "crate::design::part::is_zero"
+    )]
+    pub saturation_current: f64,
 }
 
 const FACTS: Facts = Facts {
@@ -43,8 +51,14 @@ impl Kind for Inductor {
             Self {
                 inductance: 1e-3,
                 dc_resistance: 4.0,
+                saturation_current: 0.0,
             },
         )]
+    }
+
+    fn burdens(&self) -> Vec<Burden> {
+        let bound = Bound::stated(self.saturation_current);
+        vec![Burden::new(Strain::Current, bound)]
     }
 
     fn bought(&self) -> Option<Bought> {
@@ -63,10 +77,18 @@ const INDUCTANCE: ParameterInfo = henry("inductance", "L", "Inductance")
     .chief();
 const RESISTANCE: ParameterInfo =
     ohm("dc_resistance", "DCR", "Direct-current resistance").made_as(ToleranceClass::Inductor);
+const SATURATION_CURRENT: ParameterInfo = amount(
+    "saturation_current",
+    "Isat",
+    "Saturation current, peak",
+    &Unit::AMPERE,
+    1e3,
+);
 
 impl Parameters for Inductor {
     fn visit(&mut self, visit: Visit<'_>) {
         visit(&INDUCTANCE, &mut self.inductance);
         visit(&RESISTANCE, &mut self.dc_resistance);
+        visit(&SATURATION_CURRENT, &mut self.saturation_current);
     }
 }

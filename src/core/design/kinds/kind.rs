@@ -2,6 +2,7 @@
 
 use super::{
     bought::{Bought, Shelf},
+    burden::{Bound, Burden, Strain},
     common::{Band, Case, DriverKind, Origin},
     facts::{Facts, Port},
 };
@@ -144,6 +145,20 @@ pub trait Kind: Any + Parameters {
     /// The power a driver's coil is stated to bear, W.
     fn rated_power(&self) -> Option<f64> {
         None
+    }
+
+    /// What it is strained by, and how much of it it bears; empty for what bears whatever comes.
+    fn burdens(&self) -> Vec<Burden> {
+        let mut burdens = Vec::new();
+        if let Some(limit) = self.excursion_limit() {
+            burdens.push(Burden::new(Strain::Excursion, Bound::stated(limit)));
+        }
+        if let Some((resistance, customary)) = self.coil() {
+            let rated = self.rated_power();
+            let bound = rated.map_or(Bound::Customary(customary), Bound::Stated);
+            burdens.push(Burden::new(Strain::CoilHeat(resistance), bound));
+        }
+        burdens
     }
 
     /// Whether its diaphragm can move where nothing is joined to its rear.

@@ -6,7 +6,11 @@ use crate::{
         document::CurvePoint,
         kinds::{
             Facts, Kind, Port, Side,
-            common::{Band, DriverKind, driver_fields},
+            burden::Burden,
+            common::{
+                Band, DriverKind, driver_fields,
+                numbers::{RATED_VOLTAGE, rated_voltage},
+            },
         },
         kinds::{
             common::{Case, Origin},
@@ -55,6 +59,13 @@ pub struct Measured {
     /// Volume standing for the driver's own acoustic compliance, m³.
     #[serde(with = "q::volume")]
     pub source_volume: f64,
+    /// Greatest voltage at its terminals, V rms of a sine, as a data sheet rates it; 0: not stated.
+    #[serde(
+        default,
+        with = "q::volt",
+        skip_serializing_if = "crate::design::part::is_zero"
+    )]
+    pub rated_voltage: f64,
     /// Case.
     pub case: Case,
 }
@@ -90,6 +101,10 @@ impl Kind for Measured {
             .then_some(tr!("has no measured response or no impedance: import both"))
     }
 
+    fn burdens(&self) -> Vec<Burden> {
+        vec![rated_voltage(self.rated_voltage)]
+    }
+
     fn band(&self) -> Option<Band> {
         Some(Band::Middle)
     }
@@ -119,6 +134,7 @@ impl Parameters for Measured {
             &volume("source_volume", "Vs", "Volume of the driver's compliance"),
             &mut self.source_volume,
         );
+        visit(&RATED_VOLTAGE, &mut self.rated_voltage);
         self.case.visit(visit);
     }
 }

@@ -4,6 +4,7 @@
 //! network assembles it and how it is drawn. All other rooms ask the [`Kind`] and its [`Facts`].
 
 pub mod bought;
+pub mod burden;
 pub mod common;
 
 mod facts;

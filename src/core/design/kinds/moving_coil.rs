@@ -6,16 +6,16 @@ use crate::{
         kinds::common::{
             Case, CaseVent, Coil, Origin,
             case_vent::vent_numbers,
-            numbers::{BACK_VOLUME, BL, CMS, FRONT_VOLUME, MMS, RMS, SD, XMAX},
+            numbers::{BACK_VOLUME, BL, CMS, FRONT_VOLUME, MMS, RATED_POWER, RMS, SD, XMAX},
         },
         kinds::{
             Facts, Kind,
             common::{Band, DriverKind, driver_fields, numbers::customary_power},
         },
         parameter::{ParameterInfo, Parameters},
-        parameters::{Visit, acoustic_resistance, amount, bore, length, ohm},
+        parameters::{Visit, acoustic_resistance, bore, length, ohm},
     },
-    quantity::{Unit, unit_serde as q},
+    quantity::unit_serde as q,
 };
 use serde::{Deserialize, Serialize};
 
@@ -199,13 +199,6 @@ impl Parameters for MovingCoil {
     }
 }
 
-const RATED_POWER: ParameterInfo = amount(
-    "rated_power",
-    "Pmax",
-    "Rated power of the coil",
-    &Unit::WATT,
-    1e3,
-);
 /// Voice-coil resistance.
 pub const RE: ParameterInfo = ohm("re", "Re", "Voice-coil resistance").at_least(1e-3);
 

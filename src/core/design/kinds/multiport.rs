@@ -4,6 +4,7 @@ use crate::design::{
     EditError,
     kinds::{
         Facts, Kind, Port, Side,
+        burden::{Bound, Burden, Strain},
         common::{Band, Case, DriverKind, Origin, driver_fields},
     },
     parameter::Parameters,
@@ -178,6 +179,10 @@ impl Kind for Multiport {
 
     fn lacks(&self) -> Option<&'static str> {
         (self.table.is_empty()).then_some(tr!("has no admittances: import a circuit"))
+    }
+
+    fn burdens(&self) -> Vec<Burden> {
+        vec![Burden::new(Strain::Voltage, Bound::Unknown)]
     }
 
     fn band(&self) -> Option<Band> {

@@ -6,11 +6,12 @@ use crate::{
             Case, Origin,
             numbers::{
                 ACOUSTIC_COMPLIANCE, ACOUSTIC_MASS, BACK_VOLUME, COUPLING, DIAPHRAGM_RESISTANCE,
-                FRONT_VOLUME,
+                FRONT_VOLUME, RATED_VOLTAGE, rated_voltage,
             },
         },
         kinds::{
             Facts, Kind,
+            burden::Burden,
             common::{Band, DriverKind, driver_fields},
         },
         parameter::Parameters,
@@ -53,6 +54,13 @@ pub struct Piezo {
     /// Back volume, m³ (0: none).
     #[serde(with = "q::volume")]
     pub back_volume: f64,
+    /// Greatest voltage at its terminals, V rms of a sine, as a data sheet rates it; 0: not stated.
+    #[serde(
+        default,
+        with = "q::volt",
+        skip_serializing_if = "crate::design::part::is_zero"
+    )]
+    pub rated_voltage: f64,
     /// Whether the air of both volumes exchanges heat with their walls, those of cubes, as that of a
     /// chamber does. Off where the other numbers were fitted to curves without it.
     #[serde(default, skip_serializing_if = "crate::design::part::is_false")]
@@ -75,6 +83,7 @@ impl Piezo {
             compliance: 0.0,
             front_volume: 0.0,
             back_volume: 0.0,
+            rated_voltage: 0.0,
             wall_exchange: false,
             case: Case::blank(),
         }
@@ -101,6 +110,10 @@ impl Kind for Piezo {
 
     fn closed_back(&mut self) -> Option<(f64, &mut f64)> {
         Some((self.case.face(), &mut self.back_volume))
+    }
+
+    fn burdens(&self) -> Vec<Burden> {
+        vec![rated_voltage(self.rated_voltage)]
     }
 
     fn band(&self) -> Option<Band> {
@@ -132,6 +145,7 @@ impl Parameters for Piezo {
         visit(&ACOUSTIC_COMPLIANCE, &mut self.compliance);
         visit(&FRONT_VOLUME, &mut self.front_volume);
         visit(&BACK_VOLUME, &mut self.back_volume);
+        visit(&RATED_VOLTAGE, &mut self.rated_voltage);
         self.case.visit(visit);
     }
 }

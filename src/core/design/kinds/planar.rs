@@ -4,7 +4,7 @@ use crate::{
     design::{
         kinds::common::{
             Case, Origin,
-            numbers::{BACK_VOLUME, BL, CMS, FRONT_VOLUME, MMS, RMS, SD, XMAX},
+            numbers::{BACK_VOLUME, BL, CMS, FRONT_VOLUME, MMS, RATED_POWER, RMS, SD, XMAX},
         },
         kinds::{
             Facts, Kind,
@@ -45,6 +45,13 @@ pub struct Planar {
     /// Greatest linear peak excursion, m; 0: unknown.
     #[serde(with = "q::length")]
     pub xmax: f64,
+    /// Power its traces bear for long, W, as a data sheet rates it; 0: not stated.
+    #[serde(
+        default,
+        with = "q::watt",
+        skip_serializing_if = "crate::design::part::is_zero"
+    )]
+    pub rated_power: f64,
     /// Front volume, m³ (0: none).
     #[serde(with = "q::volume")]
     pub front_volume: f64,
@@ -71,6 +78,7 @@ impl Planar {
             rms: 0.0,
             sd: 0.0,
             xmax: 0.0,
+            rated_power: 0.0,
             front_volume: 0.0,
             back_volume: 0.0,
             wall_exchange: false,
@@ -103,6 +111,10 @@ impl Kind for Planar {
 
     fn excursion_limit(&self) -> Option<f64> {
         Some(self.xmax)
+    }
+
+    fn rated_power(&self) -> Option<f64> {
+        (self.rated_power > 0.0).then_some(self.rated_power)
     }
 
     fn coil(&self) -> Option<(f64, f64)> {
@@ -139,6 +151,7 @@ impl Parameters for Planar {
         visit(&RMS, &mut self.rms);
         visit(&SD, &mut self.sd);
         visit(&XMAX, &mut self.xmax);
+        visit(&RATED_POWER, &mut self.rated_power);
         visit(&FRONT_VOLUME, &mut self.front_volume);
         visit(&BACK_VOLUME, &mut self.back_volume);
         self.case.visit(visit);

@@ -5,9 +5,10 @@ use crate::{
         kinds::{
             Facts, Kind,
             bought::{Bought, Shelf},
+            burden::{Bound, Burden, Strain},
         },
         parameter::{ParameterInfo, Parameters, Stock},
-        parameters::{Visit, ohm},
+        parameters::{Visit, amount, ohm},
         tolerance::ToleranceClass,
     },
     quantity::{Unit, series::Series, text, unit_serde as q},
@@ -21,6 +22,23 @@ pub struct Resistor {
     /// Resistance, Ω.
     #[serde(with = "q::ohm")]
     pub resistance: f64,
+    /// Power it bears for long, W, as its data sheet rates it; 0: not stated.
+    #[serde(
+        default,
+        with = "q::watt",
+        skip_serializing_if = "crate::design::part::is_zero"
+    )]
+    pub rated_power: f64,
+}
+
+impl Resistor {
+    /// One of this resistance, Ω, of which nothing else is stated.
+    pub const fn of(resistance: f64) -> Self {
+        Self {
+            resistance,
+            rated_power: 0.0,
+        }
+    }
 }
 
 const FACTS: Facts = Facts {
@@ -35,7 +53,18 @@ impl Kind for Resistor {
     }
 
     fn offered() -> Vec<(&'static str, Self)> {
-        vec![("Resistor", Self { resistance: 10.0 })]
+        vec![("Resistor", Self::of(10.0))]
+    }
+
+    fn burdens(&self) -> Vec<Burden> {
+        let heat = Burden::new(
+            Strain::Heat(self.resistance),
+            Bound::stated(self.rated_power),
+        );
+        (self.resistance > 0.0)
+            .then_some(heat)
+            .into_iter()
+            .collect()
     }
 
     fn bought(&self) -> Option<Bought> {
@@ -48,9 +77,11 @@ const RESISTANCE: ParameterInfo = ohm("resistance", "R", "Resistance")
     .made_as(ToleranceClass::Resistor)
     .stocked(Stock::Series(Series::E24))
     .chief();
+const RATED_POWER: ParameterInfo = amount("rated_power", "Pmax", "Rated power", &Unit::WATT, 1e3);
 
 impl Parameters for Resistor {
     fn visit(&mut self, visit: Visit<'_>) {
         visit(&RESISTANCE, &mut self.resistance);
+        visit(&RATED_POWER, &mut self.rated_power);
     }
 }

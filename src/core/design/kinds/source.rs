@@ -2,9 +2,12 @@
 
 use crate::{
     design::{
-        kinds::{Facts, Kind, Port, Side},
-        parameter::Parameters,
-        parameters::{Visit, farad, henry, ohm},
+        kinds::{
+            Facts, Kind, Port, Side,
+            burden::{Bound, Burden, Strain},
+        },
+        parameter::{ParameterInfo, Parameters},
+        parameters::{Visit, amount, farad, henry, ohm},
         port::{MINUS, PLUS, Role},
     },
     quantity::{Unit, text, unit_serde as q},
@@ -27,6 +30,20 @@ pub struct Source {
     /// Cable capacitance across the far end, F.
     #[serde(with = "q::farad")]
     pub cable_capacitance: f64,
+    /// Greatest output of the amplifier, V rms of a sine without load; 0: not stated.
+    #[serde(
+        default,
+        with = "q::volt",
+        skip_serializing_if = "crate::design::part::is_zero"
+    )]
+    pub max_voltage: f64,
+    /// Greatest current of the amplifier, A peak; 0: not stated.
+    #[serde(
+        default,
+        with = "q::ampere",
+        skip_serializing_if = "crate::design::part::is_zero"
+    )]
+    pub max_current: f64,
 }
 
 const FACTS: Facts = Facts {
@@ -46,6 +63,15 @@ impl Kind for Source {
         &FACTS
     }
 
+    fn burdens(&self) -> Vec<Burden> {
+        // The voltage is stated of a sine, as amplifiers are.
+        let voltage = Bound::stated(self.max_voltage).times(std::f64::consts::SQRT_2);
+        vec![
+            Burden::new(Strain::Emf, voltage),
+            Burden::new(Strain::Current, Bound::stated(self.max_current)),
+        ]
+    }
+
     fn size_mm(&self, [length, width]: [f64; 2]) -> [f64; 2] {
         [length, 2.0 * width]
     }
@@ -54,6 +80,21 @@ impl Kind for Source {
         (self.output_resistance > 0.0).then(|| text::rounded(self.output_resistance, &Unit::OHM, 3))
     }
 }
+
+const MAX_VOLTAGE: ParameterInfo = amount(
+    "max_voltage",
+    "Umax",
+    "Greatest output voltage",
+    &Unit::VOLT,
+    1e4,
+);
+const MAX_CURRENT: ParameterInfo = amount(
+    "max_current",
+    "Imax",
+    "Greatest output current, peak",
+    &Unit::AMPERE,
+    1e3,
+);
 
 impl Parameters for Source {
     fn visit(&mut self, visit: Visit<'_>) {
@@ -73,5 +114,7 @@ impl Parameters for Source {
             &farad("cable_capacitance", "Ccable", "Cable capacitance"),
             &mut self.cable_capacitance,
         );
+        visit(&MAX_VOLTAGE, &mut self.max_voltage);
+        visit(&MAX_CURRENT, &mut self.max_current);
     }
 }

@@ -7,6 +7,7 @@ pub(super) mod driver;
 mod ears;
 mod footnotes;
 pub(super) mod impedance;
+pub(super) mod maximum;
 pub(super) mod port;
 pub(super) mod pressure;
 pub(super) mod sensitivity;

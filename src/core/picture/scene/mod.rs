@@ -272,7 +272,7 @@ mod tests {
     fn design() -> Design {
         let mut design = Design::new();
         for i in 0..4_u32 {
-            let kind = Resistor { resistance: 10.0 };
+            let kind = Resistor::of(10.0);
             let at = [f64::from(i) * 9.0, 12.0];
             let part = Part::new(PartId(design.next_id), kind, at);
             design = design

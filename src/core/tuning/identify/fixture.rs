@@ -246,6 +246,8 @@ impl Fixture {
             cable_resistance: 0.0,
             cable_inductance: 0.0,
             cable_capacitance: 0.0,
+            max_voltage: 0.0,
+            max_current: 0.0,
         };
         let sound = driver.sound_port();
         let sound = sound.or_noticed("", "a port a driver sounds at");

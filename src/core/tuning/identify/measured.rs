@@ -60,6 +60,7 @@ pub fn keep_measured(
         coupler: Ear { model: fixture.ear },
         source_volume,
         case: text.case.unwrap_or(Case::SMALL_BOX),
+        rated_voltage: 0.0,
     }
     .into())
 }

@@ -171,6 +171,7 @@ impl Maker {
             back_volume: self.within(20e-9, 200e-9),
             wall_exchange: self.chance(0.4),
             case: case(),
+            rated_voltage: 0.0,
         }
     }
 
@@ -232,6 +233,7 @@ impl Maker {
             },
             source_volume: self.within(2e-9, 60e-9),
             case: case(),
+            rated_voltage: 0.0,
         }
     }
 }

@@ -159,7 +159,7 @@ impl Maker {
 
     fn resistor(&mut self) -> PartId {
         let resistance = self.within(0.5, 200.0);
-        self.part("R", PartKind::Resistor(Resistor { resistance }))
+        self.part("R", PartKind::Resistor(Resistor::of(resistance)))
     }
 
     fn capacitor(&mut self) -> PartId {
@@ -167,6 +167,7 @@ impl Maker {
             capacitance: self.within(0.1e-6, 100e-6),
             series_resistance: self.or_none(0.01, 1.0),
             dielectric: Dielectric::Film,
+            rated_voltage: 0.0,
         };
         self.part("C", PartKind::Capacitor(capacitor))
     }
@@ -175,6 +176,7 @@ impl Maker {
         let inductor = Inductor {
             inductance: self.within(0.05e-3, 5e-3),
             dc_resistance: self.or_none(0.1, 10.0),
+            saturation_current: 0.0,
         };
         self.part("L", PartKind::Inductor(inductor))
     }

@@ -137,6 +137,8 @@ impl Maker {
             cable_resistance: self.or_none(0.05, 1.0),
             cable_inductance: self.or_none(1e-7, 3e-6),
             cable_capacitance: self.or_none(5e-11, 1e-9),
+            max_voltage: 0.0,
+            max_current: 0.0,
         };
         let model = self.ear();
         self.bench.design.air = air;

@@ -2,6 +2,7 @@
 
 use crate::{
     design::{
+        kinds::burden::{Bound, Burden, Strain},
         parameter::ParameterInfo,
         parameters::{acoustic_resistance, amount, bore, length, volume},
         tolerance::ToleranceClass,
@@ -41,6 +42,17 @@ pub const SD: ParameterInfo =
     amount("sd", "Sd", "Effective area", &Unit::AREA, 1.0).at_least(1e-10);
 /// Greatest linear excursion, peak.
 pub const XMAX: ParameterInfo = length("xmax", "Xmax", "Greatest linear excursion, peak");
+/// Rated power of a coil.
+pub const RATED_POWER: ParameterInfo = amount(
+    "rated_power",
+    "Pmax",
+    "Rated power of the coil",
+    &Unit::WATT,
+    1e3,
+);
+/// Rated voltage of a driver.
+pub const RATED_VOLTAGE: ParameterInfo =
+    amount("rated_voltage", "Umax", "Rated voltage", &Unit::VOLT, 1e4);
 /// Front volume.
 pub const FRONT_VOLUME: ParameterInfo = volume("front_volume", "Vf", "Front volume");
 /// Back volume.
@@ -84,4 +96,10 @@ pub(crate) const IN_EAR_AREA: f64 = 320e-6;
 /// for a headphone.
 pub(in crate::design::kinds) fn customary_power(sd: f64, in_ear: f64, headphone: f64) -> f64 {
     if sd <= IN_EAR_AREA { in_ear } else { headphone }
+}
+
+/// What a rated voltage, V rms of a sine, says of the voltage a driver bears.
+pub(in crate::design::kinds) fn rated_voltage(rated: f64) -> Burden {
+    let bound = Bound::stated(rated).times(std::f64::consts::SQRT_2);
+    Burden::new(Strain::Voltage, bound)
 }
