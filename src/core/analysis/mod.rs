@@ -7,6 +7,7 @@ pub mod compare;
 pub mod curve;
 pub mod decay;
 pub mod delay;
+pub mod distortion;
 pub mod ears;
 pub mod effect;
 pub mod error;

@@ -2,5 +2,5 @@
 
 pub use super::kinds::{
     Armature, Electrostatic, Measured, MovingCoil, Multiport, Piezo, Planar, SecondMode,
-    common::{Case, CaseVent, Coil, Origin, Trust},
+    common::{Case, CaseVent, Coil, Magnet, Origin, Stroke, Trust},
 };

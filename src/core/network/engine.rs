@@ -186,6 +186,11 @@ impl Engine {
         self.all_stale |= self.verdict.error > 0.0;
     }
 
+    /// What the last solve left, for what is found from its factors.
+    pub(super) fn solved_mut(&mut self) -> &mut Solved {
+        &mut self.solved
+    }
+
     /// Differentiates the last solve, which must be of the network as it is now.
     pub fn solve_adjoint(&mut self, features: Features) {
         self.solved.solve_adjoint(features);

@@ -16,6 +16,7 @@ mod factor;
 mod grid;
 mod judge;
 mod kernel;
+pub mod large_signal;
 mod limits;
 pub mod multiport;
 mod network;

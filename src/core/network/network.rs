@@ -6,6 +6,7 @@
 
 use crate::design::{Domain, PartId, Subject};
 use crate::physics::air::AirConstants;
+use crate::physics::large_signal::Law;
 
 use super::elements::Kind;
 
@@ -116,6 +117,8 @@ pub struct DriverSite {
     pub element: usize,
     /// Effective area, m², where the model has a diaphragm excursion.
     pub area: Option<f64>,
+    /// How it departs from linear, where that is stated.
+    pub law: Option<Law>,
 }
 
 /// A design as a network.

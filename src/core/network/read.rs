@@ -5,6 +5,7 @@ use super::block::{Block, WIDTH, lane_of, load_half};
 use super::dense::complex;
 use super::elements::formula::PRESSURE_UNIT;
 use super::elements::{Ear, Kind};
+use super::kernel::DriverOutput;
 use super::limits::OPEN;
 use super::network::{Element, Node, Pins};
 use super::solution::{Contribution, Solution, Validity};
@@ -14,6 +15,7 @@ use crate::design::{Design, Domain, PartKind, Problem, Subject, driver::Trust};
 use crate::physics::duct::first_transverse_mode;
 use crate::physics::ear::lumped711;
 use crate::physics::lanes::Lanes;
+use crate::physics::large_signal::Law;
 use crate::physics::level::level_of_square;
 use num_complex::Complex64;
 use std::collections::BTreeSet;
@@ -53,13 +55,10 @@ pub(super) fn solution(design: &Design, assembly: Assembly, engine: &Solved) -> 
             muted: driver.muted,
             pressure: series(blocks.iter().map(|b| b.pressure), count, emf),
             voltage: series(blocks.iter().map(|b| b.voltage), count, emf),
-            excursion: driver.area.map(|area| {
-                let mut flow = series(blocks.iter().map(|b| b.flow), count, emf);
-                for (value, f) in flow.iter_mut().zip(engine.f().iter()) {
-                    *value /= Complex64::new(0.0, std::f64::consts::TAU * f * area);
-                }
-                flow
-            }),
+            excursion: driver.area.map(|area| displaced(blocks, engine, area)),
+            displaced: (driver.law)
+                .filter(|law| matches!(law, Law::Armature(_)))
+                .map(|_| displaced(blocks, engine, 1.0)),
         };
         (network.elements[driver.element].pins, share)
     });
@@ -108,6 +107,16 @@ pub(super) fn solution(design: &Design, assembly: Assembly, engine: &Solved) -> 
         verdict: verdict.clone(),
         unknowns: engine.unknowns(),
     }
+}
+
+/// Volume a driver displaces over an area, m² or 1: m rms or m³ rms.
+fn displaced(blocks: &[DriverOutput], engine: &Solved, area: f64) -> Vec<Complex64> {
+    let flows = blocks.iter().map(|b| b.flow);
+    let mut flow = series(flows, engine.f().len(), engine.network().emf);
+    for (value, f) in flow.iter_mut().zip(engine.f().iter()) {
+        *value /= Complex64::new(0.0, std::f64::consts::TAU * f * area);
+    }
+    flow
 }
 
 /// One contribution a part: the motors of a can add up, and so do the voltages of those in series.

@@ -48,6 +48,8 @@ pub struct Contribution {
     pub voltage: Vec<Complex64>,
     /// Diaphragm displacement, m rms, where the model has one.
     pub excursion: Option<Vec<Complex64>>,
+    /// Volume its diaphragm displaces, m³ rms, where it is an armature whose gap is stated.
+    pub displaced: Option<Vec<Complex64>>,
 }
 
 /// Where a result can be trusted.

@@ -76,10 +76,17 @@ impl<R: Real> Armature<R> {
         }
     }
 
-    /// Terminals and faces with a pin that gives. With a = 1 + jωCp Za the pin turns τ into τ/a, Za
-    /// into Zd + Za/a and jωL into jωL + τ² jωCp/a, Zd = Rd + jωMd; the rest is as before.
+    /// Terminals and faces with a pin that gives.
     #[inline(always)]
     pub fn transducer_with(&self, w: R, mode: &SecondMode<R>) -> Transducer<R> {
+        self.at_terminals(w, self.within_with(w, mode))
+    }
+
+    /// What lies inside Re and the eddy branch with a pin that gives. With a = 1 + jωCp Za the pin
+    /// turns τ into τ/a, Za into Zd + Za/a and jωL into jωL + τ² jωCp/a, Zd = Rd + jωMd; the rest is
+    /// as before.
+    #[inline(always)]
+    pub fn within_with(&self, w: R, mode: &SecondMode<R>) -> Transducer<R> {
         let za = self.acoustic_impedance(w);
         let pin = Complex::imaginary(w * mode.pin_compliance);
         let apart = (Complex::one() + pin * za).inverse();
@@ -88,15 +95,12 @@ impl<R: Real> Armature<R> {
         let za = Complex::new(mode.resistance, w * mode.mass) + za * apart;
         let scale = (zl * za + tau * tau).inverse();
         let coupling = scale * tau;
-        self.at_terminals(
-            w,
-            Transducer {
-                i_per_v: za * scale,
-                i_per_p: coupling,
-                q_per_v: -coupling,
-                q_per_p: zl * scale,
-            },
-        )
+        Transducer {
+            i_per_v: za * scale,
+            i_per_p: coupling,
+            q_per_v: -coupling,
+            q_per_p: zl * scale,
+        }
     }
 
     /// The motor with its eddy branch across it and Re ahead of it.

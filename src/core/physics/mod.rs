@@ -29,6 +29,7 @@ pub mod ear;
 pub mod electrostatic;
 pub mod hole;
 pub mod lanes;
+pub mod large_signal;
 pub mod level;
 pub mod loss;
 pub mod motor_gradient;

@@ -1,5 +1,6 @@
 //! Whatever finds a driver or a design from what is wanted of it: Thiele–Small numbers, the
-//! search for better values among real parts, and drivers from their measured curves.
+//! search for better values among real parts, drivers from their measured curves, and what an
+//! armature carries from its data sheet's distortion.
 
 pub mod alignment;
 pub mod choices;
@@ -14,6 +15,7 @@ pub mod likeness;
 mod moving;
 pub mod objective;
 pub mod optimise;
+pub mod saturation;
 pub mod thiele_small;
 pub mod tolerance;
 pub mod variable;

@@ -449,6 +449,7 @@ fn two_drivers(second: impl Fn(f64) -> Complex64) -> Solution {
         voltage: vec![Complex64::ONE; pressure.len()],
         pressure,
         excursion: None,
+        displaced: None,
     };
     let first: Vec<Complex64> = f.iter().map(|f| low_pass(*f, 1000.0)).collect();
     let second: Vec<Complex64> = f.iter().map(|f| second(*f)).collect();

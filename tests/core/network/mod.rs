@@ -5,6 +5,7 @@ mod cans;
 mod elements;
 mod judge;
 mod lanes;
+mod large_signal;
 mod ngspice;
 mod ports;
 mod problems;

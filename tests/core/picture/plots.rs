@@ -27,6 +27,7 @@ fn solution(f: Vec<f64>) -> Solution {
         voltage: vec![Complex64::ONE; pressure.len()],
         pressure,
         excursion: None,
+        displaced: None,
     };
     Solution {
         drum_pressure: Some(vec![Complex64::new(2.0, 0.0); f.len()]),

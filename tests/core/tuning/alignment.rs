@@ -32,6 +32,7 @@ fn crossing(delay: f64, sign: f64) -> Solution {
         voltage: vec![Complex64::ONE; pressure.len()],
         pressure,
         excursion: None,
+        displaced: None,
     };
     let low: Vec<Complex64> = f.iter().map(|f| low(*f)).collect();
     let high: Vec<Complex64> = f.iter().map(|f| high(*f)).collect();

@@ -61,6 +61,7 @@ fn solution(f: Vec<f64>) -> Solution {
         pressure: f.iter().map(|f| pressure(*f)).collect(),
         voltage: vec![Complex64::ONE; f.len()],
         excursion: None,
+        displaced: None,
     };
     let contributions = vec![share(2, "Woofer", &woofer), share(3, "Tweeter", &tweeter)];
     Solution {

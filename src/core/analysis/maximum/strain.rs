@@ -1,7 +1,7 @@
 //! How much every part is strained at the drive, beside what it bears.
 
 use crate::{
-    analysis::{PortReading, Solution},
+    analysis::{Contribution, PortReading, Solution},
     design::{
         Design, LinkEnd, Part, PartId,
         kinds::burden::{Bound, Burden, Strain},
@@ -190,12 +190,8 @@ impl Look<'_> {
     fn amplitude(&self, part: &Part, strain: Strain) -> Option<Vec<f64>> {
         let peaks = |spectrum: &[Complex64]| spectrum.iter().map(|v| v.norm() * SQRT_2).collect();
         match strain {
-            Strain::Excursion => {
-                let mut shares = self.solution.contributions.iter();
-                let share = shares.find(|share| share.part == part.id)?;
-                Some(peaks(share.excursion.as_deref()?))
-            }
-            Strain::Gap => None,
+            Strain::Excursion => Some(peaks(self.share(part)?.excursion.as_deref()?)),
+            Strain::Gap => Some(peaks(self.share(part)?.displaced.as_deref()?)),
             Strain::CoilHeat(resistance) => {
                 let current = self.reading(part, 0)?.flow.as_deref()?;
                 let root = resistance.sqrt();
@@ -212,6 +208,12 @@ impl Look<'_> {
                 Some(vec![peak; self.solution.f.len()])
             }
         }
+    }
+
+    /// A driver's share of the solution.
+    fn share(&self, part: &Part) -> Option<&Contribution> {
+        let mut shares = self.solution.contributions.iter();
+        shares.find(|share| share.part == part.id)
     }
 
     /// Whether anything was read of a part.

@@ -5,8 +5,9 @@ use crate::{
         EditError,
         choice::{ChoiceInfo, VisitChoices},
         kinds::common::{
-            Case, CaseVent, Coils, Origin, Units,
+            Case, CaseVent, Coils, Magnet, Origin, Units,
             case_vent::vent_numbers,
+            large_signal::visit_magnet,
             numbers::{
                 ACOUSTIC_COMPLIANCE, ACOUSTIC_MASS, BACK_VOLUME, DIAPHRAGM_RESISTANCE,
                 FRONT_VOLUME, RATED_POWER, SPOUT_BORE, SPOUT_LENGTH,
@@ -104,6 +105,9 @@ pub struct Armature {
         skip_serializing_if = "crate::design::part::is_zero"
     )]
     pub rated_power: f64,
+    /// Gap and saturation; absent: not known, and no distortion is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub magnet: Option<Magnet>,
     /// Several such units in one can; absent: a single one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub units: Option<Units>,
@@ -133,6 +137,7 @@ impl Armature {
             spout_length: 0.0,
             spout_bore: 0.0,
             rated_power: 0.0,
+            magnet: None,
             units: None,
             case: Case::blank(),
         }
@@ -248,6 +253,7 @@ impl Kind for Armature {
         if let Some(on) = DAMPED.offer_switch(self.internal_damper.is_some(), visit) {
             self.internal_damper = on.then_some(680e5);
         }
+        visit_magnet(&mut self.magnet, visit);
         visit_units(&mut self.units, visit);
     }
 
@@ -275,8 +281,11 @@ impl Kind for Armature {
         let heat = self
             .rated_power()
             .map_or(Bound::Customary(POWER), Bound::Stated);
+        let gap = (self.magnet).map_or(Bound::Unknown, |magnet| {
+            Bound::stated(magnet.gap * (1.0 - magnet.offset.abs())).times(n)
+        });
         vec![
-            Burden::new(Strain::Gap, Bound::Unknown),
+            Burden::new(Strain::Gap, gap),
             Burden::new(Strain::CoilHeat(resistance), heat.times(n)),
         ]
     }
@@ -382,6 +391,9 @@ impl Parameters for Armature {
         visit(&SPOUT_LENGTH, &mut self.spout_length);
         visit(&SPOUT_BORE, &mut self.spout_bore);
         visit(&RATED_POWER, &mut self.rated_power);
+        if let Some(magnet) = &mut self.magnet {
+            magnet.visit(visit);
+        }
         self.case.visit(visit);
     }
 }

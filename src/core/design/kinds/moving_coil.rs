@@ -4,8 +4,9 @@ use crate::{
     design::{
         choice::{ChoiceInfo, VisitChoices},
         kinds::common::{
-            Case, CaseVent, Coil, Origin,
+            Case, CaseVent, Coil, Origin, Stroke,
             case_vent::vent_numbers,
+            large_signal::visit_stroke,
             numbers::{BACK_VOLUME, BL, CMS, FRONT_VOLUME, MMS, RATED_POWER, RMS, SD, XMAX},
         },
         kinds::{
@@ -55,6 +56,9 @@ pub struct MovingCoil {
         skip_serializing_if = "crate::design::part::is_zero"
     )]
     pub rated_power: f64,
+    /// What changes along the stroke; absent: not known, and no distortion is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stroke: Option<Stroke>,
     /// Volume in front of the diaphragm that belongs to the driver, m³ (0: none).
     #[serde(with = "q::volume")]
     pub front_volume: f64,
@@ -89,6 +93,7 @@ impl MovingCoil {
             sd: 0.0,
             xmax: 0.0,
             rated_power: 0.0,
+            stroke: None,
             front_volume: 0.0,
             back_volume: 0.0,
             wall_exchange: false,
@@ -128,6 +133,7 @@ impl Kind for MovingCoil {
 
     fn visit_choices(&mut self, visit: VisitChoices<'_>) {
         self.coil.visit_choices(visit);
+        visit_stroke(&mut self.stroke, self.xmax, visit);
         for (info, vent) in [(FRONT, &mut self.front_vent), (REAR, &mut self.rear_vent)] {
             if let Some(on) = info.offer_switch(vent.is_some(), visit) {
                 *vent = on.then_some(CaseVent::FIRST);
@@ -187,6 +193,9 @@ impl Parameters for MovingCoil {
         visit(&SD, &mut self.sd);
         visit(&XMAX, &mut self.xmax);
         visit(&RATED_POWER, &mut self.rated_power);
+        if let Some(stroke) = &mut self.stroke {
+            stroke.visit(visit);
+        }
         visit(&FRONT_VOLUME, &mut self.front_volume);
         visit(&BACK_VOLUME, &mut self.back_volume);
         if let Some(vent) = &mut self.front_vent {

@@ -5,10 +5,13 @@ use super::builder::{AMBIENT, Builder, Raw, wall_area};
 use crate::design::{
     Domain, LinkEnd, Part, Subject, Termination,
     can::{Coils, Spouts, Units},
-    driver::{Armature, CaseVent, SecondMode},
+    driver::{Armature, CaseVent, Magnet, SecondMode},
     port::{MINUS, PLUS, REAR, SPOUT},
 };
-use crate::physics::armature;
+use crate::physics::{
+    armature,
+    large_signal::{ArmatureLaw, Law},
+};
 
 /// Adds an armature: motor, front volume, internal damper and spout, back volume, relief and vent.
 ///
@@ -102,7 +105,16 @@ impl Can {
         };
         let fronts = f64::from(spouts);
         let [front, back] = Self::single(single).walls;
+        let magnet = single.magnet.map(|magnet| Magnet {
+            gap: magnet.gap * n,
+            saturation_current: match units.coils {
+                Coils::Parallel => magnet.saturation_current * n,
+                Coils::Series => magnet.saturation_current,
+            },
+            ..magnet
+        });
         let motor = Armature {
+            magnet,
             re: single.re * electrical,
             inductance: single.inductance * electrical,
             semi_inductance: single.semi_inductance.map(|ks| ks * electrical),
@@ -127,6 +139,20 @@ impl Can {
             vents: count,
             spouts,
         }
+    }
+}
+
+impl Can {
+    /// How its motor departs from linear, where that is stated.
+    fn law(&self) -> Option<Law> {
+        let magnet = self.motor.magnet?;
+        Some(Law::Armature(ArmatureLaw::new(
+            [self.motor.inductance, self.motor.tau],
+            magnet.gap,
+            magnet.gap_share,
+            magnet.saturation_current,
+            magnet.offset,
+        )))
     }
 }
 
@@ -161,7 +187,8 @@ fn unit(
             },
         }),
     };
-    build.motor(part.id, kind, (terminals, [front, rear]), None);
+    let law = can.law();
+    build.motor(part.id, kind, (terminals, [front, rear]), None, law);
     build.volume(owner, front, d.front_volume, can.walls[0]);
     build.volume(owner, rear, d.back_volume, can.walls[1]);
     if let Some(relief) = d.relief {

@@ -5,7 +5,7 @@ use super::super::network::{Node, Pins};
 use crate::design::{
     Design, Domain, Part, PartId, Problem, Subject, groups::Groups, kinds::Junction, nothing::Least,
 };
-use crate::physics::{air::AirConstants, cavity, cone::Cuts};
+use crate::physics::{air::AirConstants, cavity, cone::Cuts, large_signal::Law};
 use std::collections::BTreeMap;
 use std::f64::consts::PI;
 
@@ -85,6 +85,8 @@ pub(super) struct RawDriver {
     pub(super) part: PartId,
     pub(super) element: usize,
     pub(super) area: Option<f64>,
+    /// How it departs from linear, where that is stated.
+    pub(super) law: Option<Law>,
 }
 
 /// What assembly has gathered so far.
@@ -269,6 +271,7 @@ impl<'a> Builder<'a> {
         kind: Kind,
         (terminals, faces): ([Raw; 2], [Raw; 2]),
         area: Option<f64>,
+        law: Option<Law>,
     ) {
         let pins = RawPins::General(terminals, faces);
         let element = self.element(Subject::Part(part), pins, kind);
@@ -276,6 +279,7 @@ impl<'a> Builder<'a> {
             part,
             element,
             area,
+            law,
         });
     }
 }

@@ -133,6 +133,7 @@ fn finish(mut build: Builder<'_>) -> Assembly {
                 muted: part.muted,
                 element: renumber(driver.element)?,
                 area: driver.area,
+                law: driver.law,
             })
         })
         .collect();

@@ -7,13 +7,17 @@ use super::shunts::Shunts;
 use crate::design::{
     Domain, Part, PartKind, Subject, Termination,
     acoustic::{Eartip, Horn, Leak, LeakShape, Mesh, Vent},
-    driver::{Coil, Electrostatic, MovingCoil, Multiport, Piezo, Planar},
+    driver::{Coil, Electrostatic, MovingCoil, Multiport, Piezo, Planar, Stroke},
     ear::{Ear, EarModel},
     electrical::{Source, Transformer},
     kinds::multiport::Admittances,
     port::{FIRST, FRONT, MINUS, PLUS, REAR, SECOND, SPOUT},
 };
-use crate::physics::{coil, moving_coil};
+use crate::physics::{
+    coil,
+    large_signal::{Law, MovingCoilLaw, Shape},
+    moving_coil,
+};
 use std::f64::consts::FRAC_PI_4;
 use std::sync::Arc;
 
@@ -168,7 +172,7 @@ fn driver<'a>(
     area: Option<f64>,
 ) {
     let terminals = build.two(part, [PLUS, MINUS]);
-    build.motor(part.id, kind, (terminals, faces), area);
+    build.motor(part.id, kind, (terminals, faces), area, None);
 }
 
 /// Adds the volumes before and behind a diaphragm, m³; where they exchange heat, with the walls of
@@ -226,7 +230,9 @@ fn moving_coil<'a>(build: &mut Builder<'a>, part: &'a Part, d: &MovingCoil) {
         }),
         Coil::Leach { factor, exponent } => lossy(coil::Coil::Leach { factor, exponent }),
     };
-    driver(build, part, kind, faces, Some(d.sd));
+    let terminals = build.two(part, [PLUS, MINUS]);
+    let law = d.stroke.map(|stroke| law(d, &stroke));
+    build.motor(part.id, kind, (terminals, faces), Some(d.sd), law);
     let owner = Subject::Part(part.id);
     inner_volumes(
         build,
@@ -240,6 +246,27 @@ fn moving_coil<'a>(build: &mut Builder<'a>, part: &'a Part, d: &MovingCoil) {
             case_vent(build, owner, face, vent, 1);
         }
     }
+}
+
+/// How a moving coil departs from linear.
+fn law(d: &MovingCoil, stroke: &Stroke) -> Law {
+    let inductance = match d.coil {
+        Coil::Plain { inductance }
+        | Coil::SemiInductance { inductance, .. }
+        | Coil::Lr2 { inductance, .. } => inductance,
+        // What is no inductance has none to change.
+        Coil::Leach { .. } => 0.0,
+    };
+    Law::MovingCoil(MovingCoilLaw {
+        at: stroke.at,
+        bl: d.bl,
+        bl_shape: Shape::through(stroke.bl_out, stroke.bl_in),
+        stiffness: 1.0 / d.cms,
+        stiffness_shape: Shape::through(stroke.kms_out, stroke.kms_in),
+        inductance,
+        inductance_shape: Shape::through(stroke.le_out, stroke.le_in),
+        per_ampere: stroke.le_per_ampere,
+    })
 }
 
 fn planar<'a>(build: &mut Builder<'a>, part: &'a Part, d: &Planar) {
