@@ -37,6 +37,7 @@ use super::{
     theme,
     work::{
         band::Bands,
+        distortion::Distorting,
         ears::Ears,
         follow::Follow,
         job::{Runner, waker},
@@ -79,6 +80,8 @@ pub struct Earwright {
     pub(super) runner: Box<dyn Runner>,
     /// The response in many ears.
     pub(super) ears: Ears,
+    /// The distortion that plots show.
+    pub(super) distorting: Distorting,
     /// The band that built units fill.
     pub(super) bands: Bands,
     /// The fit that runs beside the window.
@@ -195,6 +198,7 @@ impl Earwright {
             file_dialogs: services.dialogs,
             runner: services.runner,
             ears: Ears::default(),
+            distorting: Distorting::default(),
             bands: Bands::default(),
             fit_job: None,
             decides: decide::Work::default(),
@@ -253,6 +257,11 @@ impl Earwright {
     /// The state of the plots.
     pub fn plots(&self) -> &PlotsState {
         &self.plots
+    }
+
+    /// The distortion that plots show.
+    pub fn distorting(&self) -> &Distorting {
+        &self.distorting
     }
 
     /// The response in many ears.
@@ -413,6 +422,7 @@ impl eframe::App for Earwright {
         self.session
             .solve_time_grid(&mut self.time_solver, self.plots.wants_time());
         self.follow_ears(ctx);
+        self.follow_distortion(ctx);
         self.follow_bands(ctx);
         let weights = self.plots.wants_weights() || about::is_asked(ctx);
         self.session.solve_weights(&mut self.weight_solver, weights);

@@ -22,6 +22,8 @@
 mod adjoint;
 #[path = "solve/alloc.rs"]
 mod alloc;
+#[path = "solve/distortion.rs"]
+mod distortion;
 #[path = "solve/hybrid5.rs"]
 mod hybrid5;
 #[path = "solve/identify.rs"]
@@ -54,8 +56,13 @@ fn main() {
         adjoint::run();
         return;
     }
+    if only == "distortion" {
+        distortion::run();
+        return;
+    }
     let dense = hybrid5::run();
     adjoint::run();
+    distortion::run();
     ladder::run();
     units::run(dense);
     identify::run();

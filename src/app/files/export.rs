@@ -33,6 +33,8 @@ impl Earwright {
             readings: session.readings(),
             probes: session.probes(),
             weights: session.weights().map(|weights| &**weights),
+            distortion: self.distorting.distortion().map(|found| &**found),
+            rise: self.distorting.rise().map(|found| &**found),
             smoothing: self.plots.smoothing,
             ..Input::new(session.design(), session.solution())
         };

@@ -182,6 +182,8 @@ impl Earwright {
             cures: self.session.cures().into(),
             probes: self.session.probes().into(),
             weights: self.session.weights().cloned(),
+            distortion: self.distorting.distortion().cloned(),
+            rise: self.distorting.rise().cloned(),
             selection: self.session.selection().clone(),
             hovered: self.session.hovered(),
             dark: ui.visuals().dark_mode,

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     analysis::Role,
     picture::{
-        View,
+        Abscissa, View,
         style::{self, Theme},
         ticks,
     },
@@ -60,14 +60,13 @@ pub(super) fn crosshair(
     tag(ui, frame, at, &reading(view, x), theme);
 }
 
-/// The frequency or time in words.
+/// The frequency, time or level in words.
 pub(super) fn reading(view: View, x: f64) -> String {
-    if view.is_time() {
-        ticks::minus(&format!("{x:.3} ms"))
-    } else if x >= 1000.0 {
-        format!("{:.3} kHz", x / 1000.0)
-    } else {
-        format!("{x:.1} Hz")
+    match view.abscissa() {
+        Abscissa::Time => ticks::minus(&format!("{x:.3} ms")),
+        Abscissa::Level => ticks::minus(&format!("{x:.1} dB")),
+        Abscissa::Frequency if x >= 1000.0 => format!("{:.3} kHz", x / 1000.0),
+        Abscissa::Frequency => format!("{x:.1} Hz"),
     }
 }
 

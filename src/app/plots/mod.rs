@@ -42,10 +42,13 @@ use super::{
     },
 };
 use crate::{
-    analysis::sensitivity::Weights,
-    analysis::{Band, EarFamily},
+    analysis::{
+        Band, EarFamily,
+        distortion::{Distortion, Rise},
+        sensitivity::Weights,
+    },
     design::{Design, Subject},
-    network::{PortReading, Solution},
+    network::{PortReading, Solution, large_signal::Unable},
     picture::{Probe, Reference},
 };
 use egui::{Rect, Sense, Ui, UiBuilder};
@@ -88,6 +91,10 @@ pub struct PlotsInput {
     pub probes: Arc<[Probe]>,
     /// How much every number matters, where `PlotsState::wants_weights` asked for it.
     pub weights: Option<Arc<Weights>>,
+    /// Distortion over frequency, where `PlotsState::wants_distortion` asked for it.
+    pub distortion: Option<Arc<Result<Distortion, Unable>>>,
+    /// Distortion over level, where it was asked for.
+    pub rise: Option<Arc<Result<Rise, Unable>>>,
     /// What is selected.
     pub selection: Selection,
     /// What the pointer is over, anywhere.

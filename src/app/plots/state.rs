@@ -8,7 +8,7 @@ use super::{
 use crate::{
     analysis::Role,
     design::{Design, LinkEnd, Subject},
-    picture::{AxisScale, Input, PlotModel, SMOOTHINGS, View, plot_model},
+    picture::{Abscissa, AxisScale, Distorted, Input, PlotModel, SMOOTHINGS, View, plot_model},
 };
 use serde::{Deserialize, Serialize};
 use std::{
@@ -41,10 +41,8 @@ pub struct PlotsState {
     pub glow: bool,
     /// Curves switched off in the legend.
     hidden: Vec<Role>,
-    /// Shown range of every frequency plot, places (log₁₀ Hz); the model's own where absent.
-    frequency_range: Option<[f64; 2]>,
-    /// The same over time, ms.
-    time_range: Option<[f64; 2]>,
+    /// Shown range along every abscissa, places (log₁₀ Hz, ms, dB); the model's own where absent.
+    along: BTreeMap<Abscissa, [f64; 2]>,
     /// Shown vertical ranges, places of the left axis.
     vertical: BTreeMap<View, [f64; 2]>,
     /// Frequency the pointer is at, Hz, in whichever plot.
@@ -67,13 +65,24 @@ struct Cursor {
     found: Option<At>,
 }
 
-/// A place of the crosshair.
+/// A place of the crosshair: along which abscissa, and where (Hz, ms, dB).
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum At {
-    /// Frequency, Hz.
-    Frequency(f64),
-    /// Time, ms.
-    Time(f64),
+pub(super) struct At {
+    abscissa: Abscissa,
+    place: f64,
+}
+
+impl At {
+    fn of(view: View, place: f64) -> Self {
+        Self {
+            abscissa: view.abscissa(),
+            place,
+        }
+    }
+
+    fn along(self, abscissa: Abscissa) -> Option<f64> {
+        (self.abscissa == abscissa).then_some(self.place)
+    }
 }
 
 /// A model with its points mapped to places, ready to draw.
@@ -110,8 +119,7 @@ impl Default for PlotsState {
             smoothing: None,
             glow: false,
             hidden: Vec::new(),
-            frequency_range: None,
-            time_range: None,
+            along: BTreeMap::new(),
             vertical: BTreeMap::new(),
             cursor: Cursor::default(),
             held: None,
@@ -137,47 +145,28 @@ impl PlotsState {
         self.cursor.shown != self.cursor.found
     }
 
-    /// Where the crosshair is, in a plot over frequency or over time.
+    /// Where the crosshair is, in a plot over what it stands along.
     pub(super) fn cursor(&self, view: View) -> Option<f64> {
-        match self.cursor.shown? {
-            At::Frequency(f) if !view.is_time() => Some(f),
-            At::Time(t) if view.is_time() => Some(t),
-            _ => None,
-        }
+        self.cursor.shown?.along(view.abscissa())
     }
 
     pub(super) fn set_cursor(&mut self, view: View, at: f64) {
-        self.cursor.found = Some(if view.is_time() {
-            At::Time(at)
-        } else {
-            At::Frequency(at)
-        });
+        self.cursor.found = Some(At::of(view, at));
     }
 
     /// The frequency the crosshair stands at, Hz.
     pub fn cursor_frequency(&self) -> Option<f64> {
-        match self.cursor.shown? {
-            At::Frequency(f) => Some(f),
-            At::Time(_) => None,
-        }
+        self.cursor.shown?.along(Abscissa::Frequency)
     }
 
     /// Where the keyboard has put the crosshair in plots like this one.
     pub(super) fn held(&self, view: View) -> Option<f64> {
-        match self.held? {
-            At::Frequency(f) if !view.is_time() => Some(f),
-            At::Time(t) if view.is_time() => Some(t),
-            _ => None,
-        }
+        self.held?.along(view.abscissa())
     }
 
     /// Puts the crosshair somewhere by the keyboard; the pointer over a plot goes before it.
     pub(super) fn hold(&mut self, view: View, at: f64) {
-        self.held = Some(if view.is_time() {
-            At::Time(at)
-        } else {
-            At::Frequency(at)
-        });
+        self.held = Some(At::of(view, at));
         if self.cursor.found.is_none() {
             self.cursor.found = self.held;
         }
@@ -236,6 +225,13 @@ impl PlotsState {
         self.glow || self.shown().iter().any(|view| view.needs_weights())
     }
 
+    /// Whether a plot is shown that tells distortion over frequency, and one that tells it over level.
+    pub fn wants_distortion(&self) -> [bool; 2] {
+        let shown = self.shown();
+        let wants = |of: Distorted| shown.iter().any(|view| view.needs_distortion() == Some(of));
+        [Distorted::OverFrequency, Distorted::OverLevel].map(wants)
+    }
+
     /// The ports that the shown plots draw, besides those probed.
     pub fn ports(&self, design: &Design) -> BTreeSet<LinkEnd> {
         let shown = self.shown();
@@ -289,11 +285,7 @@ impl PlotsState {
     /// Shown ranges [x, y] in places, as the user zoomed or as the model has them, on a plot
     /// `height_per_width` as high as it is wide.
     pub(super) fn ranges(&self, model: &PlotModel, height_per_width: f64) -> [[f64; 2]; 2] {
-        let own = if model.view.is_time() {
-            self.time_range
-        } else {
-            self.frequency_range
-        };
+        let own = self.along.get(&model.view.abscissa()).copied();
         let x = own.unwrap_or(model.x.range.map(|end| model.x.scale.place(end)));
         let mut own = model.left.range.map(|end| model.left.scale.place(end));
         if self.aspect && model.view == View::Spl {
@@ -313,11 +305,7 @@ impl PlotsState {
         let view = model.view;
         let reach = model.reach().map(|end| model.x.scale.place(end));
         if let Some(x) = x.map(|range| held_within(range, reach)) {
-            if view.is_time() {
-                self.time_range = Some(x);
-            } else {
-                self.frequency_range = Some(x);
-            }
+            self.along.insert(view.abscissa(), x);
         }
         if let Some(y) = y {
             self.vertical.insert(view, y);
@@ -326,28 +314,19 @@ impl PlotsState {
 
     /// Back to the model's own ranges.
     pub fn reset_ranges(&mut self, view: View) {
-        if view.is_time() {
-            self.time_range = None;
-        } else {
-            self.frequency_range = None;
-        }
+        self.along.remove(&view.abscissa());
         self.vertical.remove(&view);
     }
 
     /// The frequencies the user zoomed to, Hz; `None` for all of them.
     pub fn shown_frequencies(&self) -> Option<[f64; 2]> {
-        self.frequency_range
+        (self.along.get(&Abscissa::Frequency))
             .map(|range| range.map(|place| AxisScale::Log.value(place)))
     }
 
     /// Whether the user zoomed this view.
     pub(super) fn is_zoomed(&self, view: View) -> bool {
-        let x = if view.is_time() {
-            self.time_range
-        } else {
-            self.frequency_range
-        };
-        x.is_some() || self.vertical.contains_key(&view)
+        self.along.contains_key(&view.abscissa()) || self.vertical.contains_key(&view)
     }
 
     /// A model as it is on screen: without the curves switched off, over the ranges zoomed to.
@@ -407,6 +386,8 @@ impl PlotsState {
                 readings: &input.readings,
                 probes: &input.probes,
                 weights: input.weights.as_deref(),
+                distortion: input.distortion.as_deref(),
+                rise: input.rise.as_deref(),
                 smoothing: self.smoothing,
             },
         );

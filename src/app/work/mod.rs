@@ -2,6 +2,7 @@
 
 pub mod background;
 pub mod band;
+pub mod distortion;
 pub mod ears;
 pub mod follow;
 pub mod job;

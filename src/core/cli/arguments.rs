@@ -56,6 +56,32 @@ pub(super) fn crest(typed: &str) -> Result<f64, String> {
     within(typed, "the crest factor", &Unit::DECIBEL, &(0.0..=40.0))
 }
 
+/// How many times one thing is another.
+pub(super) fn ratio(typed: &str) -> Result<f64, String> {
+    let range = 0.01..=100.0;
+    bare(typed, "", &range, "a ratio must lie between 0.01 and 100")
+}
+
+/// A share of distortion, %.
+pub(super) fn distorted(typed: &str) -> Result<f64, String> {
+    bare(
+        typed,
+        "%",
+        &(0.01..=50.0),
+        "a distortion must lie between 0.01 and 50 %",
+    )
+}
+
+/// A sound pressure level, dB SPL.
+pub(super) fn spl(typed: &str) -> Result<f64, String> {
+    bare(
+        typed,
+        "dB",
+        &(20.0..=170.0),
+        "a level must lie between 20 and 170 dB",
+    )
+}
+
 /// A voltage to drive something with.
 pub(super) fn volt(typed: &str) -> Result<f64, String> {
     within(typed, "the voltage", &Unit::VOLT, &(1e-6..=1e3))

@@ -8,6 +8,7 @@ mod arguments;
 mod check;
 mod choices;
 mod compare;
+mod distortion;
 mod ears;
 mod explain;
 mod export;
@@ -28,6 +29,7 @@ mod plot;
 mod probes;
 mod render;
 mod report;
+mod saturation;
 mod score;
 mod solve;
 mod tolerance;
@@ -97,6 +99,8 @@ pub enum Work {
     Check(check::Check),
     /// Compare a design with another, with a snapshot of its own or with a measured curve.
     Compare(compare::Compare),
+    /// Tell what drivers add at large amplitudes: harmonics, compression, intermodulation.
+    Distortion(distortion::Distort),
     /// Explain how a built unit differs from its design.
     Explain(explain::Explain),
     /// Judge a design by the goals it has.
@@ -121,6 +125,8 @@ pub enum Work {
     Limits(limits::Limits),
     /// Answer eight questions about designs, side by side.
     Report(report::ReportCards),
+    /// Find the saturation current of an armature from its data sheet's distortion.
+    Saturation(saturation::Saturation),
     /// Predict how well listeners would like a response.
     Score(score::Score),
     /// Export what others need of a design: the parts list, its curves, the target.
@@ -154,6 +160,7 @@ pub fn run(work: &Work) -> ExitCode {
         Work::Plot(plot) => plot.run(),
         Work::Check(check) => check.run(),
         Work::Compare(compare) => compare.run(),
+        Work::Distortion(distortion) => distortion.run(),
         Work::Explain(explain) => explain.run(),
         Work::Goals(goals) => goals.run(),
         Work::Optimize(optimize) => optimize.run(),
@@ -164,6 +171,7 @@ pub fn run(work: &Work) -> ExitCode {
         Work::Ears(ears) => ears.run(),
         Work::Limits(limits) => limits.run(),
         Work::Report(report) => report.run(),
+        Work::Saturation(saturation) => saturation.run(),
         Work::Score(score) => score.run(),
         Work::Export(export) => export.run(),
         Work::Tolerance(tolerance) => tolerance.run(),

@@ -1,7 +1,7 @@
 //! `earwright plot`: a plot of a design as SVG, PDF or PNG.
 
 use super::{
-    Outcome, input,
+    Outcome, arguments, input,
     json::{self, Json},
     output,
     output::Out,
@@ -9,11 +9,16 @@ use super::{
     solve::Grid,
 };
 use crate::{
-    analysis::{sensitivity::Weights, time::time_grid},
+    analysis::{
+        distortion::{self, Distortion, Rise},
+        sensitivity::Weights,
+        time::time_grid,
+    },
+    design::Design,
     exchange::trace,
-    network::{Include, Solver},
+    network::{Include, Solver, large_signal::Unable},
     picture::{
-        Input, SMOOTHINGS, View,
+        Distorted, Input, SMOOTHINGS, View,
         pdf::{self, About},
         plot_model, png,
         style::Theme,
@@ -23,7 +28,7 @@ use crate::{
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum, builder::PossibleValue};
 use serde_json::json as object;
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 /// Draw a plot of a design into an SVG, PDF or PNG file.
 #[derive(Debug, Args)]
@@ -53,6 +58,9 @@ pub struct Plot {
     /// Height of the plot, points.
     #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u16).range(150..=8000))]
     height: u16,
+    /// Where distortion is drawn over level, Hz.
+    #[arg(long, default_value_t = 1000.0, value_name = "HZ", value_parser = arguments::hertz)]
+    at: f64,
     /// Smooth levels over an octave in so many parts.
     #[arg(long, value_name = "PARTS", value_parser = smoothing)]
     smoothing: Option<u8>,
@@ -85,6 +93,8 @@ impl ValueEnum for View {
 const MOST_POINTS: f64 = 4e6;
 /// Frequencies of a plot of sensitivities: every number of a design has a curve.
 const MOST_SENSITIVITIES: usize = 20_000;
+/// Frequencies of a plot of distortion: each is balanced by itself.
+const MOST_DISTORTED: usize = 2000;
 /// Pixels a point of a PNG.
 const PNG_SCALE: f64 = 2.0;
 
@@ -120,6 +130,14 @@ impl Plot {
                 frequencies.len()
             );
         }
+        if view.needs_distortion() == Some(Distorted::OverFrequency)
+            && frequencies.len() > MOST_DISTORTED
+        {
+            bail!(
+                "--points {}: distortion is found at 1 to {MOST_DISTORTED} frequencies",
+                frequencies.len()
+            );
+        }
         let design = input::design(&self.file)?;
         let out = Out::to(Some(&self.out), &[&self.file])?;
         let probes = self.probes.find(&design)?;
@@ -139,6 +157,8 @@ impl Plot {
             let list = Solver::default().sensitivities(&design, f, Include::NonZero);
             Weights::new(f, &list)
         });
+        let distortion = self.distortion(&design, &frequencies);
+        let rise = self.rise(&design);
         let model = plot_model(
             view,
             &Input {
@@ -146,6 +166,8 @@ impl Plot {
                 readings: &readings,
                 probes: &probes,
                 weights: weights.as_ref(),
+                distortion: distortion.as_ref(),
+                rise: rise.as_ref(),
                 smoothing: self.smoothing,
                 ..Input::new(&design, &solution)
             },
@@ -182,5 +204,17 @@ impl Plot {
             }))?;
         }
         Ok(Outcome::Success)
+    }
+
+    /// Distortion over frequency, where the plot tells it.
+    fn distortion(&self, design: &Design, f: &Arc<[f64]>) -> Option<Result<Distortion, Unable>> {
+        let wanted = self.what.needs_distortion() == Some(Distorted::OverFrequency);
+        wanted.then(|| distortion::over_frequency(design, f))
+    }
+
+    /// Distortion over level, where the plot tells it.
+    fn rise(&self, design: &Design) -> Option<Result<Rise, Unable>> {
+        let wanted = self.what.needs_distortion() == Some(Distorted::OverLevel);
+        wanted.then(|| distortion::over_level(design, self.at, &distortion::drives_around(design)))
     }
 }

@@ -5,6 +5,7 @@ mod case_size;
 pub mod circuit;
 pub mod curves_csv;
 mod data_sheet;
+pub mod distortion_csv;
 mod drawing;
 mod ears_csv;
 mod equaliser;

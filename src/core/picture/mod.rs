@@ -17,7 +17,7 @@ pub(crate) mod xml;
 
 pub use layout::text_width;
 pub use plot_model::{Axis, AxisScale, PlotModel, Shade, Side, Trace};
-pub use plots::{Input, SMOOTHINGS, plot_model};
+pub use plots::{Abscissa, Distorted, Input, SMOOTHINGS, plot_model};
 pub use probe::Probe;
 pub use reference::Reference;
 pub use view::View;

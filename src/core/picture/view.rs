@@ -3,8 +3,8 @@
 use super::{
     PlotModel,
     plots::{
-        Input, Plot, deviation, difference, driver, impedance, maximum, port, pressure,
-        sensitivity, spl, time, waterfall,
+        Abscissa, Distorted, Input, Plot, deviation, difference, distortion, driver, impedance,
+        maximum, port, pressure, sensitivity, spl, time, waterfall,
     },
 };
 use crate::{
@@ -81,6 +81,10 @@ views! {
     Excursion: "excursion", "Excursion", "Plot excursion", driver::EXCURSION;
     /// The loudest sine at every frequency, and which part has enough then.
     Maximum: "maximum-level", "Maximum level", "Plot maximum level", maximum::MAXIMUM;
+    /// Harmonics that drivers add at the drive, over frequency.
+    Distortion: "distortion", "Distortion", "Plot distortion", distortion::DISTORTION;
+    /// Harmonics that drivers add at one frequency, over level.
+    Rise: "distortion-level", "Distortion by level", "Plot distortion by level", distortion::RISE;
     /// Volume velocity into the ear, and at acoustic probes.
     Flow: "volume-velocity", "Volume velocity", "Plot volume velocity", port::FLOW;
     /// Acoustic impedance at the ear and at acoustic probes.
@@ -110,9 +114,9 @@ impl View {
         words::text(self.row().tooltip)
     }
 
-    /// Whether it is drawn over time.
-    pub fn is_time(self) -> bool {
-        self.row().plot.over_time
+    /// What it is drawn over.
+    pub fn abscissa(self) -> Abscissa {
+        self.row().plot.abscissa
     }
 
     /// Whether its curves are made from the sound pressure at the drum.
@@ -128,6 +132,11 @@ impl View {
     /// Whether it needs to know how much every number matters.
     pub fn needs_weights(self) -> bool {
         self.row().plot.needs_weights
+    }
+
+    /// Which distortion it tells, where it tells any.
+    pub fn needs_distortion(self) -> Option<Distorted> {
+        self.row().plot.needs_distortion
     }
 
     /// Whether it draws curves of probes.

@@ -348,3 +348,60 @@ fn limits_say_how_loud_and_what_has_enough() {
     let refused = earwright(&["limits", &design, "--crest", "90 dB"]);
     assert!(text(&refused.stderr).contains("the crest factor must lie between"));
 }
+
+#[test]
+fn distortion_is_told_over_frequency_level_and_tones() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("loud.ron");
+    let plain = std::fs::read_to_string(design("single_ba")).unwrap();
+    let magnet = "magnet: (gap: \"0.3 mm³\", gap_share: \"80%\", saturation_current: \"6 mA\", offset: \"5%\"),";
+    let stated = plain.replacen(
+        "spout_bore:",
+        &format!("{magnet}\n            spout_bore:"),
+        1,
+    );
+    assert_ne!(plain, stated);
+    std::fs::write(&path, &stated).unwrap();
+    let loud = path.to_str().unwrap();
+    let refused = earwright(&["distortion", &design("single_ba")]);
+    assert!(text(&refused.stderr).contains("no driver states how it distorts"));
+    let command = ["distortion", loud, "--points", "9", "--drive", "0.2"];
+    let csv = earwright(&command);
+    assert!(csv.status.success(), "{}", text(&csv.stderr));
+    same_table(&text(&csv.stdout), &object(&command));
+    let found = object(&command);
+    assert_eq!(found["of"][0], "BA1");
+    assert!(found["worst"]["thd"].as_f64().unwrap() > 1e-4);
+    let rise = object(&["distortion", loud, "--level", "500"]);
+    let thd = rise["columns"][6]["values"].as_array().unwrap();
+    let known: Vec<f64> = thd.iter().filter_map(Value::as_f64).collect();
+    assert!(known.len() > 20, "{known:?}");
+    assert!(
+        known[..12].windows(2).all(|two| two[0] < two[1]),
+        "{known:?}"
+    );
+    let greatest = object(&[
+        "distortion",
+        loud,
+        "--greatest",
+        "--points",
+        "3",
+        "--from",
+        "200",
+        "--to",
+        "2000",
+    ]);
+    let levels = |n: usize| greatest["columns"][n]["values"][1].as_f64().unwrap();
+    assert_eq!(greatest["columns"][1]["name"], "max_spl_db:1 %");
+    assert!(levels(1) < levels(3) && levels(2) < levels(4));
+    let tones = object(&["distortion", loud, "--tones", "70", "900", "--ratio", "4"]);
+    assert!(tones["products"].as_array().unwrap().len() > 8);
+    assert!(tones["modulation"].as_f64().unwrap() > 0.0);
+    let svg = folder.path().join("distortion.svg");
+    let svg = svg.to_str().unwrap();
+    for what in ["distortion", "distortion-level", "maximum-level"] {
+        let plot = object(&["plot", loud, "--what", what, "--points", "24", "--out", svg]);
+        assert!(plot["empty"].is_null(), "{what}: {plot}");
+        assert!(!plot["traces"].as_array().unwrap().is_empty());
+    }
+}

@@ -1,5 +1,6 @@
 //! Tests of `plots`.
 
+mod distortion;
 mod ears;
 mod enlarged;
 mod probes;

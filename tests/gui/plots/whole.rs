@@ -109,6 +109,8 @@ fn bench(dark: bool) -> Bench {
             readings: Arc::new([]),
             probes: Arc::new([]),
             weights: None,
+            distortion: None,
+            rise: None,
             selection: Selection::default(),
             hovered: None,
             dark,

@@ -10,7 +10,7 @@ use earwright::{
 use egui_kittest::kittest::Queryable as _;
 
 /// The command that opens each plot.
-const SHOWN: [(View, Command); 13] = [
+const SHOWN: [(View, Command); 14] = [
     (View::Impedance, Command::Show(View::Impedance)),
     (View::Phase, Command::Show(View::Phase)),
     (View::Delay, Command::Show(View::Delay)),
@@ -21,6 +21,7 @@ const SHOWN: [(View, Command); 13] = [
     (View::Current, Command::Show(View::Current)),
     (View::Power, Command::Show(View::Power)),
     (View::Excursion, Command::Show(View::Excursion)),
+    (View::Maximum, Command::Show(View::Maximum)),
     (View::Flow, Command::Show(View::Flow)),
     (View::Acoustic, Command::Show(View::Acoustic)),
     (View::Spl, Command::Show(View::Spl)),

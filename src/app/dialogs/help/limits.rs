@@ -9,8 +9,8 @@ pub(super) const LIMITS: &[(&str, &str)] = &[
     ),
     (
         "Small signals",
-        "Everything is linear: no distortion, no compression, no excursion limit other than the \
-         mark at Xmax.",
+        "Levels and impedances are those of small signals. Distortion has plots of its own, for drivers \
+         that state how they depart from linear; nothing grows hot.",
     ),
     (
         "No vibration of the case",

@@ -3,6 +3,7 @@
 mod crossover;
 pub(super) mod deviation;
 pub(super) mod difference;
+pub(super) mod distortion;
 pub(super) mod driver;
 mod ears;
 mod footnotes;
@@ -25,11 +26,13 @@ use crate::{
     analysis::{
         Band, Curve, EarFamily, PortReading, Role, Solution,
         compare::{self, Values},
+        distortion::{Distortion, Rise},
         meaning,
         sensitivity::Weights,
         smooth,
     },
     design::{CurveKind, Design, LinkEnd},
+    network::large_signal::Unable,
     quantity::{Unit, text},
     words,
 };
@@ -63,6 +66,10 @@ pub struct Input<'a> {
     pub probes: &'a [Probe],
     /// How much every number matters.
     pub weights: Option<&'a Weights>,
+    /// Distortion over frequency at the drive.
+    pub distortion: Option<&'a Result<Distortion, Unable>>,
+    /// Distortion over level at one frequency.
+    pub rise: Option<&'a Result<Rise, Unable>>,
     /// Levels are smoothed over one octave in so many parts.
     pub smoothing: Option<u8>,
 }
@@ -86,9 +93,31 @@ impl<'a> Input<'a> {
             readings: &[],
             probes: &[],
             weights: None,
+            distortion: None,
+            rise: None,
             smoothing: None,
         }
     }
+}
+
+/// What a plot is drawn over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Abscissa {
+    /// Frequency, Hz.
+    Frequency,
+    /// Time, ms.
+    Time,
+    /// Level, dB.
+    Level,
+}
+
+/// Which distortion a plot tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Distorted {
+    /// Over frequency at the drive.
+    OverFrequency,
+    /// Over level at one frequency.
+    OverLevel,
 }
 
 /// How a plot is made, and what it needs for that.
@@ -105,10 +134,12 @@ pub(super) struct Plot {
     pub(super) ports: fn(&Design) -> Vec<LinkEnd>,
     /// Its curves are made from the pressure at the drum.
     pub(super) of_pressure: bool,
-    /// It is drawn over time.
-    pub(super) over_time: bool,
+    /// What it is drawn over.
+    pub(super) abscissa: Abscissa,
     pub(super) needs_time: bool,
     pub(super) needs_weights: bool,
+    /// Which distortion it tells.
+    pub(super) needs_distortion: Option<Distorted>,
     pub(super) draws_probes: bool,
 }
 
@@ -120,9 +151,10 @@ impl Plot {
             notes: |_| Vec::new(),
             ports: |_| Vec::new(),
             of_pressure: false,
-            over_time: false,
+            abscissa: Abscissa::Frequency,
             needs_time: false,
             needs_weights: false,
+            needs_distortion: None,
             draws_probes: false,
         }
     }

@@ -1,6 +1,6 @@
 //! Impulse and step response of the pressure at the drum.
 
-use super::{Input, Plot, no_pressure, title};
+use super::{Abscissa, Input, Plot, no_pressure, title};
 use crate::{
     analysis::{
         Role, Solution, spl,
@@ -18,7 +18,7 @@ pub(in crate::picture) const STEP: Plot = over_time(step_model);
 
 const fn over_time(model: fn(&Input<'_>) -> PlotModel) -> Plot {
     Plot {
-        over_time: true,
+        abscissa: Abscissa::Time,
         needs_time: true,
         ..Plot::of_pressure(model)
     }
