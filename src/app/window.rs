@@ -12,7 +12,7 @@ use super::{
         dialog::{Ask, Slot},
         explain,
         file_questions::Recover,
-        identify, level_impedance, optimise,
+        hear, identify, level_impedance, optimise,
         report_card::Cards,
         unsaved::Unsaved,
     },
@@ -41,6 +41,7 @@ use super::{
         ears::Ears,
         follow::Follow,
         job::{Runner, waker},
+        player::Player,
         references::References,
         solve::SolveService,
         trial::Trial,
@@ -96,6 +97,10 @@ pub struct Earwright {
     pub(super) optimise_job: Option<optimise::OptimiseJob>,
     /// What explains a measurement, beside the window.
     pub(super) explain_job: Option<explain::ExplainJob>,
+    /// What renders sounds to be heard, beside the window.
+    pub(super) hear_job: Option<hear::HearJob>,
+    /// Plays them.
+    pub(super) player: Box<dyn Player>,
     /// The ranking of choices that runs beside the window.
     pub(super) choices_job: Option<choices::ChoicesJob>,
     /// The free numbers at their best while something else changes.
@@ -158,6 +163,8 @@ pub struct Services {
     pub weight_solver: SolveService,
     /// Runs what takes long.
     pub runner: Box<dyn Runner>,
+    /// Plays what was rendered.
+    pub player: Box<dyn Player>,
     /// The folder of the user's own presets; absent: none can be kept.
     pub presets: Option<PathBuf>,
     /// Keeps unsaved work.
@@ -206,6 +213,8 @@ impl Earwright {
             price_book: PriceBook::default(),
             optimise_job: None,
             explain_job: None,
+            hear_job: None,
+            player: services.player,
             choices_job: None,
             follow: Follow::default(),
             trial: Trial::default(),
@@ -415,6 +424,7 @@ impl eframe::App for Earwright {
         self.follow_report(ctx);
         self.follow_optimising();
         self.follow_explaining();
+        self.follow_hearing();
         self.follow_choices();
         self.follow_me(ctx);
         self.try_driver(ctx);

@@ -32,6 +32,7 @@ use earwright::{
         work::{
             background,
             job::{AtOnce, Runner, Threads},
+            player::SystemPlayer,
             solve::SolveService,
         },
     },
@@ -200,6 +201,7 @@ fn drag(design: Design, frames: usize, beside: Beside) -> Vec<Duration> {
                 time_solver: SolveService::synchronous(),
                 weight_solver: SolveService::synchronous(),
                 runner,
+                player: Box::new(SystemPlayer),
                 presets: None,
                 recovery: Recovery::default(),
                 settings: Settings::default(),

@@ -11,6 +11,7 @@ pub mod explain;
 mod export_options;
 pub(super) mod file_questions;
 mod free_ui;
+pub mod hear;
 mod help;
 mod host;
 pub mod identify;

@@ -227,6 +227,7 @@ impl Earwright {
             Purpose::ShellOutline => self.shell_from_file(ctx, &path),
             Purpose::Export(export) => self.export(export, &path),
             Purpose::PriceFile => self.choose_prices(path),
+            Purpose::SoundFile => self.hear_file(path),
         }
     }
 

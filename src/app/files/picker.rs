@@ -61,6 +61,8 @@ pub enum Purpose {
     ShellOutline,
     /// What parts cost.
     PriceFile,
+    /// A sound to be heard.
+    SoundFile,
 }
 
 impl Purpose {
@@ -72,6 +74,7 @@ impl Purpose {
                 | Self::CompareDesign
                 | Self::ShellOutline
                 | Self::PriceFile
+                | Self::SoundFile
                 | Self::MeasuredResponse
                 | Self::MeasuredImpedance
                 | Self::MeasuredLevel
@@ -93,6 +96,7 @@ impl Purpose {
             Self::ImportMeasurement => tr!("Import a measurement"),
             Self::ShellOutline => tr!("Shell from a drawing"),
             Self::PriceFile => tr!("Choose a price file"),
+            Self::SoundFile => tr!("Choose a sound"),
         }
     }
 
@@ -102,6 +106,7 @@ impl Purpose {
             Self::OpenDesign | Self::CompareDesign | Self::SaveDesign => "ron",
             Self::ShellOutline => "svg",
             Self::PriceFile => "csv",
+            Self::SoundFile => "wav",
             Self::Export(export) => export.ending(),
             Self::MeasuredResponse | Self::MeasuredLevel | Self::ImportMeasurement => "frd",
             Self::MeasuredImpedance | Self::SaveImpedance => "zma",
@@ -116,6 +121,7 @@ impl Purpose {
                 MEASURED.to_vec()
             }
             Self::PriceFile => vec!["csv", "tsv", "txt"],
+            Self::SoundFile => vec!["wav", "flac", "mp3"],
             Self::ShellOutline => DRAWN.to_vec(),
             _ => vec![self.extension()],
         }
@@ -127,6 +133,7 @@ impl Purpose {
             Self::OpenDesign | Self::CompareDesign | Self::SaveDesign => tr!("Earwright design"),
             Self::ShellOutline => tr!("Drawing"),
             Self::PriceFile => tr!("Table of prices"),
+            Self::SoundFile => tr!("Sound"),
             Self::Export(export) => export.files(),
             Self::MeasuredResponse
             | Self::MeasuredImpedance

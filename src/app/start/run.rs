@@ -12,6 +12,7 @@ use crate::{
         work::{
             background,
             job::{Threads, waker},
+            player::SystemPlayer,
             solve::SolveService,
         },
     },
@@ -171,6 +172,7 @@ fn open(renderer: Renderer, file: Option<PathBuf>, language: Option<Language>) -
                 time_solver: SolveService::adaptive(wake()),
                 weight_solver: SolveService::adaptive(wake()),
                 runner: Box::new(Threads),
+                player: Box::new(SystemPlayer),
                 presets: crate::library::user::folder(),
                 recovery: Recovery::in_folder(Recovery::user_folder()),
                 settings,

@@ -1,7 +1,9 @@
 //! Settings: what the window remembers between runs. Nothing here belongs to a design.
 
 use crate::{
-    app::{guide::Bookmark, panels::arrangement::PanelSizes, plots::PlotsLayout, theme::ThemeChoice},
+    app::{
+        guide::Bookmark, panels::arrangement::PanelSizes, plots::PlotsLayout, theme::ThemeChoice,
+    },
     words::Language,
 };
 use serde::{Deserialize, Serialize};

@@ -7,6 +7,7 @@ pub mod ears;
 pub mod follow;
 pub mod job;
 pub(super) mod latest;
+pub mod player;
 pub mod references;
 pub mod solve;
 pub(super) mod sound;

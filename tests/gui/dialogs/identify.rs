@@ -10,6 +10,7 @@ use earwright::{
         start::settings::Settings,
         work::{
             job::{AtOnce, Job, News, Runner, Threads},
+            player::SystemPlayer,
             solve::SolveService,
         },
     },
@@ -80,6 +81,7 @@ fn window(presets: &Path, runner: Box<dyn Runner>, answers: Vec<Answer>) -> Wind
                 time_solver: SolveService::synchronous(),
                 weight_solver: SolveService::synchronous(),
                 runner,
+                player: Box::new(SystemPlayer),
                 presets,
                 recovery: Recovery::default(),
                 settings: Settings::default(),

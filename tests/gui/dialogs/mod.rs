@@ -3,6 +3,7 @@
 mod choices;
 mod compare;
 mod crossover;
+mod hear;
 mod help;
 mod identify;
 mod level_impedance;

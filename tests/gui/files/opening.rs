@@ -7,7 +7,7 @@ use earwright::{
         actions::Action,
         files::picker::ScriptedDialogs,
         start::settings::Settings,
-        work::{job::AtOnce, solve::SolveService},
+        work::{job::AtOnce, player::SystemPlayer, solve::SolveService},
     },
     design::{Design, Edit, file},
 };
@@ -154,6 +154,7 @@ fn next_run(kept: &Kept) -> Harness<'static, Earwright> {
                 time_solver: SolveService::synchronous(),
                 weight_solver: SolveService::synchronous(),
                 runner: Box::new(AtOnce),
+                player: Box::new(SystemPlayer),
                 presets: None,
                 recovery: Recovery::default(),
                 settings,

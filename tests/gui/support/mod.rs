@@ -13,6 +13,7 @@ use earwright::{
         start::settings::Settings,
         work::{
             job::{AtOnce, Runner},
+            player::SystemPlayer,
             solve::SolveService,
         },
     },
@@ -80,6 +81,7 @@ pub(crate) fn window_of(
                 time_solver: SolveService::synchronous(),
                 weight_solver: SolveService::synchronous(),
                 runner,
+                player: Box::new(SystemPlayer),
                 presets: None,
                 recovery: Recovery::default(),
                 settings: Settings::default(),

@@ -146,6 +146,8 @@ commands! {
         |app, ctx| app.ask(ctx, Purpose::CompareDesign);
     /// Find the few numbers, moved within their tolerance, that bring the design to a measurement.
     Explain: "Explain the difference…", None, Nothing, Edit 4, |app, _| app.ask_explanation_of(None);
+    /// Hear a sound through the design and what it is compared with, all equally loud.
+    Hear: "Hear it…", None, Nothing, Edit 4, |app, _| app.ask_to_hear();
 
     /// Turn the selected parts by 90°.
     Rotate: "Rotate by 90°", Some(keys(NONE, Key::R)), Part, Part 0, |app, _| app.rotate(90.0);

@@ -116,7 +116,13 @@ impl Dialog for Help {
         let searched = Page::SEARCHED.contains(&self.page);
         if searched {
             let hint = tr!("Search keys, gestures, terms and limits");
-            let field = text_ui(ui, tr!("Search help"), &mut self.search, hint, f32::INFINITY);
+            let field = text_ui(
+                ui,
+                tr!("Search help"),
+                &mut self.search,
+                hint,
+                f32::INFINITY,
+            );
             if std::mem::take(&mut self.focus) {
                 field.request_focus();
             }

@@ -79,7 +79,11 @@ impl Strained {
 
     /// How much is borne, and who says so: “0.3 mm”, “about 30 mW, as its kind bears”.
     pub fn bound_text(&self) -> String {
-        let peak = if self.burden.strain.is_heat() { "" } else { " peak" };
+        let peak = if self.burden.strain.is_heat() {
+            ""
+        } else {
+            " peak"
+        };
         let unit = self.burden.strain.unit();
         let written = |value| format!("{}{peak}", text::rounded(value, unit, 3));
         match self.burden.bound {
