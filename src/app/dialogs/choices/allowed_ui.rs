@@ -15,6 +15,7 @@ use crate::{
         optimise::Allowed,
         variable,
     },
+    words,
 };
 use egui::{DragValue, Grid, RichText, ScrollArea, Ui};
 
@@ -151,7 +152,7 @@ fn drivers_menu(
         .drivers()
         .filter(|(_, kind)| kind.driver_kind() == part.kind.driver_kind() && **kind != part.kind);
     for (name, _) in same {
-        tick(ui, name, RichText::new(name));
+        tick(ui, name, RichText::new(words::text(name)));
     }
     changed
 }
