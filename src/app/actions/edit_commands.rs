@@ -268,9 +268,9 @@ impl Earwright {
         let mut setting = self.session.design().target.clone();
         setting.shown = !setting.shown;
         let label = if setting.shown {
-            "Show target"
+            tr!("Show target")
         } else {
-            "Hide target"
+            tr!("Hide target")
         };
         self.edit(label, &Edit::SetTarget(Box::new(setting)));
     }

@@ -117,7 +117,7 @@ impl Earwright {
                 }
             }
             Step::Target => self.push(Action::Edit {
-                label: "Show target".to_owned(),
+                label: tr!("Show target").to_owned(),
                 edit: Edit::SetTarget(Box::new(TargetSetting {
                     shown: true,
                     ..seen.design.target.clone()
@@ -138,7 +138,7 @@ impl Earwright {
             let near = |goal: &Goal| matches!(goal, Goal::Target { .. });
             goals.extend(Goal::ALL.into_iter().find(near));
             self.push(Action::Edit {
-                label: "Add goal Target".to_owned(),
+                label: tr!("Add goal {}", tr!("Target")),
                 edit: Edit::SetGoals(goals),
             });
             return;
@@ -149,7 +149,7 @@ impl Earwright {
             .collect();
         let free = design.with_free(&numbers, true);
         if free != design.free {
-            self.edit("Free numbers", &Edit::SetFree(free));
+            self.edit(tr!("Free numbers"), &Edit::SetFree(free));
         }
         self.search_better(ctx);
     }

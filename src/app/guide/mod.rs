@@ -82,7 +82,7 @@ impl Guide {
 /// What a guided design begins as: a shell with its ear, and no target yet.
 fn first_design() -> Design {
     let mut design = library::new_design();
-    "My first design".clone_into(&mut design.name);
+    tr!("My first design").clone_into(&mut design.name);
     design.target = TargetSetting {
         shown: false,
         ..TargetSetting::default()

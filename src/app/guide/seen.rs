@@ -8,6 +8,7 @@ use crate::{
         port::{MINUS, PLUS},
     },
     network::Solution,
+    words,
 };
 
 /// Goals that are no wider than this, dB, say that a design is near its target.
@@ -50,50 +51,55 @@ impl Seen<'_> {
 
     /// How a step is done by hand and by keys; where it is done in two goes, the next one.
     pub fn hint(&self, step: Step) -> String {
+        let [woofer, damper, tweeter] = [WOOFER, DAMPER, TWEETER].map(words::text);
         match step {
-            Step::Driver => format!(
-                "Drag “{WOOFER}” from the library into the shell. By keys: Ctrl+L, its name, Enter."
+            Step::Driver => tr!(
+                "Drag “{woofer}” from the library into the shell. By keys: Ctrl+L, its name, Enter."
             ),
-            Step::Tube => "Select the driver and press C: wires and tube come together. Or drag \
+            Step::Tube => tr!(
+                "Select the driver and press C: wires and tube come together. Or drag \
                            from its + and − to the source, and from its front to the ear."
-                .to_owned(),
-            Step::Damper => format!(
-                "Drag the “{DAMPER}” of the library onto the tube. By keys: Ctrl+L, “{DAMPER}”, \
+            )
+            .to_owned(),
+            Step::Damper => tr!(
+                "Drag the “{damper}” of the library onto the tube. By keys: Ctrl+L, “{damper}”, \
                  Enter; it goes into the tube that is selected, else into the nearest."
             ),
             Step::Tweeter if self.design.drivers().count() > 1 => {
-                "Select the new driver and press C.".to_owned()
+                tr!("Select the new driver and press C.").to_owned()
             }
-            Step::Tweeter => format!(
-                "Drag “{TWEETER}” from the library into the shell, and press C. By keys: Ctrl+L, \
+            Step::Tweeter => tr!(
+                "Drag “{tweeter}” from the library into the shell, and press C. By keys: Ctrl+L, \
                  its name, Enter, C."
             ),
-            Step::Crossover => format!(
+            Step::Crossover => tr!(
                 "Select “{}” and press Shift+C. What is proposed suits it: “Place and wire” puts it \
                  in.",
-                self.bare_driver().map_or(TWEETER, |part| &part.name)
+                self.bare_driver().map_or(tweeter, |part| &part.name)
             ),
-            Step::Target => {
+            Step::Target => tr!(
                 "Click “Target: none” above the level plot and tick “Show the target”, \
                              or choose another. By keys: Ctrl+K, “target”, Enter."
-                    .to_owned()
-            }
+            )
+            .to_owned(),
             Step::Goal => match self.near() {
-                None => "Click “Goals” in the bar at the foot, then “Target”: within 2 dB from \
+                None => tr!(
+                    "Click “Goals” in the bar at the foot, then “Target”: within 2 dB from \
                          50 Hz to 8 kHz. By keys: Ctrl+K, “goals”, Enter."
-                    .to_owned(),
-                Some(goal) => format!(
+                )
+                .to_owned(),
+                Some(goal) => tr!(
                     "It is {}. Press Shift+O, free all R, L and C and all tubes and dampers, then \
                      “Search” and “Take”.",
                     goal.figure_text()
-                        .unwrap_or_else(|| "not known yet".to_owned())
+                        .unwrap_or_else(|| tr!("not known yet").to_owned())
                 ),
             },
-            Step::Save if self.saved => {
+            Step::Save if self.saved => tr!(
                 "Now File, Export: the parts list, for example. Ctrl+E writes the plot as an image."
-                    .to_owned()
-            }
-            Step::Save => "Press Ctrl+S and give the file a name.".to_owned(),
+            )
+            .to_owned(),
+            Step::Save => tr!("Press Ctrl+S and give the file a name.").to_owned(),
         }
     }
 

@@ -62,28 +62,30 @@ impl Step {
     /// A few words.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Driver => "A driver",
-            Self::Tube => "Its tube",
-            Self::Damper => "A damper",
-            Self::Tweeter => "A tweeter",
-            Self::Crossover => "A crossover",
-            Self::Target => "A target",
-            Self::Goal => "A goal",
-            Self::Save => "Save and export",
+            Self::Driver => tr!("A driver"),
+            Self::Tube => tr!("Its tube"),
+            Self::Damper => tr!("A damper"),
+            Self::Tweeter => tr!("A tweeter"),
+            Self::Crossover => tr!("A crossover"),
+            Self::Target => tr!("A target"),
+            Self::Goal => tr!("A goal"),
+            Self::Save => tr!("Save and export"),
         }
     }
 
     /// What is to be done.
     pub fn what(self) -> &'static str {
         match self {
-            Self::Driver => "Put a dynamic driver into the shell.",
-            Self::Tube => "Wire the driver to the source and lead its sound to the ear by a tube.",
-            Self::Damper => "Put a damper into the tube.",
-            Self::Tweeter => "Add a second driver for the treble, and connect it too.",
-            Self::Crossover => "Put a crossover in front of each driver.",
-            Self::Target => "Choose the curve that the response is to follow.",
-            Self::Goal => "Set a goal, and have better values searched until it is met.",
-            Self::Save => "Save the design, and export something from it.",
+            Self::Driver => tr!("Put a dynamic driver into the shell."),
+            Self::Tube => {
+                tr!("Wire the driver to the source and lead its sound to the ear by a tube.")
+            }
+            Self::Damper => tr!("Put a damper into the tube."),
+            Self::Tweeter => tr!("Add a second driver for the treble, and connect it too."),
+            Self::Crossover => tr!("Put a crossover in front of each driver."),
+            Self::Target => tr!("Choose the curve that the response is to follow."),
+            Self::Goal => tr!("Set a goal, and have better values searched until it is met."),
+            Self::Save => tr!("Save the design, and export something from it."),
         }
     }
 
@@ -91,28 +93,40 @@ impl Step {
     pub fn why(self) -> &'static str {
         match self {
             Self::Driver => {
-                "It turns current into sound; all that comes after shapes what it plays."
+                tr!("It turns current into sound; all that comes after shapes what it plays.")
             }
             Self::Tube => {
-                "Length and bore of a tube shape the treble, and through it the ear loads the driver."
+                tr!(
+                    "Length and bore of a tube shape the treble, and through it the ear loads the driver."
+                )
             }
             Self::Damper => {
-                "Its resistance takes the height off the resonances that every tube has."
+                tr!("Its resistance takes the height off the resonances that every tube has.")
             }
             Self::Tweeter => {
-                "A large diaphragm is too heavy for the highest octaves; a small armature goes on there."
+                tr!(
+                    "A large diaphragm is too heavy for the highest octaves; a small armature goes on there."
+                )
             }
             Self::Crossover => {
-                "It keeps the bass off the tweeter and the treble off the other: each plays what it is best at."
+                tr!(
+                    "It keeps the bass off the tweeter and the treble off the other: each plays what it is best at."
+                )
             }
             Self::Target => {
-                "It says what listeners expect at the eardrum; without one no curve is right or wrong."
+                tr!(
+                    "It says what listeners expect at the eardrum; without one no curve is right or wrong."
+                )
             }
             Self::Goal => {
-                "A goal tells while you draw how near you are, and a search turns many values at once."
+                tr!(
+                    "A goal tells while you draw how near you are, and a search turns many values at once."
+                )
             }
             Self::Save => {
-                "The file holds all of the design; an export is what others can read or build from."
+                tr!(
+                    "The file holds all of the design; an export is what others can read or build from."
+                )
             }
         }
     }

@@ -30,8 +30,8 @@ pub(in crate::app) fn strip_ui(
         ui.spacing_mut().item_spacing.y = 3.0;
         ui.horizontal(|ui| {
             let title = match guide.step() {
-                Some(step) => format!("{} of {}: {}", step.number(), Step::ALL.len(), step.name()),
-                None => "Your first design".to_owned(),
+                Some(step) => tr!("{} of {}: {}", step.number(), Step::ALL.len(), step.name()),
+                None => tr!("Your first design").to_owned(),
             };
             let ink = theme::accent(ui.visuals());
             ui.label(RichText::new(title).strong().color(ink));
@@ -50,7 +50,9 @@ fn words_ui(ui: &mut Ui, app: &Earwright, guide: &Guide) {
     let seen = app.seen();
     let Some(step) = guide.step() else {
         ui.add(Label::new(RichText::new(ended(app)).color(strong)).wrap());
-        ui.weak("Go on as you like: every value may be changed, and Ctrl+Z takes anything back.");
+        ui.weak(tr!(
+            "Go on as you like: every value may be changed, and Ctrl+Z takes anything back."
+        ));
         return;
     };
     ui.horizontal_wrapped(|ui| {
@@ -59,7 +61,7 @@ fn words_ui(ui: &mut Ui, app: &Earwright, guide: &Guide) {
         ui.label(step.why());
     });
     let hint = if seen.done(step) {
-        let done = RichText::new("This step is done: go on with Next.");
+        let done = RichText::new(tr!("This step is done: go on with Next."));
         done.color(theme::good(ui.visuals()))
     } else {
         RichText::new(seen.hint(step)).weak()
@@ -79,10 +81,10 @@ fn ended(app: &Earwright) -> String {
     let met = near.is_some_and(|goal| goal.state() == State::Met);
     match (open.as_slice(), figure) {
         ([], Some(figure)) if met => {
-            format!("All is done: your design is {figure} off its target, and it is in a file.")
+            tr!("All is done: your design is {figure} off its target, and it is in a file.")
         }
-        ([], _) => "All is done, and the design is in a file.".to_owned(),
-        (open, _) => format!("Left out: {}.", open.join(", ").to_lowercase()),
+        ([], _) => tr!("All is done, and the design is in a file.").to_owned(),
+        (open, _) => tr!("Left out: {}.", open.join(tr!(", ")).to_lowercase()),
     }
 }
 
@@ -110,8 +112,8 @@ fn dots_ui(ui: &mut Ui, app: &Earwright, guide: &Guide) -> Response {
         }
     }
     let words = match done.as_slice() {
-        [] => "Nothing is done yet".to_owned(),
-        done => format!("Done: {}", done.join(", ").to_lowercase()),
+        [] => tr!("Nothing is done yet").to_owned(),
+        done => tr!("Done: {}", done.join(tr!(", ")).to_lowercase()),
     };
     response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &words));
     response.on_hover_text(words)
@@ -130,18 +132,18 @@ fn buttons_ui(ui: &mut Ui, app: &Earwright, guide: &Guide, actions: &mut Vec<Act
             actions.push(Action::Command(command));
         }
     };
-    add(ui, Command::GuideLeave, "Close");
+    add(ui, Command::GuideLeave, tr!("Close"));
     if let Some(step) = guide.step() {
         let words = if app.seen().done(step) {
-            "Next"
+            tr!("Next")
         } else {
-            "Skip"
+            tr!("Skip")
         };
         add(ui, Command::GuideNext, words);
     }
-    add(ui, Command::GuideBack, "Back");
+    add(ui, Command::GuideBack, tr!("Back"));
     if guide.step().is_some() {
-        add(ui, Command::GuideDo, "Do it for me");
-        add(ui, Command::GuideShow, "Show me");
+        add(ui, Command::GuideDo, tr!("Do it for me"));
+        add(ui, Command::GuideShow, tr!("Show me"));
     }
 }

@@ -6,10 +6,7 @@
 
 use super::spec::FieldSpec;
 use crate::{
-    analysis::{
-        effect::{Effect, SHARE},
-        sensitivity::Weights,
-    },
+    analysis::{effect::SHARE, sensitivity::Weights},
     design::{Design, Number, Parameters as _, PartKind, Subject},
     library,
     quantity::text,
@@ -70,7 +67,7 @@ pub(super) fn about_ui(ui: &mut Ui, spec: &FieldSpec<'_>) {
     if let Some(effect) = effect_words(ui, spec) {
         wrapped(ui, &effect);
     }
-    let how = "Drag sideways to change it, use the wheel to step it.";
+    let how = tr!("Drag sideways to change it, use the wheel to step it.");
     ui.add(Label::new(RichText::new(how).small().weak()).wrap());
 }
 
@@ -81,26 +78,22 @@ fn wrapped(ui: &mut Ui, words: &str) {
 /// Between which values it usually is: in the drivers of the library, or in what can be bought.
 fn range_words(ui: &Ui, spec: &FieldSpec<'_>) -> Option<String> {
     let shown = |value: f64| text::rounded(value, spec.unit, 3);
-    let between = |(from, to): (f64, f64)| format!("{} to {}", shown(from), shown(to));
+    let between = |(from, to): (f64, f64)| tr!("{} to {}", shown(from), shown(to));
     if let Some(told) = told(ui)
         && let Some(number) = number(spec)
     {
         if let Some(range) = of_library(&told.design, &number) {
             let range = between(range);
-            return Some(format!(
-                "Usual: {range} in the library’s drivers of this kind."
-            ));
+            return Some(tr!("Usual: {range} in the library’s drivers of this kind."));
         }
         let bought = variable::variable(&told.design, &number, true);
         if let Some(variable) = bought.filter(|variable| !variable.values.is_empty()) {
             let range = between(variable.range);
-            return Some(format!(
-                "Usual: {range}, as it can be bought near this value."
-            ));
+            return Some(tr!("Usual: {range}, as it can be bought near this value."));
         }
     }
     let bounded = spec.min > f64::MIN && spec.max < f64::MAX;
-    bounded.then(|| format!("Allowed: {}.", between((spec.min, spec.max))))
+    bounded.then(|| tr!("Allowed: {}.", between((spec.min, spec.max))))
 }
 
 /// The least and the greatest value of a driver's number in the library's drivers of its kind; absent
@@ -130,14 +123,14 @@ fn effect_words(ui: &Ui, spec: &FieldSpec<'_>) -> Option<String> {
     let ctx = ui.ctx();
     let frame = ctx.cumulative_frame_nr();
     ctx.data_mut(|data| data.insert_temp(asked_id(), frame));
-    let more = format!("{:.0} % more", 100.0 * SHARE);
+    let share = 100.0 * SHARE;
     let Some(weights) = told.weights else {
         ctx.request_repaint();
-        return Some(format!("{more}: is being worked out."));
+        return Some(tr!("{share:.0} % more here: is being worked out."));
     };
     Some(match weights.effects.get(&number) {
-        Some(effect) => format!("{more} here: {}.", Effect::words(effect)),
-        None => format!("{more} here: nothing that is drawn depends on it."),
+        Some(effect) => tr!("{share:.0} % more here: {}.", effect.words()),
+        None => tr!("{share:.0} % more here: nothing that is drawn depends on it."),
     })
 }
 

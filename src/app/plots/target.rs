@@ -153,12 +153,12 @@ fn own_ui(
         let shown = elide::letters(&curve.name, elide::NAME);
         let radio = theme::with_field_edge(ui, |ui| ui.radio(chosen, shown));
         if radio.on_hover_text(&curve.name).clicked() && !chosen {
-            let label = format!("Target {}", curve.name);
+            let label = tr!("Target {}", curve.name);
             actions.push(edit(&label, setting.of_curve(curve)));
         }
     }
-    let file = ui.button("From a file…");
-    let words = "Read a curve of levels; its dialog says “Use as target”";
+    let file = ui.button(tr!("From a file…"));
+    let words = tr!("Read a curve of levels; its dialog says “Use as target”");
     if file.on_hover_text(words).clicked() {
         actions.push(Action::Command(Command::ImportMeasurement));
         ui.close();

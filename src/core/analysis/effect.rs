@@ -66,20 +66,20 @@ impl Effect {
     pub fn words(&self) -> String {
         let at = |change: Change, amount: String| {
             let f = text::rounded(change.f, &Unit::HERTZ, 2);
-            format!("{} at {f}", amount.replace('-', "−"))
+            tr!("{} at {f}", amount.replace('-', "−"))
         };
         let level = [self.rise, self.fall].into_iter().flatten();
         let level: Vec<String> = level
             .map(|change| at(change, format!("{:+.1} dB", change.by)))
             .collect();
         let level = match level.as_slice() {
-            [] => format!("the level stays within {LEAST_DB} dB"),
-            level => level.join(", "),
+            [] => tr!("the level stays within {LEAST_DB} dB"),
+            level => level.join(tr!(", ")),
         };
         match self.impedance {
             Some(change) => {
                 let impedance = at(change, format!("{:+.0} %", change.by));
-                format!("{level}; impedance {impedance}")
+                tr!("{level}; impedance {impedance}")
             }
             None => level,
         }

@@ -23,6 +23,7 @@ use crate::{
     },
     design::{CurveKind, Design, Edit, StoredCurve},
     exchange::{Ready, sentence, with_curves},
+    words,
 };
 use curve::Curve;
 use egui::{Context, Label, RichText, ScrollArea, Ui, vec2};
@@ -96,9 +97,11 @@ impl Dialog for ImportForm {
                 _ => None,
             };
             ui.add_enabled_ui(ready && level.is_some(), |ui| {
-                let button = ui.button("Use as target");
-                let button = button.on_hover_text(AS_TARGET);
-                if button.on_disabled_hover_text(AS_TARGET).clicked()
+                let button = ui.button(tr!("Use as target"));
+                let button = button.on_hover_text(words::text(AS_TARGET));
+                if button
+                    .on_disabled_hover_text(words::text(AS_TARGET))
+                    .clicked()
                     && let Some(level) = level
                 {
                     ask = Ask::action(as_target(app.session.design(), level.clone()));
@@ -251,7 +254,7 @@ fn as_target(design: &Design, mut curve: StoredCurve) -> Action {
     let edits = [Edit::SetMeasurements(measurements)].into_iter();
     let target = target.map(|target| Edit::SetTarget(Box::new(target)));
     Action::Edit {
-        label: "Import target".to_owned(),
+        label: tr!("Import target").to_owned(),
         edit: Edit::Batch(edits.chain(target).collect()),
     }
 }
