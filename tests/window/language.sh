@@ -7,8 +7,8 @@ SMOKE_DISPLAY=${LANGUAGE_DISPLAY:-${SMOKE_DISPLAY:-86}}
 . "$(dirname "$0")/common.sh"
 unset EARWRIGHT_LANGUAGE
 
-# The middle of the bar holds no file's name and no time.
-bar() { convert "$shots/$1.png" -crop 380x24+0+0 +repage "$work/$1.png"; }
+# The left of the bar holds menus alone.
+bar() { convert "$shots/$1.png" -crop 310x26+0+2 +repage "$work/$1.png"; }
 same() { # picture, picture: whether their bars are
   bar "$1"
   bar "$2"
@@ -23,16 +23,16 @@ still
 shot language-english
 
 # View, Language: 中文.
-click 291 12
+click 258 16
 shot language-menu
-click "${ROW_X:-330}" "${ROW_Y:-466}"
+click 296 482
 still
 shot language-chinese
 ! same language-english language-chinese || fail "the window is not in another language"
 
 # It is remembered.
-xdotool windowclose "$window" || true
-wait "$app" 2>/dev/null || true
+keys ctrl+q
+wait "$app" || fail "the program ended badly"
 start 1280x800
 still
 shot language-remembered
@@ -41,8 +41,10 @@ stop
 
 # A system in Chinese decides at a first start.
 rm -rf "$work/data"
-export LANG=zh_CN.UTF-8 LC_ALL=zh_CN.UTF-8
+unset LC_ALL
+LANG=zh_CN.UTF-8
 start_anew 1280x800
+LANG=C.UTF-8 # which the hand types in
 shot language-start
 keys Escape
 still
@@ -51,10 +53,11 @@ same language-chinese language-system || fail "the system's language is not spok
 
 # What there is to look at.
 keys F1; shot language-keys; keys Escape
-keys ctrl+k; typed "分频"; shot language-palette; keys Escape
+keys ctrl+k; typed crossover; shot language-palette; keys Escape
 keys F10; still; shot language-light
 stop
 
+export EARWRIGHT_LANGUAGE=zh
 serve 2560x1440
 start 2560x1440
 still
