@@ -8,6 +8,7 @@ use earwright::{
         actions::{Action, command::Command},
     },
     design::{Edit, PartKind, drive::Drive, driver::Magnet},
+    network::large_signal::Unable,
     picture::View,
 };
 use egui_kittest::{Harness, kittest::Queryable as _};
@@ -47,7 +48,8 @@ fn distortion_is_told_once_a_driver_states_it_and_follows_the_drive() {
     let mut harness = window();
     assert!(harness.state().distorting().distortion().is_none());
     show(&mut harness, View::Distortion);
-    harness.get_by_label_contains("No driver here states how it distorts");
+    let none = harness.state().distorting().distortion().unwrap();
+    assert_eq!(**none, Err(Unable::NoLaw), "no preset makes figures up");
     let design = harness.state().session().design().clone();
     let is_armature = |kind: &PartKind| matches!(kind, PartKind::Armature(_));
     let mut part = (design.parts.iter())
