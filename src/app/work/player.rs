@@ -39,7 +39,7 @@ impl Player for SystemPlayer {
             .stderr(Stdio::null())
             .spawn();
         let mut child = started.map_err(|error| {
-            format!(
+            tr!(
                 "No player can be started ({program}: {error}). The sound is in {}",
                 file.display()
             )

@@ -100,7 +100,7 @@ impl Earwright {
                 hidden: form.blind,
             },
             News::Done(Err(why)) => State::None(why),
-            News::Lost => State::None("It ended without a result.".to_owned()),
+            News::Lost => State::None(tr!("It ended without a result.").to_owned()),
         };
         self.hear_job = None;
     }
@@ -109,7 +109,7 @@ impl Earwright {
 /// Renders all, equally loud: where the peaks of one forbid its loudness, all are lowered as much.
 fn rendered(order: &Order, stop: &mut dyn FnMut() -> bool) -> Result<Vec<Take>, String> {
     let folder = tempfile::Builder::new().prefix("earwright-hear-").tempdir();
-    let folder = Arc::new(folder.map_err(|error| format!("No file can be kept: {error}"))?);
+    let folder = Arc::new(folder.map_err(|error| tr!("No file can be kept: {error}"))?);
     let mut through = order.through.clone();
     if order.blind {
         shuffle(&mut through);
@@ -120,7 +120,7 @@ fn rendered(order: &Order, stop: &mut dyn FnMut() -> bool) -> Result<Vec<Take>, 
         let mut lowered: f64 = 0.0;
         for (n, one) in through.iter().enumerate() {
             if stop() {
-                return Err("It was stopped.".to_owned());
+                return Err(tr!("It was stopped.").to_owned());
             }
             let letter = char::from(b'A' + u8::try_from(n).unwrap_or(0));
             let file = folder.path().join(format!("{letter}.wav"));

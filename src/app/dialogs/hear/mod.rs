@@ -97,16 +97,19 @@ impl HearForm {
     }
 
     fn settings_ui(&mut self, ui: &mut Ui, design: &Design, wish: &mut Option<Wish>) {
-        ui.label("Sound");
+        ui.label(tr!("Sound"));
         ui.horizontal(|ui| {
-            for (signal, words) in [(Signal::Music, "Like music"), (Signal::Pink, "Pink noise")] {
+            for (signal, words) in [
+                (Signal::Music, tr!("Like music")),
+                (Signal::Pink, tr!("Pink noise")),
+            ] {
                 let own = Sound::Made(signal);
                 if ui.radio(self.sound == own, words).clicked() {
                     self.sound = own;
                 }
             }
             let file = matches!(self.sound, Sound::File(_));
-            if ui.radio(file, "A file…").clicked() {
+            if ui.radio(file, tr!("A file…")).clicked() {
                 *wish = Some(Wish::ChooseFile);
             }
         });
@@ -116,7 +119,7 @@ impl HearForm {
                 ui.add(Label::new(RichText::new(path).weak()).truncate());
             }
             Sound::Made(_) => {
-                let label = ui.label("Samples a second");
+                let label = ui.label(tr!("Samples a second"));
                 let words = |rate: u32| format!("{:.1} kHz", f64::from(rate) / 1e3);
                 let combo = ComboBox::from_id_salt("hear rate")
                     .selected_text(words(self.rate))
@@ -129,7 +132,7 @@ impl HearForm {
             }
         }
         ui.add_space(6.0);
-        ui.label("Heard through");
+        ui.label(tr!("Heard through"));
         let snapshots = (0..design.kept.len()).map(Through::Snapshot);
         let all = [Through::Design, Through::Deviation, Through::Nothing];
         for through in all.into_iter().chain(snapshots) {
@@ -144,12 +147,14 @@ impl HearForm {
         }
         ui.add_space(6.0);
         self.correct_ui(ui, design);
-        ui.checkbox(&mut self.true_phase, "With the solved phase")
-            .on_hover_text(
-                "Travel, crossovers and polarity as they are, 5 ms late; else the least phase.",
-            );
-        ui.checkbox(&mut self.blind, "Blind")
-            .on_hover_text("In an order of chance and without names, until you ask for them.");
+        ui.checkbox(&mut self.true_phase, tr!("With the solved phase"))
+            .on_hover_text(tr!(
+                "Travel, crossovers and polarity as they are, 5 ms late; else the least phase."
+            ));
+        ui.checkbox(&mut self.blind, tr!("Blind"))
+            .on_hover_text(tr!(
+                "In an order of chance and without names, until you ask for them."
+            ));
     }
 
     /// Which earphone it is heard with.
@@ -157,11 +162,11 @@ impl HearForm {
         let name = |place: Option<usize>| {
             let curve = place.and_then(|place| design.measurements.get(place));
             curve.map_or_else(
-                || "Nothing taken away".to_owned(),
+                || tr!("Nothing taken away").to_owned(),
                 |curve| curve.name.clone(),
             )
         };
-        let label = ui.label("Earphone you listen with");
+        let label = ui.label(tr!("Earphone you listen with"));
         let combo = ComboBox::from_id_salt("hear correct")
             .selected_text(name(self.correct))
             .show_ui(ui, |ui| {
@@ -174,7 +179,9 @@ impl HearForm {
                 }
             });
         (combo.response)
-            .on_hover_text("Its measured level, imported into the design, is taken away.")
+            .on_hover_text(tr!(
+                "Its measured level, imported into the design, is taken away."
+            ))
             .labelled_by(label.id);
     }
 }
@@ -182,14 +189,12 @@ impl HearForm {
 /// What is heard through, in words.
 fn words(through: Through, design: &Design) -> String {
     match through {
-        Through::Nothing => "Nothing: the sound as it is".to_owned(),
-        Through::Design => "This design".to_owned(),
-        Through::Deviation => "What this design differs by from its target".to_owned(),
+        Through::Nothing => tr!("Nothing: the sound as it is").to_owned(),
+        Through::Design => tr!("This design").to_owned(),
+        Through::Deviation => tr!("What this design differs by from its target").to_owned(),
         Through::Snapshot(place) => {
             let snapshot = design.kept.get(place);
-            snapshot.map_or_else(String::new, |snapshot| {
-                format!("Snapshot “{}”", snapshot.name)
-            })
+            snapshot.map_or_else(String::new, |snapshot| tr!("Snapshot “{}”", snapshot.name))
         }
     }
 }
@@ -204,7 +209,7 @@ impl Dialog for HearForm {
     }
 
     fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
-        title(ui, "Hear it");
+        title(ui, tr!("Hear it"));
         let design = app.session.design().clone();
         let mut wish = None;
         match &self.state {
@@ -212,7 +217,7 @@ impl Dialog for HearForm {
             State::Running => {
                 ui.horizontal(|ui| {
                     ui.add(Spinner::new());
-                    ui.label("Rendering, then making all equally loud…");
+                    ui.label(tr!("Rendering, then making all equally loud…"));
                 });
             }
             State::Done { .. } => self.takes_ui(ui, &mut wish),
@@ -224,7 +229,7 @@ impl Dialog for HearForm {
         ui.horizontal(|ui| match &self.state {
             State::Waiting => {
                 let ready = !self.through.is_empty();
-                let render = ui.add_enabled_ui(ready, |ui| primary(ui, "Render").clicked());
+                let render = ui.add_enabled_ui(ready, |ui| primary(ui, tr!("Render")).clicked());
                 if render.inner {
                     wish = Some(Wish::Render);
                 }
@@ -233,15 +238,15 @@ impl Dialog for HearForm {
                 }
             }
             State::Running => {
-                if ui.button("Stop").clicked() {
+                if ui.button(tr!("Stop")).clicked() {
                     wish = Some(Wish::Again);
                 }
             }
             State::Done { .. } | State::None(_) => {
-                if ui.button("Another sound").clicked() {
+                if ui.button(tr!("Another sound")).clicked() {
                     wish = Some(Wish::Again);
                 }
-                if ui.button("Close").clicked() {
+                if ui.button(tr!("Close")).clicked() {
                     wish = Some(Wish::Close);
                 }
             }
@@ -266,7 +271,7 @@ impl HearForm {
         for (n, take) in takes.iter().enumerate() {
             ui.horizontal(|ui| {
                 let letter = char::from(b'A' + u8::try_from(n).unwrap_or(0));
-                if ui.button(format!("Play {letter}")).clicked() {
+                if ui.button(tr!("Play {letter}")).clicked() {
                     *wish = Some(Wish::Play(n));
                 }
                 if *hidden {
@@ -278,9 +283,9 @@ impl HearForm {
         }
         if let Some(take) = takes.first() {
             let told = take.loudness.map_or_else(
-                || "Silence".to_owned(),
+                || tr!("Silence").to_owned(),
                 |lufs| {
-                    format!(
+                    tr!(
                         "All at {} LUFS",
                         crate::picture::ticks::minus(&format!("{lufs:.1}"))
                     )
@@ -293,7 +298,7 @@ impl HearForm {
                 ui.add(Label::new(RichText::new(remark).weak()).wrap());
             }
         }
-        if *hidden && ui.button("Tell which is which").clicked() {
+        if *hidden && ui.button(tr!("Tell which is which")).clicked() {
             *hidden = false;
         }
     }

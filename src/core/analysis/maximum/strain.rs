@@ -7,6 +7,7 @@ use crate::{
         kinds::burden::{Bound, Burden, Strain},
     },
     quantity::{Unit, text},
+    words,
 };
 use num_complex::Complex64;
 use std::f64::consts::SQRT_2;
@@ -74,22 +75,24 @@ impl Strained {
 
     /// Part and strain: “Woofer, excursion”.
     pub fn title(&self) -> String {
-        format!("{}, {}", self.name, self.burden.strain.word())
+        tr!("{}, {}", self.name, words::text(self.burden.strain.word()))
     }
 
     /// How much is borne, and who says so: “0.3 mm”, “about 30 mW, as its kind bears”.
     pub fn bound_text(&self) -> String {
-        let peak = if self.burden.strain.is_heat() {
-            ""
-        } else {
-            " peak"
-        };
         let unit = self.burden.strain.unit();
-        let written = |value| format!("{}{peak}", text::rounded(value, unit, 3));
+        let written = |value| {
+            let value = text::rounded(value, unit, 3);
+            if self.burden.strain.is_heat() {
+                value
+            } else {
+                tr!("{value} peak")
+            }
+        };
         match self.burden.bound {
             Bound::Stated(value) => written(value),
-            Bound::Customary(value) => format!("about {}, as its kind bears", written(value)),
-            Bound::Unknown => "unknown".to_owned(),
+            Bound::Customary(value) => tr!("about {}, as its kind bears", written(value)),
+            Bound::Unknown => tr!("unknown").to_owned(),
         }
     }
 }
@@ -97,7 +100,7 @@ impl Strained {
 impl Unstated {
     /// Part and strain: “Tweeter, gap”.
     pub fn title(&self) -> String {
-        format!("{}, {}", self.name, self.strain.word())
+        tr!("{}, {}", self.name, words::text(self.strain.word()))
     }
 }
 

@@ -9,6 +9,7 @@ use crate::{
     network::large_signal::Unable,
     picture::{Axis, AxisScale, PlotModel, Shade, Side, Trace, View, range::extent},
     quantity::{Unit, text},
+    words,
 };
 use std::sync::Arc;
 
@@ -38,7 +39,7 @@ fn over_frequency(input: &Input<'_>) -> PlotModel {
     let model = driver::model(
         input,
         View::Distortion,
-        "Distortion at the drive",
+        tr!("Distortion at the drive"),
         axis(&traces),
         traces,
         why(input.distortion),
@@ -53,17 +54,21 @@ fn over_level(input: &Input<'_>) -> PlotModel {
             let levels = levels(rise);
             let range = [levels.first(), levels.last()].map(|end| end.copied().unwrap_or(0.0));
             let x: Arc<[f64]> = levels.into();
-            let what = format!("Distortion at {}", text::rounded(rise.f, &Unit::HERTZ, 3));
+            let what = tr!("Distortion at {}", text::rounded(rise.f, &Unit::HERTZ, 3));
             (traces(&x, &rise.heard), what, range)
         }
-        _ => (Vec::new(), "Distortion by level".to_owned(), [60.0, 120.0]),
+        _ => (
+            Vec::new(),
+            tr!("Distortion by level").to_owned(),
+            [60.0, 120.0],
+        ),
     };
     let none = why(input.rise);
     PlotModel {
         view: View::Rise,
         title: title(input, &what),
         x: Axis {
-            label: "Level without distortion [dB SPL]".to_owned(),
+            label: tr!("Level without distortion [dB SPL]").to_owned(),
             unit: "dB",
             decimals: 1,
             scale: AxisScale::Linear,
@@ -81,9 +86,9 @@ fn over_level(input: &Input<'_>) -> PlotModel {
 /// Why there is nothing.
 fn why<T>(found: Option<&Result<T, Unable>>) -> &'static str {
     match found {
-        None => WORKING,
-        Some(Err(Unable::NoLaw)) => NO_LAW,
-        Some(_) => NO_SOLUTION,
+        None => words::text(WORKING),
+        Some(Err(Unable::NoLaw)) => words::text(NO_LAW),
+        Some(_) => words::text(NO_SOLUTION),
     }
 }
 
@@ -104,7 +109,7 @@ fn levels(rise: &Rise) -> Vec<f64> {
 /// All together, and each harmonic, in percent of the whole sound.
 fn traces(x: &Arc<[f64]>, heard: &[Option<Heard>]) -> Vec<Trace> {
     let curve = |name: &str, role: Role, of: &dyn Fn(&Heard) -> f64| Trace {
-        name: name.to_owned(),
+        name: words::text(name).to_owned(),
         role,
         side: Side::Left,
         faint: false,
@@ -139,7 +144,7 @@ fn axis(traces: &[Trace]) -> Axis {
     let most = extent(whole.flat_map(|trace| &trace.y)).map_or(10.0, |[_, high]| high);
     let top = 10_f64.powf(most.log10().ceil()).clamp(1e-3, 100.0);
     Axis {
-        label: "Distortion [%]".to_owned(),
+        label: tr!("Distortion [%]").to_owned(),
         unit: "%",
         decimals: 4,
         scale: AxisScale::Log,
@@ -158,7 +163,7 @@ fn beyond(found: &Distortion) -> Vec<Shade> {
             (true, ..) => shades.push(Shade {
                 from: *f,
                 to: *f,
-                reason: "a driver moves further than is known of it".to_owned(),
+                reason: tr!("a driver moves further than is known of it").to_owned(),
             }),
             _ => {}
         }
@@ -176,7 +181,7 @@ fn notes_over_frequency(input: &Input<'_>) -> Vec<String> {
     let all = found.f.iter().zip(&found.heard);
     let known = all.filter_map(|(f, heard)| Some((*f, heard.as_ref()?)));
     if let Some((f, heard)) = known.clone().max_by(|a, b| a.1.thd.total_cmp(&b.1.thd)) {
-        notes.push(format!(
+        notes.push(tr!(
             "At {}: {:.2} % at most, at {}",
             text::rounded(found.drive, &Unit::VOLT, 3),
             100.0 * heard.thd,
@@ -185,7 +190,7 @@ fn notes_over_frequency(input: &Input<'_>) -> Vec<String> {
     }
     let compressed = known.max_by(|a, b| a.1.compression_db.total_cmp(&b.1.compression_db));
     if let Some((f, heard)) = compressed.filter(|(_, heard)| heard.compression_db > 0.05) {
-        notes.push(format!(
+        notes.push(tr!(
             "The fundamental loses up to {:.1} dB, at {}",
             heard.compression_db,
             text::rounded(f, &Unit::HERTZ, 2)
@@ -206,7 +211,7 @@ fn notes_over_level(input: &Input<'_>) -> Vec<String> {
         let all = rise.heard.iter().zip(&level);
         let mut above = all.filter_map(|(heard, level)| Some((heard.as_ref()?, *level)));
         if let Some((heard, _)) = above.find(|(heard, _)| 100.0 * heard.thd > percent) {
-            notes.push(format!("{percent} % below {:.1} dB", heard.fundamental_db));
+            notes.push(tr!("{percent} % below {:.1} dB", heard.fundamental_db));
         }
     }
     notes.extend(lost(&rise.heard, "levels"));
@@ -218,7 +223,8 @@ fn notes_over_level(input: &Input<'_>) -> Vec<String> {
 fn lost(heard: &[Option<Heard>], what: &str) -> Option<String> {
     let lost = heard.iter().filter(|heard| heard.is_none()).count();
     (lost > 0).then(|| {
-        format!(
+        let what = words::text(what);
+        tr!(
             "At {lost} of {} {what} no steady sound was found: an armature snaps to its magnet, or saturates beyond what is modelled",
             heard.len()
         )
@@ -226,9 +232,9 @@ fn lost(heard: &[Option<Heard>], what: &str) -> Option<String> {
 }
 
 fn drivers(of: &[String], unstated: &[String]) -> Vec<String> {
-    let mut notes = vec![format!("Distortion of {}", of.join(", "))];
+    let mut notes = vec![tr!("Distortion of {}", of.join(", "))];
     if !unstated.is_empty() {
-        notes.push(format!(
+        notes.push(tr!(
             "Taken as linear, nothing is known: {}",
             unstated.join(", ")
         ));

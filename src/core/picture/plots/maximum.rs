@@ -13,6 +13,7 @@ use crate::{
         range::{self, extent},
     },
     quantity::{Unit, text},
+    words,
 };
 
 pub(in crate::picture) const MAXIMUM: Plot = Plot {
@@ -28,18 +29,18 @@ fn model(input: &Input<'_>) -> PlotModel {
     let mut traces = found.as_ref().map_or_else(Vec::new, stretches);
     let bounded = !traces.is_empty();
     let total = spl::total(input.solution).map(|curve| Trace {
-        name: "At the drive".to_owned(),
+        name: tr!("At the drive").to_owned(),
         ..trace(curve, Side::Left)
     });
     traces.extend(total.filter(|_| bounded));
     let range = range::level(extent(traces.iter().flat_map(|trace| &trace.y)));
-    let none = no_pressure(input).or_else(|| (!bounded).then(|| NO_BOUND.to_owned()));
+    let none = no_pressure(input).or_else(|| (!bounded).then(|| words::text(NO_BOUND).to_owned()));
     PlotModel {
         view: View::Maximum,
-        title: title(input, "Maximum level"),
+        title: title(input, tr!("Maximum level")),
         x: frequency_axis(input.solution),
         left: Axis {
-            label: "Greatest SPL of a sine [dB re 20 µPa]".to_owned(),
+            label: tr!("Greatest SPL of a sine [dB re 20 µPa]").to_owned(),
             unit: "dB",
             decimals: 1,
             scale: AxisScale::Linear,
@@ -86,14 +87,14 @@ fn notes(input: &Input<'_>) -> Vec<String> {
     };
     let mut notes = Vec::new();
     if let Some((f, headroom, by)) = found.least() {
-        notes.push(format!(
+        notes.push(tr!(
             "Least headroom of a sine: {headroom:.1} dB at {} ({})",
             text::rounded(f, &Unit::HERTZ, 2),
             told(by)
         ));
     }
     if let Some(programme) = found.programme(CREST_DB) {
-        notes.push(format!(
+        notes.push(tr!(
             "Music with peaks {CREST_DB:.0} dB above its average: {:.1} dB SPL, {:.1} dB of headroom ({})",
             programme.drive_db + programme.headroom_db,
             programme.headroom_db,
@@ -102,11 +103,11 @@ fn notes(input: &Input<'_>) -> Vec<String> {
     }
     if !found.unstated.is_empty() {
         let names: Vec<String> = found.unstated.iter().map(Unstated::title).collect();
-        notes.push(format!("Unknown, and not counted: {}", names.join("; ")));
+        notes.push(tr!("Unknown, and not counted: {}", names.join("; ")));
     }
     notes
 }
 
 fn told(by: &Strained) -> String {
-    format!("{}: {}", by.title(), by.bound_text())
+    tr!("{}: {}", by.title(), by.bound_text())
 }
