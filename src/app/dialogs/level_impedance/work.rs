@@ -51,7 +51,7 @@ impl LevelImpedanceForm {
     fn curves(&self) -> Option<Vec<StoredCurve>> {
         let found = self.found()?;
         let names: Vec<&str> = self.files.iter().map(|row| row.name.as_str()).collect();
-        let origin = tr!(
+        let origin = format!(
             "Found from levels behind source resistors: {}.",
             names.join(", ")
         );
