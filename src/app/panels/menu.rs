@@ -29,8 +29,8 @@ pub fn bar_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
             }
         }
         ui.separator();
-        tool_ui(ui, app, Command::Open, "Open", actions);
-        let save = tool_ui(ui, app, Command::Save, "Save", actions);
+        tool_ui(ui, app, Command::Open, tr!("Open"), actions);
+        let save = tool_ui(ui, app, Command::Save, tr!("Save"), actions);
         Sign::Save.note(&save);
         ui.separator();
         undo_ui(ui, app, actions);
