@@ -11,6 +11,7 @@ use earwright::{
     exchange::Export,
     library,
     picture::View,
+    validation,
     words::{self, Language},
 };
 use egui_kittest::{Harness, kittest::NodeT as _};
@@ -18,7 +19,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::Path,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
 /// Words in Latin letters that are the same in Chinese: units and their parts, symbols of the field,
@@ -295,9 +296,25 @@ fn own(harness: &Harness<'static, Earwright>) -> BTreeSet<String> {
             own.insert(origin.preset.clone());
         }
     }
-    own.extend(["My driver", "Snapshot", "root"].map(ToOwned::to_owned));
+    own.extend(published().iter().cloned());
+    own.extend(["My driver", "Snapshot", "root", "earwright validate"].map(ToOwned::to_owned));
     own.retain(|name| name.chars().count() > 1);
     own
+}
+
+/// What published values are called, and where they stand: as their sources say it.
+fn published() -> &'static [String] {
+    static PUBLISHED: OnceLock<Vec<String>> = OnceLock::new();
+    PUBLISHED.get_or_init(|| {
+        let cases = validation::run().into_iter();
+        let said = cases.flat_map(|case| {
+            let about = [Some(case.source), case.known].into_iter().flatten();
+            let about: Vec<String> = about.map(ToOwned::to_owned).collect();
+            let checks = case.checks.into_iter().map(|check| check.what);
+            checks.chain([case.name]).chain(about).collect::<Vec<_>>()
+        });
+        said.collect()
+    })
 }
 
 /// Every text of the accessibility tree.
