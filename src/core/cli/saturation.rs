@@ -7,7 +7,10 @@ use super::{
     output,
 };
 use crate::{
-    design::{Edit, file, kinds::Armature},
+    design::{
+        file,
+        kinds::armature::{gap, with_saturation},
+    },
     network::large_signal::Unable,
     quantity::{Unit, text},
     tuning::saturation::{Stated, Unfit, saturation_current},
@@ -71,19 +74,15 @@ impl Saturation {
             Unfit::TooLoud(level) => anyhow!(
                 "whatever its iron carries, {} % is distorted at {level:.1} dB SPL at the latest: its gap is larger than {}",
                 self.thd,
-                gap(part)
+                gap(&design, part.id).map_or_else(String::new, |gap| text::rounded(gap, &Unit::VOLUME, 3))
             ),
             Unfit::Never => anyhow!(
                 "whatever its iron carries, less than {} % is distorted at this level",
                 self.thd
             ),
         })?;
-        let mut part = part.clone();
-        if let Some(magnet) = (part.kind.downcast_mut::<Armature>()).and_then(|a| a.magnet.as_mut())
-        {
-            magnet.saturation_current = text::round_to(current, 4);
-        }
-        let better = design.apply(&Edit::SetPart(Box::new(part)))?;
+        let better = with_saturation(&design, part.id, text::round_to(current, 4))
+            .with_context(|| format!("“{name}” does not take this current"))?;
         if let Some(out) = &self.out {
             file::save(out, &better)?;
         }
@@ -95,12 +94,4 @@ impl Saturation {
         }
         Ok(Outcome::Success)
     }
-}
-
-/// The gap as it is stated.
-fn gap(part: &crate::design::Part) -> String {
-    let magnet = part.kind.downcast_ref::<Armature>().and_then(|a| a.magnet);
-    magnet.map_or_else(String::new, |magnet| {
-        text::rounded(magnet.gap, &Unit::VOLUME, 3)
-    })
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     analysis::distortion,
-    design::{Design, Edit, PartId, kinds::Armature},
+    design::{Design, PartId, kinds::armature::with_saturation},
     network::large_signal::Unable,
 };
 use std::sync::Arc;
@@ -47,48 +47,41 @@ pub enum Unfit {
 /// # Errors
 /// When there is none, with the reason.
 pub fn saturation_current(design: &Design, part: PartId, stated: &Stated) -> Result<f64, Unfit> {
-    let with = |current: f64| -> Option<Design> {
-        let mut part = design.part(part)?.clone();
-        part.kind
-            .downcast_mut::<Armature>()?
-            .magnet
-            .as_mut()?
-            .saturation_current = current;
-        design.apply(&Edit::SetPart(Box::new(part))).ok()
-    };
     let f: Arc<[f64]> = Arc::from([stated.f]);
-    // The level at which so much is distorted; infinite where it never is.
-    let level = |current: f64| -> Result<f64, Unfit> {
-        let design = with(current).ok_or(Unfit::NoGap)?;
+    // The level at which so much is distorted; absent where it never is, and where nothing balances.
+    let level = |current: f64| -> Result<Option<f64>, Unfit> {
+        let design = with_saturation(design, part, current).ok_or(Unfit::NoGap)?;
         let found = distortion::greatest(&design, &f, &[stated.thd]).map_err(Unfit::Unable)?;
-        let at = found
-            .first()
-            .and_then(|curve| curve.at.first().copied().flatten());
-        Ok(at.map_or(f64::INFINITY, |(level, _)| level))
+        let at = found.first().and_then(|curve| *curve.at.first()?);
+        Ok(at.map(|(level, _)| level))
     };
-    let mut low = RANGE[0];
-    if level(low)? > stated.level_db {
-        return Err(Unfit::Never);
-    }
+    let mut below = None;
     let mut most = f64::NEG_INFINITY;
-    let mut high = loop {
-        let next = low * STEP;
-        if next > RANGE[1] {
-            return Err(Unfit::TooLoud(most));
+    let mut high = RANGE[0];
+    loop {
+        match level(high)? {
+            Some(found) if found < stated.level_db => {
+                most = most.max(found);
+                below = Some(high);
+            }
+            Some(_) => break,
+            // Iron that carries next to nothing distorts more at any drive there is.
+            None if below.is_none() => {}
+            // Beyond, so much is not reached before nothing balances any more.
+            None => return Err(Unfit::TooLoud(most)),
         }
-        let found = level(next)?;
-        if found >= stated.level_db {
-            break next;
+        high *= STEP;
+        if high > RANGE[1] {
+            return Err(below.map_or(Unfit::Never, |_| Unfit::TooLoud(most)));
         }
-        most = most.max(found);
-        low = next;
-    };
+    }
+    let mut low = below.ok_or(Unfit::Never)?;
     for _ in 0..HALVINGS {
         let middle = (low * high).sqrt();
-        if level(middle)? < stated.level_db {
-            low = middle;
-        } else {
-            high = middle;
+        match level(middle)? {
+            Some(found) if found < stated.level_db => low = middle,
+            Some(_) => high = middle,
+            None => return Err(Unfit::TooLoud(most)),
         }
     }
     Ok((low * high).sqrt())

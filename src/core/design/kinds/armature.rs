@@ -2,7 +2,7 @@
 
 use crate::{
     design::{
-        EditError,
+        Design, Edit, EditError, PartId,
         choice::{ChoiceInfo, VisitChoices},
         kinds::common::{
             Case, CaseVent, Coils, Magnet, Origin, Units,
@@ -396,4 +396,19 @@ impl Parameters for Armature {
         }
         self.case.visit(visit);
     }
+}
+
+/// The design with another saturation current of an armature, A; absent where that is no armature whose
+/// gap is stated.
+pub fn with_saturation(design: &Design, part: PartId, current: f64) -> Option<Design> {
+    let mut part = design.part(part)?.clone();
+    let armature = part.kind.downcast_mut::<Armature>()?;
+    armature.magnet.as_mut()?.saturation_current = current;
+    design.apply(&Edit::SetPart(Box::new(part))).ok()
+}
+
+/// The gap of an armature as it is stated, m³.
+pub fn gap(design: &Design, part: PartId) -> Option<f64> {
+    let armature = design.part(part)?.kind.downcast_ref::<Armature>()?;
+    Some(armature.magnet?.gap)
 }
