@@ -242,7 +242,7 @@ fn edit_ui(
         .frame(theme::field_frame(ui, edit_id))
         .align(egui::Align2::RIGHT_CENTER);
     if value.is_none() {
-        edit = edit.hint_text(tr!("mixed"));
+        edit = edit.hint_text(spec.absent);
     }
     let response = ui.add(edit);
     ui.ctx()

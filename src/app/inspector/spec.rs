@@ -20,6 +20,8 @@ pub struct FieldSpec<'a> {
     pub max: f64,
     /// How it is stepped.
     pub step: Step,
+    /// What an empty field says.
+    pub absent: &'a str,
     /// Which number of the design it is, where it is one of it alone.
     pub number: Option<(Subject, ParameterInfo)>,
 }
@@ -34,6 +36,7 @@ impl<'a> FieldSpec<'a> {
             min: info.min,
             max: info.max,
             step: info.step,
+            absent: tr!("mixed"),
             number: None,
         }
     }
@@ -47,6 +50,7 @@ impl<'a> FieldSpec<'a> {
             min: f64::MIN,
             max: f64::MAX,
             step,
+            absent: tr!("mixed"),
             number: None,
         }
     }
@@ -56,6 +60,15 @@ impl<'a> FieldSpec<'a> {
     pub fn of_number(self, subject: Subject, info: &ParameterInfo) -> Self {
         Self {
             number: Some((subject, *info)),
+            ..self
+        }
+    }
+
+    /// Of one number that nobody has stated yet.
+    #[must_use]
+    pub fn or_unknown(self) -> Self {
+        Self {
+            absent: tr!("unknown"),
             ..self
         }
     }

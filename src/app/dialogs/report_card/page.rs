@@ -127,7 +127,7 @@ fn tick_ui(ui: &mut Ui, name: &str, on: bool, has_room: bool) -> bool {
 /// What the user says one unit of the open design takes to build.
 fn hours_ui(ui: &mut Ui, hours: Option<f64>, actions: &mut Actions) {
     let words = HOURS.words();
-    let spec = FieldSpec::of(&HOURS, &words);
+    let spec = FieldSpec::of(&HOURS, &words).or_unknown();
     let size = vec2(HOURS_WIDTH, ui.spacing().interact_size.y);
     ui.allocate_ui(size, |ui| {
         let id = Id::unique("hours to build one");
