@@ -15,11 +15,13 @@ use crate::{
     exchange::{Export, export::Source},
     picture::View,
 };
-use egui::{Button, Layout, RichText, Ui};
+use egui::{Button, Layout, RichText, ScrollArea, Ui};
 use egui_tiles::Tiles;
 
 /// Below this width, points, the buttons fold into one menu.
 const NARROW: f32 = 480.0;
+/// What a window holds beside the list of plots, points.
+const AROUND: f32 = 32.0;
 /// What a tab takes beside its name: its margins and its cross, points.
 const TAB: f32 = 52.0;
 
@@ -125,21 +127,26 @@ fn view_buttons(ui: &mut Ui, view: View, state: &mut PlotsState) -> bool {
 pub(super) fn more_plots(ui: &mut Ui, beside: View, tiles: &Tiles<View>) -> Option<View> {
     let mut chosen = None;
     let menu = ui.menu_button(RichText::new("+").size(BUTTON), |ui| {
-        for view in View::ALL.into_iter().filter(|view| *view != beside) {
-            let text = RichText::new(view.name());
-            let text = if tiles.find_pane(&view).is_some() {
-                text.weak()
-            } else {
-                text
-            };
-            let entry = ui.button(text).on_hover_text(view.tooltip());
-            let label = tr!("Show {} here", view.name());
-            entry.widget_info(|| named(&label));
-            if entry.clicked() {
-                chosen = Some(view);
-                ui.close();
+        // As many plots as there are may be more than a small window holds.
+        let room = ui.ctx().content_rect().height() - AROUND;
+        let list = ScrollArea::vertical().max_height(room);
+        list.min_scrolled_height(room).show(ui, |ui| {
+            for view in View::ALL.into_iter().filter(|view| *view != beside) {
+                let text = RichText::new(view.name());
+                let text = if tiles.find_pane(&view).is_some() {
+                    text.weak()
+                } else {
+                    text
+                };
+                let entry = ui.button(text).on_hover_text(view.tooltip());
+                let label = tr!("Show {} here", view.name());
+                entry.widget_info(|| named(&label));
+                if entry.clicked() {
+                    chosen = Some(view);
+                    ui.close();
+                }
             }
-        }
+        });
     });
     let label = tr!("More plots beside {}", beside.name());
     menu.response.widget_info(|| named(&label));

@@ -539,7 +539,7 @@ fn show_beside(harness: &mut Harness<'_, Bench>, beside: View, view: View) {
 
 #[test]
 fn every_plot_opens_beside_another_and_closes_again() {
-    let mut harness = harness([1280.0, 360.0], true);
+    let mut harness = harness([1280.0, 900.0], true);
     harness.run();
     let mut open = View::Impedance;
     for view in View::ALL {
