@@ -13,6 +13,7 @@ use crate::{
         Earwright,
         files::picker::Purpose,
         panels::messages::Tone,
+        theme,
         widgets::buttons::{cancel, primary, title},
     },
     design::{CurveKind, Design},
@@ -104,12 +105,15 @@ impl HearForm {
                 (Signal::Pink, tr!("Pink noise")),
             ] {
                 let own = Sound::Made(signal);
-                if ui.radio(self.sound == own, words).clicked() {
+                let chosen = self.sound == own;
+                let radio = theme::with_field_edge(ui, |ui| ui.radio(chosen, words));
+                if radio.clicked() {
                     self.sound = own;
                 }
             }
             let file = matches!(self.sound, Sound::File(_));
-            if ui.radio(file, tr!("A file…")).clicked() {
+            let radio = theme::with_field_edge(ui, |ui| ui.radio(file, tr!("A file…")));
+            if radio.clicked() {
                 *wish = Some(Wish::ChooseFile);
             }
         });
@@ -137,7 +141,9 @@ impl HearForm {
         let all = [Through::Design, Through::Deviation, Through::Nothing];
         for through in all.into_iter().chain(snapshots) {
             let mut on = self.through.contains(&through);
-            if ui.checkbox(&mut on, words(through, design)).changed() {
+            let check =
+                theme::with_field_edge(ui, |ui| ui.checkbox(&mut on, words(through, design)));
+            if check.changed() {
                 if on {
                     self.through.push(through);
                 } else {
@@ -147,14 +153,15 @@ impl HearForm {
         }
         ui.add_space(6.0);
         self.correct_ui(ui, design);
-        ui.checkbox(&mut self.true_phase, tr!("With the solved phase"))
-            .on_hover_text(tr!(
-                "Travel, crossovers and polarity as they are, 5 ms late; else the least phase."
-            ));
-        ui.checkbox(&mut self.blind, tr!("Blind"))
-            .on_hover_text(tr!(
-                "In an order of chance and without names, until you ask for them."
-            ));
+        theme::with_field_edge(ui, |ui| {
+            ui.checkbox(&mut self.true_phase, tr!("With the solved phase"))
+        })
+        .on_hover_text(tr!(
+            "Travel, crossovers and polarity as they are, 5 ms late; else the least phase."
+        ));
+        theme::with_field_edge(ui, |ui| ui.checkbox(&mut self.blind, tr!("Blind"))).on_hover_text(
+            tr!("In an order of chance and without names, until you ask for them."),
+        );
     }
 
     /// Which earphone it is heard with.
