@@ -15,6 +15,8 @@ show_me() { click 986 46; sleep 1.2; }
 # What both ways end with: a file with all of it, and a goal that is met.
 ended() { # file, export
   local figures
+  # It is written beside the window.
+  for _ in $(seq 50); do [ -s "$2" ] && break; sleep 0.1; done
   [ -s "$2" ] || fail "nothing was exported"
   for word in MovingCoil Armature Damper Capacitor Inductor 'kind: Tube' 'shown: true' 'goals:'; do
     grep -q "$word" "$1" || fail "no “$word” in the saved file"
@@ -151,6 +153,7 @@ palette "export parts list"
 sleep 1
 keys ctrl+a
 typed "$work/keys.tsv"
+sleep 0.5
 keys Return
 shot guide-keys-9
 ended "$work/keys.ron" "$work/keys.tsv"

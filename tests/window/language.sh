@@ -25,7 +25,7 @@ shot language-english
 # View, Language: 中文.
 click 258 16
 shot language-menu
-click 296 482
+click 296 510
 still
 shot language-chinese
 ! same language-english language-chinese || fail "the window is not in another language"

@@ -6,7 +6,8 @@ use earwright::{
     design::{Design, PartKind},
     library,
 };
-use egui_kittest::kittest::Queryable as _;
+use egui::Role;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 fn woofer(design: &Design) -> String {
     let coil = |kind: &PartKind| matches!(kind, PartKind::MovingCoil(_));
@@ -14,9 +15,13 @@ fn woofer(design: &Design) -> String {
     part.unwrap().name.clone()
 }
 
-/// Rests on the label that holds these words.
+/// Rests on the label that holds these words; the field beside it bears them too.
 fn rest_on(hand: &mut Hand, words: &str) {
-    let label = hand.window.get_by_label_contains(words).rect();
+    let label = {
+        let mut found = hand.window.query_all_by_label_contains(words);
+        let label = found.find(|node| node.accesskit_node().role() == Role::Label);
+        label.unwrap().rect()
+    };
     hand.window.hover_at(label.center());
     hand.settle();
     hand.settle();
@@ -71,7 +76,7 @@ fn numbers_of_tubes_air_and_drive_are_told_of_too() {
     });
     let tube = tube.unwrap().name.clone();
     hand.select(&[&tube]);
-    rest_on(&mut hand, "Bore");
+    rest_on(&mut hand, "d1  Bore");
     assert!(told(&hand, "10 % more here: "));
     hand.command(Command::SelectNone);
 }

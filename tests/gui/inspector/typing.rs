@@ -333,8 +333,9 @@ fn parts_of_different_kinds_show_the_values_they_share() {
     let mut harness = window();
     let [resistor, _] = two_resistors(&mut harness);
     let drivers: Vec<Part> = design(&harness).drivers().cloned().collect();
-    // A resistor and a driver have nothing in common, two drivers have.
-    select(&mut harness, &[&resistor, &drivers[0]]);
+    // A resistor and an ear have nothing in common, two drivers have.
+    let ear = design(&harness).ear().unwrap().clone();
+    select(&mut harness, &[&resistor, &ear]);
     harness.get_by_label("These parts have no value in common.");
     let (first, others) = drivers.split_first().unwrap();
     let other = others
