@@ -26,7 +26,6 @@ pub(super) struct Buying {
     /// Rounds that brought nothing since the last that did.
     idle: usize,
     rounds: usize,
-    left: bool,
 }
 
 impl Run<'_> {
@@ -64,7 +63,6 @@ impl Run<'_> {
             seen: BTreeSet::new(),
             idle: 0,
             rounds: 0,
-            left: false,
         };
         while buying.idle == 0 && !self.stopped && self.buy_on(&mut buying) {
             let done = self.done;
@@ -78,7 +76,7 @@ impl Run<'_> {
     /// One round of trials about a point of stock; whether there is another.
     fn buy_on(&mut self, buying: &mut Buying) -> bool {
         buying.rounds += 1;
-        if buying.left || buying.idle > PATIENCE || buying.rounds > MOST_ROUNDS {
+        if buying.idle > PATIENCE || buying.rounds > MOST_ROUNDS {
             return false;
         }
         let variables = &self.ground.task.variables;
@@ -96,8 +94,9 @@ impl Run<'_> {
         self.ground.give_back(root, model);
         fresh.retain(|x| !buying.seen.contains(&bits(x)));
         fresh.truncate(BATCH);
-        buying.left = fresh.is_empty();
-        if buying.left {
+        if fresh.is_empty() {
+            // No round about it brings anything else.
+            buying.idle = PATIENCE + 1;
             return false;
         }
         buying.seen.extend(fresh.iter().map(|x| bits(x)));
