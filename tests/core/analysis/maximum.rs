@@ -4,7 +4,7 @@ use approx::assert_relative_eq;
 use earwright::{
     analysis::{
         Solution,
-        maximum::{self, CREST_DB, Maximum},
+        maximum::{self, CREST_DB, Maximum, PROGRAMME_THIRDS},
         spl,
     },
     design::{
@@ -23,7 +23,8 @@ use earwright::{
         plots::{Input, plot_model},
     },
 };
-use std::f64::consts::SQRT_2;
+use num_complex::Complex64;
+use std::f64::consts::{SQRT_2, TAU};
 
 fn preset(name: &str) -> Design {
     library::design(name).expect(name).design.clone()
@@ -188,6 +189,66 @@ fn music_is_bounded_by_its_peaks_and_by_its_heat() {
     let (solution, readings) = Solver::default().solve_with_readings(&design, &f, &ports);
     let part = Maximum::of(&design, &solution, &readings).unwrap();
     assert!(part.programme(CREST_DB).is_none());
+}
+
+/// Tolerance of a band of the programme, dB (IEC 60268-1:1985, table II).
+fn tolerance(f: f64) -> f64 {
+    match f {
+        ..22.0 => 3.0,
+        ..28.0 => 2.0,
+        ..90.0 => 1.0,
+        ..110.0 => 0.8,
+        ..140.0 => 0.6,
+        ..900.0 => 0.5,
+        ..1100.0 => 0.6,
+        ..1400.0 => 0.7,
+        ..1800.0 => 0.8,
+        ..11e3 => 1.0,
+        ..14e3 => 1.5,
+        ..18e3 => 2.0,
+        _ => 3.0,
+    }
+}
+
+/// What the filter of IEC 60268-1:1985, figure 2, makes of pink noise: 430 Ω and 2.2 µF into 3.3 kΩ and
+/// 91 nF, 330 Ω and 2.2 µF into 3.3 kΩ and 68 nF, 0.47 µF into 10 kΩ.
+fn filtered(f: f64) -> f64 {
+    let jw = Complex64::new(0.0, TAU * f);
+    let series = [(430.0, 2.2e-6), (330.0, 2.2e-6), (0.0, 0.47e-6)];
+    let shunts = [(3300.0, 91e-9), (3300.0, 68e-9), (10e3, 0.0)];
+    // From its end: the voltage and current that give 1 V there.
+    let (mut volts, mut amperes) = (Complex64::ONE, Complex64::ZERO);
+    for ((r, c), (across, beside)) in series.into_iter().zip(shunts).rev() {
+        amperes += volts * (1.0 / across + jw * beside);
+        volts += amperes * (r + 1.0 / (jw * c));
+    }
+    1.0 / volts.norm_sqr()
+}
+
+#[test]
+fn the_programme_is_that_of_the_standard() {
+    // The note to the table: all of it together is about 12.5 dB above a band of its flat part.
+    let whole: f64 = (PROGRAMME_THIRDS
+        .iter()
+        .map(|(_, db)| 10_f64.powf(db / 10.0)))
+    .sum();
+    assert_relative_eq!(10.0 * whole.log10(), 12.5, epsilon = 0.1);
+    // The filter the standard offers keeps every band within its tolerance, at one level of all.
+    let band = |f: f64| {
+        let steps = (-50..=50).map(|n| filtered(f * 10_f64.powf(f64::from(n) / 1000.0)));
+        10.0 * (steps.sum::<f64>() / 101.0).log10()
+    };
+    let off = PROGRAMME_THIRDS.map(|(f, db)| {
+        // Bands stand at tenths of a decade, whatever they are called.
+        let exact = 10_f64.powf((10.0 * f.log10()).round() / 10.0);
+        (db - band(exact), tolerance(f))
+    });
+    let [low, high] = off
+        .iter()
+        .fold([f64::MIN, f64::MAX], |[low, high], (off, by)| {
+            [low.max(off - by), high.min(off + by)]
+        });
+    assert!(low < high, "{low} {high}: {off:?}");
 }
 
 #[test]

@@ -7,7 +7,7 @@
 mod programme;
 mod strain;
 
-pub use programme::{CREST_DB, Programme};
+pub use programme::{CREST_DB, PROGRAMME_THIRDS, Programme};
 pub use strain::{Strained, Unstated, ports, strains};
 
 use super::{PortReading, Solution, spl};

@@ -1,9 +1,9 @@
 //! How loud music plays: many frequencies at once, with peaks above their average.
 //!
-//! The spectrum is that of the programme simulation noise of IEC 60268-1, by which players and
-//! earphones are judged (EN 50332-1): pink noise, less at both ends as music is. Powers of all
-//! frequencies add up; what is borne at any moment must hold the peaks, which stand the crest factor
-//! above the average of what is looked at, and heat only its average.
+//! The spectrum is that of the simulated programme signal of IEC 60268-1:1985, clause 7, by which
+//! players and earphones are judged (EN 50332-1): pink noise, less at both ends as music is. Powers of
+//! all frequencies add up; what is borne at any moment must hold the peaks, which stand the crest
+//! factor above the average of what is looked at, and heat only its average.
 
 use super::{Maximum, Strained, db};
 use crate::analysis::interpolate;
@@ -24,8 +24,9 @@ pub struct Programme<'a> {
     pub by: &'a Strained,
 }
 
-/// Level of the programme in bands of a third of an octave, dB re its flat part, IEC 60268-1.
-const THIRDS: [(f64, f64); 31] = [
+/// Level of the programme in bands of a third of an octave: Hz, and dB re its flat part
+/// (IEC 60268-1:1985, table II).
+pub const PROGRAMME_THIRDS: [(f64, f64); 31] = [
     (20.0, -13.5),
     (25.0, -10.2),
     (31.5, -7.4),
@@ -101,7 +102,7 @@ fn shares(f: &[f64]) -> Option<Vec<f64>> {
     if !(*f.first()? <= 80.0 && *f.last()? >= 8000.0) || f.len() < 16 {
         return None;
     }
-    let (x, y): (Vec<f64>, Vec<f64>) = THIRDS.into_iter().unzip();
+    let (x, y): (Vec<f64>, Vec<f64>) = PROGRAMME_THIRDS.into_iter().unzip();
     let mut shares = Vec::with_capacity(f.len());
     for (n, at) in f.iter().enumerate() {
         let before = n.checked_sub(1).and_then(|n| f.get(n)).unwrap_or(at);
