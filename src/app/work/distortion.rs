@@ -13,7 +13,7 @@ use crate::{
     quantity::text::round_to,
 };
 use egui::Context;
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeSet, ops::ControlFlow, sync::Arc};
 
 /// The names of the workers.
 const THREADS: [&str; 2] = ["distortion", "distortion by level"];
@@ -25,15 +25,70 @@ const FIRST_HZ: f64 = 1000.0;
 /// What was found, or why nothing was.
 type Found<T> = Option<Arc<Result<T, Unable>>>;
 
-/// What is heard of which design: the drivers heard alone, or none for all.
-type Asked = (Arc<Design>, BTreeSet<PartId>);
+/// What is looked at.
+#[derive(Clone)]
+struct Asked {
+    design: Arc<Design>,
+    /// The drivers heard alone, or none for all.
+    solo: BTreeSet<PartId>,
+    /// The frequency, Hz, where it is one.
+    at: Option<f64>,
+}
+
+impl Asked {
+    /// Whether the same is found of both.
+    fn is_like(&self, other: &Self) -> bool {
+        let alike = Arc::ptr_eq(&self.design, &other.design)
+            || self.design.differs_only_in_places(&other.design);
+        alike && self.solo == other.solo && self.at == other.at
+    }
+}
+
+/// What follows the design, and the work on it.
+struct Following<T> {
+    work: Latest<Asked, Found<T>>,
+    found: Found<T>,
+}
+
+impl<T> Default for Following<T> {
+    fn default() -> Self {
+        Self {
+            work: Latest::default(),
+            found: None,
+        }
+    }
+}
+
+impl<T: Send + Sync + 'static> Following<T> {
+    /// Follows what is asked, where anything is; whether there is something new to draw.
+    fn follow(
+        &mut self,
+        asked: Option<Asked>,
+        name: &str,
+        (runner, wake): (&dyn Runner, impl Fn() + Send + 'static),
+        find: impl FnOnce(&Design) -> Result<T, Unable> + Send + 'static,
+    ) -> bool {
+        let Some(asked) = asked else {
+            self.work = Latest::default();
+            return self.found.take().is_some();
+        };
+        let mut news = self.work.take_into(&mut self.found);
+        let known = self.work.asked().is_some_and(|of| of.is_like(&asked));
+        if !known && !self.work.is_working() {
+            let of = heard(&asked.design, &asked.solo);
+            let find = move |_: &mut dyn FnMut(()) -> ControlFlow<()>| Some(Arc::new(find(&of)));
+            self.work.ask(asked, name, runner, wake, find);
+            // A runner of tests is through already.
+            news |= self.work.take_into(&mut self.found);
+        }
+        news
+    }
+}
 
 /// Distortion of the open design.
 pub struct Distorting {
-    over_frequency: Latest<Asked, Found<Distortion>>,
-    over_level: Latest<(Asked, f64), Found<Rise>>,
-    distortion: Found<Distortion>,
-    rise: Found<Rise>,
+    over_frequency: Following<Distortion>,
+    over_level: Following<Rise>,
     /// Where distortion is told over level, Hz.
     at: f64,
 }
@@ -41,10 +96,8 @@ pub struct Distorting {
 impl Default for Distorting {
     fn default() -> Self {
         Self {
-            over_frequency: Latest::default(),
-            over_level: Latest::default(),
-            distortion: None,
-            rise: None,
+            over_frequency: Following::default(),
+            over_level: Following::default(),
             at: FIRST_HZ,
         }
     }
@@ -53,76 +106,13 @@ impl Default for Distorting {
 impl Distorting {
     /// Distortion over frequency, where it is shown.
     pub fn distortion(&self) -> Option<&Arc<Result<Distortion, Unable>>> {
-        self.distortion.as_ref()
+        self.over_frequency.found.as_ref()
     }
 
     /// Distortion over level, where it is shown.
     pub fn rise(&self) -> Option<&Arc<Result<Rise, Unable>>> {
-        self.rise.as_ref()
+        self.over_level.found.as_ref()
     }
-
-    /// Follows the design over frequency; whether there is something new to draw.
-    fn follow_frequency(
-        &mut self,
-        wanted: bool,
-        asked: &Asked,
-        runner: &dyn Runner,
-        wake: impl Fn() + Send + 'static,
-    ) -> bool {
-        if !wanted {
-            self.over_frequency = Latest::default();
-            return self.distortion.take().is_some();
-        }
-        let mut news = self.over_frequency.take_into(&mut self.distortion);
-        let known = self
-            .over_frequency
-            .asked()
-            .is_some_and(|of| same(of, asked));
-        if !known && !self.over_frequency.is_working() {
-            let of = heard(&asked.0, &asked.1);
-            let work = &mut self.over_frequency;
-            work.ask(asked.clone(), THREADS[0], runner, wake, move |_| {
-                let f = log_grid(POINTS, 20.0, 20e3);
-                Some(Arc::new(distortion::over_frequency(&of, &f)))
-            });
-            // A runner of tests is through already.
-            news |= self.over_frequency.take_into(&mut self.distortion);
-        }
-        news
-    }
-
-    /// Follows the design over level; whether there is something new to draw.
-    fn follow_level(
-        &mut self,
-        wanted: bool,
-        asked: &Asked,
-        runner: &dyn Runner,
-        wake: impl Fn() + Send + 'static,
-    ) -> bool {
-        if !wanted {
-            self.over_level = Latest::default();
-            return self.rise.take().is_some();
-        }
-        let mut news = self.over_level.take_into(&mut self.rise);
-        let before = self.over_level.asked();
-        let known = before.is_some_and(|(of, at)| same(of, asked) && *at == self.at);
-        if !known && !self.over_level.is_working() {
-            let (of, at) = (heard(&asked.0, &asked.1), self.at);
-            let work = &mut self.over_level;
-            work.ask((asked.clone(), at), THREADS[1], runner, wake, move |_| {
-                let drives = distortion::drives_around(&of);
-                Some(Arc::new(distortion::over_level(&of, at, &drives)))
-            });
-            news |= self.over_level.take_into(&mut self.rise);
-        }
-        news
-    }
-}
-
-/// Whether two designs are heard alike.
-fn same((design, solo): &Asked, (other, heard): &Asked) -> bool {
-    let alike = Arc::ptr_eq(design, other) || design.differs_only_in_places(other);
-    alike && solo == heard
 }
 
 impl Earwright {
@@ -132,11 +122,28 @@ impl Earwright {
         if over_level && let Some(f) = self.plots.cursor_frequency() {
             self.distorting.at = round_to(f, 2);
         }
-        let asked = (self.session.design().clone(), self.session.solo().clone());
+        let asked = |wanted: bool, at: Option<f64>| {
+            wanted.then(|| Asked {
+                design: self.session.design().clone(),
+                solo: self.session.solo().clone(),
+                at,
+            })
+        };
+        let at = self.distorting.at;
+        let frequencies = asked(over_frequency, None);
+        let levels = asked(over_level, Some(at));
         let runner = &*self.runner;
-        let work = &mut self.distorting;
-        let news = work.follow_frequency(over_frequency, &asked, runner, waker(ctx))
-            | work.follow_level(over_level, &asked, runner, waker(ctx));
+        let Distorting {
+            over_frequency,
+            over_level,
+            ..
+        } = &mut self.distorting;
+        let [by_frequency, by_level] = THREADS;
+        let news = over_frequency.follow(frequencies, by_frequency, (runner, waker(ctx)), |of| {
+            distortion::over_frequency(of, &log_grid(POINTS, 20.0, 20e3))
+        }) | over_level.follow(levels, by_level, (runner, waker(ctx)), move |of| {
+            distortion::over_level(of, at, &distortion::drives_around(of))
+        });
         if news {
             self.session.redraw();
         }
