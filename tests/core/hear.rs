@@ -303,6 +303,81 @@ fn made(signal: Signal, seconds: f64) -> Input {
     }
 }
 
+/// The spectrum of sampled sound at a frequency, Pa·s: alike at every sample rate.
+fn line(samples: &[f64], rate: u32, f: f64) -> Complex64 {
+    let step = Complex64::cis(-std::f64::consts::TAU * f / f64::from(rate));
+    let sum = (samples.iter().rev()).fold(Complex64::ZERO, |sum, sample| sum * step + sample);
+    sum / f64::from(rate)
+}
+
+/// What a file becomes at another sample rate, and nothing else.
+fn converted(samples: &[f64], from: u32, to: u32) -> Vec<f64> {
+    let folder = tempfile::tempdir().unwrap();
+    let [sound, out] = ["in.wav", "out.wav"].map(|name| folder.path().join(name));
+    write(&sound, from, &[samples.to_vec()]);
+    let filter = Filter {
+        taps: vec![1.0],
+        rate: to,
+        delay: 0.0,
+        reference_db: 0.0,
+        remarks: Vec::new(),
+    };
+    let input = Input::Converted {
+        file: sound,
+        rate: to,
+    };
+    assert_eq!(input.rate().unwrap(), to);
+    render(&input, &filter, AS_IS, &out).unwrap();
+    let (rate, mut channels) = read(&out);
+    assert_eq!(rate, to);
+    channels.remove(0)
+}
+
+/// Sound that begins and ends softly (a Blackman–Harris window): what would begin or end at once has
+/// no band.
+fn soft(count: u32, sample: impl Fn(u32) -> f64) -> Vec<f64> {
+    let window = |n: u32| {
+        let along = std::f64::consts::TAU * f64::from(n) / f64::from(count);
+        let [a, b, c] = [1.0, 2.0, 3.0].map(|k: f64| (k * along).cos());
+        0.358_75 - 0.488_29 * a + 0.141_28 * b - 0.011_68 * c
+    };
+    (0..count).map(|n| window(n) * sample(n)).collect()
+}
+
+#[test]
+fn a_file_of_another_sample_rate_keeps_its_band_and_gains_no_images() {
+    let rates = [8000, 22_050, 32_000, 44_100, 88_200, 176_400, 192_000];
+    let plain = &noise(&[9], 20_011, 0.5)[0];
+    let noise = soft(20_011, |n| plain[n as usize]);
+    let mut judged = 0;
+    for (n, from) in rates.into_iter().enumerate() {
+        let to = [44_100, 48_000, 96_000][n % 3];
+        let to = if from == to { 48_000 } else { to };
+        let [a, b] = [from, to].map(f64::from);
+        let out = converted(&noise, from, to);
+        assert_eq!(out.len(), (20_011.0 * b / a).ceil() as usize);
+        for f in log_points([20.0, 0.9 * a.min(b) / 2.0], 24) {
+            let by = line(&out, to, f) / line(&noise, from, f);
+            let (db, phase) = (20.0 * by.norm().log10(), by.arg().to_degrees());
+            let case = format!("{from} to {to}, {f:.0} Hz");
+            assert!(db.abs() < BAR_DB, "{case}: {db:.3} dB");
+            assert!(phase.abs() < 1.0, "{case}: {phase:.2}°");
+        }
+        // A tone above the band that is left, or whose image lies in the band that is new.
+        let f = if b < a { 0.57 * b } else { 0.43 * a };
+        let image = a.min(b) - f;
+        if image < b / 2.0 && f < a / 2.0 {
+            let turn = std::f64::consts::TAU * f / a;
+            let tone = soft(16_384, |n| (turn * f64::from(n)).sin());
+            let out = converted(&tone, from, to);
+            let by = line(&out, to, image).norm() / line(&tone, from, f).norm();
+            assert!(by < 10_f64.powf(-90.0 / 20.0), "{from} to {to}: {by:e}");
+            judged += 1;
+        }
+    }
+    assert!(judged >= 5, "{judged}");
+}
+
 #[test]
 fn two_designs_are_rendered_equally_loud() {
     let folder = tempfile::tempdir().unwrap();

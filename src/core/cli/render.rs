@@ -55,7 +55,8 @@ pub struct Render {
     /// The least phase that goes with the level, or the solved one.
     #[arg(long, value_enum, default_value = "minimum")]
     phase: PhaseName,
-    /// The sample rate: the input's own, or that of the signal (48000).
+    /// The sample rate of the result: the input's own, or that of the signal (48000). An input of
+    /// another one is resampled.
     #[arg(long, value_name = "HZ", value_parser = arguments::rate())]
     rate: Option<u32>,
     /// Make the result as loud as the input; it is so without being told.
@@ -122,11 +123,6 @@ impl Render {
         let out = Out::to(Some(&self.out), &inputs)?;
         let sound = self.sound()?;
         let rate = sound.rate()?;
-        if let Some(wanted) = self.rate.filter(|wanted| *wanted != rate) {
-            bail!(
-                "the input has {rate} Hz and --rate asks for {wanted}: nothing is resampled, convert it first or leave --rate out"
-            );
-        }
         let filter = self.filter(&design, other.as_ref(), curve.as_ref(), rate)?;
         let level = match self.loudness {
             Some(lufs) => Level::At(lufs),
@@ -180,7 +176,13 @@ impl Render {
                 seconds: self.seconds,
                 seed: self.seed,
             },
-            (Some(path), None) => Input::File(path.clone()),
+            (Some(path), None) => match self.rate {
+                Some(rate) => Input::Converted {
+                    file: path.clone(),
+                    rate,
+                },
+                None => Input::File(path.clone()),
+            },
             (None, None) => bail!("there is nothing to render: name a file or a --signal"),
         })
     }

@@ -9,8 +9,13 @@ use crate::{
     quantity::{Unit, text::rounded},
 };
 use num_complex::Complex64;
-use std::f64::consts::{LN_10, PI};
+use std::{
+    f64::consts::{LN_10, PI},
+    ops::RangeInclusive,
+};
 
+/// The sample rates that are rendered, Hz.
+pub(super) const RATES: RangeInclusive<u32> = 8000..=192_000;
 /// How much of the response the taps hold at least, s.
 const LASTS: f64 = 0.3;
 /// How many times as fine as the taps' own the grid is: a minimum phase is found on it.
@@ -98,7 +103,7 @@ impl Filter {
     /// # Errors
     /// When a design has no sound, a curve no level at 1 kHz, or the rate is none that is rendered.
     pub fn of(wanted: Wanted<'_>, rate: u32) -> Result<Self, RenderError> {
-        if !(8000..=192_000).contains(&rate) {
+        if !RATES.contains(&rate) {
             return Err(RenderError::Rate { rate });
         }
         let grid = Grid::new(rate);

@@ -12,6 +12,7 @@ mod loudness;
 mod music;
 mod pink;
 mod render;
+mod resample;
 mod wav;
 
 pub use error::RenderError;

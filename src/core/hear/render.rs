@@ -207,14 +207,10 @@ fn gain(
 }
 
 fn changed(input: &Input) -> RenderError {
-    match input {
-        Input::File(path) => RenderError::Changed { path: path.clone() },
-        Input::Made { .. } => {
-            debug_assert!(false, "a made signal is always the same");
-            RenderError::Changed {
-                path: Path::new("the signal").to_owned(),
-            }
-        }
+    let file = input.file();
+    debug_assert!(file.is_some(), "a made signal is always the same");
+    RenderError::Changed {
+        path: file.unwrap_or(Path::new("the signal")).to_owned(),
     }
 }
 
