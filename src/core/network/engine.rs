@@ -154,6 +154,12 @@ impl Engine {
         self.stale.fill(true);
     }
 
+    /// Keeps values and factors from the first solve on, where that is worth it: for what is found from
+    /// them once.
+    pub(super) fn keep(&mut self) {
+        self.before = true;
+    }
+
     /// Solves what changed: potentials, drum pressure, input impedance and residual; with the
     /// drivers' contributions where they are asked for.
     pub fn solve(&mut self, contributions: bool, features: Features) {

@@ -180,6 +180,34 @@ fn a_weak_drive_leaves_the_linear_curve_and_its_harmonics_follow_theory() {
 }
 
 #[test]
+fn many_frequencies_side_by_side_are_each_as_by_itself() {
+    // No multiple of the lanes, and drives at which hardly anything departs, at which harmonics fall
+    // off slowly, and at which something may snap.
+    let f = log_grid(21, 40.0, 8000.0);
+    for design in [dynamic(), armature(), dual()] {
+        let signal = LargeSignal::new(&design, &f).unwrap();
+        for drive in [1e-3, 0.05, 0.3] {
+            let all = signal.sweep(drive);
+            assert_eq!(all.len(), f.len());
+            for (n, one) in all.iter().enumerate() {
+                let alone = signal.steady(n, drive, None);
+                assert_eq!(one.is_some(), alone.is_some(), "{} Hz, {drive} V", f[n]);
+                let (Some(one), Some(alone)) = (one, alone) else {
+                    continue;
+                };
+                let most = alone.pressure[0].norm();
+                for (a, b) in one.pressure.iter().zip(&alone.pressure) {
+                    assert!((a - b).norm() < 1e-7 * most, "{} Hz, {drive} V", f[n]);
+                }
+                for (a, b) in one.reached.iter().zip(&alone.reached) {
+                    assert_relative_eq!(a, b, max_relative = 1e-6);
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn saturation_converges_or_says_that_it_does_not() {
     let design = armature();
     let drives: Vec<f64> = (0..30)

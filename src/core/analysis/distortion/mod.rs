@@ -16,7 +16,6 @@ use crate::{
     network::large_signal::{LargeSignal, Steady, TOLD, Unable},
 };
 use num_complex::Complex64;
-use rayon::prelude::*;
 use std::sync::Arc;
 
 /// The second to the fifth harmonic.
@@ -76,11 +75,9 @@ pub struct Distortion {
 pub fn over_frequency(design: &Design, f: &Arc<[f64]>) -> Result<Distortion, Unable> {
     let signal = LargeSignal::new(design, f)?;
     let drive = signal.emf();
-    let heard = (0..f.len()).into_par_iter().map(|n| {
-        let steady = signal.steady(n, drive, None)?;
-        Some(Heard::of(&steady, fundamental(&signal, n, drive)))
-    });
-    let heard = heard.collect();
+    let heard = (signal.sweep(drive).iter().enumerate())
+        .map(|(n, steady)| Some(Heard::of(steady.as_ref()?, fundamental(&signal, n, drive))))
+        .collect();
     let (of, unstated) = drivers(design, &signal);
     Ok(Distortion {
         f: Arc::clone(f),

@@ -1,15 +1,19 @@
-//! What a linear network does between pairs of its nodes: what its motors see of it.
+//! What a linear network does between its motors: what each of them sees of it.
 //!
 //! One transposed solve with the factors of the last solve gives, for one thing that is read, what
-//! flow drawn into any node does to it.
+//! flow drawn into any node does to it. With what the motors are inside, that makes the answer of every
+//! variable of theirs, and of the drum, to every departure.
 
+use super::inside::{Inside, inside};
 use crate::network::{
-    block::{Block, ZERO, keep, lane_of, load},
-    elements::formula::PRESSURE_UNIT,
+    block::{Block, Reals, WIDTH, ZERO, keep, lane_of, load, load_reals},
+    dense::complex,
+    elements::formula::{MAX_VALUES, PRESSURE_UNIT},
     factor::Factors,
     kernel::{self, Store},
     network::{Network, Node},
     plan::Plan,
+    potentials::across,
     simple::Coefficients,
     solved::Solved,
     transposed,
@@ -17,52 +21,82 @@ use crate::network::{
 };
 use crate::{
     design::Domain,
-    network::block::{Reals, WIDTH},
     physics::{
         complex::Complex,
         lanes::{Both, Kernel, Vector, dispatch},
-        number::Real as _,
+        number::Real,
     },
 };
 use nalgebra::DVector;
 use num_complex::Complex64;
 
-/// What is read, by what is given: for every frequency, row after row. Rows are the potentials across
-/// the pairs, then the pressure at the drum; columns are flows into the pairs (in at the first node,
-/// out at the second). Ω, Pa/A, V·s/m³, Pa·s/m³.
+/// What comes of what the motors do and of the drive, at every frequency. Each motor has two signals:
+/// the variables of its law, and its two departures.
 #[derive(Debug)]
 pub(super) struct Seen {
-    pairs: usize,
+    signals: usize,
     values: Vec<Complex64>,
 }
 
 impl Seen {
-    /// What a flow into the pair `column` does across the pair `row`; to the drum where `row` is the
-    /// number of pairs.
-    pub(super) fn at(&self, point: usize, row: usize, column: usize) -> Complex64 {
-        self.values[(point * (self.pairs + 1) + row) * self.pairs + column]
+    /// What a departure does to a variable.
+    pub(super) fn response(&self, point: usize, row: usize, column: usize) -> Complex64 {
+        self.values[point * stride(self.signals) + row * self.signals + column]
+    }
+
+    /// What a departure does at the drum, Pa.
+    pub(super) fn heard(&self, point: usize, column: usize) -> Complex64 {
+        self.response(point, self.signals, column)
+    }
+
+    /// A variable at an EMF of 1 V.
+    pub(super) fn moved(&self, point: usize, row: usize) -> Complex64 {
+        self.response(point, self.signals + 1, row)
     }
 }
 
+/// Numbers of a frequency.
+fn stride(signals: usize) -> usize {
+    (signals + 2) * signals
+}
+
+/// A motor, and between which pairs it sits.
+#[derive(Debug, Clone, Copy)]
+struct Site {
+    element: usize,
+    pairs: [[Node; 2]; 2],
+}
+
+/// A potential across a pair, or the pressure at the drum: which places are read, with which sign.
+struct Read {
+    places: Vec<(usize, f64)>,
+    /// The pivots these places reach.
+    reached: Vec<u32>,
+}
+
 impl Solved {
-    /// What the last solve's network does between these pairs of nodes.
-    pub(super) fn seen(&mut self, pairs: &[[Node; 2]]) -> Seen {
-        let points = self.f.len();
-        let mut values = vec![Complex64::ZERO; points * (pairs.len() + 1) * pairs.len()];
-        if pairs.is_empty() {
-            return Seen { pairs: 0, values };
-        }
-        let limit = self.plan.unknowns;
+    /// What the last solve's network does between these motors, which have laws.
+    pub(super) fn seen(&mut self, motors: &[usize]) -> Seen {
+        let sites: Vec<Site> = (motors.iter())
+            .map(|element| {
+                let pairs = self.network.elements[*element].pins.pairs();
+                Site {
+                    element: *element,
+                    pairs: [0, 1].map(|n| pairs.get(n).copied().unwrap_or([Node::Ground; 2])),
+                }
+            })
+            .collect();
+        let signals = 2 * sites.len();
+        let mut reads: Vec<Read> = (sites.iter().flat_map(|site| site.pairs))
+            .map(|pair| {
+                let by = unit(&self.network, &pair);
+                read(&self.plan, &[(pair[0], by), (pair[1], -by)])
+            })
+            .collect();
+        let drum = self.network.ear.map(|(_, node)| (node, PRESSURE_UNIT));
+        reads.push(read(&self.plan, drum.as_slice()));
         let all: Vec<u32> = self.store.all.clone();
-        let reached = (0..=pairs.len()).map(|row| {
-            let from: Vec<usize> = (reads(&self.network, &self.plan, pairs, row).into_iter())
-                .map(|(place, _)| place)
-                .collect();
-            let mut reached = Vec::new();
-            transposed::closure(&self.plan, &from, limit, &mut reached);
-            reached
-        });
-        let reached: Vec<Vec<u32>> = reached.collect();
+        let mut values = vec![Complex64::ZERO; self.f.len() * stride(signals)];
         dispatch(SeenPass {
             network: &self.network,
             plan: &self.plan,
@@ -70,48 +104,69 @@ impl Solved {
             w: &self.w,
             refined: &self.output.refined,
             store: &mut self.store,
-            pairs,
-            reached: &reached,
+            sites: &sites,
+            reads: &reads,
             all: &all,
-            points,
             values: &mut values,
         });
-        let stride = (pairs.len() + 1) * pairs.len();
-        for point in 0..points {
+        for (point, out) in values.chunks_exact_mut(stride(signals)).enumerate() {
             if self.output.repaired[point / WIDTH][point % WIDTH] {
-                self.seen_densely(point, pairs, &mut values[point * stride..][..stride]);
+                self.seen_densely(point, &sites, out);
             }
         }
-        Seen {
-            pairs: pairs.len(),
-            values,
-        }
+        Seen { signals, values }
     }
 
     /// The same at one frequency with pivots, where those that were planned lost too many digits.
-    fn seen_densely(&self, point: usize, pairs: &[[Node; 2]], out: &mut [Complex64]) {
+    fn seen_densely(&self, point: usize, sites: &[Site], out: &mut [Complex64]) {
         let (matrix, _) = self.dense_system(point);
         let w = std::f64::consts::TAU * self.f[point];
+        let network = &self.network;
+        let pairs: Vec<[Node; 2]> = sites.iter().flat_map(|site| site.pairs).collect();
+        let count = pairs.len();
+        let own = |z: Complex64| Complex::new(z.re, z.im);
+        let mut seen = vec![Complex::zero(); (count + 1) * count];
         let lu = matrix.lu();
         for (column, pair) in pairs.iter().enumerate() {
-            let mut flow = DVector::zeros(self.network.domains.len());
+            let mut flow = DVector::zeros(network.domains.len());
             for (node, sign) in [(pair[0], 1.0), (pair[1], -1.0)] {
                 if let Some(node) = node.unknown() {
-                    flow[node] += Complex64::from(sign * unit(&self.network, pair));
+                    flow[node] += Complex64::from(sign * unit(network, pair));
                 }
             }
             let Some(x) = lu.solve(&flow) else { continue };
             let potential = |node: Node| node.unknown().map_or(Complex64::ZERO, |n| x[n]);
             for (row, read) in pairs.iter().enumerate() {
                 let across = potential(read[0]) - potential(read[1]);
-                out[row * pairs.len() + column] = across * unit(&self.network, read);
+                seen[row * count + column] = own(across * unit(network, read));
             }
-            if let Some((ear, node)) = self.network.ear {
-                let element = &self.network.elements[ear];
-                let ratio = element.kind.values(&self.network.air, w)[1];
-                let ratio = Complex64::new(ratio.re, ratio.im);
-                out[pairs.len() * pairs.len() + column] = ratio * potential(node) * PRESSURE_UNIT;
+            if let Some((ear, node)) = network.ear {
+                let ratio = network.elements[ear].kind.values(&network.air, w)[1];
+                let drum = complex(ratio) * potential(node) * PRESSURE_UNIT;
+                seen[count * count + column] = own(drum);
             }
+        }
+        let potentials = self.store.potentials.chunks_exact(self.plan.unknowns + 1);
+        let potential = |node: Node| {
+            let block = potentials.clone().nth(point / WIDTH)?;
+            Some(lane_of(&block[self.plan.place(node)?], point % WIDTH))
+        };
+        let across: Vec<Complex<f64>> = (pairs.iter())
+            .map(|pair| {
+                let [a, b] = pair.map(|node| potential(node).unwrap_or(Complex64::ZERO));
+                own((a - b) * unit(network, pair))
+            })
+            .collect();
+        let insides: Vec<Inside<f64>> = (sites.iter())
+            .map(|site| {
+                let kind = &network.elements[site.element].kind;
+                inside(kind, &kind.values(&network.air, w), w)
+            })
+            .collect();
+        let mut made = vec![Complex::zero(); out.len()];
+        join(&insides, &seen, &across, &mut made);
+        for (out, made) in out.iter_mut().zip(made) {
+            *out = complex(made);
         }
     }
 }
@@ -129,19 +184,55 @@ fn unit(network: &Network, pair: &[Node; 2]) -> f64 {
     }
 }
 
-/// Which places a row reads, and with which sign; the drum's ratio is put in by the pass.
-fn reads(network: &Network, plan: &Plan, pairs: &[[Node; 2]], row: usize) -> Vec<(usize, f64)> {
+/// What is read of these nodes, so much of each.
+fn read(plan: &Plan, nodes: &[(Node, f64)]) -> Read {
     let known = |node: Node| plan.place(node).filter(|place| *place < plan.unknowns);
-    match pairs.get(row) {
-        Some(pair) => [(pair[0], 1.0), (pair[1], -1.0)]
-            .into_iter()
-            .filter_map(|(node, sign)| Some((known(node)?, sign)))
-            .collect(),
-        None => (network.ear)
-            .and_then(|(_, node)| known(node))
-            .map(|place| (place, 1.0))
-            .into_iter()
-            .collect(),
+    let places: Vec<(usize, f64)> = (nodes.iter())
+        .filter_map(|(node, by)| Some((known(*node)?, *by)))
+        .collect();
+    let from: Vec<usize> = places.iter().map(|(place, _)| *place).collect();
+    let mut reached = Vec::new();
+    transposed::closure(plan, &from, plan.unknowns, &mut reached);
+    Read { places, reached }
+}
+
+/// Joins what the motors are inside with what flows drawn at their pairs do across these pairs and at
+/// the drum (`seen`, row after row), and with the potentials across them at an EMF of 1 V: the numbers
+/// of a frequency.
+#[inline(always)]
+fn join<R: Real>(
+    insides: &[Inside<R>],
+    seen: &[Complex<R>],
+    across: &[Complex<R>],
+    out: &mut [Complex<R>],
+) {
+    let signals = 2 * insides.len();
+    for (c, drawing) in insides.iter().enumerate() {
+        for departure in 0..2 {
+            let column = 2 * c + departure;
+            let draws = [drawing[0][2 + departure], drawing[1][2 + departure]];
+            for (r, moving) in insides.iter().enumerate() {
+                let first = &seen[2 * r * signals + 2 * c..][..2];
+                let second = &seen[(2 * r + 1) * signals + 2 * c..][..2];
+                let voltage = (first[0] * draws[0]).plus_product(first[1], draws[1]);
+                let pressure = (second[0] * draws[0]).plus_product(second[1], draws[1]);
+                for variable in 0..2 {
+                    let by = &moving[2 + variable];
+                    let through = (by[0] * voltage).plus_product(by[1], pressure);
+                    out[(2 * r + variable) * signals + column] = if r == c {
+                        by[2 + departure] - through
+                    } else {
+                        -through
+                    };
+                }
+            }
+            let drum = &seen[signals * signals + 2 * c..][..2];
+            let heard = (drum[0] * draws[0]).plus_product(drum[1], draws[1]);
+            out[signals * signals + column] = -heard;
+            let by = &drawing[2 + departure];
+            out[(signals + 1) * signals + column] =
+                (by[0] * across[2 * c]).plus_product(by[1], across[2 * c + 1]);
+        }
     }
 }
 
@@ -153,10 +244,9 @@ struct SeenPass<'a> {
     w: &'a [Reals],
     refined: &'a [bool],
     store: &'a mut Store,
-    pairs: &'a [[Node; 2]],
-    reached: &'a [Vec<u32>],
+    sites: &'a [Site],
+    reads: &'a [Read],
     all: &'a [u32],
-    points: usize,
     values: &'a mut [Complex64],
 }
 
@@ -169,12 +259,17 @@ impl Kernel for SeenPass<'_> {
             network,
             plan,
             store,
-            pairs,
+            sites,
             ..
         } = self;
         let n = plan.unknowns;
+        let signals = 2 * sites.len();
         let mut lambda = vec![ZERO; n];
         let mut g = vec![ZERO; n];
+        let mut seen = Vec::with_capacity((signals + 1) * signals);
+        let mut insides = Vec::with_capacity(sites.len());
+        let mut potentials = Vec::with_capacity(signals);
+        let mut made = vec![Complex::<Both<V>>::zero(); stride(signals)];
         for (block, w) in self.w.iter().enumerate() {
             if !store.kept {
                 kernel::factor::<V>((network, plan, self.coefficients), w, store);
@@ -184,45 +279,70 @@ impl Kernel for SeenPass<'_> {
                 slots: &mut store.slots[at * plan.slots..][..plan.slots],
                 inverses: &mut store.inverses[at * n..][..n],
             };
+            let x = &store.potentials[block * (n + 1)..][..=n];
             let values = &store.values[at * plan.values..][..plan.values];
             let values = &Given::<V>::new(values, self.coefficients, w);
-            for row in 0..=pairs.len() {
-                let read = |g: &mut [Block]| {
-                    g.fill(ZERO);
-                    for (place, sign) in reads(network, plan, pairs, row) {
-                        let weight = match (pairs.get(row), network.ear) {
-                            (Some(pair), _) => {
-                                Complex::real(Both::splat(sign * unit(network, pair)))
-                            }
-                            (None, Some((ear, _))) => values
-                                .value(plan.first_value[ear] + 1)
-                                .scale(Both::splat(PRESSURE_UNIT)),
-                            (None, None) => Complex::zero(),
-                        };
-                        g[place] = keep(load::<V>(&g[place]) + weight);
-                    }
-                };
-                read(&mut lambda);
+            seen.clear();
+            for (row, of) in self.reads.iter().enumerate() {
+                weigh::<V>(network, plan, (row == signals, of), values, &mut lambda);
                 let by = (values, factors);
-                transposed::solve::<V>(plan, by, n, &self.reached[row], &mut lambda);
+                transposed::solve::<V>(plan, by, n, &of.reached, &mut lambda);
                 if self.refined[block] {
-                    read(&mut g);
+                    weigh::<V>(network, plan, (row == signals, of), values, &mut g);
                     transposed::refined(plan, by, n, self.all, &mut lambda, &mut g);
                 }
-                for (column, pair) in pairs.iter().enumerate() {
-                    let share = |node: Node| match plan.place(node).and_then(|p| lambda.get(p)) {
-                        Some(block) => load::<V>(block),
-                        None => Complex::zero(),
-                    };
-                    let scale = Both::splat(unit(network, pair));
-                    let found = keep((share(pair[0]) - share(pair[1])).scale(scale));
-                    for lane in 0..WIDTH.min(self.points - block * WIDTH) {
-                        let point = block * WIDTH + lane;
-                        let at = (point * (pairs.len() + 1) + row) * pairs.len() + column;
-                        self.values[at] = lane_of(&found, lane);
+                for column in &self.reads[..signals] {
+                    let mut sum = Complex::<Both<V>>::zero();
+                    for (place, by) in &column.places {
+                        sum = sum + load::<V>(&lambda[*place]).scale(Both::splat(*by));
                     }
+                    seen.push(sum);
+                }
+            }
+            insides.clear();
+            potentials.clear();
+            for site in sites {
+                let first = plan.first_value[site.element];
+                let mut own = [Complex::zero(); MAX_VALUES];
+                for (n, own) in own.iter_mut().enumerate() {
+                    *own = values.value(first + n);
+                }
+                let kind = &network.elements[site.element].kind;
+                insides.push(inside(kind, &own, load_reals::<V>(w)));
+                for pair in site.pairs {
+                    let by = Both::splat(unit(network, &pair));
+                    potentials.push(across::<V>(plan, x, pair).scale(by));
+                }
+            }
+            join(&insides, &seen, &potentials, &mut made);
+            let first = block * WIDTH * made.len();
+            for (n, made) in made.iter().enumerate() {
+                let made: Block = keep(*made);
+                let places = self.values[first..].iter_mut().skip(n);
+                for (lane, out) in places.step_by(stride(signals)).take(WIDTH).enumerate() {
+                    *out = lane_of(&made, lane);
                 }
             }
         }
+    }
+}
+
+/// The weights with which a row reads the potentials.
+#[inline(always)]
+fn weigh<V: Vector>(
+    network: &Network,
+    plan: &Plan,
+    (drum, of): (bool, &Read),
+    values: &Given<'_, V>,
+    g: &mut [Block],
+) {
+    g.fill(ZERO);
+    let ratio = match network.ear {
+        Some((ear, _)) if drum => values.value(plan.first_value[ear] + 1),
+        _ => Complex::one(),
+    };
+    for (place, by) in &of.places {
+        let weight = ratio.scale(Both::splat(*by));
+        g[*place] = keep(load::<V>(&g[*place]) + weight);
     }
 }

@@ -19,7 +19,7 @@
 //! The pull of the magnets grows with u² y without bound: an armature whose spring is too weak for it
 //! snaps to a magnet. Hysteresis is not modelled.
 
-use super::Departure;
+use crate::physics::number::{Real, polynomial};
 
 /// Beyond this share of its saturation the iron's slope stays as it is there: that of air, about.
 const KNEE: f64 = 0.995;
@@ -113,33 +113,98 @@ impl ArmatureLaw {
 
     /// Current, A, and pressure on the diaphragm, Pa, beyond the linear ones, at a flux linkage, Wb,
     /// and a displaced volume, m³.
-    pub fn departure(&self, linkage: f64, moved: f64) -> Departure {
+    #[inline(always)]
+    pub fn slopes<R: Real>(&self, linkage: R, moved: R) -> [R; 2] {
+        let number = R::splat;
+        let [u, y] = [number(self.rest[0]), number(self.rest[1])];
+        let [du, dy] = [
+            linkage * number(1.0 / self.flux),
+            moved * number(1.0 / self.gap),
+        ];
+        // What remains of the polynomials when their values and slopes at rest are taken away, term by
+        // term, so that nothing is lost of what is small.
+        let twice = du + du;
+        let gaps = -(dy * (dy * (u + du) + twice * y));
+        let pull = du * (du * (y + dy) + (u + u) * dy);
+        let iron = if self.saturation.is_infinite() {
+            number(0.0)
+        } else {
+            self.iron_beyond(du) * number(self.iron)
+        };
+        [
+            (gaps + iron) * number(self.current),
+            pull * number(self.flux * self.current / self.gap),
+        ]
+    }
+
+    /// S(u₀ + du) less its value and slope at rest, by the addition theorem of the inverse hyperbolic
+    /// tangent.
+    #[inline(always)]
+    fn iron_beyond<R: Real>(&self, du: R) -> R {
+        let number = R::splat;
+        let one = number(1.0);
+        let rest = self.rest[0] / self.saturation;
+        let d = du * number(1.0 / self.saturation);
+        let s = number(rest) + d;
+        let held = s.below(KNEE, s, number(KNEE));
+        let held = (-held).below(KNEE, held, number(-KNEE));
+        let rest_held = rest.clamp(-KNEE, KNEE);
+        // So far as it lies beyond the knee, where the slope stays.
+        let over = (s - held) - number(rest - rest_held);
+        let d = d - over;
+        let apart = one / (one - number(rest_held) * held);
+        let slope = 1.0 / (1.0 - rest_held * rest_held);
+        let bent = d * d * apart * number(rest_held * slope);
+        let steeper = number(1.0 / (1.0 - KNEE * KNEE) - slope);
+        (bent + atanh_beyond(d * apart) + over * steeper) * number(self.saturation)
+    }
+
+    /// Both by both variables.
+    pub fn curvatures(&self, linkage: f64, moved: f64) -> [[f64; 2]; 2] {
         let [u0, y0] = self.rest;
         let (du, dy) = (linkage / self.flux, moved / self.gap);
         let (u, y) = (u0 + du, y0 + dy);
-        let pressure = self.flux * self.current / self.gap;
-        let slope = self.iron_slope(u0);
-        // What remains of the polynomials when their values and slopes at rest are taken away, term by
-        // term, so that nothing is lost of what is small.
-        let gaps = -u0 * dy * dy - 2.0 * y0 * du * dy - du * dy * dy;
-        let iron = self.iron_field(u) - self.iron_field(u0) - slope * du;
-        let pull = du * du * y0 + 2.0 * u0 * du * dy + du * du * dy;
+        let iron = self.iron * (self.iron_slope(u) - self.iron_slope(u0));
         let across = 2.0 * (u0 * dy + y0 * du + du * dy);
-        Departure {
-            slopes: [self.current * (gaps + self.iron * iron), pressure * pull],
-            curvatures: [
-                [
-                    self.current / self.flux
-                        * (y0 * y0 - y * y + self.iron * (self.iron_slope(u) - slope)),
-                    -self.current / self.gap * across,
-                ],
-                [
-                    self.current / self.gap * across,
-                    pressure / self.gap * (u * u - u0 * u0),
-                ],
+        let pressure = self.flux * self.current / self.gap;
+        [
+            [
+                self.current / self.flux * (y0 * y0 - y * y + iron),
+                -self.current / self.gap * across,
             ],
-        }
+            [
+                self.current / self.gap * across,
+                pressure / self.gap * (u * u - u0 * u0),
+            ],
+        ]
     }
+}
+
+/// Below this the series of the inverse hyperbolic tangent has converged.
+const SERIES: f64 = 0.3;
+
+/// 1/(2k+3): artanh t − t = t³ Σ t²ᵏ/(2k+3).
+const ATANH: [f64; 15] = {
+    let mut out = [0.0; 15];
+    let mut k = 0;
+    while k < 15 {
+        out[k] = 1.0 / (2 * k + 3) as f64;
+        k += 1;
+    }
+    out
+};
+
+/// artanh t − t, |t| < 1.
+#[inline(always)]
+fn atanh_beyond<R: Real>(t: R) -> R {
+    let square = t * t;
+    let series = t * square * polynomial(square, &ATANH);
+    if t.abs().all_below(SERIES) {
+        return series;
+    }
+    let one = R::splat(1.0);
+    let whole = ((one + t) / (one - t)).ln() * R::splat(0.5);
+    t.abs().below(SERIES, series, whole - t)
 }
 
 /// Rounds of the iterations that find the state of rest: each gains digits, and few are missing.

@@ -9,6 +9,8 @@
 mod armature;
 mod moving_coil;
 
+use super::number::Real;
+
 pub use armature::ArmatureLaw;
 pub use moving_coil::{MovingCoilLaw, Shape};
 
@@ -21,24 +23,25 @@ pub enum Law {
     Armature(ArmatureLaw),
 }
 
-/// The slopes of an energy beyond second order, and theirs.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Departure {
-    /// By the electrical and by the mechanical variable.
-    pub slopes: [f64; 2],
+impl Law {
+    /// The departure at a moment: the slopes of the energy beyond second order. Of a moving coil:
+    /// current (A) and displacement (m) give flux linkage (Wb) and force (N); of an armature: flux
+    /// linkage (Wb) and displaced volume (m³) give current (A) and pressure (Pa). Displacement counts
+    /// outward, as sound leaves the front.
+    #[inline(always)]
+    pub fn slopes<R: Real>(&self, electrical: R, moved: R) -> [R; 2] {
+        match self {
+            Self::MovingCoil(law) => law.slopes(electrical, moved),
+            Self::Armature(law) => law.slopes(electrical, moved),
+        }
+    }
+
     /// Each slope by both variables. Of a moving coil the mixed ones are equal; of an armature, whose
     /// second slope is taken with a minus, opposite.
-    pub curvatures: [[f64; 2]; 2],
-}
-
-impl Law {
-    /// The departure at a moment. Of a moving coil: current (A) and displacement (m) give flux
-    /// linkage (Wb) and force (N); of an armature: flux linkage (Wb) and displaced volume (m³) give
-    /// current (A) and pressure (Pa). Displacement counts outward, as sound leaves the front.
-    pub fn departure(&self, electrical: f64, moved: f64) -> Departure {
+    pub fn curvatures(&self, electrical: f64, moved: f64) -> [[f64; 2]; 2] {
         match self {
-            Self::MovingCoil(law) => law.departure(electrical, moved),
-            Self::Armature(law) => law.departure(electrical, moved),
+            Self::MovingCoil(law) => law.curvatures(electrical, moved),
+            Self::Armature(law) => law.curvatures(electrical, moved),
         }
     }
 

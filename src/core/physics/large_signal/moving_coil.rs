@@ -6,7 +6,7 @@
 //! Sd Δp. Both right sides are slopes of the coenergy
 //! W′ = Le(x) (i²/2 + m i³/3) + i ∫Bl dx − ∫Kms x dx.
 
-use super::Departure;
+use crate::physics::number::Real;
 
 /// A number along the stroke, over its value at rest: 1 + linear ξ + square ξ², ξ = x/at.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,18 +26,20 @@ impl Shape {
         }
     }
 
-    /// What it is more than 1, its slope and its curvature.
-    fn at(self, xi: f64) -> [f64; 3] {
+    /// What it is more than 1, and its slope.
+    #[inline(always)]
+    fn at<R: Real>(self, xi: R) -> [R; 2] {
+        let square = xi * R::splat(self.square);
         [
-            xi * (self.linear + xi * self.square),
-            self.linear + 2.0 * xi * self.square,
-            2.0 * self.square,
+            xi * (R::splat(self.linear) + square),
+            R::splat(self.linear) + square + square,
         ]
     }
 
     /// The integral of what it is more than 1.
-    fn integral(self, xi: f64) -> f64 {
-        xi * xi * (self.linear / 2.0 + xi * self.square / 3.0)
+    #[inline(always)]
+    fn integral<R: Real>(self, xi: R) -> R {
+        xi * xi * (R::splat(self.linear / 2.0) + xi * R::splat(self.square / 3.0))
     }
 }
 
@@ -64,28 +66,42 @@ pub struct MovingCoilLaw {
 
 impl MovingCoilLaw {
     /// Flux linkage, Wb, and force, N, beyond the linear ones, at a current, A, and a displacement, m.
-    pub fn departure(&self, i: f64, x: f64) -> Departure {
+    #[inline(always)]
+    pub fn slopes<R: Real>(&self, i: R, x: R) -> [R; 2] {
+        let number = R::splat;
+        let xi = x * number(1.0 / self.at);
+        let [bl, _] = self.bl_shape.at(xi);
+        let [k, _] = self.stiffness_shape.at(xi);
+        let [le, le_slope] = self.inductance_shape.at(xi);
+        let (l, bend) = (self.inductance, i * number(self.per_ampere));
+        let linkage = i + i * bend;
+        let energy = i * i * (number(0.5) + bend * number(1.0 / 3.0));
+        let stored = self.bl_shape.integral(xi) * number(self.bl * self.at);
+        [
+            (le * linkage + i * bend) * number(l) + stored,
+            bl * i * number(self.bl) + le_slope * energy * number(l / self.at)
+                - k * x * number(self.stiffness),
+        ]
+    }
+
+    /// Both by both variables.
+    pub fn curvatures(&self, i: f64, x: f64) -> [[f64; 2]; 2] {
         let xi = x / self.at;
-        let [bl, bl_slope, _] = self.bl_shape.at(xi);
-        let [k, k_slope, _] = self.stiffness_shape.at(xi);
-        let [le, le_slope, le_bend] = self.inductance_shape.at(xi);
+        let [bl, bl_slope] = self.bl_shape.at(xi);
+        let [k, k_slope] = self.stiffness_shape.at(xi);
+        let [le, le_slope] = self.inductance_shape.at(xi);
+        let le_bend = 2.0 * self.inductance_shape.square;
         let (l, m) = (self.inductance, self.per_ampere);
         let linkage = i * (1.0 + m * i);
         let energy = i * i * (0.5 + m * i / 3.0);
         let mixed = l * le_slope / self.at * linkage + self.bl * bl;
-        Departure {
-            slopes: [
-                l * (le * linkage + m * i * i) + self.bl * self.at * self.bl_shape.integral(xi),
-                self.bl * bl * i + l * le_slope / self.at * energy - self.stiffness * k * x,
+        [
+            [l * (le * (1.0 + 2.0 * m * i) + 2.0 * m * i), mixed],
+            [
+                mixed,
+                self.bl * bl_slope / self.at * i + l * le_bend / (self.at * self.at) * energy
+                    - self.stiffness * (k + xi * k_slope),
             ],
-            curvatures: [
-                [l * (le * (1.0 + 2.0 * m * i) + 2.0 * m * i), mixed],
-                [
-                    mixed,
-                    self.bl * bl_slope / self.at * i + l * le_bend / (self.at * self.at) * energy
-                        - self.stiffness * (k + xi * k_slope),
-                ],
-            ],
-        }
+        ]
     }
 }
