@@ -42,3 +42,4 @@ pub mod transducer;
 pub mod transformer;
 pub mod two_port;
 pub mod twofold;
+pub mod wall;

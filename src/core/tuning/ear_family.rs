@@ -343,6 +343,7 @@ fn put_tip(design: &mut Design, ear: PartId) -> PartId {
         canal_length: 0.0,
         canal_diameter: CANAL_DIAMETER,
         leak: None,
+        wall: None,
     };
     let mut part = Part::new(tip, eartip, [0.0, 0.0]);
     "Tip of the ear family".clone_into(&mut part.name);

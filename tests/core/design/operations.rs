@@ -70,6 +70,7 @@ fn a_chamber_behind_the_eartip_is_used_as_the_merge() {
             canal_length: 3e-3,
             canal_diameter: 7.5e-3,
             leak: None,
+            wall: None,
         }),
         [25.0, 0.0],
     );

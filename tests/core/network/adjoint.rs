@@ -8,7 +8,7 @@ use crate::support::systems::{
 use earwright::{
     design::{
         Design, Insert, InsertKind, PartId, PartKind, Subject, Termination,
-        acoustic::{Chamber, Eartip, Horn, Leak, LeakShape, Mesh, Vent},
+        acoustic::{Chamber, Eartip, Horn, Leak, LeakShape, Mesh, TipWall, Vent},
         air::Air,
         driver::{CaseVent, Coil, Piezo, SecondMode},
         ear::{Ear, EarModel},
@@ -240,6 +240,7 @@ fn everything_else() -> Design {
                 length: 6e-3,
                 gap: 0.08e-3,
             }),
+            wall: Some(TipWall::FOAM),
         }),
     );
     let mut tube = tube_mm(8.0, 1.4);
@@ -272,7 +273,7 @@ fn everything_else() -> Design {
 
 #[test]
 fn everything_else_is_exact() {
-    assert!(compare("everything else", &everything_else(), 2e-6) > 40);
+    assert!(compare("everything else", &everything_else(), 5e-6) > 40);
 }
 
 #[test]

@@ -15,7 +15,7 @@ use earwright::{
             AcousticSeries, Armature, ArmatureTwoModes, BranchMass, Cable, Capacitor, Cavity, Cone,
             Duct, Ear, ElectricalSeries, Electrostatic, LeakHole, LeakSlit, LossyCoil, Lumped711,
             MainMass, MeasuredTable, Mesh, MovingCoil, MultiportTable, OpenEnd, PassiveRadiator,
-            Piezo, Step, Transformer, Vent, multiport::Piece,
+            Piezo, Step, Transformer, Vent, Wall, multiport::Piece,
         },
     },
     physics::{
@@ -58,11 +58,12 @@ fn place(kind: &Kind) -> usize {
         Kind::Ear(_) => 24,
         Kind::PassiveRadiator(_) => 25,
         Kind::Multiport(_) => 26,
+        Kind::Wall(_) => 27,
     }
 }
 
 /// How many kinds there are.
-const KINDS: usize = 27;
+const KINDS: usize = 28;
 
 fn armature(semi_inductance: Option<f64>) -> Armature<f64> {
     Armature {
@@ -284,6 +285,10 @@ fn all() -> Vec<Kind> {
             mesh_mass: 0.01,
         }),
         Kind::Lumped711(Lumped711),
+        Kind::Wall(Wall {
+            compliance: 0.2e-12,
+            loss_factor: 0.4,
+        }),
         Kind::Ear(Ear::Type33),
         Kind::Ear(Ear::HuddeEngel {
             canal_length: 18e-3,

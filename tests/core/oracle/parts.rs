@@ -221,4 +221,12 @@ fn eartip(circuit: &mut Circuit<'_>, part: &Part, tip: &Eartip) {
     if let Some(shape) = tip.leak {
         leak(circuit, seal, shape, None);
     }
+    if let Some(wall) = tip.wall.filter(|wall| wall.compliance > 0.0) {
+        let (compliance, loss) = (real(wall.compliance), real(wall.loss_factor));
+        // (1 + jη)/(jωC) in series: a reactance with a resistance of η times its size.
+        circuit.acoustic([seal, GROUND], move |at| {
+            let reactance = ONE / (at.w * compliance);
+            complex(loss * reactance, -reactance)
+        });
+    }
 }

@@ -2,7 +2,7 @@
 
 use earwright::design::{
     Design, Edit, Part, PartId, PartKind,
-    acoustic::{Chamber, Eartip, Horn, Junction, Leak, LeakShape, Mesh, Vent},
+    acoustic::{Chamber, Eartip, Horn, Junction, Leak, LeakShape, Mesh, TipWall, Vent},
     can::{Coils, Units},
     driver::{
         Armature, Case, CaseVent, Coil, Electrostatic, Measured, MovingCoil, Multiport, Origin,
@@ -306,6 +306,7 @@ pub(crate) fn every_kind() -> Vec<PartKind> {
                 diameter: 0.3e-3,
                 thickness: 1e-3,
             }),
+            wall: Some(TipWall::FOAM),
         }),
     ]
 }

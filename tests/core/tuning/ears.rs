@@ -103,6 +103,7 @@ fn the_eartip_of_a_design_is_the_one_that_is_moved() {
             canal_length: 7e-3,
             canal_diameter: 7.5e-3,
             leak: None,
+            wall: None,
         }),
         [0.0, 0.0],
     );

@@ -202,6 +202,7 @@ fn kinds() -> Design {
             canal_length: 4e-3,
             canal_diameter: 7.5e-3,
             leak: None,
+            wall: None,
         }),
         [10.0, 12.0],
         0.0,

@@ -315,6 +315,7 @@ fn with_eartip() -> Design {
             canal_length: 4e-3,
             canal_diameter: 7.5e-3,
             leak: None,
+            wall: None,
         }),
         [26.0, 2.0],
     );

@@ -9,16 +9,17 @@ use crate::{
             bought::{Bought, Shelf, size},
             common::mm,
         },
-        parameter::Parameters,
-        parameters::{Visit, bore, length},
+        parameter::{ParameterInfo, Parameters},
+        parameters::{Visit, amount, bore, length},
         port::Role,
+        tolerance::ToleranceClass,
     },
-    quantity::{text, unit_serde as q},
+    quantity::{Unit, text, unit_serde as q},
 };
 use serde::{Deserialize, Serialize};
 
-/// An eartip on the nozzle: its bore, the canal up to the reference plane, the seal. Ports
-/// `nozzle`, `canal`.
+/// An eartip on the nozzle: its bore, the canal beyond it, the seal and the front that gives way.
+/// Ports `nozzle`, `canal`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Eartip {
@@ -37,7 +38,63 @@ pub struct Eartip {
     /// Leak past the seal, in front of the tip; absent: sealed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leak: Option<LeakShape>,
+    /// How its front gives way to the pressure in the canal; absent: rigid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wall: Option<TipWall>,
 }
+
+/// The front of an eartip, which the pressure in the canal presses on.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TipWall {
+    /// Volume it gives way by, per pressure, m³/Pa.
+    #[serde(with = "q::acoustic_compliance")]
+    pub compliance: f64,
+    /// Loss factor of its material.
+    pub loss_factor: f64,
+}
+
+impl TipWall {
+    /// A silicone skirt. Own estimate (trust C): a flat ring 0.5 mm thick, clamped at a stem of Ø5 mm
+    /// and at a canal of Ø9 mm, p g⁴/(720 D) deep on the mean with its free width g and bending
+    /// stiffness D; Young's modulus 1.2 MPa and loss factor 0.12 as for the silicone earplugs of
+    /// Viallet et al. (2014), J. Acoust. Soc. Am. 136. It acts like 8 mm³ of air.
+    pub const SILICONE: Self = Self {
+        compliance: 0.06e-12,
+        loss_factor: 0.12,
+    };
+    /// A foam tip. Own estimate (trust C): foam of 0.1 MPa, 8 mm long, sheared between a stem of
+    /// Ø5 mm and a canal of Ø7.5 mm, gives 0.1 µm·mm²/Pa, and its open front as much again; slowly
+    /// recovering foam has a loss factor of some 0.4. It acts like 28 mm³ of air.
+    pub const FOAM: Self = Self {
+        compliance: 0.2e-12,
+        loss_factor: 0.4,
+    };
+}
+
+impl Parameters for TipWall {
+    fn visit(&mut self, visit: Visit<'_>) {
+        visit(&WALL_COMPLIANCE, &mut self.compliance);
+        visit(&WALL_LOSS, &mut self.loss_factor);
+    }
+}
+
+const WALL_COMPLIANCE: ParameterInfo = amount(
+    "wall.compliance",
+    "Ct",
+    "Compliance of the tip's front",
+    &Unit::ACOUSTIC_COMPLIANCE,
+    1e-9,
+)
+.made_as(ToleranceClass::Suspension);
+const WALL_LOSS: ParameterInfo = amount(
+    "wall.loss_factor",
+    "η",
+    "Loss factor of the tip's front",
+    &Unit::NUMBER,
+    10.0,
+)
+.made_as(ToleranceClass::Losses);
 
 impl Eartip {
     /// Its end on the nozzle.
@@ -64,6 +121,12 @@ const SEAL: ChoiceInfo = ChoiceInfo::among(
     "Seal",
     &["sealed", "leaks at a slit", "leaks at a hole"],
 );
+const FRONT: ChoiceInfo = ChoiceInfo::among(
+    "wall",
+    "Front of the tip",
+    &["rigid", "silicone skirt", "foam"],
+);
+const FRONTS: [Option<TipWall>; 3] = [None, Some(TipWall::SILICONE), Some(TipWall::FOAM)];
 
 impl Kind for Eartip {
     fn facts(&self) -> &'static Facts {
@@ -82,6 +145,7 @@ impl Kind for Eartip {
             Some(_) => self.leak = Some(LeakShape::HOLE),
             None => {}
         }
+        FRONT.offer_one_of(&FRONTS, &mut self.wall, visit);
     }
 
     fn offered() -> Vec<(&'static str, Self)> {
@@ -93,6 +157,7 @@ impl Kind for Eartip {
                 canal_length: 0.0,
                 canal_diameter: 7.5e-3,
                 leak: None,
+                wall: None,
             },
         )]
     }
@@ -137,6 +202,9 @@ impl Parameters for Eartip {
         );
         if let Some(leak) = &mut self.leak {
             leak.visit(visit);
+        }
+        if let Some(wall) = &mut self.wall {
+            wall.visit(visit);
         }
     }
 }

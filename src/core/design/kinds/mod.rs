@@ -35,7 +35,7 @@ pub use armature::{Armature, SecondMode};
 pub use capacitor::{Capacitor, Dielectric};
 pub use chamber::Chamber;
 pub use ear::{Ear, EarModel};
-pub use eartip::Eartip;
+pub use eartip::{Eartip, TipWall};
 pub use electrostatic::Electrostatic;
 pub use facts::{Facts, Port, Side};
 pub use horn::Horn;

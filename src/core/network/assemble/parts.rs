@@ -437,6 +437,14 @@ fn eartip<'a>(build: &mut Builder<'a>, part: &'a Part, e: &Eartip) {
     if let Some(shape) = &e.leak {
         leak(build, owner, seal, shape, None);
     }
+    // A front without compliance is rigid.
+    if let Some(wall) = e.wall.filter(|wall| wall.compliance != 0.0) {
+        let wall = elements::Wall {
+            compliance: wall.compliance,
+            loss_factor: wall.loss_factor,
+        };
+        build.shunt(owner, seal, Kind::Wall(wall));
+    }
 }
 
 fn ear<'a>(build: &mut Builder<'a>, part: &'a Part, e: &Ear) {

@@ -33,6 +33,7 @@ pub mod piezo;
 pub mod step;
 pub mod transformer;
 pub mod vent;
+pub mod wall;
 
 use self::formula::{Formula, MAX_VALUES, OfF64, Values};
 use self::gradient::{AIR_CONSTANTS, OUTPUTS, Put, Weights, by_duals};
@@ -72,6 +73,7 @@ pub use self::{
     step::Step,
     transformer::Transformer,
     vent::Vent,
+    wall::Wall,
 };
 
 /// An element's formula with its numbers.
@@ -127,6 +129,8 @@ pub enum Kind {
     LeakSlit(LeakSlit),
     /// Hole to ambient.
     LeakHole(LeakHole),
+    /// Wall that gives way, to ambient.
+    Wall(Wall),
     /// The lumped 711 at its reference plane.
     Lumped711(Lumped711),
     /// Any other ear at its reference plane.
@@ -162,6 +166,7 @@ macro_rules! each {
             Kind::Vent($element) => $do,
             Kind::LeakSlit($element) => $do,
             Kind::LeakHole($element) => $do,
+            Kind::Wall($element) => $do,
             Kind::Lumped711($element) => $do,
             Kind::Ear($element) => $do,
             Kind::Measured($table) => $otherwise,

@@ -286,6 +286,7 @@ impl Fixture {
                     canal_length: 0.0,
                     canal_diameter: MOUTH,
                     leak: Some(shape),
+                    wall: None,
                 };
                 parts.push((SEAL, PartKind::from(seal)));
                 ends.push((way, (DRIVER, sound), (SEAL, Eartip::NOZZLE)));

@@ -4,7 +4,7 @@ use super::{Maker, Port};
 use crate::support::systems::EAR;
 use earwright::design::{
     PartId, PartKind, Termination,
-    acoustic::{Chamber, Eartip, Horn, Junction, Leak, LeakShape, Vent},
+    acoustic::{Chamber, Eartip, Horn, Junction, Leak, LeakShape, TipWall, Vent},
     port::Domain,
 };
 use rand::RngExt;
@@ -204,6 +204,14 @@ impl Maker {
             canal_diameter: self.within(5e-3, 8e-3),
             leak: if self.chance(0.4) {
                 Some(self.shape())
+            } else {
+                None
+            },
+            wall: if self.chance(0.4) {
+                Some(TipWall {
+                    compliance: self.or_none(1e-14, 1e-12),
+                    loss_factor: self.or_none(0.05, 1.0),
+                })
             } else {
                 None
             },
