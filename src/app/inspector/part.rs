@@ -41,7 +41,7 @@ pub fn part_ui(ui: &mut Ui, part: &Part, input: &InspectorInput<'_>, actions: &m
     numbers::numbers_ui(ui, &[part], freeing, actions);
     let omissible = offscreen_rows::out_of_reach(ui);
     offscreen_rows::row(ui, (id, "kind"), omissible, |ui| {
-        kinds::kind_ui(ui, part, actions);
+        kinds::kind_ui(ui, input.design, part, actions);
     });
     let rows = part.parameters();
     tolerances::tolerances_ui(ui, input.design, Subject::Part(part.id), &rows, actions);

@@ -8,6 +8,7 @@ use super::{
     electrical::Source,
     goals::Goal,
     kinds::DEFAULT_SYMBOL_MM,
+    kinds::Eartip,
     shared::SharedList,
     shell::Shell,
     snapshot::Snapshot,
@@ -189,13 +190,7 @@ impl Design {
             [-40.0, 0.0],
         );
         source.name = "Source".into();
-        let mut ear = Part::new(
-            PartId(2),
-            Ear {
-                model: EarModel::Iec711Lumped,
-            },
-            [40.0, 0.0],
-        );
+        let mut ear = Part::new(PartId(2), Ear::from(EarModel::Iec711Lumped), [40.0, 0.0]);
         ear.name = "Ear".into();
         Self {
             format: Format,
@@ -243,9 +238,35 @@ impl Design {
         let mut other = self.clone();
         let ear = other.parts.find_mut(|part| part.kind.is::<Ear>());
         if let Some(ear) = ear.and_then(|part| part.kind.downcast_mut::<Ear>()) {
-            ear.model = model;
+            ear.become_model(model);
         }
         other
+    }
+
+    /// The eartip whose canal opens into the ear.
+    pub fn worn_tip(&self) -> Option<&Part> {
+        let ear = self.ear()?.id;
+        self.links.iter().find_map(|link| {
+            let other = match (link.from.part == ear, link.to.part == ear) {
+                (true, false) => &link.to,
+                (false, true) => &link.from,
+                _ => return None,
+            };
+            let tip = (self.part(other.part)).filter(|part| part.kind.is::<Eartip>())?;
+            (other.port == Eartip::CANAL).then_some(tip)
+        })
+    }
+
+    /// Length of canal from where the design ends to the ear's reference plane, m: of the worn tip and
+    /// of the ear; negative beyond that plane. Absent without an ear and where the ear has no canal
+    /// ahead of its plane.
+    pub fn insertion(&self) -> Option<f64> {
+        let ear = self.ear()?.kind.downcast_ref::<Ear>()?;
+        let tip = self.worn_tip().filter(|part| !part.bypassed);
+        let tip = tip.and_then(|part| part.kind.downcast_ref::<Eartip>());
+        ear.model
+            .has_depth()
+            .then(|| ear.insertion + tip.map_or(0.0, |tip| tip.canal_length))
     }
 
     /// The source's resistance and cable.

@@ -3,8 +3,8 @@
 use super::assemble::Assembly;
 use super::block::{Block, WIDTH, lane_of, load_half};
 use super::dense::complex;
+use super::elements::Kind;
 use super::elements::formula::PRESSURE_UNIT;
-use super::elements::{Ear, Kind};
 use super::kernel::DriverOutput;
 use super::limits::OPEN;
 use super::network::{Element, Node, Pins};
@@ -206,7 +206,12 @@ fn validity(design: &Design, engine: &Solved) -> Validity {
     let network = engine.network();
     let mut validity = Validity::default();
     let ear = network.ear.map(|(ear, _)| &network.elements[ear].kind);
-    if let Some(Kind::Lumped711(_) | Kind::Ear(Ear::Iec711Distributed | Ear::Type33)) = ear {
+    let of_711 = match ear {
+        Some(Kind::Lumped711(_)) => true,
+        Some(Kind::Ear(ear)) => ear.is_711(),
+        _ => false,
+    };
+    if of_711 {
         validity.ear_from = Some(lumped711::VALID_FROM);
         validity.ear_to = Some(lumped711::VALID_TO);
     }

@@ -202,7 +202,7 @@ pub fn members(design: &Design, settings: &EarSettings) -> (Vec<(String, Design)
         return (Vec::new(), vec![tr!("The design has no ear.").to_owned()]);
     };
     let over_ear = over_ear(design);
-    let own = tip_before(design, ear);
+    let own = design.worn_tip().map(|part| part.id);
     let mut notes = Vec::new();
     let tip = own.unwrap_or_else(|| put_tip(&mut base, ear));
     let drawn = eartip(&base, tip).map(|tip| tip.canal_length);
@@ -233,7 +233,7 @@ pub fn members(design: &Design, settings: &EarSettings) -> (Vec<(String, Design)
                 let mut member = base.clone();
                 for part in &mut member.parts {
                     if let Some(ear) = part.kind.downcast_mut::<Ear>() {
-                        ear.model = model.model();
+                        ear.become_model(model.model());
                     } else if part.id == tip
                         && let Some(eartip) = part.kind.downcast_mut::<Eartip>()
                     {
@@ -294,22 +294,11 @@ fn eartip(design: &Design, id: PartId) -> Option<&Eartip> {
     design.part(id)?.kind.downcast_ref()
 }
 
-/// The eartip whose canal opens into the ear.
-fn tip_before(design: &Design, ear: PartId) -> Option<PartId> {
-    design.links.iter().find_map(|link| {
-        let other = match (link.from.part == ear, link.to.part == ear) {
-            (true, false) => &link.to,
-            (false, true) => &link.from,
-            _ => return None,
-        };
-        (other.port == Eartip::CANAL && eartip(design, other.part).is_some()).then_some(other.part)
-    })
-}
-
 /// The tip that a design is worn with, put there where it has none; absent without an ear.
 pub(super) fn ensure_tip(design: &mut Design) -> Option<PartId> {
     let ear = design.ear().map(|part| part.id)?;
-    let tip = tip_before(design, ear).unwrap_or_else(|| put_tip(design, ear));
+    let worn = design.worn_tip().map(|part| part.id);
+    let tip = worn.unwrap_or_else(|| put_tip(design, ear));
     let part = design.parts.find_mut(|part| part.id == tip)?;
     part.bypassed = false;
     Some(tip)

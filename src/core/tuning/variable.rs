@@ -123,6 +123,8 @@ fn of(
     let range = match (values.first(), values.last(), info.key) {
         (Some(first), Some(last), _) if stock || bought == Some(Stock::Dampers) => (*first, *last),
         (_, _, POSITION) => (0.0, info.max),
+        // A plane in the canal lies on either side of the reference plane.
+        (_, _, INSERTION) => (info.min, info.max),
         _ => within((value / WIDER, value * WIDER)),
     };
     let values = if stock { values } else { Vec::new() };
@@ -137,6 +139,7 @@ fn of(
 const WIDER: f64 = 3.0;
 
 const POSITION: &str = "insert.position";
+const INSERTION: &str = "insertion";
 const BORE_IN: &str = "section.bore_in";
 
 /// The section of which this is the bore where it begins.

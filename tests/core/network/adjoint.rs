@@ -56,7 +56,7 @@ fn a_cup_and_the_designs_of_the_library_are_exact() {
 fn alone(kind: PartKind, front: &str, rear: Option<&str>, ear: EarModel) -> Design {
     let mut b = Bench::new();
     let part = b.design.parts.iter_mut().find(|part| part.id == EAR);
-    part.unwrap().kind = PartKind::Ear(Ear { model: ear });
+    part.unwrap().kind = PartKind::Ear(Ear::from(ear));
     let driver = b.part("Driver", kind);
     let r = b.resistor("R", 3.3);
     b.wire((SOURCE, "+"), (r, "1"));
@@ -172,6 +172,11 @@ fn every_ear_is_exact() {
             canal_diameter: 7.5e-3,
         },
         EarModel::RealCanal,
+        EarModel::Iec711Damped,
+        EarModel::CanalOfSize {
+            canal_length: 34.5e-3,
+            canal_volume: 1.51e-6,
+        },
         EarModel::OuterEar {
             concha_depth: 10e-3,
             concha_diameter: 18e-3,
@@ -191,6 +196,14 @@ fn every_ear_is_exact() {
             prandtl: 0.708,
         };
         compare(&format!("{ear:?}"), &design, 2e-6);
+        // And at another depth, where it has one.
+        let (_, shallowest) = ear.depths();
+        let part = design.parts.iter_mut().find(|part| part.id == EAR);
+        part.unwrap().kind = PartKind::Ear(Ear {
+            model: ear,
+            insertion: 0.4 * shallowest,
+        });
+        compare(&format!("{ear:?}, shallow"), &design, 2e-6);
     }
 }
 

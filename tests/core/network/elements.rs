@@ -65,6 +65,10 @@ fn place(kind: &Kind) -> usize {
 /// How many kinds there are.
 const KINDS: usize = 28;
 
+fn ear(model: EarModel, insertion: f64) -> Kind {
+    Kind::Ear(Ear::from(&Coupler { model, insertion }))
+}
+
 fn armature(semi_inductance: Option<f64>) -> Armature<f64> {
     Armature {
         re: 30.0,
@@ -119,9 +123,7 @@ fn measured() -> Kind {
         source_volume: 20e-9,
         fixture: Vec::new(),
         fixture_inserts: Vec::new(),
-        coupler: Coupler {
-            model: EarModel::Iec711Lumped,
-        },
+        coupler: Coupler::from(EarModel::Iec711Lumped),
         case: case(),
         rated_voltage: 0.0,
     };
@@ -289,12 +291,24 @@ fn all() -> Vec<Kind> {
             compliance: 0.2e-12,
             loss_factor: 0.4,
         }),
-        Kind::Ear(Ear::Type33),
-        Kind::Ear(Ear::HuddeEngel {
-            canal_length: 18e-3,
-            canal_diameter: 7.5e-3,
-        }),
-        Kind::Ear(Ear::Anechoic { bore: 7.5e-3 }),
+        ear(EarModel::Type33, 0.0),
+        ear(EarModel::Iec711Damped, 6e-3),
+        ear(EarModel::Type43, 3e-3),
+        ear(
+            EarModel::HuddeEngel {
+                canal_length: 18e-3,
+                canal_diameter: 7.5e-3,
+            },
+            0.0,
+        ),
+        ear(
+            EarModel::CanalOfSize {
+                canal_length: 28.3e-3,
+                canal_volume: 0.86e-6,
+            },
+            -2e-3,
+        ),
+        ear(EarModel::Anechoic { bore: 7.5e-3 }, 0.0),
     ]
 }
 

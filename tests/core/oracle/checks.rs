@@ -214,10 +214,12 @@ fn its_ears_match_the_tables() {
     let table = Table::read("ear_711.csv");
     for row in 0..table.len() {
         let at = At::new(&air(), table.number(row, "freq_hz"));
-        let lumped = ear(&at, EarModel::Iec711Lumped);
+        let lumped = ear(&at, &EarModel::Iec711Lumped.into());
         hold(&table, row, "def", lumped, [0.002, 0.02]);
-        let distributed = ear(&at, EarModel::Iec711Distributed);
+        let distributed = ear(&at, &EarModel::Iec711Distributed.into());
         hold(&table, row, "lu", distributed, [0.01, 0.1]);
+        let damped = ear(&at, &EarModel::Iec711Damped.into());
+        hold(&table, row, "gzr5", damped, [0.002, 0.02]);
     }
     let table = Table::read("ear_drum_and_type43.csv");
     for row in 0..table.len() {
@@ -226,7 +228,7 @@ fn its_ears_match_the_tables() {
             &table,
             row,
             "type43",
-            ear(&at, EarModel::Type43),
+            ear(&at, &EarModel::Type43.into()),
             [0.01, 0.05],
         );
         let z = super::ears::hudde_engel(&at).rounded();

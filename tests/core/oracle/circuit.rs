@@ -8,7 +8,7 @@ use super::parts;
 use super::real::Real;
 use super::tubes;
 use earwright::design::{
-    Design, Link, LinkEnd, LinkKind, Part, PartId, PartKind, drive::Drive, ear::EarModel,
+    Design, Link, LinkEnd, LinkKind, Part, PartId, PartKind, drive::Drive, ear::Ear,
 };
 use std::collections::BTreeMap;
 
@@ -96,7 +96,7 @@ pub(super) struct Circuit<'a> {
     pub(super) ends: Vec<DuctEnd>,
     pub(super) drivers: Vec<Driver>,
     pub(super) source: Option<Source>,
-    pub(super) ear: Option<(Node, EarModel)>,
+    pub(super) ear: Option<(Node, Ear)>,
     /// Nodes with a volume: air that is squeezed has no mass of a junction.
     pub(super) volumes: Vec<Node>,
 }

@@ -226,6 +226,7 @@ fn wild(design: &mut Design, seed: u64) {
                 horn.length = horn.length.min(LONGEST_CONE);
                 horn.mouth = shaped(horn.throat, before.throat, before.mouth);
             }
+            (PartKind::Ear(ear), _) => ear.become_model(ear.model),
             _ => {}
         }
     }

@@ -8,7 +8,7 @@ use super::ears::{at_drum, beside, mm};
 use super::real::{PI, Real, real};
 
 /// Position from the tip, mm, and area, mm².
-const CANAL: [(f64, f64); 10] = [
+const CANAL: [(f64, f64); 18] = [
     (0.5, 4.503),
     (2.0, 11.797),
     (4.0, 20.829),
@@ -19,7 +19,17 @@ const CANAL: [(f64, f64); 10] = [
     (14.0, 40.883),
     (16.0, 42.492),
     (17.33, 41.624),
+    (18.0, 42.478),
+    (20.0, 44.146),
+    (22.0, 42.476),
+    (24.0, 43.863),
+    (26.0, 49.281),
+    (28.0, 56.827),
+    (29.5, 67.977),
+    (31.0, 99.778),
 ];
+/// Where the reference plane is, mm from the tip.
+const PLANE: f64 = 17.33;
 /// Where the drum sits, mm from the tip.
 const DRUM: f64 = 4.021;
 
@@ -32,48 +42,59 @@ pub(super) fn surrogate(at: &At) -> Complex {
     cavity + (volume(0.08971) + mass.inverse()).inverse()
 }
 
-/// The canal with a drum of this impedance, from the reference plane.
-pub(super) fn in_canal(at: &At, drum: Complex) -> Load {
-    let chains = pieces(at);
+/// The canal with a drum of this impedance, from a plane this far ahead of the reference plane, m;
+/// its lengths and its radii as so many of the published.
+pub(super) fn in_canal(at: &At, drum: Complex, size: [Real; 2], ahead: Real) -> Load {
+    let chains = pieces(at, size, mm(PLANE) + ahead / size[0]);
     let tip = at_drum(Complex::ZERO);
     // The stub, from the drum down to the tip: seen the other way round.
-    let stub = chains.iter().filter(|piece| piece.until <= DRUM);
+    let stub = chains
+        .iter()
+        .filter(|piece| piece.until.hi <= 1.000_001e-3 * DRUM);
     let stub = stub.fold(tip, |load, piece| piece.outwards.ahead_of(load));
     let load = beside(at_drum(drum.inverse()), stub.admittance);
-    let canal = chains.iter().filter(|piece| piece.until > DRUM);
+    let canal = chains
+        .iter()
+        .filter(|piece| piece.until.hi > 1.000_001e-3 * DRUM);
     canal.fold(load, |load, piece| piece.outwards.ahead_of(load))
 }
 
 /// A cone of the canal.
 struct Piece {
-    /// Its outer end, mm from the tip.
-    until: f64,
+    /// Its outer end, m from the tip of the published canal.
+    until: Real,
     /// It from the outer end to the inner.
     outwards: Cone,
 }
 
-/// From the tip outwards, cut at the drum.
-fn pieces(at: &At) -> Vec<Piece> {
-    let mut places: Vec<f64> = CANAL.iter().map(|row| row.0).collect();
-    places.push(DRUM);
-    places.sort_by(f64::total_cmp);
+/// From the tip outwards, cut at the drum, to this plane, m from the tip.
+fn pieces(at: &At, [longer, wider]: [Real; 2], plane: Real) -> Vec<Piece> {
+    let mut places: Vec<Real> = CANAL.iter().map(|row| mm(row.0)).collect();
+    places.push(mm(DRUM));
+    places.retain(|place| place.hi < plane.hi - 1e-9);
+    places.push(plane);
+    places.sort_by(|a, b| a.hi.total_cmp(&b.hi));
     let pairs = places.iter().zip(places.iter().skip(1));
     pairs
-        .map(|(&near, &far)| Piece {
-            until: far,
-            outwards: cone(at, mm(far) - mm(near), radius(far), radius(near)).0,
+        .map(|(&near, &far)| {
+            let length = (far - near) * longer;
+            let ends = [far, near].map(|place| radius(place) * wider);
+            Piece {
+                until: far,
+                outwards: cone(at, length, ends[0], ends[1]).0,
+            }
         })
         .collect()
 }
 
 /// The radius between two rows is straight.
-fn radius(place: f64) -> Real {
+fn radius(place: Real) -> Real {
     let of = |area: f64| (real(area) / PI).sqrt() / real(1000.0);
     let rows = CANAL.iter().zip(CANAL.iter().skip(1));
     let (a, b) = rows
         .into_iter()
-        .find(|(_, b)| place <= b.0)
+        .find(|(_, b)| place.hi <= 1e-3 * b.0 + 1e-12)
         .expect("a place in the canal");
-    let part = (real(place) - real(a.0)) / (real(b.0) - real(a.0));
+    let part = (place - mm(a.0)) / (mm(b.0) - mm(a.0));
     of(a.1) + (of(b.1) - of(a.1)) * part
 }

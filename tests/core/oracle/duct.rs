@@ -143,9 +143,15 @@ pub(super) fn then([a, b, c, d]: [Complex; 4], [e, f, g, h]: [Complex; 4]) -> [C
 
 /// Added mass of a step between these radii, kg/m⁴.
 pub(super) fn step_mass(at: &At, first: Real, second: Real) -> Real {
+    let narrow = first.min(second);
+    at.air.density * step_length(first, second) / (PI * narrow.square())
+}
+
+/// The length of the narrower bore that mass stands for, m.
+pub(super) fn step_length(first: Real, second: Real) -> Real {
     let (narrow, wide) = (first.min(second), first.max(second));
     let of = [0.26164, -0.353, 0.0, 0.0809, 0.03816, -0.12386, 0.09616];
-    at.air.density / narrow * super::real::polynomial(narrow / wide, &of)
+    PI * narrow * super::real::polynomial(narrow / wide, &of)
 }
 
 /// Mass of an end that does not radiate, as an impedance.

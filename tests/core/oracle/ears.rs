@@ -6,7 +6,7 @@ use super::duct::{Duct, Load, behind, radiation, step_mass, through};
 use super::functions::ln;
 use super::real::{ONE, PI, Real, real};
 use super::{coupler, drum};
-use earwright::design::ear::EarModel;
+use earwright::design::ear::{Ear, EarModel};
 
 /// A drum of this admittance, its own pressure being the one that is read.
 pub(super) fn at_drum(admittance: Complex) -> Load {
@@ -25,19 +25,38 @@ pub(super) fn beside(load: Load, admittance: Complex) -> Load {
 }
 
 /// An ear.
-pub(super) fn ear(at: &At, model: EarModel) -> Load {
-    match model {
-        EarModel::Iec711Lumped => lumped(at),
-        EarModel::Iec711Distributed => coupler::distributed(at),
-        EarModel::Type33 => type33(at),
-        EarModel::Type43 => drum::in_canal(at, drum::surrogate(at)),
-        EarModel::RealCanal => drum::in_canal(at, hudde_engel(at)),
+pub(super) fn ear(at: &At, of: &Ear) -> Load {
+    let ahead = real(of.insertion);
+    let bore = |load: Load| {
+        if ahead.is_zero() {
+            load
+        } else {
+            Duct::round(at, ahead, real(CANAL_RADIUS)).ahead_of(load)
+        }
+    };
+    match of.model {
+        EarModel::Iec711Lumped => bore(lumped(at)),
+        EarModel::Iec711Distributed => bore(coupler::distributed(at)),
+        EarModel::Iec711Damped => bore(damped(at)),
+        EarModel::Type33 => {
+            Duct::round(at, real(10e-3) + ahead, real(CANAL_RADIUS)).ahead_of(lumped(at))
+        }
+        EarModel::Type43 => drum::in_canal(at, drum::surrogate(at), [ONE, ONE], ahead),
+        EarModel::RealCanal => drum::in_canal(at, hudde_engel(at), [ONE, ONE], ahead),
+        EarModel::CanalOfSize {
+            canal_length,
+            canal_volume,
+        } => {
+            let longer = real(canal_length) / real(31e-3);
+            let area = real(canal_volume) / real(1.201e-6) / longer;
+            drum::in_canal(at, hudde_engel(at), [longer, area.sqrt()], ahead)
+        }
         EarModel::HuddeEngel {
             canal_length,
             canal_diameter,
         } => {
             let radius = real(canal_diameter).scaled(0.5);
-            let canal = Duct::round(at, real(canal_length), radius);
+            let canal = Duct::round(at, real(canal_length) + ahead, radius);
             canal.ahead_of(at_drum(hudde_engel(at).inverse()))
         }
         EarModel::OuterEar {
@@ -92,6 +111,21 @@ fn lumped(at: &At) -> Load {
     let load = behind(arm(130.3), load);
     let load = beside(load, shunt(0.70e-12) + branch(55.66e6, 9400.0, 2.34e-12));
     behind(arm(82.9), load)
+}
+
+/// The same ladder with resistances in its arms, and none in its shunts.
+fn damped(at: &At) -> Load {
+    let shunt = |compliance: f64| j(at.w * real(compliance));
+    let branch = |resistance: f64, mass: f64, compliance: f64| {
+        at.resonator(real(resistance), real(mass), real(compliance))
+            .inverse()
+    };
+    let arm = |resistance: f64, mass: f64| at.rl(real(resistance), real(mass));
+    let load = behind(arm(3.22e6, 133.4), at_drum(shunt(1.517e-12)));
+    let load = beside(load, shunt(1.50e-12) + branch(27.99e6, 983.8, 2.73e-12));
+    let load = behind(arm(4.22e5, 130.3), load);
+    let load = beside(load, shunt(0.70e-12) + branch(55.66e6, 9400.0, 2.34e-12));
+    behind(arm(4.22e5, 82.9), load)
 }
 
 /// The drum's impedance after Hudde and Engel.

@@ -37,7 +37,7 @@ impl Table {
         let impedance = value(&self.impedance, at.frequency());
         let own = at.cavity(real(self.driver.source_volume), real(0.0));
         let row = pieces(&self.driver.fixture, &self.driver.fixture_inserts);
-        let coupler = ear(at, self.driver.coupler.model);
+        let coupler = ear(at, &self.driver.coupler);
         let load = row
             .iter()
             .rev()

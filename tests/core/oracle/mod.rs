@@ -77,7 +77,7 @@ fn solve_by(pivots: Pivots, design: &Design, f: &[f64]) -> Option<Vec<Answer>> {
 fn answer(pivots: Pivots, circuit: &Circuit<'_>, at: &At) -> Option<Answer> {
     let all = sheet::solve(pivots, circuit, at, None)?;
     let source = circuit.source.as_ref()?;
-    let (plane, model) = circuit.ear?;
+    let (plane, ear) = circuit.ear.as_ref()?;
     let impedance = all.potential(source.port) / all.current;
     // A muted driver goes on loading the others, with its terminals shorted while they play with
     // the voltages they have.
@@ -97,7 +97,7 @@ fn answer(pivots: Pivots, circuit: &Circuit<'_>, at: &At) -> Option<Answer> {
     } else {
         all
     };
-    let pressure = heard.potential(plane) * ears::ear(at, model).ratio;
+    let pressure = heard.potential(*plane) * ears::ear(at, ear).ratio;
     Some(Answer {
         pressure: pressure.rounded(),
         impedance: impedance.rounded(),

@@ -50,7 +50,7 @@ pub(super) fn add(circuit: &mut Circuit<'_>, part: &Part) {
             circuit.duct(ends, real(h.length), [h.throat, h.mouth]);
         }
         PartKind::Eartip(tip) => eartip(circuit, part, tip),
-        PartKind::Ear(ear) => circuit.ear = Some((circuit.port(part, "canal"), ear.model)),
+        PartKind::Ear(ear) => circuit.ear = Some((circuit.port(part, "canal"), ear.clone())),
         _ => drivers::add(circuit, part),
     }
 }

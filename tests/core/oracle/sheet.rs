@@ -228,8 +228,8 @@ pub(super) fn solve(
     for element in &circuit.elements {
         write(&mut sheet, circuit, element, at, imposed);
     }
-    if let Some((plane, model)) = circuit.ear {
-        sheet.admittance(plane, super::ears::ear(at, model).admittance);
+    if let Some((plane, ear)) = &circuit.ear {
+        sheet.admittance(*plane, super::ears::ear(at, ear).admittance);
     }
     let mut meter = None;
     if wired {

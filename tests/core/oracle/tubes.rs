@@ -2,7 +2,7 @@
 
 use super::circuit::{Circuit, Node};
 use super::complex::j;
-use super::duct::{end_mass, step_mass};
+use super::duct::{end_mass, step_length, step_mass};
 use super::parts::{area, mesh};
 use super::real::{Real, ZERO, real};
 use earwright::design::{Insert, InsertKind, Section, Termination, Tube};
@@ -17,7 +17,8 @@ pub(super) enum Piece {
     Insert(InsertKind, f64),
 }
 
-/// Nearer than this, m, two places of a drawing are one: decimals do not add up to the last digit.
+/// Nearer than this, m, two places of a drawing are one: decimals do not add up to the last digit. A
+/// step whose mass stands for less is none: a duct behind it still ends where it is.
 const SAME_PLACE: f64 = 1e-9;
 
 /// The pieces of a row of sections. What sits on a border sits at the start of the section after.
@@ -92,8 +93,9 @@ pub(super) fn add(circuit: &mut Circuit<'_>, tube: &Tube, [from, to]: [Node; 2])
         match piece {
             Piece::Stretch(length, bores) => circuit.duct([at, next], length, bores),
             Piece::Step(before, after) => {
-                if circuit.design.junction_masses && before != after {
-                    let radii = [before, after].map(|bore| real(bore).scaled(0.5));
+                let radii = [before, after].map(|bore| real(bore).scaled(0.5));
+                let length = step_length(radii[0], radii[1]);
+                if circuit.design.junction_masses && length.hi > SAME_PLACE {
                     circuit.acoustic([at, next], move |air| {
                         j(air.w * step_mass(air, radii[0], radii[1]))
                     });

@@ -6,7 +6,8 @@ use earwright::physics::complex::Complex;
 use earwright::physics::duct::Duct;
 use earwright::physics::ear::lumped711::{self, Lumped711};
 use earwright::physics::ear::{
-    EarLoad, concha, couplers, distributed711, hudde_engel, type33, type43,
+    EarLoad, concha, couplers, distributed711, hudde_engel, type33,
+    type43::{self, Size},
 };
 use earwright::physics::opening::{Flange, radiation};
 use num_complex::Complex64;
@@ -47,11 +48,7 @@ fn lumped_711_matches_every_reference_set() {
         ..lumped711::DEFAULT
     };
     hold(&table, "gz", 0.002, 0.02, lumped(without));
-    let arms = Lumped711 {
-        arm_resistance: [4.22e5, 4.22e5, 3.22e6],
-        ..without
-    };
-    hold(&table, "gzr5", 0.002, 0.02, lumped(arms));
+    hold(&table, "gzr5", 0.002, 0.02, lumped(lumped711::DAMPED));
     let older = Lumped711 {
         shunt_compliance: [0.943e-12, 1.479e-12, 1.517e-12],
         branch_compliance: [1.90e-12, 2.10e-12],
@@ -134,16 +131,62 @@ fn canal_table_is_the_published_one() {
     assert!((middle - mean).abs() < 1e-12);
 }
 
+/// Volume of the canal between two positions, m³: as a sum of thin slices.
+fn volume([from, to]: [f64; 2]) -> f64 {
+    let slices = 10_000;
+    let thin = (to - from) / f64::from(slices);
+    let slice = |n: u32| PI * type43::radius(from + (f64::from(n) + 0.5) * thin).powi(2) * thin;
+    (0..slices).map(slice).sum()
+}
+
 #[test]
-fn canal_pieces_chain_up_in_both_directions() {
-    let w = 2.0 * PI * 7_000.0;
-    let whole = type43::canal(w, 31e-3, 4.021e-3, &air());
-    let parts = type43::canal(w, 31e-3, 17.33e-3, &air());
-    let parts = parts.then(&type43::canal(w, 17.33e-3, 4.021e-3, &air()));
-    assert!((whole.a - parts.a).norm() < 1e-12 * whole.a.norm());
-    assert!((whole.b - parts.b).norm() < 1e-12 * whole.b.norm());
-    let back = type43::canal(w, 4.021e-3, 31e-3, &air());
-    assert!((back.a - whole.d).norm() < 1e-15 + 1e-12 * back.a.norm());
+fn a_deeper_tip_leaves_out_the_canal_it_fills() {
+    // At low frequency the canal is a compliance: its volume, with what heat its walls take up.
+    let w = 2.0 * PI * 200.0;
+    let air = air();
+    let held = |ahead: f64| type43::ahead(w, ahead, &air).admittance.im * air.bulk_modulus() / w;
+    for ahead in [-9e-3, -2.5e-3, 0.67e-3, 6e-3, 13.67e-3] {
+        let plane = type43::REFERENCE_PLANE;
+        let between = volume([plane, plane + ahead]);
+        let change = held(ahead) - held(0.0);
+        assert!(
+            (change / between - 1.0).abs() < 0.05,
+            "{ahead}: {change} {between}"
+        );
+    }
+    // Nothing jumps where a row of the table is passed.
+    let near = |ahead: f64| type43::ahead(2.0 * PI * 9e3, ahead, &air).transfer_impedance();
+    for row in [12e-3, 17.33e-3, 20e-3] {
+        let at = row - type43::REFERENCE_PLANE;
+        let jump = near(at + 1e-9) - near(at - 1e-9);
+        assert!(jump.norm() < 1e-5 * near(at).norm(), "{row}");
+    }
+}
+
+#[test]
+fn a_canal_of_another_size_is_that_long_and_that_large() {
+    let whole = volume([0.5e-3, type43::ENTRANCE]);
+    assert!((whole / type43::VOLUME - 1.0).abs() < 1e-3, "{whole}");
+    let same = Size::of(type43::ENTRANCE, type43::VOLUME);
+    assert!((same.length - 1.0_f64).abs() < 1e-12 && (same.radius - 1.0).abs() < 1e-12);
+    // From their entrances, at low frequency: the canals differ by their volumes.
+    let w = 2.0 * PI * 200.0;
+    let air = air();
+    let held = |length: f64, volume: f64| {
+        let size = Size::of(length, volume);
+        let entrance = (type43::ENTRANCE - type43::REFERENCE_PLANE) * size.length;
+        let ear = hudde_engel::in_true_canal(w, size, entrance, &air);
+        ear.admittance.im * air.bulk_modulus() / w
+    };
+    let average = held(type43::ENTRANCE, type43::VOLUME);
+    for (length, volume) in [(28.3e-3, 0.86e-6), (34.5e-3, 1.51e-6)] {
+        let change = held(length, volume) - average;
+        let expected = volume - type43::VOLUME;
+        assert!(
+            (change / expected - 1.0).abs() < 0.05,
+            "{change} {expected}"
+        );
+    }
 }
 
 #[test]
@@ -188,6 +231,9 @@ fn every_ear_is_passive() {
             (distributed711::load(w, &air()), "distributed"),
             (type33::load(w, &air()), "3.3"),
             (type43::load(w, &air()), "4.3"),
+            (type43::ahead(w, 9e-3, &air()), "4.3, shallow"),
+            (type43::ahead(w, -9e-3, &air()), "4.3, deep"),
+            (lumped711::DAMPED.load(w), "damped"),
             (couplers::point_four_cc(w, &air()), "0.4"),
             (couplers::anechoic(w, 2e-3, &air()), "anechoic"),
             (couplers::flat_plate(w, 2e-3, &air()), "flat plate"),
@@ -210,7 +256,7 @@ fn an_open_canal_resonates_as_real_ones_do() {
     // The drum's gain over the canal entrance: a quarter wave of the 27 mm between them, raised by
     // the flare of the entrance, damped by the drum.
     let (bare, gain) = peak(&|w| {
-        type43::seen_from(w, type43::ENTRANCE, &air())
+        type43::ahead(w, type43::ENTRANCE - type43::REFERENCE_PLANE, &air())
             .drum_ratio
             .norm()
     });
@@ -248,7 +294,8 @@ fn the_true_canal_only_changes_the_drum() {
     let w = 2.0 * PI * 100.0;
     let own = type43::drum_impedance(w, &air).inverse();
     let other = hudde_engel::drum_impedance(w, &air).inverse();
-    let change = hudde_engel::in_true_canal(w, &air).admittance - type43::load(w, &air).admittance;
+    let change = hudde_engel::in_true_canal(w, Size::published(), 0.0, &air).admittance
+        - type43::load(w, &air).admittance;
     let expected = other - own;
     assert!((change - expected).norm() < 0.01 * expected.norm());
 }

@@ -127,7 +127,7 @@ fn design(preset: &str, drive: f64, ear: EarModel, tube: Option<Tube>) -> Design
     let mut bench = Bench::new();
     bench.design.drive = Drive::Voltage { emf: drive };
     let part: Option<&mut Part> = bench.design.parts.iter_mut().find(|p| p.id == EAR);
-    part.unwrap().kind = PartKind::Ear(Ear { model: ear });
+    part.unwrap().kind = PartKind::Ear(Ear::from(ear));
     let kind = driver::driver(preset).unwrap().part.clone();
     let driver = bench.part("Driver", kind);
     bench.terminals(driver, (SOURCE, "+"), false);

@@ -414,7 +414,7 @@ fn the_predicted_preference_names_its_form_and_warns_of_another_ear() {
 
 fn set_ear(harness: &mut Harness<'static, Earwright>, model: EarModel) {
     let mut part = design(harness).ear().unwrap().clone();
-    part.kind = earwright::design::PartKind::Ear(earwright::design::ear::Ear { model });
+    part.kind = earwright::design::PartKind::Ear(earwright::design::ear::Ear::from(model));
     harness.state_mut().push(Action::Edit {
         label: "Ear".to_owned(),
         edit: Edit::SetPart(Box::new(part)),

@@ -65,7 +65,7 @@ fn every_ear_can_be_chosen_and_says_where_it_is_valid() {
     let mut harness = window();
     let ear = design(&harness).ear().unwrap().id;
     select_part(&mut harness, ear);
-    assert_eq!(library::ears().len(), 11);
+    assert_eq!(library::ears().len(), 14);
     for preset in library::ears().iter().rev() {
         // The list may still be open.
         if harness.query_all_by_label(&preset.name).next().is_none() {

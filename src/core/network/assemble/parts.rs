@@ -450,8 +450,8 @@ fn eartip<'a>(build: &mut Builder<'a>, part: &'a Part, e: &Eartip) {
 fn ear<'a>(build: &mut Builder<'a>, part: &'a Part, e: &Ear) {
     let plane = build.port(part, Ear::CANAL);
     let kind = match e.model {
-        EarModel::Iec711Lumped => Kind::Lumped711(elements::Lumped711),
-        model => Kind::Ear(model.into()),
+        EarModel::Iec711Lumped if e.insertion == 0.0 => Kind::Lumped711(elements::Lumped711),
+        _ => Kind::Ear(e.into()),
     };
     let pins = RawPins::One([plane, AMBIENT]);
     let element = build.element(Subject::Part(part.id), pins, kind);

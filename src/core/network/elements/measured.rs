@@ -1,6 +1,6 @@
 //! A driver known only by its measured curves.
 
-use super::ear::ear_at;
+use super::ear::Ear;
 use super::formula::{ADMITTANCE_UNIT, Form, PRESSURE_UNIT, Values};
 use crate::design::{InsertKind, document::CurvePoint, driver::Measured, nothing::LEAST};
 use crate::network::pieces::{Piece, pieces};
@@ -91,7 +91,7 @@ impl MeasuredTable {
         let zero = Complex::zero();
         let impedance = at(&self.impedance, f);
         let own = cavity::lossless(w, self.driver.source_volume, air);
-        let mut load = ear_at(self.driver.coupler.model, w, air);
+        let mut load = Ear::from(&self.driver.coupler).load(air, w);
         let fixture = pieces(&self.driver.fixture, &self.driver.fixture_inserts, &LEAST);
         for piece in fixture.iter().rev() {
             if let Some(chain) = chain(piece, w, air) {

@@ -3,7 +3,10 @@
 //! Z_drum = Z_cav + 1/(Y_ac + A²/Z_m): middle-ear cavities, acoustic bypass of the drum, and the
 //! ossicles through the complex area A. Magnitude trust A, phase above 1 kHz trust C.
 
-use super::{EarLoad, type43};
+use super::{
+    EarLoad,
+    type43::{self, Size},
+};
 use crate::physics::air::AirConstants;
 use crate::physics::complex::Complex;
 use crate::physics::duct::Duct;
@@ -23,9 +26,15 @@ pub fn load<R: DuctLoss>(w: R, length: R, radius: R, air: &AirConstants<R>) -> E
     drum.behind(&Duct::round(w, length, radius, air).chain())
 }
 
-/// The drum in the canal of the Type 4.3 ear, true in shape, from that ear's reference plane.
-pub fn in_true_canal<R: DuctLoss>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
-    type43::with_drum(w, type43::REFERENCE_PLANE, drum_impedance(w, air), air)
+/// The drum in the canal of the Type 4.3 ear, true in shape and of this size, from a plane this far
+/// (m) ahead of that ear's reference plane.
+pub fn in_true_canal<R: DuctLoss>(
+    w: R,
+    size: Size<R>,
+    ahead: R,
+    air: &AirConstants<R>,
+) -> EarLoad<R> {
+    type43::with_drum(w, size, ahead, drum_impedance(w, air), air)
 }
 
 /// Impedance of the drum, Pa·s/m³.

@@ -10,8 +10,14 @@ pub const CANAL_LENGTH: f64 = 10e-3;
 /// Its radius, m.
 pub const CANAL_RADIUS: f64 = 3.75e-3;
 
-/// The ear at one frequency.
+/// The ear at one frequency, from its reference plane at the stub's outer end.
 pub fn load<R: DuctLoss>(w: R, air: &AirConstants<R>) -> EarLoad<R> {
-    let canal = Duct::round(w, R::splat(CANAL_LENGTH), R::splat(CANAL_RADIUS), air);
+    ahead(w, R::splat(0.0), air)
+}
+
+/// The ear from a plane this far ahead of its own, m.
+pub fn ahead<R: DuctLoss>(w: R, ahead: R, air: &AirConstants<R>) -> EarLoad<R> {
+    let length = R::splat(CANAL_LENGTH) + ahead;
+    let canal = Duct::round(w, length, R::splat(CANAL_RADIUS), air);
     lumped711::DEFAULT.splat().load(w).behind(&canal.chain())
 }

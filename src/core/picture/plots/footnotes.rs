@@ -3,6 +3,7 @@
 use super::Input;
 use crate::{
     analysis::{error, limits, meaning, polarity, spl, target},
+    design::ear::plane_words,
     picture::View,
     quantity::{Unit, text},
 };
@@ -21,7 +22,13 @@ pub(super) fn footnotes(view: View, input: &Input<'_>) -> Vec<String> {
     }
     notes.extend(view.notes(input));
     if of_pressure && let Some(ear) = input.design.ear_model() {
-        notes.push(tr!("Ear: {}", ear.facts().description));
+        let ear = tr!("Ear: {}", ear.facts().description);
+        // At which plane it is compared with others, where that is not its own.
+        let ahead = input.design.insertion().filter(|ahead| *ahead != 0.0);
+        notes.push(ahead.map_or_else(
+            || ear.clone(),
+            |ahead| format!("{ear}, {}", plane_words(ahead)),
+        ));
     }
     let doubtful = &input.solution.validity.doubtful_drivers;
     if !doubtful.is_empty() {

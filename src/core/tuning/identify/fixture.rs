@@ -316,7 +316,7 @@ impl Fixture {
     /// What the path ends in, and its port. `mouth` is the bore it ends with, m.
     fn end_part(&self, mouth: f64) -> (PartKind, &'static str) {
         match self.end {
-            End::Coupler => (PartKind::from(Ear { model: self.ear }), Ear::CANAL),
+            End::Coupler => (PartKind::from(Ear::from(self.ear)), Ear::CANAL),
             End::Blocked => {
                 let wall = Chamber {
                     volume: WALL,

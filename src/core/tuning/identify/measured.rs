@@ -57,7 +57,7 @@ pub fn keep_measured(
         source_resistance: fixture.source_resistance,
         fixture: sections,
         fixture_inserts: inserts,
-        coupler: Ear { model: fixture.ear },
+        coupler: Ear::from(fixture.ear),
         source_volume,
         case: text.case.unwrap_or(Case::SMALL_BOX),
         rated_voltage: 0.0,

@@ -207,14 +207,10 @@ impl Maker {
             } else {
                 None
             },
-            wall: if self.chance(0.4) {
-                Some(TipWall {
-                    compliance: self.or_none(1e-14, 1e-12),
-                    loss_factor: self.or_none(0.05, 1.0),
-                })
-            } else {
-                None
-            },
+            wall: self.later.random_bool(0.4).then(|| TipWall {
+                compliance: 1e-14 * 100_f64.powf(self.later.random_range(-0.5..1.0)),
+                loss_factor: self.later.random_range(0.0..1.0),
+            }),
         };
         self.part("Tip", PartKind::Eartip(tip))
     }

@@ -9,7 +9,7 @@ use earwright::design::{
     can::{Coils, Spouts, Units},
     document::CurvePoint,
     driver::{Armature, CaseVent, Coil, Measured, MovingCoil, Piezo, Planar, SecondMode},
-    ear::{Ear, EarModel},
+    ear::EarModel,
 };
 use rand::RngExt;
 
@@ -228,9 +228,9 @@ impl Maker {
             } else {
                 Vec::new()
             },
-            coupler: Ear {
-                model: self.pick(&[EarModel::Iec711Lumped, EarModel::TwoCc, EarModel::Type33]),
-            },
+            coupler: self
+                .pick(&[EarModel::Iec711Lumped, EarModel::TwoCc, EarModel::Type33])
+                .into(),
             source_volume: self.within(2e-9, 60e-9),
             case: case(),
             rated_voltage: 0.0,

@@ -7,7 +7,11 @@ mod tubes;
 
 use crate::support::systems::{Bench, EAR, SOURCE};
 use earwright::design::{
-    Design, Part, PartId, PartKind, air::Air, drive::Drive, ear::EarModel, electrical::Source,
+    Design, Part, PartId, PartKind,
+    air::Air,
+    drive::Drive,
+    ear::{Ear, EarModel},
+    electrical::Source,
 };
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -46,6 +50,8 @@ pub(super) type Port = (PartId, &'static str);
 struct Maker {
     bench: Bench,
     r: ChaCha8Rng,
+    /// Draws what systems were given later: all else in them stays what it was.
+    later: ChaCha8Rng,
     scope: Scope,
 }
 
@@ -54,6 +60,7 @@ pub(super) fn system(seed: u64, scope: Scope) -> Design {
     let mut maker = Maker {
         bench: Bench::new(),
         r: ChaCha8Rng::seed_from_u64(seed),
+        later: ChaCha8Rng::seed_from_u64(seed ^ 0x1a7e),
         scope,
     };
     maker.setting();
@@ -140,12 +147,12 @@ impl Maker {
             max_voltage: 0.0,
             max_current: 0.0,
         };
-        let model = self.ear();
+        let ear = self.ear();
         self.bench.design.air = air;
         self.bench.design.drive = drive;
         self.bench.design.junction_masses = self.chance(0.5);
         self.set(SOURCE, PartKind::Source(source));
-        self.set(EAR, PartKind::Ear(earwright::design::ear::Ear { model }));
+        self.set(EAR, PartKind::Ear(ear));
     }
 
     fn set(&mut self, part: PartId, kind: PartKind) {
@@ -159,7 +166,27 @@ impl Maker {
         if self.chance(0.5) { value } else { 0.0 }
     }
 
-    fn ear(&mut self) -> EarModel {
+    fn ear(&mut self) -> Ear {
+        let model = self.model();
+        let model = match self.later.random_range(0..16) {
+            0 => EarModel::Iec711Damped,
+            // As people have them.
+            1 | 2 => EarModel::CanalOfSize {
+                canal_length: self.later.random_range(25e-3..38e-3),
+                canal_volume: self.later.random_range(0.65e-6..1.65e-6),
+            },
+            _ => model,
+        };
+        let (deepest, shallowest) = model.depths();
+        let insertion = if self.later.random_bool(0.5) && deepest < shallowest {
+            self.later.random_range(deepest..shallowest)
+        } else {
+            0.0
+        };
+        Ear { model, insertion }
+    }
+
+    fn model(&mut self) -> EarModel {
         match self.r.random_range(0..14) {
             0..=3 => EarModel::Iec711Lumped,
             4 => EarModel::Iec711Distributed,
