@@ -1,6 +1,7 @@
 //! Starting the window: the renderer, its fallback, and the services of a real run.
 
 use super::{
+    places::Places,
     remembered::{Start, Starting},
     settings::Settings,
 };
@@ -162,6 +163,9 @@ fn open(renderer: Renderer, file: Option<PathBuf>, language: Option<Language>) -
         native,
         Box::new(move |creation| {
             let settings = Settings::load(creation.storage);
+            if let Some(places) = Places::of_environment() {
+                creation.egui_ctx.add_plugin(places);
+            }
             if let (None, Some(chosen)) = (language, settings.language) {
                 words::speak(chosen);
             }

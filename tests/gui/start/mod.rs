@@ -1,4 +1,5 @@
 //! Tests of `start`.
 
 mod page;
+mod places;
 mod spoilt_settings;
