@@ -23,9 +23,17 @@ use earwright::{
     },
 };
 use rayon::prelude::*;
-use std::{collections::BTreeSet, ops::ControlFlow};
+use std::{
+    collections::BTreeSet,
+    ops::ControlFlow,
+    time::{Duration, Instant},
+};
 use timing::{figure, time};
 
+/// Values of each number of a tube.
+const TUBE: usize = 12;
+/// How often it is stopped on its way.
+const STOPS: u32 = 20;
 /// How many of the best are compared.
 const BEST: usize = 100;
 
@@ -50,6 +58,24 @@ fn others(design: &Design, name: &str, count: usize) -> (PartId, Vec<(String, Pa
     });
     let kinds = same.map(|preset| (preset.name().to_owned(), preset.part.clone()));
     (part.id, kinds.take(count).collect())
+}
+
+/// How long a ranking goes on that is told to stop after this time, s.
+fn wait_of(task: &Task<'_>, after: Duration) -> f64 {
+    let begun = Instant::now();
+    let stop = || begun.elapsed() >= after;
+    task.run(&mut |_| ControlFlow::Continue(()), &stop);
+    begun.elapsed().saturating_sub(after).as_secs_f64()
+}
+
+/// The longest of some, evenly over all the time that it takes.
+fn longest_wait(task: &Task<'_>) -> f64 {
+    let seconds = time(|| run(task));
+    let waits = (0..STOPS).map(|n| {
+        let after = seconds * f64::from(n) / f64::from(STOPS);
+        wait_of(task, Duration::from_secs_f64(after))
+    });
+    waits.fold(0.0, f64::max)
 }
 
 fn main() {
@@ -84,6 +110,17 @@ fn main() {
         "choices.off_db",
         found.off_db,
         "ranked against solved, of those that were solved",
+    );
+
+    figure("choices.stop_ms", 1e3 * longest_wait(&task), "bar ≤ 100");
+    // Choices of one tube depend on each other: most of the time goes into their networks.
+    let tube = ["T2: Length", "T2: Bore", "T2: Damper 1"];
+    let tube = tube.map(|name| values(design, name, TUBE));
+    let task = Task::new(design, tube.to_vec(), BEST, None).unwrap();
+    figure(
+        "choices.stop_tube_ms",
+        1e3 * longest_wait(&task),
+        "bar ≤ 100",
     );
 
     let task = Task::new(design, few, BEST, None).unwrap();

@@ -18,7 +18,10 @@ use earwright::{
     },
 };
 use rayon::prelude::*;
-use std::ops::ControlFlow;
+use std::{
+    ops::ControlFlow,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 fn preset(name: &str) -> Design {
     let found = library::designs().iter().find(|p| p.file.contains(name));
@@ -326,4 +329,29 @@ fn a_ranking_that_is_stopped_tells_the_best_so_far() {
     assert!(!found.best.is_empty());
     let design = Design::default();
     assert!(Task::new(&design, Vec::new(), 5, None).is_err());
+}
+
+#[test]
+fn a_ranking_ends_soon_after_it_is_told_to_wherever_it_is() {
+    let (design, all) = few();
+    let alternatives: usize = all.iter().map(|slot| slot.alternatives.len()).sum();
+    let task = Task::new(&design, all, 5, None).unwrap();
+    // Stopped when it asks for the n-th time: how often it asked, and how often after that.
+    let stopped_at = |n: usize| {
+        let asked = AtomicUsize::new(0);
+        let stop = || asked.fetch_add(1, Ordering::Relaxed) + 1 >= n;
+        let found = task.run(&mut |_| ControlFlow::Continue(()), &stop);
+        (found, asked.into_inner())
+    };
+    let (found, asked) = stopped_at(usize::MAX);
+    assert!(!found.stopped);
+    // Every alternative of everything chosen, at each of the 64 frequencies.
+    assert!(asked > 64 * alternatives, "{asked}");
+    // What runs on other threads meanwhile, and one question a piece of what is left of a batch.
+    let most = 100 + 2 * rayon::current_num_threads();
+    for n in [1, 2, 5, 10, 20, 50, 100, 200, 500, asked / 2, asked - 1] {
+        let (found, asked) = stopped_at(n);
+        assert!(found.stopped && !found.sure, "{n}");
+        assert!(asked < n + most, "{n}: {asked}");
+    }
 }

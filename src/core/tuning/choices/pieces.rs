@@ -5,7 +5,10 @@
 //! that are otherwise in one of its alternatives; choices that exchange the same piece (the bore and
 //! the damper of one tube) are made together.
 
-use super::slot::{Slot, What, build};
+use super::{
+    slot::{Slot, What, build},
+    taken_apart::unless,
+};
 use crate::{
     design::{
         Design, Domain, PartId, Subject,
@@ -152,7 +155,11 @@ fn same(a: &[Seated<'_>], b: &[Seated<'_>]) -> bool {
 
 impl Pieces {
     /// Looks what every alternative changes. An error says why the network cannot be taken apart.
-    pub(super) fn of(design: &Design, slots: &[Slot]) -> Result<Self, String> {
+    pub(super) fn of(
+        design: &Design,
+        slots: &[Slot],
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Self, String> {
         let assembly = assemble(design);
         let ports: BTreeMap<_, _> = (assembly.ports.iter())
             .map(|(port, node)| (role(port), *node))
@@ -172,12 +179,13 @@ impl Pieces {
         let networks: Vec<(usize, Named)> = every
             .into_par_iter()
             .map(|(n, digit)| {
+                unless(stop)?;
                 let mut digits = vec![None; slots.len()];
                 digits[n] = Some(digit);
                 Ok((n, pieces.network(design, slots, &digits)?))
             })
             .collect::<Result<_, String>>()?;
-        pieces.gather(slots.len(), &networks)?;
+        pieces.gather(slots.len(), &networks, stop)?;
         Ok(pieces)
     }
 
@@ -210,7 +218,12 @@ impl Pieces {
     }
 
     /// Puts the slots together that exchange the same pieces.
-    fn gather(&mut self, slots: usize, networks: &[(usize, Named)]) -> Result<(), String> {
+    fn gather(
+        &mut self,
+        slots: usize,
+        networks: &[(usize, Named)],
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Result<(), String> {
         let owners: Vec<Subject> = {
             let all = networks.iter().map(|(_, named)| named).chain([&self.base]);
             let all = all.flat_map(|named| named.network.elements.iter().map(|e| e.owner));
@@ -219,6 +232,7 @@ impl Pieces {
         let number = |owner: Subject| owners.binary_search(&owner).unwrap_or(0);
         let mut pieces = Groups::new(owners.len());
         for named in networks.iter().map(|(_, named)| named).chain([&self.base]) {
+            unless(stop)?;
             let mut first: BTreeMap<usize, Subject> = BTreeMap::new();
             for element in &named.network.elements {
                 for node in element.pins.pairs().into_iter().flatten() {
@@ -239,6 +253,7 @@ impl Pieces {
         let piece = |owner: Subject| pieces.find(number(owner));
         let base = by_piece(&self.base, &piece);
         for (slot, named) in networks {
+            unless(stop)?;
             let other = by_piece(named, &piece);
             for &piece in members.keys() {
                 let a = base.get(&piece).map_or(&[][..], Vec::as_slice);

@@ -57,7 +57,7 @@ impl Task<'_> {
         let objective = Objective::new(&self.design);
         let f = points(&objective);
         let apart = TakenApart::new(&self.design, &self.slots, &f, stop).and_then(|apart| {
-            let tally = Tally::new(&self.design, &self.slots, &apart.groups, self.pricer);
+            let tally = Tally::new(&self.design, &self.slots, &apart.groups, self.pricer, stop);
             let tally = tally.ok_or(tr!("the design refuses one of its combinations"))?;
             Ok((apart, tally))
         });

@@ -115,10 +115,17 @@ impl Joined {
         reduced(&matrix, self.nodes.len())
     }
 
-    /// What its alternatives add at its ports at one frequency, one after the other.
-    fn changes(&self, base: &DMatrix<Complex64>, f: f64) -> Option<Vec<DMatrix<Complex64>>> {
+    /// What its alternatives add at its ports at one frequency, one after the other; absent where it is
+    /// to stop.
+    fn changes(
+        &self,
+        base: &DMatrix<Complex64>,
+        f: f64,
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Vec<DMatrix<Complex64>>> {
         let ports = self.ports().len();
         let change = |of: &Named| {
+            unless(stop).ok()?;
             let change = self.admittance(of, f)? - base;
             Some(change.view((0, 0), (ports, ports)).into_owned())
         };
@@ -136,7 +143,7 @@ impl TakenApart {
         stop: &(dyn Fn() -> bool + Sync),
     ) -> Result<Self, String> {
         debug_assert_eq!(f.len(), POINTS);
-        let pieces = Pieces::of(design, slots)?;
+        let pieces = Pieces::of(design, slots, stop)?;
         let mut joined = Vec::new();
         for group in &pieces.together {
             joined.push(Joined {
@@ -147,7 +154,7 @@ impl TakenApart {
                 floats: false,
             });
         }
-        seat(&pieces, &mut joined);
+        seat(&pieces, &mut joined, stop)?;
         if joined.iter().any(|group| group.ports().len() > MOST_PORTS) {
             return Err(
                 tr!("one of the choices is joined to the rest at too many places").to_owned(),
@@ -157,11 +164,12 @@ impl TakenApart {
         // done for each combination.
         joined.sort_by_key(|group| (std::cmp::Reverse(group.ports().len()), group.networks.len()));
         let singular = || tr!("the design has no solution at some frequency").to_owned();
-        let columns: Vec<Column> = f
+        let columns: Option<Vec<Column>> = f
             .par_iter()
-            .map(|f| Column::of(&pieces, &joined, *f))
-            .collect::<Option<_>>()
-            .ok_or_else(singular)?;
+            .map(|f| Column::of(&pieces, &joined, *f, stop))
+            .collect();
+        unless(stop)?;
+        let columns = columns.ok_or_else(singular)?;
         let groups = joined.iter().enumerate().map(|(n, group)| {
             let (ports, count) = (group.ports().len(), group.networks.len());
             let mut changes = vec![Complex::zero(); count * BLOCKS * ports * ports];
@@ -228,9 +236,7 @@ fn networks(
     (0..count)
         .into_par_iter()
         .map(|index| {
-            if stop() {
-                return Err(tr!("it was stopped").to_owned());
-            }
+            unless(stop)?;
             let mut digits = vec![None; slots.len()];
             for (slot, digit) in of.iter().zip(super::slot::digits(&some, index)) {
                 digits[*slot] = Some(digit);
@@ -244,14 +250,27 @@ fn networks(
         .collect()
 }
 
+/// Goes on unless it is to stop.
+pub(super) fn unless(stop: &(dyn Fn() -> bool + Sync)) -> Result<(), String> {
+    if stop() {
+        return Err(tr!("it was stopped").to_owned());
+    }
+    Ok(())
+}
+
 /// Finds where each group is joined to the rest.
-fn seat(pieces: &Pieces, joined: &mut [Joined]) {
+fn seat(
+    pieces: &Pieces,
+    joined: &mut [Joined],
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<(), String> {
     // By node: the groups that are joined there; what is fixed counts as a group of its own.
     let fixed = joined.len();
     let mut touched: BTreeMap<Place, BTreeSet<usize>> = BTreeMap::new();
     let base = &pieces.base;
     for (n, group) in joined.iter().enumerate() {
         for named in group.networks.iter().chain([base]) {
+            unless(stop)?;
             let elements = named.network.elements.iter();
             for element in elements.filter(|e| group.owners.contains(&e.owner)) {
                 for node in element.pins.pairs().into_iter().flatten() {
@@ -287,6 +306,7 @@ fn seat(pieces: &Pieces, joined: &mut [Joined]) {
         group.floats = group.nodes.len() > 1
             && !pairs.any(|pair| pair.contains(&crate::network::Node::Ground));
     }
+    Ok(())
 }
 
 /// Everything at one frequency.
@@ -298,7 +318,13 @@ struct Column {
 }
 
 impl Column {
-    fn of(pieces: &Pieces, joined: &[Joined], f: f64) -> Option<Self> {
+    /// Absent where there is no solution, or where it is to stop.
+    fn of(
+        pieces: &Pieces,
+        joined: &[Joined],
+        f: f64,
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Self> {
         let network = &pieces.base.network;
         let base = &pieces.base;
         let groups: Vec<DMatrix<Complex64>> = (joined.iter())
@@ -395,7 +421,7 @@ impl Column {
         let changes = joined
             .iter()
             .zip(&groups)
-            .map(|(group, base)| group.changes(base, f));
+            .map(|(group, base)| group.changes(base, f, stop));
         Some(Self {
             seen,
             changes: changes.collect::<Option<_>>()?,

@@ -3,7 +3,7 @@
 
 use super::{
     slot::{self, Slot},
-    taken_apart::Group,
+    taken_apart::{Group, unless},
 };
 use crate::{
     analysis::goals::{count_of_parts, depth_of},
@@ -61,12 +61,14 @@ pub(super) fn whole(design: &Design, pricer: Option<Pricer<'_>>) -> [Option<f64>
 }
 
 impl Tally {
-    /// Of the alternatives of some groups; absent where the design refuses one of them.
+    /// Of the alternatives of some groups; absent where the design refuses one of them, or where it
+    /// is to stop.
     pub(super) fn new(
         design: &Design,
         slots: &[Slot],
         groups: &[Group],
         pricer: Option<Pricer<'_>>,
+        stop: &(dyn Fn() -> bool + Sync),
     ) -> Option<Self> {
         let first: Vec<Option<usize>> = vec![Some(0); slots.len()];
         let (_, reference) = slot::build(design, slots, &first)?;
@@ -89,6 +91,7 @@ impl Tally {
             let some: Vec<Slot> = group.slots.iter().map(|n| slots[*n].clone()).collect();
             let own: BTreeSet<PartId> = some.iter().filter_map(Slot::part).collect();
             let share = |alternative: usize| {
+                unless(stop).ok()?;
                 let digits = slot::digits(&some, alternative as u64);
                 let mut all = first.clone();
                 let mut index = 0;
