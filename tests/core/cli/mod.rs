@@ -6,6 +6,7 @@ mod fit;
 mod impedance;
 mod import;
 mod json;
+mod parallel;
 mod program;
 mod render;
 
