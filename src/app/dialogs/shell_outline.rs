@@ -14,11 +14,12 @@ use crate::{
     },
     exchange::{
         Drawing,
-        outline::{Outline, Unit},
+        outline::{Axis, Outline, Unit},
         sentence,
     },
 };
 use egui::{Label, Pos2, Rect, RichText, ScrollArea, Sense, Shape, Stroke, Ui, Vec2, pos2, vec2};
+use std::path::PathBuf;
 
 /// Size of the picture, points.
 const PICTURE: Vec2 = vec2(420.0, 370.0);
@@ -26,17 +27,25 @@ const PICTURE: Vec2 = vec2(420.0, 370.0);
 /// A drawing that was read, and what is chosen of it.
 pub(in crate::app) struct ShellOutline {
     name: String,
+    path: PathBuf,
     drawing: Drawing,
     outline: Option<usize>,
     unit: Option<Unit>,
 }
 
 impl ShellOutline {
-    pub(in crate::app) fn new(name: String, drawing: Drawing) -> Self {
+    /// The drawing of a file, with the unit that was chosen before.
+    pub(in crate::app) fn new(
+        name: String,
+        path: PathBuf,
+        drawing: Drawing,
+        unit: Option<Unit>,
+    ) -> Self {
         Self {
             name,
+            path,
             outline: drawing.proposed,
-            unit: drawing.scale.likely(),
+            unit: unit.or(drawing.scale.likely()),
             drawing,
         }
     }
@@ -64,6 +73,7 @@ impl Dialog for ShellOutline {
     fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
         title(ui, tr!("Shell from a drawing"));
         let now = &app.session.design().shell;
+        let mut along = None;
         ui.horizontal_top(|ui| {
             picture_ui(ui, &self.drawing, &mut self.outline);
             ui.add_space(8.0);
@@ -71,6 +81,7 @@ impl Dialog for ShellOutline {
                 ui.set_width(ui.available_width());
                 ScrollArea::vertical().max_height(PICTURE.y).show(ui, |ui| {
                     unit_ui(ui, &self.drawing, self.outline, &mut self.unit);
+                    along = self.drawing.body.and_then(|body| axis_ui(ui, body.along));
                     list_ui(ui, &self.drawing, self.unit, &mut self.outline);
                     findings_ui(ui, &self.drawing);
                 });
@@ -100,6 +111,12 @@ impl Dialog for ShellOutline {
                 ask = Ask::Close;
             }
         });
+        if let Some(along) = along {
+            let (path, unit) = (self.path.clone(), self.unit);
+            ask = Ask::then(move |app, ctx| {
+                app.shell_seen_along(ctx, &path, Some(along), unit);
+            });
+        }
         ask
     }
 }
@@ -120,6 +137,19 @@ fn unit_ui(ui: &mut Ui, drawing: &Drawing, outline: Option<usize>, unit: &mut Op
         theme::with_field_edge(ui, |ui| ui.radio_value(unit, offer, words));
     }
     ui.add_space(8.0);
+}
+
+/// The axes along which a mesh may be deep: the one that is chosen instead.
+fn axis_ui(ui: &mut Ui, now: Axis) -> Option<Axis> {
+    let mut along = now;
+    ui.label(RichText::new(tr!("Depth along")).color(theme::text_strong(ui.visuals())));
+    ui.horizontal(|ui| {
+        for axis in Axis::ALL {
+            theme::with_field_edge(ui, |ui| ui.radio_value(&mut along, axis, axis.word()));
+        }
+    });
+    ui.add_space(8.0);
+    (along != now).then_some(along)
 }
 
 /// Every outline by its size, and why it is not proposed.

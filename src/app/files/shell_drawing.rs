@@ -9,7 +9,10 @@ use crate::{
         work::job::{Job, News, waker},
     },
     design::file,
-    exchange::Drawing as Read,
+    exchange::{
+        Drawing as Read,
+        outline::{Axis, Unit},
+    },
 };
 use egui::Context;
 use std::{
@@ -24,6 +27,8 @@ const PATIENCE: f64 = 10.0;
 pub(in crate::app) struct Drawing {
     job: Job<(), Result<Read, String>>,
     path: PathBuf,
+    /// The unit that was chosen, where it is read anew.
+    unit: Option<Unit>,
     /// When it is given up, seconds of egui's clock.
     until: f64,
 }
@@ -40,14 +45,26 @@ impl Earwright {
     /// Begins to read the shell from a drawing. A drawing that is still being read is given up
     /// for it.
     pub(in crate::app) fn shell_from_file(&mut self, ctx: &Context, path: &Path) {
+        self.shell_seen_along(ctx, path, None, None);
+    }
+
+    /// The same with the axis along which a mesh is deep, and the unit that was chosen before.
+    pub(in crate::app) fn shell_seen_along(
+        &mut self,
+        ctx: &Context,
+        path: &Path,
+        along: Option<Axis>,
+        unit: Option<Unit>,
+    ) {
         let read = path.to_owned();
         let job = Job::start(&*self.runner, "drawing", waker(ctx), move |_| {
             let bytes = file::read(&read).map_err(|error| error.to_string())?;
-            Read::of(&bytes).map_err(|error| format!("{}: {error}", read.display()))
+            Read::seen_along(&bytes, along).map_err(|error| format!("{}: {error}", read.display()))
         });
         self.drawing = Some(Drawing {
             job,
             path: path.to_owned(),
+            unit,
             until: ctx.input(|input| input.time) + PATIENCE,
         });
         // A runner of tests is through already.
@@ -72,10 +89,13 @@ impl Earwright {
                 drawing.path.display()
             )),
         };
-        let name = name_of(&drawing.path);
+        let (path, unit) = (drawing.path.clone(), drawing.unit);
         self.drawing = None;
         match read {
-            Ok(read) => self.dialog.open(ShellOutline::new(name, read)),
+            Ok(read) => {
+                let name = name_of(&path);
+                self.dialog.open(ShellOutline::new(name, path, read, unit));
+            }
             Err(message) => self.messages.say(Tone::Error, message),
         }
     }

@@ -5,7 +5,7 @@ use earwright::{
     design::{Severity, shell::Shell},
     exchange::{
         Drawing,
-        outline::{NotTaken, OutlineError, Unit},
+        outline::{Axis, NotTaken, OutlineError, Unit},
     },
 };
 use std::fmt::Write as _;
@@ -141,6 +141,30 @@ fn the_inner_wall_is_taken_and_others_can_be_chosen() {
     // Without a unit nothing is taken.
     let asked = drawing.shell(None, None, "Mine", 99.0);
     assert!(matches!(asked, Err(OutlineError::NoUnit(_))));
+}
+
+#[test]
+fn the_axis_of_depth_can_be_chosen() {
+    let mesh = ascii(&hollow());
+    for (axis, across, depth_mm) in [
+        (Axis::X, [17.0, 7.0], 27.0),
+        (Axis::Y, [7.0, 27.0], 17.0),
+        (Axis::Z, [27.0, 17.0], 7.0),
+    ] {
+        let drawing = Drawing::seen_along(mesh.as_bytes(), Some(axis)).unwrap();
+        assert_eq!(drawing.body.unwrap().along, axis);
+        let (shell, _) = shell(&drawing);
+        assert_eq!(size_mm(&shell), across, "{axis:?}");
+        assert!((shell.depth_mm - depth_mm).abs() < 0.01, "{axis:?}");
+        let holds = shell.inner_volume.unwrap();
+        assert!((holds / 3213e-9 - 1.0).abs() < 1e-3, "{axis:?}: {holds}");
+        assert!(said(&drawing).contains(&format!("{} axis, as you chose", axis.word())));
+    }
+    let alone = read(mesh.as_bytes());
+    assert_eq!(alone.body.unwrap().along, Axis::Z);
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg'><rect width='9' height='9'/></svg>";
+    let refused = Drawing::seen_along(svg.as_bytes(), Some(Axis::X)).unwrap_err();
+    assert!(refused.to_string().contains("no mesh"), "{refused}");
 }
 
 #[test]

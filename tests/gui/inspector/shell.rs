@@ -19,6 +19,7 @@ use earwright::{
     },
     picture::scene::{Bounds, Scene},
 };
+use egui::Role;
 use egui_kittest::{Harness, kittest::Queryable as _};
 use std::path::{Path, PathBuf};
 
@@ -154,6 +155,21 @@ fn a_dropped_mesh_gives_outline_depth_and_volume() {
     harness.get_by_label("1: 30.0 × 20.0 mm (the outer wall)");
     harness.get_by_label("inch: 711.2 × 457.2 mm");
     let size = "The outline is 28.0 × 18.0 mm; it is 8 mm deep inside and holds 4.03 cm³.";
+    harness.get_by_label(size);
+    // Along another side, and back; the unit stays as it was chosen.
+    harness.get_by_label("inch: 711.2 × 457.2 mm").click();
+    settle(&mut harness);
+    harness
+        .get_by_role_and_label(Role::RadioButton, "x")
+        .click();
+    settle(&mut harness);
+    harness.get_by_label_contains("it is 711.2 mm deep inside");
+    harness
+        .get_by_role_and_label(Role::RadioButton, "z")
+        .click();
+    settle(&mut harness);
+    harness.get_by_label("mm: 28.0 × 18.0 mm").click();
+    settle(&mut harness);
     harness.get_by_label(size);
     take(&mut harness);
     let shell = design(&harness).shell;

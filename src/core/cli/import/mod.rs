@@ -35,7 +35,7 @@ use std::{ffi::OsStr, fmt::Write as _, path::PathBuf};
                   `files` and `files_there`; a circuit has `parts` (`name`, `kind`, `value` in SI) and its count of `wires`, or as a driver its \
                   `pins` and `admittances` (`f`, `y`: rows of [re, im], SI). A drawing has `outlines` (`number`, `size_mm`, `not_taken` or null), \
                   the one that is `taken`, `unit_stated` and `unit`, and `points` in mm; \
-                  a mesh has `depth_mm` and `volume_mm3` (null where its wall is open) too."
+                  a mesh has its `axis` of depth, `depth_mm` and `volume_mm3` (null where its wall is open) too."
 )]
 pub struct Import {
     /// The measurement (FRD, ZMA, CSV or other text with a frequency and a value a line, or an impulse
@@ -143,7 +143,7 @@ impl Import {
             if self.column.is_some() || self.quantity.is_some() {
                 return Err(anyhow!("this is a drawing, not a curve")).with_context(cannot);
             }
-            let drawing = Drawing::of(&bytes).with_context(cannot)?;
+            let drawing = self.chosen.read(&bytes).with_context(cannot)?;
             let (name, design) = (part(self.file.file_stem()), self.design.as_deref());
             self.chosen.run(&drawing, &name, design, self.json.json)?;
             return Ok(Outcome::Success);

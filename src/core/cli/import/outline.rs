@@ -4,8 +4,8 @@ use crate::{
     cli::{fit, input, json, output},
     design::{Edit, file, shell::Shell},
     exchange::{
-        Drawing, Finding,
-        outline::{Outline, Unit},
+        Drawing, Finding, OutlineError,
+        outline::{Axis, Outline, Unit},
     },
 };
 use anyhow::{Context as _, Result};
@@ -24,6 +24,30 @@ pub(super) struct Chosen {
     /// inch.
     #[arg(long, value_enum)]
     unit: Option<Word>,
+    /// Along which axis a mesh is deep (STL); else along that of its shortest side.
+    #[arg(long, value_enum)]
+    axis: Option<Depth>,
+}
+
+/// An axis on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Depth {
+    /// x.
+    X,
+    /// y.
+    Y,
+    /// z.
+    Z,
+}
+
+impl From<Depth> for Axis {
+    fn from(depth: Depth) -> Self {
+        match depth {
+            Depth::X => Self::X,
+            Depth::Y => Self::Y,
+            Depth::Z => Self::Z,
+        }
+    }
 }
 
 /// A unit on the command line.
@@ -61,6 +85,11 @@ impl From<Word> for Unit {
 }
 
 impl Chosen {
+    /// The drawing these bytes are.
+    pub(super) fn read(&self, bytes: &[u8]) -> Result<Drawing, OutlineError> {
+        Drawing::seen_along(bytes, self.axis.map(Axis::from))
+    }
+
     /// Prints a drawing's outlines, or lays one of them into a design as its shell, whose depth stays where the
     /// drawing has none.
     pub(super) fn run(
@@ -159,6 +188,7 @@ fn of(
         "unit": unit.map_or("mm", Unit::word),
         "taken": chosen.map(|chosen| chosen + 1),
         "points": shell.map_or(&[][..], |shell| &shell.outline_mm),
+        "axis": body.and(drawing.body).map(|body| body.along.word()),
         "depth_mm": body.map(|shell| shell.depth_mm),
         "volume_mm3": body.and_then(|shell| Some((shell.inner_volume? * 1e9).round())),
         "outlines": outlines,

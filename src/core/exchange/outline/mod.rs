@@ -23,6 +23,7 @@ use crate::{
 pub(super) use dxf::is_binary as is_binary_dxf;
 use judge::Found;
 use std::fmt;
+pub use stl::Axis;
 pub(super) use stl::facets::is_binary as is_binary_stl;
 use thiserror::Error;
 pub use unit::{Scale, Unit};
@@ -76,6 +77,9 @@ pub enum OutlineError {
     /// The drawing does not say how long its units are, nor did the user.
     #[error("{}", tr!("the drawing states no unit of length: say which, {}", _0))]
     NoUnit(String),
+    /// An axis was chosen of what has none.
+    #[error("{}", tr!("this is no mesh (STL): a drawing has no axis of depth to choose"))]
+    NoMesh,
     /// None of the outlines is plainly the shell's.
     #[error("{}", tr!("no outline of this drawing is plainly the shell's: choose one of {}", _0))]
     NoChoice(usize),
@@ -148,6 +152,8 @@ impl Outline {
 /// What a mesh is besides its outline, in its units.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Body {
+    /// The axis along which it is deep.
+    pub along: Axis,
     /// How deep it is inside.
     pub depth: f64,
     /// What it holds, where its wall is closed enough to tell.
@@ -182,8 +188,18 @@ impl Drawing {
     /// # Errors
     /// When it is no drawing, holds far more than a shell's outline, or has no closed outline.
     pub fn of(bytes: &[u8]) -> Result<Self, OutlineError> {
+        Self::seen_along(bytes, None)
+    }
+
+    /// The same with the axis along which a mesh is deep: by itself, that of its shortest side.
+    ///
+    /// # Errors
+    /// Those of [`Self::of`], and an axis where there is no mesh.
+    pub fn seen_along(bytes: &[u8], along: Option<Axis>) -> Result<Self, OutlineError> {
         let mut drawing = if stl::is(bytes) {
-            stl::read(bytes)?
+            stl::read(bytes, along)?
+        } else if along.is_some() {
+            return Err(OutlineError::NoMesh);
         } else if dxf::is(bytes) {
             dxf::read(bytes)?
         } else {

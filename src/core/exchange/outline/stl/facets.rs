@@ -1,6 +1,6 @@
 //! The triangles of an STL file, ASCII or binary, with their corners welded together.
 
-use super::{OutlineError, Sides};
+use super::{Axis, OutlineError, Sides};
 use rustc_hash::FxHashMap;
 
 type Corner = [f64; 3];
@@ -125,25 +125,33 @@ impl Facets {
         [low, high]
     }
 
-    /// Turns it, right-handed, so that its shortest side points at whoever looks.
-    pub(super) fn turn_shortest_up(&mut self) -> Sides {
+    /// Turns it, right-handed, so that an axis points at whoever looks; unless one is chosen, that of
+    /// its shortest side.
+    pub(super) fn turn_up(&mut self, chosen: Option<Axis>) -> Sides {
         let [[x0, y0, z0], [x1, y1, z1]] = self.bounds();
         let [x, y, z] = [x1 - x0, y1 - y0, z1 - z0];
-        let (names, turn): (_, fn(Corner) -> Corner) = if z <= x && z <= y {
-            (["x", "y", "z"], |corner| corner)
+        let shortest = if z <= x && z <= y {
+            Axis::Z
         } else if y <= x {
-            (["z", "x", "y"], |[x, y, z]| [z, x, y])
+            Axis::Y
         } else {
-            (["y", "z", "x"], |[x, y, z]| [y, z, x])
+            Axis::X
+        };
+        let depth = chosen.unwrap_or(shortest);
+        let turn: fn(Corner) -> Corner = match depth {
+            Axis::X => |[x, y, z]| [y, z, x],
+            Axis::Y => |[x, y, z]| [z, x, y],
+            Axis::Z => |corner| corner,
         };
         for corner in &mut self.corners {
             *corner = turn(*corner);
         }
-        let [a, b, shortest] = turn([x, y, z]);
+        let [a, b, up] = turn([x, y, z]);
         Sides {
-            names,
+            depth,
+            is_chosen: chosen.is_some(),
             longest: a.max(b),
-            ratio: shortest / a.min(b),
+            ratio: up / a.min(b),
         }
     }
 }

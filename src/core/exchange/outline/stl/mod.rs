@@ -1,6 +1,6 @@
 //! A shell's outline, depth and volume from an STL mesh.
 //!
-//! The mesh lies as it is printed: the canvas sees it along its shortest side. Its outline is the
+//! The canvas sees the mesh along its shortest side, unless another axis is chosen. Its outline is the
 //! largest section across that, of the inner wall where it is hollow; its depth reaches as far as
 //! that wall goes on, and its volume is the sum of the sections between (Cavalieri).
 
@@ -25,10 +25,35 @@ const HALVINGS: u32 = 16;
 /// A shortest side within this of the next one may be another.
 const ALIKE: f64 = 0.9;
 
-/// Its outlines.
-pub(super) fn read(bytes: &[u8]) -> Result<Drawing, OutlineError> {
+/// An axis of a mesh: along which its depth is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Axis {
+    /// x.
+    X,
+    /// y.
+    Y,
+    /// z.
+    Z,
+}
+
+impl Axis {
+    /// All of them, in order.
+    pub const ALL: [Self; 3] = [Self::X, Self::Y, Self::Z];
+
+    /// What it is called.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::X => "x",
+            Self::Y => "y",
+            Self::Z => "z",
+        }
+    }
+}
+
+/// Its outlines across an axis, or across its shortest side.
+pub(super) fn read(bytes: &[u8], along: Option<Axis>) -> Result<Drawing, OutlineError> {
     let mut facets = Facets::of(bytes)?;
-    let sides = facets.turn_shortest_up();
+    let sides = facets.turn_up(along);
     let [from, to] = facets.height();
     // Off the round heights at which meshes have their corners.
     let height = |n: u32, of: u32| from + (to - from) * (f64::from(n) + 0.503_7) / f64::from(of);
@@ -110,6 +135,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, OutlineError> {
     }
     findings.push(sides.said());
     let body = Body {
+        along: sides.depth,
         depth,
         volume: volume.filter(|_| missing * 4 <= areas.len()),
     };
@@ -181,20 +207,24 @@ fn drawing(section: Section, wall: Wall, body: Body, findings: Vec<Finding>) -> 
 
 /// How a mesh lay before it was turned.
 struct Sides {
-    /// Its axes, the shortest last.
-    names: [&'static str; 3],
+    /// The axis it is seen along, and whether that was asked for.
+    depth: Axis,
+    is_chosen: bool,
+    /// The longest side across it.
     longest: f64,
-    /// Shortest side to the next one.
+    /// The side along it to the shorter one across.
     ratio: f64,
 }
 
 impl Sides {
     fn said(&self) -> Finding {
-        let [_, _, along] = self.names;
-        if self.ratio > ALIKE {
+        let along = self.depth.word();
+        if self.is_chosen {
+            Finding::note(tr!("it is seen along its {along} axis, as you chose"))
+        } else if self.ratio > ALIKE {
             Finding::doubt(tr!(
-                "it is seen along its {along} axis, hardly the shortest one: turn the mesh in its \
-                 program so that it is flattest across the faceplate"
+                "it is seen along its {along} axis, hardly the shortest one: choose the axis of its \
+                 depth if that is another"
             ))
         } else {
             Finding::note(tr!("it is seen along its shortest side, its {along} axis"))
