@@ -25,7 +25,7 @@ use super::{
     },
     guide::Guide,
     inspector::about,
-    library::panel::{self, LibraryPanel},
+    library::{panel::LibraryPanel, row},
     panels::{
         arrangement,
         goals::decide,
@@ -457,7 +457,7 @@ impl eframe::App for Earwright {
         self.ring_ui(&ctx);
         self.dialog_ui(&ctx);
         self.messages.overlay_ui(&ctx);
-        panel::drag_hint_ui(&ctx);
+        row::drag_hint_ui(&ctx);
         self.was_typing = ctx.text_edit_focused();
         if !actions.is_empty() {
             self.queue.extend(actions);

@@ -3,6 +3,7 @@
 pub mod choices;
 mod chooser;
 pub(super) mod circuit_driver;
+mod commands_ui;
 mod compare;
 pub mod crossover;
 pub(super) mod dialog;

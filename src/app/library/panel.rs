@@ -1,30 +1,21 @@
 //! The library: searched, grouped, dragged onto the canvas or placed by a click.
 
 use super::{
+    groups::{Entry, Group, groups},
     item::{LibraryContent, LibraryItem},
-    plain_parts,
+    row::entry_ui,
 };
 use crate::{
     app::{
         actions::Action,
-        canvas::picture::Symbol,
-        inspector::trust_badge,
         theme,
         widgets::{offscreen_rows, text_field::text_ui},
     },
-    design::{PartKind, driver::Trust},
-    library::{self, DriverKind, DriverPreset, FitError, UserLibrary},
-    quantity::{Unit, text},
+    design::PartKind,
+    library::{self, UserLibrary},
     words,
 };
-use egui::{
-    Align, Align2, CollapsingHeader, Color32, Key, Label, Layout, Rect, Response, RichText,
-    ScrollArea, Sense, Ui, vec2,
-};
-use std::sync::Arc;
-
-/// Room of a symbol before the name, points.
-const SYMBOL: f32 = 26.0;
+use egui::{Align, CollapsingHeader, Key, Layout, Rect, RichText, ScrollArea, Ui, vec2};
 
 /// What the library shows, gathered once.
 #[derive(Debug)]
@@ -41,44 +32,11 @@ pub struct LibraryPanel {
     pub messages: Vec<String>,
 }
 
-#[derive(Debug)]
-struct Group {
-    title: &'static str,
-    open: bool,
-    entries: Vec<Entry>,
-}
-
 /// What is looked for by its name.
 struct Sought {
     name: Option<&'static str>,
     /// Where it is, once it was drawn.
     rect: Option<Rect>,
-}
-
-#[derive(Debug)]
-struct Entry {
-    item: LibraryItem,
-    summary: String,
-    /// Where it comes from, in words.
-    origin: String,
-    /// What its fit leaves.
-    fit: Option<FitError>,
-    trust: Option<Trust>,
-    color: Option<Color32>,
-    /// How it is drawn on the canvas: a part's symbol.
-    symbol: Option<Symbol>,
-}
-
-impl Entry {
-    /// Whether a line about it stands below its name.
-    fn has_two_lines(&self) -> bool {
-        !self.summary.is_empty() && self.color.is_none()
-    }
-
-    /// Height of its row, points.
-    fn height(&self) -> f32 {
-        if self.has_two_lines() { 36.0 } else { 22.0 }
-    }
 }
 
 impl LibraryPanel {
@@ -301,230 +259,4 @@ fn group_ui(
             }
         });
     true
-}
-
-fn entry_ui(ui: &mut Ui, entry: &Entry, actions: &mut Vec<Action>) -> Response {
-    let response = entry_row(ui, entry);
-    let response = response.on_hover_cursor(egui::CursorIcon::Grab);
-    // The item is not copied in every frame.
-    if response.drag_started() {
-        response.dnd_set_drag_payload(entry.item.clone());
-    }
-    let response = response.on_hover_ui(|ui| hover_ui(ui, entry));
-    if response.clicked() {
-        actions.push(Action::Place {
-            item: entry.item.clone(),
-            at_mm: None,
-        });
-    }
-    response
-}
-
-/// What there is to know of an entry: a line about it, its fit, where it comes from.
-fn hover_ui(ui: &mut Ui, entry: &Entry) {
-    ui.set_max_width(360.0);
-    ui.label(RichText::new(entry.item.said()).strong());
-    ui.label(words::text(&entry.summary));
-    if let Some(fit) = &entry.fit {
-        ui.label(RichText::new(fit.text()).strong());
-        let words = tr!(
-            "What its fit to measured curves leaves, rms over the fitted band: in the \
-                     response, and in the impedance."
-        );
-        ui.label(RichText::new(words).small().weak());
-    }
-    if !entry.origin.is_empty() {
-        ui.label(RichText::new(&entry.origin).small().weak());
-    }
-}
-
-/// One row: a colour where it has one, the name, a line about it, the trust.
-fn entry_row(ui: &mut Ui, entry: &Entry) -> Response {
-    let size = vec2(ui.available_width(), entry.height());
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
-    let name = entry.item.said();
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
-    let visuals = *ui.style().interact(&response);
-    if response.hovered() || response.has_focus() {
-        ui.painter()
-            .rect_filled(rect, visuals.corner_radius, visuals.weak_bg_fill);
-    }
-    if !ui.is_rect_visible(rect) {
-        return response;
-    }
-    let mut inner = rect.shrink2(vec2(8.0, 2.0));
-    if let Some(symbol) = &entry.symbol {
-        let (picture, words) = inner.split_left_right_at_x(rect.left() + SYMBOL);
-        let picture = picture.with_min_x(rect.left() + 2.0).shrink(1.0);
-        symbol.paint(ui.painter(), picture, ui.visuals().dark_mode);
-        inner = words.with_min_x(words.left() + 6.0);
-    }
-    ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
-        ui.horizontal(|ui| {
-            if let Some(color) = entry.color {
-                let (dot, _) = ui.allocate_exact_size(vec2(10.0, 16.0), Sense::hover());
-                ui.painter().circle(
-                    dot.center(),
-                    5.0,
-                    color,
-                    egui::Stroke::new(1.0, theme::line_strong(ui.visuals())),
-                );
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if let Some(trust) = entry.trust {
-                    trust_badge(ui, trust);
-                }
-                if let Some(fit) = &entry.fit {
-                    let error = format!("±{:.1} dB", fit.response_db);
-                    ui.add(Label::new(RichText::new(error).small().weak()));
-                }
-                if entry.color.is_some() {
-                    ui.add(Label::new(
-                        RichText::new(words::text(&entry.summary)).weak(),
-                    ));
-                }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let name =
-                        RichText::new(entry.item.said()).color(theme::text_strong(ui.visuals()));
-                    ui.add(Label::new(name).truncate());
-                });
-            });
-        });
-        if entry.has_two_lines() {
-            ui.add(
-                Label::new(RichText::new(words::text(&entry.summary)).small().weak()).truncate(),
-            );
-        }
-    });
-    response
-}
-
-/// The name of what is being dragged, beside the pointer.
-pub fn drag_hint_ui(ctx: &egui::Context) {
-    let Some(item) = egui::DragAndDrop::payload::<LibraryItem>(ctx) else {
-        return;
-    };
-    let Some(at) = ctx.pointer_interact_pos() else {
-        return;
-    };
-    egui::Area::new(egui::Id::unique("dragged item"))
-        .order(egui::Order::Tooltip)
-        .interactable(false)
-        .fixed_pos(at + vec2(14.0, 10.0))
-        .pivot(Align2::LEFT_TOP)
-        .show(ctx, |ui| {
-            egui::Frame::popup(ui.style()).show(ui, |ui| {
-                ui.label(RichText::new(item.said()).strong());
-            });
-        });
-}
-
-fn groups(user: &UserLibrary) -> Vec<Group> {
-    let mut groups = Vec::new();
-    if !user.drivers.is_empty() {
-        groups.push(Group {
-            title: tr!("My drivers"),
-            open: true,
-            entries: user.drivers.iter().map(driver).collect(),
-        });
-    }
-    for kind in DriverKind::ALL {
-        let entries: Vec<Entry> = library::drivers()
-            .iter()
-            .filter(|preset| preset.kind() == kind)
-            .map(driver)
-            .collect();
-        if !entries.is_empty() {
-            groups.push(Group {
-                title: kind.label(),
-                open: matches!(kind, DriverKind::Dynamic | DriverKind::Armature),
-                entries,
-            });
-        }
-    }
-    groups.push(plain(tr!("Electrical"), plain_parts::electrical()));
-    groups.push(plain(tr!("Acoustic"), plain_parts::acoustic()));
-    groups.push(Group {
-        title: tr!("Dampers"),
-        open: false,
-        entries: library::dampers()
-            .iter()
-            .map(|damper| {
-                let [r, g, b] = damper.colour;
-                Entry {
-                    item: LibraryItem::insert(
-                        tr!("{} damper", damper.name),
-                        damper.insert(0.0).kind,
-                    ),
-                    summary: text::rounded(damper.resistance, &Unit::DAMPER, 4),
-                    origin: String::new(),
-                    fit: None,
-                    trust: None,
-                    color: Some(Color32::from_rgb(r, g, b)),
-                    symbol: None,
-                }
-            })
-            .collect(),
-    });
-    groups.push(Group {
-        title: tr!("Designs"),
-        open: false,
-        entries: library::designs()
-            .iter()
-            .map(|preset| Entry {
-                item: LibraryItem {
-                    name: preset.name().to_owned(),
-                    content: LibraryContent::Design(Arc::new(preset.design.clone())),
-                },
-                summary: preset.summary().to_owned(),
-                origin: String::new(),
-                fit: None,
-                trust: None,
-                color: None,
-                symbol: None,
-            })
-            .collect(),
-    });
-    groups
-}
-
-fn driver(preset: &DriverPreset) -> Entry {
-    let item = LibraryItem::part(preset.name(), preset.part.clone());
-    Entry {
-        symbol: symbol(&item),
-        item,
-        summary: preset.summary.clone(),
-        origin: preset.provenance().to_owned(),
-        fit: preset.fit,
-        trust: Some(preset.trust()),
-        color: None,
-    }
-}
-
-/// A part's symbol.
-fn symbol(item: &LibraryItem) -> Option<Symbol> {
-    match &item.content {
-        LibraryContent::Part(kind) => Some(Symbol::of(Arc::clone(kind))),
-        _ => None,
-    }
-}
-
-fn plain(title: &'static str, items: Vec<LibraryItem>) -> Group {
-    Group {
-        title,
-        open: true,
-        entries: items
-            .into_iter()
-            .map(|item| Entry {
-                symbol: symbol(&item),
-                item,
-                summary: String::new(),
-                origin: String::new(),
-                fit: None,
-                trust: None,
-                color: None,
-            })
-            .collect(),
-    }
 }

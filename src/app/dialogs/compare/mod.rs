@@ -6,11 +6,14 @@ mod values_ui;
 
 pub(super) use values_ui::table_ui;
 
-use super::dialog::{Ask, Dialog};
+use super::{
+    commands_ui::commands_ui,
+    dialog::{Ask, Dialog},
+};
 use crate::{
     app::{
         Earwright,
-        actions::{Action, command::Command},
+        actions::command::Command,
         widgets::buttons::{heading, primary},
     },
     design::{
@@ -69,25 +72,19 @@ impl Dialog for Compare {
         }
         ui.add_space(8.0);
         ui.horizontal_wrapped(|ui| {
-            for (label, command) in [
-                (tr!("Take a snapshot"), Command::TakeSnapshot),
-                (tr!("Another design…"), Command::CompareDesign),
-                (tr!("Import measurement…"), Command::ImportMeasurement),
-                (
-                    tr!("Plot the difference"),
-                    Command::Show(crate::picture::View::Difference),
-                ),
-            ] {
-                let button = ui.button(label).on_hover_text(command.info().tooltip());
-                if button.clicked() {
-                    let action = Action::Command(command);
-                    ask = match command {
-                        // It asks in a dialog of its own, then.
-                        Command::ImportMeasurement => Ask::action(action),
-                        _ => Ask::meanwhile(move |app, _| app.push(action)),
-                    };
-                }
-            }
+            commands_ui(
+                ui,
+                [
+                    (tr!("Take a snapshot"), Command::TakeSnapshot),
+                    (tr!("Another design…"), Command::CompareDesign),
+                    (tr!("Import measurement…"), Command::ImportMeasurement),
+                    (
+                        tr!("Plot the difference"),
+                        Command::Show(crate::picture::View::Difference),
+                    ),
+                ],
+                &mut ask,
+            );
             // Enter ends a name that is typed, not the dialog.
             let close = if naming {
                 ui.button(tr!("Close"))

@@ -5,8 +5,8 @@ use crate::{
     analysis::report::{Question, Report, best, reading, strengths},
     app::{
         Earwright,
-        actions::{Action, command::Command},
-        dialogs::dialog::Ask,
+        actions::command::Command,
+        dialogs::{commands_ui::commands_ui, dialog::Ask},
         inspector::{
             rows::{Actions, number_row},
             spec::FieldSpec,
@@ -100,16 +100,14 @@ fn beside_ui(ui: &mut Ui, design: &Design, beside: &mut Beside) -> Ask {
                 }
             }
         }
-        for (label, command) in [
-            (tr!("Another design…"), Command::CompareDesign),
-            (tr!("Take a snapshot"), Command::TakeSnapshot),
-        ] {
-            let button = ui.button(label).on_hover_text(command.info().tooltip());
-            if button.clicked() {
-                let action = Action::Command(command);
-                ask = Ask::meanwhile(move |app, _| app.push(action));
-            }
-        }
+        commands_ui(
+            ui,
+            [
+                (tr!("Another design…"), Command::CompareDesign),
+                (tr!("Take a snapshot"), Command::TakeSnapshot),
+            ],
+            &mut ask,
+        );
     });
     ask
 }
