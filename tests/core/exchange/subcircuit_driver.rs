@@ -301,6 +301,11 @@ fn what_is_no_linear_driver_is_refused_with_its_line() {
             "G1 out 0 LAPLACE {V(in+)} {1/s}",
             "controlling nodes and a gain",
         ),
+        (
+            "T1 in+ in- out 0 Z0=50 TD=1n",
+            "“T1 in+ in- out 0 Z0=50 TD=1n”, is a transmission line",
+        ),
+        ("O1 in+ in- out 0 lossy", "is a transmission line"),
         ("F1 out 0 Vm 2", "the name of a V of 0"),
         ("V1 in+ x 5", "source of its own"),
         ("R2 out 0 -4", "a number above 0"),

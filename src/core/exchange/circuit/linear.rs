@@ -136,10 +136,14 @@ impl Law {
     }
 }
 
-/// Whether a line is one that a block of R, L and C has no place for and a driver has.
+/// Whether a line is one that a block of R, L and C has no place for and a driver has, or a line of
+/// transmission, which is told why it cannot be taken.
 pub(super) fn is_of_a_driver(content: &str) -> bool {
     let first = content.chars().next().map(|c| c.to_ascii_uppercase());
-    matches!(first, Some('E' | 'F' | 'G' | 'H' | 'K' | 'V'))
+    matches!(
+        first,
+        Some('E' | 'F' | 'G' | 'H' | 'K' | 'V' | 'T' | 'O' | 'U')
+    )
 }
 
 impl Linear {
@@ -309,6 +313,12 @@ impl Reader {
             Some('X') => {
                 return refuse(tr!(
                     "calls another subcircuit: write its elements in its place"
+                ));
+            }
+            Some('T' | 'O' | 'U') => {
+                return refuse(tr!(
+                    "is a transmission line: leave it out, and lead the driver's sound through a tube of \
+                     the design; or write it as L and C"
                 ));
             }
             _ if has_word(content, ".subckt") => {
