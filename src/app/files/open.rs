@@ -159,16 +159,21 @@ impl Earwright {
         {
             return Some(wanted.clone());
         }
+        let design = self.session.design();
+        let traced = match purpose {
+            Purpose::Export(export) => export.traced_name(design),
+            _ => None,
+        };
         match &self.session.path() {
-            Some(path) => Some(path.with_extension(purpose.extension())),
+            Some(path) => {
+                let named =
+                    traced.map_or_else(|| path.to_path_buf(), |n| path.with_file_name(n + "."));
+                Some(named.with_extension(purpose.extension()))
+            }
             None if purpose.saves() => {
-                let name: String = self
-                    .session
-                    .design()
-                    .name
-                    .chars()
-                    .map(|c| if c.is_alphanumeric() { c } else { '_' })
-                    .collect();
+                let letter = |c: char| if c.is_alphanumeric() { c } else { '_' };
+                let plain = || design.name.chars().map(letter).collect();
+                let name: String = traced.unwrap_or_else(plain);
                 let folder = self
                     .settings
                     .recent

@@ -326,6 +326,17 @@ impl Export {
         self.row().takes
     }
 
+    /// What its file is called where readers of the format take no remark, so that nothing inside can
+    /// tell which design it is of: the design's name and hash.
+    pub fn traced_name(self, design: &Design) -> Option<String> {
+        let has_remarks = !matches!(self, Self::EqGraphic | Self::EqAutoEq);
+        (!has_remarks).then(|| {
+            let letter = |c: char| if c.is_alphanumeric() { c } else { '_' };
+            let name: String = design.name.chars().map(letter).take(60).collect();
+            format!("{name} {}", trace::hash(design))
+        })
+    }
+
     /// Its files.
     ///
     /// # Errors

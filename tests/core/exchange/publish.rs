@@ -127,3 +127,26 @@ fn what_is_written_is_read_back() {
         }
     }
 }
+
+#[test]
+fn what_takes_no_remark_carries_its_design_in_the_name_of_its_file() {
+    let mut design = library::default_design();
+    design.name = "A/B: test.1".to_owned();
+    let named: Vec<Export> = (Export::ALL.into_iter())
+        .filter(|export| export.traced_name(&design).is_some())
+        .collect();
+    assert_eq!(named, [Export::EqGraphic, Export::EqAutoEq]);
+    let name = format!("A_B__test_1 {}", trace::hash(&design));
+    for export in named {
+        assert_eq!(export.traced_name(&design), Some(name.clone()));
+        // It is needed: nothing in the file tells.
+        let solution = Solver::default().solve(&design, &log_grid(64, 20.0, 20_000.0));
+        let input = Input {
+            solution: Some(&solution),
+            ..exported::bare(&design)
+        };
+        let product = export.write(&input).unwrap();
+        let text = String::from_utf8_lossy(&product.files[0].1).into_owned();
+        assert!(!text.contains(&trace::hash(&design)), "{text}");
+    }
+}
