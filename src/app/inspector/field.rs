@@ -52,7 +52,8 @@ pub fn quantity_field(ui: &mut Ui, id: Id, spec: &FieldSpec<'_>, value: Option<f
     let event = offscreen_rows::row(ui, id, omissible, |ui| {
         let mut event = FieldEvent::None;
         ui.horizontal(|ui| {
-            let shown = value.map_or_else(String::new, |value| shown_text(ui, value, spec.unit));
+            let told = value.filter(|value| !spec.is_unstated(*value));
+            let shown = told.map_or_else(String::new, |value| shown_text(ui, value, spec.unit));
             // A long unit takes from the label, which says the rest on hover.
             let width = (text_width(ui, &shown) + MARGINS).max(VALUE_WIDTH);
             let label_width = (ui.available_width() - width - 8.0).max(40.0);
@@ -241,8 +242,10 @@ fn edit_ui(
         .desired_width(width)
         .frame(theme::field_frame(ui, edit_id))
         .align(egui::Align2::RIGHT_CENTER);
-    if value.is_none() {
-        edit = edit.hint_text(spec.absent);
+    match value {
+        None => edit = edit.hint_text(spec.absent),
+        Some(value) if spec.is_unstated(value) => edit = edit.hint_text(tr!("unknown")),
+        Some(_) => {}
     }
     let response = ui.add(edit);
     ui.ctx()
@@ -253,7 +256,8 @@ fn edit_ui(
     }
 
     if response.gained_focus() {
-        let exact = value.map_or_else(String::new, |value| text::exact(value, spec.unit));
+        let told = value.filter(|value| !spec.is_unstated(*value));
+        let exact = told.map_or_else(String::new, |value| text::exact(value, spec.unit));
         select_all(ui, edit_id, &exact);
         ui.data_mut(|data| data.insert_temp(edit_id, exact));
     } else if response.changed() {

@@ -22,6 +22,8 @@ pub struct FieldSpec<'a> {
     pub step: Step,
     /// What an empty field says.
     pub absent: &'a str,
+    /// Whether 0 is shown as an empty field: nobody has stated it.
+    pub or_unstated: bool,
     /// Which number of the design it is, where it is one of it alone.
     pub number: Option<(Subject, ParameterInfo)>,
 }
@@ -37,6 +39,7 @@ impl<'a> FieldSpec<'a> {
             max: info.max,
             step: info.step,
             absent: tr!("mixed"),
+            or_unstated: info.or_unstated,
             number: None,
         }
     }
@@ -51,6 +54,7 @@ impl<'a> FieldSpec<'a> {
             max: f64::MAX,
             step,
             absent: tr!("mixed"),
+            or_unstated: false,
             number: None,
         }
     }
@@ -71,6 +75,11 @@ impl<'a> FieldSpec<'a> {
             absent: tr!("unknown"),
             ..self
         }
+    }
+
+    /// Whether a value says that nobody has stated one.
+    pub fn is_unstated(&self, value: f64) -> bool {
+        self.or_unstated && value == 0.0
     }
 
     /// With bounds.

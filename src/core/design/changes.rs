@@ -263,13 +263,13 @@ impl Table<'_> {
             });
             let shown = match was {
                 Some(was) => apart(info, was, *is),
-                None => (none(), rounded(*is, info.unit, 4)),
+                None => (none(), told(info, *is, 4)),
             };
             self.push(owner, info.words(), shown, number);
         }
         for (info, was) in old {
             if !new.iter().any(|(known, _)| known.is(&info.key())) && !is_other_end(info, old) {
-                let shown = (rounded(*was, info.unit, 4), none());
+                let shown = (told(info, *was, 4), none());
                 self.push(owner, info.words(), shown, None);
             }
         }
@@ -348,14 +348,18 @@ fn is_other_end(info: &ParameterInfo, rows: &Rows) -> bool {
     info.key == "section.bore_out" && value(info.key) == value("section.bore_in")
 }
 
+/// A value as it is shown.
+fn told(info: &ParameterInfo, value: f64, digits: usize) -> String {
+    if info.is_unstated(value) {
+        tr!("unknown").to_owned()
+    } else {
+        rounded(value, info.unit, digits)
+    }
+}
+
 /// Two values in words, with as many digits as tell them apart.
 fn apart(info: &ParameterInfo, was: f64, is: f64) -> (String, String) {
-    let shown = |digits| {
-        (
-            rounded(was, info.unit, digits),
-            rounded(is, info.unit, digits),
-        )
-    };
+    let shown = |digits| (told(info, was, digits), told(info, is, digits));
     let mut digits = 4..16;
     let told = digits.find(|digits| {
         let (was, is) = shown(*digits);

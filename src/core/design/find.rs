@@ -1,6 +1,6 @@
 //! Finding parts and links by what is written on them.
 
-use super::{Design, Parameters, Part, Subject};
+use super::{Design, ParameterInfo, Parameters, Part, Subject};
 use crate::quantity::text::exact;
 
 /// Parts and links that match every word of a text, best first: by name, then by kind, preset,
@@ -64,7 +64,8 @@ fn described(part: &Part) -> String {
 /// Every value as the screen shows it, with and without the space before its unit.
 fn values<T: Parameters + Clone>(of: &T) -> String {
     let mut all = String::new();
-    for (info, value) in of.parameters() {
+    let stated = |(info, value): &(ParameterInfo, f64)| !info.is_unstated(*value);
+    for (info, value) in of.parameters().into_iter().filter(stated) {
         let shown = exact(value, info.unit);
         all.push_str(&shown.replace(' ', ""));
         all.push(' ');

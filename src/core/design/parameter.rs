@@ -38,6 +38,8 @@ pub struct ParameterInfo {
     /// Whether it is what its owner is called by and edited as on the drawing: the 680 Ω of a
     /// resistor.
     pub chief: bool,
+    /// Whether 0 says that nobody has stated it.
+    pub or_unstated: bool,
 }
 
 /// What values of a number can be bought.
@@ -102,6 +104,11 @@ impl ParameterInfo {
             Some(index) if self.numbered => format!("{} {}", self.said(), index + 1),
             _ => self.said().to_owned(),
         }
+    }
+
+    /// Whether a value says that nobody has stated one.
+    pub fn is_unstated(&self, value: f64) -> bool {
+        self.or_unstated && value == 0.0
     }
 
     /// The value nearest to `value` within the bounds.

@@ -395,3 +395,35 @@ fn several_tubes_get_one_bore() {
     settle(&mut harness);
     assert_eq!(design(&harness), before);
 }
+
+#[test]
+fn a_rating_that_nobody_has_stated_is_unknown_not_0() {
+    let mut harness = window();
+    let part = resistor(&mut harness);
+    let rating = |harness: &Harness<'static, Earwright>| {
+        let mut fields = harness.query_all_by_label("Rated power");
+        let field = fields.find(|node| node.accesskit_node().role() == Role::TextInput);
+        let field = field.unwrap();
+        let hint = field.accesskit_node().data().placeholder();
+        (field.value(), hint.map(ToOwned::to_owned))
+    };
+    let (shown, hint) = rating(&harness);
+    assert_eq!(shown.unwrap_or_default(), "");
+    assert_eq!(hint.as_deref(), Some("unknown"));
+    // Looked at and left, it stays so.
+    let before = design(&harness);
+    type_into(&mut harness, "Rated power", "");
+    press(&mut harness, Key::Enter);
+    assert_eq!(design(&harness), before);
+    type_into(&mut harness, "Rated power", "250m");
+    press(&mut harness, Key::Enter);
+    assert_eq!(rating(&harness).0.as_deref(), Some("250 mW"));
+    // 0 takes it back.
+    type_into(&mut harness, "Rated power", "0");
+    press(&mut harness, Key::Enter);
+    assert_eq!(rating(&harness).0.unwrap_or_default(), "");
+    let PartKind::Resistor(is) = design(&harness).part(part.id).unwrap().kind.clone() else {
+        panic!("not a resistor")
+    };
+    assert_eq!(is.rated_power, 0.0);
+}

@@ -145,7 +145,8 @@ const RATED_VOLTAGE: ParameterInfo = amount(
     "Rated voltage, peak",
     &Unit::VOLT,
     1e4,
-);
+)
+.or_unstated();
 
 impl Parameters for Capacitor {
     fn visit(&mut self, visit: Visit<'_>) {

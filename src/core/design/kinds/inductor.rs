@@ -83,7 +83,8 @@ const SATURATION_CURRENT: ParameterInfo = amount(
     "Saturation current, peak",
     &Unit::AMPERE,
     1e3,
-);
+)
+.or_unstated();
 
 impl Parameters for Inductor {
     fn visit(&mut self, visit: Visit<'_>) {

@@ -77,7 +77,8 @@ const RESISTANCE: ParameterInfo = ohm("resistance", "R", "Resistance")
     .made_as(ToleranceClass::Resistor)
     .stocked(Stock::Series(Series::E24))
     .chief();
-const RATED_POWER: ParameterInfo = amount("rated_power", "Pmax", "Rated power", &Unit::WATT, 1e3);
+const RATED_POWER: ParameterInfo =
+    amount("rated_power", "Pmax", "Rated power", &Unit::WATT, 1e3).or_unstated();
 
 impl Parameters for Resistor {
     fn visit(&mut self, visit: Visit<'_>) {

@@ -87,14 +87,16 @@ const MAX_VOLTAGE: ParameterInfo = amount(
     "Greatest output voltage",
     &Unit::VOLT,
     1e4,
-);
+)
+.or_unstated();
 const MAX_CURRENT: ParameterInfo = amount(
     "max_current",
     "Imax",
     "Greatest output current, peak",
     &Unit::AMPERE,
     1e3,
-);
+)
+.or_unstated();
 
 impl Parameters for Source {
     fn visit(&mut self, visit: Visit<'_>) {

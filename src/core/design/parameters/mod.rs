@@ -34,6 +34,7 @@ pub(super) const fn amount(
         class: None,
         stock: None,
         chief: false,
+        or_unstated: false,
     }
 }
 
@@ -67,6 +68,14 @@ impl ParameterInfo {
     pub(super) const fn chief(self) -> Self {
         Self {
             chief: true,
+            ..self
+        }
+    }
+
+    /// Stated by some makers: 0 where it is not.
+    pub(super) const fn or_unstated(self) -> Self {
+        Self {
+            or_unstated: true,
             ..self
         }
     }

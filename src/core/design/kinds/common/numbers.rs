@@ -41,7 +41,8 @@ pub const RMS: ParameterInfo = amount(
 pub const SD: ParameterInfo =
     amount("sd", "Sd", "Effective area", &Unit::AREA, 1.0).at_least(1e-10);
 /// Greatest linear excursion, peak.
-pub const XMAX: ParameterInfo = length("xmax", "Xmax", "Greatest linear excursion, peak");
+pub const XMAX: ParameterInfo =
+    length("xmax", "Xmax", "Greatest linear excursion, peak").or_unstated();
 /// Rated power of a coil.
 pub const RATED_POWER: ParameterInfo = amount(
     "rated_power",
@@ -49,10 +50,11 @@ pub const RATED_POWER: ParameterInfo = amount(
     "Rated power of the coil",
     &Unit::WATT,
     1e3,
-);
+)
+.or_unstated();
 /// Rated voltage of a driver.
 pub const RATED_VOLTAGE: ParameterInfo =
-    amount("rated_voltage", "Umax", "Rated voltage", &Unit::VOLT, 1e4);
+    amount("rated_voltage", "Umax", "Rated voltage", &Unit::VOLT, 1e4).or_unstated();
 /// Front volume.
 pub const FRONT_VOLUME: ParameterInfo = volume("front_volume", "Vf", "Front volume");
 /// Back volume.
