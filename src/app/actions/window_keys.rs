@@ -1,7 +1,7 @@
 //! What the pressed keys mean to the window.
 
 use super::{Action, command::Command, shortcuts};
-use crate::app::Earwright;
+use crate::app::{Earwright, inspector::about};
 use egui::{Context, Event, Key, Modifiers, Popup};
 
 impl Earwright {
@@ -11,6 +11,7 @@ impl Earwright {
             return;
         }
         self.leave_enlarged(ctx);
+        about::take_key(ctx);
         for command in shortcuts::consume_shortcuts(ctx) {
             self.queue.push(Action::Command(command));
         }

@@ -12,7 +12,7 @@ use crate::{
     quantity::text,
     tuning::variable,
 };
-use egui::{Context, Id, Label, RichText, Ui};
+use egui::{Context, Id, Key, Label, Memory, Modifiers, Response, RichText, Ui};
 use std::sync::Arc;
 
 /// Width of what is told, points.
@@ -48,6 +48,46 @@ pub(in crate::app) fn tell(ctx: &Context, design: &Arc<Design>, weights: Option<
 pub(in crate::app) fn is_asked(ctx: &Context) -> bool {
     let asked: Option<u64> = ctx.data(|data| data.get_temp(asked_id()));
     asked.is_some_and(|frame| ctx.cumulative_frame_nr() <= frame + LASTS)
+}
+
+fn by_key_id() -> Id {
+    Id::unique("number asked about by key")
+}
+
+fn focused_id() -> Id {
+    Id::unique("field of a number with the keyboard")
+}
+
+/// Takes F1 where a field has the keyboard: it tells what resting on its label tells. Pressed again it
+/// is left to what it does everywhere.
+pub(in crate::app) fn take_key(ctx: &Context) {
+    let field: Option<Id> = ctx.data(|data| data.get_temp(focused_id()));
+    let focused = ctx.memory(Memory::focused);
+    let asked: Option<Id> = ctx.data(|data| data.get_temp(by_key_id()));
+    if field.is_none() || field != focused || asked == focused {
+        return;
+    }
+    if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1)) {
+        ctx.data_mut(|data| data.insert_temp(by_key_id(), field.unwrap_or(Id::NULL)));
+    }
+}
+
+/// Tells of the number whose field has the keyboard, where that was asked for by key.
+pub(super) fn by_key_ui(ui: &Ui, field: &Response, label: &Response, spec: &FieldSpec<'_>) {
+    let ctx = ui.ctx();
+    let is = |id: Id| ctx.data(|data| data.get_temp(id)) == Some(field.id);
+    if field.has_focus() {
+        ctx.data_mut(|data| data.insert_temp(focused_id(), field.id));
+        if is(by_key_id()) {
+            label.show_tooltip_ui(|ui| about_ui(ui, spec));
+        }
+    } else {
+        for id in [focused_id(), by_key_id()] {
+            if is(id) {
+                ctx.data_mut(|data| data.remove::<Id>(id));
+            }
+        }
+    }
 }
 
 /// What is told at the label of a field.
@@ -105,7 +145,13 @@ fn of_library(design: &Design, number: &Number) -> Option<(f64, f64)> {
     let own = &design.part(id).filter(|part| part.kind.is_driver())?.kind;
     let alike = |kind: &&PartKind| std::mem::discriminant(*kind) == std::mem::discriminant(own);
     let kinds = library::drivers().iter().map(|preset| &preset.part);
-    let values = kinds.filter(alike).filter_map(|kind| kind.get(&number.key));
+    let stated = |kind: &PartKind| {
+        let all = kind.parameters().into_iter();
+        let mut known =
+            all.filter(|(info, value)| info.is(&number.key) && !info.is_unstated(*value));
+        known.next().map(|(_, value)| value)
+    };
+    let values = kinds.filter(alike).filter_map(stated);
     let range = values.fold((f64::INFINITY, 0.0_f64), |(low, high), value| {
         (low.min(value), high.max(value))
     });

@@ -250,6 +250,7 @@ fn edit_ui(
     let response = ui.add(edit);
     ui.ctx()
         .accesskit_node_builder(edit_id, |node| node.set_label(spec.label));
+    about::by_key_ui(ui, &response, handle, spec);
     if is_first_wanted(ui) {
         response.request_focus();
         response.scroll_to_me(None);

@@ -6,7 +6,7 @@ use earwright::{
     design::{Design, PartKind},
     library,
 };
-use egui::Role;
+use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 fn woofer(design: &Design) -> String {
@@ -79,4 +79,36 @@ fn numbers_of_tubes_air_and_drive_are_told_of_too() {
     rest_on(&mut hand, "d1  Bore");
     assert!(told(&hand, "10 % more here: "));
     hand.command(Command::SelectNone);
+}
+
+#[test]
+fn the_key_tells_of_the_field_what_resting_on_its_label_tells() {
+    let mut hand = Hand::on(library::default_design());
+    let name = woofer(&hand.design());
+    hand.select(&[&name]);
+    let field = |hand: &Hand, label: &'static str| {
+        let mut all = hand.window.query_all_by_label(label);
+        all.find(|node| node.accesskit_node().role() == Role::TextInput)
+            .unwrap()
+            .focus();
+    };
+    field(&hand, "Force factor");
+    hand.settle();
+    assert!(!told(&hand, "Usual: "));
+    hand.key(Key::F1, Modifiers::NONE);
+    hand.settle();
+    hand.settle();
+    shot(&mut hand.window, "about-bl-key");
+    assert!(told(&hand, "in the library’s drivers of this kind"));
+    assert!(told(&hand, "10 % more here: "));
+    // The next field has an own number, which nobody has asked about.
+    field(&hand, "Moving mass");
+    hand.settle();
+    hand.settle();
+    assert!(!told(&hand, "Usual: "));
+    // Once more: what the key does everywhere.
+    hand.key(Key::F1, Modifiers::NONE);
+    hand.key(Key::F1, Modifiers::NONE);
+    hand.settle();
+    assert!(told(&hand, "F1 in a field of the inspector"));
 }

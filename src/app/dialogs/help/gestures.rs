@@ -38,6 +38,10 @@ pub(super) const GESTURES: &[(&str, &str)] = &[
         "Rest on a label in the inspector, then wheel",
         "Step through the series or the catalogue",
     ),
+    (
+        "F1 in a field of the inspector",
+        "Tell what resting on its label tells; once more, the list of keys",
+    ),
     ("Double-click a plot", "Reset its range"),
     (
         "Move over a plot",
