@@ -3,7 +3,7 @@
 use earwright::{
     app::actions::command::{Menu, commands},
     design::{Choices as _, Parameters as _, PartKind},
-    exchange::Export,
+    exchange::{Export, sentence},
     library,
     picture::View,
     words::{self, Language},
@@ -258,4 +258,32 @@ fn sentences_are_filled_where_the_other_language_puts_them() {
     assert_eq!(english, "Duplicate R1 along T2");
     assert_eq!(tr!("File"), "文件");
     assert_eq!(words::text("No such sentence"), "No such sentence");
+}
+
+#[test]
+fn what_was_kept_in_one_language_is_told_in_the_other() {
+    words::speak(Language::Chinese);
+    let (voltage, along) = (0.1, "z");
+    let kept = || {
+        [
+            tr!("Imported from {}.", "mine v1.5.csv"),
+            tr!("Taken at {voltage} V by its heading."),
+            sentence(&tr!("it is seen along its {along} axis, as you chose")),
+            sentence(tr!(
+                "the phase is zero at every frequency: it was not measured, and was left out"
+            )),
+        ]
+        .join(" ")
+    };
+    let (chinese, english) = (kept(), words::in_english(kept));
+    assert_eq!(words::in_english(|| words::retold(&chinese)), english);
+    assert_eq!(words::in_english(|| words::retold(&english)), english);
+    // Full stops differ by hand.
+    let plain = |text: &str| text.replace(['.', '。', ' '], "");
+    assert_eq!(plain(&words::retold(&english)), plain(&chinese));
+    let own = "Measured by me. Second line, 1.5 V.";
+    assert_eq!(words::retold(own), own);
+    for odd in ["", " ", "。", "...", "{}", "a. ", "测得。的"] {
+        words::retold(odd);
+    }
 }

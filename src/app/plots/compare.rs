@@ -8,6 +8,7 @@ use crate::{
         widgets::elide,
     },
     design::{ALIGN_AT, ALIGN_TO, CurveKind, Edit, Snapshot, StoredCurve},
+    words::retold,
 };
 use egui::{
     Button, DragValue, Label, PopupCloseBehavior, Response, RichText, Ui,
@@ -167,7 +168,7 @@ fn list(ui: &mut Ui, heading: &str, curves: &[StoredCurve]) -> Option<Vec<Stored
         ui.horizontal(|ui| {
             let shown = elide::letters(&curve.name, elide::NAME).into_owned();
             theme::with_field_edge(ui, |ui| ui.checkbox(&mut curve.shown, shown))
-                .on_hover_text(format!("{}\n{}", curve.name, curve.origin));
+                .on_hover_text(format!("{}\n{}", curve.name, retold(&curve.origin)));
             let remove = ui.small_button(tr!("Remove"));
             let name = tr!("Remove {}", curve.name);
             remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));

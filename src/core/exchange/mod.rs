@@ -33,12 +33,13 @@ pub mod text;
 pub mod trace;
 
 pub use crate::analysis::examine::Quantity;
+pub use crate::words::sentence;
 pub use circuit::{Circuit, DriverCircuit};
 pub use drawing::DrawingError;
 pub use ears_csv::ears_csv;
 pub use equaliser::{Equaliser, toward_target};
 pub use export::Export;
-pub use finding::{Finding, sentence};
+pub use finding::Finding;
 pub use impulse::Impulse;
 pub use maximum_csv::maximum_csv;
 pub use measurement::{Measurement, MeasurementError};

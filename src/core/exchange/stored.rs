@@ -11,7 +11,6 @@ use crate::{
     tuning::identify::Trace,
     words,
 };
-use std::fmt::Write as _;
 use thiserror::Error;
 
 /// A curve as it is taken: what it is, what was found in it, and what of its file it is.
@@ -56,12 +55,15 @@ impl Ready {
         self.sound()?;
         let mut origin = tr!("Imported from {}.", self.taken.file);
         if let Some(voltage) = self.trace.voltage {
-            let _ = write!(origin, " Taken at {voltage} V by its heading.");
+            origin.push(' ');
+            origin.push_str(&tr!("Taken at {voltage} V by its heading."));
         }
         for finding in &self.findings {
             origin.push(' ');
             origin.push_str(&sentence(&finding.message));
         }
+        // What was found is said in the language of whoever imports it; what is kept is English.
+        let origin = words::in_english(|| words::retold(&origin));
         Ok(StoredCurve {
             name: name.to_owned(),
             origin,

@@ -184,7 +184,7 @@ fn measurement_ui(
     ask: &mut Ask,
 ) {
     let all = &app.session.design().measurements;
-    let hover = format!("{}\n{}", curve.name, curve.origin);
+    let hover = format!("{}\n{}", curve.name, words::retold(&curve.origin));
     shown_ui(ui, &curve.name, curve.shown, &hover, |shown| {
         let mut all = all.clone();
         if let Some(curve) = all.get_mut(at) {

@@ -5,6 +5,10 @@
 //! of the whole process that only the window and the command line change. What others read, files and
 //! exports, is written [`in_english`].
 
+mod retold;
+
+pub use retold::retold;
+
 use rustc_hash::FxHashMap;
 use std::{
     cell::Cell,
@@ -31,7 +35,7 @@ thread_local! {
 const LANGUAGE_VARIABLE: &str = "EARWRIGHT_LANGUAGE";
 
 /// A language the program speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Language {
     /// English, in which the source is written.
     #[default]
@@ -97,6 +101,21 @@ pub fn speak(language: Language) {
     SPOKEN.store(u8::from(language == Language::Chinese), Ordering::Relaxed);
 }
 
+/// A message as a sentence of its own: with a capital letter and a full stop.
+pub fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let first: String = letters
+        .next()
+        .map(|first| first.to_uppercase().collect())
+        .unwrap_or_default();
+    let stop = if message.ends_with(['.', '?', '!']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{first}{}{stop}", letters.as_str())
+}
+
 /// Does something whose words are English whatever is spoken: files must read the same everywhere.
 /// Holds for this thread.
 pub fn in_english<T>(work: impl FnOnce() -> T) -> T {
@@ -137,16 +156,8 @@ pub fn fill(english: &str, values: &[fmt::Arguments<'_>]) -> String {
         match piece {
             Piece::Text(text) => filled.push_str(text),
             Piece::Place(name) => {
-                let at = if name.is_empty() {
-                    unnamed += 1;
-                    nth_unnamed(english, unnamed - 1)
-                } else {
-                    places(english).position(|other| other == name)
-                };
-                // A number stands for the place it has in the English.
-                let value = at
-                    .or_else(|| name.parse().ok())
-                    .and_then(|at| values.get(at));
+                let at = place_of(english, name, &mut unnamed);
+                let value = at.and_then(|at| values.get(at));
                 debug_assert!(value.is_some(), "{{{name}}} is not in “{english}”");
                 if let Some(value) = value {
                     // A String takes everything.
@@ -156,6 +167,17 @@ pub fn fill(english: &str, values: &[fmt::Arguments<'_>]) -> String {
         }
     }
     filled
+}
+
+/// Which place of the English this one is, `unnamed` of those without a name before it. A number stands
+/// for the place it has in the English.
+fn place_of(english: &str, name: &str, unnamed: &mut usize) -> Option<usize> {
+    if name.is_empty() {
+        *unnamed += 1;
+        return nth_unnamed(english, *unnamed - 1);
+    }
+    let named = places(english).position(|other| other == name);
+    named.or_else(|| name.parse().ok())
 }
 
 /// The names of the places of a sentence, in order; empty for `{}`.
