@@ -126,24 +126,23 @@ fn problem_ui(ui: &mut Ui, problem: &Problem, others: usize) -> Response {
 
 /// “2 errors, 1 warning”.
 pub fn count_text(problems: &[Problem]) -> String {
-    let count = |severity: Severity, word: &str| {
-        let n = problems
-            .iter()
-            .filter(|problem| problem.severity == severity)
-            .count();
-        match n {
-            0 => None,
-            1 => Some(format!("1 {word}")),
-            n => Some(format!("{n} {word}s")),
-        }
+    let count = |severity: Severity| {
+        let of = |problem: &&Problem| problem.severity == severity;
+        problems.iter().filter(of).count()
     };
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let notes = count(Severity::Note);
     [
-        count(Severity::Error, tr!("error")),
-        count(Severity::Warning, tr!("warning")),
-        count(Severity::Note, tr!("note")),
+        (errors, tr!("1 error"), tr!("{errors} errors")),
+        (warnings, tr!("1 warning"), tr!("{warnings} warnings")),
+        (notes, tr!("1 note"), tr!("{notes} notes")),
     ]
     .into_iter()
-    .flatten()
+    .filter_map(|(count, one, several)| match count {
+        0 => None,
+        1 => Some(one.to_owned()),
+        _ => Some(several),
+    })
     .collect::<Vec<_>>()
-    .join(", ")
+    .join(tr!(", "))
 }
