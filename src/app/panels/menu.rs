@@ -10,8 +10,11 @@ use crate::app::{
     theme,
     widgets::elide,
 };
-use egui::{Button, Response, RichText, Ui};
+use egui::{Button, Response, RichText, ScrollArea, Ui};
 use std::path::Path;
+
+/// What of the window's height a menu within a menu leaves free, points.
+const AROUND: f32 = 24.0;
 
 /// The bar at the top: menus, then the commands used most.
 pub fn bar_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
@@ -123,7 +126,13 @@ fn menu_ui(ui: &mut Ui, app: &Earwright, menu: Menu, actions: &mut Vec<Action>) 
             Command::MovePlots => Menu::Plots,
             _ => continue,
         };
-        ui.menu_button(within.label(), |ui| menu_ui(ui, app, within, actions));
+        ui.menu_button(within.label(), |ui| {
+            // What is longer than the window scrolls.
+            let room = ui.ctx().content_rect().height() - AROUND;
+            let list = ScrollArea::vertical().max_height(room);
+            list.min_scrolled_height(room)
+                .show(ui, |ui| menu_ui(ui, app, within, actions));
+        });
     }
 }
 
