@@ -1,7 +1,6 @@
 # Aiming by what the program tells of its window, and what that takes a person. Sourced after common.sh.
 #
-# Nothing here waits for a fixed time: each gesture waits until the window has drawn what came of the one
-# before it. With EARWRIGHT_LANGUAGE=zh, English words are looked up in the catalogue.
+# Each gesture waits until the window has drawn what came of the one before it. With EARWRIGHT_LANGUAGE=zh, English words are looked up in the catalogue.
 
 export EARWRIGHT_PLACES=$work/places
 # How long anything may take to appear, s.
@@ -89,12 +88,16 @@ press() { # words, role
   person=$((person + 1350 + 1100 + 200))
 }
 
+# A pass may have been on its way already when something was done: between the parts of a drag there is
+# time for another one, for a drag within one pass is none.
 carry() { # from x y to x y
   moved "$1" "$2"
-  drawn mousedown 1
-  drawn mousemove $((($1 + $3) / 2)) $((($2 + $4) / 2))
-  drawn mousemove "$3" "$4"
-  drawn mouseup 1
+  for part in "mousedown 1" "mousemove $((($1 + $3) / 2)) $((($2 + $4) / 2))" "mousemove $3 $4" "mouseup 1"; do
+    # shellcheck disable=SC2086
+    drawn $part
+    sleep 0.4
+    until_true "rest after $part" at_rest
+  done
   person=$((person + 1350 + 2 * 1100 + 200))
 }
 
