@@ -33,6 +33,7 @@ pub mod solution;
 mod solved;
 mod steps;
 mod term;
+pub mod thevenin;
 mod transposed;
 mod twice;
 mod values;
@@ -97,7 +98,7 @@ impl Solver {
         read: impl FnOnce(&Assembly, &Engine) -> T,
     ) -> (Solution, T) {
         let assembly = assemble(design);
-        let engine = self.engine_for(&assembly.network, f);
+        let engine = engine_for(&mut self.engine, &assembly.network, f);
         engine.solve(true, Features::Dispatched);
         let read = read(&assembly, engine);
         (read::solution(design, assembly, engine), read)
@@ -108,21 +109,25 @@ impl Solver {
     /// designs like one that was solved in full.
     pub fn drum_levels(&mut self, design: &Design, f: &Arc<[f64]>, out: &mut [f64]) -> bool {
         let assembly = assemble(design);
-        let engine = self.engine_for(&assembly.network, f);
+        let engine = engine_for(&mut self.engine, &assembly.network, f);
         engine.solve(false, Features::Dispatched);
         engine.levels(out);
         engine.is_trusted()
             && engine.network().ear.is_some()
             && !out.iter().any(|level| level.is_nan())
     }
+}
 
-    /// The engine with the numbers of a network: the last one where it has the same topology.
-    fn engine_for(&mut self, network: &Network, f: &Arc<[f64]>) -> &mut Engine {
-        let kept = self.engine.take().and_then(|mut engine| {
-            let same = engine.f() == f && engine.take(network);
-            same.then_some(engine)
-        });
-        let engine = kept.unwrap_or_else(|| Engine::new(network.clone(), f));
-        self.engine.insert(engine)
-    }
+/// The engine with the numbers of a network: the one that is kept where it has the same topology.
+fn engine_for<'a>(
+    kept: &'a mut Option<Engine>,
+    network: &Network,
+    f: &Arc<[f64]>,
+) -> &'a mut Engine {
+    let same = kept.take().and_then(|mut engine| {
+        let same = engine.f() == f && engine.take(network);
+        same.then_some(engine)
+    });
+    let engine = same.unwrap_or_else(|| Engine::new(network.clone(), f));
+    kept.insert(engine)
 }

@@ -290,8 +290,23 @@ pub fn ear_family(
     Some(EarFamily::new(f.clone(), as_drawn, solved, notes))
 }
 
-fn eartip(design: &Design, id: PartId) -> Option<&Eartip> {
+/// A part where it is a tip.
+pub(super) fn eartip(design: &Design, id: PartId) -> Option<&Eartip> {
     design.part(id)?.kind.downcast_ref()
+}
+
+/// The ear that a design plays into.
+pub(super) fn ear(design: &Design) -> Option<&Ear> {
+    design.ear()?.kind.downcast_ref()
+}
+
+/// Changes that ear.
+pub(super) fn change_ear(design: &mut Design, change: impl FnOnce(&mut Ear)) {
+    let id = design.ear().map(|part| part.id);
+    let part = design.parts.find_mut(|part| Some(part.id) == id);
+    if let Some(ear) = part.and_then(|part| part.kind.downcast_mut()) {
+        change(ear);
+    }
 }
 
 /// The tip that a design is worn with, put there where it has none; absent without an ear.
@@ -302,6 +317,14 @@ pub(super) fn ensure_tip(design: &mut Design) -> Option<PartId> {
     let part = design.parts.find_mut(|part| part.id == tip)?;
     part.bypassed = false;
     Some(tip)
+}
+
+/// The design with a tip before its ear, put there without length where it has none; absent without
+/// an ear.
+pub fn tipped(design: &Design) -> Option<Design> {
+    let mut tipped = design.clone();
+    ensure_tip(&mut tipped)?;
+    Some(tipped)
 }
 
 /// Changes a tip.

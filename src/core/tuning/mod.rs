@@ -6,6 +6,7 @@ pub mod alignment;
 pub mod choices;
 pub mod crossover;
 pub mod ear_family;
+pub mod ear_population;
 pub mod equaliser;
 pub mod explain;
 pub mod identify;
@@ -21,6 +22,7 @@ pub mod tolerance;
 pub mod variable;
 
 pub use ear_family::{EarSettings, ear_family};
+pub use ear_population::{PopulationSettings, ear_population};
 pub use identify::{identify, identify_takes};
 pub use level_impedance::level_impedance;
 pub use objective::Objective;

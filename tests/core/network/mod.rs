@@ -13,3 +13,4 @@ mod properties;
 mod radiator;
 mod scaling;
 mod systems_reference;
+mod thevenin;

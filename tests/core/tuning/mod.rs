@@ -13,6 +13,7 @@ mod identify_takes;
 mod level_impedance;
 mod likeness;
 mod optimise;
+mod population;
 mod search;
 mod suited;
 mod tolerance;

@@ -2,6 +2,7 @@
 
 mod armature;
 mod builder;
+mod ear_side;
 mod links;
 mod masses;
 mod parts;
@@ -19,6 +20,7 @@ use crate::design::{
 use crate::physics::air::AirConstants;
 pub(super) use builder::ONE_NODE;
 use builder::{AMBIENT, Builder, EMF, Raw};
+pub(super) use ear_side::{Ends, assemble_ear_side, ends_at};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A network, what was found while making it, and where its nodes are in the design.

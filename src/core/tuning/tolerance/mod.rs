@@ -191,7 +191,7 @@ fn one(solver: &mut Solver, built: &Design, muted: bool, f: &Arc<[f64]>, row: &m
     clippy::cast_possible_truncation,
     reason = "levels of a few hundred dB"
 )]
-fn narrow(row: &[f64], out: &mut [f32]) {
+pub(super) fn narrow(row: &[f64], out: &mut [f32]) {
     for (out, level) in out.iter_mut().zip(row) {
         *out = *level as f32;
     }

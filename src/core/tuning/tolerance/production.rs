@@ -269,19 +269,27 @@ fn wear(tip: &mut Eartip, fit: Fit, [depth, gap]: [f64; 2]) {
         tip.canal_length + (fit.depth * depth).abs()
     };
     tip.canal_length = canal.max(LEAST_CANAL);
-    let slit = |gap: f64| LeakShape::Slit {
-        width: SLIT,
-        length: SLIT,
-        gap,
-    };
     let extra = (fit.gap * gap).abs();
-    tip.leak = Some(match tip.leak {
-        None => slit(extra.max(LEAST_GAP)),
+    tip.leak = Some(leaking(tip.leak, extra, [SLIT; 2]));
+}
+
+/// A leak that is wider by a slit of these sides, width and length in m, and this gap, m.
+pub(in crate::tuning) fn leaking(
+    leak: Option<LeakShape>,
+    extra: f64,
+    [wide, long]: [f64; 2],
+) -> LeakShape {
+    match leak {
+        None => LeakShape::Slit {
+            width: wide,
+            length: long,
+            gap: extra.max(LEAST_GAP),
+        },
         // A tip that leaks as drawn leaks more or less.
         Some(LeakShape::Slit { width, length, gap }) => LeakShape::Slit {
             width,
             length,
-            gap: (gap.powi(3) + extra.powi(3) * SLIT / width).cbrt(),
+            gap: (gap.powi(3) + extra.powi(3) * wide / width).cbrt(),
         },
         Some(LeakShape::Hole {
             diameter,
@@ -290,5 +298,5 @@ fn wear(tip: &mut Eartip, fit: Fit, [depth, gap]: [f64; 2]) {
             diameter: (diameter.powi(4) + extra.powi(3) * diameter).powf(0.25),
             thickness,
         },
-    });
+    }
 }

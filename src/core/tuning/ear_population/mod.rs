@@ -1,0 +1,278 @@
+//! One design in a thousand ears that are drawn: where their responses lie, how many of them a band
+//! holds, and what makes them differ.
+//!
+//! The design is reduced once to the source that the ear side meets ([`Thevenin`]); every ear is then
+//! the few elements behind it, solved exactly. A design whose ear has more than one way in is solved in
+//! full for every ear, and the notes say so.
+
+mod causes;
+pub mod draw;
+
+pub use draw::{Cause, Drawn, Wearer, Wearing, Who};
+
+use super::{
+    ear_family,
+    tolerance::{self, statistics},
+};
+use crate::{
+    analysis::{
+        error, interpolate,
+        population::{EarPopulation, Inside, SHARES},
+        spl, target,
+    },
+    design::{Design, Goal, PartId},
+    network::{
+        Solver,
+        thevenin::{EarSolver, Inseparable, Thevenin},
+    },
+    quantity::{Unit, text},
+};
+use rayon::prelude::*;
+use std::{ops::ControlFlow, sync::Arc};
+
+/// What is drawn, and what is asked of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PopulationSettings {
+    /// How many ears.
+    pub count: usize,
+    /// The same seed gives the same ears.
+    pub seed: u64,
+    /// Whose they are.
+    pub who: Who,
+    /// Half the width of the band about the target, dB; absent: by the design's mask, where it has one.
+    pub within: Option<f64>,
+}
+
+/// Ears that are drawn unless something else is said.
+pub const COUNT: usize = 1000;
+/// Least and greatest number of ears: the curves of all of them are kept to be ranked.
+pub const COUNTS: std::ops::RangeInclusive<usize> = 2..=50_000;
+
+impl Default for PopulationSettings {
+    fn default() -> Self {
+        Self {
+            count: COUNT,
+            seed: 1,
+            who: Who::default(),
+            within: None,
+        }
+    }
+}
+
+/// Ears that are solved one after the other on one thread.
+const TOGETHER: usize = 16;
+/// Level of which deviations are taken, Hz.
+const RELATIVE_TO: f64 = 1000.0;
+
+/// A design ready to be put on many ears.
+#[derive(Debug)]
+pub struct Population {
+    /// With a tip before its ear.
+    design: Design,
+    tip: PartId,
+    about: Wearing,
+    source: Result<Thevenin, Inseparable>,
+    f: Arc<[f64]>,
+}
+
+impl Population {
+    /// Reduces a design at the frequencies `f`, Hz; absent without an ear.
+    pub fn of(design: &Design, who: Who, f: &Arc<[f64]>) -> Option<Self> {
+        let mut design = design.clone();
+        let tip = ear_family::ensure_tip(&mut design)?;
+        let worn = ear_family::eartip(&design, tip)?.clone();
+        let about = Wearing::new(&design, who, worn, ear_family::ear(&design)?.clone());
+        Some(Self {
+            source: Thevenin::of(&design, tip, f),
+            about,
+            tip,
+            f: f.clone(),
+            design,
+        })
+    }
+
+    /// What the ears are drawn about.
+    pub fn wearing(&self) -> &Wearing {
+        &self.about
+    }
+
+    /// What stands for the design before the ear; why nothing does, where every ear is solved in full.
+    ///
+    /// # Errors
+    /// Where no single port feeds the ear.
+    pub fn source(&self) -> Result<&Thevenin, Inseparable> {
+        self.source.as_ref().map_err(|why| *why)
+    }
+
+    /// The design on one of the ears.
+    pub fn design_on(&self, wearer: &Wearer) -> Design {
+        let mut built = self.design.clone();
+        ear_family::change_ear(&mut built, |ear| ear.clone_from(&wearer.ear));
+        ear_family::change_tip(&mut built, self.tip, |tip| tip.clone_from(&wearer.tip));
+        built
+    }
+
+    /// Levels of ears with these draws, dB, one row an ear; a row that is not a number where one could
+    /// not be trusted. `tell` hears the part done and may stop it: then there are none.
+    pub fn levels(
+        &self,
+        drawn: &[Drawn],
+        tell: &mut dyn FnMut(f64) -> ControlFlow<()>,
+    ) -> Option<Vec<f32>> {
+        let points = self.f.len().max(1);
+        let mut levels = vec![f32::NAN; drawn.len() * points];
+        // A few at a time, so that a stop is heard soon.
+        let group = 4 * TOGETHER * rayon::current_num_threads().max(1);
+        let mut done = 0;
+        for (drawn, levels) in drawn.chunks(group).zip(levels.chunks_mut(group * points)) {
+            if tell(done as f64).is_break() {
+                return None;
+            }
+            let rows = levels.par_chunks_mut(TOGETHER * points);
+            rows.zip(drawn.par_chunks(TOGETHER))
+                .for_each(|(rows, drawn)| self.solve(drawn, rows));
+            done += drawn.len();
+        }
+        Some(levels)
+    }
+
+    fn solve(&self, drawn: &[Drawn], rows: &mut [f32]) {
+        let mut row = vec![0.0; self.f.len()];
+        let rows = rows.chunks_exact_mut(self.f.len().max(1)).zip(drawn);
+        let wearers = rows.map(|(out, drawn)| (out, self.about.wearer(drawn)));
+        match &self.source {
+            Ok(source) => {
+                let mut solver = EarSolver::new(source);
+                for (out, wearer) in wearers {
+                    if solver.levels(&wearer.tip, &wearer.ear, &mut row) {
+                        tolerance::narrow(&row, out);
+                    }
+                }
+            }
+            Err(_) => {
+                let mut solver = Solver::default();
+                for (out, wearer) in wearers {
+                    let solution = solver.solve(&self.design_on(&wearer), &self.f);
+                    if let Some(pressure) = &solution.drum_pressure {
+                        tolerance::narrow(&spl::levels_db(pressure), out);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Puts a design on many ears; absent where it makes no sound, and where `tell`, which hears the part
+/// done, stopped it.
+pub fn ear_population(
+    design: &Design,
+    settings: &PopulationSettings,
+    f: Option<Arc<[f64]>>,
+    tell: &mut dyn FnMut(f64) -> ControlFlow<()>,
+) -> Option<EarPopulation> {
+    let f = f.unwrap_or_else(tolerance::grid);
+    let as_drawn = tolerance::nominal(design, &f)?;
+    let population = Population::of(design, settings.who, &f)?;
+    let drawn: Vec<Drawn> = (0..settings.count)
+        .map(|n| Wearing::drawn(settings.seed, n))
+        .collect();
+    let count = drawn.len().max(1) as f64;
+    let levels = population.levels(&drawn, &mut |done| tell(done / count))?;
+    let rows = levels.chunks_exact(f.len().max(1));
+    let (curves, drawn): (Vec<&[f32]>, Vec<Drawn>) = (rows.zip(drawn))
+        .filter(|(curve, _)| statistics::is_whole(curve))
+        .unzip();
+    let mut notes = population.about.notes();
+    if let Err(why) = &population.source {
+        notes.push(tr!("Every ear was solved with the whole design: {why}."));
+    }
+    Some(EarPopulation {
+        count: settings.count,
+        without_curve: settings.count - curves.len(),
+        levels: percentiles(&curves, f.len()),
+        deviation: deviation(&f, &curves),
+        inside: inside(design, settings.within, &f, &curves),
+        octaves: causes::octaves(&population.about, &f, &drawn, &curves),
+        notes,
+        as_drawn,
+        f,
+    })
+}
+
+/// The levels that shares of the curves stay below.
+fn percentiles(curves: &[&[f32]], points: usize) -> [Vec<f64>; 5] {
+    let columns: Vec<[f64; 5]> = (0..points)
+        .into_par_iter()
+        .map(|at| {
+            let column = curves.iter().filter_map(|curve| curve.get(at).copied());
+            let mut column: Vec<f32> = column.collect();
+            SHARES.map(|share| statistics::percentile(&mut column, share))
+        })
+        .collect();
+    std::array::from_fn(|n| columns.iter().map(|five| five[n]).collect())
+}
+
+/// Standard deviation of the level relative to that at 1 kHz, dB.
+pub fn deviation(f: &[f64], curves: &[&[f32]]) -> Vec<f64> {
+    let count = curves.len() as f64;
+    let base: Vec<f64> = (curves.iter())
+        .map(|curve| {
+            let curve: Vec<f64> = curve.iter().map(|level| f64::from(*level)).collect();
+            interpolate::at_log(f, &curve, RELATIVE_TO).unwrap_or(f64::NAN)
+        })
+        .collect();
+    (0..f.len())
+        .map(|at| {
+            let levels = curves.iter().zip(&base);
+            let relative: Vec<f64> = levels
+                .filter_map(|(curve, base)| Some(f64::from(*curve.get(at)?) - base))
+                .collect();
+            let mean = relative.iter().sum::<f64>() / count;
+            let squares: f64 = relative.iter().map(|level| (level - mean).powi(2)).sum();
+            (squares / (count - 1.0)).sqrt()
+        })
+        .collect()
+}
+
+/// How many curves stay inside the band that is asked for, each aligned with the target as the design
+/// says; absent where none is.
+fn inside(design: &Design, within: Option<f64>, f: &[f64], curves: &[&[f32]]) -> Option<Inside> {
+    let mask = design.goals.iter().find_map(|goal| match *goal {
+        Goal::Mask { from, to, within } => Some(([from, to], within)),
+        _ => None,
+    });
+    let (band, within) = match (within, mask) {
+        (Some(within), Some((band, _))) => (band, within),
+        (Some(within), None) => (error::BAND, within),
+        (None, mask) => mask?,
+    };
+    let shape = target::shape_db(&design.target.target, f);
+    let points = error::log_points(band, error::POINTS);
+    let stays = |curve: &&[f32]| {
+        let level: Vec<f64> = curve.iter().map(|level| f64::from(*level)).collect();
+        let lift = target::alignment_db(&design.target, f, &level, &shape)?;
+        let off: Vec<f64> = (level.iter().zip(&shape))
+            .map(|(level, shape)| level - shape - lift)
+            .collect();
+        let mut farthest = 0.0_f64;
+        for at in &points {
+            farthest = farthest.max(interpolate::at_log(f, &off, *at)?.abs());
+        }
+        Some(farthest <= within)
+    };
+    let judged: Vec<bool> = curves.par_iter().filter_map(stays).collect();
+    if judged.is_empty() {
+        return None;
+    }
+    let good = judged.iter().filter(|stays| **stays).count();
+    let [from, to] = band.map(|f| text::rounded(f, &Unit::HERTZ, 3));
+    Some(Inside {
+        share: good as f64 / judged.len() as f64,
+        within,
+        band,
+        words: tr!(
+            "±{within} dB about {} from {from} to {to}",
+            target::name(&design.target.target)
+        ),
+    })
+}
