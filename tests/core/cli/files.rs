@@ -20,13 +20,14 @@ fn design(folder: &Path) -> PathBuf {
 }
 
 /// Every subcommand that reads a design and writes a result of another kind.
-const WORKS: [&[&str]; 7] = [
+const WORKS: [&[&str]; 8] = [
     &["solve", "--points", "4"],
     &["export", "--what", "parts"],
     &["export", "--what", "frd"],
     &["export", "--what", "zma"],
     &["tolerance", "--units", "2"],
     &["ears", "--points", "4"],
+    &["ears", "--points", "4", "--count", "2"],
     &["plot", "--what", "spl", "--points", "8"],
 ];
 

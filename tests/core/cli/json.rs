@@ -33,6 +33,9 @@ fn tables_hold_the_same_numbers_as_their_csv() {
     for command in [
         &["solve", &design, "--points", "9", "--probe", "Source.+"][..],
         &["ears", &design, "--points", "5"],
+        &[
+            "ears", &design, "--points", "5", "--count", "40", "--band", "6",
+        ],
         &["tolerance", &design, "--units", "4"],
     ] {
         let csv = earwright(command);
@@ -275,6 +278,7 @@ fn refusals_stay_sentences_on_stderr() {
         &["solve", "nowhere.ron"][..],
         &["check", "nowhere.ron"],
         &["ears", "nowhere.ron"],
+        &["ears", "nowhere.ron", "--count", "9"],
         &["tolerance", "nowhere.ron"],
         &["export", "nowhere.ron"],
         &["import", "nowhere.frd"],
@@ -300,6 +304,7 @@ fn the_help_of_every_subcommand_tells_the_fields() {
         ("import", "`findings`"),
         ("tolerance", "`sensitive`"),
         ("ears", "`worst`"),
+        ("ears", "`octaves`"),
         ("export", "`text`"),
         ("impedance", "`z_ohm`"),
         ("validate", "`published`"),

@@ -746,6 +746,44 @@ fn a_family_of_ears_is_printed_and_its_worst_member_named() {
 }
 
 #[test]
+fn a_population_of_ears_says_how_many_a_band_holds_and_why_they_differ() {
+    let design = design("hybrid");
+    let command = ["ears", &design, "--points", "40", "--count", "200"];
+    let with = |more: &[&str]| {
+        let run = earwright(&[&command[..], more].concat());
+        assert!(run.status.success(), "{}", text(&run.stderr));
+        (text(&run.stdout), text(&run.stderr))
+    };
+    let (table, said) = with(&["--band", "9"]);
+    assert!(
+        table.starts_with(
+            "f_hz,spl_db,spl_db:5 %,spl_db:25 %,spl_db:50 %,spl_db:75 %,spl_db:95 %,deviation_db\n"
+        ),
+        "{table}"
+    );
+    assert_eq!(table.lines().count(), 41);
+    for words in [
+        "% of 200 ears stay within ±9 dB about DF + bass from 50 Hz to 8 kHz",
+        "octave of 31.5 Hz",
+        "leak",
+        "Balouch",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert_eq!(with(&["--seed", "1"]).0, table, "a seed is a population");
+    assert_ne!(with(&["--seed", "2"]).0, table);
+    let reseated = with(&["--of", "reseated"]);
+    assert_ne!(reseated.0, table);
+    assert!(!reseated.1.contains("canal length"), "{}", reseated.1);
+    for refused in [
+        &["ears", &design, "--seed", "2"][..],
+        &["ears", &design, "--count", "1"],
+    ] {
+        assert_eq!(earwright(refused).status.code(), Some(2), "{refused:?}");
+    }
+}
+
+#[test]
 fn what_is_no_text_is_not_written_to_a_terminal() {
     // `script` (util-linux) gives the program one.
     if !peer::is_there("script") {
