@@ -8,6 +8,7 @@ mod arguments;
 mod check;
 mod choices;
 mod compare;
+mod convert;
 mod distortion;
 mod ears;
 mod explain;
@@ -99,6 +100,8 @@ pub enum Work {
     Check(check::Check),
     /// Compare a design with another, with a snapshot of its own or with a measured curve.
     Compare(compare::Compare),
+    /// Convert a response from one rig to another for one device.
+    Convert(convert::Convert),
     /// Tell what drivers add at large amplitudes: harmonics, compression, intermodulation.
     Distortion(distortion::Distort),
     /// Explain how a built unit differs from its design.
@@ -160,6 +163,7 @@ pub fn run(work: &Work) -> ExitCode {
         Work::Plot(plot) => plot.run(),
         Work::Check(check) => check.run(),
         Work::Compare(compare) => compare.run(),
+        Work::Convert(convert) => convert.run(),
         Work::Distortion(distortion) => distortion.run(),
         Work::Explain(explain) => explain.run(),
         Work::Goals(goals) => goals.run(),

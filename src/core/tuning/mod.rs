@@ -4,6 +4,7 @@
 
 pub mod alignment;
 pub mod choices;
+pub mod conversion;
 pub mod crossover;
 pub mod ear_family;
 pub mod ear_population;

@@ -20,7 +20,7 @@ fn design(folder: &Path) -> PathBuf {
 }
 
 /// Every subcommand that reads a design and writes a result of another kind.
-const WORKS: [&[&str]; 8] = [
+const WORKS: [&[&str]; 9] = [
     &["solve", "--points", "4"],
     &["export", "--what", "parts"],
     &["export", "--what", "frd"],
@@ -28,6 +28,7 @@ const WORKS: [&[&str]; 8] = [
     &["tolerance", "--units", "2"],
     &["ears", "--points", "4"],
     &["ears", "--points", "4", "--count", "2"],
+    &["convert", "--from", "711", "--to", "type-4.3"],
     &["plot", "--what", "spl", "--points", "8"],
 ];
 

@@ -36,6 +36,7 @@ fn tables_hold_the_same_numbers_as_their_csv() {
         &[
             "ears", &design, "--points", "5", "--count", "40", "--band", "6",
         ],
+        &["convert", &design, "--from", "711", "--to", "5128"],
         &["tolerance", &design, "--units", "4"],
     ] {
         let csv = earwright(command);
@@ -279,6 +280,7 @@ fn refusals_stay_sentences_on_stderr() {
         &["check", "nowhere.ron"],
         &["ears", "nowhere.ron"],
         &["ears", "nowhere.ron", "--count", "9"],
+        &["convert", "nowhere.ron", "--from", "711", "--to", "5128"],
         &["tolerance", "nowhere.ron"],
         &["export", "nowhere.ron"],
         &["import", "nowhere.frd"],
@@ -305,6 +307,7 @@ fn the_help_of_every_subcommand_tells_the_fields() {
         ("tolerance", "`sensitive`"),
         ("ears", "`worst`"),
         ("ears", "`octaves`"),
+        ("convert", "`left_out`"),
         ("export", "`text`"),
         ("impedance", "`z_ohm`"),
         ("validate", "`published`"),

@@ -784,6 +784,51 @@ fn a_population_of_ears_says_how_many_a_band_holds_and_why_they_differ() {
 }
 
 #[test]
+fn a_measured_curve_is_converted_to_another_rig() {
+    let folder = tempfile::tempdir().unwrap();
+    let design = design("hybrid");
+    // What the program solves on one rig, read as a measurement, becomes what it solves on the other.
+    let solved = |rig: &str| {
+        let run = earwright(&["convert", &design, "--from", rig, "--to", rig]);
+        assert!(run.status.success(), "{}", text(&run.stderr));
+        let rows = text(&run.stdout);
+        let row = |line: &str| -> [f64; 3] {
+            let cells: Vec<f64> = line.split(',').map(|cell| cell.parse().unwrap()).collect();
+            assert_eq!(cells[3], 0.0, "a rig is itself");
+            [cells[0], cells[1], cells[2]]
+        };
+        rows.lines().skip(1).map(row).collect::<Vec<_>>()
+    };
+    let (own, wanted) = (solved("711"), solved("5128"));
+    let path = folder.path().join("own.frd");
+    let rows: String = (own.iter())
+        .map(|[f, level, phase]| format!("{f:.6} {level:.9} {phase:.6}\n"))
+        .collect();
+    std::fs::write(&path, format!("5 90 0\n{rows}")).unwrap();
+    let path = path.display().to_string();
+    let run = earwright(&["convert", &design, &path, "--from", "711", "--to", "5128"]);
+    assert!(run.status.success(), "{}", text(&run.stderr));
+    let converted = text(&run.stdout);
+    for (line, [f, level, _]) in converted.lines().skip(1).zip(&wanted) {
+        let cells: Vec<f64> = line.split(',').map(|cell| cell.parse().unwrap()).collect();
+        assert!((cells[0] - f).abs() < 1e-5);
+        // As near as the digits of the file are.
+        assert!((cells[1] - level).abs() < 1e-5, "{line}: {level}");
+    }
+    let said = text(&run.stderr);
+    for words in [
+        "1 points lie outside",
+        "its plane being",
+        "100 Hz to 10 kHz",
+        "Type 4.3",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let refused = earwright(&["convert", &design, "--from", "711", "--to", "nothing"]);
+    assert_eq!(refused.status.code(), Some(2));
+}
+
+#[test]
 fn what_is_no_text_is_not_written_to_a_terminal() {
     // `script` (util-linux) gives the program one.
     if !peer::is_there("script") {

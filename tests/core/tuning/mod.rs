@@ -3,6 +3,7 @@
 mod alignment;
 mod band;
 mod choices;
+mod conversion;
 mod crossover;
 mod ears;
 mod explain;
