@@ -29,6 +29,7 @@ impl Earwright {
         let input = Input {
             time: session.time().map(|time| &**time),
             ears: self.ears.family().map(|family| &**family),
+            population: self.ears.population().map(|population| &**population),
             band: self.bands.band().map(|band| &**band),
             readings: session.readings(),
             probes: session.probes(),

@@ -174,6 +174,8 @@ impl Earwright {
             time: self.session.time().cloned(),
             ears: (self.ears.family().cloned())
                 .filter(|_| self.session.solution().drum_pressure.is_some()),
+            population: (self.ears.population().cloned())
+                .filter(|_| self.session.solution().drum_pressure.is_some()),
             ear_choice: self.ears.choice.clone(),
             band: (self.bands.band().cloned()).filter(|_| trial.is_none()),
             units: self.bands.units().cloned(),

@@ -99,7 +99,7 @@ pub(super) fn buttons(
         target::target_menu(ui, input, state.smoothing, actions);
         compare::compare_menu(ui, input, actions);
         band_menu(ui, BUTTON, input, actions);
-        actions.extend(ears_menu(ui, BUTTON, &input.ear_choice, &input.design));
+        actions.extend(ears_menu(ui, BUTTON, input));
     }
 }
 

@@ -43,7 +43,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        Band, EarFamily,
+        Band, EarFamily, EarPopulation,
         distortion::{Distortion, Rise},
         sensitivity::Weights,
     },
@@ -75,6 +75,8 @@ pub struct PlotsInput {
     pub time: Option<Arc<Solution>>,
     /// The same design in many ears.
     pub ears: Option<Arc<EarFamily>>,
+    /// The same design in a population of ears.
+    pub population: Option<Arc<EarPopulation>>,
     /// Which ears.
     pub ear_choice: EarChoice,
     /// The band that built units fill, and what is said of them.

@@ -382,6 +382,7 @@ impl PlotsState {
                 references: &input.references,
                 time: input.time.as_deref(),
                 ears: input.ears.as_deref(),
+                population: input.population.as_deref(),
                 band: input.band.as_deref(),
                 readings: &input.readings,
                 probes: &input.probes,
@@ -422,8 +423,8 @@ fn held_within([from, to]: [f64; 2], [least, most]: [f64; 2]) -> [f64; 2] {
 fn same_curve(a: Role, b: Role) -> bool {
     match (a, b) {
         (Role::Driver(a, _), Role::Driver(b, _)) | (Role::Limit(a, _), Role::Limit(b, _)) => a == b,
-        // The worst ear can be switched off by itself; the rest of the family goes together.
-        (Role::WorstEar, _) | (_, Role::WorstEar) => a == b,
+        // The worst ear and the middle one can be switched off by themselves; the others go together.
+        (Role::WorstEar | Role::EarMedian, _) | (_, Role::WorstEar | Role::EarMedian) => a == b,
         _ if a.is_ear() && b.is_ear() || a.is_bound() && b.is_bound() => true,
         _ if a.is_of_units() && b.is_of_units() => true,
         _ => a == b,

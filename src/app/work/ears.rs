@@ -1,46 +1,101 @@
-//! The family of ears on the SPL plot: what is varied, and the work that follows the design.
+//! Many ears on the SPL plot, a family or a population: what is varied, and the work that follows the
+//! design.
 
 use super::{
     job::{Runner, waker},
     latest::Latest,
 };
 use crate::{
-    analysis::EarFamily,
+    analysis::{EarFamily, EarPopulation},
     app::Earwright,
     design::Design,
-    tuning::{EarSettings, ear_family},
+    tuning::{EarSettings, PopulationSettings, ear_family, ear_population},
 };
 use egui::Context;
 use std::sync::Arc;
 
 /// The name of the worker.
-const THREAD: &str = "ear family";
+const THREAD: &str = "many ears";
+/// How near to the target is good, unless the user says otherwise, dB.
+const WITHIN: f64 = 3.0;
 
 /// What the user chose.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct EarChoice {
-    /// Whether the family is drawn.
+    /// Whether the ears are drawn.
     pub shown: bool,
-    /// What is varied; absent: what suits the design.
+    /// Which of the two.
+    pub drawn: Drawn,
+    /// What is varied in the family; absent: what suits the design.
     pub own: Option<EarSettings>,
+    /// What the population is.
+    pub population: PopulationSettings,
 }
 
-/// The family and the work on it.
+/// What is drawn of many ears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Drawn {
+    /// Every combination of a few insertions, seals and ears.
+    #[default]
+    Family,
+    /// Where a thousand ears lie that were drawn by statistics.
+    Population,
+}
+
+impl Default for EarChoice {
+    fn default() -> Self {
+        Self {
+            shown: false,
+            drawn: Drawn::default(),
+            own: None,
+            population: PopulationSettings {
+                within: Some(WITHIN),
+                ..PopulationSettings::default()
+            },
+        }
+    }
+}
+
+/// What was asked for.
+#[derive(Debug, Clone, PartialEq)]
+enum Asked {
+    Family(EarSettings),
+    Population(PopulationSettings),
+}
+
+/// What was found.
+enum Found {
+    Family(Arc<EarFamily>),
+    Population(Arc<EarPopulation>),
+}
+
+/// The ears and the work on them.
 #[derive(Default)]
 pub struct Ears {
     /// What the user chose.
     pub choice: EarChoice,
-    work: Latest<(Arc<Design>, EarSettings), Option<Arc<EarFamily>>, f64>,
-    family: Option<Arc<EarFamily>>,
+    work: Latest<(Arc<Design>, Asked), Option<Found>, f64>,
+    found: Option<Found>,
 }
 
 impl Ears {
     /// The family to draw.
     pub fn family(&self) -> Option<&Arc<EarFamily>> {
-        self.family.as_ref()
+        match &self.found {
+            Some(Found::Family(family)) => Some(family),
+            _ => None,
+        }
     }
 
-    /// Whether a family is being solved.
+    /// The population to draw.
+    pub fn population(&self) -> Option<&Arc<EarPopulation>> {
+        match &self.found {
+            Some(Found::Population(population)) => Some(population),
+            _ => None,
+        }
+    }
+
+    /// Whether ears are being solved.
     pub fn is_working(&self) -> bool {
         self.work.is_working()
     }
@@ -54,27 +109,36 @@ impl Ears {
     ) -> bool {
         if !self.choice.shown {
             self.work = Latest::default();
-            return self.family.take().is_some();
+            return self.found.take().is_some();
         }
-        let mut news = self.work.take_into(&mut self.family);
-        let settings = settings(&self.choice, design);
+        let mut news = self.work.take_into(&mut self.found);
+        let wanted = match self.choice.drawn {
+            Drawn::Family => Asked::Family(settings(&self.choice, design)),
+            Drawn::Population => Asked::Population(self.choice.population.clone()),
+        };
         let asked = self.work.asked();
-        let known = asked.is_some_and(|(of, with)| Arc::ptr_eq(of, design) && *with == settings);
+        let known = asked.is_some_and(|(of, with)| Arc::ptr_eq(of, design) && *with == wanted);
         if !known && !self.work.is_working() {
-            let asked = (design.clone(), settings.clone());
+            let question = (design.clone(), wanted.clone());
             let design = design.clone();
-            self.work.ask(asked, THREAD, runner, wake, move |tell| {
-                ear_family(&design, &settings, None, tell).map(Arc::new)
-            });
+            self.work
+                .ask(question, THREAD, runner, wake, move |tell| match &wanted {
+                    Asked::Family(settings) => ear_family(&design, settings, None, tell)
+                        .map(|family| Found::Family(Arc::new(family))),
+                    Asked::Population(settings) => {
+                        ear_population::ear_population(&design, settings, None, tell)
+                            .map(|population| Found::Population(Arc::new(population)))
+                    }
+                });
             // A runner of tests is through already.
-            news |= self.work.take_into(&mut self.family);
+            news |= self.work.take_into(&mut self.found);
         }
         news
     }
 }
 
 impl Earwright {
-    /// Solves the family of ears, beside the window.
+    /// Solves the ears, beside the window.
     pub(in crate::app) fn follow_ears(&mut self, ctx: &Context) {
         let design = self.session.design();
         if self.ears.follow(design, &*self.runner, waker(ctx)) {

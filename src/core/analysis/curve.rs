@@ -49,6 +49,8 @@ pub enum Role {
     Ear(usize),
     /// The ear of a family that changes the response most.
     WorstEar,
+    /// The level that half of a population of ears stays below.
+    EarMedian,
     /// The level that 5 % of built units stay below; the band up to the one that 5 % exceed is
     /// filled.
     BandLow,
@@ -83,7 +85,7 @@ impl Role {
     pub fn is_ear(self) -> bool {
         matches!(
             self,
-            Self::EarLow | Self::EarHigh | Self::Ear(_) | Self::WorstEar
+            Self::EarLow | Self::EarHigh | Self::Ear(_) | Self::WorstEar | Self::EarMedian
         )
     }
 }

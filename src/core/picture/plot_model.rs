@@ -169,7 +169,7 @@ impl PlotModel {
             Role::Probe(n) => (8, n),
             Role::Ghost => (9, 0),
             Role::EarLow | Role::EarHigh | Role::Ear(_) => (10, 0),
-            Role::WorstEar => (11, 0),
+            Role::EarMedian | Role::WorstEar => (11, 0),
             Role::BandLow | Role::BandHigh | Role::BandMedian => (12, 0),
         });
         traces

@@ -182,6 +182,7 @@ pub fn stroke(role: Role, theme: Theme) -> Stroke {
         Role::Phase => (nth(1), 1.5, DASHED),
         Role::EarLow | Role::EarHigh => (with_opacity(nth(0), 150), 1.0, SOLID),
         Role::Ear(_) => (with_opacity(nth(0), 70), 0.8, SOLID),
+        Role::EarMedian => (with_opacity(nth(0), 200), 1.2, DASHED),
         Role::WorstEar => (nth(5), 1.5, DASHED),
         Role::BandLow | Role::BandHigh => (with_opacity(nth(2), 150), 1.0, SOLID),
         Role::BandMedian => (with_opacity(nth(2), 200), 1.0, DASHED),

@@ -61,6 +61,56 @@ fn the_ear_family_is_one_command_and_names_the_worst_ear() {
 }
 
 #[test]
+fn a_population_of_ears_is_a_band_that_follows_the_design_and_tells_its_share() {
+    let mut harness = window();
+    let before = design(&harness);
+    click(&mut harness, Role::Button, "Ears");
+    click(&mut harness, Role::CheckBox, "Show a population of ears");
+    let population = harness.state().ears().population().unwrap().clone();
+    assert_eq!((population.count, population.without_curve), (1000, 0));
+    assert!(harness.state().ears().family().is_none());
+    harness.get_by_label("5 to 95 % of 1000 ears in SPL");
+    harness.get_by_label("Median ear in SPL");
+    let inside = population.inside.clone().unwrap();
+    assert_eq!(inside.within, 3.0);
+    harness.get_by_label(&format!("of the ears within {}", inside.words));
+    harness.get_by_label(&format!("{:.0} %", 100.0 * inside.share));
+    assert!(harness.query_all_by_label_contains("leak ").count() > 0);
+    shot(&mut harness, "ears_population");
+    // It is a view, and follows an edit.
+    assert_eq!(design(&harness), before);
+    let mut louder = before.drive.clone();
+    if let earwright::design::drive::Drive::Voltage { emf } = &mut louder {
+        *emf *= 2.0;
+    }
+    harness.state_mut().push(Action::Edit {
+        label: "Louder".to_owned(),
+        edit: Edit::SetDrive(louder),
+    });
+    settle(&mut harness);
+    let after = harness.state().ears().population().unwrap().clone();
+    let risen = after.levels[2][40] - population.levels[2][40];
+    assert!((risen - 6.02).abs() < 0.01, "{risen}");
+    // Others of the same statistics, and one ear again and again.
+    click(&mut harness, Role::Button, "Draw other ears");
+    let others = harness.state().ears().population().unwrap().clone();
+    assert_ne!(others.levels, after.levels);
+    click(&mut harness, Role::RadioButton, "One ear, reseated");
+    let reseated = harness.state().ears().population().unwrap().clone();
+    let width = |of: &earwright::analysis::EarPopulation| of.levels[4][60] - of.levels[0][60];
+    assert!(width(&reseated) < width(&others));
+    // The family takes its place, and the command switches what is chosen off and on.
+    click(&mut harness, Role::CheckBox, "Show the ear family");
+    assert!(harness.state().ears().population().is_none());
+    harness.get_by_label("Ear family of 27 in SPL");
+    click(&mut harness, Role::CheckBox, "Show a population of ears");
+    command(&mut harness, Command::EarFamily);
+    assert!(harness.query_by_label_contains("of 1000 ears").is_none());
+    command(&mut harness, Command::EarFamily);
+    harness.get_by_label("5 to 95 % of 1000 ears in SPL");
+}
+
+#[test]
 fn every_ear_can_be_chosen_and_says_where_it_is_valid() {
     let mut harness = window();
     let ear = design(&harness).ear().unwrap().id;

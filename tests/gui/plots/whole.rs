@@ -93,6 +93,7 @@ fn bench(dark: bool) -> Bench {
         state: PlotsState::default(),
         input: PlotsInput {
             ears: None,
+            population: None,
             ear_choice: EarChoice::default(),
             band: None,
             units: None,

@@ -43,6 +43,12 @@ pub(super) fn footnotes(view: View, input: &Input<'_>) -> Vec<String> {
 /// What the family of ears spans, how far the total is off its target, and where drivers cancel.
 pub(super) fn of_level(input: &Input<'_>) -> Vec<String> {
     let mut notes = input.ears.map_or_else(Vec::new, super::ears::notes);
+    notes.extend(
+        input
+            .population
+            .into_iter()
+            .flat_map(super::population::notes),
+    );
     notes.extend(smoothing(input));
     notes.extend(input.band.into_iter().flat_map(|band| band.notes.clone()));
     notes.extend(deviation(input));

@@ -9,6 +9,7 @@ mod ears;
 mod footnotes;
 pub(super) mod impedance;
 pub(super) mod maximum;
+mod population;
 pub(super) mod port;
 pub(super) mod pressure;
 pub(super) mod sensitivity;
@@ -24,7 +25,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        Band, Curve, EarFamily, PortReading, Role, Solution,
+        Band, Curve, EarFamily, EarPopulation, PortReading, Role, Solution,
         compare::{self, Values},
         distortion::{Distortion, Rise},
         meaning,
@@ -57,6 +58,8 @@ pub struct Input<'a> {
     pub time: Option<&'a Solution>,
     /// The same design in many ears.
     pub ears: Option<&'a EarFamily>,
+    /// The same design in a population of ears.
+    pub population: Option<&'a EarPopulation>,
     /// The band that built units fill.
     pub band: Option<&'a Band>,
     /// What was read at ports, over the solution's frequencies: those of `View::ports` and the
@@ -89,6 +92,7 @@ impl<'a> Input<'a> {
             references: &[],
             time: None,
             ears: None,
+            population: None,
             band: None,
             readings: &[],
             probes: &[],

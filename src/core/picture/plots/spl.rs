@@ -1,8 +1,8 @@
 //! Sound pressure at the drum: total, contributions, target, snapshots, measurements, ghost.
 
 use super::{
-    Input, Plot, ears, followed, footnotes, frequency_axis, ghost, measured, no_pressure, port,
-    references, shades, smoothed, stored, title, trace, tried, units,
+    Input, Plot, ears, followed, footnotes, frequency_axis, ghost, measured, no_pressure,
+    population, port, references, shades, smoothed, stored, title, trace, tried, units,
 };
 use crate::{
     analysis::{Role, spl, target},
@@ -24,6 +24,7 @@ fn model(input: &Input<'_>) -> PlotModel {
     let design = input.design;
     let total = spl::total(solution);
     let mut traces = input.ears.map_or_else(Vec::new, ears::traces);
+    traces.extend(input.population.into_iter().flat_map(population::traces));
     traces.extend(input.band.into_iter().flat_map(units::traces));
     traces.extend(
         input
