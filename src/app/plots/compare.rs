@@ -1,13 +1,13 @@
 //! What the design is compared with: take a snapshot, show and hide what is kept, align measurements.
 
-use super::{PlotsInput, header_button::BUTTON};
+use super::{PlotsInput, convert_menu::convert_menu, header_button::BUTTON};
 use crate::{
     app::{
         actions::{Action, command::Command, snapshots},
         theme,
         widgets::elide,
     },
-    design::{ALIGN_AT, ALIGN_TO, CurveKind, Edit, Snapshot, StoredCurve},
+    design::{ALIGN_AT, ALIGN_TO, CurveKind, Design, Edit, Snapshot, StoredCurve},
     words::retold,
 };
 use egui::{
@@ -44,10 +44,17 @@ pub(super) fn compare_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Ac
         }
         let design = &input.design;
         snapshots_ui(ui, &design.kept, actions);
-        if let Some(snapshots) = list(ui, tr!("Kept curves"), &design.snapshots) {
+        if let Some(snapshots) = list(ui, tr!("Kept curves"), &design.snapshots, None, actions) {
             actions.push(changed(Edit::SetSnapshots(snapshots)));
         }
-        if let Some(measurements) = list(ui, tr!("Measurements"), &design.measurements) {
+        let measured = list(
+            ui,
+            tr!("Measurements"),
+            &design.measurements,
+            Some(design),
+            actions,
+        );
+        if let Some(measurements) = measured {
             actions.push(changed(Edit::SetMeasurements(measurements)));
         }
         alignment(ui, &design.measurements, actions);
@@ -156,7 +163,14 @@ fn snapshots_ui(ui: &mut Ui, kept: &[Snapshot], actions: &mut Vec<Action>) {
 }
 
 /// One row a curve; the new list where something was changed.
-fn list(ui: &mut Ui, heading: &str, curves: &[StoredCurve]) -> Option<Vec<StoredCurve>> {
+/// Levels can be converted to other rigs where a design is given.
+fn list(
+    ui: &mut Ui,
+    heading: &str,
+    curves: &[StoredCurve],
+    convertible: Option<&Design>,
+    actions: &mut Vec<Action>,
+) -> Option<Vec<StoredCurve>> {
     if curves.is_empty() {
         return None;
     }
@@ -169,6 +183,11 @@ fn list(ui: &mut Ui, heading: &str, curves: &[StoredCurve]) -> Option<Vec<Stored
             let shown = elide::letters(&curve.name, elide::NAME).into_owned();
             theme::with_field_edge(ui, |ui| ui.checkbox(&mut curve.shown, shown))
                 .on_hover_text(format!("{}\n{}", curve.name, retold(&curve.origin)));
+            if let Some(design) = convertible
+                && curve.kind == CurveKind::Level
+            {
+                actions.extend(convert_menu(ui, design, n));
+            }
             let remove = ui.small_button(tr!("Remove"));
             let name = tr!("Remove {}", curve.name);
             remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));

@@ -8,6 +8,7 @@ mod axes;
 mod band_menu;
 mod colours;
 mod compare;
+mod convert_menu;
 mod cures;
 mod cursor;
 mod dock;

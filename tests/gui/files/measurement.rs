@@ -95,6 +95,44 @@ fn a_dropped_measurement_lies_over_the_response_and_is_aligned_openly() {
 }
 
 #[test]
+fn a_measured_level_is_converted_to_another_rig_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window();
+    let [level, impedance] = files(&harness, &folder);
+    drop_files(&mut harness, &[&level, &impedance]);
+    click(&mut harness, Role::Button, "Add to the plots");
+    let before = design(&harness);
+    click(&mut harness, Role::Button, "Compare");
+    // An impedance has no rig.
+    assert!(harness.query_by_label_contains("Convert unit 2").is_none());
+    click(&mut harness, Role::Button, "Convert unit to another rig");
+    harness.get_by_label("Measured on the design’s ear: 711 coupler");
+    shot(&mut harness, "measurement_convert");
+    click(&mut harness, Role::Button, "Type 4.3");
+    let kept = design(&harness).measurements;
+    assert_eq!(kept.len(), 3);
+    assert_eq!(kept[1].name, "unit → Type 4.3");
+    for words in ["IEC 60318-4", "P.57 Type 4.3", &before.name, "unit.frd"] {
+        assert!(kept[1].origin.contains(words), "{}", kept[1].origin);
+    }
+    harness.get_by_label("unit → Type 4.3 in SPL");
+    // It is what the design gives on that rig, as much too loud as the measurement is.
+    let ear = earwright::design::ear::EarModel::Type43;
+    let f = harness.state().session().solution().f.clone();
+    let other = earwright::network::Solver::default().solve(&before.in_ear(ear), &f);
+    let other = spl::total(&other).unwrap();
+    for point in &kept[1].points {
+        let wanted = earwright::analysis::interpolate::at_log(&other.x, &other.y, point.f).unwrap();
+        assert!(
+            (point.value - wanted - 3.2).abs() < 0.01,
+            "{point:?}: {wanted}"
+        );
+    }
+    command(&mut harness, Command::Undo);
+    assert_eq!(design(&harness), before);
+}
+
+#[test]
 fn a_measurement_is_imported_by_the_menu_and_cancel_adds_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let [level, _] = files(&window(), &folder);
