@@ -32,6 +32,8 @@ mod identify;
 mod identify_takes;
 #[path = "solve/ladder.rs"]
 mod ladder;
+#[path = "solve/population.rs"]
+mod population;
 #[path = "../core/support/mod.rs"]
 #[allow(dead_code, reason = "shared with the tests")]
 mod support;
@@ -60,11 +62,16 @@ fn main() {
         distortion::run();
         return;
     }
+    if only == "population" {
+        population::run();
+        return;
+    }
     let dense = hybrid5::run();
     adjoint::run();
     distortion::run();
     ladder::run();
     units::run(dense);
+    population::run();
     identify::run();
     identify_takes::run();
 }
