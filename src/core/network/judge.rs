@@ -117,25 +117,44 @@ impl Solved {
         verdict: &mut Verdict,
     ) {
         // The lane that shows the sign most, and the ends of the block: a curve falls to one of them.
-        let looked_at = [worst, 0, WIDTH - 1].map(|lane| {
-            if whole {
-                return None;
+        let mut looked_at = vec![worst];
+        for end in [0, WIDTH - 1] {
+            if !looked_at
+                .iter()
+                .any(|lane| self.are_one(block, [*lane, end]))
+            {
+                looked_at.push(end);
             }
-            let answer = self.twice(block, lane, contributions)?;
-            let error = answer.error * twice::TIMES;
-            (error <= SURE && self.agrees(block, lane, &answer)).then_some((answer, error))
-        });
+        }
+        let looked_at: Vec<Option<(Answer, f64)>> = (looked_at.into_iter())
+            .map(|lane| {
+                if whole {
+                    return None;
+                }
+                let answer = self.twice(block, lane, contributions)?;
+                let error = answer.error * twice::TIMES;
+                (error <= SURE && self.agrees(block, lane, &answer)).then_some((answer, error))
+            })
+            .collect();
         if looked_at.iter().all(Option::is_some) {
             for (answer, error) in looked_at.into_iter().flatten() {
                 verdict.take(&self.network, &answer, error);
             }
             return;
         }
-        let answers: Vec<Option<Answer>> = (0..WIDTH)
-            .into_par_iter()
-            .map(|lane| self.twice(block, lane, contributions))
+        // A block may hold one frequency several times.
+        let distinct: Vec<usize> = (0..WIDTH)
+            .filter(|&lane| lane == 0 || !self.are_one(block, [lane - 1, lane]))
             .collect();
-        for (lane, answer) in answers.into_iter().enumerate() {
+        let answers: Vec<Option<Answer>> = distinct
+            .par_iter()
+            .map(|&lane| self.twice(block, lane, contributions))
+            .collect();
+        let answers = (0..WIDTH).map(|lane| {
+            let which = distinct.partition_point(|first| *first <= lane) - 1;
+            answers[which].as_ref()
+        });
+        for (lane, answer) in answers.enumerate() {
             // The last block is filled up with the last frequency.
             let counts = usize::from(block * WIDTH + lane < self.f.len());
             self.output.repaired[block][lane] = true;
@@ -145,20 +164,31 @@ impl Solved {
                 verdict.error = f64::INFINITY;
                 continue;
             };
-            verdict.repeated += counts * usize::from(!self.agrees(block, lane, &answer));
-            verdict.take(&self.network, &answer, answer.error);
+            verdict.repeated += counts * usize::from(!self.agrees(block, lane, answer));
+            verdict.take(&self.network, answer, answer.error);
             if !(answer.error <= ACCEPTED) {
                 self.output.unsolved[block][lane] = true;
                 verdict.unsolved += counts;
             }
-            self.put(block, lane, &answer);
+            self.put(block, lane, answer);
         }
+    }
+
+    /// Where a lane stands among the frequencies.
+    fn point(&self, block: usize, lane: usize) -> usize {
+        (block * WIDTH + lane).min(self.f.len() - 1)
+    }
+
+    /// Whether two lanes of a block are one frequency.
+    fn are_one(&self, block: usize, lanes: [usize; 2]) -> bool {
+        let [a, b] = lanes.map(|lane| self.f[self.point(block, lane)]);
+        a == b
     }
 
     /// One frequency in twice the precision.
     pub(super) fn twice(&self, block: usize, lane: usize, contributions: bool) -> Option<Answer> {
-        let point = (block * WIDTH + lane).min(self.f.len() - 1);
-        twice::solve(&self.network, &self.plan, self.f[point], contributions)
+        let f = self.f[self.point(block, lane)];
+        twice::solve(&self.network, &self.plan, f, contributions)
     }
 
     /// Whether the first solve found what twice the precision finds.

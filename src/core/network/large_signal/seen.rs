@@ -109,8 +109,16 @@ impl Solved {
             all: &all,
             values: &mut values,
         });
-        for (point, out) in values.chunks_exact_mut(stride(signals)).enumerate() {
-            if self.output.repaired[point / WIDTH][point % WIDTH] {
+        for point in 0..self.f.len() {
+            if !self.output.repaired[point / WIDTH][point % WIDTH] {
+                continue;
+            }
+            let at = point * stride(signals);
+            let (before, out) = values.split_at_mut(at);
+            let out = &mut out[..stride(signals)];
+            if point % WIDTH > 0 && self.f[point - 1] == self.f[point] {
+                out.copy_from_slice(&before[at - stride(signals)..]);
+            } else {
                 self.seen_densely(point, &sites, out);
             }
         }

@@ -7,7 +7,7 @@ use super::{
     tones::Tones,
 };
 use crate::{
-    network::{Engine, Features, network::Network, read::series},
+    network::{Engine, Features, block::WIDTH, network::Network, read::series},
     physics::{
         complex::Complex,
         lanes::{Kernel, LANES, Lanes, Vector, dispatch},
@@ -79,12 +79,14 @@ impl Set {
     ) -> Option<Self> {
         let place = |f: f64| f.abs().clamp(AT_REST, HIGHEST);
         let terms = tones.turns.len();
-        let mut f: Vec<f64> = vec![AT_REST];
+        let mut f: Vec<f64> = Vec::with_capacity(at.len() * terms);
         for pair in at {
             f.extend((0..terms).map(|term| place(tones.frequency(term, *pair))));
         }
         f.sort_unstable_by(f64::total_cmp);
         f.dedup();
+        // In a block of its own: what cancels at rest is repaired there, and not beside it.
+        f.splice(0..0, [AT_REST; WIDTH]);
         let f: Arc<[f64]> = f.into();
         let mut engine = Engine::new(network.clone(), &f);
         engine.keep();
