@@ -138,26 +138,18 @@ impl Bands {
             .iter()
             .any(|goal| matches!(goal, Goal::Yield { .. }));
         if !self.choice.shown && !judged {
-            self.work = Latest::default();
-            return self.found.take().is_some();
+            return self.work.leave(&mut self.found);
         }
-        let mut news = self.work.take_into(&mut self.found);
-        let asked = self.work.asked();
-        let known = asked.is_some_and(|(of, choice)| {
-            choice.like(self.choice)
-                && (Arc::ptr_eq(of, design) || of.differs_only_in_places(design))
-        });
-        if !known && !self.work.is_working() {
-            let choice = self.choice;
-            let design = design.clone();
-            self.work
-                .ask((design.clone(), choice), THREAD, runner, wake, move |_| {
-                    units(&design, choice)
-                });
-            // A runner of tests is through already.
-            news |= self.work.take_into(&mut self.found);
-        }
-        news
+        let choice = self.choice;
+        self.work.follow(
+            &mut self.found,
+            |(of, asked)| {
+                asked.like(choice) && (Arc::ptr_eq(of, design) || of.differs_only_in_places(design))
+            },
+            || (design.clone(), choice),
+            (THREAD, runner, wake),
+            |(of, choice), _| units(&of, choice),
+        )
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     quantity::text::round_to,
 };
 use egui::Context;
-use std::{collections::BTreeSet, ops::ControlFlow, sync::Arc};
+use std::{collections::BTreeSet, sync::Arc};
 
 /// The names of the workers.
 const THREADS: [&str; 2] = ["distortion", "distortion by level"];
@@ -69,19 +69,15 @@ impl<T: Send + Sync + 'static> Following<T> {
         find: impl FnOnce(&Design) -> Result<T, Unable> + Send + 'static,
     ) -> bool {
         let Some(asked) = asked else {
-            self.work = Latest::default();
-            return self.found.take().is_some();
+            return self.work.leave(&mut self.found);
         };
-        let mut news = self.work.take_into(&mut self.found);
-        let known = self.work.asked().is_some_and(|of| of.is_like(&asked));
-        if !known && !self.work.is_working() {
-            let of = heard(&asked.design, &asked.solo);
-            let find = move |_: &mut dyn FnMut(()) -> ControlFlow<()>| Some(Arc::new(find(&of)));
-            self.work.ask(asked, name, runner, wake, find);
-            // A runner of tests is through already.
-            news |= self.work.take_into(&mut self.found);
-        }
-        news
+        self.work.follow(
+            &mut self.found,
+            |of| of.is_like(&asked),
+            || asked.clone(),
+            (name, runner, wake),
+            move |of, _| Some(Arc::new(find(&heard(&of.design, &of.solo)))),
+        )
     }
 }
 

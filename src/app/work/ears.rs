@@ -108,32 +108,26 @@ impl Ears {
         wake: impl Fn() + Send + 'static,
     ) -> bool {
         if !self.choice.shown {
-            self.work = Latest::default();
-            return self.found.take().is_some();
+            return self.work.leave(&mut self.found);
         }
-        let mut news = self.work.take_into(&mut self.found);
         let wanted = match self.choice.drawn {
             Drawn::Family => Asked::Family(settings(&self.choice, design)),
             Drawn::Population => Asked::Population(self.choice.population.clone()),
         };
-        let asked = self.work.asked();
-        let known = asked.is_some_and(|(of, with)| Arc::ptr_eq(of, design) && *with == wanted);
-        if !known && !self.work.is_working() {
-            let question = (design.clone(), wanted.clone());
-            let design = design.clone();
-            self.work
-                .ask(question, THREAD, runner, wake, move |tell| match &wanted {
-                    Asked::Family(settings) => ear_family(&design, settings, None, tell)
-                        .map(|family| Found::Family(Arc::new(family))),
-                    Asked::Population(settings) => {
-                        ear_population::ear_population(&design, settings, None, tell)
-                            .map(|population| Found::Population(Arc::new(population)))
-                    }
-                });
-            // A runner of tests is through already.
-            news |= self.work.take_into(&mut self.found);
-        }
-        news
+        self.work.follow(
+            &mut self.found,
+            |(of, with)| Arc::ptr_eq(of, design) && *with == wanted,
+            || (design.clone(), wanted.clone()),
+            (THREAD, runner, wake),
+            |(of, wanted), tell| match &wanted {
+                Asked::Family(settings) => ear_family(&of, settings, None, tell)
+                    .map(|family| Found::Family(Arc::new(family))),
+                Asked::Population(settings) => {
+                    ear_population::ear_population(&of, settings, None, tell)
+                        .map(|population| Found::Population(Arc::new(population)))
+                }
+            },
+        )
     }
 }
 

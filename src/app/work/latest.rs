@@ -60,8 +60,38 @@ impl<K, V: Send + 'static, P: Send + 'static> Latest<K, V, P> {
 }
 
 impl<K, T: Send + 'static, P: Send + 'static> Latest<K, Option<T>, P> {
+    /// Takes what came of the work, and asks the question where it is not `known` what was asked last
+    /// and nothing runs; whether something else is found now.
+    pub(in crate::app) fn follow(
+        &mut self,
+        found: &mut Option<T>,
+        known: impl FnOnce(&K) -> bool,
+        question: impl FnOnce() -> K,
+        (name, runner, wake): (&str, &dyn Runner, impl Fn() + Send + 'static),
+        work: impl FnOnce(K, &mut dyn FnMut(P) -> ControlFlow<()>) -> Option<T> + Send + 'static,
+    ) -> bool
+    where
+        K: Clone + Send + 'static,
+    {
+        let mut news = self.take_into(found);
+        if !self.asked().is_some_and(known) && !self.is_working() {
+            let question = question();
+            let given = question.clone();
+            self.ask(question, name, runner, wake, move |tell| work(given, tell));
+            // A runner of tests is through already.
+            news |= self.take_into(found);
+        }
+        news
+    }
+
+    /// Asks nothing any more, and forgets what was found; whether anything was.
+    pub(in crate::app) fn leave(&mut self, found: &mut Option<T>) -> bool {
+        *self = Self::default();
+        found.take().is_some()
+    }
+
     /// Puts what came of the work in the place of what was found before; whether it is something else.
-    pub(in crate::app) fn take_into(&mut self, found: &mut Option<T>) -> bool {
+    fn take_into(&mut self, found: &mut Option<T>) -> bool {
         match self.take() {
             None => false,
             Some(Ok(new)) => {
