@@ -3,10 +3,10 @@
 use earwright::{
     app::actions::command::{Menu, commands},
     design::{Choices as _, Parameters as _, PartKind},
-    exchange::{Export, sentence},
+    exchange::Export,
     library,
     picture::View,
-    words::{self, Language},
+    words::{self, Language, sentence},
 };
 use earwright_tr::tr;
 use std::{

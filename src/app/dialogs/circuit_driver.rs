@@ -21,9 +21,9 @@ use crate::{
     exchange::{
         DriverCircuit, Finding,
         circuit::driver::{AcousticUnits, Pins},
-        sentence,
     },
     quantity::{Unit, text::exact, text::round_to},
+    words::sentence,
 };
 use egui::{ComboBox, Grid, Label, RichText, Ui};
 

@@ -15,8 +15,8 @@ use crate::{
     exchange::{
         Drawing,
         outline::{Axis, Outline, Unit},
-        sentence,
     },
+    words::sentence,
 };
 use egui::{Label, Pos2, Rect, RichText, ScrollArea, Sense, Shape, Stroke, Ui, Vec2, pos2, vec2};
 use std::path::PathBuf;

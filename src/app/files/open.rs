@@ -18,8 +18,9 @@ use crate::{
         Design,
         file::{self, FileError},
     },
-    exchange::{Circuit, DriverCircuit, Quantity, circuit::CircuitError, sentence},
+    exchange::{Circuit, DriverCircuit, Quantity, circuit::CircuitError},
     library,
+    words::sentence,
 };
 use egui::Context;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};

@@ -34,7 +34,6 @@ pub mod text;
 pub mod trace;
 
 pub use crate::analysis::examine::Quantity;
-pub use crate::words::sentence;
 pub use circuit::{Circuit, DriverCircuit};
 pub use drawing::DrawingError;
 pub use ears_csv::ears_csv;

@@ -1,7 +1,7 @@
 //! Measured curves as a design keeps them.
 
 use super::{
-    Finding, Measurement, sentence,
+    Finding, Measurement,
     text::{Meaning, Part, Reference, Value},
 };
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     design::{CurveKind, Severity, StoredCurve, Taken, TakenColumn},
     quantity::text::cut,
     tuning::identify::Trace,
-    words,
+    words::{self, sentence},
 };
 use thiserror::Error;
 

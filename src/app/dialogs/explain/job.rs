@@ -10,9 +10,9 @@ use crate::{
         },
     },
     design::StoredCurve,
-    exchange::sentence,
     network::Solver,
     tuning::explain::{Explained, Progress, Unexplained, explain},
+    words::sentence,
 };
 use egui::Context;
 use std::sync::Arc;

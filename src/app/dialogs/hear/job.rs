@@ -125,7 +125,7 @@ fn rendered(order: &Order, stop: &mut dyn FnMut() -> bool) -> Result<Vec<Take>, 
             let letter = char::from(b'A' + u8::try_from(n).unwrap_or(0));
             let file = folder.path().join(format!("{letter}.wav"));
             let (take, by) = take(order, *one, loudness, &file, &folder)
-                .map_err(|error| crate::exchange::sentence(&error.to_string()))?;
+                .map_err(|error| crate::words::sentence(&error.to_string()))?;
             lowered = lowered.max(by);
             takes.push(take);
         }

@@ -20,8 +20,9 @@ use crate::{
         widgets::buttons::{heading, primary},
     },
     design::{PartKind, Severity},
-    exchange::{Measurement, Quantity, sentence},
+    exchange::{Measurement, Quantity},
     tuning::identify::{self, Data, Doubt, Identified, Options, Progress, Take},
+    words::sentence,
 };
 use egui::{RichText, ScrollArea, Ui};
 use fixture::FixtureForm;

@@ -6,7 +6,8 @@ use crate::{
         dialogs::identify::finding_ui, plots::small_plot_ui, theme, widgets::text_field::text_ui,
     },
     design::ALIGN_AT,
-    exchange::{Quantity, Ready, sentence},
+    exchange::{Quantity, Ready},
+    words::sentence,
 };
 use egui::{DragValue, Label, RichText, Ui, Vec2};
 

@@ -22,8 +22,8 @@ use crate::{
         work::job::waker,
     },
     design::{CurveKind, Design, Edit, StoredCurve},
-    exchange::{Ready, sentence, with_curves},
-    words,
+    exchange::{Ready, with_curves},
+    words::{self, sentence},
 };
 use curve::Curve;
 use egui::{Context, Label, RichText, ScrollArea, Ui, vec2};

@@ -1,9 +1,6 @@
 //! Another program's project as it is shown: its values, and the curves it refers to.
 
-use crate::{
-    app::theme,
-    exchange::{project::Project, sentence},
-};
+use crate::{app::theme, exchange::project::Project, words::sentence};
 use egui::{Grid, Label, RichText, ScrollArea, Ui};
 
 /// Height of the list of values, points.

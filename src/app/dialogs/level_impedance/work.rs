@@ -10,11 +10,12 @@ use crate::{
         work::job::{Job, News, waker},
     },
     design::{CurveKind, CurvePoint, Edit, StoredCurve, file},
-    exchange::{Measurement, Quantity, curve, sentence, with_curves},
+    exchange::{Measurement, Quantity, curve, with_curves},
     quantity::{Unit, text::rounded},
     tuning::level_impedance::{
         LevelImpedance, LevelImpedanceError, level_impedance, resistance_of_name,
     },
+    words::sentence,
 };
 use egui::Context;
 use std::path::{Path, PathBuf};
