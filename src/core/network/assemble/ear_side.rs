@@ -2,8 +2,8 @@
 
 use super::super::elements::Kind;
 use super::Assembly;
-use super::builder::{AMBIENT, Builder, DuctEnd, EMF, RawPins};
-use super::{finish, links, masses, parts, shunts::Shunts};
+use super::builder::{AMBIENT, DuctEnd, EMF, RawPins};
+use super::{finish, joined, masses};
 use crate::design::{Design, Domain, PartId, Subject, acoustic::Eartip, nothing::LEAST};
 
 /// What meets at a port.
@@ -17,12 +17,7 @@ pub(in crate::network) struct Ends {
 
 /// What meets at a port of a design.
 pub(in crate::network) fn ends_at(design: &Design, part: PartId, port: &str) -> Ends {
-    let mut build = Builder::new(design, LEAST);
-    let shunts = Shunts::new(design);
-    for part in &design.parts {
-        parts::part(&mut build, &shunts, part);
-    }
-    links::add(&mut build);
+    let build = joined(design, LEAST);
     let there = build
         .ports()
         .find(|(owner, name, _)| *owner == part && *name == port)
@@ -47,12 +42,7 @@ pub(in crate::network) fn assemble_ear_side(
     source: Kind,
     facing: Option<f64>,
 ) -> Assembly {
-    let mut build = Builder::new(side, LEAST);
-    let shunts = Shunts::new(side);
-    for part in &side.parts {
-        parts::part(&mut build, &shunts, part);
-    }
-    links::add(&mut build);
+    let mut build = joined(side, LEAST);
     // Nothing is joined to the terminal: the source hangs on the EMF itself.
     let [plus, minus] = [Domain::Electrical; 2].map(|domain| build.node(domain));
     build.source = Some((tip, plus, minus));

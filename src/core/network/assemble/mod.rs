@@ -64,16 +64,22 @@ pub fn assemble(design: &Design) -> Assembly {
 
 /// The same with another rule for what is too little to be an element.
 pub fn assemble_above(design: &Design, least: Least) -> Assembly {
+    let mut build = joined(design, least);
+    if design.junction_masses {
+        masses::add(&mut build);
+    }
+    finish(build)
+}
+
+/// The elements of all parts and links, without the masses where ducts meet.
+fn joined(design: &Design, least: Least) -> Builder<'_> {
     let mut build = Builder::new(design, least);
     let shunts = shunts::Shunts::new(design);
     for part in &design.parts {
         parts::part(&mut build, &shunts, part);
     }
     links::add(&mut build);
-    if design.junction_masses {
-        masses::add(&mut build);
-    }
-    finish(build)
+    build
 }
 
 /// Numbers the nodes and keeps what the source reaches.
