@@ -116,36 +116,13 @@ impl Solved {
         contributions: bool,
         verdict: &mut Verdict,
     ) {
-        // The lane that shows the sign most, and the ends of the block: a curve falls to one of them.
-        let mut looked_at = vec![worst];
-        for end in [0, WIDTH - 1] {
-            if !looked_at
-                .iter()
-                .any(|lane| self.are_one(block, [*lane, end]))
-            {
-                looked_at.push(end);
-            }
-        }
-        let looked_at: Vec<Option<(Answer, f64)>> = (looked_at.into_iter())
-            .map(|lane| {
-                if whole {
-                    return None;
-                }
-                let answer = self.twice(block, lane, contributions)?;
-                let error = answer.error * twice::TIMES;
-                (error <= SURE && self.agrees(block, lane, &answer)).then_some((answer, error))
-            })
-            .collect();
-        if looked_at.iter().all(Option::is_some) {
-            for (answer, error) in looked_at.into_iter().flatten() {
+        if !whole && let Some(found) = self.looked_at(block, worst, contributions) {
+            for (answer, error) in found {
                 verdict.take(&self.network, &answer, error);
             }
             return;
         }
-        // A block may hold one frequency several times.
-        let distinct: Vec<usize> = (0..WIDTH)
-            .filter(|&lane| lane == 0 || !self.are_one(block, [lane - 1, lane]))
-            .collect();
+        let distinct: Vec<usize> = (0..WIDTH).filter(|&n| !self.is_again(block, n)).collect();
         let answers: Vec<Option<Answer>> = distinct
             .par_iter()
             .map(|&lane| self.twice(block, lane, contributions))
@@ -172,6 +149,35 @@ impl Solved {
             }
             self.put(block, lane, answer);
         }
+    }
+
+    /// The answers in twice the precision where a block shows a sign most and at both its ends, as a
+    /// curve falls to one of them, each with the error that the first solve may have made; absent where
+    /// that is too much.
+    fn looked_at(
+        &self,
+        block: usize,
+        worst: usize,
+        contributions: bool,
+    ) -> Option<Vec<(Answer, f64)>> {
+        let mut lanes = vec![worst];
+        for end in [0, WIDTH - 1] {
+            if !lanes.iter().any(|lane| self.are_one(block, [*lane, end])) {
+                lanes.push(end);
+            }
+        }
+        let look = |lane| {
+            let answer = self.twice(block, lane, contributions)?;
+            let error = answer.error * twice::TIMES;
+            (error <= SURE && self.agrees(block, lane, &answer)).then_some((answer, error))
+        };
+        lanes.into_iter().map(look).collect()
+    }
+
+    /// Whether a lane is the frequency of the one before it in its block, again: a block may hold one
+    /// several times.
+    pub(super) fn is_again(&self, block: usize, lane: usize) -> bool {
+        lane > 0 && self.are_one(block, [lane - 1, lane])
     }
 
     /// Where a lane stands among the frequencies.

@@ -116,7 +116,7 @@ impl Solved {
             let at = point * stride(signals);
             let (before, out) = values.split_at_mut(at);
             let out = &mut out[..stride(signals)];
-            if point % WIDTH > 0 && self.f[point - 1] == self.f[point] {
+            if self.is_again(point / WIDTH, point % WIDTH) {
                 out.copy_from_slice(&before[at - stride(signals)..]);
             } else {
                 self.seen_densely(point, &sites, out);
