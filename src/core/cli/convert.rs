@@ -67,13 +67,7 @@ const LONGEST: f64 = 30e-3;
 const BESIDES: [(&str, EarModel); 3] = [
     ("5128", EarModel::Type43),
     ("real-ear", EarModel::RealCanal),
-    (
-        "outer-ear",
-        EarModel::OuterEar {
-            concha_depth: 10e-3,
-            concha_diameter: 22e-3,
-        },
-    ),
+    ("outer-ear", EarModel::AVERAGE_OUTER),
 ];
 
 /// The rigs there are, by their words.

@@ -144,10 +144,7 @@ impl FamilyEar {
             Self::Type43 => EarModel::Type43,
             Self::Real => EarModel::RealCanal,
             Self::Type33 => EarModel::Type33,
-            Self::Outer => EarModel::OuterEar {
-                concha_depth: 10e-3,
-                concha_diameter: 22e-3,
-            },
+            Self::Outer => EarModel::AVERAGE_OUTER,
         }
     }
 }
@@ -301,7 +298,7 @@ pub(super) fn ear(design: &Design) -> Option<&Ear> {
 }
 
 /// Changes that ear.
-pub(super) fn change_ear(design: &mut Design, change: impl FnOnce(&mut Ear)) {
+pub(crate) fn change_ear(design: &mut Design, change: impl FnOnce(&mut Ear)) {
     let id = design.ear().map(|part| part.id);
     let part = design.parts.find_mut(|part| Some(part.id) == id);
     if let Some(ear) = part.and_then(|part| part.kind.downcast_mut()) {
@@ -310,7 +307,7 @@ pub(super) fn change_ear(design: &mut Design, change: impl FnOnce(&mut Ear)) {
 }
 
 /// The tip that a design is worn with, put there where it has none; absent without an ear.
-pub(super) fn ensure_tip(design: &mut Design) -> Option<PartId> {
+pub(crate) fn ensure_tip(design: &mut Design) -> Option<PartId> {
     let ear = design.ear().map(|part| part.id)?;
     let worn = design.worn_tip().map(|part| part.id);
     let tip = worn.unwrap_or_else(|| put_tip(design, ear));
@@ -328,7 +325,7 @@ pub fn tipped(design: &Design) -> Option<Design> {
 }
 
 /// Changes a tip.
-pub(super) fn change_tip(design: &mut Design, tip: PartId, change: impl FnOnce(&mut Eartip)) {
+pub(crate) fn change_tip(design: &mut Design, tip: PartId, change: impl FnOnce(&mut Eartip)) {
     let part = design.parts.find_mut(|part| part.id == tip);
     if let Some(tip) = part.and_then(|part| part.kind.downcast_mut()) {
         change(tip);

@@ -7,6 +7,7 @@ use crate::{
         parameters::{Visit, bore, length, volume},
         port::Role,
     },
+    physics::ear::concha,
     quantity::{text, unit_serde as q},
 };
 use serde::{Deserialize, Serialize};
@@ -142,6 +143,12 @@ pub struct EarFacts {
 }
 
 impl EarModel {
+    /// An average outer ear.
+    pub const AVERAGE_OUTER: Self = Self::OuterEar {
+        concha_depth: concha::AVERAGE[0],
+        concha_diameter: concha::AVERAGE[1],
+    };
+
     /// The ears a driver may have been measured in: those without sizes of their own.
     pub const COUPLERS: [Self; 8] = [
         Self::Iec711Lumped,

@@ -38,7 +38,7 @@ const CANAL_MM: [(f64, f64); 18] = [
 /// Where the rigid tip closes the canal, m from the tip.
 const TIP: f64 = 0.5e-3;
 /// Where the drum sits, m from the tip.
-const DRUM: f64 = 4.021e-3;
+pub const DRUM: f64 = 4.021e-3;
 /// The reference plane, m from the tip.
 pub const REFERENCE_PLANE: f64 = 17.33e-3;
 /// The canal's entrance, m from the tip.

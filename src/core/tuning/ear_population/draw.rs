@@ -20,6 +20,7 @@ use crate::design::{
     ear::{Ear, EarModel},
     tolerance::Fit,
 };
+use crate::physics::ear::{concha, type43};
 use crate::tuning::tolerance::production;
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha8Rng;
@@ -94,15 +95,13 @@ pub struct Wearer {
 const CANAL_LENGTH: f64 = 3.1e-3;
 /// Area of the canal: mean and standard deviation, m².
 const CANAL_AREA: [f64; 2] = [53e-6, 18e-6];
-/// From the reference plane to the drum, m: Type 4.3 (ITU-T P.57, 06/2021), 17.33 − 4.021 mm.
-const PLANE_TO_DRUM: f64 = 13.309e-3;
+/// From the reference plane to the drum of the Type 4.3 canal, m.
+const PLANE_TO_DRUM: f64 = type43::REFERENCE_PLANE - type43::DRUM;
 /// Least length of canal between tip and drum, m: nobody touches the drum.
 const LEAST_CANAL: f64 = 4e-3;
 /// Standard deviation of the insertion between people, m.
 const INSERTION: f64 = 1.5e-3;
-/// An average concha, m (Teranishi and Shaw 1968).
-const CONCHA: [f64; 2] = [10e-3, 22e-3];
-/// Standard deviations of its depth and diameter, as shares.
+/// Standard deviations of a concha's depth and diameter, as shares of an average one.
 const CONCHA_SPREAD: [f64; 2] = [0.16, 0.13];
 /// Standard deviation of a tip's bore, as a share, and of its length, m.
 const TIP: (f64, f64) = (0.05, 0.3e-3);
@@ -192,7 +191,7 @@ impl Wearing {
                 tip.canal_length = tip.canal_length.max(0.0);
             }
             (Who::People, true) => {
-                let [concha_depth, concha_diameter] = CONCHA;
+                let [concha_depth, concha_diameter] = concha::AVERAGE;
                 let [by_depth, by_diameter] = CONCHA_SPREAD;
                 ear = Ear::from(EarModel::OuterEar {
                     concha_depth: concha_depth * (1.0 + by_depth * length),
