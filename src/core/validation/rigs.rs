@@ -10,12 +10,13 @@ use super::{Case, Checks};
 use crate::{
     analysis::spl,
     design::{
-        Design, Link, LinkEnd, LinkId, LinkKind, Part, PartId,
-        acoustic::{Leak, LeakShape},
+        Design,
+        acoustic::LeakShape,
         ear::{Ear, EarModel},
     },
     library,
     network::{Solver, log_grid},
+    tuning::ear_family,
 };
 
 /// Level on a 711 less that on a B&K 5128, re 1 kHz, dB: the mean of many earphones. Hz, dB, and how near
@@ -50,30 +51,9 @@ const LEAK: LeakShape = LeakShape::Slit {
 /// without an ear.
 fn worn(design: &Design, model: EarModel, insertion: f64) -> Option<Design> {
     let mut worn = design.clone();
-    let ear = worn.ear()?.id;
-    let part = worn.parts.find_mut(|part| part.id == ear)?;
-    part.kind = Ear { model, insertion }.into();
-    let (leak, link) = (PartId(worn.next_id), LinkId(worn.next_id + 1));
-    worn.next_id += 2;
-    let kind = Leak {
-        shape: LEAK,
-        mesh: None,
-    };
-    let mut part = Part::new(leak, kind, [0.0, 0.0]);
-    "Leak past the tip".clone_into(&mut part.name);
-    worn.parts.push(part);
-    let end = |part, port: &str| LinkEnd {
-        part,
-        port: port.to_owned(),
-    };
-    worn.links.push(Link {
-        id: link,
-        name: "Joint of the leak".to_owned(),
-        from: end(leak, Leak::IN),
-        to: end(ear, Ear::CANAL),
-        way_points_mm: Vec::new(),
-        kind: LinkKind::Joint,
-    });
+    let tip = ear_family::ensure_tip(&mut worn)?;
+    ear_family::change_ear(&mut worn, |ear| *ear = Ear { model, insertion });
+    ear_family::change_tip(&mut worn, tip, |tip| tip.leak = Some(LEAK));
     Some(worn)
 }
 
