@@ -8,6 +8,7 @@
 
 use super::ear_family;
 use crate::{
+    analysis::phase::wrap_deg,
     design::{CurvePoint, Design, StoredCurve, ear::EarModel},
     library,
     network::Solver,
@@ -92,7 +93,7 @@ impl Conversion {
         let f: Arc<[f64]> = inside.iter().map(|point| point.f).collect();
         let conversion = Self::of(design, seats, &f)?;
         let converted = inside.iter().zip(&conversion.ratio).map(|(point, ratio)| {
-            let turned = |phase: f64| wrapped(phase + ratio.arg().to_degrees());
+            let turned = |phase: f64| wrap_deg(phase + ratio.arg().to_degrees());
             CurvePoint {
                 f: point.f,
                 value: point.value + 20.0 * ratio.norm().log10(),
@@ -137,16 +138,6 @@ impl Conversion {
     pub fn difference_db(&self) -> Vec<f64> {
         let levels = self.ratio.iter().map(|ratio| 20.0 * ratio.norm().log10());
         levels.collect()
-    }
-}
-
-/// A phase in (−180, 180], degrees.
-fn wrapped(degrees: f64) -> f64 {
-    let turned = degrees.rem_euclid(360.0);
-    if turned > 180.0 {
-        turned - 360.0
-    } else {
-        turned
     }
 }
 
