@@ -61,6 +61,9 @@ fn focused_id() -> Id {
 /// Takes F1 where a field has the keyboard: it tells what resting on its label tells. Pressed again it
 /// is left to what it does everywhere.
 pub(in crate::app) fn take_key(ctx: &Context) {
+    if !ctx.input(|input| input.key_pressed(Key::F1)) {
+        return;
+    }
     let field: Option<Id> = ctx.data(|data| data.get_temp(focused_id()));
     let focused = ctx.memory(Memory::focused);
     let asked: Option<Id> = ctx.data(|data| data.get_temp(by_key_id()));

@@ -11,6 +11,7 @@ use crate::{
             ears::{Drawn, EarChoice, settings},
         },
     },
+    quantity::{Unit, text},
     tuning::{
         ear_family::{Depth, FamilyEar, Seal, over_ear},
         ear_population::Who,
@@ -163,11 +164,7 @@ fn told_ui(ui: &mut Ui, of: &EarPopulation) {
     ScrollArea::vertical().max_height(220.0).show(ui, |ui| {
         Grid::new("octaves of ears").num_columns(3).show(ui, |ui| {
             for octave in &of.octaves {
-                ui.label(crate::quantity::text::rounded(
-                    octave.centre,
-                    &crate::quantity::Unit::HERTZ,
-                    3,
-                ));
+                ui.label(text::rounded(octave.centre, &Unit::HERTZ, 3));
                 ui.label(format!("±{:.1} dB", octave.deviation));
                 let causes = octave.causes.iter().filter(|(_, share)| *share >= NAMED);
                 let causes: Vec<String> = causes
