@@ -7,7 +7,6 @@ use crate::{
         parameters::{Visit, bore, length, volume},
         port::Role,
     },
-    physics::ear::concha,
     quantity::{text, unit_serde as q},
 };
 use serde::{Deserialize, Serialize};
@@ -143,10 +142,13 @@ pub struct EarFacts {
 }
 
 impl EarModel {
+    /// Depth and diameter of an average concha, m (Teranishi and Shaw 1968).
+    pub const AVERAGE_CONCHA: [f64; 2] = [10e-3, 22e-3];
+
     /// An average outer ear.
     pub const AVERAGE_OUTER: Self = Self::OuterEar {
-        concha_depth: concha::AVERAGE[0],
-        concha_diameter: concha::AVERAGE[1],
+        concha_depth: Self::AVERAGE_CONCHA[0],
+        concha_diameter: Self::AVERAGE_CONCHA[1],
     };
 
     /// The ears a driver may have been measured in: those without sizes of their own.

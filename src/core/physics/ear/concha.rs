@@ -15,9 +15,6 @@ use crate::physics::loss::DuctLoss;
 use crate::physics::step;
 use crate::physics::two_port::Chain;
 
-/// An average concha: depth and diameter, m (Teranishi and Shaw 1968).
-pub const AVERAGE: [f64; 2] = [10e-3, 22e-3];
-
 /// An ear seen from the mouth of a concha in front of it; depth, concha radius and the radius the
 /// ear's canal begins with in m.
 pub fn ahead<R: DuctLoss>(

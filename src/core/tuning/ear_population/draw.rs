@@ -20,7 +20,7 @@ use crate::design::{
     ear::{Ear, EarModel},
     tolerance::Fit,
 };
-use crate::physics::ear::{concha, type43};
+use crate::physics::ear::type43;
 use crate::tuning::tolerance::production;
 use rand::SeedableRng as _;
 use rand_chacha::ChaCha8Rng;
@@ -191,7 +191,7 @@ impl Wearing {
                 tip.canal_length = tip.canal_length.max(0.0);
             }
             (Who::People, true) => {
-                let [concha_depth, concha_diameter] = concha::AVERAGE;
+                let [concha_depth, concha_diameter] = EarModel::AVERAGE_CONCHA;
                 let [by_depth, by_diameter] = CONCHA_SPREAD;
                 ear = Ear::from(EarModel::OuterEar {
                     concha_depth: concha_depth * (1.0 + by_depth * length),
