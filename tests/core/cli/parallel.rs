@@ -49,6 +49,8 @@ fn runs(home: &Path, subcommand: &str, exchanged: (&str, &str)) -> bool {
         .current_dir(&work)
         .env("HOME", home)
         .env("PWD", &work)
+        // As sshd sets it: without it GNU parallel 20221122 runs no job, and ends without a word.
+        .env("SHELL", "/bin/sh")
         .env("PARALLEL_SSH", format!("sh {}", ssh.display()))
         .env(
             "PATH",
