@@ -5,18 +5,19 @@ use super::phase::wrap_deg;
 /// The value at `at`, linear in the logarithm of the abscissa; `None` outside the points or in a
 /// gap. `x` ascends and is positive.
 pub fn at_log(x: &[f64], y: &[f64], at: f64) -> Option<f64> {
-    between(x, y, at, f64::ln).map(|(before, after, part)| before + part * (after - before))
+    Place::in_log(x, at)?.value(y)
 }
 
 /// The value at `at`, linear in the abscissa.
 pub fn at_linear(x: &[f64], y: &[f64], at: f64) -> Option<f64> {
-    between(x, y, at, |value| value).map(|(before, after, part)| before + part * (after - before))
+    Place::new(x, at, |value| value)?.value(y)
 }
 
 /// An angle in degrees at `at`, the short way round between its neighbours, in (−180, 180].
 pub fn angle_at_log(x: &[f64], deg: &[f64], at: f64) -> Option<f64> {
-    between(x, deg, at, f64::ln)
-        .map(|(before, after, part)| wrap_deg(before + part * wrap_deg(after - before)))
+    let place = Place::in_log(x, at)?;
+    let [before, after] = place.neighbours(deg)?;
+    Some(wrap_deg(before + place.part * wrap_deg(after - before)))
 }
 
 /// A curve on another grid, linear in log f; NaN outside its points.
@@ -77,16 +78,50 @@ fn monotone_slopes(x: &[f64], y: &[f64]) -> Vec<f64> {
         .collect()
 }
 
-/// Neighbours' values and how far `at` lies between them, 0 to 1.
-fn between(x: &[f64], y: &[f64], at: f64, scale: fn(f64) -> f64) -> Option<(f64, f64, f64)> {
-    let after = x.partition_point(|value| *value < at);
-    let upper = *x.get(after)?;
-    if upper == at || after == 0 {
-        let value = *y.get(after)?;
-        return (upper == at && value.is_finite()).then_some((value, value, 0.0));
+/// A place on one abscissa, found once for many curves.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place {
+    before: usize,
+    after: usize,
+    /// How far behind `before`, as a share of the way to `after`.
+    part: f64,
+}
+
+impl Place {
+    /// Where `at` is, by the logarithm of the abscissa; absent outside of it. `x` ascends and is
+    /// positive.
+    pub fn in_log(x: &[f64], at: f64) -> Option<Self> {
+        Self::new(x, at, f64::ln)
     }
-    let lower = *x.get(after - 1)?;
-    let (before, beyond) = (*y.get(after - 1)?, *y.get(after)?);
-    let part = (scale(at) - scale(lower)) / (scale(upper) - scale(lower));
-    (before.is_finite() && beyond.is_finite()).then_some((before, beyond, part))
+
+    fn new(x: &[f64], at: f64, scale: fn(f64) -> f64) -> Option<Self> {
+        let after = x.partition_point(|value| *value < at);
+        let upper = *x.get(after)?;
+        if upper == at {
+            return Some(Self {
+                before: after,
+                after,
+                part: 0.0,
+            });
+        }
+        let before = after.checked_sub(1)?;
+        let lower = *x.get(before)?;
+        let part = (scale(at) - scale(lower)) / (scale(upper) - scale(lower));
+        Some(Self {
+            before,
+            after,
+            part,
+        })
+    }
+
+    /// The value of a curve there, linear between its neighbours; absent in a gap.
+    pub fn value(&self, y: &[f64]) -> Option<f64> {
+        let [before, after] = self.neighbours(y)?;
+        Some(before + self.part * (after - before))
+    }
+
+    fn neighbours(&self, y: &[f64]) -> Option<[f64; 2]> {
+        let pair = [*y.get(self.before)?, *y.get(self.after)?];
+        pair.iter().all(|value| value.is_finite()).then_some(pair)
+    }
 }

@@ -7,7 +7,7 @@ use earwright::{
     network::Solver,
     tuning::{
         PopulationSettings,
-        ear_population::{Cause, Drawn, Population, Wearing, Who, deviation, ear_population},
+        ear_population::{Cause, Drawn, Population, Wearing, Who, ear_population},
         tolerance,
     },
 };
@@ -193,7 +193,12 @@ fn loosely_worn(design: &Design) -> Design {
 #[test]
 fn an_ear_put_on_again_and_again_differs_as_measured_ones_do() {
     let f = tolerance::grid();
-    let draws: Vec<Drawn> = (0..400).map(|n| Wearing::drawn(5, n)).collect();
+    let settings = PopulationSettings {
+        count: 400,
+        seed: 5,
+        who: Who::Reseated,
+        within: None,
+    };
     let mut squares = vec![0.0; f.len()];
     let mut designs = 0.0;
     for preset in library::designs() {
@@ -202,12 +207,9 @@ fn an_ear_put_on_again_and_again_differs_as_measured_ones_do() {
             continue;
         }
         let design = loosely_worn(&preset.design);
-        let population = Population::of(&design, Who::Reseated, &f).unwrap();
-        let levels = population
-            .levels(&draws, &mut |_| ControlFlow::Continue(()))
-            .unwrap();
-        let curves: Vec<&[f32]> = levels.chunks_exact(f.len()).collect();
-        let found = deviation(&f, &curves);
+        let go = &mut |_| ControlFlow::Continue(());
+        let found = ear_population(&design, &settings, Some(f.clone()), go).unwrap();
+        let found = found.deviation;
         for (square, deviation) in squares.iter_mut().zip(&found) {
             *square += deviation * deviation;
         }

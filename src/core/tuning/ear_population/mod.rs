@@ -16,7 +16,8 @@ use super::{
 };
 use crate::{
     analysis::{
-        error, interpolate,
+        error,
+        interpolate::{self, Place},
         population::{EarPopulation, Inside, SHARES},
         spl, target,
     },
@@ -186,52 +187,40 @@ pub fn ear_population(
     if let Err(why) = &population.source {
         notes.push(tr!("Every ear was solved with the whole design: {why}."));
     }
+    let sorted = causes::Sorted::new(&population.about, &drawn);
+    let references: Vec<f64> = curves
+        .par_iter()
+        .map(|curve| reference(&f, curve))
+        .collect();
+    let found = statistics::by_column(&curves, f.len(), |column| {
+        let relative = column.iter().zip(&references);
+        let relative: Vec<f64> = relative.map(|(level, at)| f64::from(*level) - at).collect();
+        let deviation = error::standard_deviation(&relative).unwrap_or(f64::NAN);
+        let variance = sorted.variance(column);
+        // Last, for it puts the column in disorder.
+        let levels = SHARES.map(|share| statistics::percentile(column, share));
+        (levels, deviation, variance)
+    });
+    let (levels, (deviation, variances)): (Vec<[f64; 5]>, (Vec<f64>, Vec<_>)) = (found.into_iter())
+        .map(|(levels, deviation, variance)| (levels, (deviation, variance)))
+        .unzip();
     Some(EarPopulation {
         count: settings.count,
         without_curve: settings.count - curves.len(),
-        levels: percentiles(&curves, f.len()),
-        deviation: deviation(&f, &curves),
+        levels: std::array::from_fn(|n| levels.iter().map(|five| five[n]).collect()),
+        deviation,
         inside: inside(design, settings.within, &f, &curves),
-        octaves: causes::octaves(&population.about, &f, &drawn, &curves),
+        octaves: sorted.octaves(&f, &variances),
         notes,
         as_drawn,
         f,
     })
 }
 
-/// The levels that shares of the curves stay below.
-fn percentiles(curves: &[&[f32]], points: usize) -> [Vec<f64>; 5] {
-    let columns: Vec<[f64; 5]> = (0..points)
-        .into_par_iter()
-        .map(|at| {
-            let column = curves.iter().filter_map(|curve| curve.get(at).copied());
-            let mut column: Vec<f32> = column.collect();
-            SHARES.map(|share| statistics::percentile(&mut column, share))
-        })
-        .collect();
-    std::array::from_fn(|n| columns.iter().map(|five| five[n]).collect())
-}
-
-/// Standard deviation of the level relative to that at 1 kHz, dB.
-pub fn deviation(f: &[f64], curves: &[&[f32]]) -> Vec<f64> {
-    let count = curves.len() as f64;
-    let base: Vec<f64> = (curves.iter())
-        .map(|curve| {
-            let curve: Vec<f64> = curve.iter().map(|level| f64::from(*level)).collect();
-            interpolate::at_log(f, &curve, RELATIVE_TO).unwrap_or(f64::NAN)
-        })
-        .collect();
-    (0..f.len())
-        .map(|at| {
-            let levels = curves.iter().zip(&base);
-            let relative: Vec<f64> = levels
-                .filter_map(|(curve, base)| Some(f64::from(*curve.get(at)?) - base))
-                .collect();
-            let mean = relative.iter().sum::<f64>() / count;
-            let squares: f64 = relative.iter().map(|level| (level - mean).powi(2)).sum();
-            (squares / (count - 1.0)).sqrt()
-        })
-        .collect()
+/// Level of a curve at 1 kHz, dB.
+fn reference(f: &[f64], curve: &[f32]) -> f64 {
+    let curve: Vec<f64> = curve.iter().map(|level| f64::from(*level)).collect();
+    interpolate::at_log(f, &curve, RELATIVE_TO).unwrap_or(f64::NAN)
 }
 
 /// How many curves stay inside the band that is asked for, each aligned with the target as the design
@@ -247,18 +236,28 @@ fn inside(design: &Design, within: Option<f64>, f: &[f64], curves: &[&[f32]]) ->
         (None, mask) => mask?,
     };
     let shape = target::shape_db(&design.target.target, f);
-    let points = error::log_points(band, error::POINTS);
+    // Found once for all curves; a place that the target or a curve does not reach leaves no judgement.
+    let places = |points: Vec<f64>| -> Option<Vec<Place>> {
+        let at = points.into_iter().map(|at| Place::in_log(f, at));
+        let reached = |place: &Option<Place>| place.is_some_and(|at| at.value(&shape).is_some());
+        at.map(|place| place.filter(|_| reached(&place))).collect()
+    };
+    let points = places(error::log_points(band, error::POINTS))?;
+    let aligned = places(target::alignment_points(&design.target))?;
+    if aligned.is_empty() {
+        return None;
+    }
     let stays = |curve: &&[f32]| {
-        let level: Vec<f64> = curve.iter().map(|level| f64::from(*level)).collect();
-        let lift = target::alignment_db(&design.target, f, &level, &shape)?;
-        let off: Vec<f64> = (level.iter().zip(&shape))
-            .map(|(level, shape)| level - shape - lift)
+        let off: Vec<f64> = (curve.iter().zip(&shape))
+            .map(|(level, shape)| f64::from(*level) - shape)
             .collect();
-        let mut farthest = 0.0_f64;
-        for at in &points {
-            farthest = farthest.max(interpolate::at_log(f, &off, *at)?.abs());
-        }
-        Some(farthest <= within)
+        let sum: f64 = aligned
+            .iter()
+            .map(|at| at.value(&off))
+            .sum::<Option<f64>>()?;
+        let lift = sum / aligned.len() as f64;
+        let near = |at: &Place| Some((at.value(&off)? - lift).abs() <= within);
+        Some(points.iter().all(|at| near(at) == Some(true)))
     };
     let judged: Vec<bool> = curves.par_iter().filter_map(stays).collect();
     if judged.is_empty() {

@@ -64,23 +64,9 @@ impl Curves {
     /// Percentiles over the units that have a curve.
     pub fn percentiles(&self) -> Percentiles {
         let whole: Vec<&[f32]> = self.iter().filter(|curve| is_whole(curve)).collect();
-        let blocks: Vec<[f64; 3]> = (0..self.points.div_ceil(TOGETHER))
-            .into_par_iter()
-            .flat_map_iter(|block| {
-                let from = block * TOGETHER;
-                let to = (from + TOGETHER).min(self.points);
-                let mut columns = vec![Vec::with_capacity(whole.len()); to - from];
-                for curve in &whole {
-                    let values = curve.get(from..to).unwrap_or_default();
-                    for (column, value) in columns.iter_mut().zip(values) {
-                        column.push(*value);
-                    }
-                }
-                columns.into_iter().map(|mut column| three(&mut column))
-            })
-            .collect();
+        let found = by_column(&whole, self.points, three);
         let of = |n: usize| {
-            blocks
+            found
                 .iter()
                 .filter_map(|three| three.get(n).copied())
                 .collect()
@@ -91,6 +77,29 @@ impl Curves {
             high: of(2),
         }
     }
+}
+
+/// What the levels of all curves at each of so many points say, in their order; `of` may disorder them.
+pub fn by_column<T: Send>(
+    curves: &[&[f32]],
+    points: usize,
+    of: impl Fn(&mut [f32]) -> T + Sync,
+) -> Vec<T> {
+    (0..points.div_ceil(TOGETHER))
+        .into_par_iter()
+        .flat_map_iter(|block| {
+            let from = block * TOGETHER;
+            let to = (from + TOGETHER).min(points);
+            let mut columns = vec![Vec::with_capacity(curves.len()); to - from];
+            for curve in curves {
+                let values = curve.get(from..to).unwrap_or_default();
+                for (column, value) in columns.iter_mut().zip(values) {
+                    column.push(*value);
+                }
+            }
+            columns.into_iter().map(|mut column| of(&mut column))
+        })
+        .collect()
 }
 
 /// Whether a unit has a curve.
