@@ -26,11 +26,14 @@ type Net = (String, Vec<(String, usize)>);
 
 /// Pads for two thin wires.
 const WIRES: &str = "Connector_Wire:SolderWire-0.1sqmm_1x02_P3.6mm_D0.4mm_OD1mm";
+/// Pads for the four of a transformer.
+const FOUR_WIRES: &str = "Connector_Wire:SolderWire-0.1sqmm_1x04_P3.6mm_D0.4mm_OD1mm";
 
 /// The netlist; absent where nothing is electrical but the source.
 pub(super) fn netlist(design: &Design) -> Option<Product> {
     let mut taken = BTreeSet::new();
-    let parts = design.parts.iter().filter(|part| !part.bypassed);
+    // Where wires meet is a net, and nothing that is soldered.
+    let parts = (design.parts.iter()).filter(|part| !part.bypassed && !part.kind.facts().one_node);
     let components: Vec<Component<'_>> = parts
         .filter_map(|part| {
             let ports = part.kind.ports().into_iter();
@@ -56,7 +59,7 @@ pub(super) fn netlist(design: &Design) -> Option<Product> {
         let Component {
             part, reference, ..
         } = component;
-        let (footprint, is_guessed) = footprint(part);
+        let (footprint, is_guessed) = footprint(component);
         if is_guessed {
             remarks.push(format!(
                 "“{}”: no series of the catalogue has its value, the footprint {footprint} is a guess",
@@ -66,11 +69,20 @@ pub(super) fn netlist(design: &Design) -> Option<Product> {
         let (library, symbol) = symbol(component);
         let _ = writeln!(
             out,
-            "    (comp (ref {})\n      (value {})\n      (footprint {})\n      (libsource (lib \"{library}\") (part \"{symbol}\") (description {})))",
+            "    (comp (ref {})\n      (value {})\n      (footprint {})\n      (libsource (lib \"{library}\") (part \"{symbol}\") (description {}))",
             quoted(reference),
             quoted(&value(part)),
             quoted(&footprint),
             quoted(part.kind.word()),
+        );
+        if design.source().is_some_and(|source| source.id == part.id) {
+            out.push_str("      (property (name \"exclude_from_bom\") (value \"\"))\n");
+        }
+        // By what a part is, not what it is called, KiCad finds it again on a board.
+        let _ = writeln!(
+            out,
+            "      (sheetpath (names \"/\") (tstamps \"/\"))\n      (tstamps \"00000000-0000-0000-0000-{:012x}\"))",
+            part.id.0
         );
     }
     out.push_str("  )\n  (nets\n");
@@ -159,13 +171,15 @@ fn symbol(component: &Component<'_>) -> (&'static str, &'static str) {
 
 /// The footprint of a case, and whether the case is a guess; of what is no component, pads for its
 /// wires.
-fn footprint(part: &Part) -> (String, bool) {
+fn footprint(component: &Component<'_>) -> (String, bool) {
+    let part = component.part;
     let Some(item) = part.kind.bought() else {
         return (WIRES.to_owned(), false);
     };
     let (library, letter, usual) = match item.shelf {
         Shelf::Resistors => ("Resistor_SMD", 'R', "0603"),
         Shelf::Capacitors => ("Capacitor_SMD", 'C', "1206"),
+        Shelf::Windings if component.ports.len() > 2 => return (FOUR_WIRES.to_owned(), false),
         Shelf::Windings => ("Inductor_SMD", 'L', "1812"),
         _ => return (WIRES.to_owned(), false),
     };
@@ -195,7 +209,8 @@ const METRIC: [(&str, &str); 6] = [
     ("1812", "4532"),
 ];
 
-/// A name nobody has, without blanks.
+/// A name nobody has, without blanks. KiCad 6.0.11 takes two that differ in capitals alone for one part
+/// when a netlist comes in again.
 fn reference(taken: &mut BTreeSet<String>, name: &str) -> String {
     let wish: String = name.split_whitespace().collect::<Vec<_>>().join("_");
     let wish = if wish.is_empty() {
@@ -205,7 +220,7 @@ fn reference(taken: &mut BTreeSet<String>, name: &str) -> String {
     };
     let mut name = wish.clone();
     let mut n = 2;
-    while !taken.insert(name.clone()) {
+    while !taken.insert(name.to_lowercase()) {
         name = format!("{wish}_{n}");
         n += 1;
     }

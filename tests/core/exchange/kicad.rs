@@ -22,6 +22,7 @@ fn a_parser_finds_every_part_with_its_footprint_and_every_wire() {
         let name = |part| design.part(part).unwrap().name.replace(' ', "_");
         for part in &design.parts {
             let electrical = part.kind.is_electrical() || part.kind.is_driver();
+            let electrical = electrical && !part.kind.facts().one_node;
             let reference = name(part.id);
             let row = rows
                 .iter()
@@ -63,6 +64,76 @@ fn a_parser_finds_every_part_with_its_footprint_and_every_wire() {
             seen += 1;
         }
         assert!(seen > 0);
+    }
+}
+
+/// Reference, footprint and pins of every part, sorted by reference, as a parser of the file sees it.
+fn parts_of(design: &Design) -> Option<Vec<(String, String, usize)>> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.net");
+    std::fs::write(&file, exported::one(design, Export::Kicad)).unwrap();
+    let told = exported::asked("kinparse_netlist.py", "kinparse", &[&file])?;
+    let rows: Vec<Vec<&str>> = told.lines().map(|line| line.split('|').collect()).collect();
+    let pins = |reference: &str| {
+        let pins = rows.iter().filter(|row| row[0] == "net");
+        let pins = pins.flat_map(|row| &row[2..]);
+        pins.filter(|pin| pin.starts_with(&format!("{reference}:")))
+            .count()
+    };
+    let parts = rows.iter().filter(|row| row[0] == "part");
+    let mut parts: Vec<_> = parts
+        .map(|row| (row[1].to_owned(), row[3].to_owned(), pins(row[1])))
+        .collect();
+    parts.sort();
+    Some(parts)
+}
+
+#[test]
+fn every_pin_has_a_pad_and_a_joint_of_wires_is_no_part() {
+    let text = include_str!("../../designs/every_kind.ron");
+    let (design, _) = earwright::design::file::from_text(text).unwrap();
+    let Some(parts) = parts_of(&design) else {
+        return;
+    };
+    for (reference, footprint, pins) in &parts {
+        let pads = if footprint.contains("_1x04_") { 4 } else { 2 };
+        assert_eq!(pads, *pins, "{reference}: {footprint}");
+    }
+    assert!(parts.iter().any(|(.., pins)| *pins == 4), "a transformer");
+    let joint =
+        |part: &earwright::design::Part| part.kind.is_electrical() && part.kind.facts().one_node;
+    let joint = design.parts.iter().find(|part| joint(part)).unwrap();
+    assert!(parts.iter().all(|(reference, ..)| *reference != joint.name));
+}
+
+#[test]
+fn parts_are_known_by_more_than_capitals_and_by_what_they_are() {
+    let several = |design: &Design| design.drivers().count() > 1;
+    let mut designs = library::designs().iter().map(|entry| &entry.design);
+    let mut design = designs.find(|design| several(design)).unwrap().clone();
+    let drivers: Vec<_> = design.drivers().map(|part| part.id).take(2).collect();
+    let mut named = |name: &str, id| {
+        let mut part = design.part(id).unwrap().clone();
+        name.clone_into(&mut part.name);
+        let edit = earwright::design::Edit::SetPart(Box::new(part));
+        design = design.apply(&edit).unwrap();
+    };
+    named("mid", drivers[0]);
+    named("Mid", drivers[1]);
+    let text = exported::one(&design, Export::Kicad);
+    let text = String::from_utf8(text).unwrap();
+    let with = |start: &str| -> Vec<&str> {
+        let lines = text.lines().map(str::trim);
+        lines.filter(|line| line.starts_with(start)).collect()
+    };
+    let lower: Vec<String> = with("(comp (ref")
+        .iter()
+        .map(|line| line.to_lowercase())
+        .collect();
+    let ids = with("(tstamps");
+    for all in [lower.iter().map(String::as_str).collect(), ids] {
+        let once: std::collections::BTreeSet<&str> = all.iter().copied().collect();
+        assert_eq!((once.len(), all.is_empty()), (all.len(), false), "{all:?}");
     }
 }
 
