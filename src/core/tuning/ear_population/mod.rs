@@ -60,8 +60,8 @@ impl Default for PopulationSettings {
     }
 }
 
-/// Ears that are solved one after the other on one thread.
-const TOGETHER: usize = 16;
+/// Ears that a thread solves before a stop is asked for.
+const TOGETHER: usize = 64;
 /// Level of which deviations are taken, Hz.
 const RELATIVE_TO: f64 = 1000.0;
 
@@ -122,38 +122,63 @@ impl Population {
     ) -> Option<Vec<f32>> {
         let points = self.f.len().max(1);
         let mut levels = vec![f32::NAN; drawn.len() * points];
-        // A few at a time, so that a stop is heard soon.
-        let group = 4 * TOGETHER * rayon::current_num_threads().max(1);
+        // A few at a time, so that a stop is heard soon; what solves them stays.
+        let threads = rayon::current_num_threads().max(1);
+        let mut solvers: Vec<EarsOf<'_>> = (0..threads).map(|_| EarsOf::new(self)).collect();
+        let group = TOGETHER * threads;
         let mut done = 0;
         for (drawn, levels) in drawn.chunks(group).zip(levels.chunks_mut(group * points)) {
             if tell(done as f64).is_break() {
                 return None;
             }
-            let rows = levels.par_chunks_mut(TOGETHER * points);
-            rows.zip(drawn.par_chunks(TOGETHER))
-                .for_each(|(rows, drawn)| self.solve(drawn, rows));
+            let each = drawn.len().div_ceil(threads);
+            let rows = levels.par_chunks_mut(each * points);
+            let parts = rows.zip(drawn.par_chunks(each)).zip(&mut solvers);
+            parts.for_each(|((rows, drawn), solver)| solver.solve(drawn, rows));
             done += drawn.len();
         }
         Some(levels)
     }
+}
 
-    fn solve(&self, drawn: &[Drawn], rows: &mut [f32]) {
-        let mut row = vec![0.0; self.f.len()];
-        let rows = rows.chunks_exact_mut(self.f.len().max(1)).zip(drawn);
-        let wearers = rows.map(|(out, drawn)| (out, self.about.wearer(drawn)));
-        match &self.source {
-            Ok(source) => {
-                let mut solver = EarSolver::new(source);
-                for (out, wearer) in wearers {
-                    if solver.levels(&wearer.tip, &wearer.ear, &mut row) {
-                        tolerance::narrow(&row, out);
+/// Solves one ear after the other.
+struct EarsOf<'a> {
+    population: &'a Population,
+    row: Vec<f64>,
+    by: By<'a>,
+}
+
+/// Behind what stands for the design, or with all of it.
+enum By<'a> {
+    Source(Box<EarSolver<'a>>),
+    Whole(Box<Solver>),
+}
+
+impl<'a> EarsOf<'a> {
+    fn new(population: &'a Population) -> Self {
+        Self {
+            population,
+            row: vec![0.0; population.f.len()],
+            by: match &population.source {
+                Ok(source) => By::Source(Box::new(EarSolver::new(source))),
+                Err(_) => By::Whole(Box::default()),
+            },
+        }
+    }
+
+    /// A row for each of the draws; one that is not a number stays as it is.
+    fn solve(&mut self, drawn: &[Drawn], rows: &mut [f32]) {
+        let Population { about, f, .. } = self.population;
+        for (out, drawn) in rows.chunks_exact_mut(f.len().max(1)).zip(drawn) {
+            let wearer = about.wearer(drawn);
+            match &mut self.by {
+                By::Source(solver) => {
+                    if solver.levels(&wearer.tip, &wearer.ear, &mut self.row) {
+                        tolerance::narrow(&self.row, out);
                     }
                 }
-            }
-            Err(_) => {
-                let mut solver = Solver::default();
-                for (out, wearer) in wearers {
-                    let solution = solver.solve(&self.design_on(&wearer), &self.f);
+                By::Whole(solver) => {
+                    let solution = solver.solve(&self.population.design_on(&wearer), f);
                     if let Some(pressure) = &solution.drum_pressure {
                         tolerance::narrow(&spl::levels_db(pressure), out);
                     }
