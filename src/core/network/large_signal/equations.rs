@@ -5,9 +5,14 @@
 
 use super::tones::Tones;
 use crate::physics::{complex::Complex, large_signal::Law, number::Real};
+use std::collections::VecDeque;
 
 /// Rounds of the accelerated iteration: where they do not suffice Newton's method takes over.
-const ROUNDS: usize = 14;
+const ROUNDS: usize = 30;
+/// Rounds that are mixed with the newest.
+const MIXED: usize = 5;
+/// A step tells nothing new where so little of its square is not in former ones.
+const ALIKE: f64 = 1e-10;
 /// What is left of the equations, relative, where they count as solved.
 pub(super) const SOLVED: f64 = 1e-11;
 
@@ -45,6 +50,56 @@ pub(super) struct State<R> {
     most: Vec<R>,
     /// Values over the period.
     values: [Vec<R>; 2],
+}
+
+/// From one round to the next.
+struct Step<R> {
+    /// What the motion changed by, and what was left of the equations with it.
+    moved: Vec<R>,
+    /// What the latter changed by.
+    changed: Vec<R>,
+}
+
+impl<R: Real> Step<R> {
+    fn new(count: usize) -> Self {
+        let zero = vec![R::splat(0.0); count];
+        Self {
+            moved: zero.clone(),
+            changed: zero,
+        }
+    }
+
+    /// Takes off what former steps tell already and makes the rest of length 1; nothing of it is kept
+    /// where hardly anything remains.
+    #[inline(always)]
+    fn set_apart(&mut self, former: &VecDeque<Self>) {
+        let whole = dot(&self.changed, &self.changed);
+        for other in former {
+            let share = dot(&other.changed, &self.changed);
+            let parts = self.moved.iter_mut().zip(&mut self.changed);
+            let others = other.moved.iter().zip(&other.changed);
+            for ((moved, changed), (by_moved, by_changed)) in parts.zip(others) {
+                *moved = share.neg_mul_add(*by_moved, *moved);
+                *changed = share.neg_mul_add(*by_changed, *changed);
+            }
+        }
+        let own = dot(&self.changed, &self.changed);
+        let zero = R::splat(0.0);
+        let by = R::splat(1.0) / own.sqrt();
+        let by = (own - whole * R::splat(ALIKE)).below(f64::MIN_POSITIVE, zero, by);
+        for part in self.moved.iter_mut().chain(&mut self.changed) {
+            *part = *part * by;
+        }
+    }
+}
+
+#[inline(always)]
+fn dot<R: Real>(a: &[R], b: &[R]) -> R {
+    let mut sum = R::splat(0.0);
+    for (a, b) in a.iter().zip(b) {
+        sum = a.mul_add(*b, sum);
+    }
+    sum
 }
 
 impl<R: Real> Equations<R> {
@@ -142,35 +197,42 @@ impl<R: Real> State<R> {
     }
 
     /// Puts what the network answers in the place of the motion again and again, accelerated: every
-    /// round mixes the last two so that least is left (Anderson 1965, J. ACM 12). Where motors depart
-    /// little this soon solves the equations, and needs no slopes. What is solved stays.
+    /// round mixes the last ones so that least is left (Anderson 1965, J. ACM 12; their changes made
+    /// orthogonal to each other as Vinsome 1976 does, SPE 5729). Where motors depart little this soon
+    /// solves the equations, and needs no slopes. What is solved stays.
     #[inline(always)]
     pub(super) fn settle(&mut self, of: &Equations<R>, laws: Laws<'_>) {
-        let zero = R::splat(0.0);
-        let mut last_z = self.z.clone();
-        let mut last_rest = self.rest.clone();
+        let (mut last_z, mut last_rest) = (self.z.clone(), self.rest.clone());
+        let mut steps: VecDeque<Step<R>> = VecDeque::with_capacity(MIXED);
         self.look(of, laws);
         for round in 0..ROUNDS {
             let excess = self.excess();
             if excess.all_below(f64::MIN_POSITIVE) {
                 return;
             }
-            let (mut over, mut under) = (zero, zero);
             if round > 0 {
-                for (rest, last) in self.rest.iter().zip(&last_rest) {
-                    let change = *rest - *last;
-                    over = change.mul_add(*rest, over);
-                    under = change.mul_add(change, under);
+                let oldest = (steps.len() == MIXED).then(|| steps.pop_front()).flatten();
+                let mut step = oldest.unwrap_or_else(|| Step::new(self.z.len()));
+                for (n, (z, rest)) in self.z.iter().zip(&self.rest).enumerate() {
+                    step.changed[n] = *rest - last_rest[n];
+                    step.moved[n] = (*z - last_z[n]) + step.changed[n];
+                }
+                step.set_apart(&steps);
+                steps.push_back(step);
+            }
+            last_z.copy_from_slice(&self.z);
+            last_rest.copy_from_slice(&self.rest);
+            for (z, rest) in self.z.iter_mut().zip(&self.rest) {
+                *z += *rest;
+            }
+            for step in &steps {
+                let back = dot(&step.changed, &self.rest);
+                for (z, moved) in self.z.iter_mut().zip(&step.moved) {
+                    *z = back.neg_mul_add(*moved, *z);
                 }
             }
-            let back = under.below(f64::MIN_POSITIVE, zero, over / under);
-            for (n, z) in self.z.iter_mut().enumerate() {
-                let rest = self.rest[n];
-                let moved = (*z - last_z[n]) + (rest - last_rest[n]);
-                let next = *z + back.neg_mul_add(moved, rest);
-                last_z[n] = *z;
-                last_rest[n] = rest;
-                *z = excess.below(f64::MIN_POSITIVE, *z, next);
+            for (z, last) in self.z.iter_mut().zip(&last_z) {
+                *z = excess.below(f64::MIN_POSITIVE, *last, *z);
             }
             self.look(of, laws);
         }
