@@ -52,13 +52,27 @@ impl Solved {
                 }
             }
         }
-        for block in 0..blocks {
-            self.output.repaired[block] = [false; WIDTH];
-            self.output.unsolved[block] = [false; WIDTH];
-            if self.output.doubtful[block]
-                && let Some((worst, whole)) = self.sign(block)
-            {
-                self.look(block, worst, whole, contributions, &mut verdict);
+        self.output.repaired[..blocks].fill([false; WIDTH]);
+        self.output.unsolved[..blocks].fill([false; WIDTH]);
+        let doubtful = (0..blocks).filter(|&block| self.output.doubtful[block]);
+        let signs: Vec<(usize, usize, bool)> = doubtful
+            .filter_map(|block| self.sign(block).map(|(worst, whole)| (block, worst, whole)))
+            .collect();
+        let looked_at: Vec<Option<Vec<(Answer, f64)>>> = signs
+            .par_iter()
+            .map(|&(block, worst, whole)| {
+                let few = || self.looked_at(block, worst, contributions);
+                (!whole).then(few).flatten()
+            })
+            .collect();
+        for ((block, ..), found) in signs.into_iter().zip(looked_at) {
+            match found {
+                Some(found) => {
+                    for (answer, error) in found {
+                        verdict.take(&self.network, &answer, error);
+                    }
+                }
+                None => self.repair(block, contributions, &mut verdict),
             }
         }
         self.verdict = verdict;
@@ -107,21 +121,8 @@ impl Solved {
         (!(given <= ACTIVE)).then_some((at, false))
     }
 
-    /// Looks at a block: at three lanes, and at all of them where one of those asks for it.
-    fn look(
-        &mut self,
-        block: usize,
-        worst: usize,
-        whole: bool,
-        contributions: bool,
-        verdict: &mut Verdict,
-    ) {
-        if !whole && let Some(found) = self.looked_at(block, worst, contributions) {
-            for (answer, error) in found {
-                verdict.take(&self.network, &answer, error);
-            }
-            return;
-        }
+    /// Puts what twice the precision finds in the place of a whole block.
+    fn repair(&mut self, block: usize, contributions: bool, verdict: &mut Verdict) {
         let distinct: Vec<usize> = (0..WIDTH).filter(|&n| !self.is_again(block, n)).collect();
         let answers: Vec<Option<Answer>> = distinct
             .par_iter()
