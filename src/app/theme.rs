@@ -92,6 +92,9 @@ const LIGHT: Palette = Palette {
     error: Color32::from_rgb(0xb8, 0x2b, 0x24),
 };
 
+/// What a list keeps free for its scroll bar, points.
+pub const BAR: f32 = 10.0;
+
 /// Gives both themes their look and switches to the chosen one.
 pub fn install(ctx: &Context, choice: ThemeChoice) {
     ctx.set_fonts(fonts());

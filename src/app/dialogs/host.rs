@@ -1,8 +1,11 @@
 //! Drawing the open dialog and doing what it answers.
 
 use super::dialog::Ask;
-use crate::app::Earwright;
+use crate::app::{Earwright, theme::BAR};
 use egui::{Align2, Color32, Context, Id, Rect};
+
+/// Height of the buttons that end a dialog, points.
+const FOOT: f32 = 48.0;
 
 impl Earwright {
     /// Draws the open dialog, if any; what it asks for is done in the next `logic`.
@@ -15,15 +18,22 @@ impl Earwright {
         let id = Id::unique("dialog");
         let mut modal = egui::Modal::new(id).frame(frame);
         // Its frame and a little of what lies behind stay in the window too.
-        let mut wide = dialog.width().min(ctx.content_rect().width() - 48.0);
+        let window = ctx.content_rect().size();
+        let mut wide = dialog.width().min(window.x - 48.0);
+        // Left to itself a list is as high as where it first appeared; buttons come below it.
+        let mut high = window.y - 2.0 * 16.0 - 48.0 - FOOT;
         if dialog.is_beside_plots() {
             let room = self.room_beside_plots(ctx);
             let area = egui::Modal::default_area(id).anchor(Align2::LEFT_TOP, room.min.to_vec2());
             modal = modal.area(area).backdrop_color(Color32::TRANSPARENT);
             wide = wide.min(room.width() - 34.0);
+            high = high.min(room.height() - 2.0 * 16.0);
         }
         let response = modal.show(ctx, |ui| {
             ui.set_width(wide);
+            ui.set_max_height(high);
+            // Nothing lies under a bar.
+            ui.spacing_mut().scroll.floating_allocated_width = BAR;
             ask = dialog.ui(ui, self);
         });
         let spared = dialog.outlives_clicks() && response.backdrop_response.clicked();

@@ -30,6 +30,7 @@ pub(super) fn editor_ui(ui: &mut Ui, app: &Earwright, actions: &mut Actions) {
             "None are set. A goal is met, missed or unknown while you draw."
         ));
     }
+    ui.spacing_mut().scroll.floating_allocated_width = theme::BAR;
     ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
         for (n, goal) in goals.iter().enumerate() {
             goal_ui(ui, app, (n, goal), actions);
