@@ -23,3 +23,4 @@ mod solid;
 mod sound;
 mod spice;
 mod subcircuit_driver;
+mod tables;

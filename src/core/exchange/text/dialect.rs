@@ -179,6 +179,11 @@ fn glued<'a>(line: &'a str, parts: impl Iterator<Item = &'a str>, cells: &mut Ve
             continue;
         };
         let numeric = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.');
+        // `1000: 101.2`
+        let part = match part.strip_suffix(':') {
+            Some(value) if numeric(first) && !value.is_empty() => value,
+            _ => part,
+        };
         if !numeric(first)
             && unit(part).is_some()
             && let Some(last) = cells.last_mut()

@@ -16,9 +16,25 @@ pub(super) struct Decoded<'a> {
     pub(super) legacy: Option<&'static str>,
 }
 
-/// The text these bytes are; none where they are no text.
+/// The text these bytes are; none where they are no text. Marks of byte order within it, of files put
+/// together, are gone, and what separates lines in Unicode does so as usual.
 pub(super) fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
+    let mut decoded = as_written(bytes)?;
+    let marks = ['\u{feff}', '\u{2028}', '\u{2029}'];
+    // The bytes that these begin with are rare, and quickly found.
+    let bytes = decoded.text.as_bytes();
+    if memchr::memchr2(0xef, 0xe2, bytes).is_some() && decoded.text.contains(marks) {
+        let text = decoded.text.replace('\u{feff}', "");
+        decoded.text = Cow::Owned(text.replace(['\u{2028}', '\u{2029}'], "\n"));
+    }
+    Some(decoded)
+}
+
+fn as_written(bytes: &[u8]) -> Option<Decoded<'_>> {
     let whole = |text| Decoded { text, legacy: None };
+    if let Some(text) = utf32(bytes) {
+        return Some(whole(Cow::Owned(text)));
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(bytes.get(mark..)?);
         return Some(whole(text)).filter(|read| is_text(read.text.as_bytes()));
@@ -27,6 +43,12 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
         let (text, _) = encoding.decode_without_bom_handling(bytes);
         return Some(whole(text));
     }
+    // A text may be padded to the size of a block.
+    let end = bytes.iter().rposition(|byte| *byte != 0);
+    let unpadded = end.and_then(|end| bytes.get(..=end));
+    let bytes = unpadded
+        .filter(|text| std::str::from_utf8(text).is_ok())
+        .unwrap_or(bytes);
     if !is_text(bytes) {
         return None;
     }
@@ -39,6 +61,20 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
         text,
         legacy: Some(encoding.name()),
     })
+}
+
+/// UTF-32 with its mark.
+fn utf32(bytes: &[u8]) -> Option<String> {
+    let units = bytes
+        .chunks_exact(4)
+        .filter_map(|unit| unit.try_into().ok());
+    let mut letters: Box<dyn Iterator<Item = u32>> = match bytes.get(..4)? {
+        [0xff, 0xfe, 0, 0] => Box::new(units.map(u32::from_le_bytes)),
+        [0, 0, 0xfe, 0xff] => Box::new(units.map(u32::from_be_bytes)),
+        _ => return None,
+    };
+    letters.next();
+    letters.map(char::from_u32).collect()
 }
 
 /// UTF-16 without a mark: figures and blanks have a zero beside each of them, always on one side.

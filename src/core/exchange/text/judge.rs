@@ -106,7 +106,9 @@ fn candidates(sample: &[&str], complex: bool) -> Vec<Dialect> {
         };
         for (thousands, present) in groups {
             for decimal in ['.', ','] {
-                let used = decimal == '.' || (comma && !comma_separates);
+                // Points may group thousands where no number has decimals.
+                let grouped = thousands == Thousands::Point && !comma;
+                let used = decimal == '.' || (comma && !comma_separates) || grouped;
                 let apart = match thousands {
                     Thousands::Comma => decimal != ',' && !comma_separates,
                     Thousands::Point => decimal != '.',
@@ -227,7 +229,18 @@ fn decimals_or_thousands(
     let mixed = columns
         .iter()
         .any(|(with, without, _)| *with > 0 && *without > 0);
-    let thousands = mixed && order >= 0;
+    // A single number of the other kind tells nothing.
+    let several = columns
+        .iter()
+        .any(|(with, without, _)| *with > 1 && *without > 1);
+    // Without any decimal comma a point is one of decimals, unless the order says otherwise.
+    let commas = sample.iter().any(|line| line.contains(','));
+    let thousands = mixed
+        && if commas {
+            order >= 0
+        } else {
+            several && order > 0
+        };
     if !mixed {
         return (decimals, None);
     }

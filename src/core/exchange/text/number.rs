@@ -67,7 +67,8 @@ impl Cell {
             let rest = cell.get(end..).unwrap_or_default().trim();
             return match unit(rest) {
                 Some((unit, factor)) => Self::Number(value * factor, unit),
-                None => Self::Words,
+                None => thousand_within(value, rest)
+                    .map_or(Self::Words, |value| Self::Number(value, Unit::None)),
             };
         }
         if let Some(inside) = cell.strip_prefix(['"', '\'', '=']) {
@@ -84,6 +85,15 @@ impl Cell {
             Self::Words
         }
     }
+}
+
+/// `4k7`: the prefix stands in the place of the decimal mark. What follows the whole number is given.
+fn thousand_within(whole: f64, rest: &str) -> Option<f64> {
+    let digits = rest.strip_prefix(['k', 'K'])?;
+    let plain = whole.fract() == 0.0 && whole >= 0.0;
+    let places = (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    let decimals: f64 = format!("0.{digits}").parse().ok()?;
+    (plain && places).then(|| ((whole + decimals) * 1e6).round() / 1e3)
 }
 
 /// How programs write that there is no value.

@@ -5,7 +5,7 @@ use super::{
     judge::{Judged, judge},
     left_out::LeftOut,
     lines::{self, lines},
-    number::{Cell, Unit},
+    number::{Cell, Unit, unit},
 };
 use crate::quantity::text::cut;
 
@@ -172,6 +172,23 @@ impl<'a, 'j> RowReader<'a, 'j> {
         }
     }
 
+    /// A column of units says of each number before it what it is: `1;kHz`.
+    fn units_of_their_own(&mut self) {
+        for n in 1..self.read.len() {
+            let unit = match self.read.get(n) {
+                Some(Cell::Words) => self.cells.get(n).and_then(|cell| unit(cell)),
+                _ => None,
+            };
+            if let (Some((unit, factor)), Some(Cell::Number(value, behind @ Unit::None))) = (
+                unit.filter(|(unit, _)| *unit != Unit::None),
+                self.read.get_mut(n - 1),
+            ) {
+                *value *= factor;
+                *behind = unit;
+            }
+        }
+    }
+
     fn whole_line(&mut self, line: &'a str) -> Row<'a> {
         let Judged {
             dialect,
@@ -255,6 +272,7 @@ fn rows(text: &str, judged: Judged) -> Table<'_> {
                     remarks.count(number, || format!("“{}”", cut(remark, QUOTED)));
                 }
                 unread.add(std::mem::take(&mut between));
+                reader.units_of_their_own();
                 for (n, (column, unit)) in columns.iter_mut().zip(&mut units).enumerate() {
                     let value = match reader.read.get(n) {
                         Some(Cell::Number(value, behind)) => {
