@@ -20,6 +20,11 @@ fn level() -> [Vec<String>; 2] {
     ]
 }
 
+fn level_alone() -> [Vec<String>; 2] {
+    let [level, _] = level();
+    [frequencies(), level]
+}
+
 fn impedance() -> [Vec<String>; 2] {
     [
         column(|row| row[3].to_string()),
@@ -35,6 +40,17 @@ fn table(heads: &str, columns: &[Vec<String>], separator: &str) -> String {
         text += &(cells.join(separator) + "\n");
     }
     text
+}
+
+/// Levels with their phase under these heads.
+fn levels(heads: &str, separator: &str) -> String {
+    let [level, phase] = level();
+    table(heads, &[frequencies(), level, phase], separator)
+}
+
+fn impedances(heads: &str, separator: &str) -> String {
+    let [size, phase] = impedance();
+    table(heads, &[frequencies(), size, phase], separator)
 }
 
 fn read(name: &str, text: &[u8], wanted: Option<Quantity>) -> Result<Imported, ImportError> {
@@ -69,6 +85,337 @@ fn wrong(name: &str, text: &[u8], quantity: Quantity, phase: bool, told: &str) -
         return say(format!("“{told}” is not told: {said}"));
     }
     None
+}
+
+#[test]
+fn titles_are_no_heads() {
+    use Quantity::{Impedance, Level};
+    let [size, angle] = impedance();
+    let [spl, _] = level();
+    let padded = |title: &str, separator: &str| {
+        let heads = ["Frequency (Hz)", "SPL (dB)", "Phase (deg)", ""].join(separator);
+        let [level, phase] = level();
+        let empty = vec![String::new(); CURVE.len()];
+        let columns = [frequencies(), level, phase, empty];
+        let pad = separator.repeat(3);
+        table(&format!("{title}{pad}\n{heads}"), &columns, separator)
+    };
+    let units = "Frequency,Impedance,Phase,\nHz,Ohm,deg,";
+    let empty = vec![String::new(); CURVE.len()];
+    let mut cases = vec![
+        (
+            "a.zma",
+            impedances("* Frequency Response", " "),
+            Impedance,
+            true,
+        ),
+        (
+            "a.zma",
+            impedances("* Frequency Amplitude", "\t"),
+            Impedance,
+            true,
+        ),
+        (
+            "a.zma",
+            impedances("# columns: frequency, impedance", "\t"),
+            Impedance,
+            true,
+        ),
+        (
+            "a.frd",
+            levels("# Frequency in Hz, level in dB", "\t"),
+            Level,
+            true,
+        ),
+        (
+            "a.txt",
+            levels("# Frequency 20-20000 Hz", "\t"),
+            Level,
+            true,
+        ),
+        (
+            "a.zma",
+            table("Frequency Response", &[frequencies(), size.clone()], "\t"),
+            Impedance,
+            false,
+        ),
+        (
+            "a.txt",
+            table("# Frequency in Hz", &[frequencies(), spl.clone()], "\t"),
+            Level,
+            false,
+        ),
+        (
+            "a.txt",
+            table("# Frequency, Hz", &[frequencies(), spl.clone()], ","),
+            Level,
+            false,
+        ),
+        (
+            "a.frd",
+            table("* Time 10:00", &[frequencies(), spl.clone()], " "),
+            Level,
+            false,
+        ),
+        (
+            "a.txt",
+            table("* Time, 12:00", &[frequencies(), spl.clone()], "\t"),
+            Level,
+            false,
+        ),
+        (
+            "a.txt",
+            table(
+                "X-Axis:\tHz\nY-Axis:\tOhm",
+                &[frequencies(), size.clone()],
+                "\t",
+            ),
+            Impedance,
+            false,
+        ),
+        (
+            "a.csv",
+            table(
+                &format!("Frequency Response,,,\n{units}"),
+                &[frequencies(), size, angle, empty],
+                ",",
+            ),
+            Impedance,
+            true,
+        ),
+        (
+            "a.csv",
+            impedances(
+                "RMS Level,,\nFrequency (Hz),Impedance (Ohm),Phase (deg)",
+                ",",
+            ),
+            Impedance,
+            true,
+        ),
+        (
+            "a.csv",
+            levels("Impedance,,\nFrequency (Hz),Level (dB),Phase (deg)", ","),
+            Level,
+            true,
+        ),
+        (
+            "a.txt",
+            table("1/3 Oct Hz\tLevel dB", &[frequencies(), spl], "\t"),
+            Level,
+            false,
+        ),
+    ];
+    for title in [
+        "Frequency Response",
+        "THD",
+        "Noise",
+        "Error log",
+        "EQ off",
+        "Delay 1.2 ms",
+        "Frequency",
+    ] {
+        cases.push(("a.csv", padded(title, ","), Level, true));
+        cases.push(("a.txt", padded(title, "\t"), Level, true));
+    }
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|(name, text, quantity, phase)| {
+            wrong(name, text.as_bytes(), *quantity, *phase, "")
+        })
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
+    // A title tells what a unit alone does not.
+    let [spl, _] = level();
+    let noise = table(
+        "THD Level,\nCh1,\nX,Y\nHz,dBSPL",
+        &[frequencies(), spl],
+        ",",
+    );
+    let refused = read("a.csv", noise.as_bytes(), None).unwrap_err();
+    assert!(refused.to_string().contains("THD Level"), "{refused}");
+}
+
+#[test]
+fn heads_between_blanks_may_have_words_that_mean_nothing() {
+    let ones = column(|_| "0.98".to_owned());
+    let with = |heads: &str| {
+        let [level, phase] = level();
+        table(heads, &[frequencies(), level, phase, ones.clone()], " ")
+    };
+    let both = || {
+        let ([spl, _], [size, angle]) = (level(), impedance());
+        table("freq spl Z Zphase", &[frequencies(), spl, size, angle], " ")
+    };
+    let cases = [
+        wrong(
+            "a.txt",
+            with("Freq(Hz) SPL(dB) Phase(deg) Foo").as_bytes(),
+            Quantity::Level,
+            true,
+            "Foo",
+        ),
+        wrong(
+            "a.txt",
+            with("# Freq [Hz] Mag [dB] Phase [deg] Foo").as_bytes(),
+            Quantity::Level,
+            true,
+            "Foo",
+        ),
+        wrong(
+            "a.txt",
+            with("* Freq(Hz) SPL(dB) Phase(degrees) Min Phase(degrees)").as_bytes(),
+            Quantity::Level,
+            true,
+            "not used: “Min Phase(degrees)”",
+        ),
+        wrong("a.zma", both().as_bytes(), Quantity::Impedance, true, "spl"),
+        wrong(
+            "a.frd",
+            table("SPL (dB) over frequency (Hz)", &level_alone(), " ").as_bytes(),
+            Quantity::Level,
+            false,
+            "",
+        ),
+        wrong(
+            "a.csv",
+            impedances("Scale,dB\nFrequency (Hz),Impedance (Ohm),Phase (deg)", ",").as_bytes(),
+            Quantity::Impedance,
+            true,
+            "",
+        ),
+        // Prose is none, as many words as it may have.
+        wrong(
+            "a.zma",
+            impedances("Frequency and impedance", " ").as_bytes(),
+            Quantity::Impedance,
+            true,
+            "",
+        ),
+        wrong(
+            "a.frd",
+            levels("Level over frequency", " ").as_bytes(),
+            Quantity::Level,
+            true,
+            "",
+        ),
+    ];
+    let wrong: Vec<String> = cases.into_iter().flatten().collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn heads_stand_over_their_own_columns() {
+    use Quantity::{Impedance, Level};
+    let count: Vec<String> = (0..CURVE.len()).map(|n| n.to_string()).collect();
+    let names: Vec<String> = (1..=CURVE.len()).map(|n| format!("\"{n}\"")).collect();
+    let edge = |by: f64| column(move |row| (row[0] * by).to_string());
+    let ([spl, phase], [size, angle]) = (level(), impedance());
+    let empty = vec![String::new(); CURVE.len()];
+    let cases = [
+        (
+            table(
+                "\tFrequency\tLevel",
+                &[count.clone(), frequencies(), spl.clone()],
+                "\t",
+            ),
+            Level,
+            false,
+            "",
+        ),
+        (
+            table(
+                ";Frequency;Level",
+                &[count.clone(), frequencies(), spl.clone()],
+                ";",
+            ),
+            Level,
+            false,
+            "",
+        ),
+        (
+            table(
+                "   Freq(Hz)  Z(Ohm)",
+                &[count.clone(), frequencies(), size.clone()],
+                "  ",
+            ),
+            Impedance,
+            false,
+            "",
+        ),
+        (
+            table(
+                "\"freq\" \"spl\"",
+                &[names, frequencies(), spl.clone()],
+                " ",
+            ),
+            Level,
+            false,
+            "",
+        ),
+        (
+            table(
+                "\tFrequency\tImpedance\tPhase",
+                &[empty.clone(), frequencies(), size, angle],
+                "\t",
+            ),
+            Impedance,
+            true,
+            "",
+        ),
+        (
+            table(
+                "# dB",
+                &[empty, frequencies(), spl.clone(), phase.clone()],
+                "\t",
+            ),
+            Level,
+            true,
+            "",
+        ),
+        (
+            table("# dB", &[count, frequencies(), spl.clone(), phase], "\t"),
+            Level,
+            true,
+            "",
+        ),
+        (
+            table(
+                "Lower (Hz),Center (Hz),Upper (Hz),Level (dB)",
+                &[edge(0.9), frequencies(), edge(1.1), spl.clone()],
+                ",",
+            ),
+            Level,
+            false,
+            "“Center (Hz)” was taken as the frequencies, not “Lower (Hz)”, “Upper (Hz)”",
+        ),
+        (
+            table(
+                "Start (Hz),Stop (Hz),Level (dB)",
+                &[frequencies(), edge(1.1), spl.clone()],
+                ",",
+            ),
+            Level,
+            false,
+            "“Start (Hz)” was taken as the frequencies, not “Stop (Hz)”",
+        ),
+        (
+            table(
+                "Frequency,2024-01-03,2024-02-04",
+                &[frequencies(), spl.clone(), spl],
+                ",",
+            ),
+            Level,
+            false,
+            "“2024-01-03” was taken",
+        ),
+    ];
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|(text, quantity, phase, told)| {
+            wrong("a.txt", text.as_bytes(), *quantity, *phase, told)
+        })
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::{
     heading,
     meaning::{Angle, Meaning, Part, Reference, Value},
     number::Unit,
+    reading::listed,
     table::Table,
 };
 use crate::quantity::text::cut;
@@ -49,23 +50,13 @@ pub(super) fn understand(table: &mut Table<'_>) -> Understood {
     let complex = table.judged.dialect.separator == Separator::Complex;
     let numbers = std::mem::take(&mut table.columns);
     let width = numbers.len();
-    let heads: Option<Vec<String>> = if complex {
-        // Each head but the first stands over two columns.
-        heading::find(&table.preface, width.div_ceil(2), table.judged.dialect).map(|heads| {
-            let twice = |name: &String| [name.clone(), name.clone()];
-            let others = heads.iter().skip(1).flat_map(twice);
-            heads
-                .iter()
-                .take(1)
-                .cloned()
-                .chain(others)
-                .take(width)
-                .collect()
-        })
-    } else {
-        let find = |width| heading::find(&table.preface, width, table.judged.dialect);
-        find(width).or_else(|| find(width + table.empty))
-    };
+    // Each head of complex values but the first stands over two columns.
+    let count = if complex { width.div_ceil(2) } else { width };
+    let heads: Option<Vec<String>> = heads(table, &numbers, count).map(|heads| {
+        let head_of = |n: usize| if complex { n.div_ceil(2) } else { n };
+        let heads = (0..width).map(|n| heads.get(head_of(n)).cloned());
+        heads.map(Option::unwrap_or_default).collect()
+    });
     let named = heads.is_some();
     let mut heads = heads.unwrap_or_default().into_iter();
     let mut columns: Vec<Column> = numbers
@@ -135,6 +126,7 @@ pub(super) fn understand(table: &mut Table<'_>) -> Understood {
         by_numbers(&mut columns, &mut doubts);
     }
     repeated(&mut columns, &mut notes);
+    band_edges(&mut columns, &mut doubts);
     if !named {
         third_is_phase(&mut columns, &mut doubts);
     }
@@ -143,6 +135,57 @@ pub(super) fn understand(table: &mut Table<'_>) -> Understood {
         named,
         doubts,
         notes,
+    }
+}
+
+/// The heads of so many columns or complex values.
+fn heads(table: &Table<'_>, numbers: &[Vec<f64>], count: usize) -> Option<Vec<String>> {
+    let find = |width| heading::find(&table.preface, width, table.judged.dialect);
+    let found = find(count);
+    if found.as_ref().is_none_or(|heads| !heads.exact)
+        && let [first, second, ..] = numbers
+        && count > 2
+        && is_index(first)
+        && like_frequencies(second)
+        && let Some(heads) = find(count - 1).filter(|heads| heads.exact)
+    {
+        // The names of rows have no head.
+        let unnamed = std::iter::once(String::new());
+        return Some(unnamed.chain(heads.names).collect());
+    }
+    let found = found.or_else(|| find(count + table.empty));
+    found.map(|heads| heads.names)
+}
+
+/// Of frequencies side by side, such as the edges of a band and its centre, one is that of the values.
+fn band_edges(columns: &mut [Column], doubts: &mut Vec<String>) {
+    let is = |column: &Column| matches!(column.meaning, Meaning::Frequency(_));
+    let run = columns.iter().position(is).map(|first| {
+        let beside = columns.iter().skip(first);
+        first..first + beside.take_while(|column| is(column)).count()
+    });
+    let Some(run) = run.filter(|run| run.len() > 1) else {
+        return;
+    };
+    let central = |column: &Column| {
+        let head = column.head.to_lowercase();
+        ["cent", "exact", "mid", "mitte"]
+            .iter()
+            .any(|word| head.contains(word))
+    };
+    let centre = run.clone().find(|at| columns.get(*at).is_some_and(central));
+    let taken = centre.unwrap_or(run.start);
+    let name = |at: usize| format!("“{}”", columns.get(at).map_or("", |column| &*column.head));
+    let others: Vec<String> = run.clone().filter(|at| *at != taken).map(name).collect();
+    doubts.push(tr!(
+        "{} was taken as the frequencies, not {}",
+        name(taken),
+        listed(&others)
+    ));
+    for at in run.filter(|at| *at != taken) {
+        if let Some(column) = columns.get_mut(at) {
+            column.meaning = Meaning::Other;
+        }
     }
 }
 
@@ -299,7 +342,14 @@ fn repeated(columns: &mut [Column], notes: &mut Vec<String>) {
 
 /// Exactly three columns that nothing names are frequency, value and phase.
 fn third_is_phase(columns: &mut [Column], doubts: &mut Vec<String>) {
-    let [first, second, third] = columns else {
+    // A count of the rows and what is empty stand beside them.
+    let mut rest = columns.iter_mut().filter(|column| {
+        !(column.meaning == Meaning::Other && is_index(&column.values)
+            || column.values.iter().all(|value| value.is_nan()))
+    });
+    let (Some(first), Some(second), Some(third), None) =
+        (rest.next(), rest.next(), rest.next(), rest.next())
+    else {
         return;
     };
     let plain = matches!(first.meaning, Meaning::Frequency(_))

@@ -302,6 +302,7 @@ fn rows(text: &str, judged: Judged) -> Table<'_> {
                 } else if row_lines.is_empty() {
                     // A row of the table, or words that stand before it.
                     if !worded
+                        && !super::heading::names_frequency(line, judged.dialect)
                         && line.trim_start().starts_with(|c: char| c.is_ascii_digit())
                         && reader.cells.len() == width
                     {

@@ -118,6 +118,9 @@ pub(super) fn said(head: &str) -> Said {
             || (ohm_x && matches!(word, "x" | "reactance" | "blindwiderstand"))
         {
             said.imaginary = true;
+        } else if matches!(word, "zphase" | "zphi") {
+            said.phase = true;
+            said.impedance = true;
         } else if any(RESPONSE, word) {
             said.response = true;
         } else if any(FREQUENCY, word) || (alone && matches!(word, "f" | "fr")) {
@@ -180,6 +183,20 @@ pub(super) fn said(head: &str) -> Said {
         said.pascal = None;
     }
     said
+}
+
+/// Whether a heading is a unit in dB or % without the name of a quantity.
+pub(super) fn is_unit_alone(head: &str) -> bool {
+    let said = said(head);
+    (said.decibel || said.percent)
+        && !(said.level || said.response || said.impedance || said.phase || said.frequency)
+}
+
+/// Whether a heading names a quantity and its unit.
+pub(super) fn is_quantity_with_unit(head: &str) -> bool {
+    let said = said(head);
+    let unit = said.decibel || said.degree || said.radian || said.ohm.is_some();
+    unit && (said.level || said.response || said.impedance || said.phase)
 }
 
 /// The words of a heading in small letters; signs of units are words.
