@@ -418,6 +418,61 @@ fn heads_stand_over_their_own_columns() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n\n"));
 }
 
+/// How a complex value is written.
+type Way = fn(f64, f64) -> String;
+
+#[test]
+fn cells_of_complex_values_are_read_as_such() {
+    let parts = |of: Way| {
+        column(move |row| {
+            let (sin, cos) = row[4].to_radians().sin_cos();
+            of(row[3] * cos, row[3] * sin)
+        })
+    };
+    let ways: [(Way, &str); 8] = [
+        (|re, im| format!("{re:.6}{im:+.6}i"), ","),
+        (|re, im| format!("{re:.6} + {im:.6}i"), ","),
+        (|re, im| format!("{re:.6} +j{im:.6}"), "\t"),
+        (|re, im| format!("({re:.6e}{im:+.6e}j)"), ","),
+        (|re, im| format!("\"({re:.6}, {im:.6})\""), ","),
+        (|re, im| format!("{re:.6}+{im:.6}*i"), " "),
+        (
+            |re, im| format!("{re:.6} + j {im:.6}").replace('.', ","),
+            ";",
+        ),
+        (|re, im| format!("{re:.6e},\t{im:.6e}"), "\t"),
+    ];
+    for (way, separator) in ways {
+        let mut columns = vec![frequencies(), parts(way)];
+        let mut heads = vec!["Frequency (Hz)", "Impedance (Ohm)"];
+        if separator == ";" {
+            columns[0] = column(|row| row[0].to_string().replace('.', ","));
+        }
+        if way(1.0, 1.0).contains(",\t") {
+            columns.insert(0, (0..CURVE.len()).map(|n| n.to_string()).collect());
+            heads.insert(0, "Index");
+        }
+        let text = table(&heads.join(separator), &columns, separator);
+        let wrong = wrong(
+            "a.txt",
+            text.as_bytes(),
+            Quantity::Impedance,
+            true,
+            "real and imaginary",
+        );
+        assert_eq!(wrong, None);
+    }
+    // A voltage's vector that ngspice names twice.
+    let twice = levels("frequency v(drum) v(drum)", " ");
+    let refused = read("a.txt", twice.as_bytes(), None)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        refused.contains("real and imaginary parts of a voltage"),
+        "{refused}"
+    );
+}
+
 #[test]
 fn numbers_lines_and_letters_may_be_written_otherwise() {
     use Quantity::{Impedance, Level};

@@ -50,11 +50,22 @@ pub(super) fn understand(table: &mut Table<'_>) -> Understood {
     let complex = table.judged.dialect.separator == Separator::Complex;
     let numbers = std::mem::take(&mut table.columns);
     let width = numbers.len();
-    // Each head of complex values but the first stands over two columns.
-    let count = if complex { width.div_ceil(2) } else { width };
+    let imaginary = |n: usize| table.units.get(n) == Some(&Unit::Imaginary);
+    // The head that stands over each column: complex values have one for both of their columns.
+    let mut count = 0;
+    let head_of: Vec<usize> = (0..width)
+        .map(|n| {
+            let second = if complex {
+                n > 0 && n % 2 == 0
+            } else {
+                imaginary(n)
+            };
+            count += usize::from(!second);
+            count.max(1) - 1
+        })
+        .collect();
     let heads: Option<Vec<String>> = heads(table, &numbers, count).map(|heads| {
-        let head_of = |n: usize| if complex { n.div_ceil(2) } else { n };
-        let heads = (0..width).map(|n| heads.get(head_of(n)).cloned());
+        let heads = head_of.iter().map(|at| heads.get(*at).cloned());
         heads.map(Option::unwrap_or_default).collect()
     });
     let named = heads.is_some();
@@ -77,6 +88,8 @@ pub(super) fn understand(table: &mut Table<'_>) -> Understood {
     let (mut doubts, mut notes) = (Vec::new(), Vec::new());
     if complex {
         complex_parts(&mut columns, &table.units);
+    } else {
+        parts(&mut columns, imaginary);
     }
     for (n, column) in columns.iter_mut().enumerate() {
         let unit = table.units.get(n).copied().unwrap_or_default();
@@ -157,6 +170,34 @@ fn heads(table: &Table<'_>, numbers: &[Vec<f64>], count: usize) -> Option<Vec<St
     found.map(|heads| heads.names)
 }
 
+/// Complex values: two columns under one head, or under the same head of a voltage twice, as ngspice
+/// names them.
+fn parts(columns: &mut [Column], imaginary: impl Fn(usize) -> bool) {
+    for n in 1..columns.len() {
+        let Some([real, second]) = columns.get_mut(n - 1..=n) else {
+            continue;
+        };
+        let head = real.head.to_lowercase();
+        let twice = head.starts_with("v(") && second.head.to_lowercase() == head;
+        if !imaginary(n) && !twice {
+            continue;
+        }
+        let part = match real.meaning {
+            Meaning::Value(Value::Impedance(ohm)) => Part::Impedance(ohm),
+            Meaning::Value(Value::Pressure(pascal)) => Part::Pressure(pascal),
+            Meaning::Value(Value::Voltage) => Part::Voltage,
+            Meaning::Real(part) => part,
+            _ => Part::Unstated,
+        };
+        let other = head.starts_with("i(") || real.meaning == Meaning::Other;
+        (real.meaning, second.meaning) = if other {
+            (Meaning::Other, Meaning::Other)
+        } else {
+            (Meaning::Real(part), Meaning::Imaginary(part))
+        };
+    }
+}
+
 /// Of frequencies side by side, such as the edges of a band and its centre, one is that of the values.
 fn band_edges(columns: &mut [Column], doubts: &mut Vec<String>) {
     let is = |column: &Column| matches!(column.meaning, Meaning::Frequency(_));
@@ -209,7 +250,7 @@ fn complex_parts(columns: &mut [Column], units: &[Unit]) {
 fn contradicts(unit: Unit, said: Meaning) -> bool {
     use Meaning::{Frequency, Imaginary, Phase, Real, Value as Of};
     let fits = match unit {
-        Unit::None | Unit::Percent => return false,
+        Unit::None | Unit::Percent | Unit::Imaginary => return false,
         Unit::Hertz => matches!(said, Frequency(_)),
         Unit::Decibel => matches!(said, Of(Value::Level(_) | Value::ImpedanceDb)),
         Unit::Degree | Unit::Radian => matches!(said, Phase(_)),

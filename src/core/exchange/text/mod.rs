@@ -1,5 +1,5 @@
 //! Curves from text, one stage a file: what else a file may be (`other`), its encoding
-//! (`encoding`), its dialect (`dialect`, `judge`), the rows (`table`), the heads of columns
+//! (`encoding`), its dialect (`dialect`, `judge`), the rows (`complex`, `table`), the heads of columns
 //! (`heading`, `words`, `meaning`, `columns`), the curves there are (`choice`), and the one
 //! that is taken (`convert`, `curve`).
 //!
@@ -9,6 +9,7 @@
 mod candidates;
 mod choice;
 mod columns;
+mod complex;
 mod convert;
 mod curve;
 mod dialect;

@@ -24,6 +24,8 @@ pub(super) enum Unit {
     Volt,
     /// %.
     Percent,
+    /// The imaginary unit.
+    Imaginary,
 }
 
 impl Unit {
@@ -39,6 +41,7 @@ impl Unit {
             Self::Pascal => "Pa",
             Self::Volt => "V",
             Self::Percent => "%",
+            Self::Imaginary => "i",
         }
     }
 }
@@ -125,6 +128,7 @@ pub(super) fn unit(text: &str) -> Option<(Unit, f64)> {
         "MΩ" | "M\u{2126}" | "MOhm" | "Mohm" => (Unit::Ohm, 1e6),
         "°" | "º" => (Unit::Degree, 1.0),
         "%" => (Unit::Percent, 1.0),
+        "i" | "j" => (Unit::Imaginary, 1.0),
         _ => match &*text.to_lowercase() {
             "hz" | "гц" => (Unit::Hertz, 1.0),
             "khz" | "кгц" => (Unit::Hertz, 1e3),

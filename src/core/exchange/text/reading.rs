@@ -4,7 +4,7 @@ use super::super::finding::Finding;
 use super::{
     choice::{self, Choice, Offer},
     columns::{self, Column},
-    curve,
+    complex, curve,
     dialect::{Dialect, Separator, Thousands},
     encoding,
     error::ImportError,
@@ -74,7 +74,10 @@ impl Reading {
         let decoded = encoding::decode(bytes).ok_or(ImportError::NotText)?;
         let text = &*decoded.text;
         other(other::of_text(text, &ending))?;
-        let read = table::read(text, lines::is_complex(text));
+        let pairs = lines::is_complex(text);
+        let parted = if pairs { None } else { complex::parted(text) };
+        let text = parted.as_deref().unwrap_or(text);
+        let read = table::read(text, pairs);
         if read.as_ref().map_or(0, |table| table.lines.len()) < FEW_ROWS {
             other(other::of_few_rows(text, &ending))?;
         }
