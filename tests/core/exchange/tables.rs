@@ -474,6 +474,89 @@ fn cells_of_complex_values_are_read_as_such() {
 }
 
 #[test]
+fn tables_below_each_other_have_heads_of_their_own() {
+    use Quantity::{Impedance, Level};
+    let [spl, phase] = level();
+    let thd = column(|_| "0.5".to_owned());
+    let two = table("Freq(Hz)\tSPL(dB)", &[frequencies(), spl.clone()], "\t");
+    let both = format!(
+        "{two}\n{}",
+        impedances("Freq(Hz)\tZ(Ohm)\tPhase(deg)", "\t")
+    );
+    let thd_first = format!(
+        "{}\nRMS Level\nCh1\nX,Y\nHz,dBSPL{}",
+        table("THD Ratio\nCh1\nX,Y\nHz,%", &[frequencies(), thd], ","),
+        table("", &[frequencies(), spl.clone()], ",")
+    );
+    let kilo = column(|row| (row[0] / 1000.0).to_string());
+    let other = column(|row| (row[1] - 1.0).to_string());
+    let in_kilo = format!(
+        "{two}\n{}",
+        table("Freq(kHz)\tSPL(dB)", &[kilo, other], "\t")
+    );
+    let pages = {
+        let whole = table("", &[frequencies(), spl.clone(), phase], "\t");
+        let rows: Vec<&str> = whole.trim().lines().collect();
+        let heads = "Frequency\tSPL\tPhase";
+        format!(
+            "{heads}\n{}\n\x0c\nPage 2\n{heads}\n{}\n",
+            rows[..6].join("\n"),
+            rows[6..].join("\n")
+        )
+    };
+    for wrong in [
+        wrong(
+            "a.txt",
+            both.as_bytes(),
+            Level,
+            false,
+            "“Z(Ohm)” (impedance)",
+        ),
+        wrong(
+            "a.txt",
+            both.as_bytes(),
+            Impedance,
+            true,
+            "“SPL(dB)” (level)",
+        ),
+        wrong(
+            "a.csv",
+            thd_first.as_bytes(),
+            Level,
+            false,
+            "not used: “THD Ratio Y %”",
+        ),
+        wrong(
+            "a.txt",
+            in_kilo.as_bytes(),
+            Level,
+            false,
+            "“SPL(dB)” in column 4",
+        ),
+        wrong(
+            "a.txt",
+            pages.as_bytes(),
+            Level,
+            true,
+            "heads stand before line 11 once more",
+        ),
+    ] {
+        assert_eq!(wrong, None);
+    }
+    let reading = Reading::of(in_kilo.as_bytes(), "a.txt").unwrap();
+    let choice = reading.offers()[1].choice.unwrap();
+    let second = reading.take(&choice).unwrap();
+    assert_eq!(
+        (
+            second.points.len(),
+            second.points[0].f,
+            second.points[0].value
+        ),
+        (12, 20.0, 100.2)
+    );
+}
+
+#[test]
 fn numbers_lines_and_letters_may_be_written_otherwise() {
     use Quantity::{Impedance, Level};
     let [spl, phase] = level();

@@ -41,6 +41,19 @@ pub(super) fn points(
             ),
         });
     }
+    let page = headed
+        .iter()
+        .filter(|row| rows.start < **row && **row < rows.end);
+    if let Some(line) = page.min().and_then(|row| lines.get(*row)) {
+        let line = *line as usize;
+        findings.push(Finding::at(
+            Severity::Note,
+            line,
+            tr!(
+                "heads stand before line {line} once more: what follows was taken as the same curve"
+            ),
+        ));
+    }
     let converter = Converter::new(columns, choice);
     findings.extend(
         converter
@@ -55,6 +68,17 @@ pub(super) fn points(
     let mut points = Vec::with_capacity(rows.len());
     let mut from = Vec::with_capacity(rows.len());
     let mut left_out = [LeftOut::default(), LeftOut::default()];
+    // Rows of other tables and of longer curves beside this one.
+    let absent = |column: usize, row: usize| {
+        let value = columns
+            .get(column)
+            .and_then(|column| column.values.get(row));
+        value.is_none_or(|value| value.is_nan())
+    };
+    let others = |row| (0..columns.len()).any(|column| !absent(column, row));
+    let rows = rows.filter(|row| {
+        !absent(choice.frequency, *row) || !absent(choice.value, *row) || !others(*row)
+    });
     for row in rows {
         let line = lines.get(row).copied().unwrap_or_default();
         match converter.point(row) {
@@ -108,15 +132,17 @@ pub(super) fn sweeps(f: &[f64], headed: &[usize]) -> Vec<std::ops::Range<usize>>
     }
     let falling = downs > ups;
     let mut found = Vec::new();
-    let (mut begin, mut first, mut before) = (0, f64::NAN, f64::NAN);
+    let (mut begin, mut first, mut before) = (0, f64::NAN, [f64::NAN; 2]);
     for (row, &f) in known() {
-        let [start, last, now] = if falling {
-            [first, before, f].map(f64::recip)
+        let [start, earlier, last, now] = if falling {
+            [first, before[0], before[1], f].map(f64::recip)
         } else {
-            [first, before, f]
+            [first, before[0], before[1], f]
         };
         let restarts = last >= 2.0 * start && now < last && now <= 1.26 * start;
-        if restarts || (headed.contains(&row) && row > begin) {
+        // Heads on each page of one table begin no other: the frequency goes on in its steps.
+        let goes_on = now > last && now / last <= (last / earlier).powi(2);
+        if restarts || (headed.contains(&row) && row > begin && !goes_on) {
             found.push(begin..row);
             begin = row;
             first = f;
@@ -124,7 +150,7 @@ pub(super) fn sweeps(f: &[f64], headed: &[usize]) -> Vec<std::ops::Range<usize>>
         if first.is_nan() {
             first = f;
         }
-        before = f;
+        before = [before[1], f];
     }
     found.push(begin..f.len());
     found

@@ -125,6 +125,25 @@ fn axes(preface: &[&str], columns: usize) -> Option<Vec<String>> {
     (columns == 2 && is_frequency(&x)).then(|| vec![x, y])
 }
 
+/// Whether a line is heads of some table: one cell names the frequency, another something else.
+pub(super) fn is_heads(line: &str) -> bool {
+    let line = words_of(line);
+    let ways = [
+        line.split('\t').collect(),
+        line.split(';').collect(),
+        line.split(',').collect(),
+        brackets_kept(line),
+    ];
+    ways.into_iter().any(|way: Vec<&str>| {
+        let heads = || way.iter().map(|head| bare(head));
+        let other = |head: &str| {
+            let (meaning, understood) = Meaning::of(head);
+            understood && !matches!(meaning, Meaning::Frequency(_))
+        };
+        heads().any(|head| is_frequency(&head)) && heads().any(other) && !heads().any(measure)
+    })
+}
+
 /// Whether a line between rows is heads once more.
 pub(super) fn names_frequency(line: &str, dialect: Dialect) -> bool {
     let mut cells = Vec::new();

@@ -1,5 +1,5 @@
 //! Curves from text, one stage a file: what else a file may be (`other`), its encoding
-//! (`encoding`), its dialect (`dialect`, `judge`), the rows (`complex`, `table`), the heads of columns
+//! (`encoding`), its dialect (`dialect`, `judge`), the rows (`complex`, `table`, `sections`), the heads of columns
 //! (`heading`, `words`, `meaning`, `columns`), the curves there are (`choice`), and the one
 //! that is taken (`convert`, `curve`).
 //!
@@ -26,6 +26,7 @@ mod other;
 mod raw;
 mod reading;
 mod remarks;
+mod sections;
 mod shape;
 mod table;
 mod vocabulary;

@@ -3,15 +3,16 @@
 use super::super::finding::Finding;
 use super::{
     choice::{self, Choice, Offer},
-    columns::{self, Column},
+    columns::Column,
     complex, curve,
     dialect::{Dialect, Separator, Thousands},
     encoding,
     error::ImportError,
     lines,
     meaning::Meaning,
-    other, raw, remarks, shape,
-    table::{self, NoTable},
+    other, raw, remarks,
+    sections::{self, Part},
+    shape, table,
 };
 use crate::{
     analysis::examine::Quantity,
@@ -77,67 +78,44 @@ impl Reading {
         let pairs = lines::is_complex(text);
         let parted = if pairs { None } else { complex::parted(text) };
         let text = parted.as_deref().unwrap_or(text);
-        let read = table::read(text, pairs);
-        if read.as_ref().map_or(0, |table| table.lines.len()) < FEW_ROWS {
-            other(other::of_few_rows(text, &ending))?;
-        }
-        let mut table = read.map_err(|none| match none {
-            NoTable::NoNumbers => ImportError::NoNumbers,
-            NoTable::OneColumn(line) => ImportError::OneColumn { line },
-            NoTable::Wide => ImportError::Wide,
-        })?;
-        shape::whole_rows(&table)?;
-        let understood = columns::understand(&mut table);
-        if understood
-            .columns
-            .first()
-            .is_some_and(|first| first.meaning == Meaning::Time)
-        {
-            return Err(ImportError::OverTime);
-        }
-        if shape::commas_within(&table, &understood.columns) {
-            return Err(ImportError::Commas);
-        }
+        let mut parts = match sections::read(text).filter(|_| !pairs) {
+            Some(parts) => parts,
+            None => {
+                let read = table::read(text, pairs);
+                if read.as_ref().map_or(0, |table| table.lines.len()) < FEW_ROWS {
+                    other::of_few_rows(text, &ending)
+                        .map_or(Ok(()), |what| Err(ImportError::Other(what)))?;
+                }
+                vec![Part::of(read)?]
+            }
+        };
         let mut findings = Vec::new();
-        let mut say = |severity, message| findings.push(Finding::new(severity, message));
         if let Some(legacy) = decoded.legacy {
-            say(
+            findings.push(Finding::new(
                 Severity::Note,
                 tr!("the text is not in UTF-8: it was read as {legacy}"),
-            );
+            ));
         }
-        for doubt in table
-            .judged
-            .doubt
-            .take()
-            .into_iter()
-            .chain(shape::decimals_or_columns(&table, &understood.columns))
-            .chain(understood.doubts)
-        {
-            say(Severity::Warning, doubt);
+        for part in &mut parts {
+            findings.extend(found(part));
         }
-        for note in understood.notes {
-            say(Severity::Note, note);
-        }
-        findings.extend(table.unread.finding());
-        findings.extend(table.ragged.finding());
-        if let Some((line, remark)) = &table.remarks.first {
-            let others = match table.remarks.count {
-                1 => String::new(),
-                count => tr!(", and of {} more lines", count - 1),
-            };
-            let message =
-                tr!("what stands behind the values of line {line}{others} was not read: {remark}");
-            findings.push(Finding::at(Severity::Note, *line, message));
-        }
-        let title = if understood.named {
+        let named = parts.iter().all(|part| part.understood.named);
+        let preface: Vec<&str> = parts
+            .iter()
+            .flat_map(|part| part.table.preface.iter().copied())
+            .collect();
+        let title = if named {
             None
         } else {
-            remarks::quantity(&table.preface)
+            remarks::quantity(&preface)
         };
+        let (columns, lines, headed) = sections::side_by_side(&mut parts);
+        let dialect = parts
+            .first()
+            .map_or(PLAIN, |part| part.table.judged.dialect);
         Ok(Self {
-            voltage: remarks::voltage(&table.preface),
-            microphone: remarks::is_microphone(&table.preface, name),
+            voltage: remarks::voltage(&preface),
+            microphone: remarks::is_microphone(&preface, name),
             hints: choice::Hints {
                 ending: match &*ending {
                     "frd" | "spl" => Some(Quantity::Level),
@@ -146,10 +124,10 @@ impl Reading {
                 },
                 title,
             },
-            columns: understood.columns,
-            dialect: table.judged.dialect,
-            lines: Arc::new(table.lines),
-            headed: table.headed,
+            columns,
+            dialect,
+            lines: Arc::new(lines),
+            headed,
             findings,
         })
     }
@@ -158,11 +136,7 @@ impl Reading {
     pub(super) fn of_columns(columns: Vec<Column>, rows: usize, findings: Vec<Finding>) -> Self {
         Self {
             columns,
-            dialect: Dialect {
-                separator: Separator::Tab,
-                decimal: '.',
-                thousands: Thousands::None,
-            },
+            dialect: PLAIN,
             voltage: None,
             lines: Arc::new((1..=u32::try_from(rows).unwrap_or(u32::MAX)).collect()),
             headed: Vec::new(),
@@ -351,6 +325,44 @@ impl Reading {
     }
 }
 
+/// What was found in a table of the text.
+fn found(part: &mut Part<'_>) -> Vec<Finding> {
+    let Part { table, understood } = part;
+    let mut findings = Vec::new();
+    let mut say = |severity, message| findings.push(Finding::new(severity, message));
+    for doubt in table
+        .judged
+        .doubt
+        .take()
+        .into_iter()
+        .chain(shape::decimals_or_columns(table, &understood.columns))
+        .chain(std::mem::take(&mut understood.doubts))
+    {
+        say(Severity::Warning, doubt);
+    }
+    for note in std::mem::take(&mut understood.notes) {
+        say(Severity::Note, note);
+    }
+    findings.extend(table.unread.finding());
+    findings.extend(table.ragged.finding());
+    if let Some((line, remark)) = &table.remarks.first {
+        let others = match table.remarks.count {
+            1 => String::new(),
+            count => tr!(", and of {} more lines", count - 1),
+        };
+        let message =
+            tr!("what stands behind the values of line {line}{others} was not read: {remark}");
+        findings.push(Finding::at(Severity::Note, *line, message));
+    }
+    findings
+}
+
+/// How a table of numbers alone would be written.
+const PLAIN: Dialect = Dialect {
+    separator: Separator::Tab,
+    decimal: '.',
+    thousands: Thousands::None,
+};
 /// A curve has more rows.
 const FEW_ROWS: usize = 8;
 /// Calibrations and relative levels lie within this, dB.

@@ -42,6 +42,20 @@ pub(super) struct Table<'a> {
     pub(super) ragged: LeftOut,
 }
 
+impl Table<'_> {
+    /// Lines stand before its text.
+    pub(super) fn move_down(&mut self, lines: usize) {
+        for line in &mut self.lines {
+            *line = line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
+        }
+        for left_out in [&mut self.unread, &mut self.remarks, &mut self.ragged] {
+            if let Some((line, _)) = &mut left_out.first {
+                *line += lines;
+            }
+        }
+    }
+}
+
 /// Why there is no table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NoTable {
