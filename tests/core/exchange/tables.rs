@@ -557,6 +557,53 @@ fn tables_below_each_other_have_heads_of_their_own() {
 }
 
 #[test]
+fn what_cannot_be_read_is_told() {
+    let [spl, _] = level();
+    let words = column(|row| format!("{} grd", row[2]));
+    let wordy = table(
+        "Frequency (Hz),SPL (dB),Phase (deg)",
+        &[frequencies(), spl.clone(), words],
+        ",",
+    );
+    let counted = format!(
+        "12 1\n{}",
+        table("", &[frequencies(), spl.clone()], " ").trim_start()
+    );
+    let row = |of: usize| -> String {
+        let cells: Vec<String> = CURVE.iter().map(|row| row[of].to_string()).collect();
+        cells.join(",")
+    };
+    for wrong in [
+        wrong(
+            "a.csv",
+            wordy.as_bytes(),
+            Quantity::Level,
+            false,
+            "the column “Phase (deg)” could not be read: “12.4 grd” is not a number",
+        ),
+        wrong(
+            "a.txt",
+            counted.as_bytes(),
+            Quantity::Level,
+            false,
+            "line 1 was left out: it counts the rows",
+        ),
+    ] {
+        assert_eq!(wrong, None);
+    }
+    for text in [
+        format!("Frequency (Hz),{}\nSPL (dB),{}\n", row(0), row(1)),
+        format!("{}\n{}\n", row(0), row(1)),
+        "Frequencies: 20 31.5 63\nLevels: 101.2 102.4 103.1\n".to_owned(),
+    ] {
+        assert_eq!(
+            read("a.csv", text.as_bytes(), None).unwrap_err(),
+            ImportError::Turned
+        );
+    }
+}
+
+#[test]
 fn numbers_lines_and_letters_may_be_written_otherwise() {
     use Quantity::{Impedance, Level};
     let [spl, phase] = level();

@@ -103,6 +103,20 @@ pub(super) fn understand(table: &mut Table<'_>) -> Understood {
         }
         by_unit(column, unit);
         let wordy = table.judged.wordy.get(n).copied().unwrap_or(false);
+        let measured = !matches!(
+            column.meaning,
+            Meaning::Unstated | Meaning::Other | Meaning::Time | Meaning::Words
+        );
+        if wordy
+            && measured
+            && let Some(Some(word)) = table.words.get(n)
+        {
+            doubts.push(tr!(
+                "the column “{}” could not be read: “{}” is not a number",
+                cut(&column.head, 40),
+                cut(word, 40)
+            ));
+        }
         if wordy || column.values.iter().all(|value| value.is_nan()) {
             column.meaning = Meaning::Words;
         }

@@ -36,6 +36,9 @@ pub enum ImportError {
     /// Commas between columns and within numbers.
     #[error("{}", tr!("commas stand both between its columns and within its numbers: save it with semicolons or tabs between the columns"))]
     Commas,
+    /// Frequencies in a row.
+    #[error("{}", tr!("its frequencies stand side by side in one row: turn rows into columns, so that each line holds a frequency and its value"))]
+    Turned,
     /// Numbers over time.
     #[error("{}", tr!("its rows are over time, not over frequency: this is a waveform or an impulse response; turn it into a frequency response first"))]
     OverTime,
@@ -46,7 +49,7 @@ pub enum ImportError {
     #[error("{}", tr!("it has no column “{}”, but {}", _0, _1))]
     NoColumn(String, String),
     /// Too few rows to be a curve.
-    #[error("{}", tr!("only {points} usable points were found: a curve needs at least 2"))]
+    #[error("{}", tr!("too few usable points were found ({points}): a curve needs at least 2"))]
     TooFew {
         /// How many.
         points: usize,

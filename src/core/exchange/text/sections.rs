@@ -38,6 +38,9 @@ impl<'a> Part<'a> {
         if shape::commas_within(&table, columns) {
             return Err(ImportError::Commas);
         }
+        if shape::turned(&table, columns) {
+            return Err(ImportError::Turned);
+        }
         Ok(Self { table, understood })
     }
 

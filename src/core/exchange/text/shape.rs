@@ -50,6 +50,32 @@ pub(super) fn commas_within(table: &Table<'_>, columns: &[Column]) -> bool {
         && columns.iter().skip(1).step_by(2).all(natural)
 }
 
+/// Whether the frequencies stand in the first row rather than in a column: few rows of many cells, the
+/// first of which ascend over decades, or are headed by what they are.
+pub(super) fn turned(table: &Table<'_>, columns: &[Column]) -> bool {
+    let rows = table.lines.len();
+    let frequency = |column: &Column| matches!(column.meaning, Meaning::Frequency(_));
+    let headed = columns
+        .iter()
+        .any(|column| frequency(column) && !column.head.is_empty());
+    if headed {
+        return false;
+    }
+    let first: Vec<f64> = columns
+        .iter()
+        .filter_map(|column| column.values.first().copied())
+        .filter(|value| value.is_finite())
+        .collect();
+    let ascending = first.windows(2).all(|pair| pair[0] < pair[1]) && first.first() > Some(&0.0);
+    let decades = first
+        .last()
+        .zip(first.first())
+        .is_some_and(|(last, first)| last / first >= 10.0);
+    let said = table.words.iter().flatten().next();
+    let said = said.is_some_and(|word| matches!(Meaning::of(word), (Meaning::Frequency(_), true)));
+    ascending && (said && first.len() > 1 || decades && first.len() >= 5 && rows < first.len())
+}
+
 /// A row such as `20,90,5` that may be 20 and 90.5 as well: columns without a point or a sign, fewer
 /// heads than columns, and one of them as short as decimals are. What was taken is told.
 pub(super) fn decimals_or_columns(table: &Table<'_>, columns: &[Column]) -> Option<String> {

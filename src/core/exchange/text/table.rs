@@ -28,6 +28,8 @@ pub(super) struct Table<'a> {
     pub(super) units: Vec<Unit>,
     /// Line of each row, from 1.
     pub(super) lines: Vec<u32>,
+    /// The first word of each column of words.
+    pub(super) words: Vec<Option<&'a str>>,
     /// Lines ahead of the first row, and headings between rows.
     pub(super) preface: Vec<&'a str>,
     /// Empty columns behind the others, which are left out: a heading may name them.
@@ -53,6 +55,36 @@ impl Table<'_> {
                 *line += lines;
             }
         }
+    }
+
+    /// Leaves out a first row that tells how many follow: `12 1` before twelve.
+    fn without_count(mut self) -> Self {
+        let counts = |column: &Vec<f64>| column.first().copied() == Some((column.len() - 1) as f64);
+        let strange = |column: &Vec<f64>| {
+            let Some((first, others)) = column.split_first() else {
+                return false;
+            };
+            let of = |pick: fn(f64, f64) -> f64| others.iter().copied().fold(f64::NAN, pick);
+            let (least, most) = (of(f64::min), of(f64::max));
+            let range = most - least;
+            first.fract() == 0.0 && (*first < least - range || *first > most + range)
+        };
+        let [first, second, ..] = &self.columns[..] else {
+            return self;
+        };
+        if first.len() < 4 || !counts(first) || !strange(second) {
+            return self;
+        }
+        for column in &mut self.columns {
+            column.remove(0);
+        }
+        let line = self.lines.remove(0) as usize;
+        for row in &mut self.headed {
+            *row = row.saturating_sub(1);
+        }
+        self.unread
+            .count(line, || tr!("it counts the rows").to_owned());
+        self
     }
 }
 
@@ -254,6 +286,7 @@ fn rows(text: &str, judged: Judged) -> Table<'_> {
         column.reserve_exact(room.min(text.len() / width.max(1) / 2 + 1));
     }
     let mut units: Vec<Option<Unit>> = vec![None; width];
+    let mut first_words: Vec<Option<&str>> = vec![None; width];
     let mut row_lines: Vec<u32> = Vec::with_capacity(room);
     let (mut preface, mut latest) = (Vec::new(), std::collections::VecDeque::new());
     let mut headed = Vec::new();
@@ -288,6 +321,11 @@ fn rows(text: &str, judged: Judged) -> Table<'_> {
                 unread.add(std::mem::take(&mut between));
                 reader.units_of_their_own();
                 for (n, (column, unit)) in columns.iter_mut().zip(&mut units).enumerate() {
+                    if reader.read.get(n) == Some(&Cell::Words)
+                        && let Some(first) = first_words.get_mut(n)
+                    {
+                        *first = first.or(reader.cells.get(n).copied());
+                    }
                     let value = match reader.read.get(n) {
                         Some(Cell::Number(value, behind)) => {
                             unit.get_or_insert(*behind);
@@ -354,6 +392,7 @@ fn rows(text: &str, judged: Judged) -> Table<'_> {
     Table {
         judged,
         columns,
+        words: first_words,
         units: units.into_iter().map(Option::unwrap_or_default).collect(),
         lines: row_lines,
         preface,
@@ -363,4 +402,5 @@ fn rows(text: &str, judged: Judged) -> Table<'_> {
         remarks,
         ragged,
     }
+    .without_count()
 }
