@@ -97,8 +97,17 @@ const FEWEST_POINTS: usize = 20;
 /// Least impedance a coil of any driver in use has, Ω.
 const LEAST_IMPEDANCE: f64 = 1.0;
 
+/// An impedance that varies by less was not measured: noise alone is more.
+const PLACEHOLDER: f64 = 1.0002;
+
 /// A jump between neighbours this large is no acoustics, dB.
 const JUMP_DB: f64 = 35.0;
+
+/// So far no level falls from one point to the next, however far apart they are, dB.
+const FALL_DB: f64 = 100.0;
+
+/// Below this a number stands for none, dB.
+const FILLER_DB: f64 = -150.0;
 
 /// Levels of a driver lie above the one somewhere and below the other everywhere, dB SPL.
 const LEVELS_DB: [f64; 2] = [30.0, 170.0];
@@ -165,10 +174,22 @@ fn levels(points: &[CurvePoint], found: &mut Vec<Finding>) {
         return;
     }
     let pairs = points.iter().zip(points.iter().skip(1)).enumerate();
-    let jump = pairs
-        .into_iter()
-        .find(|(_, (a, b))| (b.value - a.value).abs() > JUMP_DB && b.f / a.f < 1.5);
-    if let Some((n, (a, b))) = jump {
+    let jump = pairs.into_iter().find(|(_, (a, b))| {
+        let jump = (b.value - a.value).abs();
+        (jump > JUMP_DB && b.f / a.f < 1.5) || jump > FALL_DB
+    });
+    let filler = points.iter().enumerate().find(|(_, point)| {
+        // Among levels: those of a simulation may all lie low.
+        point.value < FILLER_DB && highest - point.value > FALL_DB && highest <= LEVELS_DB[1]
+    });
+    if let Some((n, point)) = filler {
+        let message = tr!(
+            "{} dB at {} Hz is no level: programs write such a number where there is no value; take the row out",
+            point.value,
+            point.f
+        );
+        found.push(Finding::new(Doubt::Mixed, Severity::Error, message).at(n));
+    } else if let Some((n, (a, b))) = jump {
         let message = tr!(
             "the level jumps from {} to {} at {} Hz: dB and linear values seem to be mixed",
             a.value,
@@ -215,7 +236,7 @@ fn impedances(points: &[CurvePoint], found: &mut Vec<Finding>) {
             ),
         );
     }
-    if points.len() > 10 && least > 0.0 && most / least < 1.01 {
+    if points.len() > 10 && least > 0.0 && most / least < PLACEHOLDER {
         push(
             Doubt::Flat,
             Severity::Warning,
@@ -320,6 +341,21 @@ fn is_contrary(points: &[CurvePoint]) -> bool {
         && both < CONTRARY * (slopes * phases).sqrt()
 }
 
+/// How near a phase must lie to what the slope asks for, degrees.
+const NEAR_SLOPE_DEG: f64 = 10.0;
+
+/// Whether a constant phase is that of an impedance's constant slope, as of a capacitor.
+fn follows_slope(points: &[CurvePoint], phase: f64) -> bool {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else {
+        return false;
+    };
+    let slope = (last.value / first.value).ln() / (last.f / first.f).ln();
+    slope.abs() > 0.5 && (90.0 * slope - phase).abs() < NEAR_SLOPE_DEG
+}
+
+/// A phase in radians exceeds this, even that of a flat impedance; one in degrees need not.
+const TELLING_RAD: f64 = 0.35;
+
 fn phase(points: &[CurvePoint], quantity: Quantity, found: &mut Vec<Finding>) {
     let mut push = |doubt, severity, message: String| {
         found.push(Finding::new(doubt, severity, message));
@@ -344,7 +380,10 @@ fn phase(points: &[CurvePoint], quantity: Quantity, found: &mut Vec<Finding>) {
         return;
     }
     let first = phases.first().copied().unwrap_or_default();
-    if phases.len() > 2 && phases.iter().all(|&phase| phase == first) {
+    if phases.len() > 2
+        && phases.iter().all(|&phase| phase == first)
+        && !(quantity == Quantity::Impedance && follows_slope(points, first))
+    {
         push(
             Doubt::NoPhase,
             Severity::Error,
@@ -368,7 +407,7 @@ fn phase(points: &[CurvePoint], quantity: Quantity, found: &mut Vec<Finding>) {
             tr!("{} points have no phase", points.len() - phases.len()),
         );
     }
-    if greatest <= std::f64::consts::PI + 1e-3 && phases.len() > 10 {
+    if (TELLING_RAD..=std::f64::consts::PI + 1e-3).contains(&greatest) && phases.len() > 10 {
         push(
             Doubt::OddPhase,
             Severity::Warning,

@@ -85,6 +85,34 @@ fn an_impedance_below_any_coil_is_caught() {
 }
 
 #[test]
+fn a_number_that_stands_for_no_level_is_told_however_coarse_the_table() {
+    for filler in ["-999", "-200"] {
+        let read = import_response(&format!("f dB\n20 90\n125 {filler}\n1000 92\n")).unwrap();
+        assert!(says(&read, Severity::Error, "is no level"), "{filler}");
+    }
+}
+
+#[test]
+fn a_planar_driver_and_a_capacitor_are_measured() {
+    let rows = |value: fn(f64) -> (f64, f64)| {
+        (0..40).fold("f Z(ohm) phase\n".to_owned(), |mut text, n| {
+            let f = 20.0 * 1.195_f64.powi(n);
+            let (z, phase) = value(f);
+            let _ = writeln!(text, "{f} {z:.3} {phase:.3}");
+            text
+        })
+    };
+    let planar = import_response(&rows(|f| (16.0 + 0.01 * f.sin(), 0.1 * f.cos()))).unwrap();
+    assert!(!says(&planar, Severity::Warning, "flat"));
+    assert!(!says(&planar, Severity::Warning, "radians"));
+    let capacitor = import_response(&rows(|f| (3e6 / f, -89.5))).unwrap();
+    assert_eq!(capacitor.points[7].phase_deg, Some(-89.5));
+    let made_up = import_response(&rows(|_| (16.0, -89.5))).unwrap();
+    assert!(says(&made_up, Severity::Warning, "flat"));
+    assert_eq!(made_up.points[7].phase_deg, None);
+}
+
+#[test]
 fn frequencies_that_go_back_are_put_in_order() {
     let read = import_response("20 90 5\n1000 92 5\n500 91 5\n500 80 5\n20000 85 5\n").unwrap();
     let f: Vec<_> = read.points.iter().map(|point| point.f).collect();
