@@ -162,6 +162,26 @@ fn numbers_of_other_units_and_without_units_are_not_taken() {
 }
 
 #[test]
+fn lists_are_read_whatever_stands_between_name_value_and_unit() {
+    for text in [
+        "Parameter,Value,Unit\nFs,1203,Hz\nQts,0.35,\nRe,21.3,Ohm\nMms,0.02,g\n",
+        "Parameter,Value\nFs (Hz),1203\nQts,0.35\nRe (Ohm),21.3\nMms (g),0.02\n",
+        "f(s)= 1203 Hz\nQ(ts)= 0.35\nR(e)= 21.3 Ohms\nM(ms)= 0.02 grams\n",
+        "f_s = 1203 Hz\nQ_ts = 0.35\nR_e = 21.3 Ohm\nM_ms = 0.02 g\n",
+        "| Fs | 1203 Hz |\n|---|---|\n| Qts | 0.35 |\n| Re | 21.3 Ohm |\n| Mms | 0.02 g |\n",
+    ] {
+        let read = read(text);
+        let of = |number| read.value(number);
+        assert_eq!(
+            (of(Number::Fs), of(Number::Qts), of(Number::Re)),
+            (Some(1203.0), Some(0.35), Some(21.3)),
+            "{text}"
+        );
+        assert!((of(Number::Mms).unwrap() - 2e-5).abs() < 1e-12, "{text}");
+    }
+}
+
+#[test]
 fn contradictions_are_told_whether_or_not_the_numbers_suffice() {
     let whole = read(&WINISD.replace("Qts=0,987", "Qts=0,5"));
     let (contradictions, missing) = whole.contradictions(&Air::default());

@@ -1,4 +1,5 @@
-//! Lists of name, value and unit: Klippel's parameter text (tabs between them), and others like it.
+//! Lists of name, value and unit: Klippel's parameter text (tabs between them), and others with
+//! equals signs, colons, commas or strokes.
 //! A unit that is stated is obeyed; a number that needs one and has none is left.
 
 use super::{Left, Number, Parameters, keys};
@@ -59,14 +60,23 @@ const NAMES: [&str; 16] = [
 ];
 
 /// Name, value and unit of a line.
-fn cells<'a>(line: &'a str) -> Option<[&'a str; 3]> {
+fn cells(line: &str) -> Option<[&str; 3]> {
     let line = line.trim();
-    let name = |name: &'a str| name.split(['(', '[']).next().unwrap_or_default().trim();
-    if line.contains('\t') {
-        let mut cells = line.split('\t').map(str::trim);
-        let head = name(cells.next()?);
-        let value = cells.find(|cell| !cell.is_empty())?;
-        return Some([head, value, cells.next().unwrap_or_default()]);
+    for mark in ['\t', '|'] {
+        if line.contains(mark) {
+            let line = line.trim_start_matches(mark);
+            let mut cells = line.split(mark).map(str::trim);
+            let head = cells.next()?;
+            let value = cells.find(|cell| !cell.is_empty())?;
+            let unit = cells.next().unwrap_or_default();
+            // Both may stand in one cell.
+            let together = value.split_once(' ').filter(|_| unit.is_empty());
+            let (value, unit) = together.unwrap_or((value, unit));
+            return Some(named(head, value, unit.trim()));
+        }
+    }
+    if let Some([head, value, unit]) = between_commas(line) {
+        return Some(named(head, value, unit));
     }
     let (head, rest) = match line.split_once(['=', ':', ';']) {
         Some(parts) => parts,
@@ -78,7 +88,36 @@ fn cells<'a>(line: &'a str) -> Option<[&'a str; 3]> {
     let unit = rest.trim_start_matches([' ', ';']);
     let unit = unit.split(';').next().unwrap_or_default();
     let unit = unit.split("  ").next().unwrap_or_default().trim();
-    Some([name(head), value, unit])
+    Some(named(head, value, unit))
+}
+
+/// `Fs,1203,Hz`: a comma that stands behind a name, and no other mark.
+fn between_commas(line: &str) -> Option<[&str; 3]> {
+    if line.contains(['=', ':', ';']) {
+        return None;
+    }
+    let mut cells = line.split(',').map(|cell| cell.trim().trim_matches('"'));
+    let (head, value) = (cells.next()?, cells.next()?);
+    let words = head.split(['(', '[']).next().unwrap_or_default();
+    (words.starts_with(char::is_alphabetic) && !words.contains(' ') || head.ends_with([')', ']']))
+        .then(|| [head, value, cells.next().unwrap_or_default()])
+}
+
+/// With the unit that stands in brackets behind the name, where there is no other. An index in brackets
+/// is a part of the name: `R(e)`.
+fn named<'a>(head: &'a str, value: &'a str, unit: &'a str) -> [&'a str; 3] {
+    let head = head.trim();
+    let Some(at) = head.find(['(', '[']) else {
+        return [head, value, unit];
+    };
+    let (name, bracketed) = head.split_at(at);
+    let inside = bracketed.trim_matches(['(', ')', '[', ']', ' ']);
+    if name.len() == 1 && inside.len() <= 3 {
+        return [head, value, unit];
+    }
+    // Klippel's “Mmd (Sd)” names what it was computed with.
+    let unit = if unit.is_empty() { inside } else { unit };
+    [name.trim(), value, unit]
 }
 
 /// A value in its unit as SI.
@@ -90,11 +129,13 @@ fn si(value: f64, unit: &str, number: Number) -> Result<f64, String> {
     if unit.is_empty() && !bare {
         return Err(tr!("its unit is not stated: {} or another", number.si()));
     }
-    let unit = match unit.to_lowercase().as_str() {
+    let lower = unit.to_lowercase();
+    let unit = match lower.trim_end_matches("[dc]") {
         "ohm" | "ohms" => "Ω",
         "tm" | "t*m" | "n/a" | "t m" => "T·m",
         "l" | "ltr" | "liter" | "litre" | "liters" | "litres" | "dm³" | "dm^3" => "l",
         "kg/s" | "ns/m" | "n*s/m" => "kg/s",
+        "gram" | "grams" => "g",
         "none" | "-" => "",
         _ => unit,
     };

@@ -133,7 +133,13 @@ impl Number {
 
     /// The number a file calls so, whatever the letters' case.
     pub(super) fn called(name: &str) -> Option<Self> {
-        Some(match name.to_lowercase().as_str() {
+        // R_e and R(e), with the index as it is printed.
+        let plain: String = name
+            .to_lowercase()
+            .chars()
+            .filter(|c| !matches!(c, '_' | '(' | ')'))
+            .collect();
+        Some(match plain.as_str() {
             "fs" | "f0" | "fo" => Self::Fs,
             "re" | "rdc" | "revc" => Self::Re,
             "qms" | "qm" => Self::Qms,
