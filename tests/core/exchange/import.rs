@@ -164,9 +164,19 @@ fn a_voltage_is_the_drive_only_where_it_is_one() {
         ("* DAC output 2 Vrms full scale", None),
         ("* supply voltage 5 V", None),
         ("* drive 0.1 V\n* drive 0.5 V", None),
+        ("* Drive: 1 V peak", Some(0.5_f64.sqrt())),
+        ("* Level: 2 Vpp", Some(0.5_f64.sqrt())),
+        ("* Ansteuerung 0,1 V", Some(0.1)),
+        ("* Drive voltage = 1.00E-01 V", Some(0.1)),
+        ("* Sweep 2.83V/1m", Some(2.83)),
     ] {
         let read = import_response(&format!("{heading}\n{rows}")).unwrap();
-        assert_eq!(read.voltage, voltage, "{heading}");
+        let near = |a: f64, b: f64| (a / b - 1.0).abs() < 1e-9;
+        let same = match (read.voltage, voltage) {
+            (Some(a), Some(b)) => near(a, b),
+            (a, b) => a == b,
+        };
+        assert!(same, "{heading}: {:?}", read.voltage);
     }
 }
 

@@ -77,7 +77,11 @@ const DRIVE: &[&str] = &[
     "output",
     "generator",
     "spannung",
+    "ansteuer",
     "tension",
+    "v/1m",
+    "v/1 m",
+    " into ",
     "signal level",
     "amplifier",
 ];
@@ -156,11 +160,18 @@ fn in_clause(clause: &str) -> Option<f64> {
         .filter(|word| !word.is_empty())
         .collect();
     words.iter().enumerate().find_map(|(at, word)| {
-        let digits = word
-            .find(|c: char| !(c.is_ascii_digit() || "+-.,".contains(c)))
-            .unwrap_or(word.len());
+        let figure = |c: char| c.is_ascii_digit() || "+-.,".contains(c);
+        let digits = word.find(|c: char| !figure(c)).unwrap_or(word.len());
+        let exponent = word.get(digits..).and_then(|rest| rest.strip_prefix('e'));
+        let digits = match exponent {
+            Some(rest) if rest.starts_with(figure) => {
+                digits + 1 + rest.find(|c: char| !figure(c)).unwrap_or(rest.len())
+            }
+            _ => digits,
+        };
         let (number, unit) = word.split_at(digits);
         let number: f64 = number.replace(',', ".").parse().ok()?;
+        let behind = usize::from(unit.is_empty()) + 1;
         let unit = if unit.is_empty() {
             words.get(at + 1)?
         } else {
@@ -168,9 +179,19 @@ fn in_clause(clause: &str) -> Option<f64> {
         };
         let unit = unit.trim_end_matches([',', '.']);
         let effective = unit.ends_with("rms");
+        // Of a sine.
+        let (unit, crest) = match unit {
+            "vpp" | "mvpp" => (unit.trim_end_matches("pp"), 8_f64.sqrt()),
+            "vp" | "mvp" | "vpk" | "mvpk" => (unit.trim_end_matches(['p', 'k']), 2_f64.sqrt()),
+            _ => match words.get(at + behind).copied().unwrap_or_default() {
+                "pp" | "p-p" | "pk-pk" | "peak-to-peak" => (unit, 8_f64.sqrt()),
+                "peak" | "pk" | "spitze" | "p" => (unit, 2_f64.sqrt()),
+                _ => (unit, 1.0),
+            },
+        };
         let voltage = match unit.trim_end_matches("rms") {
-            "v" => number,
-            "mv" => number / 1000.0,
+            "v" => number / crest,
+            "mv" => number / 1000.0 / crest,
             "dbv" => 10_f64.powf(number / 20.0),
             // Re the voltage of 1 mW in 600 Ω.
             "dbu" => 0.6_f64.sqrt() * 10_f64.powf(number / 20.0),
