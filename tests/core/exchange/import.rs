@@ -194,6 +194,18 @@ fn what_is_over_time_or_without_a_level_is_refused() {
 }
 
 #[test]
+fn the_ending_of_a_target_is_no_row() {
+    let text = "NAME\nTarget\nBREAKPOINTS\n20 1.2\n200 2.4\n20000 -3.1\nLOWLIMITHZ\n20\nHIGHLIMITHZ\n20000\n";
+    let read = import_response(text).unwrap();
+    assert_eq!(read.points.len(), 3);
+    assert!(
+        !says(&read, Severity::Warning, "left out"),
+        "{:?}",
+        read.findings
+    );
+}
+
+#[test]
 fn tables_of_several_curves_name_each() {
     let curves = "Curve 1\t\tCurve 2\t\nFrequency [Hz]\tSPL [dB]\tFrequency [Hz]\tSPL [dB]\n20.0\t90\t30.0\t80\n1,000.0\t91\t2,000.0\t82\n20,000.0\t92\t15,000.0\t83\n";
     let read = import_response(curves).unwrap();

@@ -293,6 +293,7 @@ fn rows(text: &str, judged: Judged) -> Table<'_> {
     let [mut unread, mut remarks, mut ragged] = std::array::from_fn(|_| LeftOut::default());
     // Lines of words between rows are rows gone wrong, those behind the last are an ending.
     let mut between = LeftOut::default();
+    let mut after_words = false;
     let mut reader = RowReader::new(&judged);
     for (number, line) in lines(text) {
         if line.is_empty() || line.trim().is_empty() {
@@ -313,6 +314,7 @@ fn rows(text: &str, judged: Judged) -> Table<'_> {
             continue;
         }
         let row = reader.read(line);
+        let ending = std::mem::replace(&mut after_words, matches!(row, Row::Words));
         match row {
             Row::Whole | Row::Remarked(_) => {
                 if let Row::Remarked(remark) = row {
@@ -342,6 +344,10 @@ fn rows(text: &str, judged: Judged) -> Table<'_> {
             }),
             // Ahead of the rows a number alone is a remark.
             Row::Short(_) if row_lines.is_empty() => words(line),
+            // A name and its value on two lines, as an ending has them.
+            Row::Short(1) if ending => {
+                between.count(number, || tr!("it holds a single number").to_owned());
+            }
             Row::Short(1) => unread.count(number, || tr!("it holds a single number").to_owned()),
             Row::Short(cells) => unread.count(number, || {
                 tr!("it holds {cells} numbers where most have {width}")
