@@ -224,3 +224,50 @@ fn tables_of_several_curves_name_each() {
     );
     assert_eq!(read.points[2].f, 20_000.0);
 }
+
+#[test]
+fn texts_of_something_else_are_called_what_they_are() {
+    let rows = "20 0.5 0.1\n200 0.5 0.1\n2000 0.5 0.2\n20000 0.5 0.2\n";
+    for (text, what) in [
+        (
+            "Filter Settings file\nFilter  1: ON  PK  Fc  105.0 Hz  Gain  5.5 dB  Q  0.70\nFilter  2: ON  PK  Fc  1050 Hz  Gain  -5.5 dB  Q  1.70\n",
+            "equaliser",
+        ),
+        (
+            "Type,Freq,Gain,Q\nPK,105,5.5,0.7\nPK,1000,-3,1.4\n",
+            "equaliser",
+        ),
+        ("1\tPEQ\t105\t5.5\t0.7\n2\tLSF\t60\t2\t0.7\n", "equaliser"),
+        (
+            "Name,Fs,Re,Qts,Vas\nA,30,5.6,.35,50\nB,35,5.6,.36,60\n",
+            "driver parameters",
+        ),
+        ("Item,Qty,Value\n1,2,4.7\n2,1,10\n", "list of parts"),
+        (&format!("! made\n# Hz S RI R 50\n{rows}"), "Touchstone"),
+        (
+            &format!("Data_Format=\"Complex\"\nData_Domain=\"Frequency\"\n{rows}"),
+            "VACS",
+        ),
+        (
+            "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n",
+            "Git LFS",
+        ),
+        (
+            "filters:\n  f1:\n    type: Biquad\n    parameters:\n      freq: 100\n",
+            "YAML",
+        ),
+        ("(kicad_pcb (version 20211014))\n", "KiCad"),
+        ("# x\nv 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n", "OBJ"),
+        ("{\\rtf1\\ansi 20 101.2\\par 31.5 102.4\\par}", "rich text"),
+        (
+            "* x\nV1 in 0 AC 1\nR1 in out 1k\n.ac dec 10 20 20k\n",
+            "netlist",
+        ),
+    ] {
+        let message = import_response(text).unwrap_err().to_string();
+        assert!(message.contains(what), "{what}: {message}");
+    }
+    // Remarks that tell a driver's numbers stand above curves.
+    let read = import_response(&format!("* Fs 45 Hz, Re 5.6, Qts 0.4, Vas 2 l\n{rows}")).unwrap();
+    assert_eq!(read.points.len(), 4);
+}

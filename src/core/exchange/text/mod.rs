@@ -19,6 +19,7 @@ mod heading;
 mod judge;
 mod left_out;
 mod lines;
+mod lists;
 mod meaning;
 mod meanings;
 mod number;

@@ -1,5 +1,6 @@
 //! Files that are something else, named in the refusal with what to do.
 
+use super::lists;
 use crate::{exchange::outline, words};
 
 /// Bytes of a text that are looked at.
@@ -26,6 +27,9 @@ pub(super) fn of_bytes(bytes: &[u8], ending: &str) -> Option<String> {
     }
     if outline::is_binary_dxf(bytes) {
         return Some(tr!("a DXF drawing, not a curve: take its outline as the shell").to_owned());
+    }
+    if begins(b"{\\rtf") {
+        return Some(tr!("a rich text document (RTF): save it as plain text").to_owned());
     }
     if begins(b"RIFF") && bytes.get(8..12) == Some(b"WAVE") {
         return Some(tr!("a WAV sound: it holds a waveform, not a curve over frequency; turn an impulse response into a frequency response first").to_owned());
@@ -86,13 +90,21 @@ pub(super) fn of_bytes(bytes: &[u8], ending: &str) -> Option<String> {
     }
 }
 
-/// Whether it ends as netlists do, with a line of “.end” alone.
+/// Whether it is a netlist: one of its lines is a command to a circuit simulator.
 fn is_netlist(text: &str) -> bool {
+    const COMMANDS: [&str; 11] = [
+        ".end", ".ac", ".tran", ".op", ".model", ".param", ".control", ".print", ".include",
+        ".lib", ".options",
+    ];
     let lines = text
         .lines()
         .filter(|line| line.starts_with(['.', ' ', '\t']));
-    let mut words = lines.map(str::trim);
-    words.any(|line| line.eq_ignore_ascii_case(".end"))
+    let mut words = lines.filter_map(|line| line.split_whitespace().next());
+    words.any(|word| {
+        COMMANDS
+            .iter()
+            .any(|command| word.eq_ignore_ascii_case(command))
+    })
 }
 
 /// What this text is, where it is no table of a curve.
@@ -114,7 +126,7 @@ pub(super) fn of_text(text: &str, ending: &str) -> Option<String> {
     if head.is_empty() {
         return owned(tr!("an empty file"));
     }
-    if is_netlist(text) {
+    if is_netlist(text) || matches!(ending, "cir" | "net" | "ckt" | "spice") && is_elements(text) {
         return owned(tr!(
             "a SPICE netlist, not a curve: run it, and import the raw file or the table that it writes"
         ));
@@ -143,9 +155,6 @@ pub(super) fn of_text(text: &str, ending: &str) -> Option<String> {
         };
     }
     if head.starts_with('{') || (head.starts_with('[') && json_list(head)) {
-        if head.starts_with("{\\rtf") {
-            return owned(tr!("a rich text document (RTF): save it as plain text"));
-        }
         let speakerbench = has("\"z0\"") || has("\"usercomments\"");
         let from = if speakerbench {
             tr!("JSON from Speakerbench")
@@ -193,8 +202,35 @@ pub(super) fn of_text(text: &str, ending: &str) -> Option<String> {
     {
         return owned(tr!("a circuit (SPICE), not a curve"));
     }
-    if has("graphiceq:") || (has("filter 1:") && has(" fc ")) || lower.starts_with("preamp:") {
+    if has("graphiceq:") || lower.starts_with("preamp:") || lists::is_equaliser(&lower) {
         return owned(tr!("equaliser settings, not a curve"));
+    }
+    if lists::is_table_of_drivers(&lower) {
+        return owned(words::text(PARAMETERS));
+    }
+    if lists::is_price_list(&lower) {
+        return owned(tr!("a list of parts, not a curve"));
+    }
+    if lists::is_touchstone(&lower) {
+        return named(tr!("a Touchstone file of network parameters"));
+    }
+    if all(&["data_format=", "data_domain="]) {
+        return named(tr!("a VACS or ABEC text of complex values"));
+    }
+    if head.starts_with("version https://git-lfs") {
+        return owned(tr!(
+            "a pointer of Git LFS: fetch the file that it stands for"
+        ));
+    }
+    if head.starts_with("(kicad_") {
+        return owned(tr!("a KiCad file, not a curve"));
+    }
+    if lists::is_obj(head) {
+        return owned(tr!("an OBJ mesh, not a curve"));
+    }
+    if matches!(ending, "yml" | "yaml") || lists::is_yaml(head) {
+        let from = "YAML";
+        return named(&tr!("{from}, not a table of a curve"));
     }
     if head.starts_with('(') && !head.starts_with("(1") {
         let ours = has("format:") || has("parts:") || has("summary:");
@@ -207,8 +243,30 @@ pub(super) fn of_text(text: &str, ending: &str) -> Option<String> {
 
 /// A driver's numbers, in a text of hardly any rows.
 pub(super) fn of_few_rows(text: &str, ending: &str) -> Option<String> {
+    // Those of a curve may follow its driver's.
+    let begins = |line: &&str| {
+        let first = line
+            .split([' ', '\t', ';', ','])
+            .find(|cell| !cell.is_empty());
+        first.is_some_and(|cell| cell.parse::<f64>().is_ok())
+    };
+    if text.lines().filter(begins).take(ROWS).count() == ROWS {
+        return None;
+    }
     let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or(text);
     is_parameters(&head.to_lowercase(), ending).then(|| words::text(PARAMETERS).to_owned())
+}
+
+/// So many rows are a curve.
+const ROWS: usize = 4;
+
+/// Whether lines are parts of a circuit: a name, two nodes and a value.
+fn is_elements(text: &str) -> bool {
+    let part = |line: &&str| {
+        line.starts_with(|c: char| "RLCVIEGKTXrlcviegktx".contains(c))
+            && line.split_whitespace().count() >= 4
+    };
+    text.lines().filter(part).count() >= 2
 }
 
 /// `[1, …` and `[{…` are JSON, `[Section]` is not.
