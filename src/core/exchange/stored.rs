@@ -96,6 +96,8 @@ impl Measurement {
     fn reference(&self) -> Reference {
         let column = self.reading.columns.get(self.choice.value);
         match column.map(|column| column.meaning) {
+            // They were converted.
+            Some(Meaning::Value(Value::Level(Reference::Pascal))) => Reference::Usual,
             Some(Meaning::Value(Value::Level(reference))) => reference,
             Some(Meaning::Value(Value::Voltage) | Meaning::Real(Part::Voltage)) => {
                 Reference::Voltage

@@ -189,6 +189,12 @@ fn what_is_over_time_or_without_a_level_is_refused() {
     assert!(thd.contains("no level and no impedance"), "{thd}");
     let commas = refused("20,0,101,2\n31,5,102,4\n63,0,103,1\n1000,0,99,7\n");
     assert!(commas.contains("commas stand both"), "{commas}");
+    let filter = refused("0,0.0001\n1,0.5\n2,-0.4\n3,0.3\n");
+    assert!(filter.contains("over time"), "{filter}");
+    let log = refused(
+        "Time,SPL (dB),Leq (dB)\n10:00:01,75.1,75.2\n10:00:02,75.3,75.2\n10:00:03,75.2,75.2\n",
+    );
+    assert!(log.contains("over time"), "{log}");
     let ragged = refused("20 100\n500 101\n900 102\n1 000 99\n2 000 98\n4 000 97\n");
     assert!(ragged.contains("do not hold the same number"), "{ragged}");
 }

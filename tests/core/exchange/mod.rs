@@ -5,6 +5,7 @@ mod dialects;
 mod dxf;
 mod equaliser;
 mod field_cases;
+mod headings;
 mod import;
 mod impulse;
 mod kicad;

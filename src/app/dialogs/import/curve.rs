@@ -118,7 +118,7 @@ fn drawn(ready: Ready) -> (Ready, PlotModel) {
     let mut model = curves::as_read(&ready.trace.points, ready.quantity);
     match ready.reference {
         _ if ready.quantity != Quantity::Level => {}
-        Reference::Usual => {}
+        Reference::Usual | Reference::Pascal | Reference::Relative => {}
         Reference::FullScale => tr!("Level [dB re full scale]").clone_into(&mut model.left.label),
         Reference::Voltage => tr!("Level [dB re 1 V]").clone_into(&mut model.left.label),
     }

@@ -35,6 +35,8 @@ pub struct Offer {
     pub choice: Option<Choice>,
     /// What it is, in words.
     pub what: &'static str,
+    /// How far it is from what is most likely meant: 0 is nearest.
+    pub(super) rank: u8,
 }
 
 /// What else tells what values are.
@@ -44,6 +46,8 @@ pub(super) struct Hints {
     pub(super) ending: Option<Quantity>,
     /// A line that says nothing else.
     pub(super) title: Option<Quantity>,
+    /// Whether a line among others speaks of impedance.
+    pub(super) of_impedance: bool,
 }
 
 /// All curves of a table, in its order.
@@ -83,26 +87,41 @@ pub(super) fn offers(columns: &[Column], hints: Hints) -> Vec<Offer> {
                     choice.phase.is_some() || !matches!(column.meaning, Meaning::Real(_))
                 }),
                 what: what(column.meaning, quantity.map(|(quantity, _)| quantity)),
+                rank: rank(column),
             }
         })
         .collect()
 }
 
-/// The offer that is taken: of the wanted kind, or of the ending's, or the first that is stated.
+/// How far a column is from what is most likely meant: what drives the device stands at one value, and
+/// targets, limits and levels of a voltage stand beside the curve.
+fn rank(column: &Column) -> u8 {
+    let first = column.values.first();
+    let constant = column.values.len() > 2
+        && first.is_some_and(|first| column.values.iter().all(|value| value == first));
+    let voltage = matches!(
+        column.meaning,
+        Meaning::Value(Value::Level(Reference::Voltage))
+    );
+    u8::from(words::said(&column.head).beside) + 2 * u8::from(voltage) + 4 * u8::from(constant)
+}
+
+/// The offer that is taken: of the wanted kind, or of the ending's, or one that is stated; of these
+/// the first of the likeliest.
 pub(super) fn taken(offers: &[Offer], wanted: Option<Quantity>, hints: Hints) -> Option<Choice> {
-    let choices = || offers.iter().filter_map(|offer| offer.choice);
-    let of = |quantity: Option<Quantity>| {
-        choices().find(|choice| Some(choice.quantity) == quantity && choice.stated)
+    let likeliest = |fits: &dyn Fn(&Choice) -> bool| {
+        let fitting = offers.iter().filter_map(|offer| {
+            let choice = offer.choice.filter(|choice| fits(choice))?;
+            Some((offer.rank, choice))
+        });
+        fitting
+            .min_by_key(|(rank, _)| *rank)
+            .map(|(_, choice)| choice)
     };
-    let known = of(wanted).or_else(|| {
-        if wanted.is_some() {
-            None
-        } else {
-            of(hints.ending)
-        }
-    });
-    let known = known.or_else(|| choices().find(|choice| choice.stated));
-    known.or_else(|| choices().next())
+    let hinted = wanted.or(hints.ending);
+    likeliest(&|choice| choice.stated && Some(choice.quantity) == hinted)
+        .or_else(|| likeliest(&|choice| choice.stated))
+        .or_else(|| likeliest(&|_| true))
 }
 
 fn at(columns: &[Column], is: impl Fn(Meaning) -> bool) -> Vec<usize> {
@@ -152,7 +171,16 @@ fn quantity(
         }
         Meaning::Unstated => match hinted {
             Some(hinted) => (hinted, true),
-            None => (guessed(column, columns, frequencies), false),
+            None if hints.of_impedance && column.values.iter().all(|value| !(*value <= 0.0)) => {
+                (Quantity::Impedance, false)
+            }
+            None => {
+                let guessed = guessed(column, columns, frequencies);
+                let said = words::said(&column.head);
+                // A magnitude that looks like a level is one.
+                let named = guessed == Quantity::Level && (said.neutral || said.response);
+                (guessed, named)
+            }
         },
         _ => return None,
     })
@@ -227,6 +255,21 @@ fn partner(columns: &[Column], values: &[usize], value: usize) -> Option<usize> 
     };
     if let ([_], [only]) = (values, &second[..]) {
         return Some(*only).filter(fits);
+    }
+    // The phase of the impedance belongs to the only impedance.
+    let is_impedance = |at: &&usize| {
+        matches!(
+            columns[**at].meaning,
+            Meaning::Value(Value::Impedance(_) | Value::ImpedanceDb)
+        )
+    };
+    if is_impedance(&&value)
+        && values.iter().filter(is_impedance).count() == 1
+        && let Some(found) = second
+            .iter()
+            .find(|at| words::said(&columns[**at].head).impedance)
+    {
+        return Some(*found);
     }
     let named = |at: &usize| words::said(&columns[*at].head).name;
     let same = |at: &&usize| !own.name.is_empty() && named(at) == own.name && fits(at);

@@ -6,6 +6,7 @@ use super::{
     heading,
     meaning::{Angle, Meaning, Part, Reference, Value},
     number::Unit,
+    pairs,
     reading::listed,
     table::Table,
 };
@@ -135,6 +136,7 @@ pub(super) fn understand(table: &mut Table<'_>) -> Understood {
                 .to_owned(),
         );
     }
+    pairs::told_together(&mut columns, &mut notes);
     // A resistance alone is the impedance, and so are parts whose other is missing.
     let has_imaginary = columns
         .iter()
@@ -143,7 +145,15 @@ pub(super) fn understand(table: &mut Table<'_>) -> Understood {
         if let Meaning::Real(Part::Impedance(ohm)) = column.meaning
             && !has_imaginary
         {
-            column.meaning = Meaning::Value(Value::Impedance(ohm));
+            // That in series with a coil or capacitor is only a part of it.
+            let series = super::words::split(&column.head)
+                .iter()
+                .any(|word| word == "rs");
+            column.meaning = if series {
+                Meaning::Other
+            } else {
+                Meaning::Value(Value::Impedance(ohm))
+            };
         }
     }
     if !columns
@@ -249,9 +259,16 @@ fn complex_parts(columns: &mut [Column], units: &[Unit]) {
     for (n, column) in columns.iter_mut().enumerate().skip(1) {
         let first = n % 2 == 1;
         let decibels = units.get(if first { n } else { n - 1 }) == Some(&Unit::Decibel);
-        let current = column.head.to_lowercase().starts_with("i(");
+        let head = column.head.to_lowercase();
+        let head = head.trim_start_matches('-');
+        let current = head.starts_with("i(");
+        // A voltage by a current, or by the current that 1 V drives.
+        let ohms = head.contains("/i(") || head.contains("/-i(");
         column.meaning = match (first, decibels) {
             _ if current => Meaning::Other,
+            (true, true) if ohms => Meaning::Value(Value::ImpedanceDb),
+            (true, false) if ohms => Meaning::Real(Part::Impedance(1.0)),
+            (false, false) if ohms => Meaning::Imaginary(Part::Impedance(1.0)),
             (true, true) => Meaning::Value(Value::Level(Reference::Voltage)),
             (false, true) => Meaning::Phase(Angle::Degrees),
             (true, false) => Meaning::Real(Part::Voltage),

@@ -4,6 +4,7 @@ use super::{
     choice::Choice,
     columns::Column,
     meaning::{Angle, Meaning, Part, Reference, Value},
+    words,
 };
 use crate::{analysis::examine::Quantity, design::CurvePoint};
 
@@ -36,6 +37,8 @@ pub(super) struct Converter<'a> {
     value: Option<&'a Column>,
     phase: Option<&'a Column>,
     quantity: Quantity,
+    /// −1 where the heading of the phase or imaginary part begins with a minus.
+    sign: f64,
 }
 
 impl<'a> Converter<'a> {
@@ -47,11 +50,14 @@ impl<'a> Converter<'a> {
             };
             (column.values.as_slice(), hertz)
         });
+        let phase = choice.phase.and_then(|phase| columns.get(phase));
+        let minus = phase.is_some_and(|phase| phase.head.trim_start().starts_with(['-', '−', '–']));
         Self {
             frequency,
             value: columns.get(choice.value),
-            phase: choice.phase.and_then(|phase| columns.get(phase)),
+            phase,
             quantity: choice.quantity,
+            sign: if minus { -1.0 } else { 1.0 },
         }
     }
 
@@ -75,7 +81,7 @@ impl<'a> Converter<'a> {
         }
         let column = self.value.ok_or(NoPoint::NoValue)?;
         let value = at(column).ok_or(NoPoint::NoValue)?;
-        let second = self.phase.and_then(at);
+        let second = self.phase.and_then(at).map(|second| self.sign * second);
         let (value, phase_deg) = match column.meaning {
             Meaning::Real(part) => {
                 let imaginary = second.ok_or(NoPoint::NoValue)?;
@@ -110,6 +116,7 @@ impl<'a> Converter<'a> {
         Ok(match (meaning, self.quantity) {
             (Value::Pressure(pascal), Quantity::Level) => level(value * pascal / REFERENCE)?,
             (Value::Voltage, Quantity::Level) => level(value)?,
+            (Value::Level(Reference::Pascal), Quantity::Level) => value - 20.0 * REFERENCE.log10(),
             (Value::Impedance(ohm), Quantity::Impedance) if ohm != 1.0 => scaled(value, ohm),
             (Value::ImpedanceDb, Quantity::Impedance) => 10_f64.powf(value / 20.0),
             _ => value,
@@ -134,6 +141,14 @@ impl<'a> Converter<'a> {
         let value = self
             .value
             .and_then(|column| match (column.meaning, self.quantity) {
+                (Meaning::Value(Value::Level(Reference::Pascal)), Quantity::Level) => {
+                    Some(tr!("levels in dB re 1 Pa were converted to dB SPL"))
+                }
+                (Meaning::Value(Value::Pressure(pascal)), Quantity::Level)
+                    if pascal.log10().fract().abs() > 1e-9 =>
+                {
+                    Some(tr!("peak pressures were converted to dB SPL of their rms"))
+                }
                 (Meaning::Value(Value::Pressure(_)), Quantity::Level) => {
                     Some(tr!("pressures in Pa were converted to dB SPL"))
                 }
@@ -183,9 +198,23 @@ impl<'a> Converter<'a> {
                     "these are levels in dB of full scale, not dB SPL: the offset between them is unknown"
                 )
             }
+            Meaning::Value(Value::Level(Reference::Relative)) => {
+                tr!(
+                    "these are levels in dB of a reference that the text does not state (dBr), not dB SPL: the offset between them is unknown"
+                )
+            }
             _ => return None,
         };
         Some(words.to_owned())
+    }
+
+    /// That a level is weighted, as of a sound level meter.
+    pub(super) fn weighted(&self) -> Option<String> {
+        let column = self.value.filter(|_| self.quantity == Quantity::Level)?;
+        let letter = words::weighting(&column.head)?;
+        Some(tr!(
+            "these levels are weighted ({letter}): low and high frequencies lie lower than they were measured"
+        ))
     }
 }
 

@@ -63,6 +63,8 @@ pub(super) fn points(
     findings.extend(
         converter
             .doubt()
+            .into_iter()
+            .chain(converter.weighted())
             .map(|doubt| Finding::new(Severity::Warning, doubt)),
     );
     let mut points = Vec::with_capacity(rows.len());

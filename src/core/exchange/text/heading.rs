@@ -47,6 +47,9 @@ pub(super) fn find(preface: &[&str], columns: usize, dialect: Dialect) -> Option
     names.resize(columns, String::new());
     let exact = score >= EXACT;
     if dialect.separator != Separator::Complex {
+        if let Some(below) = preface.get(at + 1) {
+            units_below(&mut names, words_of(below), dialect);
+        }
         join_above(preface, at, &mut names, dialect);
     }
     Some(Heads { names, exact })
@@ -77,6 +80,10 @@ fn join_above(preface: &[&str], at: usize, names: &mut [String], dialect: Dialec
             || (blanks && !above.iter().all(|cell| Meaning::of(cell).1))
         {
             break;
+        }
+        // Axes are no quantities: Z is the third of them.
+        if above.len() > 2 && above.iter().map(|cell| bare(cell)).eq(["X", "Y", "Z"]) {
+            continue;
         }
         let alone = above.iter().skip(1).all(|cell| bare(cell).is_empty());
         if alone && columns > 1 {
@@ -144,6 +151,29 @@ pub(super) fn is_heads(line: &str) -> bool {
     })
 }
 
+/// Units of some columns in a line of their own, as they stand behind the names else.
+fn units_below<'a>(names: &mut [String], line: &'a str, dialect: Dialect) {
+    let mut cells = Vec::new();
+    dialect.split(line, &mut cells);
+    // Empty cells at the end of a line are not always written.
+    cells.resize(cells.len().max(names.len()), "");
+    let bare = |cell: &'a str| cell.trim_matches(['(', ')', '[', ']', '"', ' ']);
+    let cells: Vec<&str> = cells.into_iter().map(bare).collect();
+    let units = || cells.iter().filter(|cell| !cell.is_empty());
+    if dialect.separator.is_blank()
+        || cells.len() != names.len()
+        || units().next().is_none()
+        || !units().all(|cell| super::number::unit(cell).is_some())
+    {
+        return;
+    }
+    for (name, unit) in names.iter_mut().zip(cells) {
+        if !unit.is_empty() {
+            *name = format!("{name} ({unit})");
+        }
+    }
+}
+
 /// Whether a line between rows is heads once more.
 pub(super) fn names_frequency(line: &str, dialect: Dialect) -> bool {
     let mut cells = Vec::new();
@@ -182,7 +212,12 @@ fn shortened(cells: &mut Vec<&str>, columns: usize) {
 }
 
 fn bare(cell: &str) -> &str {
-    cell.trim_matches(['"', '\'', ' ', '\t', '.', ':'])
+    let bare = cell.trim_matches(['"', ' ', '\t', '.', ':']);
+    // The strokes of Z' and Z'' are no quotes.
+    let quoted = bare.strip_prefix('\'');
+    quoted.map_or(bare, |bare| {
+        bare.trim_matches(['\'', '"', ' ', '\t', '.', ':'])
+    })
 }
 
 /// Score of heads that are as many as the columns.
@@ -315,8 +350,10 @@ fn serves(heads: &[&str], columns: usize, by: By, remark: bool) -> Option<usize>
     if beyond || (heads.len() > columns && heads.iter().any(|head| head.is_empty())) {
         return None;
     }
-    (exact || (meanings.iter().any(valued) && understood >= 2))
-        .then_some(understood + if exact { EXACT } else { 0 })
+    let any_valued =
+        meanings.iter().any(valued) || heads.iter().any(|head| words::said(head).neutral);
+    let score = 2 * understood + usize::from(any_valued) + if exact { EXACT } else { 0 };
+    (exact || (any_valued && understood >= 2)).then_some(score)
 }
 
 /// “Frequency response” is one thing in two words, the title of a table.

@@ -51,6 +51,10 @@ pub enum Reference {
     Voltage,
     /// Full scale of a converter.
     FullScale,
+    /// 1 Pa.
+    Pascal,
+    /// Something that is not said (dBr).
+    Relative,
 }
 
 /// Unit of a phase.
@@ -93,7 +97,7 @@ impl Meaning {
         let found = Self::understood(&said);
         (
             found.unwrap_or(Self::Unstated),
-            found.is_some() || said.channel,
+            found.is_some() || said.channel || said.neutral || said.response,
         )
     }
 
@@ -106,7 +110,9 @@ impl Meaning {
                 () if said.impedance || said.ohm.is_some() => {
                     return Some(Self::Value(Value::ImpedanceDb));
                 }
+                () if said.decibel_of_pascal => Reference::Pascal,
                 () if said.decibel_of_voltage => Reference::Voltage,
+                () if said.relative => Reference::Relative,
                 () if said.full_scale => Reference::FullScale,
                 () => Reference::Usual,
             };
@@ -144,7 +150,11 @@ impl Meaning {
         if said.voltage {
             return Some(Self::Value(Value::Voltage));
         }
-        if said.level || said.response {
+        if said.linear && !said.level {
+            return Some(Self::Other);
+        }
+        // A magnitude or a response may be an impedance's: what it is, others tell.
+        if said.level {
             return Some(Self::Value(Value::Level(Reference::Usual)));
         }
         said.time.then_some(Self::Time)

@@ -45,6 +45,10 @@ impl Meaning {
             Self::Value(Value::Level(Reference::FullScale)) => {
                 tr!("level, dB re full scale").into()
             }
+            Self::Value(Value::Level(Reference::Pascal)) => tr!("level, dB re 1 Pa").into(),
+            Self::Value(Value::Level(Reference::Relative)) => {
+                tr!("level, dB re what is not said").into()
+            }
             Self::Value(Value::Level(Reference::Voltage)) => tr!("level of a voltage, dB").into(),
             Self::Value(Value::Pressure(pascal)) => of(tr!("pressure"), "Pa", pascal),
             Self::Value(Value::Impedance(ohm)) => of(tr!("impedance"), "Ω", ohm),

@@ -24,6 +24,7 @@ mod meaning;
 mod meanings;
 mod number;
 mod other;
+mod pairs;
 mod raw;
 mod reading;
 mod remarks;

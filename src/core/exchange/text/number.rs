@@ -124,6 +124,7 @@ pub(super) fn unit(text: &str) -> Option<(Unit, f64)> {
         "mPa" => (Unit::Pascal, 1e-3),
         "µPa" | "μPa" | "uPa" => (Unit::Pascal, 1e-6),
         "mV" => (Unit::Volt, 1e-3),
+        "µV" | "μV" | "uV" => (Unit::Volt, 1e-6),
         "mΩ" | "m\u{2126}" | "mOhm" | "mohm" => (Unit::Ohm, 1e-3),
         "MΩ" | "M\u{2126}" | "MOhm" | "Mohm" => (Unit::Ohm, 1e6),
         "°" | "º" => (Unit::Degree, 1.0),

@@ -104,11 +104,6 @@ impl Reading {
             .iter()
             .flat_map(|part| part.table.preface.iter().copied())
             .collect();
-        let title = if named {
-            None
-        } else {
-            remarks::quantity(&preface)
-        };
         let (columns, lines, headed) = sections::side_by_side(&mut parts);
         let dialect = parts
             .first()
@@ -122,7 +117,8 @@ impl Reading {
                     "zma" | "imp" | "zmd" => Some(Quantity::Impedance),
                     _ => None,
                 },
-                title,
+                title: remarks::quantity(&preface, named),
+                of_impedance: named && remarks::speaks_of_impedance(&preface),
             },
             columns,
             dialect,
@@ -171,7 +167,8 @@ impl Reading {
         let offers = self.offers();
         choice::taken(&offers, wanted, self.hints).ok_or_else(|| {
             let others = self.columns.iter().enumerate();
-            let others = others.filter(|(_, column)| column.meaning == Meaning::Other);
+            let others = others
+                .filter(|(_, column)| matches!(column.meaning, Meaning::Other | Meaning::Time));
             let others: Vec<String> = others
                 .map(|(n, column)| format!("“{}”", choice::name(column, n)))
                 .collect();
@@ -244,6 +241,25 @@ impl Reading {
             findings.push(Finding::new(
                 Severity::Warning,
                 tr!("the text does not say what its values are: they were taken as {what}"),
+            ));
+        }
+        let ending = self.hints.ending.filter(|ending| {
+            *ending != choice.quantity
+                && choice.stated
+                && !self.offers().iter().any(|offer| {
+                    offer
+                        .choice
+                        .is_some_and(|choice| choice.quantity == *ending)
+                })
+        });
+        if let Some(ending) = ending {
+            findings.push(Finding::new(
+                Severity::Warning,
+                tr!(
+                    "the heading says {}, the ending of the file's name {}: check which it is",
+                    choice.quantity.word(),
+                    ending.word()
+                ),
             ));
         }
         let relative = points.iter().all(|point| point.value.abs() < NEAR_ZERO);

@@ -5,13 +5,14 @@ use super::{lines::words_of, words};
 use crate::analysis::examine::Quantity;
 
 /// The quantity of a line that says nothing else: `Z ohm at 0.5 V`. A figure with its unit says
-/// nothing of the columns, and prose neither.
-pub(super) fn quantity(preface: &[&str]) -> Option<Quantity> {
+/// nothing of the columns, and prose neither. Where columns are `named`, their heads are no such line.
+pub(super) fn quantity(preface: &[&str], named: bool) -> Option<Quantity> {
     preface
         .iter()
         .rev()
         .take(3)
         .chain(preface.first())
+        .filter(|line| !(named && is_heads(line)))
         .find_map(|line| {
             let words = words::split(words_of(line));
             let mut left: Vec<&str> = Vec::new();
@@ -34,9 +35,39 @@ pub(super) fn quantity(preface: &[&str]) -> Option<Quantity> {
             } else {
                 return None;
             };
-            (said.strange == 0 && !said.other).then_some(quantity)
+            // A level beside named columns may be that of the drive.
+            let known = quantity == Quantity::Impedance || !named;
+            (known && said.strange == 0 && !said.other).then_some(quantity)
         })
 }
+
+/// Whether a line is one of heads: separated, or one that names the frequency and is no “Z vs frequency”.
+fn is_heads(line: &str) -> bool {
+    let words = words::split(words_of(line));
+    let title = |word: &String| matches!(word.as_str(), "vs" | "over" | "über" | "versus");
+    line.contains(['\t', ';', ',', '|'])
+        || (words::said(words_of(line)).frequency && !words.iter().any(title))
+}
+
+/// Whether one of these lines is a title that speaks of impedance and of no level: `Impedance of BA`.
+/// Heads of columns are none.
+pub(super) fn speaks_of_impedance(preface: &[&str]) -> bool {
+    preface.iter().any(|line| {
+        let line = words_of(line);
+        let words = words::split(line);
+        let said = words::said(line);
+        let source = ["source", "output", "load", "amp", "generator"];
+        words.len() <= TITLE_WORDS
+            && !is_heads(line)
+            && !line.contains(|c: char| c.is_ascii_digit())
+            && words.iter().any(|word| words::names_impedance(word))
+            && !words.iter().any(|word| source.contains(&word.as_str()))
+            && !(said.level || said.decibel || said.response || said.other || said.phase)
+    })
+}
+
+/// More words are a sentence.
+const TITLE_WORDS: usize = 6;
 
 /// Whether these lines are the head of a microphone's calibration.
 pub(super) fn is_microphone(preface: &[&str], name: &str) -> bool {

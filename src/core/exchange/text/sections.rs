@@ -29,10 +29,7 @@ impl<'a> Part<'a> {
         shape::whole_rows(&table)?;
         let understood = columns::understand(&mut table);
         let columns = &understood.columns;
-        if columns
-            .first()
-            .is_some_and(|first| first.meaning == Meaning::Time)
-        {
+        if shape::over_time(&understood) {
             return Err(ImportError::OverTime);
         }
         if shape::commas_within(&table, columns) {

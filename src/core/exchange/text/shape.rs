@@ -1,7 +1,11 @@
 //! Whether a table hangs together: tables that do not are refused, not guessed at.
 
 use super::{
-    columns::Column, dialect::Separator, error::ImportError, meaning::Meaning, table::Table,
+    columns::{Column, Understood},
+    dialect::Separator,
+    error::ImportError,
+    meaning::Meaning,
+    table::Table,
 };
 
 /// Rows of another number of columns may be left out while they are few.
@@ -15,6 +19,33 @@ pub(super) fn whole_rows(table: &Table<'_>) -> Result<(), ImportError> {
         }),
         _ => Ok(()),
     }
+}
+
+/// Whether rows are over time, or samples that are counted: no curve over frequency.
+pub(super) fn over_time(understood: &Understood) -> bool {
+    let columns = &understood.columns;
+    let Some(first) = columns.first() else {
+        return false;
+    };
+    // Clock times are words.
+    let clock = first.meaning == Meaning::Words
+        && Meaning::of(&first.head).0 == Meaning::Time
+        && !columns
+            .iter()
+            .any(|column| matches!(Meaning::of(&column.head).0, Meaning::Frequency(_)));
+    // The coefficients of a filter lie about 0.
+    let counted = !understood.named
+        && columns.len() == 2
+        && first
+            .values
+            .iter()
+            .enumerate()
+            .all(|(n, value)| *value == n as f64)
+        && columns
+            .iter()
+            .skip(1)
+            .all(|column| column.values.iter().all(|value| value.abs() <= 2.0));
+    first.meaning == Meaning::Time || clock || counted
 }
 
 /// Whether `20,5,101,2` are two numbers rather than four: no point anywhere, twice the columns that are
