@@ -477,3 +477,25 @@ fn a_voltage_by_a_current_of_a_simulator_is_an_impedance() {
         assert_eq!(right(&read), "impedance and phase", "{text}");
     }
 }
+
+#[test]
+fn heads_of_korea_and_japan_are_read_in_their_old_encodings() {
+    let heads = [
+        (encoding_rs::EUC_KR, "주파수(Hz),임피던스(Ω),위상(도)"),
+        (encoding_rs::EUC_JP, "周波数(Hz),インピーダンス(Ω),位相(度)"),
+        (
+            encoding_rs::SHIFT_JIS,
+            "周波数(Hz),インピーダンス(Ω),位相(度)",
+        ),
+    ];
+    for (encoding, head) in heads {
+        let rows = CURVE.iter().fold(format!("{head}\n"), |mut text, row| {
+            let _ = writeln!(text, "{},{},{}", row[0], row[3], row[4]);
+            text
+        });
+        let (bytes, _, _) = encoding.encode(&rows);
+        let reading = Reading::of(&bytes, "a.csv").unwrap();
+        let read = reading.take(&reading.choose(None).unwrap()).unwrap();
+        assert_eq!(right(&read), "impedance and phase", "{}", encoding.name());
+    }
+}

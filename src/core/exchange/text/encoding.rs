@@ -1,7 +1,9 @@
 //! Bytes as text: byte order marks, UTF-16 with and without one, UTF-8, and what was in use before.
 
 use chardetng::EncodingDetector;
-use encoding_rs::{Encoding, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252};
+use encoding_rs::{
+    EUC_JP, EUC_KR, Encoding, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252,
+};
 use std::borrow::Cow;
 
 /// Bytes looked at to tell an encoding.
@@ -130,10 +132,12 @@ fn before_unicode(bytes: &[u8]) -> &'static Encoding {
     .unwrap_or_else(|| by_marks(bytes, guessed))
 }
 
-/// Few letters are enough where they are words of headings: those of Chinese and Russian ones.
+/// Few letters are enough where they are words of headings.
 fn by_words(bytes: &[u8]) -> Option<&'static Encoding> {
     const CHINESE: [&str; 8] = ["频率", "阻抗", "相位", "声压", "幅", "欧", "赫兹", "响应"];
     const RUSSIAN: [&str; 6] = ["частот", "уров", "фаз", "импед", "гц", "дб"];
+    const JAPANESE: [&str; 4] = ["周波数", "インピーダンス", "位相", "音圧"];
+    const KOREAN: [&str; 4] = ["주파수", "임피던스", "위상", "음압"];
     let says = |encoding: &'static Encoding, words: &[&str]| {
         let (text, _) = encoding.decode_without_bom_handling(bytes);
         let text = text.to_lowercase();
@@ -143,6 +147,9 @@ fn by_words(bytes: &[u8]) -> Option<&'static Encoding> {
             .then_some(encoding)
     };
     says(GBK, &CHINESE)
+        .or_else(|| says(EUC_JP, &JAPANESE))
+        .or_else(|| says(SHIFT_JIS, &JAPANESE))
+        .or_else(|| says(EUC_KR, &KOREAN))
         .or_else(|| says(GBK, &RUSSIAN))
         .or_else(|| says(WINDOWS_1251, &RUSSIAN))
         .or_else(|| {
