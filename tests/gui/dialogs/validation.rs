@@ -18,6 +18,11 @@ fn published_values_stand_beside_ours_with_their_misses() {
     harness.get_by_label(&words);
     harness.get_by_label(&cases[0].name);
     shot(&mut harness, "validation");
+    // The page is as high as the window allows.
+    let page = harness.get_by_label(&words).rect().bottom();
+    let page = harness.get_by_label("Close").rect().top() - page;
+    let window = harness.ctx.content_rect().height();
+    assert!(page > 0.6 * window, "{page} of {window} points");
     harness
         .get_by_role_and_label(egui::Role::CheckBox, "Misses only")
         .click_accesskit();
