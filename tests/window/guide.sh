@@ -4,7 +4,7 @@
 # the second way in the light theme. Fails when a step is not told as done, when the saved design is
 # farther from its target than 2 dB, or when a person would take longer than ten minutes.
 #
-# guide.sh [pointer] [keys] [chinese]
+# [GUIDE_SIZE=2560x1440] guide.sh [pointer] [keys] [chinese]
 set -euo pipefail
 name=guide
 SMOKE_DISPLAY=${GUIDE_DISPLAY:-${SMOKE_DISPLAY:-85}}
@@ -13,6 +13,7 @@ SMOKE_DISPLAY=${GUIDE_DISPLAY:-${SMOKE_DISPLAY:-85}}
 
 # A person reads what each step says before doing it, ms.
 reading=20000
+size=${GUIDE_SIZE:-1280x800}
 # The longest it may take, s.
 longest=600
 steps=("A driver" "Its tube" "A damper" "A tweeter" "A crossover" "A target" "A goal" "Save and export")
@@ -34,7 +35,7 @@ begin() { # way
   begun=$SECONDS
   person=0
   rm -rf "$work/data" "$EARWRIGHT_PLACES"
-  start_anew 1280x800
+  start_anew "$size"
   await "$(said "Guide me")" Button
   shot "guide-$way-start"
 }
@@ -181,7 +182,7 @@ by_keys() {
   ended
 }
 
-serve 1280x800
+serve "$size"
 for one in ${*:-pointer keys chinese}; do
   [ "$one" = chinese ] && export EARWRIGHT_LANGUAGE=zh
   begin "$one"
