@@ -32,6 +32,8 @@ use timing::{figure, time};
 
 /// Values of each number of a tube.
 const TUBE: usize = 12;
+/// All dampers of its bore.
+const DAMPERS: usize = 7;
 /// How often it is stopped on its way.
 const STOPS: u32 = 20;
 /// How many of the best are compared.
@@ -114,8 +116,12 @@ fn main() {
 
     figure("choices.stop_ms", 1e3 * longest_wait(&task), "bar ≤ 100");
     // Choices of one tube depend on each other: most of the time goes into their networks.
-    let tube = ["T2: Length", "T2: Bore", "T2: Damper 1"];
-    let tube = tube.map(|name| values(design, name, TUBE));
+    let tube = [
+        ("T2: Length", TUBE),
+        ("T2: Bore", TUBE),
+        ("T2: Damper 1", DAMPERS),
+    ];
+    let tube = tube.map(|(name, count)| values(design, name, count));
     let task = Task::new(design, tube.to_vec(), BEST, None).unwrap();
     figure(
         "choices.stop_tube_ms",
