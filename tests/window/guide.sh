@@ -4,7 +4,7 @@
 # the second way in the light theme. Fails when a step is not told as done, when the saved design is
 # farther from its target than 2 dB, or when a person would take longer than ten minutes.
 #
-# [GUIDE_SIZE=2560x1440] guide.sh [pointer] [keys] [chinese]
+# guide.sh [pointer] [keys] [chinese]; by keys in a larger window too: GUIDE_SIZE=2560x1440 guide.sh keys
 set -euo pipefail
 name=guide
 SMOKE_DISPLAY=${GUIDE_DISPLAY:-${SMOKE_DISPLAY:-85}}
