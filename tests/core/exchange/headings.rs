@@ -1,24 +1,9 @@
 //! What headings say: one known curve under the heads that people write, read as what it is, or
 //! refused, or its doubt told.
 
+use super::field_cases::CURVE;
 use earwright::exchange::{Imported, Quantity, Reading};
 use std::fmt::Write as _;
-
-/// Hz, dB SPL, degrees; Ω, degrees.
-const CURVE: [[f64; 5]; 12] = [
-    [20.0, 101.2, 12.4, 21.3, 0.9],
-    [31.5, 102.4, 8.1, 21.4, 1.4],
-    [63.0, 103.1, 3.2, 21.7, 2.8],
-    [125.0, 102.8, -2.6, 22.5, 5.5],
-    [250.0, 101.9, -9.0, 24.6, 10.5],
-    [500.0, 100.9, -17.8, 29.5, 19.2],
-    [1000.0, 100.0, -28.8, 37.9, 31.0],
-    [2000.0, 106.3, -61.0, 61.0, 45.2],
-    [4000.0, 98.5, -118.2, 112.4, 55.9],
-    [8000.0, 90.5, -95.0, 208.8, 60.8],
-    [16000.0, 84.5, -48.0, 312.5, 62.2],
-    [20000.0, 79.9, -21.6, 371.0, 61.7],
-];
 
 /// A column by its letter.
 fn value(letter: char, [f, level, phase, z, angle]: [f64; 5]) -> f64 {

@@ -8,17 +8,26 @@ use earwright::{
 };
 use std::collections::BTreeMap;
 
+/// What a parser finds in the netlist of a design; absent without it.
+fn told(design: &Design) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.net");
+    std::fs::write(&file, exported::one(design, Export::Kicad)).unwrap();
+    exported::asked("kinparse_netlist.py", "kinparse", &[&file])
+}
+
+fn rows(told: &str) -> Vec<Vec<&str>> {
+    told.lines().map(|line| line.split('|').collect()).collect()
+}
+
 #[test]
 fn a_parser_finds_every_part_with_its_footprint_and_every_wire() {
     for entry in library::designs() {
         let design = &entry.design;
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("a.net");
-        std::fs::write(&file, exported::one(design, Export::Kicad)).unwrap();
-        let Some(told) = exported::asked("kinparse_netlist.py", "kinparse", &[&file]) else {
+        let Some(told) = told(design) else {
             return;
         };
-        let rows: Vec<Vec<&str>> = told.lines().map(|line| line.split('|').collect()).collect();
+        let rows = rows(&told);
         let name = |part| design.part(part).unwrap().name.replace(' ', "_");
         for part in &design.parts {
             let electrical = part.kind.is_electrical() || part.kind.is_driver();
@@ -69,11 +78,8 @@ fn a_parser_finds_every_part_with_its_footprint_and_every_wire() {
 
 /// Reference, footprint and pins of every part, sorted by reference, as a parser of the file sees it.
 fn parts_of(design: &Design) -> Option<Vec<(String, String, usize)>> {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("a.net");
-    std::fs::write(&file, exported::one(design, Export::Kicad)).unwrap();
-    let told = exported::asked("kinparse_netlist.py", "kinparse", &[&file])?;
-    let rows: Vec<Vec<&str>> = told.lines().map(|line| line.split('|').collect()).collect();
+    let told = told(design)?;
+    let rows = rows(&told);
     let pins = |reference: &str| {
         let pins = rows.iter().filter(|row| row[0] == "net");
         let pins = pins.flat_map(|row| &row[2..]);
