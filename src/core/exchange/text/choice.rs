@@ -52,7 +52,7 @@ pub(super) struct Hints {
 
 /// All curves of a table, in its order.
 pub(super) fn offers(columns: &[Column], hints: Hints) -> Vec<Offer> {
-    let frequencies: Vec<usize> = at(columns, |meaning| matches!(meaning, Meaning::Frequency(_)));
+    let frequencies: Vec<usize> = at(columns, Meaning::is_frequency);
     let Some(&first) = frequencies.first() else {
         return Vec::new();
     };

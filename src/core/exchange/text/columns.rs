@@ -156,10 +156,7 @@ pub(super) fn understand(table: &mut Table<'_>) -> Understood {
             };
         }
     }
-    if !columns
-        .iter()
-        .any(|column| matches!(column.meaning, Meaning::Frequency(_)))
-    {
+    if !columns.iter().any(|column| column.meaning.is_frequency()) {
         by_numbers(&mut columns, &mut doubts);
     }
     repeated(&mut columns, &mut notes);
@@ -224,7 +221,7 @@ fn parts(columns: &mut [Column], imaginary: impl Fn(usize) -> bool) {
 
 /// Of frequencies side by side, such as the edges of a band and its centre, one is that of the values.
 fn band_edges(columns: &mut [Column], doubts: &mut Vec<String>) {
-    let is = |column: &Column| matches!(column.meaning, Meaning::Frequency(_));
+    let is = |column: &Column| column.meaning.is_frequency();
     let run = columns.iter().position(is).map(|first| {
         let beside = columns.iter().skip(first);
         first..first + beside.take_while(|column| is(column)).count()
@@ -393,7 +390,7 @@ fn by_numbers(columns: &mut [Column], doubts: &mut Vec<String>) {
 fn repeated(columns: &mut [Column], notes: &mut Vec<String>) {
     let frequency = columns
         .iter()
-        .position(|column| matches!(column.meaning, Meaning::Frequency(_)));
+        .position(|column| column.meaning.is_frequency());
     let Some(frequency) = frequency else { return };
     let (head, tail) = columns.split_at_mut(frequency + 1);
     let Some(first) = head.last() else { return };
@@ -424,7 +421,7 @@ fn third_is_phase(columns: &mut [Column], doubts: &mut Vec<String>) {
     else {
         return;
     };
-    let plain = matches!(first.meaning, Meaning::Frequency(_))
+    let plain = first.meaning.is_frequency()
         && matches!(second.meaning, Meaning::Unstated | Meaning::Value(_))
         && third.meaning == Meaning::Unstated;
     if !plain {

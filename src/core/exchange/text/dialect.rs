@@ -83,6 +83,13 @@ pub struct Dialect {
 }
 
 impl Dialect {
+    /// How a table of numbers alone would be written.
+    pub(super) const PLAIN: Self = Self {
+        separator: Separator::Tab,
+        decimal: '.',
+        thousands: Thousands::None,
+    };
+
     /// The cells of a line, trimmed.
     pub(super) fn split<'a>(self, line: &'a str, cells: &mut Vec<&'a str>) {
         cells.clear();

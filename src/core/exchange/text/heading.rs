@@ -145,7 +145,7 @@ pub(super) fn is_heads(line: &str) -> bool {
         let heads = || way.iter().map(|head| bare(head));
         let other = |head: &str| {
             let (meaning, understood) = Meaning::of(head);
-            understood && !matches!(meaning, Meaning::Frequency(_))
+            understood && !meaning.is_frequency()
         };
         heads().any(|head| is_frequency(&head)) && heads().any(other) && !heads().any(measure)
     })
@@ -182,10 +182,8 @@ pub(super) fn names_frequency(line: &str, dialect: Dialect) -> bool {
 }
 
 fn is_frequency(cell: &impl AsRef<str>) -> bool {
-    matches!(
-        Meaning::of(bare(cell.as_ref())),
-        (Meaning::Frequency(_), true)
-    )
+    let (meaning, understood) = Meaning::of(bare(cell.as_ref()));
+    understood && meaning.is_frequency()
 }
 
 /// The cells of a line, as many as there are columns where it may be so.
@@ -287,14 +285,9 @@ fn heads(line: &str, columns: usize, dialect: Dialect) -> Option<(usize, Vec<Str
 
 /// A figure with its unit: “32 ohm” is one, “32” an angle, “2024-01-03” and “2nd (dB)” are names.
 fn measure(head: &str) -> bool {
-    let plain = Dialect {
-        separator: Separator::Tab,
-        decimal: '.',
-        thousands: super::dialect::Thousands::None,
-    };
     let marks = head.matches(['-', '/', '.', ':']).count();
     let date = marks == 2 && head.starts_with(|c: char| c.is_ascii_digit()) && !head.contains(' ');
-    let rest = number(head, plain).and_then(|(_, end)| head.get(end..));
+    let rest = number(head, Dialect::PLAIN).and_then(|(_, end)| head.get(end..));
     let named = |rest: &str| head.ends_with([')', ']']) && !rest.starts_with(' ');
     !date && rest.is_some_and(|rest| rest.trim().len() > 4 && !named(rest))
 }
@@ -307,7 +300,7 @@ fn serves(heads: &[&str], columns: usize, by: By, remark: bool) -> Option<usize>
     }
     let exact = heads.len() == columns;
     let meanings: Vec<(Meaning, bool)> = heads.iter().map(|head| Meaning::of(head)).collect();
-    let frequency = |(meaning, _): &(Meaning, bool)| matches!(meaning, Meaning::Frequency(_));
+    let frequency = |(meaning, _): &(Meaning, bool)| meaning.is_frequency();
     let understood = meanings
         .iter()
         .filter(|(_, understood)| *understood)

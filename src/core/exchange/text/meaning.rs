@@ -82,6 +82,11 @@ pub enum Part {
 }
 
 impl Meaning {
+    /// Whether it is a frequency.
+    pub(super) fn is_frequency(self) -> bool {
+        matches!(self, Self::Frequency(_))
+    }
+
     /// Whether it is surely of something else than an impedance: a voltage or a sound pressure.
     pub fn is_no_impedance(self) -> bool {
         matches!(

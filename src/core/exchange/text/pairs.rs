@@ -126,7 +126,7 @@ fn logarithms(columns: &mut [Column], notes: &mut Vec<String>) {
     let is = |column: &&mut Column| {
         let words = words::split(&column.head);
         let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
-        matches!(column.meaning, Meaning::Frequency(_))
+        column.meaning.is_frequency()
             && has(&["log", "log10", "lg"])
             && column
                 .values

@@ -5,7 +5,7 @@ use super::{
     choice::{self, Choice, Offer},
     columns::Column,
     complex, curve,
-    dialect::{Dialect, Separator, Thousands},
+    dialect::Dialect,
     encoding,
     error::ImportError,
     lines,
@@ -83,8 +83,7 @@ impl Reading {
             None => {
                 let read = table::read(text, pairs);
                 if read.as_ref().map_or(0, |table| table.lines.len()) < FEW_ROWS {
-                    other::of_few_rows(text, &ending)
-                        .map_or(Ok(()), |what| Err(ImportError::Other(what)))?;
+                    other(other::of_few_rows(text, &ending))?;
                 }
                 vec![Part::of(read)?]
             }
@@ -107,7 +106,7 @@ impl Reading {
         let (columns, lines, headed) = sections::side_by_side(&mut parts);
         let dialect = parts
             .first()
-            .map_or(PLAIN, |part| part.table.judged.dialect);
+            .map_or(Dialect::PLAIN, |part| part.table.judged.dialect);
         Ok(Self {
             voltage: remarks::voltage(&preface),
             microphone: remarks::is_microphone(&preface, name),
@@ -132,7 +131,7 @@ impl Reading {
     pub(super) fn of_columns(columns: Vec<Column>, rows: usize, findings: Vec<Finding>) -> Self {
         Self {
             columns,
-            dialect: PLAIN,
+            dialect: Dialect::PLAIN,
             voltage: None,
             lines: Arc::new((1..=u32::try_from(rows).unwrap_or(u32::MAX)).collect()),
             headed: Vec::new(),
@@ -205,7 +204,7 @@ impl Reading {
             .iter()
             .filter_map(|offer| offer.choice)
             .find(|choice| choice.value == value);
-        let frequency = |column: &Column| matches!(column.meaning, Meaning::Frequency(_));
+        let frequency = |column: &Column| column.meaning.is_frequency();
         match (offered, wanted, self.columns.iter().position(frequency)) {
             (Some(offered), ..) => Ok(offered),
             (None, Some(quantity), Some(frequency)) => Ok(Choice {
@@ -373,12 +372,6 @@ fn found(part: &mut Part<'_>) -> Vec<Finding> {
     findings
 }
 
-/// How a table of numbers alone would be written.
-const PLAIN: Dialect = Dialect {
-    separator: Separator::Tab,
-    decimal: '.',
-    thousands: Thousands::None,
-};
 /// A curve has more rows.
 const FEW_ROWS: usize = 8;
 /// Calibrations and relative levels lie within this, dB.

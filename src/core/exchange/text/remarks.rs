@@ -12,7 +12,7 @@ pub(super) fn quantity(preface: &[&str], named: bool) -> Option<Quantity> {
         .rev()
         .take(3)
         .chain(preface.first())
-        .filter(|line| !(named && is_heads(line)))
+        .filter(|line| !(named && may_be_heads(line)))
         .find_map(|line| {
             let words = words::split(words_of(line));
             let mut left: Vec<&str> = Vec::new();
@@ -42,7 +42,7 @@ pub(super) fn quantity(preface: &[&str], named: bool) -> Option<Quantity> {
 }
 
 /// Whether a line is one of heads: separated, or one that names the frequency and is no “Z vs frequency”.
-fn is_heads(line: &str) -> bool {
+fn may_be_heads(line: &str) -> bool {
     let words = words::split(words_of(line));
     let title = |word: &String| matches!(word.as_str(), "vs" | "over" | "über" | "versus");
     line.contains(['\t', ';', ',', '|'])
@@ -58,7 +58,7 @@ pub(super) fn speaks_of_impedance(preface: &[&str]) -> bool {
         let said = words::said(line);
         let source = ["source", "output", "load", "amp", "generator"];
         words.len() <= TITLE_WORDS
-            && !is_heads(line)
+            && !may_be_heads(line)
             && !line.contains(|c: char| c.is_ascii_digit())
             && words.iter().any(|word| words::names_impedance(word))
             && !words.iter().any(|word| source.contains(&word.as_str()))

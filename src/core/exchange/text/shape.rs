@@ -32,7 +32,7 @@ pub(super) fn over_time(understood: &Understood) -> bool {
         && Meaning::of(&first.head).0 == Meaning::Time
         && !columns
             .iter()
-            .any(|column| matches!(Meaning::of(&column.head).0, Meaning::Frequency(_)));
+            .any(|column| Meaning::of(&column.head).0.is_frequency());
     // The coefficients of a filter lie about 0.
     let counted = !understood.named
         && columns.len() == 2
@@ -85,7 +85,7 @@ pub(super) fn commas_within(table: &Table<'_>, columns: &[Column]) -> bool {
 /// first of which ascend over decades, or are headed by what they are.
 pub(super) fn turned(table: &Table<'_>, columns: &[Column]) -> bool {
     let rows = table.lines.len();
-    let frequency = |column: &Column| matches!(column.meaning, Meaning::Frequency(_));
+    let frequency = |column: &Column| column.meaning.is_frequency();
     let headed = columns
         .iter()
         .any(|column| frequency(column) && !column.head.is_empty());
@@ -103,7 +103,10 @@ pub(super) fn turned(table: &Table<'_>, columns: &[Column]) -> bool {
         .zip(first.first())
         .is_some_and(|(last, first)| last / first >= 10.0);
     let said = table.words.iter().flatten().next();
-    let said = said.is_some_and(|word| matches!(Meaning::of(word), (Meaning::Frequency(_), true)));
+    let said = said.is_some_and(|word| {
+        let (meaning, understood) = Meaning::of(word);
+        understood && meaning.is_frequency()
+    });
     ascending && (said && first.len() > 1 || decades && first.len() >= 5 && rows < first.len())
 }
 
@@ -132,7 +135,7 @@ pub(super) fn decimals_or_columns(table: &Table<'_>, columns: &[Column]) -> Opti
         1 => all(column, |value| (0.0..10.0).contains(&value)),
         _ => all(column, |value| (0.0..1000.0).contains(&value)),
     });
-    let is_frequency = |column: &Column| matches!(column.meaning, Meaning::Frequency(_));
+    let is_frequency = |column: &Column| column.meaning.is_frequency();
     let values = columns.iter().filter(|column| !is_frequency(column));
     // Frequency and one value alone leave no decimals over.
     if !whole || !decimals || values.count() < 2 {
