@@ -116,7 +116,12 @@ impl Place {
 
     /// The value of a curve there, linear between its neighbours; absent in a gap.
     pub fn value(&self, y: &[f64]) -> Option<f64> {
-        let [before, after] = self.neighbours(y)?;
+        self.value_of(|n| y.get(n).copied().filter(|value| value.is_finite()))
+    }
+
+    /// The same of what each point has by its number.
+    pub fn value_of(&self, y: impl Fn(usize) -> Option<f64>) -> Option<f64> {
+        let (before, after) = (y(self.before)?, y(self.after)?);
         Some(before + self.part * (after - before))
     }
 

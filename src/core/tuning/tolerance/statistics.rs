@@ -2,7 +2,7 @@
 //!
 //! Curves lie in one table, unit by unit, in single precision: 0.01 mdB is more than anyone hears.
 
-use crate::analysis::error;
+use crate::analysis::{error, interpolate::Place};
 use rayon::prelude::*;
 
 /// Neighbouring points whose percentiles are taken together: a unit's line of memory is read once.
@@ -134,8 +134,8 @@ pub fn percentile(row: &mut [f32], share: f64) -> f64 {
 /// Measures distances on one grid, prepared once.
 #[derive(Debug, Clone)]
 pub struct Ruler {
-    /// For each point the deviation is taken on: the place before it, and how far behind that.
-    places: Vec<(usize, f32)>,
+    /// The points the deviation is taken on.
+    places: Vec<Place>,
     /// Places within the band.
     band: std::ops::Range<usize>,
 }
@@ -146,13 +146,7 @@ impl Ruler {
         let [from, to] = error::BAND;
         let places = error::log_points(error::BAND, error::POINTS)
             .into_iter()
-            .filter_map(|at| {
-                let after = f.partition_point(|f| *f < at).max(1);
-                let (a, b) = (f.get(after - 1)?, f.get(after)?);
-                #[allow(clippy::cast_possible_truncation, reason = "a share of one step")]
-                let part = ((at / a).ln() / (b / a).ln()) as f32;
-                (part >= 0.0).then_some((after - 1, part))
-            })
+            .filter_map(|at| Place::in_log(f, at))
             .collect();
         let band = f.partition_point(|f| *f < from)..f.partition_point(|f| *f <= to);
         Self { places, band }
@@ -165,9 +159,8 @@ impl Ruler {
         }
         let difference = |n: usize| Some(f64::from(a.get(n)? - b.get(n)?));
         let (mut count, mut mean, mut squares) = (0.0, 0.0, 0.0);
-        for &(n, part) in &self.places {
-            let (before, after) = (difference(n)?, difference(n + 1)?);
-            let value = before + f64::from(part) * (after - before);
+        for place in &self.places {
+            let value = place.value_of(difference)?;
             // Welford's sums: no row is kept for each of ten thousand units.
             count += 1.0;
             let off = value - mean;
