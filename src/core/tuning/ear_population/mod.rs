@@ -19,7 +19,7 @@ use crate::{
         error,
         interpolate::{self, Place},
         population::{EarPopulation, Inside, SHARES},
-        spl, target,
+        target,
     },
     design::{Design, Goal, PartId},
     network::{
@@ -144,6 +144,8 @@ impl Population {
 /// Solves one ear after the other.
 struct EarsOf<'a> {
     population: &'a Population,
+    /// Whether a driver is muted.
+    muted: bool,
     row: Vec<f64>,
     by: By<'a>,
 }
@@ -158,6 +160,7 @@ impl<'a> EarsOf<'a> {
     fn new(population: &'a Population) -> Self {
         Self {
             population,
+            muted: population.design.drivers().any(|part| part.muted),
             row: vec![0.0; population.f.len()],
             by: match &population.source {
                 Ok(source) => By::Source(Box::new(EarSolver::new(source))),
@@ -171,18 +174,16 @@ impl<'a> EarsOf<'a> {
         let Population { about, f, .. } = self.population;
         for (out, drawn) in rows.chunks_exact_mut(f.len().max(1)).zip(drawn) {
             let wearer = about.wearer(drawn);
-            match &mut self.by {
-                By::Source(solver) => {
-                    if solver.levels(&wearer.tip, &wearer.ear, &mut self.row) {
-                        tolerance::narrow(&self.row, out);
-                    }
-                }
+            let row = &mut self.row;
+            let solved = match &mut self.by {
+                By::Source(solver) => solver.levels(&wearer.tip, &wearer.ear, row),
                 By::Whole(solver) => {
-                    let solution = solver.solve(&self.population.design_on(&wearer), f);
-                    if let Some(pressure) = &solution.drum_pressure {
-                        tolerance::narrow(&spl::levels_db(pressure), out);
-                    }
+                    let built = self.population.design_on(&wearer);
+                    tolerance::one(solver, &built, self.muted, f, row)
                 }
+            };
+            if solved {
+                tolerance::narrow(row, out);
             }
         }
     }

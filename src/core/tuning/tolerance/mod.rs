@@ -175,7 +175,13 @@ pub fn curves(
 }
 
 /// The levels of one unit; `false` where it has none.
-fn one(solver: &mut Solver, built: &Design, muted: bool, f: &Arc<[f64]>, row: &mut [f64]) -> bool {
+pub(super) fn one(
+    solver: &mut Solver,
+    built: &Design,
+    muted: bool,
+    f: &Arc<[f64]>,
+    row: &mut [f64],
+) -> bool {
     if !muted {
         return solver.drum_levels(built, f, row);
     }
