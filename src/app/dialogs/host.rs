@@ -4,6 +4,8 @@ use super::dialog::Ask;
 use crate::app::{Earwright, theme::BAR};
 use egui::{Align2, Color32, Context, Id, Rect};
 
+/// Between the frame of a dialog and what is in it, points.
+const MARGIN: f32 = 16.0;
 /// Height of the buttons that end a dialog, points.
 const FOOT: f32 = 48.0;
 
@@ -14,20 +16,20 @@ impl Earwright {
             return;
         };
         let mut ask = Ask::Stay;
-        let frame = egui::Frame::window(&ctx.global_style()).inner_margin(16);
+        let frame = egui::Frame::window(&ctx.global_style()).inner_margin(MARGIN);
         let id = Id::unique("dialog");
         let mut modal = egui::Modal::new(id).frame(frame);
         // Its frame and a little of what lies behind stay in the window too.
         let window = ctx.content_rect().size();
         let mut wide = dialog.width().min(window.x - 48.0);
         // Left to itself a list is as high as where it first appeared; buttons come below it.
-        let mut high = window.y - 2.0 * 16.0 - 48.0 - FOOT;
+        let mut high = window.y - 2.0 * MARGIN - 48.0 - FOOT;
         if dialog.is_beside_plots() {
             let room = self.room_beside_plots(ctx);
             let area = egui::Modal::default_area(id).anchor(Align2::LEFT_TOP, room.min.to_vec2());
             modal = modal.area(area).backdrop_color(Color32::TRANSPARENT);
             wide = wide.min(room.width() - 34.0);
-            high = high.min(room.height() - 2.0 * 16.0);
+            high = high.min(room.height() - 2.0 * MARGIN);
         }
         let response = modal.show(ctx, |ui| {
             ui.set_width(wide);
