@@ -8,15 +8,16 @@ use super::{
 };
 use crate::{
     design::{PartKind, Severity, ear::EarModel},
-    exchange::{Measurement, Quantity, measurement_list},
+    exchange::{
+        Measurement, Quantity,
+        measurement_list::{self, Listing},
+    },
     library::{DriverPreset, FitError},
-    quantity,
     tuning::identify::{
-        self, Data, DriverText, Fixture, Identified, Model, Options, Piece, Take, Trace,
-        keep_measured,
+        self, Data, DriverText, Fixture, Identified, Model, Options, Piece, Trace, keep_measured,
     },
 };
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{
     Args, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser},
@@ -41,7 +42,10 @@ const VOLTAGE: f64 = 0.1;
                   (measurements: [(response: \"a.frd\", impedance: \"a.zma\", path: [\"3x1.4\", \"11±0.3x1.9\"]),\n\
                   (response: \"b.frd\", path: [\"3x1.4\", \"1500\"], coupler: \"2cc\", voltage: \"0.2 V\", \
                   source_resistance: \"10\", level_within: 0.5, weight: 2, set: \"mine\"),\n\
-                  (impedance: \"wall.zma\", end: Blocked)])\n\n\
+                  (impedance: \"wall.zma\", end: Blocked)])\n\
+                  One that says how it is fitted is a recipe, as those in presets/recipes of the source: \
+                  (fit: (name: \"A\", summary: \"..\", source: \"..\", case: Round(diameter: \"6 mm\", height: \"4 mm\"), \
+                  model: Armature(second_mode: true), known: {\"ls\": \"1.6 mm\"}, to: \"9 kHz\"), measurements: [..])\n\n\
                   With --json one object: `out`, `trust`, `misfit` (times the stated noise), `response_db` and \
                   `impedance_percent` (rms, null where there is none), `parameters` (`symbol`, `value` in SI, \
                   `text`, `standing`, `deviation` and `alone`: relative standard deviation of all, and of the \
@@ -64,6 +68,9 @@ pub struct Fit {
         conflicts_with_all = ["response", "impedance", "source_resistance", "path", "coupler"]
     )]
     measurements: Option<PathBuf>,
+    /// Folder of the files a list names; if not given, the list's own.
+    #[arg(long, value_name = "FOLDER", requires = "measurements")]
+    curves: Option<PathBuf>,
     /// The model.
     #[arg(long, value_enum, default_value = "armature")]
     model: Kind,
@@ -167,24 +174,7 @@ impl Fit {
             let (symbol, value) = known
                 .split_once('=')
                 .with_context(|| format!("--known: “{known}” is not SYMBOL=VALUE"))?;
-            let symbol = if symbol == "tau" { "τ" } else { symbol };
-            let parameter = model
-                .parameters()
-                .into_iter()
-                .find(|parameter| parameter.symbol == symbol)
-                .with_context(|| format!("--known: the model has no parameter “{symbol}”"))?;
-            let value = quantity::parse(value, parameter.unit)
-                .with_context(|| format!("--known: {symbol}"))?;
-            let (least, most) = parameter.bounds;
-            if !(least..=most).contains(&value) {
-                let shown = |bound| quantity::text::exact(bound, parameter.unit);
-                anyhow::bail!(
-                    "--known: {symbol} must lie between {} and {}",
-                    shown(least),
-                    shown(most)
-                );
-            }
-            Ok((symbol.to_owned(), value))
+            identify::read_known(model, symbol, value).map_err(|why| anyhow!("--known: {why}"))
         };
         self.known.iter().map(read).collect()
     }
@@ -209,7 +199,7 @@ impl Fit {
             .filter_map(Option::as_deref)
             .collect();
         let out = Out::to(Some(&self.out), &measured)?;
-        let listed = self.listed()?;
+        let listing = self.listing()?;
         let data = Data {
             response: Self::curve(self.response.as_deref(), Quantity::Level)?,
             impedance: Self::curve(self.impedance.as_deref(), Quantity::Impedance)?,
@@ -227,7 +217,7 @@ impl Fit {
             ..DriverText::default()
         };
         let Some(model) = self.model() else {
-            if !listed.is_empty() {
+            if listing.is_some() {
                 bail!("--measurements: what is kept as measured comes from one measurement");
             }
             let kept = keep_measured(&data, &fixture, &text, self.source_volume)?;
@@ -237,13 +227,24 @@ impl Fit {
             }
             return Ok(Outcome::Success);
         };
-        let options = Options {
+        let (takes, recipe) = listing.map_or((Vec::new(), None), |all| (all.takes, all.recipe));
+        let typed = Options {
             known: self.known(model)?,
             response_band: (self.from, to),
             noise_db: self.noise,
             noise_impedance: self.impedance_noise / 100.0,
             text,
             ..Options::new(model)
+        };
+        let (options, summary) = match recipe {
+            Some(recipe) => {
+                say(
+                    Severity::Note,
+                    "the list says how it is fitted: model, what is known, band, noise and name are its own",
+                );
+                (recipe.options, recipe.summary)
+            }
+            None => (typed, "Fitted from measured curves".to_owned()),
         };
         let mut said = 0.0;
         let mut tell = |progress: identify::Progress| {
@@ -253,10 +254,10 @@ impl Fit {
             }
             ControlFlow::Continue(())
         };
-        let found = if listed.is_empty() {
+        let found = if takes.is_empty() {
             identify::identify(&data, &fixture, &options, &mut tell)?
         } else {
-            identify::identify_takes(&listed, &options, &mut tell)?
+            identify::identify_takes(&takes, &options, &mut tell)?
         };
         for finding in &found.findings {
             say(finding.severity, &finding.message);
@@ -264,12 +265,7 @@ impl Fit {
         let (response, impedance) = found.left();
         let fit = response.zip(impedance);
         let fit = fit.map(|(response, impedance)| FitError::rounded(response, impedance));
-        write(
-            out,
-            found.driver.clone(),
-            "Fitted from measured curves",
-            fit,
-        )?;
+        write(out, found.driver.clone(), &summary, fit)?;
         if self.json.json {
             json::print(&self.object(&found))?;
         } else {
@@ -339,17 +335,18 @@ impl Fit {
         })
     }
 
-    /// The measurements of the list; none where there is no list.
-    fn listed(&self) -> Result<Vec<Take>> {
+    /// The list, where there is one.
+    fn listing(&self) -> Result<Option<Listing>> {
         let Some(list) = &self.measurements else {
-            return Ok(Vec::new());
+            return Ok(None);
         };
-        let (takes, findings) = measurement_list::open(list, self.voltage.unwrap_or(VOLTAGE))
+        let voltage = self.voltage.unwrap_or(VOLTAGE);
+        let listing = measurement_list::open(list, self.curves.as_deref(), voltage)
             .with_context(|| list.display().to_string())?;
-        for (file, finding) in findings {
+        for (file, finding) in &listing.findings {
             say(finding.severity, &format!("{file}: {}", finding.message));
         }
-        Ok(takes)
+        Ok(Some(listing))
     }
 
     /// Reads a curve and tells what was found in it.

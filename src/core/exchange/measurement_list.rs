@@ -10,10 +10,14 @@
 //! )
 //! ```
 //!
-//! Paths of files are those beside the list. A tube is length x bore in mm, `±` and a standard deviation
+//! Paths of files are those beside the list, or in the folder that is given with it. A list may say how it
+//! is fitted as well: see [`Recipe`]. A tube is length x bore in mm, `±` and a standard deviation
 //! behind a length that is not quite known; a damper is its Ω cgs.
 
-use super::{Finding, Measurement, Quantity};
+use super::{
+    Finding, Measurement, Quantity,
+    recipe::{self, Recipe},
+};
 use crate::{
     design::{
         acoustic::LeakShape,
@@ -36,6 +40,9 @@ pub enum ListError {
     /// It is not written as such lists are.
     #[error("it is no list of measurements: {0}")]
     Form(#[from] ron::error::SpannedError),
+    /// What it says of its fit cannot be.
+    #[error("its fit: {0}")]
+    Fit(String),
     /// One of its measurements cannot be used.
     #[error("measurement {number}: {why}")]
     Measurement {
@@ -50,6 +57,8 @@ pub enum ListError {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct List {
+    #[serde(default, deserialize_with = "recipe::written")]
+    fit: Option<recipe::Written>,
     measurements: Vec<Listed>,
 }
 
@@ -96,21 +105,32 @@ fn once() -> f64 {
     1.0
 }
 
-/// Measurements, and what was found in the files of this name.
-pub type Listing = (Vec<Take>, Vec<(String, Finding)>);
+/// What a list holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listing {
+    /// The measurements.
+    pub takes: Vec<Take>,
+    /// What was found in the files of this name.
+    pub findings: Vec<(String, Finding)>,
+    /// How they are fitted, where the list says so.
+    pub recipe: Option<Recipe>,
+}
 
 /// Most measurements of a list.
 const MOST: usize = 64;
 
-/// Reads a list and the files it names; tells what was found in them, each behind its file's name.
-/// `voltage` is that of a measurement that says none, V rms.
+/// Reads a list and the files it names, in the folder `curves` or else beside it; tells what was found in
+/// them, each behind its file's name. `voltage` is that of a measurement that says none, V rms.
 ///
 /// # Errors
 /// When the list or a file of it cannot be used.
-pub fn open(path: &Path, voltage: f64) -> Result<Listing, ListError> {
+pub fn open(path: &Path, curves: Option<&Path>, voltage: f64) -> Result<Listing, ListError> {
     let bytes = file::read(path)?;
     let list: List = ron::de::from_bytes(&bytes)?;
-    let folder = path.parent().unwrap_or(Path::new(""));
+    let beside = path.parent().unwrap_or(Path::new(""));
+    let folder = curves.unwrap_or(beside);
+    let recipe = list.fit.map(recipe::Written::read).transpose();
+    let recipe = recipe.map_err(ListError::Fit)?;
     let (mut takes, mut findings) = (Vec::new(), Vec::new());
     if list.measurements.len() > MOST {
         return Err(ListError::Measurement {
@@ -123,7 +143,11 @@ pub fn open(path: &Path, voltage: f64) -> Result<Listing, ListError> {
         let take = listed.take(number, folder, voltage, &mut findings);
         takes.push(take.map_err(|why| ListError::Measurement { number, why })?);
     }
-    Ok((takes, findings))
+    Ok(Listing {
+        takes,
+        findings,
+        recipe,
+    })
 }
 
 impl Listed {

@@ -133,5 +133,18 @@ fn a_list_that_is_wrong_is_refused_where_it_is() {
     );
     let wide = refused(r#"(measurements: [(response: "a.frd", path: ["10±x1"])])"#);
     assert!(wide.contains("measurement 1"), "{wide}");
+    let fit = |known: &str| {
+        refused(&format!(
+            r#"(fit: (name: "A", summary: "B", source: "C", case: Round(diameter: "6 mm", height: "4 mm"),
+                model: Armature(), known: {{{known}}}), measurements: [(response: "a.frd")])"#
+        ))
+    };
+    let nothing = fit(r#""Xy": "1""#);
+    assert!(
+        nothing.contains("its fit: the model has no parameter “Xy”"),
+        "{nothing}"
+    );
+    let far = fit(r#""Re": "1 MΩ""#);
+    assert!(far.contains("its fit: Re must lie between"), "{far}");
     assert!(!out.exists());
 }

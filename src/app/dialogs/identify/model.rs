@@ -151,6 +151,7 @@ impl ModelForm {
             name: name.to_owned(),
             source,
             case: self.case()?,
+            ..DriverText::default()
         };
         let Some(model) = self.model() else {
             self.source_volume()?;

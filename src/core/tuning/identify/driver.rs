@@ -20,6 +20,8 @@ pub struct DriverText {
     pub name: String,
     /// What was measured, by whom: the beginning of the provenance.
     pub source: String,
+    /// What else is to be said of it: the end of the provenance.
+    pub remarks: String,
     /// Its case.
     pub case: Option<Case>,
 }
@@ -29,6 +31,7 @@ impl Default for DriverText {
         Self {
             name: "Fitted driver".to_owned(),
             source: "a measurement of one's own".to_owned(),
+            remarks: String::new(),
             case: None,
         }
     }
@@ -162,6 +165,9 @@ fn provenance(options: &Options, fitted: &[Fitted], takes: &[Taken], sources: &S
         if !symbols.is_empty() {
             let _ = write!(words, ". {what}: {symbols}");
         }
+    }
+    if !options.text.remarks.is_empty() {
+        let _ = write!(words, ". {}", options.text.remarks);
     }
     words
 }

@@ -36,7 +36,7 @@ pub use examine::{Doubt, Finding, examine};
 pub use fixture::{End, Fixture, Freed, Piece};
 pub use measured::{SOURCE_VOLUME, keep_measured};
 pub use model::Model;
-pub use parameter::Parameter;
+pub use parameter::{Parameter, read_known};
 pub use verdict::{Blind, Comparison, Fitted, Standing, Taken};
 
 use crate::design::{PartKind, Severity};

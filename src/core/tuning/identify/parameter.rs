@@ -1,5 +1,6 @@
 //! What can be fitted, where to look for it, and how far typical parts lie apart.
 
+use super::model::Model;
 use crate::{
     design::{
         ParameterInfo,
@@ -9,7 +10,7 @@ use crate::{
             moving_coil,
         },
     },
-    quantity::Unit,
+    quantity::{self, Unit, text},
 };
 
 /// A parameter of a driver model.
@@ -34,6 +35,29 @@ impl Parameter {
     pub fn typical(&self) -> f64 {
         (self.starts.0 * self.starts.1).sqrt()
     }
+}
+
+/// A parameter known beforehand, as it is typed: its symbol (`tau` stands for τ) and value, SI.
+///
+/// # Errors
+/// When the model has no such parameter, or no real part has such a value.
+pub fn read_known(model: Model, symbol: &str, typed: &str) -> Result<(String, f64), String> {
+    let symbol = if symbol == "tau" { "τ" } else { symbol };
+    let all = model.parameters();
+    let parameter = all.iter().find(|parameter| parameter.symbol == symbol);
+    let parameter = parameter.ok_or_else(|| format!("the model has no parameter “{symbol}”"))?;
+    let value =
+        quantity::parse(typed, parameter.unit).map_err(|error| format!("{symbol}: {error}"))?;
+    let (least, most) = parameter.bounds;
+    if !(least..=most).contains(&value) {
+        let shown = |bound| text::exact(bound, parameter.unit);
+        return Err(format!(
+            "{symbol} must lie between {} and {}",
+            shown(least),
+            shown(most)
+        ));
+    }
+    Ok((symbol.to_owned(), value))
 }
 
 /// A number of a driver, with where to look for it.
