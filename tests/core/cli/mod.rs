@@ -8,6 +8,7 @@ mod import;
 mod json;
 mod parallel;
 mod program;
+mod recipes;
 mod render;
 
 use serde_json::Value;
