@@ -316,7 +316,14 @@ fn published() -> &'static [String] {
             let checks = case.checks.into_iter().map(|check| check.what);
             checks.chain([case.name]).chain(about).collect::<Vec<_>>()
         });
-        said.collect()
+        let predicted = validation::predictions().into_iter();
+        let predicted = predicted.flat_map(|one| {
+            [
+                format!("{}  {}", one.day, one.name),
+                format!("SHA-256 {}", one.sha256),
+            ]
+        });
+        said.chain(predicted).collect()
     })
 }
 

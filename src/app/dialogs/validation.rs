@@ -7,7 +7,7 @@ use crate::{
         widgets::buttons::{primary, title},
         work::job::{Job, News, waker},
     },
-    validation::{self, Case, Check, count, rounded},
+    validation::{self, Case, Check, Prediction, count, rounded},
     words,
 };
 use egui::{Context, Grid, Label, RichText, ScrollArea, Ui};
@@ -15,11 +15,15 @@ use egui::{Context, Grid, Label, RichText, ScrollArea, Ui};
 const WORDS: &str = "The same solver as your designs use, against every published value this program holds. \
     Misses stand here as plainly as hits. “earwright validate” tells the same.";
 
+/// Cases, and what waits for a measurement.
+type Worked = (Vec<Case>, Vec<Prediction>);
+
 /// The page.
 struct Page {
     cases: Vec<Case>,
-    /// What works the cases out, until it has.
-    job: Option<Job<(), Vec<Case>>>,
+    predictions: Vec<Prediction>,
+    /// What works both out, until it has.
+    job: Option<Job<(), Worked>>,
     /// Whether only misses are listed.
     misses_only: bool,
 }
@@ -56,6 +60,9 @@ impl Dialog for Page {
                 for case in &self.cases {
                     case_ui(ui, case, self.misses_only);
                 }
+                if !self.misses_only {
+                    predictions_ui(ui, &self.predictions);
+                }
             });
         ui.add_space(8.0);
         if primary(ui, tr!("Close")).clicked() {
@@ -71,7 +78,7 @@ impl Page {
         let Some(job) = &self.job else { return };
         match job.news() {
             News::None | News::Progress(()) => return,
-            News::Done(cases) => self.cases = cases,
+            News::Done(worked) => (self.cases, self.predictions) = worked,
             News::Lost => {}
         }
         self.job = None;
@@ -115,12 +122,31 @@ fn case_ui(ui: &mut Ui, case: &Case, misses_only: bool) {
     }
 }
 
+fn predictions_ui(ui: &mut Ui, predictions: &[Prediction]) {
+    if predictions.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    ui.label(RichText::new(tr!("Predicted, not yet measured")).strong());
+    for Prediction {
+        day, name, sha256, ..
+    } in predictions
+    {
+        ui.add(Label::new(format!("{day}  {name}")).wrap());
+        let pinned = format!("SHA-256 {sha256}");
+        ui.add(Label::new(RichText::new(pinned).weak().small()).wrap());
+    }
+}
+
 impl Earwright {
     /// Shows how far the solver is from what others published.
     pub(in crate::app) fn show_validation(&mut self, ctx: &Context) {
-        let work = |_: &mut dyn FnMut(()) -> std::ops::ControlFlow<()>| validation::run();
+        let work = |_: &mut dyn FnMut(()) -> std::ops::ControlFlow<()>| {
+            (validation::run(), validation::predictions())
+        };
         self.dialog.open(Page {
             cases: Vec::new(),
+            predictions: Vec::new(),
             job: Some(Job::start(&*self.runner, "validation", waker(ctx), work)),
             misses_only: false,
         });

@@ -5,7 +5,7 @@ use super::{
     json::{self, Json},
     output::Out,
 };
-use crate::validation::{self, Case};
+use crate::validation::{self, Case, Prediction};
 use anyhow::Result;
 use clap::Args;
 use serde_json::{Value, json as object};
@@ -18,7 +18,9 @@ use std::path::PathBuf;
 #[command(
     after_help = "With --json one object: `cases` (`name`, `source`, `known`: why its misses stay, or null, and \
                   `checks`: `what`, `unit`, `published`, `ours`, `within`, `hit`), `hits`, `misses`, `new` \
-                  (misses in cases where none is known), `svg`."
+                  (misses in cases where none is known), `predictions` (not yet measured: `name`, `notes`, `day`, \
+                  `file`, `design_sha256`, `sha256`, `level_off_db` and `impedance_off_percent`: how far the program \
+                  of today is from it at most), `svg`."
 )]
 pub struct Validate {
     /// Draw it into an SVG file as well.
@@ -38,14 +40,15 @@ impl Validate {
         let out = Out::to(self.out.as_deref(), &[])?;
         let svg = Out::to(self.svg.as_deref(), &[])?;
         let cases = validation::run();
+        let predictions = validation::predictions();
         if self.svg.is_some() {
             svg.write(&validation::svg(&cases))?;
         }
         if self.out.is_some() || !self.json.json {
-            out.write(&validation::text(&cases))?;
+            out.write(&validation::text(&cases, &predictions))?;
         }
         if self.json.json {
-            let fields = self.object(&cases);
+            let fields = self.object(&cases, &predictions);
             json::print(&json::wrote(self.out.as_deref(), fields))?;
         }
         Ok(match validation::count(&cases).new {
@@ -54,7 +57,7 @@ impl Validate {
         })
     }
 
-    fn object(&self, cases: &[Case]) -> Value {
+    fn object(&self, cases: &[Case], predictions: &[Prediction]) -> Value {
         let case = |case: &Case| {
             let checks: Vec<Value> = (case.checks.iter())
                 .map(|check| {
@@ -75,6 +78,19 @@ impl Validate {
                 "checks": checks,
             })
         };
+        let prediction = |prediction: &Prediction| {
+            object!({
+                "name": prediction.name,
+                "notes": prediction.notes,
+                "day": prediction.day,
+                "file": prediction.file,
+                "design_sha256": prediction.design_sha256,
+                "sha256": prediction.sha256,
+                "level_off_db": json::number(prediction.level_off_db),
+                "impedance_off_percent": json::number(prediction.impedance_off_percent),
+            })
+        };
+        let predictions: Vec<Value> = predictions.iter().map(prediction).collect();
         let count = validation::count(cases);
         let cases: Vec<Value> = cases.iter().map(case).collect();
         object!({
@@ -82,6 +98,7 @@ impl Validate {
             "hits": count.hits,
             "misses": count.misses,
             "new": count.new,
+            "predictions": predictions,
             "svg": self.svg.as_deref().map(json::path_of),
         })
     }

@@ -3,17 +3,19 @@
 //!
 //! Each file holds one kind of case: its table of published values, and how ours are computed. What
 //! [`run`] finds is printed by `earwright validate`, shown in the window, and kept as `assets/validation.txt`
-//! and `.svg`.
+//! and `.svg`. What was predicted and not yet measured is told apart from it.
 
 mod ducts;
 mod ears;
 mod openings;
 mod picture;
+mod predictions;
 mod receivers;
 mod rigs;
 mod text;
 
 pub use picture::svg;
+pub use predictions::{Prediction, predictions};
 pub use text::{rounded, text};
 
 /// Published values of one source, and ours.

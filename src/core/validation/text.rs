@@ -1,10 +1,11 @@
 //! The cases as text: a line a value, then the count.
 
-use super::{Case, Check, Count, count};
+use super::{Case, Check, Count, Prediction, count};
 use std::fmt::Write as _;
 
-/// Every case, its source, its values and what misses; then how many of each.
-pub fn text(cases: &[Case]) -> String {
+/// Every case, its source, its values and what misses; what is predicted and not yet measured; then how
+/// many of each.
+pub fn text(cases: &[Case], predictions: &[Prediction]) -> String {
     let mut out = String::from("Earwright against published values\n");
     for case in cases {
         let _ = writeln!(out, "\n{}\n  {}", case.name, case.source);
@@ -18,7 +19,27 @@ pub fn text(cases: &[Case]) -> String {
             let _ = writeln!(out, "  known: {known}");
         }
     }
+    if !predictions.is_empty() {
+        out.push_str("\nPredicted, not yet measured\n");
+    }
+    for prediction in predictions {
+        let Prediction {
+            day,
+            name,
+            file,
+            sha256,
+            ..
+        } = prediction;
+        let _ = writeln!(out, "  {day}  {name}\n    {file}, sha256 {sha256}");
+    }
     let _ = writeln!(out, "\n{}", summary(count(cases)));
+    if !predictions.is_empty() {
+        let _ = writeln!(
+            out,
+            "{} predictions wait for a measurement.",
+            predictions.len()
+        );
+    }
     out
 }
 
