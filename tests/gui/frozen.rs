@@ -4,7 +4,7 @@
 //! `EARWRIGHT_FREEZE=1 cargo test --test gui frozen` writes `tests/frozen` anew, where the change is
 //! meant.
 
-use crate::support::{settle, window};
+use crate::support::{project, settle, window};
 use earwright::{
     app::{Earwright, actions::Action},
     design::{Subject, file},
@@ -76,9 +76,9 @@ fn what_the_inspector_says_is_what_it_said() {
         "presets/designs/headphone_closed.ron",
         "tests/designs/every_kind.ron",
     ] {
-        let path = Path::new(name);
+        let path = &project(name);
         let stem = path.file_stem().unwrap().to_string_lossy();
-        let kept_at = Path::new("tests/frozen").join(format!("{stem}.inspector.txt"));
+        let kept_at = project("tests/frozen").join(format!("{stem}.inspector.txt"));
         let now = of_design(path);
         if std::env::var_os("EARWRIGHT_FREEZE").is_some() {
             fs::write(&kept_at, &now).unwrap();

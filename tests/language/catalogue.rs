@@ -1,5 +1,6 @@
 //! The catalogue holds what the source says, no more and no less.
 
+use crate::support::project;
 use earwright::{
     app::actions::command::{Menu, commands},
     design::{Choices as _, Parameters as _, PartKind},
@@ -12,7 +13,7 @@ use earwright_tr::tr;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
 fn catalogue() -> BTreeMap<&'static str, &'static str> {
@@ -21,7 +22,7 @@ fn catalogue() -> BTreeMap<&'static str, &'static str> {
 
 /// Files below a folder of the project that end so.
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    let mut folders = vec![project(folder)];
     let mut found = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
@@ -211,7 +212,7 @@ fn nothing_in_the_catalogue_is_said_no_more() {
     let sources = files("src", "rs")
         .into_iter()
         .chain(files("presets", "ron"));
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+    let manifest = project("Cargo.toml");
     let everything: String = sources
         .chain([manifest])
         .map(|path| plain(&fs::read_to_string(path).unwrap()) + "\n")

@@ -1,6 +1,6 @@
 //! The window in Chinese, through its main states: nothing of it is left in English.
 
-use crate::support::{command, select_part, settle, window, window_with};
+use crate::support::{command, project, select_part, settle, window, window_with};
 use earwright::{
     app::{
         Earwright,
@@ -18,7 +18,6 @@ use egui_kittest::{Harness, kittest::NodeT as _};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::Path,
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
@@ -420,7 +419,7 @@ fn every_kind_of_part_is_shown_in_chinese() {
     let _alone = alone();
     let mut found = BTreeMap::new();
     let mut harness = chinese();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/designs/every_kind.ron");
+    let path = project("tests/designs/every_kind.ron");
     let (design, _) = file::load(&path).unwrap();
     harness.state_mut().set_design(design.clone());
     settle(&mut harness);

@@ -1,6 +1,9 @@
 //! Every gesture of the editor in the whole window, by what it does to the design.
 
-use crate::support::hand::{Hand, workshop};
+use crate::support::{
+    hand::{Hand, workshop},
+    project,
+};
 use earwright::{
     app::actions::command::Command,
     design::{Domain, Edit, InsertKind, Length, LinkKind, PartKind, Section, path},
@@ -769,7 +772,7 @@ fn the_palette_lists_every_command_with_its_keys() {
 /// `tests/window/gestures.sh` plays on the same drawing with a real pointer.
 #[test]
 fn the_script_with_a_real_pointer_plays_on_the_same_drawing() {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/window/workshop.ron");
+    let path = project("tests/window/workshop.ron");
     let text = earwright::design::file::to_text(&workshop());
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
         std::fs::write(&path, &text).unwrap();

@@ -2,8 +2,11 @@
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test --test gui pixels` accepts new pictures into `tests/snapshots`.
 
-use crate::support::canvas_bench::{Bench, demo};
-use egui_kittest::{Harness, wgpu::WgpuTestRenderer};
+use crate::support::{
+    canvas_bench::{Bench, demo},
+    project,
+};
+use egui_kittest::{Harness, SnapshotOptions, wgpu::WgpuTestRenderer};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A renderer, or nothing where none is installed: the test says so and ends.
@@ -30,7 +33,8 @@ fn compare(name: &str, dark: bool) {
         .renderer(renderer)
         .build_ui_state(Bench::show, bench);
     harness.run();
-    harness.snapshot(name);
+    let beside = SnapshotOptions::new().output_path(project("tests/snapshots"));
+    harness.snapshot_options(name, &beside);
 }
 
 #[test]

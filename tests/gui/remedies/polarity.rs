@@ -1,6 +1,6 @@
 //! Drivers that play against the others: badge, list and inspector, each mended with one click.
 
-use crate::support::{Held, design, select_part, settle, shot, window_on, window_with};
+use crate::support::{Held, design, project, select_part, settle, shot, window_on, window_with};
 use earwright::{
     app::{
         Earwright,
@@ -9,16 +9,16 @@ use earwright::{
     design::{Edit, LinkEnd, PartId, drive::Drive, file},
 };
 use egui_kittest::{Harness, kittest::Queryable as _};
+use std::path::PathBuf;
 
 /// The window with a hybrid whose drivers meet in phase.
 fn window() -> Harness<'static, Earwright> {
-    window_with(Vec::new(), Some(FILE.into()))
+    window_with(Vec::new(), Some(hybrid()))
 }
 
-const FILE: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/tests/designs/hybrid_tuned.ron"
-);
+fn hybrid() -> PathBuf {
+    project("tests/designs/hybrid_tuned.ron")
+}
 
 /// That hybrid with a driver reversed, so that it plays against the others.
 fn reversed(driver: &str) -> (Harness<'static, Earwright>, PartId) {
@@ -132,7 +132,7 @@ fn nothing_is_said_of_drivers_that_play_together_or_in_the_middle_of_a_gesture()
 #[test]
 fn the_window_does_not_wait_for_what_mends_them() {
     let held = Held::default();
-    let window = window_on(Box::new(held.clone()), Vec::new(), Some(FILE.into()));
+    let window = window_on(Box::new(held.clone()), Vec::new(), Some(hybrid()));
     let (mut harness, mid) = reversed_in(window, "Mid");
     assert!(harness.state().session().suggestions().is_empty());
     // What was asked before the edit comes first, then what is asked of the design as it is.

@@ -28,6 +28,12 @@ use std::{
     sync::Arc,
 };
 
+/// A file or folder of the project.
+pub(crate) fn project(path: &str) -> PathBuf {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    Path::new(root).join(path)
+}
+
 /// The window as it opens first.
 pub(crate) fn window() -> Harness<'static, Earwright> {
     window_with(Vec::new(), None)
