@@ -129,7 +129,7 @@ pub fn run() -> Vec<Case> {
         receivers::damper(),
     ];
     cases.extend(receivers::landmarks());
-    cases.push(rigs::difference());
+    cases.extend(rigs::differences());
     cases
 }
 
