@@ -20,6 +20,10 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const UNITS: usize = 10_000;
 const TURNS: usize = 9;
 

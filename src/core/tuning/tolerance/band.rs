@@ -27,10 +27,10 @@ use crate::{
     network::Solver,
 };
 use bends::{between, coefficients, combine, directions, pairs};
-use correction::Correction;
+use correction::{Correction, Corrections};
 use nalgebra::{DMatrix, DMatrixView, DMatrixViewMut};
 use rayon::prelude::*;
-use std::sync::Arc;
+use std::{array, sync::Arc};
 
 /// Standard deviations at which draws are solved.
 const STEP: f64 = 1.5;
@@ -51,14 +51,16 @@ pub struct Model {
     nominal: Vec<f64>,
     /// Draws that have slopes; those behind them have tables.
     smooth: usize,
-    /// Directions, by draw and direction.
-    directions: DMatrix<f64>,
+    /// How many directions there are.
+    count: usize,
+    /// How far each smooth draw leads along each of them.
+    directions: Vec<[f64; DIRECTIONS]>,
     /// By frequency and feature, dB.
     coefficients: DMatrix<f32>,
     /// Slopes in dB a standard deviation, by draw.
     slopes: Vec<Vec<f64>>,
     /// What is added at each frequency.
-    corrections: Vec<Correction>,
+    corrections: Corrections,
 }
 
 /// Solves units on all threads, in order.
@@ -143,10 +145,13 @@ impl Model {
             f: f.clone(),
             nominal,
             smooth,
-            directions,
+            count: directions.ncols(),
+            directions: (directions.row_iter())
+                .map(|row| array::from_fn(|k| row.get(k).copied().unwrap_or(0.0)))
+                .collect(),
             coefficients,
             slopes,
-            corrections: Vec::new(),
+            corrections: Corrections::default(),
         };
         let controls: Vec<Vec<f64>> = (0..CONTROLS)
             .map(|unit| production.unit(run.seed, unit))
@@ -176,10 +181,12 @@ impl Model {
             put(0.5 * x * x);
         }
         let mut y = [0.0; DIRECTIONS];
-        for (y, direction) in y.iter_mut().zip(self.directions.column_iter()) {
-            *y = direction.iter().zip(smooth).map(|(v, x)| v * x).sum();
+        for (x, along) in smooth.iter().zip(&self.directions) {
+            for (y, share) in y.iter_mut().zip(along) {
+                *y += x * share;
+            }
         }
-        for (a, b) in pairs(self.directions.ncols()) {
+        for (a, b) in pairs(self.count) {
             if let (Some(a), Some(b)) = (y.get(a), y.get(b)) {
                 put(a * b);
             }
@@ -209,15 +216,15 @@ impl Model {
                 let phi = DMatrixView::from_slice(&phi, features, count);
                 let mut out = DMatrixViewMut::from_slice(levels, points, count);
                 out.gemm(1.0, &self.coefficients, &phi, 0.0);
-                for (level, correction) in levels.iter_mut().zip(self.corrections.iter().cycle()) {
-                    *level = correction.corrected(*level);
+                for unit in levels.chunks_exact_mut(points.max(1)) {
+                    self.corrections.apply(unit);
                 }
             });
         levels
     }
 
     /// What units that were solved say of the model.
-    fn learn(&self, controls: &[Vec<f64>], exact: &[Vec<f64>]) -> Vec<Correction> {
+    fn learn(&self, controls: &[Vec<f64>], exact: &[Vec<f64>]) -> Corrections {
         let points = self.f.len();
         let drawn = |n: usize| controls.get(n).cloned().unwrap_or_default();
         let modelled = self.modelled(drawn, controls.len());
@@ -259,13 +266,13 @@ impl Model {
     pub fn spreading(&self, run: &Run) -> Spreading {
         let curves = self.curves(run, None);
         let mut levels = curves.percentiles();
-        for (n, correction) in self.corrections.iter().enumerate() {
+        for (n, wider) in self.corrections.wider.iter().enumerate() {
             let Some(&median) = levels.median.get(n) else {
                 continue;
             };
             for row in [&mut levels.low, &mut levels.high] {
                 if let Some(level) = row.get_mut(n) {
-                    *level = median + (*level - median) * correction.wider;
+                    *level = median + (*level - median) * wider;
                 }
             }
         }

@@ -85,50 +85,95 @@ pub fn by_column<T: Send>(
     points: usize,
     of: impl Fn(&mut [f32]) -> T + Sync,
 ) -> Vec<T> {
+    let count = curves.len().max(1);
     (0..points.div_ceil(TOGETHER))
         .into_par_iter()
         .flat_map_iter(|block| {
             let from = block * TOGETHER;
             let to = (from + TOGETHER).min(points);
-            let mut columns = vec![Vec::with_capacity(curves.len()); to - from];
-            for curve in curves {
+            let mut columns = vec![f32::NAN; (to - from) * count];
+            for (n, curve) in curves.iter().enumerate() {
                 let values = curve.get(from..to).unwrap_or_default();
-                for (column, value) in columns.iter_mut().zip(values) {
-                    column.push(*value);
+                for (column, value) in columns.chunks_exact_mut(count).zip(values) {
+                    if let Some(place) = column.get_mut(n) {
+                        *place = *value;
+                    }
                 }
             }
-            columns.into_iter().map(|mut column| of(&mut column))
+            let of = |column: &mut [f32]| of(column.get_mut(..curves.len()).unwrap_or_default());
+            columns.chunks_exact_mut(count).map(of).collect::<Vec<T>>()
         })
         .collect()
 }
 
 /// Whether a unit has a curve.
 pub fn is_whole(curve: &[f32]) -> bool {
-    curve.iter().all(|level| level.is_finite())
+    // Without an end at the first gap, which nearly no curve has: many levels are looked at at once.
+    (curve.iter()).fold(true, |whole, level| whole & level.is_finite())
 }
 
-/// The 5th, 50th and 95th percentiles of a column, by selection.
+/// The 5th, 50th and 95th percentiles of a column, by selection: the outer ones each in the half that
+/// the middle one leaves. The column is put in disorder.
 fn three(column: &mut [f32]) -> [f64; 3] {
-    let half = percentile(column, 0.5);
-    // What selection left: the lower half before the place, the upper behind.
-    [percentile(column, 0.05), half, percentile(column, 0.95)]
+    let Some(last) = column.len().checked_sub(1) else {
+        return [f64::NAN; 3];
+    };
+    let [low, half, high] = [0.05, 0.5, 0.95].map(|share| Rank::of(share, last));
+    let (lower, &mut middle, upper) = column.select_nth_unstable_by(half.below, f32::total_cmp);
+    let next = upper.iter().copied().min_by(f32::total_cmp);
+    let inner = half.between(middle, next);
+    let low = low.within(lower, Some(middle)).unwrap_or(inner);
+    let high = (high.below.checked_sub(half.below + 1))
+        .and_then(|below| Rank { below, ..high }.within(upper, None))
+        .unwrap_or(inner);
+    [low, inner, high]
 }
 
 /// A value by its share of a row, linear between neighbours; the row is put in disorder.
 pub fn percentile(row: &mut [f32], share: f64) -> f64 {
-    let Some(last) = row.len().checked_sub(1) else {
-        return f64::NAN;
-    };
-    let place = share * last as f64;
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "an index within the row"
-    )]
-    let below = (place.floor() as usize).min(last);
-    let (_, &mut at, above) = row.select_nth_unstable_by(below, f32::total_cmp);
-    let next = above.iter().copied().min_by(f32::total_cmp).unwrap_or(at);
-    f64::from(at) + f64::from(next - at) * place.fract()
+    (row.len().checked_sub(1))
+        .and_then(|last| Rank::of(share, last).within(row, None))
+        .unwrap_or(f64::NAN)
+}
+
+/// A place among sorted values.
+#[derive(Debug, Clone, Copy)]
+struct Rank {
+    /// Index of the value below it.
+    below: usize,
+    /// How far it lies towards the next.
+    part: f64,
+}
+
+impl Rank {
+    /// A share of a row whose last index is `last`.
+    fn of(share: f64, last: usize) -> Self {
+        let place = share * last as f64;
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "an index within the row"
+        )]
+        let below = (place.floor() as usize).min(last);
+        Self {
+            below,
+            part: place.fract(),
+        }
+    }
+
+    /// The value there, by selection, where `beyond` follows the row; absent where the row ends before.
+    fn within(self, row: &mut [f32], beyond: Option<f32>) -> Option<f64> {
+        if self.below >= row.len() {
+            return None;
+        }
+        let (_, &mut at, above) = row.select_nth_unstable_by(self.below, f32::total_cmp);
+        let next = above.iter().copied().min_by(f32::total_cmp).or(beyond);
+        Some(self.between(at, next))
+    }
+
+    fn between(self, at: f32, next: Option<f32>) -> f64 {
+        f64::from(at) + f64::from(next.unwrap_or(at) - at) * self.part
+    }
 }
 
 /// Measures distances on one grid, prepared once.
@@ -158,19 +203,36 @@ impl Ruler {
             return None;
         }
         let difference = |n: usize| Some(f64::from(a.get(n)? - b.get(n)?));
-        let (mut count, mut mean, mut squares) = (0.0, 0.0, 0.0);
-        for place in &self.places {
-            let value = place.value_of(difference)?;
-            // Welford's sums: no row is kept for each of ten thousand units.
-            count += 1.0;
-            let off = value - mean;
-            mean += off / count;
-            squares += off * (value - mean);
+        // Sums of what is off the first difference, which is as good as off their mean: no row is kept
+        // for each of ten thousand units, and nothing is divided at each point.
+        let mut places = self.places.iter();
+        let first = places.next()?.value_of(difference)?;
+        let (mut sum, mut squares) = (0.0, 0.0);
+        for place in places {
+            let off = place.value_of(difference)? - first;
+            sum += off;
+            squares += off * off;
         }
-        let within = self.band.clone().filter_map(difference);
+        let count = self.places.len() as f64;
+        let [a, b] = [a, b].map(|curve| curve.get(self.band.clone()).unwrap_or_default());
         (count > 1.0).then(|| Distance {
-            deviation: (squares / (count - 1.0)).sqrt(),
-            most: within.map(f64::abs).fold(0.0, f64::max),
+            deviation: ((squares - sum * sum / count).max(0.0) / (count - 1.0)).sqrt(),
+            most: f64::from(farthest(a, b)),
         })
     }
+}
+
+/// The largest difference, dB.
+fn farthest(a: &[f32], b: &[f32]) -> f32 {
+    const WIDE: usize = 8;
+    let larger = |most: f32, (a, b): (&f32, &f32)| most.max((a - b).abs());
+    let (wide_a, wide_b) = (a.chunks_exact(WIDE), b.chunks_exact(WIDE));
+    let rest = (wide_a.remainder().iter().zip(wide_b.remainder())).fold(0.0, larger);
+    let mut lanes = [0.0; WIDE];
+    for (a, b) in wide_a.zip(wide_b) {
+        for (most, pair) in lanes.iter_mut().zip(a.iter().zip(b)) {
+            *most = larger(*most, pair);
+        }
+    }
+    lanes.into_iter().fold(rest, f32::max)
 }

@@ -23,12 +23,6 @@ impl Correction {
         wider: 1.0,
     };
 
-    /// A level as it is solved, from one as it is modelled, dB.
-    pub(super) fn corrected(&self, level: f32) -> f32 {
-        let t = ((level - self.mean) * self.inverse).clamp(-3.0, 3.0);
-        level + self.add[0] + t * (self.add[1] + t * self.add[2])
-    }
-
     /// From levels as modelled and as solved, dB: least squares.
     pub(super) fn fit(both: &[(f64, f64)]) -> Self {
         let count = both.len() as f64;
@@ -72,6 +66,44 @@ impl Correction {
             inverse: (1.0 / deviation) as f32,
             add: [add.x as f32, add.y as f32, add.z as f32],
             wider: (1.0 + left / square).sqrt(),
+        }
+    }
+}
+
+/// Those of all frequencies, side by side: many levels of a unit are corrected at once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Corrections {
+    mean: Vec<f32>,
+    inverse: Vec<f32>,
+    add: [Vec<f32>; 3],
+    /// How much wider percentiles are than the model's.
+    pub(super) wider: Vec<f64>,
+}
+
+impl FromIterator<Correction> for Corrections {
+    fn from_iter<I: IntoIterator<Item = Correction>>(each: I) -> Self {
+        let mut all = Self::default();
+        for one in each {
+            all.mean.push(one.mean);
+            all.inverse.push(one.inverse);
+            for (row, value) in all.add.iter_mut().zip(one.add) {
+                row.push(value);
+            }
+            all.wider.push(one.wider);
+        }
+        all
+    }
+}
+
+impl Corrections {
+    /// Makes a unit's levels as they are solved of those that are modelled, dB; of none, leaves them.
+    pub(super) fn apply(&self, levels: &mut [f32]) {
+        let [constant, linear, square] = &self.add;
+        let powers = constant.iter().zip(linear).zip(square);
+        let spread = self.mean.iter().zip(&self.inverse);
+        for ((level, (mean, inverse)), ((a, b), c)) in levels.iter_mut().zip(spread).zip(powers) {
+            let t = ((*level - mean) * inverse).clamp(-3.0, 3.0);
+            *level += a + t * (b + t * c);
         }
     }
 }
