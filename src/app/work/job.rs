@@ -4,9 +4,8 @@ use super::background::give_way;
 use std::{
     ops::ControlFlow,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError, Weak,
         atomic::{AtomicBool, Ordering},
-        mpsc::{Receiver, TryRecvError, channel},
     },
     thread,
 };
@@ -53,12 +52,6 @@ impl Runner for AtOnce {
     }
 }
 
-/// What work tells on the way, and what it ends with.
-enum Message<P, T> {
-    Progress(P),
-    Done(T),
-}
-
 /// What is new about a job.
 #[derive(Debug, Clone, PartialEq)]
 pub enum News<P, T> {
@@ -74,8 +67,36 @@ pub enum News<P, T> {
 
 /// Work that runs. Dropping it stops the work at its next report.
 pub struct Job<P, T> {
-    messages: Receiver<Message<P, T>>,
+    /// Not a channel: of all reports the last one counts, and a channel is a dozen kilobytes of
+    /// program for every kind of work.
+    news: Arc<Mutex<News<P, T>>>,
     stop: Arc<AtomicBool>,
+}
+
+/// Where work tells its news. Gone, the work is over.
+struct Teller<P, T, W: Fn()> {
+    to: Weak<Mutex<News<P, T>>>,
+    wake: W,
+}
+
+impl<P, T, W: Fn()> Teller<P, T, W> {
+    /// Whether anyone is there to hear it.
+    fn tell(&self, news: News<P, T>) -> bool {
+        let Some(last) = self.to.upgrade() else {
+            return false;
+        };
+        *last.lock().unwrap_or_else(PoisonError::into_inner) = news;
+        true
+    }
+}
+
+impl<P, T, W: Fn()> Drop for Teller<P, T, W> {
+    fn drop(&mut self) {
+        // First gone, then said: also where the work panicked.
+        if std::mem::take(&mut self.to).strong_count() > 0 {
+            (self.wake)();
+        }
+    }
 }
 
 impl<P: Send + 'static, T: Send + 'static> Job<P, T> {
@@ -99,16 +120,20 @@ impl<P: Send + 'static, T: Send + 'static> Job<P, T> {
         + Send
         + 'static,
     ) -> Self {
-        let (send, messages) = channel();
+        let news = Arc::new(Mutex::new(News::None));
         let stop = Arc::new(AtomicBool::new(false));
         let asked = stop.clone();
+        let teller = Teller {
+            to: Arc::downgrade(&news),
+            wake,
+        };
         runner.run(
             name,
             Box::new(move || {
                 let stop = || asked.load(Ordering::Relaxed);
                 let mut report = |progress| {
-                    let heard = send.send(Message::Progress(progress)).is_ok();
-                    wake();
+                    let heard = teller.tell(News::Progress(progress));
+                    (teller.wake)();
                     if heard && !stop() {
                         ControlFlow::Continue(())
                     } else {
@@ -116,25 +141,21 @@ impl<P: Send + 'static, T: Send + 'static> Job<P, T> {
                     }
                 };
                 let end = work(&mut report, &stop);
-                // The window may have lost interest meanwhile.
-                if send.send(Message::Done(end)).is_ok() {
-                    wake();
-                }
+                teller.tell(News::Done(end));
             }),
         );
-        Self { messages, stop }
+        Self { news, stop }
     }
 
     /// What is new since the last call: the end, else the latest progress.
     pub fn news(&self) -> News<P, T> {
-        let mut news = News::None;
-        loop {
-            match self.messages.try_recv() {
-                Ok(Message::Progress(progress)) => news = News::Progress(progress),
-                Ok(Message::Done(end)) => return News::Done(end),
-                Err(TryRecvError::Empty) => return news,
-                Err(TryRecvError::Disconnected) => return News::Lost,
-            }
+        // Asked first: what the work said before it was gone is there by now.
+        let gone = Arc::weak_count(&self.news) == 0;
+        let mut last = self.news.lock().unwrap_or_else(PoisonError::into_inner);
+        match std::mem::replace(&mut *last, News::None) {
+            News::Done(end) => News::Done(end),
+            _ if gone => News::Lost,
+            news => news,
         }
     }
 }
