@@ -102,6 +102,8 @@ pub struct Bands {
     pub choice: BandChoice,
     work: Latest<Asked, Option<Found>>,
     found: Option<Found>,
+    /// The band that was to be drawn last.
+    drawn: Option<Arc<Band>>,
 }
 
 impl Bands {
@@ -126,19 +128,34 @@ impl Bands {
     }
 
     /// Follows the design, where the band is drawn or a goal asks for a yield; whether there is
-    /// something new to draw.
+    /// something else to draw.
     pub fn follow(
         &mut self,
         design: &Arc<Design>,
         runner: &dyn Runner,
         wake: impl Fn() + Send + 'static,
     ) -> bool {
+        self.find(design, runner, wake);
+        // Where a goal has the units already, the band comes and goes without their being found anew.
+        let now = self.band().cloned();
+        let before = std::mem::replace(&mut self.drawn, now);
+        before.as_ref().map(Arc::as_ptr) != self.drawn.as_ref().map(Arc::as_ptr)
+    }
+
+    /// Builds the units where they are asked for.
+    fn find(
+        &mut self,
+        design: &Arc<Design>,
+        runner: &dyn Runner,
+        wake: impl Fn() + Send + 'static,
+    ) {
         let judged = design
             .goals
             .iter()
             .any(|goal| matches!(goal, Goal::Yield { .. }));
         if !self.choice.shown && !judged {
-            return self.work.leave(&mut self.found);
+            self.work.leave(&mut self.found);
+            return;
         }
         let choice = self.choice;
         self.work.follow(
@@ -149,7 +166,7 @@ impl Bands {
             || (design.clone(), choice),
             (THREAD, runner, wake),
             |(of, choice), _| units(&of, choice),
-        )
+        );
     }
 }
 

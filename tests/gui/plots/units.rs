@@ -7,6 +7,7 @@ use earwright::{
         actions::{Action, command::Command},
     },
     design::{Edit, tolerance::Spread},
+    library,
 };
 use egui::{Key, Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
@@ -49,6 +50,26 @@ fn the_tolerance_band_is_one_command_and_tells_the_yield() {
     command(&mut harness, Command::ToleranceBand);
     assert!(harness.state().bands().band().is_none());
     assert!(harness.query_by_label_contains("to 95 % of").is_none());
+}
+
+#[test]
+fn the_band_is_drawn_and_gone_again_where_a_goal_has_built_the_units_already() {
+    let mut harness = window();
+    let preset = library::design("Hybrid 1 DD + 4 BA").unwrap();
+    harness.state_mut().set_design(preset.design.clone());
+    settle(&mut harness);
+    assert!(harness.state().bands().deviations().is_some());
+    let legend = |harness: &Window| {
+        let entry = harness.query_by_label("5 to 95 % of 10000 units in SPL");
+        entry.is_some()
+    };
+    assert!(!legend(&harness));
+    for _ in 0..2 {
+        command(&mut harness, Command::ToleranceBand);
+        assert!(legend(&harness), "it is drawn as soon as it is switched on");
+        command(&mut harness, Command::ToleranceBand);
+        assert!(!legend(&harness), "and gone with the switch");
+    }
 }
 
 #[test]
