@@ -1,6 +1,7 @@
 //! What runs beside the window gives way to it: frames stay what they are while a search or ten
 //! thousand units take every core.
 
+use crate::network::STACK;
 use rayon::ThreadPoolBuilder;
 
 /// How much less a thread beside the window is in a hurry than the window (POSIX nice).
@@ -26,8 +27,7 @@ pub fn prepare() {
     };
     let built = ThreadPoolBuilder::new()
         .num_threads(threads)
-        // As much as the solver has elsewhere.
-        .stack_size(8 << 20)
+        .stack_size(STACK)
         .start_handler(|_| give_way())
         .thread_name(|n| format!("beside the window {n}"))
         .build_global();

@@ -1,6 +1,7 @@
 //! Long work beside the window: on a named thread, with progress, and stopped when it is dropped.
 
 use super::background::give_way;
+use crate::network::STACK;
 use std::{
     ops::ControlFlow,
     sync::{
@@ -28,10 +29,9 @@ pub struct Threads;
 
 impl Runner for Threads {
     fn run(&self, name: &str, work: Box<dyn FnOnce() + Send>) {
-        // Deep recursion of a dense solve wants more than a thread's usual stack.
         let spawned = thread::Builder::new()
             .name(name.to_owned())
-            .stack_size(8 << 20)
+            .stack_size(STACK)
             .spawn(|| {
                 give_way();
                 work();

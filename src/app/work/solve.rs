@@ -7,7 +7,7 @@
 use crate::{
     analysis::sensitivity::Weights,
     design::{Design, LinkEnd},
-    network::{Include, PortReading, Solution, Solver},
+    network::{Include, PortReading, STACK, Solution, Solver},
 };
 use std::{
     sync::{
@@ -133,6 +133,7 @@ fn start_worker(wake: impl Fn() + Send + 'static) -> Option<Worker> {
     let (outgoing, replies) = channel();
     let spawned = thread::Builder::new()
         .name("solver".to_owned())
+        .stack_size(STACK)
         .spawn(move || {
             let mut solver = Solver::default();
             while let Ok(mut request) = incoming.recv() {

@@ -56,6 +56,10 @@ pub use solved::{Features, Solved};
 use std::sync::Arc;
 pub use verdict::Verdict;
 
+/// Stack of a thread that solves, bytes. Blocks of frequencies lie on it, which an unoptimised build
+/// copies many times; what is not touched costs nothing.
+pub const STACK: usize = 64 << 20;
+
 /// Solves designs, one after the other, keeping what did not change between them.
 ///
 /// Holds only scratch and caches: dropping it loses nothing but time.

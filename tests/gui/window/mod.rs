@@ -4,4 +4,5 @@ pub(crate) mod explained;
 mod keyboard;
 mod look;
 mod newcomer;
+mod stack;
 mod whole;
