@@ -3,6 +3,7 @@
 use clap::Parser as _;
 use earwright::{
     cli::{self, Arguments},
+    network::STACK,
     words::{self, Language},
 };
 use std::process::ExitCode;
@@ -12,22 +13,19 @@ use std::process::ExitCode;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Stack of a worker thread, bytes. The solver keeps blocks of frequencies on the stack; unoptimised
-/// builds need more of it than the 2 MB threads have by themselves.
-const WORKER_STACK: usize = 16 << 20;
-
 fn main() -> ExitCode {
     env_logger::init();
-    let workers = rayon::ThreadPoolBuilder::new().stack_size(WORKER_STACK);
-    if let Err(error) = workers.build_global() {
-        log::warn!("the worker threads keep their small stacks: {error}");
-    }
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return cli::refuse(&error),
     };
     match &arguments.work {
         Some(work) => {
+            // The window prepares its own, which give way to it.
+            let workers = rayon::ThreadPoolBuilder::new().stack_size(STACK);
+            if let Err(error) = workers.build_global() {
+                log::warn!("the worker threads keep their small stacks: {error}");
+            }
             let language = arguments.language.map(Into::into);
             words::speak(
                 language
