@@ -203,7 +203,9 @@ fn key_event(
         }
         // With nothing to cancel, Esc lets go of the selection.
         Key::Escape
-            if !stage.selection.is_empty() && ui.ctx().memory(|m| m.focused().is_none()) =>
+            if !state.escape_is_taken
+                && !stage.selection.is_empty()
+                && ui.ctx().memory(|m| m.focused().is_none()) =>
         {
             vec![Action::Select(Selection::default())]
         }

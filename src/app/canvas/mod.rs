@@ -62,6 +62,8 @@ pub struct CanvasState {
     pub view: View,
     /// What is marked besides the design.
     pub marks: Marks,
+    /// Whether Esc is the key of a field or a menu in this frame, which it ends.
+    pub escape_is_taken: bool,
     tool: Tool,
     /// What was selected before the gesture that runs.
     selected_before: Selection,

@@ -23,7 +23,8 @@ use crate::{
     },
     quantity::{Unit, text},
 };
-use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Popup, ScrollArea, Ui};
+use std::sync::Arc;
 
 /// Grid that positions on the canvas snap to, mm.
 const GRID_MM: f64 = 0.5;
@@ -34,6 +35,8 @@ impl Earwright {
         let mut actions = Vec::new();
         let window = ui.available_rect_before_wrap();
         let panel = |ui: &Ui| Frame::side_top_panel(ui.style());
+        // Before any of them is drawn: what Esc ends is gone by the time the canvas hears of it.
+        self.canvas.escape_is_taken = self.was_typing || Popup::is_any_open(ui.ctx());
         let bar = panel(ui).inner_margin(Margin::symmetric(10, 4));
         Panel::top("bar")
             .frame(bar)

@@ -2,7 +2,10 @@
 //! no undo step.
 
 use crate::support::hand::{Hand, workshop};
-use earwright::app::{actions::Action, library::item::LibraryItem};
+use earwright::app::{
+    actions::{Action, command::Command},
+    library::item::LibraryItem,
+};
 use egui::{Key, Modifiers, PointerButton, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -444,6 +447,25 @@ fn escape_closes_what_was_being_typed() {
     assert!(!egui::Popup::is_any_open(&hand.window.ctx));
     assert!(hand.text() == text);
     assert_eq!(hand.undo_label(), None);
+}
+
+#[test]
+fn escape_that_ends_a_field_or_a_menu_leaves_the_selection() {
+    let mut hand = Hand::on(workshop());
+    hand.select(&["R3"]);
+    hand.command(Command::EditValue);
+    assert!(hand.window.ctx.text_edit_focused());
+    hand.key(Key::Escape, NONE);
+    assert!(!hand.window.ctx.text_edit_focused());
+    assert_eq!(hand.selected(), ["R3"], "the field is left, no more");
+    hand.window.get_by_label_contains("Drive ").click();
+    hand.settle();
+    assert!(egui::Popup::is_any_open(&hand.window.ctx));
+    hand.key(Key::Escape, NONE);
+    assert!(!egui::Popup::is_any_open(&hand.window.ctx));
+    assert_eq!(hand.selected(), ["R3"], "the menu is closed, no more");
+    hand.key(Key::Escape, NONE);
+    assert!(hand.selected().is_empty(), "nothing else is ended by it");
 }
 
 #[test]
