@@ -267,8 +267,15 @@ impl Dialog for Broken {
 
     fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
         title(ui, tr!("This file cannot be opened"));
-        ui.weak(self.path.display().to_string());
-        ui.add_space(4.0);
+        // Most messages name the file.
+        let path = self.path.display().to_string();
+        let text = if self.message.contains(&path) {
+            self.message.clone()
+        } else {
+            ui.weak(&path);
+            ui.add_space(4.0);
+            format!("{path}: {}", self.message)
+        };
         ui.add(Label::new(RichText::new(&self.message).color(ui.visuals().error_fg_color)).wrap());
         ui.add_space(4.0);
         ui.weak(tr!("The open design is as it was."));
@@ -279,8 +286,7 @@ impl Dialog for Broken {
                 ask = Ask::Close;
             }
             if ui.button(tr!("Copy text")).clicked() {
-                ui.ctx()
-                    .copy_text(format!("{}: {}", self.path.display(), self.message));
+                ui.ctx().copy_text(text);
             }
         });
         ask
