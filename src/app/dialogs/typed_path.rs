@@ -6,11 +6,11 @@ use crate::app::{
     files::picker::{Purpose, expand},
     widgets::{
         buttons::{cancel, primary, title},
-        text_field::text_ui,
+        text_field::{select_all, text_ui},
     },
 };
 use egui::{Key, Label, RichText, Ui};
-use std::path::PathBuf;
+use std::path::{MAIN_SEPARATOR, PathBuf};
 
 /// What has been typed, and what for.
 pub(in crate::app) struct TypedPath {
@@ -20,6 +20,8 @@ pub(in crate::app) struct TypedPath {
     message: String,
     /// A file that stands there already, told to the user: once more, and it is replaced.
     replaced: Option<PathBuf>,
+    /// Whether the field has had the keyboard.
+    begun: bool,
 }
 
 impl TypedPath {
@@ -30,6 +32,7 @@ impl TypedPath {
             text,
             message,
             replaced: None,
+            begun: false,
         }
     }
 }
@@ -51,6 +54,11 @@ impl Dialog for TypedPath {
         let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if !response.has_focus() && !enter {
             response.request_focus();
+            // A path that is pasted takes the place of the one proposed; a folder is typed on from.
+            let first = !std::mem::replace(&mut self.begun, true);
+            if first && !text.ends_with(MAIN_SEPARATOR) {
+                select_all(ui, response.id, text);
+            }
         }
         let path = expand(text.trim());
         let told = self.replaced.as_ref() == Some(&path);

@@ -11,7 +11,10 @@ use super::{
     step::stepped,
 };
 use crate::{
-    app::{theme, widgets::offscreen_rows},
+    app::{
+        theme,
+        widgets::{offscreen_rows, text_field::select_all},
+    },
     design::parameter::{self, ParameterInfo, ParameterKey, Step},
     quantity::{Unit, parse, text},
 };
@@ -286,17 +289,6 @@ fn edit_ui(
         }
     }
     stepping
-}
-
-fn select_all(ui: &Ui, edit_id: Id, text: &str) {
-    if let Some(mut state) = TextEdit::load_state(ui.ctx(), edit_id) {
-        let all = egui::text::CCursorRange::two(
-            egui::text::CCursor::new(0),
-            egui::text::CCursor::new(text.chars().count()),
-        );
-        state.cursor.set_char_range(Some(all));
-        state.store(ui.ctx(), edit_id);
-    }
 }
 
 /// Wheel over the label or in the focused field, arrow keys in the field.

@@ -1,7 +1,10 @@
 //! A text field with a name for screen readers.
 
 use crate::app::theme;
-use egui::{Response, TextEdit, Ui};
+use egui::{
+    Id, Response, TextEdit, Ui,
+    text::{CCursor, CCursorRange},
+};
 
 /// A text field; empty, it shows `hint`.
 pub(in crate::app) fn text_ui(
@@ -21,4 +24,13 @@ pub(in crate::app) fn text_ui(
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_label(label));
     response
+}
+
+/// Selects all of a field's text: what is typed next takes its place.
+pub(in crate::app) fn select_all(ui: &Ui, field: Id, text: &str) {
+    if let Some(mut state) = TextEdit::load_state(ui.ctx(), field) {
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), field);
+    }
 }

@@ -180,6 +180,18 @@ fn a_path_to_open_begins_with_no_file_that_is_not_there() {
     settle(&mut harness);
     command(&mut harness, Command::OpenPath);
     assert_eq!(typed(&harness), path.display().to_string());
+    // What is typed or pasted takes its place.
+    let missing = path.join("other.ron").display().to_string();
+    harness
+        .get_by_role_and_label(egui::Role::TextInput, "Path")
+        .type_text(&missing);
+    settle(&mut harness);
+    assert_eq!(typed(&harness), missing);
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    harness.get_by_label("This file cannot be opened");
+    let named = harness.query_all_by_label_contains(&missing).count();
+    assert_eq!(named, 1, "the path is said once");
 }
 
 #[test]
