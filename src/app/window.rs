@@ -452,7 +452,6 @@ impl eframe::App for Earwright {
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut Frame) {
-        let actions = self.layout_ui(ui);
         let ctx = ui.ctx().clone();
         self.ring_ui(&ctx);
         self.dialog_ui(&ctx);
@@ -470,6 +469,11 @@ impl eframe::App for Earwright {
         self.settings.save(storage);
     }
 
+        let pointer = self.hide_pointer(&ctx);
+        let actions = self.layout_ui(ui);
+        if let Some(pointer) = pointer {
+            ctx.input_mut(|input| input.pointer = pointer);
+        }
     fn persist_egui_memory(&self) -> bool {
         true
     }

@@ -2,7 +2,7 @@
 
 use super::dialog::Ask;
 use crate::app::{Earwright, theme::BAR};
-use egui::{Align2, Color32, Context, Id, Rect};
+use egui::{Align2, Color32, Context, Id, PointerState, Popup, Rect, vec2};
 
 /// Between the frame of a dialog and what is in it, points.
 const MARGIN: f32 = 16.0;
@@ -84,3 +84,12 @@ impl Earwright {
         }
     }
 }
+    /// Takes the pointer away from what lies under an open dialog, to be given back: a tooltip that is
+    /// open there would stay, over the dialog, for as long as the pointer rests. What is held down, and
+    /// a menu that a click closes, keep it.
+    pub(in crate::app) fn hide_pointer(&self, ctx: &Context) -> Option<PointerState> {
+        let idle = !ctx.input(|input| input.pointer.any_down()) && !Popup::is_any_open(ctx);
+        (self.dialog.is_open() && idle)
+            .then(|| ctx.input_mut(|input| std::mem::take(&mut input.pointer)))
+    }
+
