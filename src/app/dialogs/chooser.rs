@@ -1,7 +1,10 @@
 //! Dialogs in which one thing of many is found by typing: commands, what is in the design, ports. The
 //! arrow keys choose, Enter takes.
 
-use super::dialog::{Ask, Dialog};
+use super::{
+    dialog::{Ask, Dialog},
+    host::room_for_list,
+};
 use crate::{
     app::{
         Earwright,
@@ -68,6 +71,10 @@ struct JoinPort {
 }
 
 impl Dialog for JoinPort {
+    fn hangs(&self) -> bool {
+        true
+    }
+
     fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
         let design = app.session.design();
         let Some(part) = design.part(self.part) else {
@@ -101,6 +108,10 @@ struct Find {
 }
 
 impl Dialog for Find {
+    fn hangs(&self) -> bool {
+        true
+    }
+
     fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
         choose(
             ui,
@@ -137,6 +148,10 @@ impl Dialog for Palette {
         480.0
     }
 
+    fn hangs(&self) -> bool {
+        true
+    }
+
     fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
         let ctx = ui.ctx().clone();
         choose(
@@ -171,6 +186,9 @@ impl Dialog for Palette {
         )
     }
 }
+
+/// Height of what stands around the rows, points.
+const BESIDE: f32 = 190.0;
 
 /// The button that gives up, below what can be chosen.
 pub(super) fn or_cancel(ui: &mut Ui, ask: Ask) -> Ask {
@@ -244,9 +262,10 @@ pub(super) fn choose(
     ui.data_mut(|data| data.insert_temp(id, (search.clone(), chosen)));
     let enter = ui.input(|input| input.key_pressed(Key::Enter));
     let mut ask = Ask::Stay;
+    let room = room_for_list(ui.ctx(), BESIDE);
     ScrollArea::vertical()
-        .max_height(360.0)
-        .min_scrolled_height(360.0)
+        .max_height(room)
+        .min_scrolled_height(room)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             for (index, row) in rows.into_iter().enumerate() {

@@ -19,6 +19,12 @@ pub(in crate::app) trait Dialog: Any {
         false
     }
 
+    /// Whether it hangs from the top of the window: a field above a list that becomes shorter stays
+    /// where it is while it is typed into.
+    fn hangs(&self) -> bool {
+        false
+    }
+
     /// Whether a click beside it leaves it open: what took several steps to fill in is not lost.
     fn outlives_clicks(&self) -> bool {
         false

@@ -6,8 +6,19 @@ use egui::{Align2, Color32, Context, Id, PointerState, Popup, Rect, vec2};
 
 /// Between the frame of a dialog and what is in it, points.
 const MARGIN: f32 = 16.0;
+/// The least height of a list, however small the window is, points.
+const LEAST: f32 = 120.0;
+/// How far below the top of the window a dialog hangs, points.
+const HANGS: f32 = 36.0;
+/// Between what stands beside the plots and the edges around it, points.
+const EDGE: f32 = 6.0;
 /// Height of the buttons that end a dialog, points.
 const FOOT: f32 = 48.0;
+
+/// The most height of a list that has the window to itself but for what stands beside it, points.
+pub(in crate::app) fn room_for_list(ctx: &Context, beside: f32) -> f32 {
+    (ctx.content_rect().height() - beside).max(LEAST)
+}
 
 impl Earwright {
     /// Draws the open dialog, if any; what it asks for is done in the next `logic`.
@@ -39,6 +50,10 @@ impl Earwright {
             ask = dialog.ui(ui, self);
         });
         let spared = dialog.outlives_clicks() && response.backdrop_response.clicked();
+        if dialog.hangs() {
+            let area = egui::Modal::default_area(id);
+            modal = modal.area(area.anchor(Align2::CENTER_TOP, vec2(0.0, HANGS)));
+        }
         if response.should_close() && !spared && ask.is_stay() {
             ask = Ask::Close;
         }

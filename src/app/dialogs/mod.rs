@@ -14,7 +14,7 @@ pub(super) mod file_questions;
 mod free_ui;
 pub mod hear;
 mod help;
-mod host;
+pub(super) mod host;
 pub mod identify;
 mod import;
 mod keep_part;

@@ -56,6 +56,10 @@ impl Replace {
 }
 
 impl Dialog for Replace {
+    fn hangs(&self) -> bool {
+        true
+    }
+
     fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
         self.take();
         let Some(old) = app.session().design().part(self.part) else {

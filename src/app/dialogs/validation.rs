@@ -1,6 +1,9 @@
 //! How far the solver is from what others published: every value, with its source.
 
-use super::dialog::{Ask, Dialog};
+use super::{
+    dialog::{Ask, Dialog},
+    host::room_for_list,
+};
 use crate::{
     app::{
         Earwright, theme,
@@ -37,7 +40,6 @@ impl Dialog for Page {
         self.follow();
         title(ui, tr!("Against published values"));
         ui.add(Label::new(RichText::new(words::text(WORDS)).weak()).wrap());
-        let height = (ui.ctx().content_rect().height() - 200.0).max(120.0);
         if self.job.is_some() {
             ui.weak(tr!("Working out…"));
         } else {
@@ -54,7 +56,7 @@ impl Dialog for Page {
             });
         }
         ScrollArea::vertical()
-            .max_height(height)
+            .max_height(room_for_list(ui.ctx(), 200.0))
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 for case in &self.cases {

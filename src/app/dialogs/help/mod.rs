@@ -5,7 +5,10 @@ mod gestures;
 mod glossary;
 mod limits;
 
-use super::dialog::{Ask, Dialog};
+use super::{
+    dialog::{Ask, Dialog},
+    host::room_for_list,
+};
 use crate::{
     app::{
         Earwright,
@@ -26,8 +29,8 @@ use limits::LIMITS;
 
 /// Width of what a row begins with, points.
 const HEAD: f32 = 172.0;
-/// The most height of a page, points.
-const HEIGHT: f32 = 460.0;
+/// Height of what stands around a page, points.
+const BESIDE: f32 = 190.0;
 
 /// Which page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +114,10 @@ impl Dialog for Help {
         }
     }
 
+    fn hangs(&self) -> bool {
+        true
+    }
+
     fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
         title(ui, self.page.title());
         let searched = Page::SEARCHED.contains(&self.page);
@@ -129,7 +136,7 @@ impl Dialog for Help {
         }
         let sought = panel::words(&self.search);
         ScrollArea::vertical()
-            .max_height(HEIGHT)
+            .max_height(room_for_list(ui.ctx(), BESIDE))
             .auto_shrink([false, true])
             .show(ui, |ui| match self.page {
                 Page::Messages => app.messages.list_ui(ui),

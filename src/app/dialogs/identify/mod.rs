@@ -13,7 +13,10 @@ mod wishes;
 
 pub(in crate::app) use wishes::{FitJob, ReadJob};
 
-use super::dialog::{Ask, Dialog};
+use super::{
+    dialog::{Ask, Dialog},
+    host::room_for_list,
+};
 use crate::{
     app::{
         Earwright,
@@ -341,7 +344,7 @@ impl Dialog for IdentifyForm {
             self.takes_ui(ui);
         }
         ui.separator();
-        let room = (ui.ctx().content_rect().height() - 220.0).max(200.0);
+        let room = room_for_list(ui.ctx(), 220.0);
         let mut wish = None;
         ScrollArea::vertical()
             .id_salt(self.step)

@@ -12,6 +12,7 @@ mod sound_ui;
 use super::{
     circuit_driver::CircuitDriver,
     dialog::{Ask, Dialog},
+    host::room_for_list,
     identify::field,
 };
 use crate::{
@@ -60,7 +61,7 @@ impl Dialog for ImportForm {
         let mut ask = Ask::Stay;
         heading(ui, tr!("Import measurement"));
         ui.add_space(4.0);
-        let room = (ui.ctx().content_rect().height() - 180.0).max(160.0);
+        let room = room_for_list(ui.ctx(), 180.0);
         ScrollArea::vertical()
             .max_height(room)
             .min_scrolled_height(room)

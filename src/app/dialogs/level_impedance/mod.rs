@@ -9,6 +9,7 @@ pub(in crate::app) use work::{LevelJob, LevelReadJob};
 
 use super::{
     dialog::{Ask, Dialog},
+    host::room_for_list,
     identify::field::positive,
 };
 use crate::{
@@ -157,7 +158,7 @@ impl Dialog for LevelImpedanceForm {
     fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
         heading(ui, tr!("Impedance from levels"));
         ui.add_space(4.0);
-        let room = (ui.ctx().content_rect().height() - 190.0).max(160.0);
+        let room = room_for_list(ui.ctx(), 190.0);
         let mut wish = None;
         ScrollArea::vertical()
             .max_height(room)

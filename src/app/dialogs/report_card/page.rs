@@ -6,7 +6,7 @@ use crate::{
     app::{
         Earwright,
         actions::command::Command,
-        dialogs::{commands_ui::commands_ui, dialog::Ask},
+        dialogs::{commands_ui::commands_ui, dialog::Ask, host::room_for_list},
         inspector::{
             rows::{Actions, number_row},
             spec::FieldSpec,
@@ -22,8 +22,8 @@ use crate::{
 };
 use egui::{Grid, Id, Label, RichText, ScrollArea, Ui, vec2};
 
-/// Height of the list, points.
-const HEIGHT: f32 = 520.0;
+/// Height of what stands around the list, points.
+const BESIDE: f32 = 260.0;
 /// Built-in designs to choose from in a row.
 const PER_ROW: usize = 5;
 /// Width of a column of figures, points.
@@ -53,7 +53,7 @@ pub(super) fn page_ui(ui: &mut Ui, app: &Earwright, beside: &mut Beside) -> Ask 
         ui.weak(tr!("Working out…"));
     }
     ScrollArea::vertical()
-        .max_height(HEIGHT)
+        .max_height(room_for_list(ui.ctx(), BESIDE))
         .auto_shrink([false, true])
         .show(ui, |ui| {
             for line in strengths(&known) {

@@ -3,7 +3,10 @@
 mod card;
 mod drawings;
 
-use super::dialog::{Ask, Dialog};
+use super::{
+    dialog::{Ask, Dialog},
+    host::room_for_list,
+};
 use crate::{
     app::{
         Earwright,
@@ -66,7 +69,7 @@ impl Dialog for StartPage {
         });
         ui.add_space(8.0);
         // Whatever the window has left over besides what stands above and below.
-        let room = (ui.ctx().content_rect().height() - 190.0).max(120.0);
+        let room = room_for_list(ui.ctx(), 190.0);
         ScrollArea::vertical()
             .max_height(room)
             .min_scrolled_height(room)

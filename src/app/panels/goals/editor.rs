@@ -4,6 +4,7 @@ use super::words;
 use crate::{
     app::{
         Earwright,
+        dialogs::host::room_for_list,
         inspector::{
             rows::{Actions, number_row, push_edit},
             spec::FieldSpec,
@@ -16,8 +17,8 @@ use egui::{Id, RichText, ScrollArea, Ui};
 
 /// Its width, points.
 const WIDTH: f32 = 290.0;
-/// The most height the list takes, points.
-const HEIGHT: f32 = 440.0;
+/// Height of what stands around the list: heading, what adds a goal, the bars of the window, points.
+const BESIDE: f32 = 170.0;
 
 /// Every goal with its numbers, and what adds or removes one.
 pub(super) fn editor_ui(ui: &mut Ui, app: &Earwright, actions: &mut Actions) {
@@ -31,7 +32,8 @@ pub(super) fn editor_ui(ui: &mut Ui, app: &Earwright, actions: &mut Actions) {
         ));
     }
     ui.spacing_mut().scroll.floating_allocated_width = theme::BAR;
-    ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
+    let room = room_for_list(ui.ctx(), BESIDE);
+    ScrollArea::vertical().max_height(room).show(ui, |ui| {
         for (n, goal) in goals.iter().enumerate() {
             goal_ui(ui, app, (n, goal), actions);
         }
