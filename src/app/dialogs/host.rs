@@ -37,10 +37,22 @@ impl Earwright {
         let mut high = window.y - 2.0 * MARGIN - 48.0 - FOOT;
         if dialog.is_beside_plots() {
             let room = self.room_beside_plots(ctx);
-            let area = egui::Modal::default_area(id).anchor(Align2::LEFT_TOP, room.min.to_vec2());
-            modal = modal.area(area).backdrop_color(Color32::TRANSPARENT);
             wide = wide.min(room.width() - 34.0);
+            // Where the canvas is wide enough the library stays in sight too.
+            let outside = wide + 2.0 * (MARGIN + EDGE);
+            let left = if outside <= self.canvas_area.width() {
+                self.canvas_area.left() + EDGE
+            } else {
+                room.left()
+            };
+            let area =
+                egui::Modal::default_area(id).anchor(Align2::LEFT_TOP, vec2(left, room.top()));
+            modal = modal.area(area).backdrop_color(Color32::TRANSPARENT);
             high = high.min(room.height() - 2.0 * MARGIN);
+        }
+        if dialog.hangs() {
+            let area = egui::Modal::default_area(id);
+            modal = modal.area(area.anchor(Align2::CENTER_TOP, vec2(0.0, HANGS)));
         }
         let response = modal.show(ctx, |ui| {
             ui.set_width(wide);
@@ -50,10 +62,6 @@ impl Earwright {
             ask = dialog.ui(ui, self);
         });
         let spared = dialog.outlives_clicks() && response.backdrop_response.clicked();
-        if dialog.hangs() {
-            let area = egui::Modal::default_area(id);
-            modal = modal.area(area.anchor(Align2::CENTER_TOP, vec2(0.0, HANGS)));
-        }
         if response.should_close() && !spared && ask.is_stay() {
             ask = Ask::Close;
         }
@@ -64,12 +72,17 @@ impl Earwright {
         }
     }
 
-    /// The part of the window above the plots, or left of them.
+    /// The part of the window below its bar, and above the plots or left of them: menu, Undo and Save
+    /// stay in sight.
     pub(super) fn room_beside_plots(&self, ctx: &Context) -> Rect {
         let window = ctx.content_rect();
         let canvas = self.canvas_area;
-        let mut room = window.shrink(6.0);
-        if !self.settings.plots_shown || !canvas.is_positive() {
+        let mut room = window.shrink(EDGE);
+        if !canvas.is_positive() {
+            return room;
+        }
+        room.min.y = canvas.top() + EDGE;
+        if !self.settings.plots_shown {
             return room;
         }
         if self.settings.plots_beside {
@@ -78,6 +91,15 @@ impl Earwright {
             room.max.y = canvas.bottom().min(room.max.y);
         }
         room
+    }
+
+    /// Takes the pointer away from what lies under an open dialog, to be given back: a tooltip that is
+    /// open there would stay, over the dialog, for as long as the pointer rests. What is held down, and
+    /// a menu that a click closes, keep it.
+    pub(in crate::app) fn hide_pointer(&self, ctx: &Context) -> Option<PointerState> {
+        let idle = !ctx.input(|input| input.pointer.any_down()) && !Popup::is_any_open(ctx);
+        (self.dialog.is_open() && idle)
+            .then(|| ctx.input_mut(|input| std::mem::take(&mut input.pointer)))
     }
 
     /// Does what a dialog asked for.
@@ -99,12 +121,3 @@ impl Earwright {
         }
     }
 }
-    /// Takes the pointer away from what lies under an open dialog, to be given back: a tooltip that is
-    /// open there would stay, over the dialog, for as long as the pointer rests. What is held down, and
-    /// a menu that a click closes, keep it.
-    pub(in crate::app) fn hide_pointer(&self, ctx: &Context) -> Option<PointerState> {
-        let idle = !ctx.input(|input| input.pointer.any_down()) && !Popup::is_any_open(ctx);
-        (self.dialog.is_open() && idle)
-            .then(|| ctx.input_mut(|input| std::mem::take(&mut input.pointer)))
-    }
-

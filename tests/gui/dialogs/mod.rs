@@ -10,6 +10,7 @@ mod level_impedance;
 mod optimise;
 mod replace;
 mod report_card;
+mod room;
 mod validation;
 
 use crate::support::{Held, settle};
