@@ -6,7 +6,7 @@ use crate::{
         Earwright,
         actions::{Action, command::Command},
         theme,
-        widgets::elide,
+        widgets::{elide, form::form_popup},
     },
     design::{Severity, drive::Drive},
     quantity::{Unit, text},
@@ -111,12 +111,10 @@ fn drive_button(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
     let button = ui
         .button(tr!("Drive {shown}"))
         .on_hover_text(tr!("What feeds the design, ahead of the output impedance."));
-    egui::Popup::menu(&button)
-        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| {
-            ui.set_width(280.0);
-            drive_editor::drive_ui(ui, &session.design().drive, session.solution(), actions);
-        });
+    form_popup(&button).show(|ui| {
+        ui.set_width(280.0);
+        drive_editor::drive_ui(ui, &session.design().drive, session.solution(), actions);
+    });
 }
 
 fn problems_button(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {

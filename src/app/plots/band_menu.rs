@@ -5,23 +5,20 @@ use crate::{
     app::{
         actions::Action,
         theme,
+        widgets::form::form_menu,
         work::band::{Units, percent},
     },
     design::{Edit, Subject, tolerance::Fit},
 };
-use egui::{
-    DragValue, PopupCloseBehavior, Response, RichText, Ui,
-    containers::menu::{MenuButton, MenuConfig},
-};
+use egui::{DragValue, Response, RichText, Ui};
 
 /// The widest tolerance of a curve that is offered, dB.
 const MOST_DB: f64 = 20.0;
 
 /// The button on the SPL plot and the menu behind it.
 pub(super) fn band_menu(ui: &mut Ui, size: f32, input: &PlotsInput, actions: &mut Vec<Action>) {
-    let config = MenuConfig::default().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let text = RichText::new(tr!("Units")).size(size);
-    let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
+    let response = form_menu(ui, text, |ui| {
         ui.set_min_width(250.0);
         let mut choice = input.band_choice;
         theme::with_field_edge(ui, |ui| {

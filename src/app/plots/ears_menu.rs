@@ -6,6 +6,7 @@ use crate::{
     app::{
         actions::Action,
         theme,
+        widgets::form::form_menu,
         work::{
             band::percent,
             ears::{Drawn, EarChoice, settings},
@@ -17,10 +18,7 @@ use crate::{
         ear_population::Who,
     },
 };
-use egui::{
-    DragValue, Grid, PopupCloseBehavior, RichText, ScrollArea, Ui,
-    containers::menu::{MenuButton, MenuConfig},
-};
+use egui::{DragValue, Grid, RichText, ScrollArea, Ui};
 
 /// The widest band about the target that is offered, dB.
 const MOST_DB: f64 = 20.0;
@@ -33,9 +31,8 @@ const NAMED: f64 = 0.05;
 pub(super) fn ears_menu(ui: &mut Ui, size: f32, input: &PlotsInput) -> Option<Action> {
     let choice = &input.ear_choice;
     let mut action = None;
-    let config = MenuConfig::default().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let text = RichText::new(tr!("Ears")).size(size);
-    let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
+    let response = form_menu(ui, text, |ui| {
         ui.set_min_width(190.0);
         let mut new = choice.clone();
         for (drawn, words, long) in [
@@ -47,7 +44,9 @@ pub(super) fn ears_menu(ui: &mut Ui, size: f32, input: &PlotsInput) -> Option<Ac
             (
                 Drawn::Population,
                 tr!("Show a population of ears"),
-                tr!("Draw where the response lies in a thousand ears, their size, insertion, leak and tip drawn by statistics."),
+                tr!(
+                    "Draw where the response lies in a thousand ears, their size, insertion, leak and tip drawn by statistics."
+                ),
             ),
         ] {
             let mut on = choice.shown && choice.drawn == drawn;

@@ -7,20 +7,15 @@ use super::{
 };
 use crate::{
     analysis::Role,
-    app::{actions::Action, inspector::rows::text_field},
+    app::{actions::Action, inspector::rows::text_field, widgets::form::form_menu},
     picture::style,
 };
-use egui::{
-    Id, PopupCloseBehavior, RichText, Sense, Ui,
-    containers::menu::{MenuButton, MenuConfig},
-    vec2,
-};
+use egui::{Id, RichText, Sense, Ui, vec2};
 
 /// The button in the header and the menu behind it.
 pub(super) fn probes_menu(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {
-    let config = MenuConfig::default().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let text = RichText::new(tr!("Probes")).size(BUTTON);
-    let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
+    let response = form_menu(ui, text, |ui| {
         ui.set_min_width(240.0);
         for probe in input.probes.iter() {
             ui.horizontal(|ui| {

@@ -7,7 +7,7 @@ use crate::{
         actions::{Action, command::Command},
         guide::Sign,
         theme,
-        widgets::elide,
+        widgets::{elide, form::form_menu},
     },
     design::{
         ALIGN_AT, ALIGN_TO, CurveKind, Edit, ParameterInfo, Parameters as _, StoredCurve,
@@ -15,10 +15,7 @@ use crate::{
     },
     quantity::Unit,
 };
-use egui::{
-    DragValue, PopupCloseBehavior, Response, RichText, ScrollArea, Slider, Ui,
-    containers::menu::{MenuButton, MenuConfig},
-};
+use egui::{DragValue, Response, RichText, Slider, Ui};
 use std::ops::RangeInclusive;
 
 /// The button in the header and the menu behind it.
@@ -30,25 +27,16 @@ pub(super) fn target_menu(
 ) {
     let setting = &input.design.target;
     let name = shown_name(setting);
-    let config = MenuConfig::default().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let text = RichText::new(words(setting)).size(BUTTON);
-    let (response, _) = MenuButton::new(text).config(config).ui(ui, |ui| {
+    let response = form_menu(ui, text, |ui| {
         ui.set_min_width(250.0);
         ui.set_max_width(300.0);
-        // A generator with all its numbers is as long as a small window is high.
-        let room = (ui.ctx().content_rect().height() - AROUND).max(200.0);
-        let area = ScrollArea::vertical().max_height(room);
-        area.min_scrolled_height(room).show(ui, |ui| {
-            controls(ui, setting, &input.design.measurements, actions);
-            target_more::more_ui(ui, input, smoothing, actions);
-        });
+        controls(ui, setting, &input.design.measurements, actions);
+        target_more::more_ui(ui, input, smoothing, actions);
     });
     Sign::Target.note(&response);
     response.on_hover_text(tr!("What the response is compared with: {name}"));
 }
-
-/// What of the window's height the menu leaves free, points.
-const AROUND: f32 = 40.0;
 
 /// What the button says.
 pub(super) fn words(setting: &TargetSetting) -> String {

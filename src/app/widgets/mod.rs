@@ -2,6 +2,7 @@
 
 pub(super) mod buttons;
 pub(super) mod elide;
+pub(super) mod form;
 pub(super) mod icon;
 pub(super) mod offscreen_rows;
 pub(super) mod simplify_path;

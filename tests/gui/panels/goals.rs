@@ -232,3 +232,36 @@ fn goals_follow_the_design_and_are_not_told_of_a_solo() {
     settle(&mut harness);
     assert_eq!(count(&harness), 0);
 }
+
+#[test]
+fn fields_of_popups_are_as_those_of_panels_and_the_list_takes_the_window() {
+    let mut harness = window();
+    open(&mut harness, "Hybrid 1 DD + 4 BA");
+    let fields = |harness: &Window, label: &str| -> Vec<egui::Vec2> {
+        let all = harness.query_all_by_role_and_label(Role::TextInput, label);
+        all.map(|node| node.rect().size()).collect()
+    };
+    let [panel] = fields(&harness, "EMF")[..] else {
+        panic!("the design's own page states the drive")
+    };
+    harness.get_by_label_contains("Drive ").click();
+    settle(&mut harness);
+    shot(&mut harness, "drive_popup");
+    assert_eq!(fields(&harness, "EMF"), [panel; 2]);
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    for size in [[1280.0, 800.0], [1920.0, 1080.0]] {
+        harness.set_size(size.into());
+        settle(&mut harness);
+        command(&mut harness, Command::EditGoals);
+        shot(&mut harness, &format!("goals_popup_{}", size[0]));
+        let field = fields(&harness, "At most")[0];
+        assert_eq!(field.y, panel.y);
+        let top = harness.get_all_by_label("Target").map(|node| node.rect());
+        let top = top.map(|rect| rect.top()).fold(f32::MAX, f32::min);
+        let foot = harness.get_by_label("Add goal Swing").rect().top();
+        assert!(foot - top > 0.6 * size[1], "{top} to {foot}");
+        harness.key_press(egui::Key::Escape);
+        settle(&mut harness);
+    }
+}

@@ -168,3 +168,22 @@ fn insertion_and_seal_are_dimensions_of_the_eartip() {
         kept.leak
     );
 }
+
+#[test]
+fn the_menu_of_ears_stays_on_its_side_of_the_button_while_it_grows() {
+    let mut harness = window();
+    let button = harness.get_by_role_and_label(Role::Button, "Ears").rect();
+    click(&mut harness, Role::Button, "Ears");
+    let population = |harness: &Window| {
+        let check = harness.get_by_role_and_label(Role::CheckBox, "Show a population of ears");
+        check.rect()
+    };
+    let side = population(&harness).center().y < button.center().y;
+    click(&mut harness, Role::CheckBox, "Show a population of ears");
+    assert!(harness.state().ears().population().is_some());
+    shot(&mut harness, "ears_menu_population");
+    let check = population(&harness);
+    assert_eq!(check.center().y < button.center().y, side);
+    let window = harness.ctx.content_rect();
+    assert!(window.contains_rect(check), "{check}");
+}

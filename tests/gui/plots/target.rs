@@ -17,6 +17,9 @@ fn open_menu(harness: &mut Window) {
 }
 
 fn click(harness: &mut Window, label: &str) {
+    // The menu scrolls where the window is too small for it.
+    harness.get_by_label(label).scroll_to_me();
+    settle(harness);
     harness.get_by_label(label).click();
     settle(harness);
 }

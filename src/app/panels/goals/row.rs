@@ -6,11 +6,11 @@ use super::{
 };
 use crate::{
     analysis::goals::{Judged, State},
-    app::{Earwright, actions::Action, guide::Sign},
+    app::{Earwright, actions::Action, guide::Sign, theme, widgets::form::form_popup},
 };
 use egui::{
-    Button, Context, CursorIcon, FontSelection, Id, Popup, PopupCloseBehavior, RichText, TextStyle,
-    TextWrapMode, Ui, Visuals, WidgetText,
+    Button, Context, CursorIcon, FontSelection, Id, Popup, RichText, TextStyle, TextWrapMode, Ui,
+    Visuals, WidgetText,
 };
 
 /// Where the wish for the editor is remembered.
@@ -45,9 +45,7 @@ pub(in crate::app::panels) fn goals_ui(ui: &mut Ui, app: &Earwright, actions: &m
         ui.data_mut(|data| data.remove::<bool>(wanted));
         Popup::open_id(ui.ctx(), Popup::default_response_id(&button));
     }
-    Popup::menu(&button)
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| editor::editor_ui(ui, app, actions));
+    form_popup(&button).show(|ui| editor::editor_ui(ui, app, actions));
     let mut order: Vec<usize> = (0..all.len()).collect();
     let widths: Vec<f32> = all.iter().map(|judged| width(ui, judged)).collect();
     let room = ui.available_width() - KEPT;
