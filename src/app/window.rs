@@ -418,6 +418,9 @@ impl eframe::App for Earwright {
         let prices = self.settings.prices.as_deref();
         let price = self.price_book.price(prices, self.session.design());
         self.session.judge_goals(price, self.bands.deviations());
+        let tried = (self.tried()).map(|(design, solution)| (design.clone(), solution.clone()));
+        let price = (tried.as_ref()).and_then(|(design, _)| self.price_book.price(prices, design));
+        self.session.judge_tried(tried, price);
         self.follow_guide();
         self.session.suggest(&*self.runner, waker(ctx));
         self.follow_crossover(ctx);
@@ -453,6 +456,11 @@ impl eframe::App for Earwright {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut Frame) {
         let ctx = ui.ctx().clone();
+        let pointer = self.hide_pointer(&ctx);
+        let actions = self.layout_ui(ui);
+        if let Some(pointer) = pointer {
+            ctx.input_mut(|input| input.pointer = pointer);
+        }
         self.ring_ui(&ctx);
         self.dialog_ui(&ctx);
         self.messages.overlay_ui(&ctx);
@@ -469,11 +477,6 @@ impl eframe::App for Earwright {
         self.settings.save(storage);
     }
 
-        let pointer = self.hide_pointer(&ctx);
-        let actions = self.layout_ui(ui);
-        if let Some(pointer) = pointer {
-            ctx.input_mut(|input| input.pointer = pointer);
-        }
     fn persist_egui_memory(&self) -> bool {
         true
     }

@@ -14,11 +14,14 @@ use std::{
 /// The price of all that is bought, or why there is none; absent where none is asked for.
 type Price = Option<Result<f64, String>>;
 
-/// The price file as it was read last, and the price of the design.
+/// How many prices are known at once: of the design and of what is tried in its place.
+const KNOWN: usize = 2;
+
+/// The price file as it was read last, and the prices that were found last, the newest first.
 #[derive(Default)]
 pub(in crate::app) struct PriceBook {
     read: Option<Read>,
-    known: Option<(Arc<Design>, Price)>,
+    known: Vec<(Arc<Design>, Price)>,
 }
 
 struct Read {
@@ -37,25 +40,29 @@ impl PriceBook {
     ) -> Option<Result<f64, String>> {
         let asks = |goal: &Goal| matches!(goal, Goal::Price { .. });
         let path = path.filter(|_| design.goals.iter().any(asks))?;
-        if let Some((of, price)) = &self.known
-            && Arc::ptr_eq(of, design)
+        let known = (self.known.iter()).find(|(of, _)| Arc::ptr_eq(of, design));
+        if let Some((_, price)) = known
             && self.read.as_ref().is_some_and(|read| read.path == path)
         {
             return price.clone();
         }
         let changed = path.metadata().and_then(|file| file.modified()).ok();
         let same = |read: &Read| read.path == path && read.changed == changed;
-        let read = self.read.take().filter(same).unwrap_or_else(|| Read {
-            path: path.to_owned(),
-            changed,
-            prices: read_prices(path),
+        let read = self.read.take().filter(same).unwrap_or_else(|| {
+            self.known.clear();
+            Read {
+                path: path.to_owned(),
+                changed,
+                prices: read_prices(path),
+            }
         });
         let price = Some(match &read.prices {
             Ok(prices) => exchange::price(design, prices),
             Err(why) => Err(why.clone()),
         });
         self.read = Some(read);
-        self.known = Some((design.clone(), price.clone()));
+        self.known.truncate(KNOWN - 1);
+        self.known.insert(0, (design.clone(), price.clone()));
         price
     }
 

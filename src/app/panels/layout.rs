@@ -21,6 +21,8 @@ use crate::{
         plots::{PlotsInput, plots_ui},
         theme,
     },
+    design::Design,
+    network::Solution,
     quantity::{Unit, text},
 };
 use egui::{CentralPanel, Frame, Margin, Panel, Popup, ScrollArea, Ui};
@@ -33,10 +35,10 @@ impl Earwright {
     /// Draws the whole window and returns what the user asks for.
     pub(in crate::app) fn layout_ui(&mut self, ui: &mut Ui) -> Vec<Action> {
         let mut actions = Vec::new();
-        let window = ui.available_rect_before_wrap();
-        let panel = |ui: &Ui| Frame::side_top_panel(ui.style());
         // Before any of them is drawn: what Esc ends is gone by the time the canvas hears of it.
         self.canvas.escape_is_taken = self.was_typing || Popup::is_any_open(ui.ctx());
+        let window = ui.available_rect_before_wrap();
+        let panel = |ui: &Ui| Frame::side_top_panel(ui.style());
         let bar = panel(ui).inner_margin(Margin::symmetric(10, 4));
         Panel::top("bar")
             .frame(bar)
@@ -157,12 +159,18 @@ impl Earwright {
         });
     }
 
-    fn plots_panel(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        // While a crossover is chosen, or values are searched, the plots show what it would do, and what was before.
+    /// What an open dialog tries, with its solution: a crossover that is chosen, values that are
+    /// searched.
+    pub(in crate::app) fn tried(&self) -> Option<(&Arc<Design>, &Arc<Solution>)> {
         let trial = (self.dialog.get::<CrossoverForm>()).and_then(CrossoverForm::trial);
         let trial = trial.or_else(|| self.dialog.get::<OptimiseForm>()?.trial());
         let trial = trial.or_else(|| self.dialog.get::<ExplainForm>()?.trial());
-        let trial = trial.or_else(|| self.dialog.get::<ChoicesForm>()?.trial());
+        trial.or_else(|| self.dialog.get::<ChoicesForm>()?.trial())
+    }
+
+    fn plots_panel(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        // The plots show what it would do, and what was before.
+        let trial = self.tried();
         let (design, solution) = trial.unwrap_or((self.session.design(), self.session.solution()));
         let before = trial.map(|_| self.session.solution().clone());
         let input = PlotsInput {

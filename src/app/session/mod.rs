@@ -15,7 +15,6 @@ use super::{
 use crate::{
     analysis::{
         error::log_points,
-        goals::Judged,
         sensitivity::{self, Weights},
         time::time_grid,
     },
@@ -68,8 +67,9 @@ pub struct Session {
     cures: Vec<Cure>,
     offered: Option<solving::Offered>,
     /// How every goal stands.
-    judged: Vec<Judged>,
-    judged_of: Option<goals::JudgedOf>,
+    judged: goals::Judging,
+    /// The same with what is tried.
+    tried: Option<goals::Judging>,
     /// What exceeds its limits.
     exceeded: Vec<Problem>,
     /// The solution that cures and limits are of.
@@ -111,8 +111,8 @@ impl Session {
             told: None,
             cures: Vec::new(),
             offered: None,
-            judged: Vec::new(),
-            judged_of: None,
+            judged: goals::Judging::default(),
+            tried: None,
             exceeded: Vec::new(),
             examined: None,
             suggestions: Vec::new(),
@@ -261,7 +261,8 @@ impl Session {
         self.told = None;
         self.offered = None;
         self.examined = None;
-        self.judged_of = None;
+        self.judged.forget();
+        self.tried = None;
         self.curves.forget();
         self.redraw();
     }

@@ -3,6 +3,7 @@
 use super::{press, stop_and_close};
 use crate::support::{Held, command, design, settle, shot, window, window_on, window_with};
 use earwright::{
+    analysis::goals::{Judged, Known, State, judge},
     app::{Earwright, actions::command::Command},
     design::{Alternatives, Design, file},
     network::Solver,
@@ -188,4 +189,41 @@ fn a_ranking_is_stopped_and_its_best_offered() {
     allow(&mut harness);
     press(&mut harness, "A few of each");
     stop_and_close(&mut harness, &held, "Rank", "Choices");
+}
+
+#[test]
+fn the_goals_in_the_bar_are_those_of_what_is_tried() {
+    let mut harness = window();
+    let bar = |harness: &Harness<'static, Earwright>| {
+        let met = |goals: &[Judged]| {
+            let met = goals.iter().filter(|one| one.state() == State::Met);
+            format!("Goals {} of {}", met.count(), goals.len())
+        };
+        let session = harness.state().session();
+        let tried = session.tried_goals().map(met);
+        harness.get_by_label(tried.as_ref().unwrap_or(&met(session.goals())));
+        tried.is_some()
+    };
+    allow(&mut harness);
+    press(&mut harness, "A few of each");
+    press(&mut harness, "Rank");
+    assert!(!bar(&harness));
+    let own = harness.state().session().goals().to_vec();
+    let rows = harness.query_all_by_label_contains("1. ");
+    rows.into_iter().next().unwrap().click();
+    settle(&mut harness);
+    assert!(bar(&harness), "something is tried");
+    harness.get_by_label("Tried");
+    let session = harness.state().session();
+    let form = harness.state().choices().unwrap();
+    let (design, solution) = form.trial().unwrap();
+    let expected = judge(design, solution, &Known::default());
+    let tried = session.tried_goals().unwrap();
+    assert_eq!(tried, expected);
+    assert_ne!(tried, own, "it is another design");
+    assert_eq!(session.goals(), own, "and the open one is as it was");
+    shot(&mut harness, "choices_tried");
+    press(&mut harness, "Close");
+    assert!(!bar(&harness), "nothing is tried any more");
+    assert!(harness.query_by_label("Tried").is_none());
 }

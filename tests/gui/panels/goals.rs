@@ -241,13 +241,13 @@ fn fields_of_popups_are_as_those_of_panels_and_the_list_takes_the_window() {
         let all = harness.query_all_by_role_and_label(Role::TextInput, label);
         all.map(|node| node.rect().size()).collect()
     };
-    let [panel] = fields(&harness, "EMF")[..] else {
+    let [panel] = fields(&harness, "EMF, rms")[..] else {
         panic!("the design's own page states the drive")
     };
     harness.get_by_label_contains("Drive ").click();
     settle(&mut harness);
     shot(&mut harness, "drive_popup");
-    assert_eq!(fields(&harness, "EMF"), [panel; 2]);
+    assert_eq!(fields(&harness, "EMF, rms"), [panel; 2]);
     harness.key_press(egui::Key::Escape);
     settle(&mut harness);
     for size in [[1280.0, 800.0], [1920.0, 1080.0]] {

@@ -32,7 +32,12 @@ const KEPT: f32 = 128.0;
 /// The button of the editor, then every goal as far as there is room: those that are missed come first
 /// where there is none for all.
 pub(in crate::app::panels) fn goals_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
-    let all = app.session().goals();
+    // What the plots draw is judged.
+    let tried = app.session().tried_goals();
+    let all = tried.unwrap_or(app.session().goals());
+    if tried.is_some() && !all.is_empty() {
+        ui.label(RichText::new(tr!("Tried")).color(theme::accent(ui.visuals())));
+    }
     let button = ui
         .button(summary(ui.visuals(), all))
         .on_hover_text(match all.len() {
