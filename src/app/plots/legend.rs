@@ -195,7 +195,7 @@ fn entry_ui(
         pos2(rect.left() + 4.0, middle),
         pos2(rect.left() + 4.0 + SAMPLE, middle),
     ];
-    let mut shown = style::stroke(entry.trace.role, theme);
+    let mut shown = style::trace_stroke(entry.trace, theme);
     if hidden {
         shown.colour = style::with_opacity(shown.colour, 60);
     }

@@ -1,5 +1,6 @@
 //! Colours and strokes of plots: one table, for the window and for files.
 
+use super::{Side, Trace};
 use crate::analysis::Role;
 
 /// Dark or light.
@@ -94,12 +95,28 @@ const DRIVERS_LIGHT: [Rgba; 7] = [
     [58, 54, 179, 255],
 ];
 
+/// Colours of what a design is compared with: as far from each other and from the drivers' as those
+/// are among themselves, so that a snapshot is never taken for a driver (tested).
+const COMPARED_DARK: [Rgba; 4] = [
+    [128, 88, 248, 255],
+    [240, 24, 80, 255],
+    [248, 208, 176, 255],
+    [152, 96, 184, 255],
+];
+const COMPARED_LIGHT: [Rgba; 4] = [
+    [128, 0, 248, 255],
+    [160, 0, 72, 255],
+    [72, 16, 112, 255],
+    [176, 72, 248, 255],
+];
+
 const SOLID: &[f32] = &[];
 const DASHED: &[f32] = &[8.0, 4.0];
 const DOTTED: &[f32] = &[2.0, 3.0];
 const PROBE: &[f32] = &[12.0, 3.0];
 const SHORT: &[f32] = &[5.0, 3.0];
 const DASH_DOT: &[f32] = &[9.0, 3.0, 2.0, 3.0];
+const LONG: &[f32] = &[16.0, 6.0];
 
 impl Theme {
     /// The colours around the traces.
@@ -114,6 +131,13 @@ impl Theme {
         match self {
             Self::Dark => &DRIVERS_DARK,
             Self::Light => &DRIVERS_LIGHT,
+        }
+    }
+
+    fn compared(self) -> &'static [Rgba; 4] {
+        match self {
+            Self::Dark => &COMPARED_DARK,
+            Self::Light => &COMPARED_LIGHT,
         }
     }
 
@@ -164,6 +188,11 @@ pub fn stroke(role: Role, theme: Theme) -> Stroke {
             .copied()
             .unwrap_or_else(|| theme.ink())
     };
+    let compared = |n: usize| {
+        let colours = theme.compared();
+        let colour = colours.get(n % colours.len()).copied();
+        colour.unwrap_or_else(|| theme.ink())
+    };
     // From the eighth curve on colours come again, told apart by their dashes.
     let round = |n: usize, first: &'static [f32]| match n / theme.drivers().len() {
         0 => first,
@@ -175,9 +204,9 @@ pub fn stroke(role: Role, theme: Theme) -> Stroke {
         Role::Driver(_, n) | Role::Of(_, n) => (nth(n), 1.5, round(n, SOLID)),
         Role::Target => (theme.palette().faint, 1.6, DASHED),
         Role::BoundLow | Role::BoundHigh => (with_opacity(theme.palette().faint, 150), 0.8, SOLID),
-        Role::Reference(n) => (nth(n + 4), 1.5, SHORT),
-        Role::Snapshot(n) => (nth(n + 3), 1.3, DOTTED),
-        Role::Measurement(n) => (nth(n + 5), 1.3, DASH_DOT),
+        Role::Reference(n) => (compared(n), 1.5, SHORT),
+        Role::Snapshot(n) => (compared(n + 1), 1.5, DOTTED),
+        Role::Measurement(n) => (compared(n + 2), 1.5, DASH_DOT),
         Role::Magnitude => (nth(0), 2.2, SOLID),
         Role::Phase => (nth(1), 1.5, DASHED),
         Role::EarLow | Role::EarHigh => (with_opacity(nth(0), 150), 1.0, SOLID),
@@ -216,9 +245,14 @@ pub fn with_opacity([r, g, b, _]: Rgba, opacity: u8) -> Rgba {
     [r, g, b, opacity]
 }
 
-/// How a trace is drawn: its role's stroke, or a fainter one where it stands back.
-pub fn trace_stroke(trace: &super::Trace, theme: Theme) -> Stroke {
+/// How a trace is drawn: its role's stroke, or a fainter one where it stands back. What is compared with
+/// has two quantities in one plot where they differ: that of the right axis has long dashes.
+pub fn trace_stroke(trace: &Trace, theme: Theme) -> Stroke {
     let mut own = stroke(trace.role, theme);
+    if trace.side == Side::Right && matches!(trace.role, Role::Reference(_) | Role::Measurement(_))
+    {
+        own.dash = LONG;
+    }
     if trace.faint {
         own.colour = with_opacity(own.colour, 90);
     }

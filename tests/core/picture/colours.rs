@@ -84,6 +84,11 @@ fn luminance(colour: Rgba) -> f64 {
     dot([0.2126, 0.7152, 0.0722], linear(colour))
 }
 
+fn contrast_with_ground(colour: Rgba, theme: Theme) -> f64 {
+    let [own, ground] = [colour, theme.palette().ground].map(luminance);
+    (own.max(ground) + 0.05) / (own.min(ground) + 0.05)
+}
+
 #[test]
 fn the_first_six_drivers_differ_for_any_colour_vision_and_stand_out_from_the_ground() {
     for (theme, contrast) in [(Theme::Dark, 4.5), (Theme::Light, 3.0)] {
@@ -103,14 +108,38 @@ fn the_first_six_drivers_differ_for_any_colour_vision_and_stand_out_from_the_gro
                 assert!(distance(seen(*a, vision), seen(total, vision)) > 30.0);
             }
         }
-        let ground = luminance(theme.palette().ground);
         for colour in colours {
-            let [low, high] = {
-                let own = luminance(colour);
-                [own.min(ground), own.max(ground)]
-            };
-            let ratio = (high + 0.05) / (low + 0.05);
+            let ratio = contrast_with_ground(colour, theme);
             assert!(ratio >= contrast, "{theme:?}: {colour:?} {ratio:.2}");
+        }
+    }
+}
+
+#[test]
+fn what_is_compared_with_has_colours_of_its_own() {
+    type Kind = fn(usize) -> Role;
+    let kinds: [Kind; 3] = [Role::Reference, Role::Snapshot, Role::Measurement];
+    for theme in [Theme::Dark, Theme::Light] {
+        let drivers: Vec<Rgba> = (0..7)
+            .map(|n| stroke(Role::Driver(PartId(1), n), theme).colour)
+            .collect();
+        let first = kinds.map(|kind| stroke(kind(0), theme));
+        for kind in kinds {
+            let own: Vec<Rgba> = (0..4).map(|n| stroke(kind(n), theme).colour).collect();
+            for (n, a) in own.iter().enumerate() {
+                assert!(contrast_with_ground(*a, theme) >= 4.0, "{theme:?}: {a:?}");
+                for (name, vision) in &VISIONS {
+                    for b in drivers.iter().chain(&own[n + 1..]) {
+                        let apart = distance(seen(*a, vision), seen(*b, vision));
+                        assert!(apart > 20.0, "{theme:?}, {name}: {a:?} {b:?} {apart:.1}");
+                    }
+                }
+            }
+        }
+        for (n, a) in first.iter().enumerate() {
+            for b in &first[n + 1..] {
+                assert!(a.colour != b.colour && a.dash != b.dash);
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use earwright::{
     network::{Contribution, Solution, Validity},
     picture::{
         Axis, AxisScale, Input, PlotModel, Reference, View, plot_model, png, range,
-        style::Theme,
+        style::{Theme, trace_stroke},
         svg::svg,
         ticks::{self, Weight},
     },
@@ -497,6 +497,10 @@ fn a_difference_is_told_in_decibels_and_in_percent() {
     }
     let impedance = trace("Before, impedance");
     assert_eq!(model.axis_of(impedance).unit, "%");
+    for theme in [Theme::Dark, Theme::Light] {
+        let [level, impedance] = [level, impedance].map(|trace| trace_stroke(trace, theme));
+        assert!(level.dash != impedance.dash && impedance.colour[3] == 255);
+    }
     for percent in &impedance.y {
         assert_relative_eq!(*percent, 100.0, epsilon = 1e-9);
     }

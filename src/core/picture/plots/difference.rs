@@ -60,7 +60,6 @@ fn traces(input: &Input<'_>) -> (Vec<Trace>, Vec<Trace>) {
     let right = impedances.into_iter().map(|trace| Trace {
         name: tr!("{}, impedance", trace.name),
         side: Side::Right,
-        faint: true,
         ..trace
     });
     (levels, right.collect())
