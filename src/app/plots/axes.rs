@@ -11,7 +11,9 @@ use crate::{
         ticks::{Tick, ticks},
     },
 };
-use egui::{Align2, Color32, FontId, Painter, Pos2, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{
+    Align2, Color32, FontId, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
+};
 use egui_plot::PlotTransform;
 use std::f32::consts::FRAC_PI_2;
 
@@ -141,8 +143,13 @@ fn upright(painter: &Painter, centre: Pos2, text: &str, room: f32, ink: Color32)
     painter.add(egui::epaint::TextShape::new(start, galley, ink).with_angle(-FRAC_PI_2));
 }
 
-/// Why a range is shaded, upright along its left edge, where there is room for the words.
+/// Why a range is shaded, upright along its left edge, where there is room for the words. They stand
+/// on a ground of their own, or the curves that cross them make them unreadable; with no curve at all
+/// the one message in the middle is enough.
 pub(super) fn shade_reasons(ui: &Ui, model: &PlotModel, transform: &PlotTransform, theme: Theme) {
+    if model.empty_message.is_some() {
+        return;
+    }
     let rect = *transform.frame();
     let ink = colour(theme.palette().faint);
     for shade in &model.shades {
@@ -154,11 +161,20 @@ pub(super) fn shade_reasons(ui: &Ui, model: &PlotModel, transform: &PlotTransfor
         let galley =
             ui.painter()
                 .layout_no_wrap(shade.reason.clone(), FontId::proportional(11.0), ink);
-        if to - from < galley.size().y + 4.0 || galley.size().x > rect.height() - 12.0 {
+        let size = galley.size();
+        if to - from < size.y + 4.0 || size.x > rect.height() - 12.0 {
             continue;
         }
         let start = pos2(from + 3.0, rect.bottom() - 6.0);
+        let place = Rect::from_min_max(start - vec2(0.0, size.x), start + vec2(size.y, 0.0));
+        ground_behind(ui.painter(), place.expand2(vec2(1.0, 3.0)), theme);
         ui.painter()
             .add(egui::epaint::TextShape::new(start, galley, ink).with_angle(-FRAC_PI_2));
     }
+}
+
+/// The plot's own colour behind words that curves may cross.
+pub(super) fn ground_behind(painter: &Painter, place: Rect, theme: Theme) {
+    let ground = colour(theme.palette().ground).gamma_multiply(0.85);
+    painter.rect_filled(place, 3.0, ground);
 }

@@ -113,8 +113,7 @@ pub(super) fn plot_ui(
         let room = (rect.width() - 16.0).max(40.0);
         let galley = ui.painter().layout(message.clone(), font, ink, room);
         let place = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size());
-        let behind = colour(palette.ground).gamma_multiply(0.85);
-        ui.painter().rect_filled(place.expand(4.0), 3.0, behind);
+        axes::ground_behind(ui.painter(), place.expand(4.0), shown.theme);
         ui.painter().galley(place.min, galley, ink);
     }
     cursor::crosshair(ui, shown.view, shown.drawn, &transform, shown.theme, state);

@@ -41,6 +41,27 @@ pub(crate) fn words(output: &FullOutput) -> Vec<Words> {
     all
 }
 
+/// Upright words: where they lie, and the colour painted behind them last, where it covers all of them.
+pub(crate) fn upright(output: &FullOutput) -> Vec<(String, Rect, Option<egui::Color32>)> {
+    let mut all = Vec::new();
+    let mut behind = None;
+    each(output, &mut |_, _, shape| match shape {
+        Shape::Rect(rect) => behind = Some((rect.rect, rect.fill)),
+        Shape::Text(text) if text.angle != 0.0 => {
+            let [along, across] = [text.galley.size().x, text.galley.size().y];
+            let from = text.pos - egui::vec2(0.0, along);
+            let rect = Rect::from_min_size(from, egui::vec2(across, along));
+            let covers = behind.filter(|(behind, _)| behind.contains_rect(rect));
+            let fill = covers.map(|(_, fill)| fill);
+            all.push((text.galley.text().to_owned(), rect, fill));
+        }
+        // Curves painted since cross the words.
+        Shape::Path(_) | Shape::Mesh(_) => behind = None,
+        _ => {}
+    });
+    all
+}
+
 /// Words that something opaque was painted over later in the frame, within a part of the window.
 pub(crate) fn painted_over(output: &FullOutput, within: Rect) -> Vec<Words> {
     let mut fills: Vec<(usize, Rect)> = Vec::new();
