@@ -18,7 +18,8 @@ use crate::{
     },
 };
 use egui::{
-    FontId, Galley, Id, Pos2, Rect, Response, ScrollArea, Sense, Shape, Ui, Vec2, pos2, vec2,
+    Color32, FontId, Galley, Id, Pos2, Rect, Response, ScrollArea, Sense, Shape, Ui, Vec2, pos2,
+    vec2,
 };
 use std::sync::Arc;
 
@@ -27,7 +28,7 @@ const SAMPLE: f32 = 16.0;
 /// Room for a value without and with its unit, points.
 const READING: f32 = 42.0;
 const READING_WITH_UNIT: f32 = 68.0;
-/// The longest a name gets, points.
+/// The longest a name gets where its line has no room to spare, points.
 const NAME: f32 = 150.0;
 /// Size of names and readings, points.
 const SIZE: f32 = 12.5;
@@ -140,11 +141,7 @@ fn laid_out<'a>(
                 .map_or_else(|| "–".to_owned(), |y| read(trace, y))
         });
         let hidden = state.is_hidden(trace.role);
-        let ink = if hidden {
-            ui.visuals().weak_text_color()
-        } else {
-            ui.visuals().text_color()
-        };
+        let ink = ink(ui, hidden);
         let strong = ui.visuals().strong_text_color();
         let name = elide::line(ui, &trace.name, FontId::proportional(SIZE), ink, most);
         let reading = elide::line(ui, &value, FontId::monospace(SIZE - 0.5), strong, room);
@@ -163,7 +160,42 @@ fn laid_out<'a>(
         });
         at.x += needed + GAP;
     }
+    for line in entries.chunk_by_mut(|a, b| a.at.y == b.at.y) {
+        spread(ui, line, width);
+    }
     (entries, lines)
+}
+
+/// Gives names of a line that were cut the room that is free at its end.
+fn spread(ui: &Ui, line: &mut [Entry<'_>], width: f32) {
+    let end = line.last().map_or(0.0, |last| last.at.x + last.width);
+    let mut free = width - end - GAP;
+    let mut cut = line.iter().filter(|entry| entry.name.elided).count();
+    let mut moved = 0.0;
+    for entry in line {
+        entry.at.x += moved;
+        if !entry.name.elided || free <= 0.0 {
+            continue;
+        }
+        let was = entry.name.size().x;
+        let room = was + free / count(cut);
+        cut -= 1;
+        let ink = ink(ui, entry.hidden);
+        let font = FontId::proportional(SIZE);
+        entry.name = elide::line(ui, &entry.trace.name, font, ink, room);
+        let gained = (entry.name.size().x - was).max(0.0);
+        entry.width += gained;
+        moved += gained;
+        free -= gained;
+    }
+}
+
+fn ink(ui: &Ui, hidden: bool) -> Color32 {
+    if hidden {
+        ui.visuals().weak_text_color()
+    } else {
+        ui.visuals().text_color()
+    }
 }
 
 fn entry_ui(

@@ -111,7 +111,8 @@ fn a_cut_name_is_whole_on_hover() {
     settle(&mut harness);
     let name = format!("{LONG}, kept");
     let entry = harness.get_by_label(&format!("{name} in SPL")).rect();
-    assert!(entry.width() < 260.0, "{entry:?}");
+    let plot = harness.get_by_label("SPL plot").rect();
+    assert!(entry.right() <= plot.right() + 60.0, "{entry:?} {plot:?}");
     let shown = |harness: &Harness<'static, Earwright>| {
         words(harness.output())
             .iter()

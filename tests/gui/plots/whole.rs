@@ -1,6 +1,6 @@
 //! The plots: legend, tabs, zoom, crosshair, export entries.
 
-use crate::support::shot;
+use crate::support::{drawn, shot};
 use earwright::{
     analysis::{error, spl, target::DIFFUSE_FIELD_BASS, time},
     app::{
@@ -181,6 +181,51 @@ fn both_themes_and_shapes_of_the_space_draw() {
             );
         }
     }
+}
+
+#[test]
+fn words_along_shaded_ranges_stand_on_a_ground_and_not_beside_the_empty_message() {
+    for dark in [true, false] {
+        let mut bench = bench(dark);
+        let reasons = |harness: &Harness<'_, Bench>| {
+            let upright = drawn::upright(harness.output()).into_iter();
+            let reasons = upright.filter(|(words, ..)| words.contains("validated range"));
+            reasons.collect::<Vec<_>>()
+        };
+        let mut full = harness_of(self::bench(dark), [1280.0, 500.0], dark);
+        full.run();
+        let told = reasons(&full);
+        assert_eq!(told.len(), 2, "{told:?}");
+        for (words, _, behind) in &told {
+            let behind = behind.unwrap_or_else(|| panic!("no ground: {words}"));
+            assert!(behind.a() > 200, "{words}: {behind:?}");
+        }
+        let silent = Solution {
+            drum_pressure: None,
+            ..solution(error::log_points([20.0, 20e3], 512))
+        };
+        bench.input.solution = Arc::new(silent);
+        let mut empty = harness_of(bench, [1280.0, 500.0], dark);
+        empty.run();
+        assert!(reasons(&empty).is_empty());
+        empty.get_by_label("SPL plot");
+    }
+}
+
+#[test]
+fn a_long_name_takes_the_room_that_is_free_in_its_line() {
+    let mut bench = bench(true);
+    let long = "The woofer of the left side, measured";
+    let mut solution = solution(error::log_points([20.0, 20e3], 512));
+    long.clone_into(&mut solution.contributions[0].name);
+    bench.input.solution = Arc::new(solution);
+    let mut harness = harness_of(bench, [1280.0, 360.0], true);
+    harness.run();
+    let shown = drawn::words(harness.output());
+    let shown: Vec<_> = shown.iter().filter(|words| words.text == long).collect();
+    assert!(shown.iter().any(|words| !words.elided), "{shown:?}");
+    let plot = harness.get_by_label("SPL plot").rect();
+    assert!(harness.get_by_label("Tweeter in SPL").rect().right() <= plot.right() + 60.0);
 }
 
 #[test]
