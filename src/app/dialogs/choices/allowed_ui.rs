@@ -1,7 +1,8 @@
 //! What may be chosen: numbers with so many of their values, and what drivers may be.
 
-use super::{May, Wish};
+use super::{MOST, May, Wish};
 use crate::{
+    analysis::error,
     app::{
         Earwright,
         dialogs::free_ui::{Listed, families_ui},
@@ -9,18 +10,23 @@ use crate::{
         library::panel::LibraryPanel,
         widgets::elide,
     },
-    design::{Alternatives, Design, Free, Part},
+    design::{Alternatives, Design, Free, Number, Part},
+    network::{Include, Sensitivity, Solver},
     tuning::{
-        choices::{Slot, slots},
+        choices::{SAMPLES, Slot, slots},
         optimise::Allowed,
         variable,
     },
     words,
 };
 use egui::{DragValue, Grid, RichText, ScrollArea, Ui};
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Values of each number that “A few of each” allows.
 const FEW: usize = 3;
+
+/// Drivers in a row: the room is for the numbers.
+const DRIVERS: usize = 2;
 
 /// The lists, and how to allow more or less.
 pub(super) fn allowed_ui(
@@ -37,12 +43,14 @@ pub(super) fn allowed_ui(
         .show(ui, |ui| {
             ui.label(RichText::new(tr!("Drivers")).small().strong());
             Grid::new("drivers")
-                .num_columns(3)
+                .num_columns(3 * DRIVERS)
                 .spacing([14.0, 3.0])
                 .show(ui, |ui| {
-                    for part in design.drivers() {
+                    for (n, part) in design.drivers().enumerate() {
                         driver_ui(ui, app, part, wish);
-                        ui.end_row();
+                        if n % DRIVERS == DRIVERS - 1 {
+                            ui.end_row();
+                        }
                     }
                 });
             ui.add_space(6.0);
@@ -67,10 +75,12 @@ pub(super) fn allowed_ui(
         let any = !design.free.is_empty();
         if ui
             .add_enabled(any, egui::Button::new(tr!("A few of each")))
+            .on_hover_text(tr!(
+                "Three values of each number; fewer of those that matter least, where these were too many combinations to try."
+            ))
             .clicked()
         {
-            let few = design.free.iter().map(|free| narrowed(design, free, FEW));
-            *wish = Some(Wish::Free(few.collect()));
+            *wish = Some(Wish::Free(a_few_of_each(design, &may.slots)));
         }
         if ui
             .add_enabled(any, egui::Button::new(tr!("Lock all")))
@@ -179,6 +189,67 @@ fn narrowed(design: &Design, free: &Free, count: usize) -> Free {
     slot.keep_nearest(design, count.max(2));
     free.range = slot.range().filter(|_| slot.alternatives.len() < all);
     free
+}
+
+/// Every free number with a few of its values. Where that makes more combinations than are tried here,
+/// those that matter least have two, and if need be one: they are locked.
+fn a_few_of_each(design: &Design, slots: &[Slot]) -> Vec<Free> {
+    let values = |free: &Free| slot_of(design, free, false).map(|slot| slot.alternatives.len());
+    let mut few: Vec<(Free, u64)> = (design.free.iter())
+        .map(|free| {
+            let few = narrowed(design, free, FEW);
+            let count = values(&few).unwrap_or(SAMPLES);
+            (few, count as u64)
+        })
+        .collect();
+    let others = slots.iter().filter(|slot| slot.range().is_none());
+    let others = others.map(|slot| slot.alternatives.len() as u64);
+    let others = others.fold(1, u64::saturating_mul);
+    let too_many = |few: &[(Free, u64)]| {
+        let counts = few.iter().map(|(_, count)| *count);
+        counts.fold(others, u64::saturating_mul) > MOST
+    };
+    if !too_many(&few) {
+        return few.into_iter().map(|(free, _)| free).collect();
+    }
+    let weights = weights(design);
+    let weight = |(free, _): &(Free, u64)| weights.get(&free.number).copied().unwrap_or(0.0);
+    let mut least_first: Vec<usize> = (0..few.len()).collect();
+    least_first.sort_by(|a, b| {
+        let [a, b] = [a, b].map(|n| few.get(*n).map_or(0.0, weight));
+        a.total_cmp(&b)
+    });
+    for most in [2, 1] {
+        for place in &least_first {
+            if !too_many(&few) {
+                break;
+            }
+            if let Some((free, count)) = few.get_mut(*place)
+                && *count > most
+            {
+                if most > 1 {
+                    *free = narrowed(design, free, 2);
+                    *count = values(free).unwrap_or(SAMPLES) as u64;
+                } else {
+                    *count = 1;
+                }
+            }
+        }
+    }
+    let kept = few.into_iter().filter(|(_, count)| *count > 1);
+    kept.map(|(free, _)| free).collect()
+}
+
+/// How much 1 % of every number changes the level where the error is told, dB at most.
+fn weights(design: &Design) -> BTreeMap<Number, f64> {
+    let f: Arc<[f64]> = error::log_points(error::BAND, 24).into();
+    let all = Solver::default().sensitivities(design, &f, Include::NonZero);
+    let weight = |one: &Sensitivity| {
+        let db = one.db_per_percent()?;
+        let sizes = db.iter().map(|db| db.abs()).filter(|db| db.is_finite());
+        Some((one.number(), sizes.fold(0.0, f64::max)))
+    };
+    all.iter().filter_map(weight).collect()
 }
 
 /// How many usual values a free number has.

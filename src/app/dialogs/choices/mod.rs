@@ -28,7 +28,7 @@ use crate::{
     },
 };
 use egui::{Context, ProgressBar, RichText, Ui};
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Combinations that are tried beside the window: some minutes.
 const MOST: u64 = 100_000_000;
@@ -214,7 +214,10 @@ fn counted(slots: &[Slot]) -> (String, bool) {
             tr!("Nothing may be chosen yet: free numbers, or name other drivers.").to_owned(),
             false,
         ),
-        Some(count) if count <= MOST => (format!("{} combinations.", grouped(count)), true),
+        Some(count) if count <= MOST => (
+            tr!("{} combinations.{}", grouped(count), how_many(slots)),
+            true,
+        ),
         Some(count) => (
             tr!(
                 "{} combinations are too many to try here: {} are the most. {advice}",
@@ -233,6 +236,22 @@ fn counted(slots: &[Slot]) -> (String, bool) {
 impl Dialog for ChoicesForm {
     fn width(&self) -> f32 {
         match self.state {
+/// How many numbers have how many values, as long as that is short.
+fn how_many(slots: &[Slot]) -> String {
+    let mut by_values = BTreeMap::<usize, usize>::new();
+    for slot in slots.iter().filter(|slot| slot.range().is_some()) {
+        *by_values.entry(slot.alternatives.len()).or_default() += 1;
+    }
+    if by_values.is_empty() || by_values.len() > 3 {
+        return String::new();
+    }
+    let groups = by_values.iter().rev();
+    let groups: Vec<String> = groups
+        .map(|(values, numbers)| tr!("{numbers} with {values} values"))
+        .collect();
+    tr!(" Numbers: {}.", groups.join(tr!(", ")))
+}
+
             State::Done(_) => 900.0,
             _ => 660.0,
         }

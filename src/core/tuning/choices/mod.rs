@@ -27,7 +27,7 @@ mod tally;
 pub use axis::Axis;
 pub use found::{Found, Ranked, Row, Solved};
 pub use kept::{Figures, MapCell};
-pub use slot::{Slot, combination, count, digits, slots};
+pub use slot::{SAMPLES, Slot, combination, count, digits, slots};
 pub use tally::Pricer;
 
 use super::tolerance::part::Shard;

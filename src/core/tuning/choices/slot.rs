@@ -33,7 +33,7 @@ pub(super) enum What {
 }
 
 /// Values tried of a number that may take any.
-const SAMPLES: usize = 5;
+pub const SAMPLES: usize = 5;
 /// Digits of those.
 const DIGITS: usize = 3;
 
