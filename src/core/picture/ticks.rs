@@ -161,7 +161,7 @@ fn angle_step(least: f64) -> f64 {
 }
 
 /// A number with as many decimals as its step needs; thousands as k.
-fn number(value: f64, step: f64) -> String {
+pub fn number(value: f64, step: f64) -> String {
     let big = step >= 500.0 && (value / 1000.0).abs() < 1e6;
     let (value, step, suffix) = if big && value != 0.0 {
         (value / 1000.0, step / 1000.0, "k")

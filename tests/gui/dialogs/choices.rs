@@ -1,7 +1,9 @@
 //! The dialog that ranks every combination of what may be chosen.
 
 use super::{press, stop_and_close};
-use crate::support::{Held, command, design, settle, shot, window, window_on, window_with};
+use crate::support::{
+    Held, command, design, drawn, project, settle, shot, window, window_on, window_with,
+};
 use earwright::{
     analysis::goals::{Judged, Known, State, judge},
     app::{Earwright, actions::command::Command},
@@ -10,7 +12,10 @@ use earwright::{
     tuning::Objective,
 };
 use egui::Role;
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 
 /// Presses one of several buttons of which one is pressed.
 fn choose(harness: &mut Harness<'static, Earwright>, label: &str) {
@@ -99,6 +104,65 @@ fn choices_are_allowed_ranked_shown_and_taken_in_one_step() {
     assert_eq!(after.alternatives, before.alternatives);
     command(&mut harness, Command::Undo);
     assert_eq!(design(&harness), before);
+}
+
+#[test]
+fn a_few_of_each_are_never_too_many_to_try() {
+    let hybrid = project("presets/designs/hybrid_1dd_4ba.ron");
+    let mut harness = window_with(Vec::new(), Some(hybrid));
+    let few = |harness: &mut Harness<'static, Earwright>| {
+        press(harness, "A few of each");
+        let too_many = harness.query_all_by_label_contains("too many to try here");
+        assert_eq!(too_many.count(), 0);
+        harness.get_by_label_contains("with 3 values");
+        let rank = harness.get_by_role_and_label(Role::Button, "Rank");
+        assert!(!rank.accesskit_node().is_disabled());
+        design(harness).free.len()
+    };
+    command(&mut harness, Command::Choices);
+    press(&mut harness, "Free all tubes and dampers");
+    let all = design(&harness).free.len();
+    assert!(3_u64.pow(u32::try_from(all).unwrap()) > 100_000_000);
+    assert_eq!(
+        few(&mut harness),
+        all,
+        "fewer values of some, and none locked"
+    );
+    harness.get_by_label_contains("with 2 values");
+    shot(&mut harness, "choices_few");
+    press(&mut harness, "Free all R, L and C");
+    few(&mut harness);
+}
+
+#[test]
+fn the_map_has_labels_where_a_figure_hardly_changes_and_says_so() {
+    let dynamic = project("presets/designs/single_dynamic.ron");
+    let mut harness = window_with(Vec::new(), Some(dynamic));
+    command(&mut harness, Command::Choices);
+    press(&mut harness, "Free all tubes and dampers");
+    press(&mut harness, "A few of each");
+    press(&mut harness, "Rank");
+    choose(&mut harness, "Impedance");
+    harness.get_by_label_contains("Impedance hardly changes");
+    harness.get_by_label_contains("Price: choose a price file");
+    let name = "Map of error against impedance";
+    let map = harness.get_by_role_and_label(Role::Image, name).rect();
+    let numbers = drawn::words(harness.output()).into_iter();
+    let numbers: Vec<(egui::Pos2, f64)> = numbers
+        .filter_map(|words| Some((words.rect.center(), words.text.parse().ok()?)))
+        .collect();
+    let within = |along: egui::Rangef, at: f32| along.expand(4.0).contains(at);
+    let across = numbers.iter().filter(|(at, _)| {
+        within(map.x_range(), at.x) && (map.bottom()..map.bottom() + 20.0).contains(&at.y)
+    });
+    let across: Vec<f64> = across.map(|(_, value)| *value).collect();
+    assert!(across.len() >= 2, "{across:?}");
+    assert!(across[across.len() - 1] - across[0] > 0.3, "{across:?}");
+    let up = numbers.iter().filter(|(at, _)| {
+        within(map.y_range(), at.y) && (map.left() - 40.0..map.left()).contains(&at.x)
+    });
+    assert!(up.count() >= 2);
+    shot(&mut harness, "choices_hardly");
 }
 
 #[test]

@@ -3,15 +3,28 @@
 use super::{Ranking, Wish, grouped};
 use crate::{
     app::theme,
-    tuning::choices::{Axis, Figures, Found, Row},
+    picture::{
+        range::extent,
+        ticks::{nice_step, number},
+    },
+    tuning::choices::{Axis, Figures, Found, MapCell, Row},
 };
 use egui::{Color32, RichText, ScrollArea, Ui, pos2, vec2};
-use egui_plot::{Line, MarkerShape, Plot, PlotPoint, PlotPoints, Points};
+use egui_plot::{GridInput, GridMark, Line, MarkerShape, Plot, PlotPoint, PlotPoints, Points};
 
 /// Width of the list, points.
 const LIST: f32 = 270.0;
 /// How near to a point a click has to be, points.
 const NEAR: f32 = 14.0;
+
+/// Figures that differ by no more than this share are nothing to choose by.
+pub(super) const HARDLY: f64 = 0.01;
+/// What an axis shows at least: this share of its figures, and of the error so much, dB. Less would make
+/// a picture of roundings.
+const LEAST_SPAN: f64 = 0.05;
+const LEAST_ERROR_SPAN: f64 = 0.5;
+/// Divisions of an axis, all of them with labels.
+const DIVISIONS: f64 = 6.0;
 
 /// What is looked at.
 pub(super) struct List {
@@ -33,10 +46,7 @@ pub(super) fn ranking_ui(
     ui.horizontal(|ui| {
         ui.label(tr!("Error against"));
         for axis in Axis::ALL {
-            let known = found.maps.iter().zip(Axis::ALL);
-            let known = known
-                .into_iter()
-                .any(|(map, of)| of == axis && !map.is_empty());
+            let known = !cells_of(found, axis).is_empty();
             let label = ui.add_enabled_ui(known, |ui| {
                 let response = ui.selectable_label(list.axis == axis, words(axis));
                 let response = response.on_disabled_hover_text(why_unknown(axis));
@@ -55,7 +65,11 @@ pub(super) fn ranking_ui(
         }
     });
     let map = (ui.available_width() - LIST - 8.0).max(200.0);
-    let plot = (height - 78.0).max(80.0);
+    let notes = notes(found, list.axis);
+    if !notes.is_empty() {
+        ui.label(RichText::new(notes).small().weak());
+    }
+    let plot = (height - 96.0).max(80.0);
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(map);
@@ -95,6 +109,45 @@ fn why_unknown(axis: Axis) -> &'static str {
         }
         Axis::Parts | Axis::Impedance | Axis::Depth => tr!("Not known of these combinations."),
     }
+}
+
+/// What is told below the buttons: why an axis cannot be chosen or is nothing to choose by, and what the
+/// colours say.
+fn notes(found: &Found, axis: Axis) -> String {
+    let mut notes = Vec::new();
+    if change(found, axis) <= HARDLY {
+        notes.push(tr!(
+            "{} hardly changes between these combinations.",
+            words(axis)
+        ));
+    }
+    let mut rows = found.best.iter().chain(front_of(found, axis));
+    if rows.any(|row| !row.solved.missed.is_empty()) {
+        notes.push(tr!("Amber: misses a goal.").to_owned());
+    }
+    notes.push(tr!("Grey: all combinations, blue: the front.").to_owned());
+    if cells_of(found, Axis::Price).is_empty() {
+        notes.push(tr!("Price: choose a price file in File, Export.").to_owned());
+    }
+    notes.join(" ")
+}
+
+/// By which share of its greatest figure an axis changes over all that was ranked.
+pub(super) fn change(found: &Found, axis: Axis) -> f64 {
+    let figures = cells_of(found, axis).iter().map(|cell| cell.best.on(axis));
+    let rows = found.best.iter().chain(front_of(found, axis));
+    let figures = figures.chain(rows.map(|row| row.ranked.on(axis)));
+    let figures: Vec<f64> = figures.flatten().collect();
+    match extent(figures.iter()) {
+        Some([low, high]) if high > low => (high - low) / high.abs().max(low.abs()),
+        _ => 0.0,
+    }
+}
+
+fn cells_of(found: &Found, axis: Axis) -> &[MapCell] {
+    let maps = found.maps.iter().zip(Axis::ALL);
+    let of = maps.into_iter().find(|(_, of)| *of == axis);
+    of.map_or(&[], |(cells, _)| cells)
 }
 
 /// What was done, in a sentence or two.
@@ -192,9 +245,7 @@ fn map_ui(
     wish: &mut Option<Wish>,
 ) {
     let found = &ranking.found;
-    let cells = found.maps.iter().zip(Axis::ALL);
-    let cells = cells.into_iter().find(|(_, of)| *of == axis);
-    let cells = cells.map_or(&[][..], |(cells, _)| cells.as_slice());
+    let cells = cells_of(found, axis);
     let front: Vec<[f64; 2]> = (front_of(found, axis).iter())
         .filter_map(|row| place(&row.ranked, axis))
         .collect();
@@ -229,18 +280,14 @@ fn map_ui(
         ui.allocate_ui(size, |ui| ui.weak(tr!("Nothing to show on this axis.")));
         return;
     }
-    let ends = all
-        .iter()
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |ends, (_, [x, _])| {
-            (ends.0.min(*x), ends.1.max(*x))
-        });
-    // Whole parts stand apart, and one figure alone has room about it.
-    let room = match axis {
-        Axis::Parts => 1.0,
-        _ if ends.0 == ends.1 => 0.05 * ends.0.abs(),
-        Axis::Price | Axis::Impedance | Axis::Depth => 0.0,
-    };
-    let ends = (ends.0 - room, ends.1 + room);
+    let xs: Vec<f64> = all.iter().map(|(_, [x, _])| *x).collect();
+    let ys: Vec<f64> = all.iter().map(|(_, [_, y])| *y).collect();
+    let across = spanned(&xs, |mid| match axis {
+        // Whole parts stand apart.
+        Axis::Parts => 4.0,
+        Axis::Price | Axis::Impedance | Axis::Depth => LEAST_SPAN * mid,
+    });
+    let up = spanned(&ys, |_| LEAST_ERROR_SPAN);
     let shown = all
         .iter()
         .find(|(index, _)| Some(*index) == chosen)
@@ -259,8 +306,14 @@ fn map_ui(
         .x_axis_label(axis.words())
         .y_axis_label(tr!("Error, dB"))
         .set_margin_fraction(vec2(0.06, 0.08))
-        .include_x(ends.0)
-        .include_x(ends.1)
+        .include_x(across[0])
+        .include_x(across[1])
+        .include_y(up[0])
+        .include_y(up[1])
+        .x_grid_spacer(move |seen| divisions(&seen, axis == Axis::Parts))
+        .y_grid_spacer(|seen| divisions(&seen, false))
+        .x_axis_formatter(|mark, _| number(mark.value, mark.step_size))
+        .y_axis_formatter(|mark, _| number(mark.value, mark.step_size))
         .show(ui, |plot| {
             for (points, color) in shades {
                 plot.points(points_of(points, color, 2.0));
@@ -298,6 +351,27 @@ fn map_ui(
         ui.set_max_width(420.0);
         ui.label(ranking.words(index, false));
     });
+}
+
+/// The ends of what is shown of these figures: at least so much about their middle.
+fn spanned(figures: &[f64], least: impl Fn(f64) -> f64) -> [f64; 2] {
+    let [low, high] = extent(figures.iter()).unwrap_or([0.0, 1.0]);
+    let room = ((least(0.5 * (low + high)) - (high - low)) / 2.0).max(0.0);
+    [low - room, high + room]
+}
+
+/// Where an axis is divided: evenly, in steps that people count in.
+fn divisions(seen: &GridInput, whole: bool) -> Vec<GridMark> {
+    let (from, to) = seen.bounds;
+    let least = if whole { 1.0 } else { 0.0 };
+    let step_size = nice_step((to - from) / DIVISIONS).max(least);
+    if !(step_size > 0.0 && step_size.is_finite()) {
+        return Vec::new();
+    }
+    let first = (from / step_size).ceil();
+    let values = (0_u8..20).map(|n| (first + f64::from(n)) * step_size);
+    let values = values.take_while(|value| *value <= to);
+    values.map(|value| GridMark { value, step_size }).collect()
 }
 
 fn points_of<'a>(at: Vec<[f64; 2]>, color: Color32, radius: f32) -> Points<'a> {

@@ -127,15 +127,18 @@ impl ChoicesForm {
 }
 
 impl Ranking {
-    /// The first axis on which combinations differ.
+    /// The first axis on which combinations differ enough to choose by, else the first on which they
+    /// differ at all.
     fn telling_axis(&self) -> Axis {
-        let maps = Axis::ALL.into_iter().zip(&self.found.maps);
-        let mut telling = maps.filter(|(axis, cells)| {
-            let mut figures = cells.iter().filter_map(|cell| cell.best.on(*axis));
-            let first = figures.next();
-            figures.any(|figure| Some(figure) != first)
-        });
-        telling.next().map_or(Axis::Parts, |(axis, _)| axis)
+        let changes = |least: f64| {
+            let maps = Axis::ALL.into_iter().zip(&self.found.maps);
+            let mut telling = maps
+                .filter(|(_, cells)| !cells.is_empty())
+                .map(|(axis, _)| axis);
+            telling.find(|axis| map_ui::change(&self.found, *axis) > least)
+        };
+        let axis = changes(map_ui::HARDLY).or_else(|| changes(0.0));
+        axis.unwrap_or(Axis::Parts)
     }
 
     /// What a combination has, slot by slot: all of it, or only what is not as it is.
@@ -233,9 +236,6 @@ fn counted(slots: &[Slot]) -> (String, bool) {
     }
 }
 
-impl Dialog for ChoicesForm {
-    fn width(&self) -> f32 {
-        match self.state {
 /// How many numbers have how many values, as long as that is short.
 fn how_many(slots: &[Slot]) -> String {
     let mut by_values = BTreeMap::<usize, usize>::new();
@@ -252,6 +252,9 @@ fn how_many(slots: &[Slot]) -> String {
     tr!(" Numbers: {}.", groups.join(tr!(", ")))
 }
 
+impl Dialog for ChoicesForm {
+    fn width(&self) -> f32 {
+        match self.state {
             State::Done(_) => 900.0,
             _ => 660.0,
         }
