@@ -204,6 +204,32 @@ fn what_cannot_be_told_is_unknown_and_says_why() {
 }
 
 #[test]
+fn a_goal_missed_by_little_has_the_digits_that_tell_it_from_its_bound() {
+    let design = preset("Single dynamic");
+    let target = |within| Goal::Target {
+        from: 50.0,
+        to: 8000.0,
+        within,
+    };
+    let off = judged(&design, target(3.0)).figure.unwrap();
+    for short in [0.3, 0.03, 0.003] {
+        let missed = judged(&design, target(off - short));
+        let bound = format!("{:.4} dB", off - short);
+        let figure = missed.figure_text().unwrap();
+        let digits = figure.trim_end_matches(" dB").len();
+        assert!(
+            bound[..digits] != figure[..digits],
+            "{figure} beside {bound}"
+        );
+        let margin = missed.margin_text().unwrap();
+        assert!(margin.starts_with('−') && margin.contains('3'), "{margin}");
+    }
+    // What is met is as short as ever.
+    let met = judged(&design, target(off + 0.003)).figure_text();
+    assert_eq!(met.unwrap(), format!("{off:.1} dB"));
+}
+
+#[test]
 fn presets_bring_goals_that_they_meet_or_miss_honestly() {
     let mut missed = Vec::new();
     for preset in library::designs() {

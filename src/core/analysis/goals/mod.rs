@@ -94,18 +94,39 @@ impl Judged {
         }
     }
 
-    /// What the design does, as it is written.
+    /// What the design does, as it is written: a goal that is missed has the digits that tell it from
+    /// its bound.
     pub fn figure_text(&self) -> Option<String> {
-        Some(amount(&self.goal, self.figure?).replace('-', "−"))
+        let figure = self.figure?;
+        let missed = self.margin.filter(|margin| *margin < 0.0);
+        let tells = |more: &usize| {
+            let shown = |value: f64| amount_with(&self.goal, value, *more);
+            missed.is_none_or(|by| {
+                shown(figure) != shown(figure + by) && shown(figure) != shown(figure - by)
+            })
+        };
+        let more = (0..=MORE_DIGITS).find(tells).unwrap_or(0);
+        Some(amount_with(&self.goal, figure, more).replace('-', "−"))
     }
 }
 
-/// An amount in the unit of a goal's bound, rounded for people.
+/// The most digits a figure has beyond the usual ones.
+const MORE_DIGITS: usize = 4;
+
+/// An amount in the unit of a goal's bound, rounded for people; never to nothing where it is something.
 fn amount(goal: &Goal, value: f64) -> String {
+    let is_nothing = |text: &str| !text.contains(|letter: char| matches!(letter, '1'..='9'));
+    let all = (0..=MORE_DIGITS).map(|more| amount_with(goal, value, more));
+    let mut all = all.filter(|text| value == 0.0 || !is_nothing(text));
+    all.next().unwrap_or_else(|| amount_with(goal, value, 0))
+}
+
+/// An amount with so many more digits than people need as a rule.
+fn amount_with(goal: &Goal, value: f64, more: usize) -> String {
     match goal {
-        Goal::Impedance { .. } => text::rounded(value, &Unit::OHM, 3),
-        Goal::Depth { .. } => text::rounded(value, &Unit::LENGTH, 3),
-        Goal::Yield { .. } => text::rounded(value, &Unit::PERCENT, 3),
+        Goal::Impedance { .. } => text::rounded(value, &Unit::OHM, 3 + more),
+        Goal::Depth { .. } => text::rounded(value, &Unit::LENGTH, 3 + more),
+        Goal::Yield { .. } => text::rounded(value, &Unit::PERCENT, 3 + more),
         Goal::Parts { .. } => format!("{value:.0}"),
         Goal::Price { .. } => format!("{value:.2}"),
         Goal::Target { .. }
@@ -113,17 +134,10 @@ fn amount(goal: &Goal, value: f64) -> String {
         | Goal::Level { .. }
         | Goal::Swing { .. }
         | Goal::Excursion { .. }
-        | Goal::Power { .. }
-            if value != 0.0 && value.abs() < 0.095 =>
-        {
-            format!("{value:.2} dB")
+        | Goal::Power { .. } => {
+            let small = usize::from(value != 0.0 && value.abs() < 0.095);
+            format!("{value:.*} dB", 1 + small.max(more))
         }
-        Goal::Target { .. }
-        | Goal::Mask { .. }
-        | Goal::Level { .. }
-        | Goal::Swing { .. }
-        | Goal::Excursion { .. }
-        | Goal::Power { .. } => format!("{value:.1} dB"),
     }
 }
 
