@@ -76,7 +76,7 @@ fn a_snapshot_is_taken_compared_renamed_hidden_restored_and_deleted() {
         .iter()
         .find(|link| matches!(link.kind, LinkKind::Tube(_)));
     harness.get_by_label(&format!("{}: Length", link.unwrap().name));
-    harness.get_by_label_contains(" dB rms, most ");
+    harness.get_by_label_contains(" dB rms, at most ");
     shot(&mut harness, "compare");
     press(&mut harness, "Plot the difference");
     assert!(shown(&harness, View::Difference));

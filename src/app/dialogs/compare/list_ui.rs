@@ -229,16 +229,13 @@ fn named(ui: &Ui, id: Id, name: String) {
 /// How far the design is from another, in a few words.
 fn solved_words(own: &Solution, other: &Solution) -> String {
     let level = spl::total(own).zip(spl::total(other));
-    let level = level
-        .and_then(|(own, other)| words((&own.x, &own.y), (&other.x, &other.y), By::Amount, "dB"));
+    let level =
+        level.and_then(|(own, other)| words((&own.x, &own.y), (&other.x, &other.y), By::Amount));
     let ohm = impedance::magnitude(own).zip(impedance::magnitude(other));
-    let ohm = ohm
-        .and_then(|(own, other)| words((&own.x, &own.y), (&other.x, &other.y), By::Percent, "%"));
+    let ohm =
+        ohm.and_then(|(own, other)| words((&own.x, &own.y), (&other.x, &other.y), By::Percent));
     let all: Vec<String> = level.into_iter().chain(ohm).collect();
-    if all.iter().all(|said| said == words::text(SAME)) {
-        return words::text(SAME).to_owned();
-    }
-    all.join(", ")
+    all.join(tr!("; "))
 }
 
 /// How far the design is from a measurement, as that is aligned.
@@ -248,9 +245,9 @@ fn measured_words(own: &Solution, curve: &StoredCurve) -> String {
         .iter()
         .map(|point| (point.f, point.value))
         .unzip();
-    let (own, by, unit) = match curve.kind {
-        CurveKind::Level => (spl::total(own), By::Amount, "dB"),
-        CurveKind::Impedance => (impedance::magnitude(own), By::Percent, "%"),
+    let (own, by) = match curve.kind {
+        CurveKind::Level => (spl::total(own), By::Amount),
+        CurveKind::Impedance => (impedance::magnitude(own), By::Percent),
     };
     let Some(own) = own else { return String::new() };
     let mut raised = String::new();
@@ -264,21 +261,25 @@ fn measured_words(own: &Solution, curve: &StoredCurve) -> String {
             raised = tr!(", raised {by:+.1} dB").replace('-', "−");
         }
     }
-    let words = words((&own.x, &own.y), (&f, &y), by, unit);
+    let words = words((&own.x, &own.y), (&f, &y), by);
     words.map_or_else(String::new, |words| format!("{words}{raised}"))
 }
 
-/// “0.84 dB rms, most 2.1 dB at 3.2 kHz”.
-fn words(own: (&[f64], &[f64]), other: (&[f64], &[f64]), by: By, unit: &str) -> Option<String> {
+/// “level 0.84 dB rms, at most 2.1 dB at 3.2 kHz”.
+fn words(own: (&[f64], &[f64]), other: (&[f64], &[f64]), by: By) -> Option<String> {
     let (own, other) = (Values::new(own.0, own.1), Values::new(other.0, other.1));
     let difference = compare::difference(own, other, own.f, by);
     let figures = compare::figures(own.f, &difference)?;
+    let (what, unit) = match by {
+        By::Amount => (tr!("level"), "dB"),
+        By::Percent => (tr!("impedance"), "%"),
+    };
     if figures.most.abs() < 0.005 {
-        return Some(words::text(SAME).to_owned());
+        return Some(tr!("{what} {}", words::text(SAME)));
     }
     let at = rounded(figures.at, &Unit::HERTZ, 2);
     Some(tr!(
-        "{:.2} {unit} rms, most {:.1} at {at}",
+        "{what} {:.2} {unit} rms, at most {:.1} {unit} at {at}",
         figures.rms,
         figures.most.abs()
     ))
