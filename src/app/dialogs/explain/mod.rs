@@ -8,22 +8,22 @@ mod settings_ui;
 pub(in crate::app) use job::ExplainJob;
 
 use super::{
+    commands_ui::commands_ui,
     dialog::{Ask, Dialog},
     optimise::Heard,
 };
 use crate::{
     app::{
         Earwright,
-        actions::Action,
-        panels::messages::Tone,
-        widgets::buttons::{heading, primary},
+        actions::{Action, command::Command},
+        widgets::buttons::{cancel, heading, primary},
     },
     design::{CurveKind, Design, StoredCurve},
     network::Solution,
     tuning::explain::{Aligned, Explained, Progress, Task},
     words,
 };
-use egui::{ProgressBar, Ui};
+use egui::{Label, ProgressBar, Ui};
 use std::sync::Arc;
 
 /// How the level is laid over the design's.
@@ -206,12 +206,37 @@ fn progress_ui(ui: &mut Ui, progress: &Progress) {
 const NO_MEASUREMENT: &str =
     "There is nothing to explain yet: import what was measured of a built unit first.";
 
+/// What is asked for where nothing was measured.
+struct NothingMeasured;
+
+impl Dialog for NothingMeasured {
+    fn width(&self) -> f32 {
+        420.0
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
+        heading(ui, tr!("Explain the difference"));
+        ui.add_space(4.0);
+        ui.add(Label::new(words::text(NO_MEASUREMENT)).wrap());
+        ui.add_space(8.0);
+        let mut ask = Ask::Stay;
+        ui.horizontal(|ui| {
+            let import = (tr!("Import measurement…"), Command::ImportMeasurement);
+            commands_ui(ui, [import], &mut ask);
+            if cancel(ui) {
+                ask = Ask::Close;
+            }
+        });
+        ask
+    }
+}
+
 impl Earwright {
     /// Asks how to explain a measurement: this one, else those that are shown.
     pub(in crate::app) fn ask_explanation_of(&mut self, measurement: Option<usize>) {
         let design = self.session.design();
         if design.measurements.is_empty() {
-            self.messages.say(Tone::Note, words::text(NO_MEASUREMENT));
+            self.dialog.open(NothingMeasured);
             return;
         }
         let of_kind = |kind: CurveKind| {
