@@ -69,7 +69,7 @@ fn a_miss_is_told_and_counted() {
         "{said}"
     );
     assert!(
-        said.ends_with("1 cases: 1 hits, 2 misses, 2 of them not known before.\n"),
+        said.ends_with("1 case: 1 hit, 2 misses, 2 of them not known before.\n"),
         "{said}"
     );
     assert!(svg(&missed).contains("miss: 98, not 100 dB"));

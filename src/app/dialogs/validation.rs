@@ -10,7 +10,7 @@ use crate::{
         widgets::buttons::{primary, title},
         work::job::{Job, News, waker},
     },
-    validation::{self, Case, Check, Prediction, count, rounded},
+    validation::{self, Case, Check, Prediction, count, rounded, summary},
     words,
 };
 use egui::{Context, Grid, Label, RichText, ScrollArea, Ui};
@@ -43,16 +43,12 @@ impl Dialog for Page {
         if self.job.is_some() {
             ui.weak(tr!("Working out…"));
         } else {
-            let all = count(&self.cases);
             ui.horizontal(|ui| {
-                let words = tr!(
-                    "{} cases: {} hits, {} misses.",
-                    all.cases,
-                    all.hits,
-                    all.misses
-                );
+                let words = summary(count(&self.cases));
                 ui.label(RichText::new(words).strong());
-                ui.checkbox(&mut self.misses_only, tr!("Misses only"));
+                theme::with_field_edge(ui, |ui| {
+                    ui.checkbox(&mut self.misses_only, tr!("Misses only"));
+                });
             });
         }
         ScrollArea::vertical()

@@ -16,7 +16,7 @@ mod text;
 
 pub use picture::svg;
 pub use predictions::{Prediction, predictions};
-pub use text::{rounded, text};
+pub use text::{rounded, summary, text};
 
 /// Published values of one source, and ours.
 #[derive(Debug, Clone, PartialEq)]

@@ -63,15 +63,24 @@ fn line(check: &Check) -> String {
 }
 
 /// How many of everything, in a sentence.
-pub(super) fn summary(count: Count) -> String {
+pub fn summary(count: Count) -> String {
+    let cases = match count.cases {
+        1 => tr!("1 case").to_owned(),
+        cases => tr!("{cases} cases"),
+    };
+    let hits = match count.hits {
+        1 => tr!("1 hit").to_owned(),
+        hits => tr!("{hits} hits"),
+    };
+    let misses = match count.misses {
+        1 => tr!("1 miss").to_owned(),
+        misses => tr!("{misses} misses"),
+    };
     let new = match count.new {
         0 => String::new(),
-        new => format!(", {new} of them not known before"),
+        new => tr!(", {new} of them not known before"),
     };
-    format!(
-        "{} cases: {} hits, {} misses{new}.",
-        count.cases, count.hits, count.misses
-    )
+    tr!("{cases}: {hits}, {misses}{new}.")
 }
 
 /// Three or four figures, and no more: the last bits of a solve are nobody's news. A minus is written as

@@ -10,11 +10,7 @@ fn published_values_stand_beside_ours_with_their_misses() {
     let mut harness = window();
     command(&mut harness, Command::Validation);
     let cases = validation::run();
-    let all = validation::count(&cases);
-    let words = format!(
-        "{} cases: {} hits, {} misses.",
-        all.cases, all.hits, all.misses
-    );
+    let words = validation::summary(validation::count(&cases));
     harness.get_by_label(&words);
     harness.get_by_label(&cases[0].name);
     shot(&mut harness, "validation");
