@@ -73,7 +73,13 @@ fn a_chosen_crossover_is_placed_wired_and_turns_where_it_was_told_to() {
     let bytes = file::to_text(&before);
     press(&mut harness, "High-pass, second order (C, L)");
     enter(&mut harness, "Corner", "5k");
-    press(&mut harness, "Replace C2, R2");
+    let replace = harness.get_by_role_and_label(Role::CheckBox, "Replace C2, R2");
+    let ticked = replace.accesskit_node().toggled();
+    assert_eq!(
+        ticked,
+        Some(egui::accesskit::Toggled::True),
+        "two filters are not meant"
+    );
     assert_eq!(
         file::to_text(&design(&harness)),
         bytes,

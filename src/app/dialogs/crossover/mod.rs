@@ -19,7 +19,7 @@ use crate::{
         theme,
         widgets::buttons::{cancel, heading, primary},
     },
-    design::{Design, Part, PartId, branch, parameter::Step},
+    design::{Design, Parameters as _, Part, PartId, branch, parameter::Step},
     network::Solution,
     picture::plots::{CrossoverCurves, crossover_model},
     quantity::{Unit, text},
@@ -77,7 +77,7 @@ impl CrossoverForm {
         Self {
             driver,
             wish: suited(design, driver),
-            replace: false,
+            replace: has_own_filter(design, driver),
             shown: None,
             waiting_since: None,
         }
@@ -306,6 +306,14 @@ fn replace_ui(ui: &mut Ui, form: &mut CrossoverForm, design: &Design) {
     if let Some(new) = check(ui, &label, tooltip, form.replace) {
         form.replace = new;
     }
+}
+
+/// Whether a filter of its own stands before a driver: two in series are hardly ever meant.
+fn has_own_filter(design: &Design, driver: PartId) -> bool {
+    let own = branch::branch(design, driver).map_or_else(|_| Vec::new(), |found| found.own);
+    let parts = own.iter().filter_map(|id| design.part(*id));
+    let mut numbers = parts.flat_map(|part| part.kind.parameters());
+    numbers.any(|(number, _)| [Unit::FARAD, Unit::HENRY].contains(number.unit))
 }
 
 /// Whether parts of its own stand before a driver.
