@@ -1,13 +1,18 @@
 //! The page that reads designs beside each other.
 
-use crate::support::{Held, command, design, settle, shot, type_into, window, window_on};
+use crate::support::{
+    Held, command, design, project, settle, shot, type_into, window, window_on, window_with,
+};
 use earwright::{
     analysis::report::{Beside, Question, report},
     app::{Earwright, actions::command::Command},
     library,
 };
 use egui::{Key, Role};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 
 #[test]
 fn the_open_design_stands_beside_the_four_of_the_question() {
@@ -35,6 +40,19 @@ fn the_open_design_stands_beside_the_four_of_the_question() {
     shot(&mut harness, "report_dark");
     command(&mut harness, Command::ToggleTheme);
     shot(&mut harness, "report_light");
+}
+
+#[test]
+fn the_open_design_does_not_stand_beside_itself() {
+    let hybrid = project("presets/designs/hybrid_1dd_4ba.ron");
+    let mut harness = window_with(Vec::new(), Some(hybrid));
+    command(&mut harness, Command::ReportCard);
+    let ticked = |name: &str| {
+        let check = harness.get_by_role_and_label(Role::CheckBox, name);
+        check.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
+    };
+    assert!(!ticked("Hybrid 1 DD + 4 BA"));
+    assert!(ticked("Single dynamic") && ticked("Triple armature"));
 }
 
 #[test]

@@ -59,7 +59,12 @@ impl Dialog for ReportCard {
 impl Earwright {
     pub(in crate::app) fn show_report(&mut self) {
         let designs = library::designs().iter().enumerate();
-        let first = designs.filter(|(_, preset)| FIRST.contains(&preset.design.name.as_str()));
+        let open = self.session.design();
+        // The open design stands there already.
+        let other = |preset: &Design| preset.parts != open.parts || preset.links != open.links;
+        let first = designs.filter(|(_, preset)| {
+            FIRST.contains(&preset.design.name.as_str()) && other(&preset.design)
+        });
         self.dialog.open(ReportCard {
             beside: Beside {
                 built_in: first.map(|(n, _)| n).collect(),

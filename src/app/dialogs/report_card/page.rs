@@ -73,7 +73,9 @@ pub(super) fn page_ui(ui: &mut Ui, app: &Earwright, beside: &mut Beside) -> Ask 
 
 /// Which designs are beside the open one.
 fn beside_ui(ui: &mut Ui, design: &Design, beside: &mut Beside) -> Ask {
-    ui.weak(tr!("This design beside up to four of these:"));
+    ui.weak(tr!(
+        "This design beside up to four of these; green: the best figure of those shown."
+    ));
     let designs: Vec<_> = library::designs().iter().enumerate().collect();
     for row in designs.chunks(PER_ROW) {
         ui.horizontal(|ui| {
@@ -119,7 +121,9 @@ fn tick_ui(ui: &mut Ui, name: &str, on: bool, has_room: bool) -> bool {
     let check = ui.add_enabled_ui(on || has_room, |ui| {
         theme::with_field_edge(ui, |ui| ui.checkbox(&mut ticked, short.as_ref()))
     });
-    check.inner.changed()
+    (check.inner)
+        .on_disabled_hover_text(tr!("Four are shown: untick one of them first."))
+        .changed()
 }
 
 /// What the user says one unit of the open design takes to build.
