@@ -199,8 +199,8 @@ pub(super) fn or_cancel(ui: &mut Ui, ask: Ask) -> Ask {
 /// “+ to Source +”.
 fn join_words(design: &Design, from: &LinkEnd, to: &LinkEnd) -> String {
     let name = design.part(to.part).map_or("", |part| part.name.as_str());
-    let sign = |port: &str| words::text(port).replace('-', "−");
-    tr!("{} to {name} {}", sign(&from.port), sign(&to.port))
+    let [from, to] = [from, to].map(|end| words::port(&end.port));
+    tr!("{from} to {name} {to}")
 }
 
 /// How near a command is to what was typed: 0 is nearest.

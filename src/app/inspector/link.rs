@@ -50,7 +50,7 @@ pub fn link_ui(
     }
     let end = |end: &crate::design::LinkEnd| {
         let name = design.part(end.part).map_or("?", |part| part.name.as_str());
-        format!("{name} {}", words::text(&end.port))
+        format!("{name} {}", words::port(&end.port))
     };
     ui.add(
         egui::Label::new(RichText::new(format!("{} → {}", end(&link.from), end(&link.to))).weak())

@@ -31,7 +31,7 @@ impl Probe {
 /// “Woofer front”: a part's name and its port's.
 pub fn port_name(design: &Design, end: &LinkEnd) -> String {
     let part = design.part(end.part).map_or("", |part| part.name.as_str());
-    format!("{part} {}", words::text(&end.port))
+    format!("{part} {}", words::port(&end.port))
 }
 
 /// The terminals of all drivers.

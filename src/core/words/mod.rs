@@ -138,6 +138,11 @@ pub fn text(english: &str) -> &str {
     }
 }
 
+/// The name of a port as it is read: a minus is written as one.
+pub fn port(name: &str) -> String {
+    text(name).replace('-', "−")
+}
+
 /// The same of a word that means two things: its key tells which of them is meant.
 pub fn text_of(key: &'static str, english: &'static str) -> &'static str {
     match language() {

@@ -52,6 +52,15 @@ fn a_dropped_driver_is_named_until_it_is_connected() {
 }
 
 #[test]
+fn a_terminal_without_a_wire_is_told_with_a_minus_that_is_one() {
+    let mut design = hybrid();
+    let driver = add(&mut design, armature(), [0.0, 30.0]);
+    let source = design.source().unwrap().id;
+    join(&mut design, (driver, "+"), (source, "+"));
+    assert!(has(&design, "has nothing wired to −: it gets no current"));
+}
+
+#[test]
 fn open_and_shorted_parts_are_named() {
     let mut design = hybrid();
     let series = add(&mut design, resistor(10.0), [-20.0, 30.0]);

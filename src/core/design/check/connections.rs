@@ -119,7 +119,7 @@ fn driver(
                 Matter::Other,
                 tr!(
                     "“{name}” has nothing wired to {port}: it gets no current",
-                    port = words::text(port)
+                    port = words::port(port)
                 ),
             ),
             REAR => (
@@ -132,7 +132,7 @@ fn driver(
                 Matter::Other,
                 tr!(
                     "“{name}” is closed at its {port}: join a tube to it",
-                    port = words::text(port)
+                    port = words::port(port)
                 ),
             ),
         };
@@ -211,11 +211,11 @@ fn ordinary(part: &Part, linked: &Linked<'_>, nodes: &Nets<'_>, problems: &mut V
         let message = match port.domain {
             Domain::Electrical => tr!(
                 "“{name}” has nothing wired to {}: it carries no current, wire it or delete it",
-                words::text(port.name)
+                words::port(port.name)
             ),
             Domain::Acoustic => tr!(
                 "“{name}” is closed rigidly at its {}: join a tube to it or delete it",
-                words::text(port.name)
+                words::port(port.name)
             ),
         };
         problems.push(Problem::warning(subject, message));
@@ -226,8 +226,8 @@ fn ordinary(part: &Part, linked: &Linked<'_>, nodes: &Nets<'_>, problems: &mut V
                 subject,
                 tr!(
                     "“{name}” does nothing: its {a} and {b} are wired together, remove a wire or bypass it",
-                    a = words::text(a),
-                    b = words::text(b)
+                    a = words::port(a),
+                    b = words::port(b)
                 ),
             ));
         }
