@@ -50,7 +50,7 @@ impl Default for ThieleSmallForm {
 }
 
 /// Width of a number's field, points.
-const FIELD_WIDTH: f32 = 182.0;
+const FIELD_WIDTH: f32 = 232.0;
 
 impl Dialog for ThieleSmallForm {
     fn outlives_clicks(&self) -> bool {
@@ -58,7 +58,7 @@ impl Dialog for ThieleSmallForm {
     }
 
     fn width(&self) -> f32 {
-        480.0
+        580.0
     }
 
     fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
@@ -77,13 +77,11 @@ impl Dialog for ThieleSmallForm {
         if let Some(from) = &self.from {
             origin_ui(ui, from);
         }
-        text_ui(
-            ui,
-            tr!("Driver name"),
-            &mut self.name,
-            tr!("Driver name"),
-            f32::INFINITY,
-        );
+        ui.horizontal(|ui| {
+            let name = tr!("Driver name");
+            ui.label(name);
+            text_ui(ui, name, &mut self.name, name, f32::INFINITY);
+        });
         Grid::new("numbers")
             .num_columns(4)
             .spacing([12.0, 4.0])
@@ -96,7 +94,12 @@ impl Dialog for ThieleSmallForm {
                     ui.vertical(|ui| {
                         // A grid gives a column no more than its content held before.
                         ui.set_min_width(FIELD_WIDTH + 8.0);
-                        text_ui(ui, words, text, words, FIELD_WIDTH);
+                        // First the unit a bare number is in: what is cut then is known by its symbol.
+                        let hint = match unit.bare_suffix() {
+                            "" => words.to_owned(),
+                            unit => format!("{unit} · {words}"),
+                        };
+                        text_ui(ui, words, text, &hint, FIELD_WIDTH).on_hover_text(words);
                         echo(ui, text, unit);
                     });
                     if index % 2 == 1 {

@@ -1,6 +1,6 @@
 //! The window as a whole: what it opens with, its names, its layout, its commands.
 
-use crate::support::{design, settle, window};
+use crate::support::{design, drawn, settle, window};
 use earwright::{
     app::{
         Earwright,
@@ -237,6 +237,12 @@ fn the_palette_lists_the_nearest_first_and_arrows_choose() {
         settle(&mut harness);
     }
     harness.get_by_label("New driver from numbers");
+    // Empty fields say in which unit a bare number is.
+    let said = drawn::words(harness.output());
+    for hint in ["Hz · Resonance", "mm² · ", "Total Q"] {
+        let mut all = said.iter();
+        assert!(all.any(|words| words.text.starts_with(hint)), "{hint}");
+    }
 }
 
 #[test]
