@@ -52,7 +52,7 @@ fn levels_behind_resistors_become_an_impedance_in_a_file_and_in_the_plot() {
     command(&mut harness, Command::LevelImpedance);
     harness.get_by_label("Impedance from levels");
     // Nothing to find yet: the button is not there to be pressed.
-    harness.get_by_label("Two files at least, three to check them");
+    harness.get_by_label("Choose two files at least; a third checks them");
     drop_files(&mut harness, &[&direct, &some]);
     type_into(&mut harness, "Level file", &more.display().to_string());
     click(&mut harness, "Read");
@@ -109,7 +109,7 @@ fn closing_it_leaves_everything_as_it_was() {
     harness.get_by_label_contains("behind the same resistance");
     click(&mut harness, "Back");
     click(&mut harness, "Remove file 2");
-    harness.get_by_label("Two files at least, three to check them");
+    harness.get_by_label("Choose two files at least; a third checks them");
     press(&mut harness, "Close");
     assert!(harness.query_by_label("Impedance from levels").is_none());
     assert_eq!(design(&harness), before);

@@ -415,7 +415,10 @@ fn foot_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
                     && (form.step == Step::Curves
                         || form.takes().all(|take| take.take("").is_ok()));
                 ui.add_enabled_ui(ready, |ui| {
-                    if primary(ui, tr!("Next")).clicked() {
+                    let next = primary(ui, tr!("Next")).on_disabled_hover_text(tr!(
+                        "Choose a measured curve first, and fill in what is marked."
+                    ));
+                    if next.clicked() {
                         form.step = form.step.next();
                     }
                 });

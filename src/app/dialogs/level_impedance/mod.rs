@@ -103,7 +103,7 @@ impl LevelImpedanceForm {
     /// Everything the search needs, or what is missing.
     fn order(&self) -> Result<(Vec<Run>, Options), String> {
         if self.files.len() < 2 {
-            return Err(tr!("Two files at least, three to check them").to_owned());
+            return Err(tr!("Choose two files at least; a third checks them").to_owned());
         }
         let run = |row: &Row| {
             let resistance = parse(&row.resistance, &Unit::OHM)
