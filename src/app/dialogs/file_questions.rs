@@ -2,10 +2,13 @@
 //! failed, a file that cannot be opened.
 
 use super::dialog::{Ask, Dialog};
-use crate::app::{
-    Earwright,
-    files::recovery::{Content, Offer},
-    widgets::buttons::{cancel, primary, title},
+use crate::{
+    app::{
+        Earwright,
+        files::recovery::{Content, Offer},
+        widgets::buttons::{cancel, primary, title},
+    },
+    words,
 };
 use egui::{Key, Label, RichText, ScrollArea, Ui};
 use std::path::{Path, PathBuf};
@@ -230,8 +233,11 @@ impl Dialog for NotSaved {
 
     fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
         title(ui, tr!("The design is not saved"));
+        ui.weak(self.path.display().to_string());
+        ui.add_space(4.0);
         let color = ui.visuals().error_fg_color;
-        ui.add(Label::new(RichText::new(&self.message).color(color)).wrap());
+        let why = words::sentence(&self.message);
+        ui.add(Label::new(RichText::new(why).color(color)).wrap());
         ui.add_space(4.0);
         ui.weak(tr!("The open design and its changes are as they were."));
         ui.add_space(8.0);

@@ -210,7 +210,8 @@ fn a_failed_save_keeps_its_path_and_offers_another() {
     window.state_mut().push(Action::Command(Command::SaveAs));
     settle(&mut window);
     window.get_by_label(NOT_SAVED);
-    window.get_by_label(&format!("there is no folder {}", gone.display()));
+    window.get_by_label(&path.display().to_string());
+    window.get_by_label(&format!("There is no folder {}.", gone.display()));
     click(&mut window, "Save as…");
     let field = window.get_by_role_and_label(egui::Role::TextInput, "Path");
     let typed = field.accesskit_node().value().unwrap_or_default();
@@ -236,7 +237,7 @@ fn a_save_before_something_else_that_fails_lets_nothing_go_on() {
     settle(&mut window);
     click(&mut window, "Save changes");
     window.get_by_label(NOT_SAVED);
-    window.get_by_label(&format!("{} is a folder, not a file", path.display()));
+    window.get_by_label(&format!("{} is a folder, not a file.", path.display()));
     assert_eq!(design(&window).notes, "mine");
     // Once it works, what waited goes on.
     fs::remove_dir(&path).unwrap();
