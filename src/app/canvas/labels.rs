@@ -144,6 +144,11 @@ fn say<P: Iterator<Item = Rect>>(
     let Some(place) = granted.or_else(|| taken.least_hiding(places(galley.size()))) else {
         return false;
     };
+    if granted.is_none() {
+        // Wires and symbols would run through the words.
+        let ground = paint.colour(Ink::Ground).gamma_multiply(0.8);
+        (paint.painter).rect_filled(place.expand2(vec2(2.0, 0.0)), 3.0, ground);
+    }
     taken.add(place, Holds::Words);
     if galley.elided {
         let id = ui.scope_id().with(("label", galley.text()));
