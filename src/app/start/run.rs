@@ -13,7 +13,7 @@ use crate::{
         work::{
             background,
             job::{Threads, waker},
-            player::SystemPlayer,
+            player,
             solve::SolveService,
         },
     },
@@ -176,7 +176,7 @@ fn open(renderer: Renderer, file: Option<PathBuf>, language: Option<Language>) -
                 time_solver: SolveService::adaptive(wake()),
                 weight_solver: SolveService::adaptive(wake()),
                 runner: Box::new(Threads),
-                player: Box::new(SystemPlayer),
+                player: player::built_in(),
                 presets: crate::library::user::folder(),
                 recovery: Recovery::in_folder(Recovery::user_folder()),
                 settings,

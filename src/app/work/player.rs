@@ -1,7 +1,11 @@
-//! The system's player: what opens a sound file by a click elsewhere opens it from here too.
+//! What plays sound files: the system's player, which opens them by a click elsewhere too, or with the
+//! feature `sound` a device of the system's.
+
+#[cfg(feature = "sound")]
+pub mod device;
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
     thread,
 };
@@ -13,6 +17,22 @@ pub trait Player {
     /// # Errors
     /// When nothing can be started, with the sentence for the user.
     fn play(&self, file: &Path) -> Result<(), String>;
+
+    /// What it plays now, where it can tell.
+    fn playing(&self) -> Option<PathBuf> {
+        None
+    }
+
+    /// Ends what it plays, where it can.
+    fn stop(&self) {}
+}
+
+/// The player this program was built with.
+pub fn built_in() -> Box<dyn Player> {
+    #[cfg(feature = "sound")]
+    return Box::new(device::DevicePlayer::default());
+    #[cfg(not(feature = "sound"))]
+    Box::new(SystemPlayer)
 }
 
 /// The player the system starts for the file.

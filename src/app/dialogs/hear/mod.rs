@@ -1,5 +1,5 @@
 //! The dialog that lets a design be heard: a sound rendered through it and through what it is compared
-//! with, all equally loud, each opened in the system's player; blind, where their names are hidden
+//! with, all equally loud, each played here or opened in the system's player; blind, where their names are hidden
 //! until they are asked for.
 
 mod job;
@@ -19,8 +19,8 @@ use crate::{
     design::{CurveKind, Design},
     hear::Signal,
 };
-use egui::{ComboBox, Context, Label, RichText, Spinner, Ui};
-use std::path::PathBuf;
+use egui::{Button, ComboBox, Context, Label, RichText, Spinner, Ui};
+use std::path::{Path, PathBuf};
 
 /// What is played.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +76,7 @@ enum Wish {
     ChooseFile,
     Render,
     Play(usize),
+    Silence,
     Again,
     Close,
 }
@@ -227,7 +228,10 @@ impl Dialog for HearForm {
                     ui.label(tr!("Rendering, then making all equally loud…"));
                 });
             }
-            State::Done { .. } => self.takes_ui(ui, &mut wish),
+            State::Done { .. } => {
+                let playing = app.player.playing();
+                self.takes_ui(ui, playing.as_deref(), &mut wish);
+            }
             State::None(why) => {
                 ui.add(Label::new(why).wrap());
             }
@@ -265,20 +269,23 @@ impl Dialog for HearForm {
     }
 
     fn closed(&self, app: &mut Earwright) {
+        app.player.stop();
         app.hear_job = None;
     }
 }
 
 impl HearForm {
     /// What can be played.
-    fn takes_ui(&mut self, ui: &mut Ui, wish: &mut Option<Wish>) {
+    fn takes_ui(&mut self, ui: &mut Ui, playing: Option<&Path>, wish: &mut Option<Wish>) {
         let State::Done { takes, hidden } = &mut self.state else {
             return;
         };
         for (n, take) in takes.iter().enumerate() {
             ui.horizontal(|ui| {
                 let letter = char::from(b'A' + u8::try_from(n).unwrap_or(0));
-                if ui.button(tr!("Play {letter}")).clicked() {
+                let heard = playing == Some(&*take.file);
+                let play = Button::new(tr!("Play {letter}")).selected(heard);
+                if ui.add(play).clicked() {
                     *wish = Some(Wish::Play(n));
                 }
                 if *hidden {
@@ -287,6 +294,9 @@ impl HearForm {
                     ui.label(&take.name);
                 }
             });
+        }
+        if playing.is_some() && ui.button(tr!("Stop")).clicked() {
+            *wish = Some(Wish::Silence);
         }
         if let Some(take) = takes.first() {
             let told = take.loudness.map_or_else(
@@ -349,7 +359,9 @@ impl Earwright {
                     self.messages.say(Tone::Error, why);
                 }
             }
+            Wish::Silence => self.player.stop(),
             Wish::Again => {
+                self.player.stop();
                 self.hear_job = None;
                 if let Some(form) = self.dialog.get_mut::<HearForm>() {
                     form.state = State::Waiting;
