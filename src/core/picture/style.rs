@@ -181,18 +181,12 @@ impl Theme {
 
 /// Colour, width and dashes of a curve with this role.
 pub fn stroke(role: Role, theme: Theme) -> Stroke {
-    let nth = |n: usize| {
-        let colours = theme.drivers();
-        colours
-            .get(n % colours.len())
-            .copied()
-            .unwrap_or_else(|| theme.ink())
-    };
-    let compared = |n: usize| {
-        let colours = theme.compared();
+    let in_turn = |colours: &[Rgba], n: usize| {
         let colour = colours.get(n % colours.len()).copied();
         colour.unwrap_or_else(|| theme.ink())
     };
+    let nth = |n: usize| in_turn(theme.drivers(), n);
+    let compared = |n: usize| in_turn(theme.compared(), n);
     // From the eighth curve on colours come again, told apart by their dashes.
     let round = |n: usize, first: &'static [f32]| match n / theme.drivers().len() {
         0 => first,

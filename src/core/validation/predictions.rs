@@ -83,7 +83,10 @@ fn off(design: &Design, told: &str) -> (f64, f64) {
     let levels = rows.iter().zip(&level).map(|(row, now)| now - row.1);
     let ohms = rows.iter().zip(&impedance);
     let ohms = ohms.map(|(row, now)| 100.0 * (now.norm() / row.2 - 1.0));
-    let most =
-        |all: &mut dyn Iterator<Item = f64>| all.fold(0.0, |most, d| f64::max(most, d.abs()));
-    (most(&mut { levels }), most(&mut { ohms }))
+    (farthest(levels), farthest(ohms))
+}
+
+/// The largest of them, whatever its sign.
+fn farthest(differences: impl Iterator<Item = f64>) -> f64 {
+    differences.map(f64::abs).fold(0.0, f64::max)
 }
