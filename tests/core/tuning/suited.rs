@@ -22,6 +22,8 @@ fn drivers_are_known_for_what_they_are_for() {
         ("CI-22955", Role::Woofer),
         ("HODVTEC", Role::Woofer),
         ("SR-32453", Role::Woofer),
+        // A vent that does not breathe, and a resistance that takes its upper half.
+        ("38D1XJ007", Role::Woofer),
         ("Knowles RAB", Role::Mid),
         ("Knowles WBFK-30095", Role::Tweeter),
         ("RAU-34832", Role::Tweeter),

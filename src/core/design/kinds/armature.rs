@@ -173,23 +173,30 @@ impl SecondMode {
 
 /// Power the coil of one armature customarily bears, W: data sheets rarely say.
 const POWER: f64 = 20e-3;
-/// An armature that resonates below this, Hz, is for the bass.
+/// An armature that plays up to less than this, Hz, is for the bass.
 const WOOFERS_BELOW: f64 = 2500.0;
-/// One that resonates above this, Hz, is for the treble.
+/// One that plays beyond this, Hz, is for the treble.
 const TWEETERS_ABOVE: f64 = 3700.0;
 /// ρc² of air, Pa: what makes a volume stiff.
 const STIFFNESS_OF_AIR: f64 = 1.42e5;
 
 impl Armature {
-    /// Where it resonates on its own back volume, Hz.
-    fn resonance(&self) -> f64 {
-        let own = 1.0 / self.compliance;
-        let back = if self.back_volume > 0.0 {
-            STIFFNESS_OF_AIR / self.back_volume
-        } else {
-            0.0
+    /// How high it plays before it falls, Hz: to its resonance, or where it is overdamped to the
+    /// corner of stiffness and resistance. The back volume stiffens it unless a vent lets that
+    /// volume breathe there.
+    fn upper_corner(&self) -> f64 {
+        let at = |stiffness: f64| {
+            let resonance = (stiffness / self.mass).sqrt();
+            resonance.min(stiffness / self.resistance) / TAU
         };
-        ((own + back) / self.mass).sqrt() / TAU
+        let own = 1.0 / self.compliance;
+        if self.back_volume <= 0.0 {
+            return at(own);
+        }
+        let back = STIFFNESS_OF_AIR / self.back_volume;
+        let sealed = at(own + back);
+        let breathes = (self.vent).is_some_and(|vent| vent.impedance(sealed) < back / TAU / sealed);
+        if breathes { at(own) } else { sealed }
     }
 }
 
@@ -291,7 +298,7 @@ impl Kind for Armature {
     }
 
     fn band(&self) -> Option<Band> {
-        Some(match self.resonance() {
+        Some(match self.upper_corner() {
             f if f < WOOFERS_BELOW => Band::Low,
             f if f > TWEETERS_ABOVE => Band::High,
             _ => Band::Middle,

@@ -5,6 +5,12 @@ use crate::{
     quantity::unit_serde as q,
 };
 use serde::{Deserialize, Serialize};
+use std::f64::consts::{PI, TAU};
+
+/// Of plain air, kg/m³.
+const DENSITY_OF_AIR: f64 = 1.2;
+/// Of plain air, Pa·s.
+const VISCOSITY_OF_AIR: f64 = 1.82e-5;
 
 /// A duct that opens a volume to ambient.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -40,6 +46,16 @@ impl CaseVent {
             bore: 0.0,
             resistance: 0.0,
         }
+    }
+
+    /// How much it opposes a flow of `f` Hz in plain air, Pa·s/m³: the mass of its air, and the
+    /// resistance of a narrow tube (Poiseuille) and of its cloth. Good for telling what it is for;
+    /// the solver takes its whole theory.
+    pub(in crate::design::kinds) fn impedance(&self, f: f64) -> f64 {
+        let area = PI / 4.0 * self.bore.powi(2);
+        let mass = DENSITY_OF_AIR * self.length / area;
+        let narrow = 8.0 * PI * VISCOSITY_OF_AIR * self.length / area.powi(2);
+        (TAU * f * mass).hypot(narrow + self.resistance)
     }
 }
 
