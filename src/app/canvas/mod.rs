@@ -22,7 +22,7 @@ pub mod view;
 
 use super::actions::{Action, Selection};
 use crate::{
-    design::{Design, PartId, Problem, Subject},
+    design::{Design, Problem, Subject},
     picture::scene::{Point, Scene, ScenePart},
     tuning::alignment::Suggestion,
 };
@@ -82,8 +82,8 @@ pub struct CanvasState {
     polarities: Polarities,
     /// Where words cannot stand.
     taken: labels::Taken,
-    /// Parts whose name is on the window.
-    named: BTreeSet<PartId>,
+    /// Parts and links whose name is on the window.
+    named: BTreeSet<Subject>,
 }
 
 /// Whether the view is one that shows the whole drawing.
@@ -137,8 +137,8 @@ impl CanvasState {
         self.pointer.unwrap_or(self.view.centre_mm).map(f64::round)
     }
 
-    /// Parts whose name stands beside them on the window.
-    pub fn named(&self) -> &BTreeSet<PartId> {
+    /// Parts and links whose name stands on the window.
+    pub fn named(&self) -> &BTreeSet<Subject> {
         &self.named
     }
 
@@ -249,7 +249,7 @@ fn part_shapes(paint: &Paint<'_>, part: &ScenePart) {
     paint.drawn(&part.drawn, badge::fade(part));
 }
 
-/// Paints everything, from the grid up; answers with the parts that are named.
+/// Paints everything, from the grid up; answers with what is named.
 fn draw(
     ui: &Ui,
     paint: &Paint<'_>,
@@ -257,7 +257,7 @@ fn draw(
     state: &CanvasState,
     input: &CanvasInput<'_>,
     stage: Stage<'_>,
-) -> BTreeSet<PartId> {
+) -> BTreeSet<Subject> {
     let scene = stage.scene;
     let hovered = input.hovered.or_else(|| state.hover.subject());
     baked.behind(paint, backdrop::grid);
