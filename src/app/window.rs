@@ -463,7 +463,7 @@ impl eframe::App for Earwright {
         }
         self.ring_ui(&ctx);
         self.dialog_ui(&ctx);
-        self.messages.overlay_ui(&ctx);
+        self.messages.overlay_ui(&ctx, self.canvas_area);
         row::drag_hint_ui(&ctx);
         self.was_typing = ctx.text_edit_focused();
         if !actions.is_empty() {

@@ -1,7 +1,7 @@
-//! Messages to the user: shown for a few seconds at the foot of the canvas, kept in a list.
+//! Messages to the user: shown for a few seconds, kept in a list.
 
 use crate::{app::theme, quantity::text::cut};
-use egui::{Align2, Area, Context, Frame, Id, Order, RichText, Ui, vec2};
+use egui::{Align2, Area, Context, Frame, Id, Order, Rect, RichText, Ui, vec2};
 
 /// How a message is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,12 @@ pub struct Message {
     /// When it disappears, seconds of egui's clock; absent: not yet shown.
     until: Option<f64>,
     dismissed: bool,
+}
+
+impl Message {
+    fn is_error(&self) -> bool {
+        self.tone == Tone::Error
+    }
 }
 
 /// All messages of this session, oldest first.
@@ -61,16 +67,13 @@ impl Messages {
         &self.list
     }
 
-    /// Shows the latest ones over the window.
-    pub fn overlay_ui(&mut self, ctx: &Context) {
+    /// Shows the latest ones: what went as asked over the foot of the canvas, where it covers no
+    /// axis and lets the pointer through; what did not work over the window until it is read.
+    pub fn overlay_ui(&mut self, ctx: &Context, canvas: Rect) {
         let now = ctx.input(|input| input.time);
         let mut next: Option<f64> = None;
         for message in &mut self.list {
-            let stay = if message.tone == Tone::Error {
-                12.0
-            } else {
-                5.0
-            };
+            let stay = if message.is_error() { 12.0 } else { 5.0 };
             let until = *message.until.get_or_insert(now + stay);
             if until > now && !message.dismissed {
                 next = Some(next.map_or(until, |soonest: f64| soonest.min(until)));
@@ -78,20 +81,35 @@ impl Messages {
         }
         let Some(next) = next else { return };
         ctx.request_repaint_after(std::time::Duration::from_secs_f64((next - now).max(0.05)));
-        Area::new(Id::unique("messages"))
-            .order(Order::Foreground)
-            .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -34.0))
-            .show(ctx, |ui| {
-                let live: Vec<&mut Message> = self
-                    .list
-                    .iter_mut()
-                    .filter(|m| !m.dismissed && m.until.is_some_and(|until| until > now))
-                    .collect();
-                let skip = live.len().saturating_sub(SHOWN);
-                for message in live.into_iter().skip(skip) {
-                    message.dismissed |= toast_ui(ui, message);
-                }
-            });
+        // A canvas that gave way to a plot has no foot.
+        let over = if canvas.is_positive() {
+            canvas
+        } else {
+            ctx.content_rect()
+        };
+        let foot = over.center_bottom() - vec2(0.0, 8.0);
+        let passing = Area::new(Id::unique("passing messages"))
+            .interactable(false)
+            .constrain(true)
+            .pivot(Align2::CENTER_BOTTOM)
+            .fixed_pos(foot);
+        let errors =
+            Area::new(Id::unique("messages")).anchor(Align2::CENTER_BOTTOM, vec2(0.0, -34.0));
+        for (area, of_errors) in [(passing, false), (errors, true)] {
+            let mut live: Vec<&mut Message> = (self.list.iter_mut())
+                .filter(|m| !m.dismissed && m.until.is_some_and(|until| until > now))
+                .filter(|m| m.is_error() == of_errors)
+                .collect();
+            let skip = live.len().saturating_sub(SHOWN);
+            live.drain(..skip);
+            if !live.is_empty() {
+                area.order(Order::Foreground).show(ctx, |ui| {
+                    for message in live {
+                        message.dismissed |= toast_ui(ui, message);
+                    }
+                });
+            }
+        }
     }
 
     /// The whole list, newest first.
@@ -130,13 +148,15 @@ fn toast_ui(ui: &mut Ui, message: &Message) -> bool {
                 let (bar, _) = ui.allocate_exact_size(vec2(3.0, 18.0), egui::Sense::hover());
                 ui.painter().rect_filled(bar, 2.0, color(ui, message.tone));
                 ui.add(egui::Label::new(&message.text).wrap());
-                if message.tone == Tone::Error && ui.small_button(tr!("Copy text")).clicked() {
-                    ui.ctx().copy_text(message.text.clone());
+                if message.is_error() {
+                    if ui.small_button(tr!("Copy text")).clicked() {
+                        ui.ctx().copy_text(message.text.clone());
+                    }
+                    let dismiss = ui
+                        .small_button("×")
+                        .on_hover_text(tr!("Dismiss this message"));
+                    close |= dismiss.clicked();
                 }
-                let dismiss = ui
-                    .small_button("×")
-                    .on_hover_text(tr!("Dismiss this message"));
-                close |= dismiss.clicked();
                 close
             })
             .inner

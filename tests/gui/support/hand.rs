@@ -266,7 +266,7 @@ impl Hand {
         self.button_at(at, button, pressed);
     }
 
-    fn button_at(&mut self, pos: Pos2, button: PointerButton, pressed: bool) {
+    pub(crate) fn button_at(&mut self, pos: Pos2, button: PointerButton, pressed: bool) {
         let event = self.button_event(pos, button, pressed);
         self.window.event(event);
     }

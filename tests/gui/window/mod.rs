@@ -3,6 +3,7 @@
 pub(crate) mod explained;
 mod keyboard;
 mod look;
+mod messages;
 mod newcomer;
 mod stack;
 mod whole;
