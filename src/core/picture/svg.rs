@@ -45,7 +45,6 @@ pub fn svg(model: &PlotModel, width: f64, height: f64, theme: Theme) -> String {
     heading(&mut out, model, &layout, theme);
     shades(&mut out, model, plot, palette);
     axes(&mut out, model, plot, palette);
-    reasons(&mut out, model, plot, palette);
     out.push_str("<g clip-path=\"url(#plot)\" fill=\"none\" stroke-linejoin=\"round\">\n");
     band(&mut out, model, plot, theme);
     for trace in &model.traces {
@@ -55,6 +54,8 @@ pub fn svg(model: &PlotModel, width: f64, height: f64, theme: Theme) -> String {
     if let Some(message) = &model.empty_message {
         let (x, y) = plot.centre();
         text(&mut out, [x, y], "middle", palette.faint, 14.0, message);
+    } else {
+        reasons(&mut out, model, plot, palette);
     }
     for (n, line) in layout.footnotes.iter().enumerate() {
         let y = layout.footnotes_from + 14.0 * n as f64;
@@ -106,13 +107,22 @@ fn shades(out: &mut String, model: &PlotModel, plot: Rect, palette: &Palette) {
     }
 }
 
-/// Why ranges are shaded, upright along their left edges, over the grid and under the curves.
+/// Why ranges are shaded, upright along their left edges, on a ground of their own over the curves.
 fn reasons(out: &mut String, model: &PlotModel, plot: Rect, palette: &Palette) {
+    let [r, g, b, _] = palette.ground;
+    let ground = fill([r, g, b, 217]);
     for shade in &model.shades {
         let from = plot.x(model.x.fraction(shade.from).clamp(0.0, 1.0));
         let to = plot.x(model.x.fraction(shade.to).clamp(0.0, 1.0));
-        let room = plot.bottom - plot.top - 8.0;
-        if to - from > 14.0 && text_width(&shade.reason, 10.5) < room {
+        let long = text_width(&shade.reason, 10.5);
+        if to - from > 14.0 && long < plot.bottom - plot.top - 8.0 {
+            let behind = Rect {
+                left: from + 1.0,
+                right: from + 15.0,
+                top: plot.bottom - 9.0 - long,
+                bottom: plot.bottom - 3.0,
+            };
+            let _ = writeln!(out, "<rect {} rx=\"3\" {ground}/>", area(behind));
             let _ = writeln!(
                 out,
                 "<text transform=\"translate({} {}) rotate(-90)\" font-size=\"10.5\" {}>{}</text>",

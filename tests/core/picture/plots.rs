@@ -388,6 +388,25 @@ fn every_trace_is_drawn_once_and_all_words_are_inside() {
 }
 
 #[test]
+fn no_curve_is_drawn_over_why_a_range_is_shaded() {
+    let models = models();
+    let model = models.iter().find(|model| model.view == View::Spl).unwrap();
+    let drawing = svg(model, 900.0, 500.0, Theme::Dark);
+    let last_curve = drawing.rfind("class=\"trace").unwrap();
+    let shown: Vec<usize> = (model.shades.iter())
+        .filter_map(|shade| drawing.find(&shade.reason))
+        .collect();
+    assert_eq!(shown.len(), model.shades.len());
+    assert!(shown.len() > 1 && shown.iter().all(|at| *at > last_curve));
+    // Words on bare curves could not be read.
+    for at in shown {
+        let words = drawing[..at].rfind("<text").unwrap();
+        let before = drawing[..words].trim_end().rsplit('\n').next().unwrap();
+        assert!(before.contains("fill-opacity"), "{before}");
+    }
+}
+
+#[test]
 fn images_have_the_asked_size_and_both_themes_differ() {
     let model = &models()[0];
     let dark = png::image(model, 450.0, 300.0, 2.0, Theme::Dark).unwrap();
