@@ -29,8 +29,12 @@ fn rows_ui(ui: &mut Ui, found: &[Preference], first: &Preference) {
     });
     let form = first.formula.name();
     let words = match found.get(1) {
-        Some(other) => tr!("Form: {form}; {} {:.0}", other.formula.name(), other.score),
-        None => tr!("Form: {form}"),
+        Some(other) => tr!(
+            "Formula: {form} ({}: {:.0})",
+            other.formula.name(),
+            other.score
+        ),
+        None => tr!("Formula: {form}"),
     };
     ui.add(Label::new(RichText::new(words).small().weak()).wrap());
     if let Some(warning) = first.warning {

@@ -111,7 +111,7 @@ fn every_score_says_what_it_is() {
     let mut harness = window();
     for (score, explained) in [
         ("Preference", "from 0 to 100"),
-        ("Form:", "from deviation"),
+        ("Formula:", "from deviation"),
         ("0.8 dB off", "standard deviation of response minus target"),
     ] {
         let at = place_of(&harness, score);
