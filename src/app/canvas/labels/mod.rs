@@ -26,6 +26,8 @@ const NAMES_FROM: f64 = 4.0;
 /// What is at least this long or wide on the window, points, is named at any zoom; a shorter tube at
 /// none.
 const LEAST_NAMED: f32 = 14.0;
+/// Lines lead to so many at most: more would hide the drawing, and take long to be found.
+const MOST_LED: usize = 24;
 /// Longer words are cut, window points; they are said whole when the pointer rests on them.
 const LONGEST: f32 = 190.0;
 
@@ -59,8 +61,9 @@ pub(super) fn paint(
             Err(None) => {}
         }
     }
+    let lines = crowded.len() <= MOST_LED;
     for (word, galley) in crowded {
-        if let Some(place) = in_a_crowd(paint, taken, &word, galley.size()) {
+        if let Some(place) = in_a_crowd(paint, taken, &word, galley.size(), lines) {
             named.extend(word.subject);
             put(ui, paint, taken, galley, place);
         }
@@ -249,10 +252,16 @@ fn beside_its_own(
     Err(last)
 }
 
-/// A place for words that found none beside their own: a little off with a line to it, else where
-/// they hide least, unless that is much, else far off.
-fn in_a_crowd(paint: &Paint<'_>, taken: &Taken, word: &Word<'_>, text: Vec2) -> Option<Place> {
-    let target = word.target(paint);
+/// A place for words that found none beside their own: a little off with a line to it, where there are
+/// to be lines, else where they hide least, unless that is much, else far off.
+fn in_a_crowd(
+    paint: &Paint<'_>,
+    taken: &Taken,
+    word: &Word<'_>,
+    text: Vec2,
+    lines: bool,
+) -> Option<Place> {
+    let target = word.target(paint).filter(|_| lines);
     let off = |steps: &[f32]| {
         let target = target?;
         steps.iter().find_map(|step| {
