@@ -26,6 +26,8 @@ const NAMES_FROM: f64 = 4.0;
 /// What is at least this long or wide on the window, points, is named at any zoom; a shorter tube at
 /// none.
 const LEAST_NAMED: f32 = 14.0;
+/// Most parts that are named from afar: among more of them names would be all there is to see.
+const MOST_FROM_AFAR: usize = 40;
 /// Lines lead to so many at most: more would hide the drawing, and take long to be found.
 const MOST_LED: usize = 24;
 /// Longer words are cut, window points; they are said whole when the pointer rests on them.
@@ -47,8 +49,12 @@ pub(super) fn paint(
     marks: &[Rect],
     taken: &mut Taken,
 ) -> BTreeSet<Subject> {
-    take(paint, scene, marks, taken);
     let mut named = BTreeSet::new();
+    let seen = scene.parts.iter().filter(|part| paint.sees(part.bounds));
+    if paint.view.zoom < LEAST_ZOOM && seen.take(MOST_FROM_AFAR + 1).count() > MOST_FROM_AFAR {
+        return named;
+    }
+    take(paint, scene, marks, taken);
     // What stands beside its own comes first, so that no line from elsewhere ends up there.
     let mut crowded = Vec::new();
     for word in words(paint, scene) {
