@@ -25,12 +25,19 @@ pub fn consume_shortcuts(ctx: &Context) -> Vec<Command> {
         let m = keys.modifiers;
         u8::MAX - u8::from(m.command) - u8::from(m.shift) - u8::from(m.alt)
     });
+    let mut asked = Vec::new();
     ctx.input_mut(|input| {
-        rows.into_iter()
-            .filter(|(_, keys)| input.consume_shortcut(keys))
-            .map(|(info, _)| info.command)
-            .collect()
-    })
+        for (info, keys) in rows {
+            if input.consume_shortcut(&keys) {
+                asked.push(info.command);
+                // Letters of the same frame are typed into the field it leads to.
+                if matches!(info.command, Command::FindInLibrary | Command::Palette) {
+                    break;
+                }
+            }
+        }
+    });
+    asked
 }
 
 /// Text fields keep their own keys: letters, delete, undo, clipboard.

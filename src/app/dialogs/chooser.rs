@@ -13,7 +13,7 @@ use crate::{
         widgets::{
             buttons::{cancel, title},
             icon::Icon,
-            text_field::text_ui,
+            text_field::{give_keyboard, text_ui},
         },
     },
     design::{Design, LinkEnd, PartId, Subject, find, operations},
@@ -290,6 +290,7 @@ pub(super) fn choose(
 }
 
 fn search_field(ui: &mut Ui, search: &mut String, label: &str) {
+    give_keyboard(ui);
     let response = text_ui(ui, label, search, label, f32::INFINITY);
     if !response.has_focus() {
         response.request_focus();

@@ -9,7 +9,10 @@ use crate::{
     app::{
         actions::Action,
         theme,
-        widgets::{offscreen_rows, text_field::text_ui},
+        widgets::{
+            offscreen_rows,
+            text_field::{give_keyboard, text_ui},
+        },
     },
     design::PartKind,
     library::{self, UserLibrary},
@@ -134,6 +137,10 @@ impl LibraryPanel {
             });
         });
         let hint = tr!("Search drivers, dampers, designs");
+        let asked = std::mem::take(&mut self.focus_search);
+        if asked {
+            give_keyboard(ui);
+        }
         let search = text_ui(
             ui,
             tr!("Search library"),
@@ -141,7 +148,8 @@ impl LibraryPanel {
             hint,
             f32::INFINITY,
         );
-        if std::mem::take(&mut self.focus_search) {
+        if asked && !search.lost_focus() {
+            // A dialog that has just closed took it once more.
             search.request_focus();
         }
         let entered = search.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));

@@ -26,6 +26,17 @@ pub(in crate::app) fn text_ui(
     response
 }
 
+/// Gives the field that is drawn next the keyboard before it is drawn: what was typed since the last
+/// frame is typed into it.
+pub(in crate::app) fn give_keyboard(ui: &Ui) {
+    let next = ui.next_auto_id();
+    ui.memory_mut(|memory| {
+        if !memory.has_focus(next) {
+            memory.request_focus(next);
+        }
+    });
+}
+
 /// Selects all of a field's text: what is typed next takes its place.
 pub(in crate::app) fn select_all(ui: &Ui, field: Id, text: &str) {
     if let Some(mut state) = TextEdit::load_state(ui.ctx(), field) {

@@ -1,11 +1,14 @@
 //! The window without a pointer: Tab reaches everything, arrows read plots, text grows.
 
-use crate::support::{design, settle, shot, window};
-use earwright::app::{
-    Earwright,
-    actions::{Action, command::Command},
+use crate::support::{design, hand::Hand, settle, shot, window};
+use earwright::{
+    app::{
+        Earwright,
+        actions::{Action, command::Command},
+    },
+    library,
 };
-use egui::{Key, Modifiers};
+use egui::{Event, Key, Modifiers};
 use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
@@ -193,4 +196,43 @@ fn text_grows_shrinks_and_is_remembered() {
         .push(Action::Command(Command::NormalText));
     settle(&mut harness);
     assert!((harness.ctx.zoom_factor() / own - 1.0).abs() < 1e-6);
+}
+
+/// Keys that come so fast that one frame has the command and the letters for its field.
+fn at_once(hand: &mut Hand, command: Key, letters: &str) {
+    let input = hand.window.input_mut();
+    for pressed in [true, false] {
+        input.events.push(Event::Key {
+            key: command,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::COMMAND,
+        });
+    }
+    // The first letter is a command of the canvas.
+    for pressed in [true, false] {
+        input.events.push(Event::Key {
+            key: Key::D,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::SHIFT,
+        });
+    }
+    for letter in letters.chars() {
+        input.events.push(Event::Text(letter.to_string()));
+    }
+    hand.window.step();
+    hand.settle();
+}
+
+#[test]
+fn what_is_typed_right_after_a_command_is_typed_into_its_field() {
+    for (command, field) in [(Key::L, "Search library"), (Key::K, "Type a command")] {
+        let mut hand = Hand::on(library::default_design());
+        at_once(&mut hand, command, "Dynamic 10");
+        let typed = hand.window.get_by_label(field).value();
+        assert_eq!(typed.as_deref(), Some("Dynamic 10"), "{field}");
+    }
 }

@@ -17,7 +17,7 @@ use crate::{
         theme,
         widgets::{
             buttons::{primary, title},
-            text_field::text_ui,
+            text_field::{give_keyboard, text_ui},
         },
     },
     words,
@@ -123,6 +123,10 @@ impl Dialog for Help {
         let searched = Page::SEARCHED.contains(&self.page);
         if searched {
             let hint = tr!("Search keys, gestures, terms and limits");
+            let asked = std::mem::take(&mut self.focus);
+            if asked {
+                give_keyboard(ui);
+            }
             let field = text_ui(
                 ui,
                 tr!("Search help"),
@@ -130,7 +134,7 @@ impl Dialog for Help {
                 hint,
                 f32::INFINITY,
             );
-            if std::mem::take(&mut self.focus) {
+            if asked {
                 field.request_focus();
             }
         }
