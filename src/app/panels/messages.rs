@@ -1,7 +1,7 @@
 //! Messages to the user: shown for a few seconds, kept in a list.
 
 use crate::{app::theme, quantity::text::cut};
-use egui::{Align2, Area, Context, Frame, Id, Order, Rect, RichText, Ui, vec2};
+use egui::{Align2, Area, Context, Frame, Id, Order, Rect, RichText, Shadow, Ui, vec2};
 
 /// How a message is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,7 +139,9 @@ fn color(ui: &Ui, tone: Tone) -> egui::Color32 {
 
 /// Draws one message; returns whether it was closed.
 fn toast_ui(ui: &mut Ui, message: &Message) -> bool {
+    // Without a shadow, which would lie on the plots' tabs.
     Frame::window(ui.style())
+        .shadow(Shadow::NONE)
         .inner_margin(egui::Margin::symmetric(12, 7))
         .show(ui, |ui| {
             ui.horizontal(|ui| {
