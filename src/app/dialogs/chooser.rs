@@ -13,7 +13,7 @@ use crate::{
         widgets::{
             buttons::{cancel, title},
             icon::Icon,
-            text_field::{give_keyboard, text_ui},
+            text_field::search_ui,
         },
     },
     design::{Design, LinkEnd, PartId, Subject, find, operations},
@@ -237,7 +237,8 @@ pub(super) fn choose(
     // Before the field takes them.
     let pressed = |ui: &Ui, key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let (up, down) = (pressed(ui, Key::ArrowUp), pressed(ui, Key::ArrowDown));
-    search_field(ui, search, hint);
+    search_ui(ui, hint, search, hint, true);
+    ui.add_space(4.0);
     let rows = rows(search);
     if rows.is_empty() && !search.trim().is_empty() {
         ui.weak(tr!("Nothing fits “{}”.", search.trim()));
@@ -287,13 +288,4 @@ pub(super) fn choose(
             }
         });
     ask
-}
-
-fn search_field(ui: &mut Ui, search: &mut String, label: &str) {
-    give_keyboard(ui);
-    let response = text_ui(ui, label, search, label, f32::INFINITY);
-    if !response.has_focus() {
-        response.request_focus();
-    }
-    ui.add_space(4.0);
 }

@@ -9,10 +9,7 @@ use crate::{
     app::{
         actions::Action,
         theme,
-        widgets::{
-            offscreen_rows,
-            text_field::{give_keyboard, text_ui},
-        },
+        widgets::{offscreen_rows, text_field::search_ui},
     },
     design::PartKind,
     library::{self, UserLibrary},
@@ -138,20 +135,7 @@ impl LibraryPanel {
         });
         let hint = tr!("Search drivers, dampers, designs");
         let asked = std::mem::take(&mut self.focus_search);
-        if asked {
-            give_keyboard(ui);
-        }
-        let search = text_ui(
-            ui,
-            tr!("Search library"),
-            &mut self.search,
-            hint,
-            f32::INFINITY,
-        );
-        if asked && !search.lost_focus() {
-            // A dialog that has just closed took it once more.
-            search.request_focus();
-        }
+        let search = search_ui(ui, tr!("Search library"), &mut self.search, hint, asked);
         let entered = search.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.add_space(2.0);
         let words = words(&self.search);

@@ -145,21 +145,19 @@ fn toast_ui(ui: &mut Ui, message: &Message) -> bool {
         .inner_margin(egui::Margin::symmetric(12, 7))
         .show(ui, |ui| {
             ui.horizontal(|ui| {
-                let mut close = false;
                 ui.set_max_width(620.0);
                 let (bar, _) = ui.allocate_exact_size(vec2(3.0, 18.0), egui::Sense::hover());
                 ui.painter().rect_filled(bar, 2.0, color(ui, message.tone));
                 ui.add(egui::Label::new(&message.text).wrap());
-                if message.is_error() {
-                    if ui.small_button(tr!("Copy text")).clicked() {
-                        ui.ctx().copy_text(message.text.clone());
-                    }
-                    let dismiss = ui
-                        .small_button("×")
-                        .on_hover_text(tr!("Dismiss this message"));
-                    close |= dismiss.clicked();
+                if !message.is_error() {
+                    return false;
                 }
-                close
+                if ui.small_button(tr!("Copy text")).clicked() {
+                    ui.ctx().copy_text(message.text.clone());
+                }
+                ui.small_button("×")
+                    .on_hover_text(tr!("Dismiss this message"))
+                    .clicked()
             })
             .inner
         })

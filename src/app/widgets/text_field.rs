@@ -26,15 +26,25 @@ pub(in crate::app) fn text_ui(
     response
 }
 
-/// Gives the field that is drawn next the keyboard before it is drawn: what was typed since the last
-/// frame is typed into it.
-pub(in crate::app) fn give_keyboard(ui: &Ui) {
-    let next = ui.next_auto_id();
-    ui.memory_mut(|memory| {
-        if !memory.has_focus(next) {
-            memory.request_focus(next);
-        }
-    });
+/// A field of text as wide as there is room, given the keyboard where it is asked to have it: before it
+/// is drawn, so that what was typed since the last frame is typed into it.
+pub(in crate::app) fn search_ui(
+    ui: &mut Ui,
+    label: &str,
+    typed: &mut String,
+    hint: &str,
+    asked: bool,
+) -> Response {
+    let id = ui.next_auto_id();
+    if asked && !ui.memory(|memory| memory.has_focus(id)) {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+    let response = text_ui(ui, label, typed, hint, f32::INFINITY);
+    // A dialog that has just closed takes it once more.
+    if asked && !response.has_focus() && !response.lost_focus() {
+        response.request_focus();
+    }
+    response
 }
 
 /// Selects all of a field's text: what is typed next takes its place.

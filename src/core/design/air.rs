@@ -3,6 +3,13 @@
 use crate::quantity::unit_serde as q;
 use serde::{Deserialize, Serialize};
 
+/// Density of plain air, kg/m³: to judge by, where nothing is solved.
+pub(crate) const PLAIN_DENSITY: f64 = 1.2;
+/// Its viscosity, Pa·s.
+pub(crate) const PLAIN_VISCOSITY: f64 = 1.82e-5;
+/// Its ρc², Pa: what makes a volume stiff.
+pub(crate) const PLAIN_STIFFNESS: f64 = 1.42e5;
+
 /// How the air constants are stated.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -121,8 +121,12 @@ struct Word<'a> {
 enum Of<'a> {
     /// A part; within it too where it is hollow.
     Part { around: Rect, hollow: bool },
-    /// A tube, of half so many points across its middle.
-    Tube { link: &'a SceneLink, half: f32 },
+    /// A tube so long, mm, and of half so many points across its middle.
+    Tube {
+        link: &'a SceneLink,
+        total: f64,
+        half: f32,
+    },
     /// What sits in a tube.
     Insert(Rect),
 }
@@ -157,14 +161,15 @@ fn words<'a>(paint: &Paint<'_>, scene: &'a Scene) -> impl Iterator<Item = Word<'
     let links = scene.links.iter().filter(|link| paint.sees(link.bounds));
     let links = links.flat_map(move |link| {
         let half = paint.view.points(link.half_width);
-        let extent = paint.view.points(path::length(&link.path)).max(2.0 * half);
+        let total = path::length(&link.path);
+        let extent = paint.view.points(total).max(2.0 * half);
         let tube = (worth(extent) && extent >= LEAST_NAMED).then(|| Word {
             subject: Some(Subject::Link(link.id)),
             name: &link.label.name,
             value: if near { &link.label.value } else { "" },
             size,
             fade: 1.0,
-            of: Of::Tube { link, half },
+            of: Of::Tube { link, total, half },
         });
         let inserts = link.inserts.iter().filter(move |_| near);
         tube.into_iter().chain(inserts.map(move |insert| {
@@ -196,7 +201,9 @@ impl Word<'_> {
     fn places(&self, paint: &Paint<'_>, text: Vec2) -> Vec<Rect> {
         match self.of {
             Of::Insert(around) => beside(around, text).into_iter().collect(),
-            Of::Tube { link, half } => on_both_sides(paint, &link.path, half + GAP, text).collect(),
+            Of::Tube { link, total, half } => {
+                on_both_sides(paint, &link.path, total, half + GAP, text).collect()
+            }
             Of::Part { around, hollow } => {
                 // What is large and hollow has room for its name within.
                 let room = around.width() > 1.2 * text.x && around.height() > 3.0 * text.y;
@@ -210,7 +217,7 @@ impl Word<'_> {
     fn target(&self, paint: &Paint<'_>) -> Option<Rect> {
         match self.of {
             Of::Part { around, .. } => Some(around),
-            Of::Tube { link, half } => Some(Rect::from_center_size(
+            Of::Tube { link, half, .. } => Some(Rect::from_center_size(
                 paint.at(link.middle),
                 Vec2::splat(2.0 * half),
             )),

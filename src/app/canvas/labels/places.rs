@@ -39,10 +39,10 @@ pub(super) fn stretches(path: impl Iterator<Item = Pos2>) -> Vec<Rect> {
 pub(super) fn on_both_sides(
     paint: &Paint<'_>,
     drawn: &[Point],
+    total: f64,
     half: f32,
     text: Vec2,
 ) -> impl Iterator<Item = Rect> {
-    let total = path::length(drawn);
     [0.5, 0.35, 0.65, 0.22, 0.78]
         .into_iter()
         .flat_map(move |share| {
@@ -130,17 +130,11 @@ mod tests {
     use super::*;
     use crate::app::canvas::labels::taken::{Holds, Taken};
 
-    fn nothing() -> Taken {
-        let mut taken = Taken::default();
-        taken.clear(Rect::from_min_max(pos2(-50.0, -50.0), pos2(90.0, 70.0)));
-        taken
-    }
-
     #[test]
     fn words_take_the_first_free_side() {
         let part = Rect::from_min_max(pos2(0.0, 0.0), pos2(40.0, 20.0));
         let places = beside(part, vec2(30.0, 12.0));
-        let mut taken = nothing();
+        let mut taken = Taken::nothing();
         taken.add(part, Holds::Things);
         let free = |taken: &Taken| places.iter().copied().find(|&place| taken.is_free(place));
         let below = free(&taken).unwrap_or(Rect::NOTHING);

@@ -191,16 +191,18 @@ mod tests {
     use super::*;
     use egui::pos2;
 
-    fn nothing() -> Taken {
-        let mut taken = Taken::default();
-        taken.clear(Rect::from_min_max(pos2(-50.0, -50.0), pos2(90.0, 70.0)));
-        taken
+    impl Taken {
+        pub(in crate::app::canvas::labels) fn nothing() -> Self {
+            let mut taken = Self::default();
+            taken.clear(Rect::from_min_max(pos2(-50.0, -50.0), pos2(90.0, 70.0)));
+            taken
+        }
     }
 
     #[test]
     fn words_that_would_hide_much_stay_away() {
         let everything = Rect::from_min_max(pos2(-500.0, -500.0), pos2(500.0, 500.0));
-        let mut taken = nothing();
+        let mut taken = Taken::nothing();
         taken.add(everything, Holds::Things);
         let word = Rect::from_min_max(pos2(5.0, 25.0), pos2(35.0, 37.0));
         assert_eq!(taken.least_hiding([word].into_iter()), None);
@@ -211,7 +213,7 @@ mod tests {
         let word = Rect::from_min_max(pos2(0.0, 0.0), pos2(30.0, 12.0));
         let edge = Rect::from_min_max(pos2(28.0, 0.0), pos2(60.0, 12.0));
         let granted = |holds: Holds| {
-            let mut taken = nothing();
+            let mut taken = Taken::nothing();
             taken.add(edge, holds);
             taken.least_hiding([word].into_iter())
         };

@@ -146,7 +146,7 @@ impl Dialog for CrossoverForm {
                 ui.set_width((width - LIST - 24.0).max(200.0));
                 match &self.shown {
                     Some((asked, Ok(trial))) => {
-                        let kept = !asked.replace && has_own_parts(design, asked.driver);
+                        let kept = !asked.replace && !own_parts(design, asked.driver).is_empty();
                         let room = (height - BESIDE_PLOT).clamp(84.0, 250.0);
                         result_ui(ui, &trial.preview, &asked.wish, kept, room);
                     }
@@ -287,7 +287,7 @@ fn number(ui: &mut Ui, id: Id, spec: &FieldSpec<'_>, value: &mut f64) {
 
 /// What is in front of the driver already, and whether it is to go.
 fn replace_ui(ui: &mut Ui, form: &mut CrossoverForm, design: &Design) {
-    let own = branch::branch(design, form.driver).map_or_else(|_| Vec::new(), |found| found.own);
+    let own = own_parts(design, form.driver);
     if own.is_empty() {
         form.replace = false;
         return;
@@ -310,15 +310,15 @@ fn replace_ui(ui: &mut Ui, form: &mut CrossoverForm, design: &Design) {
 
 /// Whether a filter of its own stands before a driver: two in series are hardly ever meant.
 fn has_own_filter(design: &Design, driver: PartId) -> bool {
-    let own = branch::branch(design, driver).map_or_else(|_| Vec::new(), |found| found.own);
+    let own = own_parts(design, driver);
     let parts = own.iter().filter_map(|id| design.part(*id));
     let mut numbers = parts.flat_map(|part| part.kind.parameters());
     numbers.any(|(number, _)| [Unit::FARAD, Unit::HENRY].contains(number.unit))
 }
 
-/// Whether parts of its own stand before a driver.
-fn has_own_parts(design: &Design, driver: PartId) -> bool {
-    branch::branch(design, driver).is_ok_and(|found| !found.own.is_empty())
+/// The parts of its own that stand before a driver.
+fn own_parts(design: &Design, driver: PartId) -> Vec<PartId> {
+    branch::branch(design, driver).map_or_else(|_| Vec::new(), |found| found.own)
 }
 
 fn result_ui(ui: &mut Ui, preview: &Preview, wish: &Wish, kept: bool, height: f32) {

@@ -59,8 +59,8 @@ pub(super) fn settings_ui(ui: &mut Ui, form: &mut ExplainForm, design: &Design, 
                 form.task.noise.impedance = percent / 100.0;
             }
             let [from, to] = &mut form.task.band;
-            number_ui(ui, tr!("Band from"), from, (10.0, 10_000.0), " Hz");
-            number_ui(ui, tr!("Band up to"), to, (20.0, 20_000.0), " Hz");
+            hertz_ui(ui, tr!("Band from"), from, (10.0, 10_000.0));
+            hertz_ui(ui, tr!("Band up to"), to, (20.0, 20_000.0));
             // A hundredth of a decade at least.
             *to = to.max(*from * 1.1);
             let mut numbers = form.task.numbers as f64;
@@ -141,20 +141,27 @@ fn raised_ui(ui: &mut Ui, form: &mut ExplainForm, curves: &[StoredCurve]) {
 }
 
 fn number_ui(ui: &mut Ui, label: &str, value: &mut f64, (least, most): (f64, f64), suffix: &str) {
+    let field = DragValue::new(value)
+        .range(least..=most)
+        .speed(least / 10.0)
+        .suffix(suffix)
+        .max_decimals(if least < 1.0 { 2 } else { 0 });
+    field_ui(ui, label, field);
+}
+
+/// A frequency: 10 kHz, as everywhere else, and either form is understood.
+fn hertz_ui(ui: &mut Ui, label: &str, value: &mut f64, (least, most): (f64, f64)) {
+    let field = DragValue::new(value)
+        .range(least..=most)
+        .speed(least / 10.0)
+        .max_decimals(0)
+        .custom_formatter(|hertz, _| rounded(hertz, &Unit::HERTZ, 4))
+        .custom_parser(|text| parse(text, &Unit::HERTZ).ok());
+    field_ui(ui, label, field);
+}
+
+fn field_ui(ui: &mut Ui, label: &str, field: DragValue<'_>) {
     row(ui, label, |ui| {
-        let field = DragValue::new(value)
-            .range(least..=most)
-            .speed(least / 10.0)
-            .suffix(suffix)
-            .max_decimals(if least < 1.0 { 2 } else { 0 });
-        // As everywhere else: 10 kHz, and either is understood.
-        let field = if suffix == " Hz" {
-            (field.suffix(""))
-                .custom_formatter(|hertz, _| rounded(hertz, &Unit::HERTZ, 4))
-                .custom_parser(|text| parse(text, &Unit::HERTZ).ok())
-        } else {
-            field
-        };
         let field = theme::with_field_edge(ui, |ui| ui.add(field));
         ui.ctx()
             .accesskit_node_builder(field.id, |node| node.set_label(label));

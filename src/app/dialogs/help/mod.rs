@@ -17,7 +17,7 @@ use crate::{
         theme,
         widgets::{
             buttons::{primary, title},
-            text_field::{give_keyboard, text_ui},
+            text_field::search_ui,
         },
     },
     words,
@@ -124,19 +124,7 @@ impl Dialog for Help {
         if searched {
             let hint = tr!("Search keys, gestures, terms and limits");
             let asked = std::mem::take(&mut self.focus);
-            if asked {
-                give_keyboard(ui);
-            }
-            let field = text_ui(
-                ui,
-                tr!("Search help"),
-                &mut self.search,
-                hint,
-                f32::INFINITY,
-            );
-            if asked {
-                field.request_focus();
-            }
+            search_ui(ui, tr!("Search help"), &mut self.search, hint, asked);
         }
         let sought = panel::words(&self.search);
         ScrollArea::vertical()

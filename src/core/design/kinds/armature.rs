@@ -3,6 +3,7 @@
 use crate::{
     design::{
         Design, Edit, EditError, PartId,
+        air::PLAIN_STIFFNESS,
         choice::{ChoiceInfo, VisitChoices},
         kinds::common::{
             Case, CaseVent, Coils, Magnet, Origin, Units,
@@ -177,8 +178,6 @@ const POWER: f64 = 20e-3;
 const WOOFERS_BELOW: f64 = 2500.0;
 /// One that plays beyond this, Hz, is for the treble.
 const TWEETERS_ABOVE: f64 = 3700.0;
-/// ρc² of air, Pa: what makes a volume stiff.
-const STIFFNESS_OF_AIR: f64 = 1.42e5;
 
 impl Armature {
     /// How high it plays before it falls, Hz: to its resonance, or where it is overdamped to the
@@ -193,7 +192,7 @@ impl Armature {
         if self.back_volume <= 0.0 {
             return at(own);
         }
-        let back = STIFFNESS_OF_AIR / self.back_volume;
+        let back = PLAIN_STIFFNESS / self.back_volume;
         let sealed = at(own + back);
         let breathes = (self.vent).is_some_and(|vent| vent.impedance(sealed) < back / TAU / sealed);
         if breathes { at(own) } else { sealed }

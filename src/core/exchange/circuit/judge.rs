@@ -1,14 +1,16 @@
 //! What is odd about a driver's admittances: its units, its coupling, its power.
 
 use super::{table::complex, units::AcousticUnits};
-use crate::{design::kinds::multiport::Admittances, exchange::Finding, quantity::text::round_to};
+use crate::{
+    design::{air::PLAIN_STIFFNESS, kinds::multiport::Admittances},
+    exchange::Finding,
+    quantity::text::round_to,
+};
 use num_complex::Complex64;
 use std::f64::consts::TAU;
 
 /// Where couplings and compliances are judged, Hz.
 pub(super) const JUDGED_AT: f64 = 1e3;
-/// ρc² of air at 23 °C, Pa, to speak of a compliance as of a volume.
-const STIFFNESS: f64 = 1.42e5;
 /// Volumes that a driver's compliance may stand for, m³.
 const VOLUMES: std::ops::Range<f64> = 1e-11..3e-4;
 
@@ -45,7 +47,8 @@ pub(super) fn judge(
             units.words()
         ))
     } else if ratio < 1e-9 {
-        let volume = complex(&judged.y, ports + 1).norm() * STIFFNESS / (TAU * JUDGED_AT);
+        // A compliance is spoken of as of a volume.
+        let volume = complex(&judged.y, ports + 1).norm() * PLAIN_STIFFNESS / (TAU * JUDGED_AT);
         let mm3 = round_to(volume * 1e9, 2);
         findings.extend((!VOLUMES.contains(&volume)).then(|| {
             Finding::doubt(tr!(

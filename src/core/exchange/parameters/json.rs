@@ -2,6 +2,7 @@
 //! there: they are told by what the numbers must satisfy together, or the number is left.
 
 use super::{Left, Number, Parameters};
+use crate::design::air::PLAIN_STIFFNESS;
 use serde_json::{Map, Value};
 use std::f64::consts::PI;
 
@@ -18,8 +19,6 @@ const fn units(number: Number) -> &'static [f64] {
 
 /// Relative difference within which numbers satisfy an equation.
 const NEAR: f64 = 0.1;
-/// ρc² of air, Pa.
-const STIFFNESS_OF_AIR: f64 = 1.42e5;
 
 pub(super) fn read(text: &str) -> Option<Parameters> {
     let text = text.trim_start();
@@ -209,6 +208,6 @@ fn area_and_volume(raw: &impl Fn(Number) -> Option<f64>) -> Option<(f64, f64)> {
     let mut pairs = areas.flat_map(|area| volumes.iter().map(move |volume| (*area, *volume)));
     pairs.find(|pair| {
         let area = area * pair.0;
-        near(STIFFNESS_OF_AIR * area * area * compliance, volume * pair.1)
+        near(PLAIN_STIFFNESS * area * area * compliance, volume * pair.1)
     })
 }

@@ -1,16 +1,15 @@
 //! A duct from a driver's volume to ambient.
 
 use crate::{
-    design::{parameter::ParameterInfo, parameters::Visit},
+    design::{
+        air::{PLAIN_DENSITY, PLAIN_VISCOSITY},
+        parameter::ParameterInfo,
+        parameters::Visit,
+    },
     quantity::unit_serde as q,
 };
 use serde::{Deserialize, Serialize};
 use std::f64::consts::{PI, TAU};
-
-/// Of plain air, kg/m³.
-const DENSITY_OF_AIR: f64 = 1.2;
-/// Of plain air, Pa·s.
-const VISCOSITY_OF_AIR: f64 = 1.82e-5;
 
 /// A duct that opens a volume to ambient.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -53,8 +52,8 @@ impl CaseVent {
     /// the solver takes its whole theory.
     pub(in crate::design::kinds) fn impedance(&self, f: f64) -> f64 {
         let area = PI / 4.0 * self.bore.powi(2);
-        let mass = DENSITY_OF_AIR * self.length / area;
-        let narrow = 8.0 * PI * VISCOSITY_OF_AIR * self.length / area.powi(2);
+        let mass = PLAIN_DENSITY * self.length / area;
+        let narrow = 8.0 * PI * PLAIN_VISCOSITY * self.length / area.powi(2);
         (TAU * f * mass).hypot(narrow + self.resistance)
     }
 }
