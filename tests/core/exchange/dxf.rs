@@ -263,3 +263,22 @@ fn what_ezdxf_writes_is_read_with_its_area_and_size() {
         }
     }
 }
+
+#[test]
+fn lines_are_in_the_world_from_whichever_side_they_are_drawn() {
+    // A rectangle, one side of it with its direction of extrusion downward (DXF Reference: LINE is in
+    // the world, ARC in a plane of its own).
+    let line = |ends: [i32; 4], more: &str| {
+        let [x, y, to_x, to_y] = ends;
+        format!("0 LINE\n8 0\n10 {x}\n20 {y}\n11 {to_x}\n21 {to_y}\n{more}")
+    };
+    let sides = [
+        line([0, 0, 20, 0], "230 -1\n"),
+        line([20, 0, 20, 15], ""),
+        line([20, 15, 0, 15], "230 -1.0\n"),
+        line([0, 15, 0, 0], ""),
+    ];
+    let drawing = read(&dxf("4", "", "", &sides.concat()));
+    let [width, height] = size(&outline(&drawing));
+    assert!((width - 20.0).abs() < 1e-9 && (height - 15.0).abs() < 1e-9);
+}

@@ -185,14 +185,9 @@ impl Drawn<'_> {
             }
             return Ok(());
         };
-        // Seen from behind where the direction of extrusion says so; and y goes up.
-        let mirrored = if entity.number(230).is_some_and(|z| z < 0.0) {
-            -1.0
-        } else {
-            1.0
-        };
-        let placed = |[x, y]: Point| {
-            let [x, y] = placing.place([mirrored * x, y]);
+        // y goes up.
+        let placed = |point: Point| {
+            let [x, y] = placing.place(point);
             [x, -y]
         };
         let stroke = Stroke {
@@ -233,7 +228,7 @@ impl Drawn<'_> {
         };
         let (sin, cos) = crate::design::geometry::sin_cos_deg(entity.number(50).unwrap_or(0.0));
         let (sx, sy) = (scale(41), scale(42));
-        let mirrored = if entity.number(230).is_some_and(|z| z < 0.0) {
+        let mirrored = if curves::is_from_behind(entity) {
             -1.0
         } else {
             1.0

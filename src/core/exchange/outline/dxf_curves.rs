@@ -10,8 +10,32 @@ use std::f64::consts::TAU;
 /// Most points of a spline's polygon.
 const MOST: usize = 5000;
 
-/// The points of an entity in its own plane, and whether it is closed; absent for what is no line.
+/// The points of an entity seen from above, and whether it is closed; absent for what is no line.
+///
+/// Planar entities have a plane of their own, of which the direction of extrusion tells from which side
+/// it is seen; lines, splines, ellipses and polylines in space are in the world (DXF Reference, Object
+/// Coordinate Systems).
 pub(super) fn points(entity: &Entity<'_>, off: f64) -> Option<(Vec<Point>, bool)> {
+    let (mut points, closes) = drawn(entity, off)?;
+    let in_world = match entity.kind {
+        "LINE" | "SPLINE" | "ELLIPSE" => true,
+        "POLYLINE" => entity.whole(70) & 8 != 0,
+        _ => false,
+    };
+    if !in_world && is_from_behind(entity) {
+        for point in &mut points {
+            point[0] = -point[0];
+        }
+    }
+    Some((points, closes))
+}
+
+/// Whether an entity's plane is seen from behind.
+pub(super) fn is_from_behind(entity: &Entity<'_>) -> bool {
+    entity.number(230).is_some_and(|z| z < 0.0)
+}
+
+fn drawn(entity: &Entity<'_>, off: f64) -> Option<(Vec<Point>, bool)> {
     match entity.kind {
         "LINE" => Some((vec![entity.point(10)?, entity.point(11)?], false)),
         "CIRCLE" => {
@@ -35,20 +59,14 @@ pub(super) fn points(entity: &Entity<'_>, off: f64) -> Option<(Vec<Point>, bool)
                 entity.number(42).unwrap_or(TAU),
             ];
             // The minor axis is the extrusion's cross product with the major one.
-            let side = if entity.number(230).is_some_and(|z| z < 0.0) {
+            let side = if is_from_behind(entity) {
                 -ratio
             } else {
                 ratio
             };
             let minor = [-side * major[1], side * major[0]];
             let closed = (ends[1] - ends[0]).abs() >= TAU - 1e-6;
-            let mut points = elliptic(entity.point(10)?, [major, minor], ends, off);
-            if entity.number(230).is_some_and(|z| z < 0.0) {
-                // Its places are in the world, not in a plane of its own.
-                for point in &mut points {
-                    point[0] = -point[0];
-                }
-            }
+            let points = elliptic(entity.point(10)?, [major, minor], ends, off);
             Some((points, closed))
         }
         "LWPOLYLINE" => Some((
