@@ -99,7 +99,7 @@ fn read(block: &Block) -> Result<Circuit, CircuitError> {
         part.map_or_else(String::new, |part| format!("{} {}", part.name, end.port))
     };
     for pin in &block.pins {
-        let at = nodes.get(pin).and_then(|ends| ends.first());
+        let at = nodes.get(&netlist::node(pin)).and_then(|ends| ends.first());
         findings.push(match at {
             Some(end) => Finding::note(tr!("pin “{pin}” is {}: wire it up", called(end))),
             None => Finding::doubt(tr!("pin “{pin}” leads to no part")),
@@ -149,7 +149,7 @@ fn element(line: usize, content: &str) -> Result<Element, CircuitError> {
     let wrong = || CircuitError::value(line, content);
     let mut words = content.split_whitespace();
     let name = words.next().unwrap_or("").chars().take(60).collect();
-    let nodes = [words.next(), words.next()].map(|node| node.map(str::to_lowercase));
+    let nodes = [words.next(), words.next()].map(|node| node.map(netlist::node));
     let [Some(from), Some(to)] = nodes else {
         return Err(wrong());
     };

@@ -106,3 +106,26 @@ fn numbers_are_those_of_spice_and_what_is_no_part_is_refused_with_its_line() {
     assert_eq!(refused(".subckt a 1 2\n.ends\n"), CircuitError::Empty);
     assert!(Circuit::of(b"R1 1 2 8\n.end\n").is_none());
 }
+
+#[test]
+fn ground_has_two_names_and_is_one_node() {
+    let read = read(".subckt XO in out gnd\nC1 in gnd 1u\nR2 out 0 10\nR1 in out 5\n.ends\n");
+    let ends = |name: &str| {
+        let part = read.fragment.parts.iter().find(|part| part.name == name);
+        part.unwrap().id
+    };
+    let (c, r) = (ends("C1"), ends("R2"));
+    let joined = read.fragment.links.iter().any(|link| {
+        let both = [
+            (link.from.part, &*link.from.port),
+            (link.to.part, &*link.to.port),
+        ];
+        both.contains(&(c, "2")) && both.contains(&(r, "2"))
+    });
+    assert!(joined, "{:?}", read.fragment.links);
+    assert!(
+        read.findings
+            .iter()
+            .all(|finding| !finding.message.contains("no part"))
+    );
+}

@@ -7,7 +7,7 @@
 use super::{
     dense::Matrix,
     error::{CircuitError, MOST},
-    netlist::{has_word, number},
+    netlist::{self, GROUND, has_word, number},
 };
 use crate::{exchange::Finding, words};
 use num_complex::Complex64;
@@ -164,10 +164,11 @@ impl Linear {
 
     /// The node of this name, where an element stands at it.
     pub(super) fn node(&self, name: &str) -> Option<Node> {
-        if is_ground(name) {
+        let name = netlist::node(name);
+        if name == GROUND {
             return Some(None);
         }
-        let at = self.nodes.iter().position(|node| node == name);
+        let at = self.nodes.iter().position(|node| *node == name);
         at.map(Some)
     }
 
@@ -387,8 +388,8 @@ impl Reader {
     }
 
     fn node(&mut self, name: &str) -> Node {
-        let name = name.to_lowercase();
-        if is_ground(&name) {
+        let name = netlist::node(name);
+        if name == GROUND {
             return None;
         }
         let at = self.nodes.iter().position(|node| *node == name);
@@ -446,8 +447,4 @@ impl Reader {
             findings: self.findings,
         })
     }
-}
-
-fn is_ground(name: &str) -> bool {
-    name == "0" || name.eq_ignore_ascii_case("gnd")
 }

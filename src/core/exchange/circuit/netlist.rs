@@ -48,6 +48,18 @@ impl Block {
     }
 }
 
+/// The ground of every circuit.
+pub(super) const GROUND: &str = "0";
+
+/// A node's name as nodes are compared: small letters, and one name for ground, which has two.
+pub(super) fn node(name: &str) -> String {
+    if name.eq_ignore_ascii_case("gnd") {
+        GROUND.to_owned()
+    } else {
+        name.to_lowercase()
+    }
+}
+
 /// Whether a line begins with this word.
 pub(super) fn has_word(line: &str, word: &str) -> bool {
     let first = line.split_whitespace().next();
