@@ -45,6 +45,11 @@ fn the_values_and_files_of_projects_are_told() {
         );
     }
     assert_eq!(vituix.files, ["z\\tweeter.zma", "tweeter hor 0.frd"]);
+    let whole = held("Project", "Description", "Two & a half");
+    assert!(vituix.values.contains(&whole), "{:?}", vituix.values);
+    let named = VITUIX.replace("tweeter hor 0.frd", "bass &amp; mid &#x33;.frd");
+    let named = Project::of(named.as_bytes()).unwrap();
+    assert_eq!(named.files, ["z\\tweeter.zma", "bass & mid 3.frd"]);
     let xsim = Project::of(XSIM.as_bytes()).unwrap();
     assert_eq!(xsim.from, "an XSim project");
     for wanted in [

@@ -2,7 +2,11 @@
 //! numbers are `PARAM`s of name, value and unit.
 
 use super::Project;
-use quick_xml::{Reader, events::Event};
+use quick_xml::{
+    Reader,
+    escape::resolve_predefined_entity,
+    events::{BytesRef, Event},
+};
 
 /// Elements that tell nothing but how it is drawn or searched.
 const DRAWING: &[&str] = &["WIRE", "Optimize", "Expression", "Min", "Max", "OptiBlock"];
@@ -27,8 +31,17 @@ pub(super) fn read(text: &str) -> Option<Project> {
     let mut reader = Reader::from_str(text);
     let mut path: Vec<String> = Vec::new();
     let mut part = Part::default();
+    // What stands in an element comes in pieces wherever a letter of it is a reference, as & is.
+    let mut said = String::new();
     loop {
-        match reader.read_event().ok()? {
+        let event = reader.read_event().ok()?;
+        if matches!(event, Event::Start(_) | Event::End(_)) {
+            if !said.trim().is_empty() {
+                part.say(&mut project, &path, said.trim());
+            }
+            said.clear();
+        }
+        match event {
             Event::Start(element) => {
                 path.push(String::from_utf8_lossy(element.name().as_ref()).into_owned());
                 if path.len() > DEEPEST {
@@ -40,13 +53,9 @@ pub(super) fn read(text: &str) -> Option<Project> {
                     _ => {}
                 }
             }
-            Event::Text(said) => {
-                let said = said.decode().ok()?;
-                let said = said.trim();
-                if !said.is_empty() {
-                    part.say(&mut project, &path, said);
-                }
-            }
+            Event::Text(text) => said.push_str(&text.decode().ok()?),
+            Event::CData(text) => said.push_str(&text.decode().ok()?),
+            Event::GeneralRef(reference) => refer(&reference, &mut said),
             Event::End(_) => {
                 if path.last().is_some_and(|name| name == "PARAM") {
                     part.end_of_number(&mut project);
@@ -56,6 +65,19 @@ pub(super) fn read(text: &str) -> Option<Project> {
             Event::Eof => return Some(project),
             _ => {}
         }
+    }
+}
+
+/// The letter a reference stands for; one that is not known stays as it is written.
+fn refer(reference: &BytesRef<'_>, said: &mut String) {
+    if let Ok(Some(letter)) = reference.resolve_char_ref() {
+        said.push(letter);
+        return;
+    }
+    let name = reference.decode().unwrap_or_default();
+    match resolve_predefined_entity(&name) {
+        Some(letter) => said.push_str(letter),
+        None => said.extend(["&", &*name, ";"]),
     }
 }
 
