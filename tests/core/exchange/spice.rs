@@ -153,3 +153,26 @@ fn a_netlist_names_what_is_drawn_and_says_where_it_comes_from() {
     assert_ne!(netlist(&design).unwrap().lines().next().unwrap(), first);
     assert!(netlist(&Design::new()).is_none(), "nothing is driven");
 }
+
+#[test]
+fn a_transfer_that_is_nothing_at_some_frequencies_is_written_all_the_same() {
+    let circuit = DriverCircuit::of(RECEIVER.as_bytes()).unwrap().unwrap();
+    let (pins, _) = circuit.guessed().unwrap();
+    let (mut driver, _) = circuit.driver(&pins, AcousticUnits::Si).unwrap();
+    // As a table has it that begins below what was measured.
+    let first = &mut driver.table[0].y;
+    let ports = first.len().isqrt();
+    for (n, value) in first.iter_mut().enumerate() {
+        if n / ports != n % ports {
+            *value = [0.0; 2];
+        }
+    }
+    let mut b = Bench::new();
+    let part = b.part("D", driver.into());
+    b.terminals(part, (SOURCE, "+"), false);
+    b.tube(tube_mm(12.0, 1.4), (part, "spout"), (EAR, "canal"));
+    for what in [Export::Spice, Export::LtSpice] {
+        let made = exported::one(&b.design, what);
+        assert!(!made.is_empty(), "{what:?}");
+    }
+}

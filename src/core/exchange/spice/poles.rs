@@ -57,7 +57,7 @@ impl Sum {
             };
             fitted = fitted.scaled();
             fitted.off = (f.iter().zip(values))
-                .map(|(f, y)| (fitted.at(Complex64::new(0.0, TAU * f)) - y).norm() / y.norm())
+                .map(|(f, y)| (fitted.at(Complex64::new(0.0, TAU * f)) - y).norm() * weight(*y))
                 .fold(0.0, f64::max);
             if best.as_ref().is_none_or(|best| fitted.off < best.off) {
                 best = Some(fitted);
@@ -151,6 +151,13 @@ fn basis(places: &[Complex64], s: Complex64) -> Vec<Complex64> {
     out
 }
 
+/// What a distance from this value counts: shares of it, and nothing where there is no value to have a
+/// share of.
+fn weight(y: Complex64) -> f64 {
+    let weight = 1.0 / y.norm();
+    if weight.is_finite() { weight } else { 0.0 }
+}
+
 /// The least squares of the sum, each value weighed by its size: residues, direct, slope, and, where
 /// poles are to be moved, the residues of what they are moved by.
 fn solve(
@@ -164,7 +171,7 @@ fn solve(
     let mut matrix = DMatrix::zeros(2 * s.len(), columns);
     let mut right = DVector::zeros(2 * s.len());
     for (n, (&s, &y)) in s.iter().zip(values).enumerate() {
-        let weight = 1.0 / y.norm();
+        let weight = weight(y);
         let parts = basis(places, s);
         let ends = [Complex64::ONE, s];
         let back = parts.iter().map(|part| -y * part).filter(|_| moving);
