@@ -228,3 +228,21 @@ fn an_ear_put_on_again_and_again_differs_as_measured_ones_do() {
         );
     }
 }
+
+#[test]
+fn ears_without_a_whole_curve_are_told_of_and_nothing_fails() {
+    let mut design = preset("dual_armature");
+    let muted = design.drivers().next().unwrap().id;
+    for part in design.parts.iter_mut().filter(|part| part.id == muted) {
+        part.muted = true;
+    }
+    // Far above what an ear is known at, no curve is whole.
+    let f = earwright::network::log_grid(8, 20.0, 1e6);
+    for count in [1, 4, 20] {
+        let asked = settings(count, Who::Reseated);
+        let go = &mut |_| ControlFlow::Continue(());
+        if let Some(found) = ear_population(&design, &asked, Some(f.clone()), go) {
+            assert_eq!(found.f.len(), 8);
+        }
+    }
+}

@@ -55,10 +55,12 @@ impl Sorted {
             .iter()
             .map(|level| (f64::from(*level) - mean).powi(2));
         let between = |order: &[usize]| {
-            let classes = order.chunks(self.count.div_ceil(CLASSES)).map(|class| {
-                let own = class.iter().map(|&ear| level(ear)).sum::<f64>() / class.len() as f64;
-                class.len() as f64 * (own - mean).powi(2)
-            });
+            let classes = order
+                .chunks(self.count.div_ceil(CLASSES).max(1))
+                .map(|class| {
+                    let own = class.iter().map(|&ear| level(ear)).sum::<f64>() / class.len() as f64;
+                    class.len() as f64 * (own - mean).powi(2)
+                });
             classes.sum::<f64>() / count
         };
         Variance {
