@@ -307,3 +307,30 @@ fn parts_of_a_run_join_to_the_very_run() {
             .all(|bad| Shard::parse(bad).is_err())
     );
 }
+
+#[test]
+fn two_or_three_units_have_percentiles_between_them() {
+    let design = &library::design("Single dynamic").unwrap().design;
+    let f = tolerance::grid();
+    for units in [2, 3, 4] {
+        let found = tolerance::spread(design, &run(units, Worn::Alike), &f).unwrap();
+        assert_eq!(found.units.deviations.len(), units);
+        let three = [&found.levels.low, &found.levels.median, &found.levels.high];
+        let apart = |n: usize| three.map(|levels| levels[n]);
+        for n in 0..f.len() {
+            let [low, median, high] = apart(n);
+            assert!(low <= median && median <= high);
+            if units == 2 {
+                // A twentieth, a half and nineteen twentieths of the way from one to the other.
+                assert!(
+                    (low + high - 2.0 * median).abs() < 1e-4,
+                    "{low} {median} {high}"
+                );
+            }
+        }
+        assert!(
+            (0..f.len()).any(|n| apart(n)[2] - apart(n)[0] > 1e-3),
+            "{units} units"
+        );
+    }
+}

@@ -121,11 +121,15 @@ fn three(column: &mut [f32]) -> [f64; 3] {
     let [low, half, high] = [0.05, 0.5, 0.95].map(|share| Rank::of(share, last));
     let (lower, &mut middle, upper) = column.select_nth_unstable_by(half.below, f32::total_cmp);
     let next = upper.iter().copied().min_by(f32::total_cmp);
-    let inner = half.between(middle, next);
-    let low = low.within(lower, Some(middle)).unwrap_or(inner);
+    // Of two or three units, outer ones lie between the same neighbours as the middle one.
+    let beside = |rank: Rank| rank.between(middle, next);
+    let inner = beside(half);
+    let low = low
+        .within(lower, Some(middle))
+        .unwrap_or_else(|| beside(low));
     let high = (high.below.checked_sub(half.below + 1))
         .and_then(|below| Rank { below, ..high }.within(upper, None))
-        .unwrap_or(inner);
+        .unwrap_or_else(|| beside(high));
     [low, inner, high]
 }
 
