@@ -4,7 +4,7 @@ use crate::support::samples::{
     add, armature, capacitor, chamber, end, hybrid, join, moving_coil, resistor,
 };
 use earwright::design::{
-    Design, Edit, InsertKind, LinkKind, PartKind, Severity,
+    Design, Edit, InsertKind, Length, LinkKind, PartKind, Severity,
     acoustic::Eartip,
     check::check,
     operations::{self, Alignment},
@@ -324,4 +324,44 @@ fn parts_line_up_and_spread_out() {
         .apply(&operations::align(&design, &ids, Alignment::Right).unwrap())
         .unwrap();
     assert!(places(&right).iter().all(|at| at[0] == 30.0));
+}
+
+#[test]
+fn a_length_that_was_set_is_not_lost_to_the_drawing() {
+    for order in [[Length::Drawn, Length::Set], [Length::Set, Length::Drawn]] {
+        let mut design = Design::new();
+        let a = add(&mut design, armature(), [0.0, 0.0]);
+        let node = add(&mut design, chamber(2e-9), [12.0, 0.0]);
+        let b = add(&mut design, chamber(8e-9), [25.75, 0.0]);
+        for (from, to, length) in [
+            ((a, "spout"), (node, "west"), order[0]),
+            ((node, "east"), (b, "west"), order[1]),
+        ] {
+            let id = join(&mut design, from, to);
+            let mut link = design.link(id).unwrap().clone();
+            let LinkKind::Tube(tube) = &mut link.kind else {
+                unreachable!()
+            };
+            tube.length = length;
+            if length == Length::Set {
+                tube.sections[0].length = 20e-3;
+            }
+            design = design.apply(&Edit::SetLink(Box::new(link))).unwrap();
+        }
+        let whole: f64 = design
+            .links
+            .iter()
+            .map(|link| match &link.kind {
+                LinkKind::Tube(tube) => tube.total_length(),
+                _ => 0.0,
+            })
+            .sum();
+        let edit = operations::remove_and_heal(&design, &[node], &[]).unwrap();
+        let healed = design.apply(&edit).unwrap();
+        let LinkKind::Tube(tube) = &healed.links.iter().next().unwrap().kind else {
+            unreachable!()
+        };
+        assert_eq!(tube.length, Length::Set, "{order:?}");
+        assert!((tube.total_length() - whole).abs() < 1e-9, "{order:?}");
+    }
 }

@@ -2,7 +2,8 @@
 
 use super::LinkEnd;
 use crate::design::{
-    Design, Edit, EditError, Insert, Link, LinkId, LinkKind, PartId, Section, Tube, seat::Seat,
+    Design, Edit, EditError, Insert, Length, Link, LinkId, LinkKind, PartId, Section, Tube,
+    seat::Seat,
 };
 
 /// Removes parts and links; where a removed part had exactly two links (a resistor in a wire, a
@@ -171,7 +172,11 @@ fn one_kind(first: LinkKind, second: LinkKind) -> Option<LinkKind> {
     })
 }
 
+/// One tube of two. A length that somebody has set is not lost to one that the drawing told.
 fn in_a_row(mut first: Tube, second: Tube) -> Tube {
+    if second.length == Length::Set {
+        first.length = Length::Set;
+    }
     let reached = first.total_length();
     first
         .inserts
