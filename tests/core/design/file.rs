@@ -369,3 +369,23 @@ fn the_second_of_two_sections_is_found_though_the_first_is_like_it() {
     assert!(said.starts_with(&place), "{place}: {said}");
     assert!(said.contains("a finite number"), "{said}");
 }
+
+#[test]
+fn a_letter_is_no_design_and_a_spoilt_design_is_told_where() {
+    let letter = "Dear diary,\n(today) I measured nothing.\n";
+    let path = std::path::Path::new("letter.ron");
+    let refused = |text: &str| {
+        let read = file::from_bytes(path, text.as_bytes().to_vec());
+        read.unwrap_err().to_string()
+    };
+    assert_eq!(refused(letter), "letter.ron is no design, it is a text");
+    // A driver is one behind remarks as well.
+    let driver = "// Mine\n(\n    summary: \"a\",\n    part: Resistor(),\n)\n";
+    assert!(refused(driver).contains("a driver of the library"));
+    let spoilt = format!("k{}", file::to_text(&Design::new()));
+    assert!(
+        refused(&spoilt).starts_with("line 1"),
+        "{}",
+        refused(&spoilt)
+    );
+}

@@ -37,7 +37,7 @@ pub(super) fn of_text(text: &str) -> Option<&'static str> {
     const CURVE: &str =
         "a measured curve: drop it on the window, or use File, Import a measurement";
     const TABLE: &str = "a table of curves: drop it on the window, and it is laid over the plots";
-    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let text = without_remarks(text.trim_start_matches('\u{feff}'));
     let start = text.get(..text.floor_char_boundary(2000)).unwrap_or(text);
     if start.is_empty() {
         return Some(tr!("empty"));
@@ -55,13 +55,13 @@ pub(super) fn of_text(text: &str) -> Option<&'static str> {
     if start.starts_with('{') {
         return Some(tr!("JSON"));
     }
+    // RON of ours: a design says its format, a driver says what it is.
+    let names = |word: &str| {
+        start
+            .match_indices(word)
+            .any(|(at, _)| start[at + word.len()..].trim_start().starts_with(':'))
+    };
     if start.starts_with('(') {
-        // RON of ours: a design says its format, a driver says what it is.
-        let names = |word: &str| {
-            start
-                .match_indices(word)
-                .any(|(at, _)| start[at + word.len()..].trim_start().starts_with(':'))
-        };
         return (!names("format") && names("summary") && names("part")).then_some(tr!(
             "a driver of the library: it goes into the folder of your presets"
         ));
@@ -74,7 +74,21 @@ pub(super) fn of_text(text: &str) -> Option<&'static str> {
         return Some(words::text(TABLE));
     }
     let mut rows = text.lines().map(str::trim).filter(|line| is_row(line));
-    (rows.next().is_some() && rows.next().is_some()).then_some(words::text(CURVE))
+    if rows.next().is_some() && rows.next().is_some() {
+        return Some(words::text(CURVE));
+    }
+    // A design that was spoilt is told where; a letter to somebody is none.
+    (!names("format")).then_some(tr!("a text"))
+}
+
+/// A text without the remarks at its beginning.
+fn without_remarks(text: &str) -> &str {
+    let mut text = text.trim_start();
+    while text.starts_with("//") {
+        let (_, rest) = text.split_once('\n').unwrap_or(("", ""));
+        text = rest.trim_start();
+    }
+    text
 }
 
 /// Whether a line holds two or more numbers and nothing else.
