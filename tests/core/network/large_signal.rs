@@ -268,6 +268,14 @@ fn products_of_two_weak_tones_grow_as_their_order_says() {
             .unwrap_or_else(|| panic!("{turns:?}: {:?}", of.products))
             .level_db
     };
+    // Loudest first, and none that is not there.
+    assert!(
+        found
+            .products
+            .iter()
+            .all(|product| product.level_db.is_finite())
+    );
+    assert!(found.products.is_sorted_by(|a, b| a.level_db >= b.level_db));
     let double = 20.0 * 2_f64.log10();
     for (turns, order) in [([1, 1], 2.0), ([1, -1], 2.0), ([2, 1], 3.0), ([2, -1], 3.0)] {
         let rise = level(&twice, turns) - level(&found, turns);

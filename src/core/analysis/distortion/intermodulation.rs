@@ -57,6 +57,8 @@ pub fn intermodulation(
             f: frequency(turns),
             level_db: spl::level_db(*pressure),
         })
+        // What is not there at all has no level.
+        .filter(|product| product.level_db.is_finite())
         .collect();
     products.sort_by(|a, b| b.level_db.total_cmp(&a.level_db));
     let higher = usize::from(tones[1] > tones[0]);
