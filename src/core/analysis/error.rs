@@ -1,18 +1,17 @@
 //! How far a response is from a target, in one number.
 
 use super::interpolate;
+use crate::network::log_grid;
 
 /// Where the error is taken unless stated otherwise, Hz.
 pub const BAND: [f64; 2] = [50.0, 8000.0];
 /// Number of logarithmic points it is taken on.
 pub const POINTS: usize = 60;
 
-/// Logarithmic points from `from` to `to`, both included.
+/// Logarithmic points from `from` to `to`, both included exactly: a curve that ends there has a value
+/// at the last of them.
 pub fn log_points([from, to]: [f64; 2], count: usize) -> Vec<f64> {
-    let last = count.saturating_sub(1).max(1) as f64;
-    (0..count)
-        .map(|i| from * (to / from).powf(i as f64 / last))
-        .collect()
+    log_grid(count, from, to).to_vec()
 }
 
 /// Difference response − target at the points the error is taken on, dB; gaps left out.

@@ -2,7 +2,10 @@
 
 use super::{Contribution, Solution, spl};
 use crate::{
-    design::{Design, PartKind, Problem, Subject},
+    design::{
+        Design, PartKind, Problem, Subject,
+        kinds::burden::{Bound, Strain},
+    },
     quantity::{Unit, text},
 };
 use num_complex::Complex64;
@@ -81,23 +84,36 @@ fn excursion(kind: &PartKind, share: &Contribution, f: &[f64]) -> Option<Problem
     })
 }
 
-/// A coil that would grow hot. What its resistance takes of the whole voltage is the most it can be.
-/// It is told beyond what its data sheet states; most say nothing, then beyond twice of what is
-/// customary.
+/// The resistance of a driver's coil, Ω, through which the current of its terminals flows, and the heat
+/// it bears, W; of a can with several, of all of them together.
+pub fn coil(kind: &PartKind) -> Option<(f64, Bound)> {
+    let burdens = kind.burdens().into_iter();
+    let mut coils = burdens.filter_map(|burden| match burden.strain {
+        Strain::CoilHeat(resistance) if resistance > 0.0 => Some((resistance, burden.bound)),
+        _ => None,
+    });
+    coils.next()
+}
+
+/// A coil that would grow hot. It is told beyond what its data sheet states; most say nothing, then
+/// beyond twice of what is customary.
 fn power(kind: &PartKind, share: &Contribution, f: &[f64]) -> Option<Problem> {
-    let (resistance, customary) = kind.coil()?;
-    let stated = kind.rated_power();
-    let limit = stated.unwrap_or(2.0 * customary);
-    if !may_exceed(&share.voltage, (limit * resistance).max(0.0).sqrt()) {
+    let (resistance, bound) = coil(kind)?;
+    let limit = match bound {
+        Bound::Stated(rated) => rated,
+        Bound::Customary(customary) => 2.0 * customary,
+        Bound::Unknown => return None,
+    };
+    if !may_exceed(&share.current, (limit / resistance).max(0.0).sqrt()) {
         return None;
     }
-    let (at, volts) = greatest(f, &share.voltage)?;
-    let power = volts * volts / resistance;
-    (resistance > 0.0 && power > limit).then(|| {
+    let (at, amperes) = greatest(f, &share.current)?;
+    let power = amperes * amperes * resistance;
+    (power > limit).then(|| {
         let watts = |power| text::rounded(power, &Unit::WATT, 2);
-        let bears = match stated {
-            Some(rated) => tr!("its coil is rated for {}", watts(rated)),
-            None => tr!("coils of its kind bear about {}", watts(customary)),
+        let bears = match bound {
+            Bound::Stated(rated) => tr!("its coil is rated for {}", watts(rated)),
+            _ => tr!("coils of its kind bear about {}", watts(0.5 * limit)),
         };
         let message = tr!(
             "“{}” would take up to {} at {}; {bears}: lower the drive, or put a resistor in front of it",

@@ -222,10 +222,11 @@ impl Solved {
         }
         set(&mut self.output.drum[block], lane, answer.drum);
         set(&mut self.output.impedance[block], lane, answer.impedance);
-        for (out, &[pressure, voltage, flow]) in self.output.drivers.iter_mut().zip(&answer.drivers)
-        {
+        let drivers = self.output.drivers.iter_mut().zip(&answer.drivers);
+        for (out, &[pressure, voltage, current, flow]) in drivers {
             set(&mut out[block].pressure, lane, pressure);
             set(&mut out[block].voltage, lane, voltage);
+            set(&mut out[block].current, lane, current);
             set(&mut out[block].flow, lane, flow);
         }
         self.output.residual[block][lane / LANES].0[lane % LANES] = answer.error;

@@ -111,6 +111,8 @@ pub(super) struct DriverOutput {
     pub(super) pressure: Block,
     /// Voltage at its terminals, V/V.
     pub(super) voltage: Block,
+    /// Current into its terminals, A/V.
+    pub(super) current: Block,
     /// Volume velocity out of its front, m³/s per V.
     pub(super) flow: Block,
 }
@@ -120,6 +122,7 @@ impl Output {
         let driver = DriverOutput {
             pressure: ZERO,
             voltage: ZERO,
+            current: ZERO,
             flow: ZERO,
         };
         Self {
@@ -367,18 +370,25 @@ fn shares<V: Vector>(
             continue;
         };
         let first = plan.first_value[driver.element];
-        let q_per_v = values.value(first + 2);
-        let q_per_p = values.value(first + 3);
+        let [i_per_v, i_per_p, q_per_v, q_per_p] = [
+            values.value(first),
+            values.value(first + 1),
+            values.value(first + 2),
+            values.value(first + 3),
+        ];
         let voltage = across::<V>(plan, x, terminals);
+        let pressure = across::<V>(plan, x, faces);
         let into_front = q_per_v * voltage;
         let share = (sensitivity(plan, adjoint, faces[1]) - sensitivity(plan, adjoint, faces[0]))
             * into_front;
-        let flow = into_front + q_per_p * across(plan, x, faces);
+        let current = i_per_v * voltage + i_per_p * pressure;
+        let flow = into_front + q_per_p * pressure;
         total = total + share;
         size += share.re.abs() + share.im.abs();
         out[block] = DriverOutput {
             pressure: keep(share),
             voltage: keep(voltage),
+            current: keep(current),
             flow: keep(flow.scale(Both::splat(-1.0 / PRESSURE_UNIT))),
         };
     }

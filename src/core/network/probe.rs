@@ -136,7 +136,7 @@ fn into(
     chosen: impl Fn(&Element) -> bool,
 ) -> Option<Vec<Complex64>> {
     let network = engine.network();
-    let mut sum: Option<Vec<Complex64>> = None;
+    let mut sum: Option<Sum> = None;
     for (e, element) in network.elements.iter().enumerate() {
         if !chosen(element) || engine.broken().any(|broken| broken == e) {
             continue;
@@ -151,11 +151,43 @@ fn into(
             if *own != domain {
                 continue;
             }
-            let sum = sum.get_or_insert_with(|| vec![Complex64::ZERO; engine.f().len()]);
+            let sum = sum.get_or_insert_with(|| Sum::of(engine.f().len()));
             add(engine, element, &pairs, row, sign, sum);
         }
     }
-    sum
+    sum.map(Sum::flow)
+}
+
+/// A flow that is gathered, one value a frequency, and the sum of the sizes of what it is made of.
+struct Sum {
+    total: Vec<Complex64>,
+    size: Vec<f64>,
+}
+
+/// What is left of terms that cancel to this share of their sizes is their rounding: through a port to
+/// which nothing is joined nothing flows.
+const ROUNDING: f64 = 1e-10;
+
+impl Sum {
+    fn of(count: usize) -> Self {
+        Self {
+            total: vec![Complex64::ZERO; count],
+            size: vec![0.0; count],
+        }
+    }
+
+    fn flow(self) -> Vec<Complex64> {
+        let both = self.total.into_iter().zip(self.size);
+        both.map(|(total, size)| {
+            if total.norm() > ROUNDING * size {
+                total
+            } else {
+                // What is no number stays none.
+                total * 0.0
+            }
+        })
+        .collect()
+    }
 }
 
 /// Adds the flow into one pair of an element, at every frequency.
@@ -165,7 +197,7 @@ fn add(
     pairs: &[([Node; 2], Domain)],
     row: usize,
     sign: f64,
-    sum: &mut [Complex64],
+    sum: &mut Sum,
 ) {
     let unit = |domain: Domain| match domain {
         Domain::Electrical => 1.0,
@@ -181,7 +213,8 @@ fn add(
         .collect();
     let own = pairs.get(row).map(|(_, domain)| unit(*domain));
     let own = own.or_noticed(1.0, "the pair the flow goes into");
-    for (n, (total, f)) in sum.iter_mut().zip(engine.f().iter()).enumerate() {
+    let sums = sum.total.iter_mut().zip(&mut sum.size);
+    for (n, ((total, size), f)) in sums.zip(engine.f().iter()).enumerate() {
         let w = std::f64::consts::TAU * f;
         let values = element.kind.values(&engine.network().air, w).map(complex);
         for (column, across) in across.iter().enumerate() {
@@ -189,7 +222,9 @@ fn add(
             let (Some(value), Some(across)) = (values.get(value), across.get(n)) else {
                 continue;
             };
-            *total += value * across * (sign / own);
+            let term = value * across * (sign / own);
+            *total += term;
+            *size += term.norm();
         }
     }
 }

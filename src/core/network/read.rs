@@ -55,6 +55,7 @@ pub(super) fn solution(design: &Design, assembly: Assembly, engine: &Solved) -> 
             muted: driver.muted,
             pressure: series(blocks.iter().map(|b| b.pressure), count, emf),
             voltage: series(blocks.iter().map(|b| b.voltage), count, emf),
+            current: series(blocks.iter().map(|b| b.current), count, emf),
             excursion: driver.area.map(|area| displaced(blocks, engine, area)),
             displaced: (driver.law)
                 .filter(|law| matches!(law, Law::Armature(_)))
@@ -119,7 +120,8 @@ fn displaced(blocks: &[DriverOutput], engine: &Solved, area: f64) -> Vec<Complex
     flow
 }
 
-/// One contribution a part: the motors of a can add up, and so do the voltages of those in series.
+/// One contribution a part: the motors of a can add up, and so do the voltages of those in series and
+/// the currents of those side by side.
 fn by_part(motors: impl Iterator<Item = (Pins, Contribution)>) -> Vec<Contribution> {
     let mut all: Vec<(Pins, Contribution)> = Vec::new();
     let terminals = |pins: Pins| match pins {
@@ -134,7 +136,9 @@ fn by_part(motors: impl Iterator<Item = (Pins, Contribution)>) -> Vec<Contributi
         match all.last_mut() {
             Some((before, can)) if can.part == motor.part => {
                 add(&mut can.pressure, &motor.pressure);
-                if terminals(*before) != terminals(pins) {
+                if terminals(*before) == terminals(pins) {
+                    add(&mut can.current, &motor.current);
+                } else {
                     add(&mut can.voltage, &motor.voltage);
                 }
             }

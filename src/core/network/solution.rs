@@ -46,6 +46,8 @@ pub struct Contribution {
     pub pressure: Vec<Complex64>,
     /// Voltage at its terminals, V rms.
     pub voltage: Vec<Complex64>,
+    /// Current into them, A rms.
+    pub current: Vec<Complex64>,
     /// Diaphragm displacement, m rms, where the model has one.
     pub excursion: Option<Vec<Complex64>>,
     /// Volume its diaphragm displaces, m³ rms, where it is an armature whose gap is stated.

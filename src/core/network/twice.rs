@@ -42,7 +42,7 @@ pub(super) struct Answer {
     /// Ω; 0 where nothing is joined to the source.
     pub(super) impedance: Complex64,
     /// For every driver: share of the drum pressure, voltage at its terminals, flow out of its front.
-    pub(super) drivers: Vec<[Complex64; 3]>,
+    pub(super) drivers: Vec<[Complex64; 4]>,
     /// λ of drum pressure and impedance, by pivot: what a unit of a node's equation does to their
     /// logarithms.
     pub(super) lambda: [Vec<Complex64>; 2],
@@ -275,7 +275,7 @@ impl Point<'_> {
     }
 
     /// Every driver's share of the drum pressure, voltage, and flow out of its front.
-    fn shares(&self, x: &[Number]) -> Vec<[Complex64; 3]> {
+    fn shares(&self, x: &[Number]) -> Vec<[Complex64; 4]> {
         // Voltages are held: only the acoustic equations remain.
         let limit = self.plan.acoustic;
         let mut sensitivity = vec![Complex::zero(); limit];
@@ -297,16 +297,19 @@ impl Point<'_> {
                 let Pins::General(terminals, faces) = self.network.elements[driver.element].pins
                 else {
                     debug_assert!(false, "a driver has terminals and faces");
-                    return [Complex64::ZERO; 3];
+                    return [Complex64::ZERO; 4];
                 };
-                let [_, _, q_per_v, q_per_p] = self.values[driver.element];
+                let [i_per_v, i_per_p, q_per_v, q_per_p] = self.values[driver.element];
                 let voltage = self.across(x, terminals);
+                let pressure = self.across(x, faces);
+                let current = i_per_v * voltage + i_per_p * pressure;
                 let into_front = q_per_v * voltage;
                 let share = (read(faces[1]) - read(faces[0])) * into_front;
-                let flow = into_front + q_per_p * self.across(x, faces);
+                let flow = into_front + q_per_p * pressure;
                 [
                     rounded(&share),
                     rounded(&voltage),
+                    rounded(&current),
                     rounded(&flow) / -PRESSURE_UNIT,
                 ]
             })

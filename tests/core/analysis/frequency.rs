@@ -447,6 +447,7 @@ fn two_drivers(second: impl Fn(f64) -> Complex64) -> Solution {
         name: name.to_owned(),
         muted: false,
         voltage: vec![Complex64::ONE; pressure.len()],
+        current: vec![Complex64::ZERO; pressure.len()],
         pressure,
         excursion: None,
         displaced: None,

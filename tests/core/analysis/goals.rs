@@ -10,8 +10,13 @@ use earwright::{
         spl,
     },
     design::{
-        Design, Edit, Goal, History, LinkKind, Parameters as _, Subject, drive::Drive, file,
-        kinds::Source,
+        Design, Edit, Goal, History, LinkKind, Parameters as _, Subject,
+        drive::Drive,
+        file,
+        kinds::{
+            Armature, Source,
+            common::units::{Coils, Spouts, Units},
+        },
     },
     library,
     network::{Solver, log_grid},
@@ -289,4 +294,86 @@ fn goals_are_edited_undone_saved_and_refused_as_anything_else() {
     let spoilt = text.replace("at_most: \"115 dB\"", "at_most: \"15 dB\"");
     let error = file::from_text(&spoilt).unwrap_err().to_string();
     assert!(error.contains("upper end"), "{error}");
+}
+
+#[test]
+fn a_goal_reaches_to_the_very_end_of_its_band() {
+    // The last of the points a goal is judged at is its end, not a rounding above it.
+    for from in 100..700 {
+        let points = earwright::analysis::error::log_points([f64::from(from), 20e3], 60);
+        assert_eq!(
+            (points[0], *points.last().unwrap()),
+            (f64::from(from), 20e3)
+        );
+    }
+    let design = preset("Hybrid 1 DD + 2 BA");
+    for from in [145.0, 261.0, 290.0, 303.0, 522.0] {
+        let goal = Goal::Target {
+            from,
+            to: 20e3,
+            within: 3.0,
+        };
+        assert!(judged(&design, goal).figure.is_some(), "from {from} Hz");
+    }
+}
+
+#[test]
+fn a_coil_heats_by_the_current_through_it() {
+    use earwright::analysis::maximum::{Maximum, ports};
+    // The goal's headroom at the present level is that of the greatest level, coil by coil.
+    for name in ["Hybrid 1 DD + 2 BA", "Single armature", "Single dynamic"] {
+        let design = preset(name);
+        let f = log_grid(512, 20.0, 20e3);
+        let (solution, readings) =
+            Solver::default().solve_with_readings(&design, &f, &ports(&design));
+        for share in &solution.contributions {
+            let is_plus = |reading: &&earwright::network::PortReading| {
+                reading.end.part == share.part && reading.end.port == "+"
+            };
+            let reading = readings.iter().find(is_plus).unwrap();
+            for (ours, read) in share.current.iter().zip(reading.flow.as_ref().unwrap()) {
+                assert!((ours - read).norm() < 1e-9 * read.norm().max(1e-12));
+            }
+        }
+        let maximum = Maximum::of(&design, &solution, &readings).unwrap();
+        let heat = maximum.strained.iter().filter(|strained| {
+            use earwright::design::kinds::burden::Strain;
+            matches!(strained.burden.strain, Strain::CoilHeat(_))
+        });
+        let most = heat.flat_map(|strained| &strained.load).copied();
+        let most = most.filter(|load| load.is_finite()).fold(0.0, f64::max);
+        let level = spl::total(&solution).unwrap();
+        let at_1k = earwright::analysis::interpolate::at_log(&level.x, &level.y, 1000.0).unwrap();
+        let found = judged(&design, Goal::Power { level: at_1k });
+        assert_relative_eq!(found.figure.unwrap(), -20.0 * most.log10(), epsilon = 0.02);
+    }
+}
+
+#[test]
+fn the_cans_of_one_case_share_its_power() {
+    let design = preset("Single armature");
+    let driver = design.drivers().next().unwrap().clone();
+    for coils in [Coils::Series, Coils::Parallel] {
+        let mut part = driver.clone();
+        let armature = part.kind.downcast_mut::<Armature>().unwrap();
+        armature.units = Some(Units {
+            count: 2,
+            coils,
+            spouts: Spouts::Shared,
+        });
+        let doubled = design.apply(&Edit::SetPart(Box::new(part))).unwrap();
+        let solution = solve(&doubled);
+        let share = &solution.contributions[0];
+        let (resistance, bound) =
+            earwright::analysis::limits::coil(&doubled.part(driver.id).unwrap().kind).unwrap();
+        // What goes into the terminals is at least what all coils turn into heat.
+        for (volt, ampere) in share.voltage.iter().zip(&share.current) {
+            let taken = (volt * ampere.conj()).re;
+            assert!(
+                ampere.norm_sqr() * resistance <= taken * (1.0 + 1e-9),
+                "{coils:?}"
+            );
+        }
+        assert!(bound.value().unwrap() > 0.0);
+    }
 }

@@ -25,6 +25,7 @@ fn solution(f: Vec<f64>) -> Solution {
         name: name.to_owned(),
         muted: false,
         voltage: vec![Complex64::ONE; pressure.len()],
+        current: vec![Complex64::ZERO; pressure.len()],
         pressure,
         excursion: None,
         displaced: None,

@@ -30,6 +30,7 @@ fn crossing(delay: f64, sign: f64) -> Solution {
         name: name.to_owned(),
         muted: false,
         voltage: vec![Complex64::ONE; pressure.len()],
+        current: vec![Complex64::ZERO; pressure.len()],
         pressure,
         excursion: None,
         displaced: None,

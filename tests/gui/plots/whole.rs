@@ -60,6 +60,7 @@ fn solution(f: Vec<f64>) -> Solution {
         muted: false,
         pressure: f.iter().map(|f| pressure(*f)).collect(),
         voltage: vec![Complex64::ONE; f.len()],
+        current: vec![Complex64::ZERO; f.len()],
         excursion: None,
         displaced: None,
     };

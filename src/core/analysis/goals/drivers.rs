@@ -2,8 +2,11 @@
 
 use super::{Found, response::Heard};
 use crate::{
-    analysis::{Contribution, Solution, limits::excursion_limit},
-    design::{Design, Part, Subject},
+    analysis::{
+        Contribution, Solution,
+        limits::{coil, excursion_limit},
+    },
+    design::{Design, Part, Subject, kinds::burden::Bound},
     quantity::{Unit, text},
 };
 use num_complex::Complex64;
@@ -106,14 +109,16 @@ pub(super) fn power(
     level: f64,
 ) -> Found {
     let found = tightest(design, solution, |part, share| {
-        let (resistance, customary) = part.kind.coil()?;
-        let limit = part.kind.rated_power().unwrap_or(customary);
-        Some(((limit * resistance).max(0.0).sqrt(), &*share.voltage))
+        let (resistance, bound) = coil(&part.kind)?;
+        Some((
+            (bound.value()? / resistance).max(0.0).sqrt(),
+            &*share.current,
+        ))
     });
     let mut found = at_level(heard, level, found, tr!("a power"));
     if let Some(Subject::Part(id)) = found.subject
         && let Some(part) = design.part(id)
-        && part.kind.rated_power().is_none()
+        && let Some((_, Bound::Customary(_))) = coil(&part.kind)
     {
         found.how += tr!("; its own is not stated, what coils of its kind bear is taken");
     }

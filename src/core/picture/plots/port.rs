@@ -109,6 +109,8 @@ fn acoustic_model(input: &Input<'_>) -> PlotModel {
         .collect();
     traces.extend(ear(input, Side::Left, size));
     traces.extend(probes(input, Domain::Acoustic, size));
+    // A port through which nothing flows has none.
+    traces.retain(|trace| trace.y.iter().any(|value| value.is_finite()));
     let left = traces.iter().filter(|trace| trace.side == Side::Left);
     let axis = magnitude_axis(tr!("Acoustic impedance [MPa·s/m³]"), "MPa·s/m³", 2, left);
     let what = tr!("Acoustic impedance");
