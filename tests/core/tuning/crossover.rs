@@ -19,7 +19,7 @@ use earwright::{
     network::{Solver, log_grid},
     tuning::crossover::{
         Alignment, Chosen, Ends, Judge, Loss, Step, Topology, Value, Wish, choose, ends,
-        frequencies, propose, transfer,
+        frequencies, misses, preview, propose, transfer,
     },
 };
 use num_complex::Complex64;
@@ -398,6 +398,50 @@ fn what_is_not_in_stock_is_said() {
     let coil = &found.chosen[0];
     assert!(coil.out_of_stock && coil.ideal > 20e-3);
     assert_eq!(coil.stocked.value, 10e-3);
+}
+
+#[test]
+fn only_a_missing_inductor_is_answered_by_a_topology_without_one() {
+    let design = bare();
+    let woofer = named(&design, "Woofer");
+    let cures = |topology, missing| {
+        let deep = wish(topology, 60.0);
+        let found = preview(&mut Solver::default(), &design, woofer, &deep, false).unwrap();
+        let mut absent = found
+            .proposal
+            .chosen
+            .iter()
+            .filter(|part| part.out_of_stock);
+        assert!(absent.all(|part| part.component == missing), "{topology:?}");
+        let cures = misses(&found, &deep, false).into_iter();
+        let cures: Vec<String> = cures.map(|miss| miss.cure).collect();
+        assert!(
+            cures.iter().any(|cure| cure.contains("no such value")),
+            "{cures:?}"
+        );
+        cures.join(" ")
+    };
+    let without = "without an inductor";
+    assert!(cures(Topology::LowPass1, Component::Inductor).contains(without));
+    assert!(!cures(Topology::LowPassRc, Component::Capacitor).contains(without));
+}
+
+#[test]
+fn what_is_wished_is_drawn_as_far_from_the_outcome_as_is_said() {
+    let design = bare();
+    let woofer = named(&design, "Woofer");
+    let wish = wish(Topology::LowPass1, 1000.0);
+    for replace in [false, true] {
+        let found = preview(&mut Solver::default(), &design, woofer, &wish, replace).unwrap();
+        assert!(found.off_db < -1.5, "{}", found.off_db);
+        let at = |curve: &[f64]| interpolate::at_log(&found.f, curve, wish.reference()).unwrap();
+        let drawn = at(&found.after) - at(&found.wanted);
+        assert!(
+            (drawn - found.off_db).abs() < 0.01,
+            "{drawn} {}",
+            found.off_db
+        );
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The crossover dialog: chosen, placed and wired in one step, given up without a trace.
 
+use super::room::dialog;
 use crate::support::{
     Held, command, design, select_part, settle, shot, type_into, window, window_on,
 };
@@ -10,7 +11,7 @@ use earwright::{
     },
     design::{Design, PartId, PartKind, branch::branch, file},
     network::Solver,
-    tuning::crossover::transfer,
+    tuning::crossover::{Topology, transfer},
 };
 use egui::{Key, Modifiers, Role};
 use egui_kittest::{
@@ -168,6 +169,23 @@ fn every_topology_shows_its_parts() {
     }
     let title = "Impedance at the driver's terminals, before and after";
     assert!(harness.query_all_by_label(title).next().is_some());
+}
+
+#[test]
+fn no_crossover_covers_the_plots_it_changes() {
+    let mut harness = opened("Woofer");
+    // Far below what is in stock: all there is to say is said.
+    enter(&mut harness, "Corner", "60");
+    let canvas = harness.state().canvas_area();
+    for (n, topology) in Topology::ALL.into_iter().enumerate() {
+        press(&mut harness, topology.name());
+        shot(&mut harness, &format!("crossover_room{n}"));
+        let own = dialog(&harness);
+        assert!(
+            own.bottom() <= canvas.bottom(),
+            "{topology:?}: {own} over {canvas}"
+        );
+    }
 }
 
 #[test]

@@ -1,13 +1,15 @@
 //! Hearing a design: rendered equally loud, played by the system, blind where that is asked for.
 
-use super::press;
+use super::{press, room::dialog};
 use crate::support::{command, window_of};
 use earwright::app::{
     Earwright,
     actions::command::Command,
     files::picker::Answer,
+    theme,
     work::{job::AtOnce, player::Player},
 };
+use egui::{Role, Shape};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use std::{
     cell::RefCell,
@@ -65,6 +67,29 @@ fn a_design_and_the_sound_as_it_is_are_rendered_equally_loud_and_played() {
     // The files go with the dialog.
     press(&mut harness, "Close");
     assert!(!played[0].exists() && !played[1].exists());
+}
+
+#[test]
+fn choices_have_the_edge_of_a_field() {
+    let (mut harness, _) = window(Vec::new());
+    command(&mut harness, Command::Hear);
+    let own = dialog(&harness);
+    let boxes = harness
+        .get_all_by_role(Role::ComboBox)
+        .map(|node| node.rect());
+    let boxes: Vec<_> = boxes.filter(|rect| own.contains_rect(*rect)).collect();
+    assert_eq!(boxes.len(), 2, "{boxes:?}");
+    let edge = theme::field_edge(&harness.ctx.global_style().visuals);
+    for wanted in boxes {
+        let mut shapes = harness.output().shapes.iter();
+        let edged = shapes.any(|clipped| match &clipped.shape {
+            Shape::Rect(shape) => {
+                shape.stroke.color == edge && shape.rect.expand(2.0).contains_rect(wanted)
+            }
+            _ => false,
+        });
+        assert!(edged, "{wanted}");
+    }
 }
 
 #[test]

@@ -18,7 +18,7 @@ fn sized(size: [f32; 2]) -> Window {
 }
 
 /// The open dialog, with its frame.
-fn dialog(harness: &Window) -> Rect {
+pub(super) fn dialog(harness: &Window) -> Rect {
     let layer = harness.ctx.memory(egui::Memory::top_modal_layer).unwrap();
     let area = egui::AreaState::load(&harness.ctx, layer.id).unwrap();
     area.rect()

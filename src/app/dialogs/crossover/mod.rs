@@ -26,17 +26,25 @@ use crate::{
     tuning::crossover::{Alignment, Preview, Shown, Topology, Wish, misses, suited},
     words,
 };
-use egui::{Align, Button, Grid, Id, Label, RichText, ScrollArea, Ui, vec2};
+use egui::{Align, Button, Grid, Id, Label, RichText, ScrollArea, TextStyle, Ui, Vec2, vec2};
 use std::{sync::Arc, time::Duration};
 
 /// Width of the whole dialog, points.
-const WIDTH: f32 = 860.0;
+const WIDTH: f32 = 1120.0;
 /// Width of the list of topologies and of the numbers, points.
 const LIST: f32 = 262.0;
-/// What the dialog needs above and below the list of topologies, points.
-const BESIDE_LIST: f32 = 250.0;
-/// What it needs above and below the curve, points.
-const BESIDE_PLOT: f32 = 262.0;
+/// Width of the parts and of what is said of them, points.
+const PARTS: f32 = 440.0;
+/// Between columns, points.
+const GAP: f32 = 22.0;
+/// Width below which a curve has no room beside its parts, points.
+const LEAST_CURVE: f32 = 240.0;
+/// Height of the buttons and of the frame, points.
+const FOOT: f32 = 46.0;
+/// Height of most numbers below the list of topologies, one of them being typed, points.
+const NUMBERS: f32 = 150.0;
+/// Height of most parts below a curve, with a line said of them, points.
+const BELOW_CURVE: f32 = 150.0;
 /// How long a computation runs before it is told, s: a word that flashes would only disturb.
 const TOLD_AFTER: f64 = 0.15;
 
@@ -120,8 +128,6 @@ impl Dialog for CrossoverForm {
     }
 
     fn ui(&mut self, ui: &mut Ui, app: &Earwright) -> Ask {
-        // How much of the window it may take: the curve it changes stays in sight.
-        let height = app.room_beside_plots(ui.ctx()).height();
         let design = app.session.design();
         let width = ui.available_width();
         let Some(driver) = design.part(self.driver) else {
@@ -132,22 +138,24 @@ impl Dialog for CrossoverForm {
             computing_ui(ui, self);
         });
         ui.add_space(6.0);
+        // What lies below would cover the plots that follow what is chosen here.
+        let height = ui.available_height() - FOOT;
         let asked = self.asked();
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
                 ui.set_width(LIST);
-                topologies_ui(ui, self, (height - BESIDE_LIST).clamp(84.0, 330.0));
+                topologies_ui(ui, self, (height - NUMBERS).clamp(84.0, 330.0));
                 ui.add_space(4.0);
                 numbers_ui(ui, self);
                 replace_ui(ui, self, design);
             });
-            ui.add_space(6.0);
+            gap(ui);
             ui.vertical(|ui| {
-                ui.set_width((width - LIST - 24.0).max(200.0));
+                let room = vec2((width - LIST - GAP).max(200.0), height);
+                ui.set_width(room.x);
                 match &self.shown {
                     Some((asked, Ok(trial))) => {
                         let kept = !asked.replace && !own_parts(design, asked.driver).is_empty();
-                        let room = (height - BESIDE_PLOT).clamp(84.0, 250.0);
                         result_ui(ui, &trial.preview, &asked.wish, kept, room);
                     }
                     Some((_, Err(message))) => {
@@ -321,7 +329,36 @@ fn own_parts(design: &Design, driver: PartId) -> Vec<PartId> {
     branch::branch(design, driver).map_or_else(|_| Vec::new(), |found| found.own)
 }
 
-fn result_ui(ui: &mut Ui, preview: &Preview, wish: &Wish, kept: bool, height: f32) {
+/// The rest of what lies between two columns.
+fn gap(ui: &mut Ui) {
+    ui.add_space(GAP - ui.spacing().item_spacing.x);
+}
+
+/// The curves, and the parts beside them, or below them where there is no room.
+fn result_ui(ui: &mut Ui, preview: &Preview, wish: &Wish, kept: bool, room: Vec2) {
+    let curve = room.x - PARTS - GAP;
+    if curve < LEAST_CURVE {
+        let top = ui.cursor().top();
+        curves_ui(ui, preview, wish, room.y - BELOW_CURVE);
+        let left = top + room.y - ui.cursor().top();
+        parts_ui(ui, preview, wish, kept, left);
+        return;
+    }
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(curve);
+            curves_ui(ui, preview, wish, room.y);
+        });
+        gap(ui);
+        ui.vertical(|ui| {
+            ui.set_width(PARTS);
+            parts_ui(ui, preview, wish, kept, room.y);
+        });
+    });
+}
+
+/// The curves between what they are and what came of them, all within a height.
+fn curves_ui(ui: &mut Ui, preview: &Preview, wish: &Wish, height: f32) {
     let model = crossover_model(&CrossoverCurves {
         impedance: preview.shown == Shown::Impedance,
         f: &preview.f,
@@ -333,20 +370,40 @@ fn result_ui(ui: &mut Ui, preview: &Preview, wish: &Wish, kept: bool, height: f3
         Shown::Transfer => tr!("Level at the driver's terminals, before and after"),
         Shown::Impedance => tr!("Impedance at the driver's terminals, before and after"),
     };
-    ui.weak(name);
-    let size = vec2(ui.available_width(), height);
+    ui.add(Label::new(RichText::new(name).weak()).truncate());
+    // Figures take two lines.
+    let words = 3.0 * ui.text_style_height(&TextStyle::Body) + 2.0 * ui.spacing().item_spacing.y;
+    let size = vec2(ui.available_width(), (height - words).clamp(84.0, 250.0));
     small_plot_ui(ui, size, name, &model);
     ui.add(Label::new(figures(preview, wish)).wrap())
         .on_hover_text(words::text(explained(preview.shown)));
-    let amber = ui.visuals().warn_fg_color;
-    for miss in misses(preview, wish, kept) {
-        let words = format!("{} {}", miss.what, miss.cure);
-        ui.add(Label::new(RichText::new(words).color(amber)).wrap());
-    }
+}
+
+/// The parts, and below them what misses the wish, within a height.
+fn parts_ui(ui: &mut Ui, preview: &Preview, wish: &Wish, kept: bool, height: f32) {
+    let top = ui.cursor().top();
+    stock_ui(ui, preview);
     ui.add_space(6.0);
+    let left = (top + height - ui.cursor().top()).max(40.0);
+    let amber = ui.visuals().warn_fg_color;
+    ScrollArea::vertical()
+        .id_salt("misses")
+        .max_height(left)
+        .min_scrolled_height(left)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            for miss in misses(preview, wish, kept) {
+                let words = format!("{} {}", miss.what, miss.cure);
+                ui.add(Label::new(RichText::new(words).color(amber)).wrap());
+            }
+        });
+}
+
+/// The parts, as they would be best and as they are in stock.
+fn stock_ui(ui: &mut Ui, preview: &Preview) {
     Grid::new("crossover parts")
         .num_columns(4)
-        .spacing([18.0, 3.0])
+        .spacing([14.0, 3.0])
         .show(ui, |ui| {
             for head in [tr!("Part"), tr!("Taken"), tr!("Ideal"), tr!("From stock")] {
                 ui.label(RichText::new(head).small().weak());

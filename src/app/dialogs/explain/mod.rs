@@ -8,7 +8,6 @@ mod settings_ui;
 pub(in crate::app) use job::ExplainJob;
 
 use super::{
-    commands_ui::commands_ui,
     dialog::{Ask, Dialog},
     optimise::Heard,
 };
@@ -221,8 +220,11 @@ impl Dialog for NothingMeasured {
         ui.add_space(8.0);
         let mut ask = Ask::Stay;
         ui.horizontal(|ui| {
-            let import = (tr!("Import measurement…"), Command::ImportMeasurement);
-            commands_ui(ui, [import], &mut ask);
+            let import = Command::ImportMeasurement;
+            let button = primary(ui, tr!("Import measurement…"));
+            if button.on_hover_text(import.info().tooltip()).clicked() {
+                ask = Ask::action(Action::Command(import));
+            }
             if cancel(ui) {
                 ask = Ask::Close;
             }

@@ -126,13 +126,15 @@ impl HearForm {
             Sound::Made(_) => {
                 let label = ui.label(tr!("Samples a second"));
                 let words = |rate: u32| format!("{:.1} kHz", f64::from(rate) / 1e3);
-                let combo = ComboBox::from_id_salt("hear rate")
-                    .selected_text(words(self.rate))
-                    .show_ui(ui, |ui| {
-                        for rate in RATES {
-                            ui.selectable_value(&mut self.rate, rate, words(rate));
-                        }
-                    });
+                let combo = theme::with_field_edge(ui, |ui| {
+                    ComboBox::from_id_salt("hear rate")
+                        .selected_text(words(self.rate))
+                        .show_ui(ui, |ui| {
+                            for rate in RATES {
+                                ui.selectable_value(&mut self.rate, rate, words(rate));
+                            }
+                        })
+                });
                 combo.response.labelled_by(label.id);
             }
         }
@@ -175,17 +177,19 @@ impl HearForm {
             )
         };
         let label = ui.label(tr!("Earphone you listen with"));
-        let combo = ComboBox::from_id_salt("hear correct")
-            .selected_text(name(self.correct))
-            .show_ui(ui, |ui| {
-                ui.selectable_value(&mut self.correct, None, name(None));
-                for (place, curve) in design.measurements.iter().enumerate() {
-                    if curve.kind == CurveKind::Level {
-                        let place = Some(place);
-                        ui.selectable_value(&mut self.correct, place, name(place));
+        let combo = theme::with_field_edge(ui, |ui| {
+            ComboBox::from_id_salt("hear correct")
+                .selected_text(name(self.correct))
+                .show_ui(ui, |ui| {
+                    ui.selectable_value(&mut self.correct, None, name(None));
+                    for (place, curve) in design.measurements.iter().enumerate() {
+                        if curve.kind == CurveKind::Level {
+                            let place = Some(place);
+                            ui.selectable_value(&mut self.correct, place, name(place));
+                        }
                     }
-                }
-            });
+                })
+        });
         (combo.response)
             .on_hover_text(tr!(
                 "Its measured level, imported into the design, is taken away."

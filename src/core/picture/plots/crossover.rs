@@ -44,12 +44,9 @@ pub fn crossover_model(curves: &CrossoverCurves<'_>) -> PlotModel {
             .map(|before| trace(tr!("Before"), Role::Ghost, before)),
     );
     traces.push(trace(tr!("After"), Role::Magnitude, curves.after));
-    let all = extent(
-        curves
-            .after
-            .iter()
-            .chain(curves.before.into_iter().flatten()),
-    );
+    let shown = [Some(curves.after), curves.before, Some(curves.wanted)];
+    let known = |value: &&f64| value.is_finite();
+    let all = extent(shown.into_iter().flatten().flatten().filter(known));
     let left = if curves.impedance {
         let (log, range) = range::magnitude(all);
         Axis {

@@ -30,7 +30,7 @@ pub struct Preview {
     pub before: Option<Vec<f64>>,
     /// After, with the parts in stock.
     pub after: Vec<f64>,
-    /// What was wanted, where it is a curve of its own.
+    /// What was wanted, at the level that was wished.
     pub wanted: Vec<f64>,
     /// Where the corners came to lie, Hz, in the order of `Wish::corners`; NaN where nowhere.
     pub corners: Vec<f64>,
@@ -77,17 +77,19 @@ pub fn preview(
         None => after.clone(),
     };
     let shape = |f: f64| db(wish.shape(f));
+    let off_db = at(&relative, wish.reference()) - shape(wish.reference());
+    // Corners are counted from the pass band as it came out; a pad has none.
     let off = if wish.topology == Topology::LPad {
         0.0
     } else {
-        at(&relative, wish.reference()) - shape(wish.reference())
+        off_db
     };
     let wanted = f
         .iter()
         .enumerate()
         .map(|(n, &f)| {
             let base = base.as_ref().and_then(|base| base.get(n)).unwrap_or(&0.0);
-            shape(f) + off + base
+            shape(f) + base
         })
         .collect();
     let corners = wish
@@ -97,7 +99,7 @@ pub fn preview(
         .collect();
     Ok(Preview {
         pass_db: at(&after, wish.reference()),
-        off_db: at(&relative, wish.reference()) - shape(wish.reference()),
+        off_db,
         slope_db: slope(wish, |f| at(&relative, f)),
         proposal,
         shown: Shown::Transfer,

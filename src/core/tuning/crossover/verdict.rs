@@ -4,7 +4,10 @@ use super::{
     preview::{Preview, Shown},
     topology::{Topology, Wish},
 };
-use crate::quantity::{Unit, text};
+use crate::{
+    library::stock::Component,
+    quantity::{Unit, text},
+};
 
 /// A corner this far off, octaves, misses the wish.
 const CORNER_OCTAVES: f64 = 1.0 / 6.0;
@@ -54,11 +57,16 @@ fn corner(preview: &Preview, wish: &Wish, kept: bool, wanted: f64, got: f64) -> 
             hertz(wanted)
         )
     };
-    let out_of_stock = preview.proposal.chosen.iter().any(|part| part.out_of_stock);
-    let cure = if out_of_stock {
-        tr!(
-            "The catalogue has no such value: choose a corner its parts reach, or a topology without an inductor."
-        )
+    let chosen = preview.proposal.chosen.iter();
+    let mut missing = chosen.filter(|part| part.out_of_stock).peekable();
+    let cure = if missing.peek().is_some() {
+        if missing.any(|part| part.component == Component::Inductor) {
+            tr!(
+                "The catalogue has no such value: choose a corner its parts reach, or a topology without an inductor."
+            )
+        } else {
+            tr!("The catalogue has no such value: choose a corner its parts reach.")
+        }
     } else if kept {
         tr!(
             "The parts before it shift the corner: replace them, so that it is computed for the driver alone."
