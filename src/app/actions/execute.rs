@@ -85,7 +85,7 @@ impl Earwright {
             }
             Action::Join { from, to } => {
                 let id = LinkId(self.session.design().next_id);
-                let edit = operations::join(self.session.design(), &from, &to);
+                let edit = operations::join_facing(self.session.design(), &from, &to);
                 self.try_edit(tr!("Join ports"), edit);
                 if self.session.design().link(id).is_some() {
                     self.session.select(Selection {

@@ -2,7 +2,7 @@
 
 use super::paint::Paint;
 use crate::picture::scene::{Ink, Point};
-use egui::{Align2, FontId, Shape, Stroke, pos2, vec2};
+use egui::{Align2, FontId, Rect, Shape, Stroke, pos2, vec2};
 
 /// Steps the grid can have: fine and bold, mm.
 const STEPS: [(f64, f64); 5] = [
@@ -50,15 +50,31 @@ pub(super) fn grid(paint: &Paint<'_>) {
     }
 }
 
-/// A bar of a round length at the lower left, and where the pointer is at the lower right.
-pub(super) fn scale(paint: &Paint<'_>, pointer: Option<Point>) {
+/// What the scale and the pointer's place take of the window: words keep off them.
+pub(super) fn captions(paint: &Paint<'_>) -> [Rect; 2] {
+    let left = paint.area.left_bottom() + vec2(10.0, -22.0);
+    let bar = vec2(paint.view.points(scale_length(paint)) + 60.0, 16.0);
+    let right = paint.area.right_bottom() + vec2(-140.0, -22.0);
+    [
+        Rect::from_min_size(left, bar),
+        Rect::from_min_size(right, vec2(130.0, 16.0)),
+    ]
+}
+
+/// The round length of the scale's bar, mm.
+fn scale_length(paint: &Paint<'_>) -> f64 {
     let wanted = 90.0 / paint.view.zoom;
     let decade = 10_f64.powf(wanted.log10().floor());
-    let length = [5.0, 2.0, 1.0]
+    [5.0, 2.0, 1.0]
         .into_iter()
         .map(|factor| factor * decade)
         .find(|&length| length <= wanted)
-        .unwrap_or(decade);
+        .unwrap_or(decade)
+}
+
+/// A bar of a round length at the lower left, and where the pointer is at the lower right.
+pub(super) fn scale(paint: &Paint<'_>, pointer: Option<Point>) {
+    let length = scale_length(paint);
     let ink = paint.colour(Ink::TextSoft);
     let left = paint.area.left_bottom() + vec2(14.0, -14.0);
     let right = left + vec2(paint.view.points(length), 0.0);

@@ -1,12 +1,12 @@
 //! Small marks at parts and links: problems, locks, what is muted or taken out.
 
-use super::paint::Paint;
+use super::{overlay, paint::Paint};
 use crate::{
     app::actions::{Action, Selection, command::Command},
     design::{Problem, Severity, Subject},
     picture::scene::{Ink, Scene, ScenePart},
 };
-use egui::{Align2, FontId, Pos2, Rect, Role, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Align2, FontId, Pos2, Rect, Role, Stroke, Ui, Vec2, WidgetInfo, vec2};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// The opacity of a part.
@@ -94,7 +94,7 @@ pub(super) fn badges<'a>(
         let Some(place) = place(paint, scene, subject) else {
             continue;
         };
-        let rect = Rect::from_center_size(place, vec2(15.0, 15.0));
+        let rect = Rect::from_center_size(place, BADGE);
         if paint.area.contains_rect(rect) {
             let pile = piles
                 .entry(cell(place))
@@ -115,6 +115,8 @@ pub(super) fn badges<'a>(
         .collect()
 }
 
+/// Size of a badge, points.
+const BADGE: Vec2 = Vec2::splat(15.0);
 /// Side of the squares in which marks of several things are one, points.
 const CELL: f32 = 4.0;
 
@@ -149,11 +151,15 @@ fn place(paint: &Paint<'_>, scene: &Scene, subject: Subject) -> Option<Pos2> {
         Subject::Design => None,
         Subject::Part(id) => {
             let part = scene.part(id)?;
-            let around = paint.view.rect(paint.area, part.bounds);
-            Some(around.right_top() + vec2(5.0, -5.0))
+            Some(corner(paint.view.rect(paint.area, part.bounds)))
         }
         Subject::Link(id) => Some(paint.at(scene.link(id)?.middle)),
     }
+}
+
+/// Where the badge of a part stands that takes this of the window.
+fn corner(around: Rect) -> Pos2 {
+    around.right_top() + vec2(5.0, -5.0)
 }
 
 /// Paints the badges; each tells its messages under the pointer.
@@ -200,10 +206,33 @@ fn subject_key(subject: Subject) -> (u8, u32) {
     }
 }
 
-/// Where the button of an unconnected driver stands.
+/// Size of the button of an unconnected driver, points, and how far its middle stands off.
+const BUTTON: Vec2 = vec2(62.0, 18.0);
+const BUTTON_OFF: f32 = 15.0;
+
+/// Where the button of an unconnected driver stands: above it, beside the handle that turns it, or
+/// below. Whether the driver is selected makes no difference, or it would move under the pointer.
 pub(super) fn connect_rect(paint: &Paint<'_>, part: &ScenePart) -> Rect {
     let around = paint.view.rect(paint.area, part.bounds);
-    Rect::from_center_size(around.center_top() - vec2(0.0, 15.0), vec2(62.0, 18.0))
+    let above = around.center_top() - vec2(0.0, BUTTON_OFF);
+    let below = around.center_bottom() + vec2(0.0, BUTTON_OFF);
+    let aside = vec2(0.5 * BUTTON.x + 12.0, 0.0);
+    let places = [above, above - aside, below, below - aside];
+    let places = places.map(|middle| Rect::from_center_size(middle, BUTTON));
+    let badge = Rect::from_center_size(corner(around), BADGE);
+    let tags = tags_rect(paint, part, around);
+    let kept = [Some(badge), overlay::handle_rect(paint, part), tags];
+    let is_free = |place: &Rect| !kept.iter().flatten().any(|kept| kept.intersects(*place));
+    let free = |place: &&Rect| paint.area.contains_rect(**place) && is_free(place);
+    places.iter().find(free).copied().unwrap_or(places[0])
+}
+
+/// What the marks of a part's state take, where it has any.
+fn tags_rect(paint: &Paint<'_>, part: &ScenePart, around: Rect) -> Option<Rect> {
+    let marked =
+        part.state.locked || (part.state.muted && paint.view.zoom >= super::labels::LEAST_ZOOM);
+    let corner = around.left_top() + vec2(-4.0, -32.0);
+    marked.then(|| Rect::from_min_size(corner, vec2(44.0, 32.0)))
 }
 
 /// A button on every driver that is not connected: one click wires it to the source and joins its

@@ -3,6 +3,7 @@
 use super::{labels::LEAST_ZOOM, paint::Paint};
 use crate::{
     analysis::Role,
+    app::widgets::elide,
     design::Subject,
     picture::{
         Probe,
@@ -12,6 +13,9 @@ use crate::{
 };
 use egui::{Align2, Color32, FontId, Stroke, Ui, WidgetInfo, vec2};
 use std::collections::BTreeMap;
+
+/// Width of the longest name, points.
+const NAME: f32 = 130.0;
 
 /// Marks of the session.
 #[derive(Debug, Clone, Default)]
@@ -60,7 +64,7 @@ pub(super) fn probes(ui: &Ui, paint: &Paint<'_>, scene: &Scene, marks: &Marks) {
             continue;
         }
         let font = FontId::proportional(11.0);
-        let galley = paint.painter.layout_no_wrap(probe.name.clone(), font, own);
+        let galley = elide::line(ui, &probe.name, font, own, NAME);
         let place = Align2::LEFT_BOTTOM.anchor_size(at + vec2(8.0, -6.0), galley.size());
         let plate = place.expand2(vec2(3.0, 1.0));
         let ground = paint.colour(crate::picture::scene::Ink::Ground);

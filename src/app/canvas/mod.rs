@@ -301,8 +301,14 @@ fn draw(
         .chain(open.map(|part| badge::connect_rect(paint, part)))
         .chain(terminals::marks(paint, scene, &state.polarities))
         .chain((input.suggestions.iter()).filter_map(|s| polarity_badge::rect(paint, scene, s)))
+        .chain(overlay::shown_handle(paint, scene, input.selection))
+        .chain(backdrop::captions(paint))
         .collect();
-    let named = labels::paint(ui, paint, scene, &marks, taken);
+    let standing = labels::Standing {
+        marks: &marks,
+        lines: &overlay::frame_sides(paint, scene, input.selection),
+    };
+    let named = labels::paint(ui, paint, scene, standing, taken);
     marks::probes(ui, paint, scene, &state.marks);
     glow::legend(ui, paint, &state.marks);
     badge::problems(ui, paint, &badges);

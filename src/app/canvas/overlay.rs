@@ -12,6 +12,11 @@ use crate::{
 };
 use egui::{Color32, Pos2, Rect, Stroke, StrokeKind, vec2};
 
+/// How far the frame of a selected part stands off its body, window points: words stand farther off.
+const FRAME_OFF: f32 = 3.5;
+/// Radius of the rotation handle, window points.
+const HANDLE_RADIUS: f32 = 4.5;
+
 /// Glow along a link, drawn beneath it.
 fn link_glow(paint: &Paint<'_>, scene: &Scene, link: LinkId, colour: Color32) {
     if let Some(link) = scene.link(link) {
@@ -22,11 +27,61 @@ fn link_glow(paint: &Paint<'_>, scene: &Scene, link: LinkId, colour: Color32) {
 
 /// A frame around a part, off its body.
 fn part_frame(paint: &Paint<'_>, part: &ScenePart, stroke: Stroke, fill: Color32) {
-    let margin = paint.view.mm(5.0);
-    let corners = part.corners(margin).map(|corner| paint.at(corner)).to_vec();
+    let corners = frame_corners(paint, part).to_vec();
     paint
         .painter
         .add(egui::Shape::convex_polygon(corners, fill, stroke));
+}
+
+fn frame_corners(paint: &Paint<'_>, part: &ScenePart) -> [Pos2; 4] {
+    let margin = paint.view.mm(FRAME_OFF);
+    part.corners(margin).map(|corner| paint.at(corner))
+}
+
+/// Boxes around the sides of the frames of selected parts.
+pub(super) fn frame_sides(paint: &Paint<'_>, scene: &Scene, selection: &Selection) -> Vec<Rect> {
+    let parts = selection.parts.iter().filter_map(|&id| scene.part(id));
+    let sides = parts.flat_map(|part| {
+        let [a, b, c, d] = frame_corners(paint, part);
+        [[a, b], [b, c], [c, d], [d, a]]
+    });
+    sides
+        .map(|[from, to]| Rect::from_two_pos(from, to).expand(1.5))
+        .collect()
+}
+
+/// The part whose rotation handle is shown.
+fn turned_by_hand<'a>(scene: &'a Scene, selection: &Selection) -> Option<&'a ScenePart> {
+    let (Some(&id), 1) = (selection.parts.first(), selection.parts.len()) else {
+        return None;
+    };
+    scene.part(id).filter(|part| has_handle(part))
+}
+
+fn has_handle(part: &ScenePart) -> bool {
+    part.turnable && !part.state.locked
+}
+
+/// Where the stem of a part's rotation handle begins, and its head.
+fn handle_line(paint: &Paint<'_>, part: &ScenePart) -> [Point; 2] {
+    let off = paint.view.mm(FRAME_OFF);
+    let foot = part.frame.point([0.0, -0.5 * part.size[1] - off]);
+    [foot, hit::rotate_handle(part, paint.view.zoom)]
+}
+
+/// What a part's rotation handle takes of the window while it is shown.
+pub(super) fn handle_rect(paint: &Paint<'_>, part: &ScenePart) -> Option<Rect> {
+    let [foot, head] = handle_line(paint, part).map(|at| paint.at(at));
+    has_handle(part).then(|| Rect::from_two_pos(foot, head).expand(HANDLE_RADIUS + 2.5))
+}
+
+/// What the rotation handle that is shown takes.
+pub(super) fn shown_handle(
+    paint: &Paint<'_>,
+    scene: &Scene,
+    selection: &Selection,
+) -> Option<Rect> {
+    handle_rect(paint, turned_by_hand(scene, selection)?)
 }
 
 /// Glows of selected and hovered links: they lie beneath the drawing.
@@ -195,20 +250,13 @@ fn port_mark(paint: &Paint<'_>, port: &ScenePort, look: PortLook) {
 /// Handles of what is selected: rotation, way-points, ends.
 pub(super) fn handles(paint: &Paint<'_>, scene: &Scene, selection: &Selection) {
     let zoom = paint.view.zoom;
-    if let (Some(&id), 1) = (selection.parts.first(), selection.parts.len())
-        && let Some(part) = scene.part(id)
-        && part.turnable
-        && !part.state.locked
-    {
+    if let Some(part) = turned_by_hand(scene, selection) {
         let select = paint.colour(Ink::Select);
-        let foot = part
-            .frame
-            .point([0.0, -0.5 * part.size[1] - paint.view.mm(5.0)]);
-        let head = hit::rotate_handle(part, zoom);
+        let [foot, head] = handle_line(paint, part);
         paint.stroked(&[foot, head], false, Stroke::new(1.2, select));
         paint.painter.circle(
             paint.at(head),
-            4.5,
+            HANDLE_RADIUS,
             paint.colour(Ink::Ground),
             Stroke::new(1.6, select),
         );

@@ -4,6 +4,7 @@ mod alternatives;
 mod check;
 mod drawing;
 mod edits;
+mod facing;
 mod file;
 mod geometry;
 mod history;

@@ -15,9 +15,11 @@ use egui::{
     Color32, FontId, Galley, Pos2, Rect, Sense, Stroke, Ui, Vec2, text::LayoutJob,
     text::TextWrapping, vec2,
 };
-use places::{CLOSE, FAR, GAP, beside, called_out, inside, leader, on_both_sides, stretches};
+use places::{
+    CLOSE, FAR, GAP, beside, called_out, inside, leader, on_both_sides, stretches, whole,
+};
 use std::{collections::BTreeSet, sync::Arc};
-use taken::Holds;
+use taken::{APART, Holds, TIGHT};
 
 /// Least zoom at which words are shown, window points per mm.
 pub(super) const LEAST_ZOOM: f64 = 6.0;
@@ -40,13 +42,22 @@ fn font_size(zoom: f64) -> f32 {
     ((size * 2.0).round() / 2.0).clamp(10.0, 14.0)
 }
 
-/// Paints the words of everything that is seen, clear of marks that stand already; answers with what
-/// is named.
+/// What stands on the window already.
+#[derive(Clone, Copy)]
+pub(super) struct Standing<'a> {
+    /// Badges, buttons, handles and captions, which nothing may lie on.
+    pub(super) marks: &'a [Rect],
+    /// Lines of frames, which words keep off where they can.
+    pub(super) lines: &'a [Rect],
+}
+
+/// Paints the words of everything that is seen, clear of what stands already; answers with what is
+/// named.
 pub(super) fn paint(
     ui: &Ui,
     paint: &Paint<'_>,
     scene: &Scene,
-    marks: &[Rect],
+    standing: Standing<'_>,
     taken: &mut Taken,
 ) -> BTreeSet<Subject> {
     let mut named = BTreeSet::new();
@@ -54,7 +65,7 @@ pub(super) fn paint(
     if paint.view.zoom < LEAST_ZOOM && seen.take(MOST_FROM_AFAR + 1).count() > MOST_FROM_AFAR {
         return named;
     }
-    take(paint, scene, marks, taken);
+    take(paint, scene, standing, taken);
     // What stands beside its own comes first, so that no line from elsewhere ends up there.
     let mut crowded = Vec::new();
     for word in words(paint, scene) {
@@ -78,10 +89,13 @@ pub(super) fn paint(
 }
 
 /// Takes what is drawn on the window.
-fn take(paint: &Paint<'_>, scene: &Scene, marks: &[Rect], taken: &mut Taken) {
+fn take(paint: &Paint<'_>, scene: &Scene, standing: Standing<'_>, taken: &mut Taken) {
     taken.clear(paint.area);
-    for &mark in marks {
+    for &mark in standing.marks {
         taken.add(mark, Holds::Words);
+    }
+    for &line in standing.lines {
+        taken.add(line, Holds::Things);
     }
     // From afar a cup fills the window: what stands in it is named upon it.
     let near = paint.view.zoom >= LEAST_ZOOM;
@@ -197,9 +211,9 @@ impl Word<'_> {
         std::iter::once((self.name, self.value)).chain(short)
     }
 
-    /// Where words of this size may stand beside it, the best place first.
+    /// Where words of this size may stand beside it and are seen whole, the best place first.
     fn places(&self, paint: &Paint<'_>, text: Vec2) -> Vec<Rect> {
-        match self.of {
+        let places: Vec<Rect> = match self.of {
             Of::Insert(around) => beside(around, text).into_iter().collect(),
             Of::Tube { link, total, half } => {
                 on_both_sides(paint, &link.path, total, half + GAP, text).collect()
@@ -210,7 +224,9 @@ impl Word<'_> {
                 let within = (hollow && room).then(|| inside(around, text));
                 beside(around, text).into_iter().chain(within).collect()
             }
-        }
+        };
+        let whole = |place| whole(paint.area, place);
+        places.into_iter().filter_map(whole).collect()
     }
 
     /// What a line from words farther off leads to.
@@ -256,7 +272,10 @@ fn beside_its_own(
             continue;
         };
         let places = word.places(paint, galley.size());
-        if let Some(rect) = places.into_iter().find(|place| taken.is_free(*place)) {
+        if let Some(rect) = places
+            .into_iter()
+            .find(|place| taken.is_free(*place, APART))
+        {
             let kind = Stands::Free;
             return Ok((galley, Place { rect, kind }));
         }
@@ -265,14 +284,28 @@ fn beside_its_own(
     Err(last)
 }
 
-/// A place for words that found none beside their own: a little off with a line to it, where there are
-/// to be lines, else where they hide least, unless that is much, else far off.
+/// A place for words that found none beside their own: with a gap to other words if there is any such,
+/// else right beside them.
 fn in_a_crowd(
     paint: &Paint<'_>,
     taken: &Taken,
     word: &Word<'_>,
     text: Vec2,
     lines: bool,
+) -> Option<Place> {
+    [APART, TIGHT]
+        .into_iter()
+        .find_map(|apart| in_a_crowd_apart(paint, taken, word, text, (lines, apart)))
+}
+
+/// A place so far apart from other words: a little off with a line to it, where there are to be lines,
+/// else where they hide least, unless that is much, else far off.
+fn in_a_crowd_apart(
+    paint: &Paint<'_>,
+    taken: &Taken,
+    word: &Word<'_>,
+    text: Vec2,
+    (lines, apart): (bool, Vec2),
 ) -> Option<Place> {
     let target = word.target(paint).filter(|_| lines);
     let off = |steps: &[f32]| {
@@ -281,7 +314,7 @@ fn in_a_crowd(
             let lines = called_out(target, text, *step).filter_map(|rect| {
                 let line = leader(rect, target);
                 let clear = paint.area.contains_rect(rect)
-                    && taken.is_free(rect)
+                    && taken.is_free(rect, apart)
                     && !taken.has_words_on(line);
                 clear.then_some((rect, line))
             });
@@ -295,7 +328,7 @@ fn in_a_crowd(
     };
     off(&CLOSE)
         .or_else(|| {
-            let rect = taken.least_hiding(word.places(paint, text).into_iter())?;
+            let rect = taken.least_hiding(word.places(paint, text).into_iter(), apart)?;
             let kind = Stands::Over;
             Some(Place { rect, kind })
         })

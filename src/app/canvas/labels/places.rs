@@ -7,7 +7,9 @@ use crate::{
 use egui::{Align2, Pos2, Rect, Vec2, pos2, vec2};
 
 /// Clearance between words and what they stand beside, window points.
-pub(super) const GAP: f32 = 5.0;
+pub(super) const GAP: f32 = 6.0;
+/// Clearance between words and the edge of the canvas, window points.
+const EDGE: f32 = 2.0;
 /// Bends are followed in steps of about this length, window points: a tube's path has many points.
 const STEP: f32 = 8.0;
 
@@ -52,6 +54,19 @@ pub(super) fn on_both_sides(
             let far = along(at, direction, half + 14.0, text);
             near.into_iter().chain(far)
         })
+}
+
+/// A place as far inwards as words there are seen whole; none for words that would not be seen at all,
+/// or are too large.
+pub(super) fn whole(area: Rect, place: Rect) -> Option<Rect> {
+    let room = area.shrink(EDGE);
+    let inwards =
+        |low: f32, high: f32, from: f32, to: f32| (from - low).max(0.0) + (to - high).min(0.0);
+    let moved = place.translate(vec2(
+        inwards(place.left(), place.right(), room.left(), room.right()),
+        inwards(place.top(), place.bottom(), room.top(), room.bottom()),
+    ));
+    (area.intersects(place) && area.contains_rect(moved)).then_some(moved)
 }
 
 /// Below, above, right, left of a box.
@@ -128,7 +143,30 @@ fn along(at: Pos2, [dx, dy]: [f64; 2], half: f32, size: Vec2) -> [Rect; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::canvas::labels::taken::{Holds, Taken};
+    use crate::app::canvas::labels::taken::{Holds, TIGHT, Taken};
+
+    #[test]
+    fn words_at_the_edge_move_inwards_until_they_are_whole() {
+        let area = Rect::from_min_max(pos2(100.0, 50.0), pos2(500.0, 350.0));
+        let size = vec2(90.0, 14.0);
+        for middle in [
+            pos2(110.0, 200.0),
+            pos2(490.0, 200.0),
+            pos2(300.0, 52.0),
+            pos2(100.0, 348.0),
+        ] {
+            let cut = Rect::from_center_size(middle, size);
+            let moved = whole(area, cut).unwrap_or(Rect::NOTHING);
+            assert!(area.contains_rect(moved), "{moved}");
+            assert_eq!(moved.size(), size);
+        }
+        let seen = Rect::from_center_size(area.center(), size);
+        assert_eq!(whole(area, seen), Some(seen), "what is whole stays");
+        let outside = Rect::from_center_size(pos2(0.0, 200.0), size);
+        assert_eq!(whole(area, outside), None);
+        let wide = Rect::from_center_size(area.center(), vec2(900.0, 14.0));
+        assert_eq!(whole(area, wide), None);
+    }
 
     #[test]
     fn words_take_the_first_free_side() {
@@ -136,7 +174,12 @@ mod tests {
         let places = beside(part, vec2(30.0, 12.0));
         let mut taken = Taken::nothing();
         taken.add(part, Holds::Things);
-        let free = |taken: &Taken| places.iter().copied().find(|&place| taken.is_free(place));
+        let free = |taken: &Taken| {
+            places
+                .iter()
+                .copied()
+                .find(|&place| taken.is_free(place, TIGHT))
+        };
         let below = free(&taken).unwrap_or(Rect::NOTHING);
         assert!(below.min.y >= part.max.y + GAP);
         taken.add(below, Holds::Words);

@@ -5,6 +5,11 @@ use egui::{Pos2, Rect, Vec2};
 /// Share of a word that may lie on symbols and links before it is left out; none of it may lie on
 /// other words.
 const MOST_HIDDEN: f32 = 0.3;
+/// How far words keep from other words beside them and above them, points: nearer they would be read as
+/// one.
+pub(super) const APART: Vec2 = Vec2::new(6.0, 1.0);
+/// Where there is no room for that.
+pub(super) const TIGHT: Vec2 = Vec2::ZERO;
 /// Width and height of the cells the window is divided into, points: finer than anybody sees a gap.
 const CELL: Vec2 = Vec2::splat(2.0);
 /// Most cells along a side: those of a very large screen.
@@ -129,22 +134,26 @@ impl Taken {
         });
     }
 
-    /// Whether nothing of a place is taken.
-    pub(super) fn is_free(&self, place: Rect) -> bool {
-        self.grid.all(place, |at, bits| {
+    /// Whether nothing of a place is taken, and no words are nearer to it than this.
+    pub(super) fn is_free(&self, place: Rect, apart: Vec2) -> bool {
+        let clear = self.grid.all(place, |at, bits| {
             let [things, words] = self.at(at);
             (things | words) & bits == 0
+        });
+        clear && (apart == TIGHT || !self.has_words(place.expand2(apart)))
+    }
+
+    /// Whether words stand in a box.
+    fn has_words(&self, rect: Rect) -> bool {
+        !self.grid.all(rect, |at, bits| {
+            let [_, words] = self.at(at);
+            words & bits == 0
         })
     }
 
     /// Whether words stand where a line runs.
     pub(super) fn has_words_on(&self, line: [Pos2; 2]) -> bool {
-        dots(line).any(|dot| {
-            !self.grid.all(dot, |at, bits| {
-                let [_, words] = self.at(at);
-                words & bits == 0
-            })
-        })
+        dots(line).any(|dot| self.has_words(dot))
     }
 
     /// Keeps words off a line to words.
@@ -154,17 +163,20 @@ impl Taken {
         }
     }
 
-    /// How much of a place is taken, square points; infinite where words are.
-    fn hidden(&self, place: Rect) -> f32 {
+    /// How much of a place is taken, square points; infinite where words are, or nearer than this.
+    fn hidden(&self, place: Rect, apart: Vec2) -> f32 {
+        if self.has_words(place.expand2(apart)) {
+            return f32::INFINITY;
+        }
         let mut cells = 0;
-        let clear = self.grid.all(place, |at, bits| {
-            let [things, words] = self.at(at);
+        self.grid.all(place, |at, bits| {
+            let [things, _] = self.at(at);
             cells += (things & bits).count_ones();
-            words & bits == 0
+            true
         });
         #[allow(clippy::cast_precision_loss, reason = "cells of a window")]
-        let hidden = cells as f32 * CELL.x * CELL.y;
-        if clear { hidden } else { f32::INFINITY }
+        let cells = cells as f32;
+        cells * CELL.x * CELL.y
     }
 
     /// The cells of things and of words kept at a place.
@@ -172,12 +184,16 @@ impl Taken {
         [&self.things, &self.words].map(|kept| kept.get(at).copied().unwrap_or(0))
     }
 
-    /// The place that hides least, unless it hides much.
-    pub(super) fn least_hiding(&self, places: impl Iterator<Item = Rect>) -> Option<Rect> {
+    /// The place that hides least, unless it hides much, with no words nearer than this.
+    pub(super) fn least_hiding(
+        &self,
+        places: impl Iterator<Item = Rect>,
+        apart: Vec2,
+    ) -> Option<Rect> {
         let mut best: Option<(f32, Rect)> = None;
         for place in places {
             let most = best.map_or(MOST_HIDDEN * place.area(), |(least, _)| least);
-            let hidden = self.hidden(place);
+            let hidden = self.hidden(place, apart);
             if hidden < most {
                 best = Some((hidden, place));
             }
@@ -205,7 +221,22 @@ mod tests {
         let mut taken = Taken::nothing();
         taken.add(everything, Holds::Things);
         let word = Rect::from_min_max(pos2(5.0, 25.0), pos2(35.0, 37.0));
-        assert_eq!(taken.least_hiding([word].into_iter()), None);
+        assert_eq!(taken.least_hiding([word].into_iter(), TIGHT), None);
+    }
+
+    #[test]
+    fn words_keep_a_gap_to_words_beside_them_but_not_to_symbols() {
+        let caption = Rect::from_min_max(pos2(0.0, 0.0), pos2(40.0, 12.0));
+        let touching = Rect::from_min_max(pos2(42.0, 0.0), pos2(80.0, 12.0));
+        let granted = |holds: Holds, apart: Vec2| {
+            let mut taken = Taken::nothing();
+            taken.add(caption, holds);
+            taken.is_free(touching, apart)
+                && taken.least_hiding([touching].into_iter(), apart).is_some()
+        };
+        assert!(!granted(Holds::Words, APART));
+        assert!(granted(Holds::Words, TIGHT));
+        assert!(granted(Holds::Things, APART));
     }
 
     #[test]
@@ -215,7 +246,7 @@ mod tests {
         let granted = |holds: Holds| {
             let mut taken = Taken::nothing();
             taken.add(edge, holds);
-            taken.least_hiding([word].into_iter())
+            taken.least_hiding([word].into_iter(), TIGHT)
         };
         assert_eq!(granted(Holds::Things), Some(word));
         assert_eq!(granted(Holds::Words), None);

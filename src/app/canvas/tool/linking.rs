@@ -71,7 +71,7 @@ pub(super) fn connect(stage: Stage<'_>, from: &LinkEnd, target: Option<Target>) 
     let acoustic = stage.scene.port(from).map(|port| port.domain) == Some(Domain::Acoustic);
     let word = if acoustic { tr!("tube") } else { tr!("wire") };
     match target {
-        Target::Port(to) => match operations::join(design, from, &to) {
+        Target::Port(to) => match operations::join_facing(design, from, &to) {
             Ok(edit) => vec![
                 Action::Edit {
                     label: tr!("Add {word}"),

@@ -8,6 +8,7 @@ mod arrange;
 mod clipboard;
 mod connect;
 mod enliven;
+mod facing;
 mod filter;
 mod heal;
 mod insert;
@@ -23,6 +24,7 @@ pub use arrange::{Alignment, align, distribute, group, set_locked, set_muted, un
 pub use clipboard::{Fragment, Pasted, copy, duplicate, paste};
 pub use connect::connect_driver;
 pub use enliven::{enliven, usual_back_volume, with_back_volume};
+pub use facing::join_facing;
 pub use filter::{Stage, insert_filter};
 pub use heal::{heals, remove_and_heal};
 pub use insert::{insert_at, move_insert};
