@@ -179,8 +179,16 @@ pub fn with_field_edge<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
 
 /// The same for all that follows in a row of fields.
 pub fn edge_fields(ui: &mut Ui) {
-    let edge = field_edge(ui.visuals());
-    ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, edge);
+    let edge = Stroke::new(1.0, field_edge(ui.visuals()));
+    let widgets = &mut ui.visuals_mut().widgets;
+    // Under the pointer its ground changes; a field it stays.
+    for state in [
+        &mut widgets.inactive,
+        &mut widgets.hovered,
+        &mut widgets.open,
+    ] {
+        state.bg_stroke = edge;
+    }
 }
 
 /// Text of first importance: headings, values.

@@ -1,7 +1,7 @@
 //! Which commands the pressed keys mean.
 
 use super::command::{CTRL, CTRL_SHIFT, Command, CommandInfo, commands, keys};
-use egui::{Context, Key, KeyboardShortcut};
+use egui::{Context, Event, Key, KeyboardShortcut};
 
 /// The same keys where a keyboard names them otherwise: plus is a key of its own on the number pad
 /// and on German or Nordic keyboards, and `=` with Shift on American and French ones.
@@ -28,10 +28,21 @@ pub fn consume_shortcuts(ctx: &Context) -> Vec<Command> {
     let mut asked = Vec::new();
     ctx.input_mut(|input| {
         for (info, keys) in rows {
+            let pressed = |event: &Event| matches!(event, Event::Key { key, pressed: true, .. } if *key == keys.logical_key);
+            let at = input.events.iter().position(pressed);
             if input.consume_shortcut(&keys) {
                 asked.push(info.command);
+                // The letter that asked for it is not typed into what it opens.
+                if let Some(at) = at
+                    && matches!(input.events.get(at), Some(Event::Text(_)))
+                {
+                    input.events.remove(at);
+                }
                 // Letters of the same frame are typed into the field it leads to.
-                if matches!(info.command, Command::FindInLibrary | Command::Palette) {
+                if matches!(
+                    info.command,
+                    Command::FindInLibrary | Command::Palette
+                ) {
                     break;
                 }
             }

@@ -10,7 +10,7 @@ use crate::app::{
     theme,
     widgets::elide,
 };
-use egui::{Button, Response, RichText, ScrollArea, Ui};
+use egui::{Button, Color32, Response, RichText, Role, ScrollArea, TextStyle, Ui, WidgetInfo};
 use std::path::Path;
 
 /// What of the window's height a menu within a menu leaves free, points.
@@ -46,19 +46,42 @@ pub fn bar_ui(ui: &mut Ui, app: &Earwright, actions: &mut Vec<Action>) {
                 tr!("Dark")
             };
             tool_ui(ui, app, Command::ToggleTheme, theme, actions);
-            for (command, shown) in [
+            let switches = [
                 (Command::TogglePlots, app.settings().plots_shown),
                 (Command::ToggleInspector, app.settings().inspector_shown),
                 (Command::ToggleLibrary, app.settings().library_shown),
-            ] {
-                let words = (command.icon().atom(), command.label());
-                let response = ui.add(Button::selectable(shown, words));
+            ];
+            // In a small window they are their icons alone.
+            let widths = switches.map(|(command, _)| width_of(ui, command.label()));
+            let worded = widths.iter().sum::<f32>() <= ui.available_width();
+            for (command, shown) in switches {
+                let icon = command.icon().atom();
+                let button = if worded {
+                    Button::selectable(shown, (icon, command.label()))
+                } else {
+                    Button::selectable(shown, icon)
+                };
+                let response = ui.add(button);
+                response.widget_info(|| {
+                    WidgetInfo::selected(Role::Button, true, shown, command.label())
+                });
                 if response.on_hover_text(command.tooltip(ui.ctx())).clicked() {
                     actions.push(Action::Command(command));
                 }
             }
         });
     });
+}
+
+/// Width of a button with an icon and this word, and of the gap beside it, points.
+fn width_of(ui: &Ui, word: &str) -> f32 {
+    let font = TextStyle::Button.resolve(ui.style());
+    let word = ui
+        .painter()
+        .layout_no_wrap(word.to_owned(), font, Color32::PLACEHOLDER);
+    let spacing = ui.spacing();
+    let icon = spacing.icon_width + spacing.icon_spacing;
+    word.size().x + icon + 2.0 * spacing.button_padding.x + spacing.item_spacing.x
 }
 
 fn tool_ui(

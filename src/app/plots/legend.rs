@@ -26,7 +26,7 @@ use std::sync::Arc;
 /// Length of the line drawn beside a name, points.
 const SAMPLE: f32 = 16.0;
 /// Room for a value without and with its unit, points.
-const READING: f32 = 42.0;
+const READING: f32 = 46.0;
 const READING_WITH_UNIT: f32 = 68.0;
 /// The longest a name gets where its line has no room to spare, points.
 const NAME: f32 = 150.0;

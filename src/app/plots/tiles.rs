@@ -91,7 +91,8 @@ impl Behavior<View> for Area<'_> {
         }
         let revealed = view.is_some() && self.state.revealed == view;
         if tab.gained_focus() || revealed {
-            tab.scroll_to_me(None);
+            // Off the edge, where an arrow lies on the row of tabs.
+            tab.scroll_to_me(Some(egui::Align::Center));
         }
         if revealed {
             self.state.revealed = None;

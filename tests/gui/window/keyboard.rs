@@ -236,3 +236,30 @@ fn what_is_typed_right_after_a_command_is_typed_into_its_field() {
         assert_eq!(typed.as_deref(), Some("Dynamic 10"), "{field}");
     }
 }
+
+#[test]
+fn the_letter_that_opens_a_dialog_is_not_typed_into_it() {
+    let mut harness = window();
+    let driver = design(&harness).drivers().next().unwrap().id;
+    crate::support::select_part(&mut harness, driver);
+    // As a window gives it, in one frame: the key, and the letter it stands for.
+    harness.input_mut().events.extend([
+        Event::Key {
+            key: Key::W,
+            physical_key: Some(Key::W),
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        },
+        Event::Text("w".to_owned()),
+    ]);
+    settle(&mut harness);
+    let typed = |harness: &Harness<'static, Earwright>| {
+        let mut fields = harness.query_all_by(|node| node.is_focused() && node.value().is_some());
+        fields.next().and_then(|node| node.value())
+    };
+    assert_eq!(typed(&harness).as_deref(), Some(""));
+    harness.event(Event::Text("r".to_owned()));
+    settle(&mut harness);
+    assert_eq!(typed(&harness).as_deref(), Some("r"));
+}
