@@ -6,7 +6,7 @@ use earwright::{
     network::STACK,
     words::{self, Language},
 };
-use std::process::ExitCode;
+use std::{path::Path, process::ExitCode};
 
 /// A frame allocates and frees some megabytes of triangles: the system's allocator gives them back to
 /// the system every time.
@@ -34,8 +34,22 @@ fn main() -> ExitCode {
             );
             cli::run(work)
         }
-        None => open_window(&arguments),
+        None => match arguments.file.as_deref().filter(|file| is_mistyped(file)) {
+            Some(word) => {
+                cli::report(&anyhow::anyhow!(
+                    "there is no command and no file “{}”: `earwright --help` tells what there is",
+                    word.display()
+                ));
+                ExitCode::from(2)
+            }
+            None => open_window(&arguments),
+        },
     }
+}
+
+/// Whether this is no file but a command that was mistyped: one word without an ending.
+fn is_mistyped(file: &Path) -> bool {
+    file.components().count() == 1 && file.extension().is_none() && !file.exists()
 }
 
 #[cfg(feature = "window")]

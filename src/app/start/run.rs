@@ -105,9 +105,22 @@ pub fn run(options: Options) -> Result<(), String> {
                 Renderer::Glow => Renderer::Wgpu,
             };
             log::warn!("{first:?} cannot open a window ({error}); trying {second:?}");
-            open(second, options.file, language).map_err(|error| error.to_string())
+            open(second, options.file, language).map_err(|error| unopened(&error))
         }
-        result => result.map_err(|error| error.to_string()),
+        result => result.map_err(|error| unopened(&error)),
+    }
+}
+
+/// Why no window could be opened.
+fn unopened(error: &eframe::Error) -> String {
+    let displays = ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"];
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if cfg!(target_os = "linux") && !displays.iter().any(|name| is_set(name)) {
+        "no window can be opened, for there is no display: neither WAYLAND_DISPLAY nor DISPLAY is set. \
+         The commands need none: `earwright --help` lists them"
+            .to_owned()
+    } else {
+        format!("no window can be opened: {error}")
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{design, earwright, program, text};
 use crate::support::peer;
+use earwright::picture::View;
 use std::{
     fmt::Write as _,
     fs,
@@ -327,9 +328,13 @@ fn every_plot_of_the_window_is_drawn_and_ports_are_probed() {
     let plot = |what: &str, probe: &str| {
         let _ = fs::remove_file(&path);
         let hybrid = design("hybrid");
-        earwright(&[
-            "plot", &hybrid, "--what", what, "--out", out, "--points", "61", "--probe", probe,
-        ])
+        let mut work = vec![
+            "plot", &hybrid, "--what", what, "--out", out, "--points", "61",
+        ];
+        if !probe.is_empty() {
+            work.extend(["--probe", probe]);
+        }
+        earwright(&work)
     };
     for (what, curve) in [
         ("impulse", "Total"),
@@ -343,7 +348,16 @@ fn every_plot_of_the_window_is_drawn_and_ports_are_probed() {
         ("acoustic-impedance", "Woofer front"),
         ("spl", "Woofer front"),
     ] {
-        let run = plot(what, "Woofer.front");
+        let mut views = View::ALL.into_iter();
+        let probed = views.find(|view| view.id() == what).unwrap().draws_probes();
+        let probe = "Woofer.front";
+        if !probed {
+            let refused = plot(what, probe);
+            assert!(!refused.status.success());
+            let told = text(&refused.stderr);
+            assert!(told.contains("--probe changes nothing of --what"), "{told}");
+        }
+        let run = plot(what, if probed { probe } else { "" });
         assert!(run.status.success(), "{what}: {}", text(&run.stderr));
         let drawing = fs::read_to_string(&path).unwrap();
         assert!(
@@ -877,4 +891,28 @@ fn options_that_would_change_nothing_of_an_export_are_refused() {
     }
     let run = earwright(&["export", &design, "--what", "eq-apo", "--filters", "2"]);
     assert!(run.status.success() && text(&run.stdout).matches("Filter ").count() == 2);
+}
+
+#[test]
+fn a_command_that_is_none_and_a_missing_display_are_told_in_words() {
+    let without_display = |work: &[&str]| {
+        let mut command = program();
+        for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+            command.env_remove(name);
+        }
+        command.args(work).output().unwrap()
+    };
+    let mistyped = without_display(&["sovle"]);
+    assert_eq!(mistyped.status.code(), Some(2));
+    let told = text(&mistyped.stderr);
+    assert!(told.contains("no command and no file “sovle”"), "{told}");
+    if cfg!(target_os = "linux") {
+        let run = without_display(&[&design("hybrid")]);
+        assert_eq!(run.status.code(), Some(1));
+        let told = text(&run.stderr);
+        assert!(
+            told.contains("there is no display") && !told.contains(".rs:"),
+            "{told}"
+        );
+    }
 }
