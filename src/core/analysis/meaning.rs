@@ -3,7 +3,10 @@
 //! They are not drawn, and nothing is computed from them; a plot says why instead.
 
 use super::{Contribution, Solution, spl};
-use crate::design::{Design, PartId, Severity, Subject};
+use crate::{
+    design::{Design, PartId, Severity, Subject},
+    network::Solver,
+};
 use num_complex::Complex64;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -48,6 +51,12 @@ pub fn silent(design: &Design, solution: &Solution) -> Vec<Silent> {
 /// it; the very same where all of it means something.
 pub fn meaningful(solution: &Arc<Solution>) -> Arc<Solution> {
     without_noise(solution).map_or_else(|| Arc::clone(solution), Arc::new)
+}
+
+/// The solution of a design at `f` (Hz), without what means nothing: what a figure is computed from.
+pub fn solved(solver: &mut Solver, design: &Design, f: &Arc<[f64]>) -> Solution {
+    let solution = solver.solve(design, f);
+    without_noise(&solution).unwrap_or(solution)
 }
 
 /// The solution without what means nothing; absent where all of it means something.

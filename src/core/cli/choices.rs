@@ -1,7 +1,7 @@
 //! `earwright choices`: every combination of what may be chosen, the best first.
 
 use super::{
-    Outcome, export,
+    Outcome,
     free::Chosen,
     input,
     interrupt::Interrupt,
@@ -10,7 +10,7 @@ use super::{
     output::Out,
 };
 use crate::{
-    design::{Design, file},
+    design::{Design, file, kinds::bought::Cost},
     exchange,
     tuning::{
         choices::{
@@ -114,10 +114,10 @@ impl Choices {
     /// Ranks, and prints the best.
     pub(super) fn run(&self) -> Result<Outcome> {
         let design = input::design(&self.file)?;
-        let prices = self.prices.as_deref().map(export::prices).transpose()?;
+        let prices = self.prices.as_deref().map(input::prices).transpose()?;
         let pricer = |design: &Design| match &prices {
-            Some(prices) => exchange::price(design, prices),
-            None => Err(String::new()),
+            Some(prices) => exchange::cost(design, prices),
+            None => Cost::default(),
         };
         let pricer: Option<crate::tuning::choices::Pricer<'_>> =
             prices.is_some().then_some(&pricer);
@@ -135,6 +135,13 @@ impl Choices {
         let task = task.map_err(anyhow::Error::msg)?;
         if self.count {
             return self.tell_count(&task);
+        }
+        let unpriced = Vec::from_iter(task.unpriced());
+        if !unpriced.is_empty() {
+            output::message(&format!(
+                "note: --prices has no price of: {}: combinations with it have none",
+                unpriced.join(", ")
+            ));
         }
         let Some(out) = self.out_of(&task)? else {
             return Ok(Outcome::Success);
@@ -212,7 +219,8 @@ impl Choices {
                     task.total() - 1
                 );
             }
-            let out = Out::to(self.out.as_deref(), &[])?;
+            // Both are designs: the one with the parts chosen may take the place of the other.
+            let out = Out::to(self.out.as_deref(), &self.prices())?;
             let Some((_, built)) = combination(task.design(), task.slots(), index) else {
                 bail!("--take {index}: the design refuses this combination");
             };
@@ -233,7 +241,14 @@ impl Choices {
         if task.total() / parts > MOST {
             bail!("{}", too_many(task, parts));
         }
-        Ok(Some(Out::to(self.out.as_deref(), &[&self.file])?))
+        let mut inputs = self.prices();
+        inputs.push(&self.file);
+        Ok(Some(Out::to(self.out.as_deref(), &inputs)?))
+    }
+
+    /// The price file, where one is read.
+    fn prices(&self) -> Vec<&Path> {
+        self.prices.as_deref().into_iter().collect()
     }
 }
 

@@ -2,7 +2,7 @@
 //! those of another or from a measurement.
 
 use super::{
-    Outcome, arguments, fit, input,
+    Outcome, arguments, input,
     json::{self, Json},
     output,
     output::Out,
@@ -11,13 +11,13 @@ use crate::{
     analysis::{
         compare::{self, By, Figures, Values},
         examine::Quantity,
-        impedance, spl,
+        impedance, meaning, spl,
     },
     design::{
-        Design, Severity,
+        Design,
         changes::{Changes, changes},
     },
-    exchange::{Measurement, curves_csv::number},
+    exchange::curves_csv::number,
     network::{Solver, log_grid},
     picture::ticks::minus,
     quantity::{Unit, text::rounded},
@@ -103,7 +103,8 @@ pub(super) struct Curves {
 
 impl Curves {
     fn of(design: &Design) -> Self {
-        let solution = Solver::default().solve(design, &log_grid(POINTS, 20.0, 20_000.0));
+        let f = log_grid(POINTS, 20.0, 20_000.0);
+        let solution = meaning::solved(&mut Solver::default(), design, &f);
         let xy = |curve: crate::analysis::Curve| (curve.x.to_vec(), curve.y);
         Self {
             level: spl::total(&solution).map(xy),
@@ -113,14 +114,7 @@ impl Curves {
 
     /// A measured curve; one that is surely wrong is none to compare with.
     pub(super) fn measured(path: &Path) -> Result<Self> {
-        let cannot = || format!("cannot read {}", path.display());
-        let read = Measurement::open(path).with_context(cannot)?;
-        for finding in &read.findings {
-            if finding.severity == Severity::Error {
-                bail!("{}: not compared: {}", path.display(), finding.message);
-            }
-            fit::say(finding.severity, &finding.message);
-        }
+        let read = input::measured(path, None, "compared")?;
         let points = read.trace.points.iter();
         let curve = points.map(|point| (point.f, point.value)).unzip();
         Ok(match read.quantity {
@@ -134,11 +128,6 @@ impl Curves {
             },
         })
     }
-}
-
-/// Whether a file is a design, by its ending.
-pub(super) fn is_design(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end == "ron")
 }
 
 impl Compare {
@@ -220,7 +209,10 @@ impl Compare {
             };
             return Ok(Some(kept.design()));
         }
-        let other = self.other.as_deref().filter(|other| is_design(other));
+        let other = self
+            .other
+            .as_deref()
+            .filter(|other| input::is_design(other));
         other.map(input::design).transpose()
     }
 }

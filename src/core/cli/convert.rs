@@ -1,20 +1,20 @@
 //! `earwright convert`: a response from one rig to another.
 
 use super::{
-    Outcome, fit, input,
+    Outcome, input,
     json::{self, Json},
     output,
     output::Out,
 };
 use crate::{
     analysis::{examine::Quantity, spl},
-    design::{CurvePoint, Severity, ear::EarModel},
-    exchange::{Measurement, curves_csv::number},
+    design::{CurvePoint, ear::EarModel},
+    exchange::curves_csv::number,
     network::log_grid,
     quantity::{self, Unit},
     tuning::conversion::{Conversion, Seat},
 };
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use clap::{
     Args,
     builder::{PossibleValuesParser, TypedValueParser},
@@ -158,15 +158,7 @@ impl Convert {
 
 /// A measured level; one that is surely wrong is not converted.
 fn level(path: &Path) -> Result<Vec<CurvePoint>> {
-    let cannot = || format!("cannot read {}", path.display());
-    let read = Measurement::open(path).with_context(cannot)?;
-    let read = read.as_a(Quantity::Level).with_context(cannot)?;
-    for finding in &read.findings {
-        if finding.severity == Severity::Error {
-            bail!("{}: not converted: {}", path.display(), finding.message);
-        }
-        fit::say(finding.severity, &finding.message);
-    }
+    let read = input::measured(path, Some(Quantity::Level), "converted")?;
     Ok(read.trace.points)
 }
 

@@ -33,16 +33,33 @@ pub struct Distort {
     /// The design.
     file: PathBuf,
     /// How many frequencies.
-    #[arg(long, default_value_t = 64, value_parser = value_parser!(u32).range(1..=2000))]
+    #[arg(
+        long,
+        default_value_t = 64,
+        value_parser = value_parser!(u32).range(1..=2000),
+        conflicts_with_all = ["level", "tones"]
+    )]
     points: u32,
     /// Lowest frequency, Hz.
-    #[arg(long, default_value_t = 20.0, value_name = "HZ", value_parser = arguments::hertz)]
+    #[arg(
+        long,
+        default_value_t = 20.0,
+        value_name = "HZ",
+        value_parser = arguments::hertz,
+        conflicts_with_all = ["level", "tones"]
+    )]
     from: f64,
     /// Highest frequency, Hz.
-    #[arg(long, default_value_t = 20_000.0, value_name = "HZ", value_parser = arguments::hertz)]
+    #[arg(
+        long,
+        default_value_t = 20_000.0,
+        value_name = "HZ",
+        value_parser = arguments::hertz,
+        conflicts_with_all = ["level", "tones"]
+    )]
     to: f64,
     /// Drive instead of the design's, V rms.
-    #[arg(long, value_name = "VOLT", value_parser = arguments::volt)]
+    #[arg(long, value_name = "VOLT", value_parser = arguments::volt, conflicts_with = "greatest")]
     drive: Option<f64>,
     /// Over the drive at this frequency.
     #[arg(long, value_name = "HZ", value_parser = arguments::hertz, conflicts_with_all = ["greatest", "tones"])]
@@ -54,7 +71,7 @@ pub struct Distort {
     #[arg(long, num_args = 2, value_names = ["HZ", "HZ"], value_parser = arguments::hertz)]
     tones: Option<Vec<f64>>,
     /// Amplitude of the first tone over that of the second.
-    #[arg(long, default_value_t = 4.0, value_name = "RATIO", requires = "tones", value_parser = arguments::ratio)]
+    #[arg(long, default_value_t = 4.0, value_name = "RATIO", requires = "tones", conflicts_with_all = ["level", "greatest"], value_parser = arguments::ratio)]
     ratio: f64,
     /// Write into this file instead of printing.
     #[arg(long, value_name = "CSV", conflicts_with = "tones")]
@@ -108,6 +125,9 @@ impl Distort {
         let &[first, second] = tones else {
             bail!("--tones: two frequencies are asked for");
         };
+        if first == second {
+            bail!("--tones {first} {second}: two tones of one frequency are one, name another");
+        }
         let whole = 1.0 + self.ratio;
         let shares = [self.ratio / whole, 1.0 / whole];
         let found = distortion::intermodulation(design, [first, second], shares)

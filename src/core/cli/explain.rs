@@ -4,7 +4,7 @@
 use super::{
     Outcome, arguments,
     compare::{Align, signed},
-    fit, input,
+    input,
     interrupt::Interrupt,
     json::{self, Json},
     output,
@@ -84,7 +84,7 @@ fn curve(path: &Path) -> Result<StoredCurve> {
     let ready = read.ready(&name);
     for finding in &ready.findings {
         if finding.severity != Severity::Error {
-            fit::say(finding.severity, &finding.message);
+            input::say(finding.severity, &finding.message);
         }
     }
     ready
@@ -102,7 +102,8 @@ impl Explain {
             None => Aligned::Everywhere,
         };
         let design = input::design(&self.file)?;
-        let inputs: Vec<&Path> = self.measurements.iter().map(PathBuf::as_path).collect();
+        let mut inputs = vec![self.file.as_path()];
+        inputs.extend(self.measurements.iter().map(PathBuf::as_path));
         let out = Out::to(self.out.as_deref(), &inputs)?;
         let curves: Vec<StoredCurve> = (self.measurements.iter())
             .map(|path| curve(path))

@@ -7,17 +7,16 @@ use super::{
     probes::Probes,
 };
 use crate::{
-    design::{LinkEnd, file},
+    design::LinkEnd,
     exchange::{
         self,
         export::{Choice, ExportError, Input, Options, Product, Source},
-        prices::Prices,
         sound::Format,
     },
     network::{Solver, log_grid},
     tuning::equaliser::{BANDS, GAINS, Limits, MOST_FILTERS},
 };
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 use clap::{
     Args,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
@@ -92,15 +91,6 @@ fn what() -> impl TypedValueParser<Value = exchange::Export> {
     })
 }
 
-/// The price file.
-pub(super) fn prices(path: &Path) -> Result<Prices> {
-    let text = file::read_text_within(path, LARGEST_PRICES)?;
-    Prices::read(&text).with_context(|| format!("--prices {}", path.display()))
-}
-
-/// Largest price file, bytes.
-const LARGEST_PRICES: u64 = 16 << 20;
-
 impl Export {
     /// Options that were given, with what they choose.
     fn given(&self) -> impl Iterator<Item = (&'static str, Choice)> {
@@ -171,13 +161,19 @@ impl Export {
         })
     }
 
+    /// The files that are read.
+    fn inputs(&self) -> Vec<&Path> {
+        let prices = self.prices.as_deref();
+        std::iter::once(self.file.as_path()).chain(prices).collect()
+    }
+
     /// Writes files beside each other, and says which. All of them are looked at before the first is
     /// written.
     fn write_all(&self, path: &Path, product: &Product) -> Result<Vec<PathBuf>> {
         let files = product.files_at(path);
         let outs: Result<Vec<Out<'_>>> = files
             .iter()
-            .map(|(path, _)| Out::to(Some(path), &[&self.file]))
+            .map(|(path, _)| Out::to(Some(path), &self.inputs()))
             .collect();
         for (out, (_, bytes)) in outs?.into_iter().zip(&files) {
             out.write_bytes(bytes)?;
@@ -213,7 +209,7 @@ impl Export {
         self.refuse_what_is_ignored()?;
         let options = self.options()?;
         let design = input::design(&self.file)?;
-        let out = Out::to(self.out.as_deref(), &[&self.file])?;
+        let out = Out::to(self.out.as_deref(), &self.inputs())?;
         let probes = self.probes.find(&design)?;
         let solved = (self.what.source() == Source::Curves).then(|| {
             let grid = log_grid(POINTS, 20.0, 20_000.0);
@@ -261,7 +257,7 @@ impl Export {
         Ok(Options {
             filters: self.limits()?,
             wall: self.wall.unwrap_or(standard.wall),
-            prices: self.prices.as_deref().map(prices).transpose()?,
+            prices: self.prices.as_deref().map(input::prices).transpose()?,
             sound: Format {
                 rate: self.rate,
                 float: self.float,

@@ -1,7 +1,7 @@
 //! `earwright fit`: a driver from its measured curves.
 
 use super::{
-    Outcome, arguments,
+    Outcome, arguments, input,
     json::{self, Json},
     output,
     output::Out,
@@ -20,7 +20,7 @@ use crate::{
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{
     Args, ValueEnum,
-    builder::{PossibleValuesParser, TypedValueParser},
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 use serde_json::{Value, json as object};
 use std::{
@@ -32,6 +32,8 @@ use std::{
 
 /// Pieces of the way to the coupler.
 const MOST_PIECES: usize = 100;
+/// Volume standing for a measured driver's own compliance, m³.
+const SOURCE_VOLUME: f64 = 30e-9;
 /// Voltage of a measurement that says none, V rms.
 const VOLTAGE: f64 = 0.1;
 
@@ -69,7 +71,7 @@ pub struct Fit {
     )]
     measurements: Option<PathBuf>,
     /// Folder of the files a list names; if not given, the list's own.
-    #[arg(long, value_name = "FOLDER", requires = "measurements")]
+    #[arg(long, value_name = "FOLDER", requires = "measurements", conflicts_with_all = ["response", "impedance"])]
     curves: Option<PathBuf>,
     /// The model.
     #[arg(long, value_enum, default_value = "armature")]
@@ -116,9 +118,9 @@ pub struct Fit {
     /// A tube of unknown dimensions lies between an armature's spout and the path.
     #[arg(long)]
     adapter: bool,
-    /// Volume standing for a measured driver's own compliance.
-    #[arg(long, default_value = "30 mm³", value_parser = arguments::volume)]
-    source_volume: f64,
+    /// Volume standing for a measured driver's own compliance: 30 mm³ unless said otherwise.
+    #[arg(long, value_parser = arguments::volume)]
+    source_volume: Option<f64>,
     /// A dynamic driver whose rear is a closed volume.
     #[arg(long)]
     sealed_rear: bool,
@@ -179,8 +181,32 @@ impl Fit {
         self.known.iter().map(read).collect()
     }
 
+    /// What is given must matter: else somebody believes that it did.
+    fn refuse_what_is_ignored(&self) -> Result<()> {
+        let switches = [
+            ("--vented", self.vented, Kind::Armature),
+            ("--second-mode", self.second_mode, Kind::Armature),
+            ("--adapter", self.adapter, Kind::Armature),
+            ("--sealed-rear", self.sealed_rear, Kind::Dynamic),
+            (
+                "--source-volume",
+                self.source_volume.is_some(),
+                Kind::Measured,
+            ),
+        ];
+        for (name, is_given, of) in switches {
+            if is_given && self.model != of {
+                let model = of.to_possible_value();
+                let model = model.as_ref().map_or("", PossibleValue::get_name);
+                bail!("{name} changes nothing but --model {model}");
+            }
+        }
+        Ok(())
+    }
+
     /// Fits, says how well, and writes the driver.
     pub(super) fn run(&self) -> Result<Outcome> {
+        self.refuse_what_is_ignored()?;
         let most = if self.measurements.is_some() {
             20_000.0
         } else {
@@ -194,12 +220,12 @@ impl Fit {
                 self.path.len()
             );
         }
-        let measured: Vec<&Path> = [&self.response, &self.impedance, &self.measurements]
-            .into_iter()
-            .filter_map(Option::as_deref)
-            .collect();
-        let out = Out::to(Some(&self.out), &measured)?;
         let listing = self.listing()?;
+        let named = [&self.response, &self.impedance, &self.measurements];
+        let mut measured: Vec<&Path> = named.into_iter().filter_map(Option::as_deref).collect();
+        let listed = listing.iter().flat_map(|listing| &listing.files);
+        measured.extend(listed.map(PathBuf::as_path));
+        let out = Out::to(Some(&self.out), &measured)?;
         let data = Data {
             response: Self::curve(self.response.as_deref(), Quantity::Level)?,
             impedance: Self::curve(self.impedance.as_deref(), Quantity::Impedance)?,
@@ -220,7 +246,12 @@ impl Fit {
             if listing.is_some() {
                 bail!("--measurements: what is kept as measured comes from one measurement");
             }
-            let kept = keep_measured(&data, &fixture, &text, self.source_volume)?;
+            let kept = keep_measured(
+                &data,
+                &fixture,
+                &text,
+                self.source_volume.unwrap_or(SOURCE_VOLUME),
+            )?;
             write(out, kept, "Measured curves", None)?;
             if self.json.json {
                 json::print(&object!({ "out": json::path_of(&self.out), "parameters": [] }))?;
@@ -238,7 +269,7 @@ impl Fit {
         };
         let (options, summary) = match recipe {
             Some(recipe) => {
-                say(
+                input::say(
                     Severity::Note,
                     "the list says how it is fitted: model, what is known, band, noise and name are its own",
                 );
@@ -260,7 +291,7 @@ impl Fit {
             identify::identify_takes(&takes, &options, &mut tell)?
         };
         for finding in &found.findings {
-            say(finding.severity, &finding.message);
+            input::say(finding.severity, &finding.message);
         }
         let (response, impedance) = found.left();
         let fit = response.zip(impedance);
@@ -344,7 +375,7 @@ impl Fit {
         let listing = measurement_list::open(list, self.curves.as_deref(), voltage)
             .with_context(|| list.display().to_string())?;
         for (file, finding) in &listing.findings {
-            say(finding.severity, &format!("{file}: {}", finding.message));
+            input::say(finding.severity, &format!("{file}: {}", finding.message));
         }
         Ok(Some(listing))
     }
@@ -358,7 +389,7 @@ impl Fit {
             .and_then(|read| read.as_a(wanted))
             .with_context(|| format!("cannot read {}", path.display()))?;
         for finding in &read.findings {
-            say(
+            input::say(
                 finding.severity,
                 &format!("{}: {}", path.display(), finding.message),
             );
@@ -376,12 +407,6 @@ fn write(out: Out<'_>, part: PartKind, summary: &str, fit: Option<FitError>) -> 
         part,
     };
     out.write(&preset.to_text())
-}
-
-/// Tells a finding.
-pub(super) fn say(severity: Severity, message: &str) {
-    let severity = json::severity(severity);
-    output::message(&format!("{severity}: {message}"));
 }
 
 /// The fit in a table: parameter, value, what the data say of it.

@@ -1,12 +1,15 @@
 //! `earwright goals`: whether a design reaches what it is to reach.
 
 use super::{
-    Outcome, export, input,
+    Outcome, input,
     json::{self, Json},
     output,
 };
 use crate::{
-    analysis::goals::{Known, State, decider, judge},
+    analysis::{
+        goals::{Known, State, decider, judge},
+        meaning,
+    },
     design::{Goal, Parameters as _},
     exchange,
     network::{Solver, log_grid},
@@ -45,20 +48,18 @@ pub struct Goals {
 
 /// Frequencies the design is solved at.
 const POINTS: usize = 512;
-/// Frequencies units are built at.
-const UNIT_POINTS: usize = 128;
 
 impl Goals {
     /// Judges, and prints one line a goal.
     pub(super) fn run(&self) -> Result<Outcome> {
         let design = input::design(&self.file)?;
-        let prices = self.prices.as_deref().map(export::prices).transpose()?;
+        let prices = self.prices.as_deref().map(input::prices).transpose()?;
         let price = prices.map(|prices| exchange::price(&design, &prices));
         let wants_units = |goal: &Goal| matches!(goal, Goal::Yield { .. });
         let wanted = design.goals.iter().any(wants_units);
         let units = wanted.then(|| {
-            let f = log_grid(UNIT_POINTS, 20.0, 20_000.0);
-            tolerance::spread(&design, &Run::of(self.units as usize, self.seed), &f)
+            let run = Run::of(self.units as usize, self.seed);
+            tolerance::spread(&design, &run, &tolerance::grid())
         });
         let units = units.flatten();
         let known = Known {
@@ -68,7 +69,9 @@ impl Goals {
                 units.map_or(&[][..], |units| &units.units.deviations)
             }),
         };
-        let solution = Solver::default().solve(&design, &log_grid(POINTS, 20.0, 20_000.0));
+        let f = log_grid(POINTS, 20.0, 20_000.0);
+        let solution = meaning::solved(&mut Solver::default(), &design, &f);
+        input::tell(&design, &solution.problems);
         let all = judge(&design, &solution, &known);
         let met = all.iter().all(|judged| judged.state() == State::Met);
         let mut lines = String::new();

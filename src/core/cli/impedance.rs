@@ -1,19 +1,19 @@
 //! `earwright impedance`: an earphone's impedance from its levels behind source resistors.
 
 use super::{
-    Outcome, arguments, fit,
+    Outcome, arguments, input,
     json::{self, Json},
     output,
     output::Out,
 };
 use crate::{
-    design::{CurvePoint, Severity},
-    exchange::{Measurement, Quantity, curve},
+    design::CurvePoint,
+    exchange::{Quantity, curve},
     tuning::level_impedance::{
         Left, LevelImpedance, Options, Run, level_impedance, resistance_of_name,
     },
 };
-use anyhow::{Context as _, Result, bail};
+use anyhow::Result;
 use clap::Args;
 use serde_json::{Value, json as object};
 use std::{
@@ -92,14 +92,7 @@ impl Stated {
     /// Reads its levels.
     fn read(&self) -> Result<Run> {
         let path = &self.path;
-        let read = Measurement::open(path)
-            .and_then(|read| read.as_a(Quantity::Level))
-            .with_context(|| format!("cannot read {}", path.display()))?;
-        for finding in &read.findings {
-            if finding.severity == Severity::Error {
-                bail!("{}: {}", path.display(), finding.message);
-            }
-        }
+        let read = input::measured(path, Some(Quantity::Level), "used")?;
         Ok(Run {
             name: path.display().to_string(),
             resistance: self.resistance,
@@ -114,7 +107,7 @@ impl Impedance {
         arguments::band(self.from, self.to)?;
         let inputs: Vec<&Path> = self.files.iter().map(|file| file.path.as_path()).collect();
         let out = Out::to(self.out.as_deref(), &inputs)?;
-        let response = Out::to(self.response.as_deref(), &inputs)?;
+        let response = Out::named("--response", self.response.as_deref(), &inputs)?.beside(out)?;
         let runs: Vec<Run> = (self.files.iter().map(Stated::read)).collect::<Result<_>>()?;
         let options = Options {
             offset_db: self.offset.unwrap_or(0.0),
@@ -130,7 +123,7 @@ impl Impedance {
             response.write(&curve(Quantity::Level, &levels))?;
         }
         for told in &found.told {
-            fit::say(told.severity, &told.message);
+            input::say(told.severity, &told.message);
         }
         if self.json.json {
             json::print(&self.object(&found, &levels))?;

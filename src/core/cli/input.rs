@@ -1,8 +1,11 @@
 //! Opening the design a subcommand works on, and the problems it has.
 
-use super::output;
-use crate::design::{Design, Problem, Severity, file, problem::gathered};
-use anyhow::{Context as _, Result};
+use super::{json, output};
+use crate::{
+    design::{Design, Problem, Severity, file, problem::gathered},
+    exchange::{Measurement, Quantity, prices::Prices},
+};
+use anyhow::{Context as _, Result, bail};
 use std::path::Path;
 
 /// Opens a design; what is worth telling about the file goes to stderr.
@@ -15,16 +18,45 @@ pub(super) fn design(path: &Path) -> Result<Design> {
     Ok(design)
 }
 
+/// Whether a file is a design, by its ending.
+pub(super) fn is_design(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "ron")
+}
+
+/// A measured curve, of one kind where that is wanted; what is in doubt about it goes to stderr. One
+/// that is surely wrong is refused, as “not `used`”.
+pub(super) fn measured(path: &Path, wanted: Option<Quantity>, used: &str) -> Result<Measurement> {
+    let read = Measurement::open(path).and_then(|read| match wanted {
+        Some(wanted) => read.as_a(wanted),
+        None => Ok(read),
+    });
+    let read = read.with_context(|| format!("cannot read {}", path.display()))?;
+    for finding in &read.findings {
+        if finding.severity == Severity::Error {
+            bail!("{}: not {used}: {}", path.display(), finding.message);
+        }
+        say(finding.severity, &finding.message);
+    }
+    Ok(read)
+}
+
+/// A price file.
+pub(super) fn prices(path: &Path) -> Result<Prices> {
+    Prices::open(path).context("--prices")
+}
+
+/// Tells what was found, with how bad it is.
+pub(super) fn say(severity: Severity, message: &str) {
+    let severity = json::severity(severity);
+    output::message(&format!("{severity}: {message}"));
+}
+
 /// Problems as lines: how bad, where, what; one line where many parts have the same.
 pub(super) fn lines(design: &Design, problems: &[Problem]) -> Vec<String> {
     gathered(design, problems)
         .into_iter()
         .map(|(problem, others)| {
-            let severity = match problem.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Note => "note",
-            };
+            let severity = json::severity(problem.severity);
             let words = problem.words(others);
             match design.name_of(problem.subject) {
                 Some(name) if !problem.message.contains(name) => {

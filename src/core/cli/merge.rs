@@ -46,6 +46,12 @@ impl Merge {
             .iter()
             .filter(|(_, bytes)| Part::is_one(bytes))
             .count();
+        if of_choices == 0 && self.by.is_some() {
+            bail!("--by: it is for parts of choices, these are parts of a tolerance band");
+        }
+        if of_choices > 0 && self.told.within.is_some() {
+            bail!("--within: it is for parts of a tolerance band, these are parts of choices");
+        }
         if of_choices == 0 {
             let parts = parts(files, |bytes| Units::from_bytes(bytes).map_err(Error::msg))?;
             return tolerance::merge(parts, &self.told, out);

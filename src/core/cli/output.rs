@@ -59,30 +59,58 @@ pub(super) fn message(text: &str) {
 
 /// Where a result goes, looked at before the work that makes it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Out<'a>(Option<&'a Path>);
+pub(super) struct Out<'a> {
+    /// The option that names it.
+    option: &'static str,
+    path: Option<&'a Path>,
+}
 
 impl<'a> Out<'a> {
-    /// A result that goes into `out`, or is printed. `inputs` are the files that it is made from:
-    /// none of them is written over.
+    /// A result that goes where `--out` says, or is printed. `inputs` are the files that it is made
+    /// from: none of them is written over.
     pub(super) fn to(out: Option<&'a Path>, inputs: &[&Path]) -> Result<Self> {
-        if let Some(path) = out {
-            for input in inputs {
-                // By what they are, not by how they are called: links and “./” lead there too.
-                if same_file::is_same_file(path, input).unwrap_or(false) {
-                    bail!(
-                        "--out {} is the file that is read: the result would destroy it, name another",
-                        path.display()
-                    );
-                }
+        Self::named("--out", out, inputs)
+    }
+
+    /// The same of another option.
+    pub(super) fn named(
+        option: &'static str,
+        path: Option<&'a Path>,
+        inputs: &[&Path],
+    ) -> Result<Self> {
+        if let Some(path) = path {
+            // By what they are, not by how they are called: links and “./” lead there too.
+            let is_read = |input: &&Path| same_file::is_same_file(path, input).unwrap_or(false);
+            if inputs.iter().any(is_read) {
+                bail!(
+                    "{option} {} is a file that is read: the result would destroy it, name another",
+                    path.display()
+                );
             }
-            file::check_writable(path).context("--out")?;
+            file::check_writable(path).context(option)?;
         }
-        Ok(Self(out))
+        Ok(Self { option, path })
+    }
+
+    /// This and another result of one run: they cannot go into one file.
+    pub(super) fn beside(self, other: Self) -> Result<Self> {
+        if let (Some(path), Some(others)) = (self.path, other.path)
+            && (std::path::absolute(path).ok() == std::path::absolute(others).ok()
+                || same_file::is_same_file(path, others).unwrap_or(false))
+        {
+            bail!(
+                "{} and {} are both {}: the second would destroy the first, name another",
+                other.option,
+                self.option,
+                path.display()
+            );
+        }
+        Ok(self)
     }
 
     /// Writes the result, all of it or nothing.
     pub(super) fn write(self, text: &str) -> Result<()> {
-        match self.0 {
+        match self.path {
             Some(_) => self.write_bytes(text.as_bytes()),
             None => result(text),
         }
@@ -90,9 +118,9 @@ impl<'a> Out<'a> {
 
     /// Writes a result that is no text.
     pub(super) fn write_bytes(self, bytes: &[u8]) -> Result<()> {
-        match self.0 {
+        match self.path {
             Some(path) => {
-                file::write(path, bytes).context("--out")?;
+                file::write(path, bytes).context(self.option)?;
                 self.sweep();
                 Ok(())
             }
@@ -108,7 +136,7 @@ impl<'a> Out<'a> {
 
     /// Takes away what writes that were killed left beside the result, long ago.
     pub(super) fn sweep(self) {
-        if let Some(path) = self.0 {
+        if let Some(path) = self.path {
             let folder = path
                 .parent()
                 .filter(|folder| !folder.as_os_str().is_empty());

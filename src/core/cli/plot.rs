@@ -18,7 +18,7 @@ use crate::{
     exchange::trace,
     network::{Include, Solver, large_signal::Unable},
     picture::{
-        Distorted, Input, SMOOTHINGS, View,
+        Distorted, Input, Reference, SMOOTHINGS, View,
         pdf::{self, About},
         plot_model, png,
         style::Theme,
@@ -58,9 +58,9 @@ pub struct Plot {
     /// Height of the plot, points.
     #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u16).range(150..=8000))]
     height: u16,
-    /// Where distortion is drawn over level, Hz.
-    #[arg(long, default_value_t = 1000.0, value_name = "HZ", value_parser = arguments::hertz)]
-    at: f64,
+    /// Where distortion is drawn over level, Hz: 1000 unless said otherwise.
+    #[arg(long, value_name = "HZ", value_parser = arguments::hertz)]
+    at: Option<f64>,
     /// Smooth levels over an octave in so many parts.
     #[arg(long, value_name = "PARTS", value_parser = smoothing)]
     smoothing: Option<u8>,
@@ -95,6 +95,8 @@ const MOST_POINTS: f64 = 4e6;
 const MOST_SENSITIVITIES: usize = 20_000;
 /// Frequencies of a plot of distortion: each is balanced by itself.
 const MOST_DISTORTED: usize = 2000;
+/// Where distortion is drawn over level unless it is said, Hz.
+const AT: f64 = 1000.0;
 /// Pixels a point of a PNG.
 const PNG_SCALE: f64 = 2.0;
 
@@ -124,6 +126,7 @@ impl Plot {
         }
         let frequencies = self.grid.frequencies()?;
         let view = self.what;
+        self.refuse_what_is_ignored()?;
         if view.needs_weights() && frequencies.len() > MOST_SENSITIVITIES {
             bail!(
                 "--points {}: sensitivities are found at 1 to {MOST_SENSITIVITIES} frequencies",
@@ -157,11 +160,23 @@ impl Plot {
             let list = Solver::default().sensitivities(&design, f, Include::NonZero);
             Weights::new(f, &list)
         });
+        let shown = design
+            .kept
+            .iter()
+            .enumerate()
+            .filter(|(_, kept)| kept.shown);
+        let references: Vec<Reference> = shown
+            .map(|(at, kept)| {
+                let solution = Solver::default().solve(&kept.design(), &frequencies);
+                Reference::new(at, kept.name.as_str(), &Arc::new(solution))
+            })
+            .collect();
         let distortion = self.distortion(&design, &frequencies);
         let rise = self.rise(&design);
         let model = plot_model(
             view,
             &Input {
+                references: &references,
                 time: time.as_ref(),
                 readings: &readings,
                 probes: &probes,
@@ -206,6 +221,23 @@ impl Plot {
         Ok(Outcome::Success)
     }
 
+    /// What is given must matter: else somebody believes that it did.
+    fn refuse_what_is_ignored(&self) -> Result<()> {
+        let view = self.what;
+        let over_level = view.needs_distortion() == Some(Distorted::OverLevel);
+        let ignored = [
+            ("--at", self.at.is_some() && !over_level),
+            ("--probe", self.probes.are_given() && !view.draws_probes()),
+            ("--smoothing", self.smoothing.is_some() && !view.smooths()),
+        ];
+        for (name, is_ignored) in ignored {
+            if is_ignored {
+                bail!("{name} changes nothing of --what {}", view.id());
+            }
+        }
+        Ok(())
+    }
+
     /// Distortion over frequency, where the plot tells it.
     fn distortion(&self, design: &Design, f: &Arc<[f64]>) -> Option<Result<Distortion, Unable>> {
         let wanted = self.what.needs_distortion() == Some(Distorted::OverFrequency);
@@ -215,6 +247,12 @@ impl Plot {
     /// Distortion over level, where the plot tells it.
     fn rise(&self, design: &Design) -> Option<Result<Rise, Unable>> {
         let wanted = self.what.needs_distortion() == Some(Distorted::OverLevel);
-        wanted.then(|| distortion::over_level(design, self.at, &distortion::drives_around(design)))
+        wanted.then(|| {
+            distortion::over_level(
+                design,
+                self.at.unwrap_or(AT),
+                &distortion::drives_around(design),
+            )
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! `earwright render`: a sound as it is heard through a design.
 
 use super::{
-    Outcome, arguments, compare,
+    Outcome, arguments,
     compare::Curves,
     input,
     json::{self, Json},
@@ -19,6 +19,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum, value_parser};
 use serde_json::json as object;
 use std::{
+    ffi::OsStr,
     fmt::Write as _,
     path::{Path, PathBuf},
 };
@@ -60,7 +61,11 @@ pub struct Render {
     #[arg(long, value_name = "HZ", value_parser = arguments::rate())]
     rate: Option<u32>,
     /// Make the result as loud as the input; it is so without being told.
-    #[arg(long = "match", overrides_with = "no_match")]
+    #[arg(
+        long = "match",
+        overrides_with = "no_match",
+        conflicts_with = "loudness"
+    )]
     matched: bool,
     /// Leave the level as it comes out of the filter.
     #[arg(long, overrides_with = "matched", conflicts_with = "loudness")]
@@ -75,10 +80,10 @@ pub struct Render {
     #[arg(long, value_enum)]
     signal: Option<SignalName>,
     /// How long the signal lasts, s.
-    #[arg(long, default_value_t = 20.0, value_name = "S", value_parser = arguments::lasting, requires = "signal")]
+    #[arg(long, default_value_t = 20.0, value_name = "S", value_parser = arguments::lasting, requires = "signal", conflicts_with = "input")]
     seconds: f64,
     /// Where the signal's chances begin.
-    #[arg(long, default_value_t = 1, requires = "signal", value_parser = value_parser!(u64))]
+    #[arg(long, default_value_t = 1, requires = "signal", conflicts_with = "input", value_parser = value_parser!(u64))]
     seed: u64,
     /// One object instead.
     #[command(flatten)]
@@ -120,6 +125,13 @@ impl Render {
         let mut inputs = vec![self.file.as_path()];
         let read = [&self.input, &self.against, &self.correct];
         inputs.extend(read.into_iter().filter_map(|path| path.as_deref()));
+        let wav = |ending: &OsStr| ending.eq_ignore_ascii_case("wav");
+        if self.out.extension().is_some_and(|ending| !wav(ending)) {
+            bail!(
+                "--out {}: a WAV file is written, its ending must be .wav",
+                self.out.display()
+            );
+        }
         let out = Out::to(Some(&self.out), &inputs)?;
         let sound = self.sound()?;
         let rate = sound.rate()?;
@@ -225,7 +237,9 @@ impl Render {
             seconds(rendered),
             rendered.rate
         );
-        let unit = if self.against.is_none() && self.correct.is_none() {
+        // A target is a shape: without its level, 0 dB is a level of the design.
+        let of_shape = (self.against.as_deref()).is_none_or(|path| path == Path::new(TARGET));
+        let unit = if of_shape && self.correct.is_none() {
             "dB SPL"
         } else {
             "dB"
@@ -261,7 +275,7 @@ fn seconds(rendered: &Rendered) -> f64 {
 
 /// A measured level.
 fn level(path: &Path) -> Result<(Vec<f64>, Vec<f64>)> {
-    if compare::is_design(path) {
+    if input::is_design(path) {
         bail!(
             "--correct {} is a design: it takes a measured level, --against takes designs",
             path.display()

@@ -1,7 +1,7 @@
 //! `earwright report`: report cards of designs, side by side.
 
 use super::{
-    Outcome, export, input,
+    Outcome, input,
     json::{self, Json},
     output,
 };
@@ -9,7 +9,6 @@ use crate::{
     analysis::report::{Beside, Figure, Report, report},
     design::HOURS,
     exchange, library,
-    network::log_grid,
     tuning::tolerance::{self, Run},
 };
 use anyhow::{Result, bail};
@@ -47,8 +46,6 @@ pub struct ReportCards {
     json: Json,
 }
 
-/// Frequencies units are built at.
-const UNIT_POINTS: usize = 128;
 /// A unit is good within this of its design, dB.
 const GOOD_DB: f64 = 1.5;
 /// The same in words.
@@ -64,7 +61,7 @@ fn hours(typed: &str) -> Result<f64, String> {
 impl ReportCards {
     /// Reports, and prints the table.
     pub(super) fn run(&self) -> Result<Outcome> {
-        let prices = self.prices.as_deref().map(export::prices).transpose()?;
+        let prices = self.prices.as_deref().map(input::prices).transpose()?;
         let mut reports = Vec::new();
         for file in &self.files {
             let preset = file.to_str().and_then(library::design);
@@ -76,9 +73,8 @@ impl ReportCards {
                 .as_ref()
                 .map(|prices| exchange::price(&design, prices));
             let good = if self.units > 1 {
-                let f = log_grid(UNIT_POINTS, 20.0, 20_000.0);
                 let run = Run::of(self.units as usize, self.seed);
-                tolerance::spread(&design, &run, &f)
+                tolerance::spread(&design, &run, &tolerance::grid())
                     .map(|units| units.units.deviating_within(GOOD_DB))
             } else {
                 None

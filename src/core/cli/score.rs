@@ -9,11 +9,11 @@ use crate::{
     analysis::{
         error,
         examine::Quantity,
+        meaning,
         score::{Formula, Levels, figures, score},
         spl, target,
     },
-    design::{Design, Severity, target::Target},
-    exchange::Measurement,
+    design::{Design, target::Target},
     network::{Solver, log_grid},
 };
 use anyhow::{Context as _, Result, bail};
@@ -58,16 +58,7 @@ impl Curve {
 
     /// A measured level; what is surely wrong with it is no curve to be scored.
     fn measured(path: &Path) -> Result<Self> {
-        let cannot = || format!("cannot read {}", path.display());
-        let read = Measurement::open(path)
-            .and_then(|read| read.as_a(Quantity::Level))
-            .with_context(cannot)?;
-        for finding in &read.findings {
-            if finding.severity == Severity::Error {
-                bail!("{}: not scored: {}", path.display(), finding.message);
-            }
-            super::fit::say(finding.severity, &finding.message);
-        }
+        let read = input::measured(path, Some(Quantity::Level), "scored")?;
         let points = read.trace.points.iter();
         let (f, db) = points.map(|point| (point.f, point.value)).unzip();
         Ok(Self { f, db })
@@ -77,7 +68,7 @@ impl Curve {
 impl Score {
     /// Compares, and prints every formula's score with what it is made of.
     pub(super) fn run(&self) -> Result<Outcome> {
-        let is_design = self.file.extension().is_some_and(|end| end == "ron");
+        let is_design = input::is_design(&self.file);
         let design = is_design.then(|| input::design(&self.file)).transpose()?;
         let response = match &design {
             Some(design) => self.solved(design)?,
@@ -143,7 +134,9 @@ impl Score {
     }
 
     fn solved(&self, design: &Design) -> Result<Curve> {
-        let solution = Solver::default().solve(design, &log_grid(POINTS, 20.0, 20_000.0));
+        let f = log_grid(POINTS, 20.0, 20_000.0);
+        let solution = meaning::solved(&mut Solver::default(), design, &f);
+        input::tell(design, &solution.problems);
         let total = spl::total(&solution)
             .filter(|total| total.y.iter().any(|level| level.is_finite()))
             .with_context(|| format!("{} makes no sound at its ear", self.file.display()))?;

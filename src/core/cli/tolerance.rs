@@ -57,9 +57,9 @@ pub struct Tolerance {
 /// How units are told.
 #[derive(Debug, Args)]
 pub(super) struct Told {
-    /// A unit is good within this distance from the nominal curve, dB.
-    #[arg(long, default_value_t = 1.0, value_name = "DB", value_parser = arguments::decibels)]
-    within: f64,
+    /// A unit is good within this distance from the nominal curve, dB: 1 unless said otherwise.
+    #[arg(long, value_name = "DB", value_parser = arguments::decibels)]
+    pub(super) within: Option<f64>,
     /// Write the band (or with --shard the part) into this file instead of printing it.
     #[arg(long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
@@ -70,6 +70,8 @@ pub(super) struct Told {
 
 /// Frequencies of the band as it is printed.
 const POINTS: usize = 256;
+/// A unit is good within this unless it is said, dB.
+const WITHIN_DB: f64 = 1.0;
 /// Parts named as the most sensitive.
 const NAMED: usize = 5;
 
@@ -149,7 +151,11 @@ impl Told {
         let sensitive: Vec<Value> = (spread.causes.iter())
             .map(|cause| object!({ "name": cause.name, "what": cause.what, "db": cause.db }))
             .collect();
-        let (units, pairs, db) = (&spread.units, &spread.pairs, self.within);
+        let (units, pairs, db) = (
+            &spread.units,
+            &spread.pairs,
+            self.within.unwrap_or(WITHIN_DB),
+        );
         let fields = object!({
             "units": run.units,
             "without_curve": spread.without_curve,

@@ -38,7 +38,7 @@ impl Validate {
     /// Runs every case.
     pub(super) fn run(&self) -> Result<Outcome> {
         let out = Out::to(self.out.as_deref(), &[])?;
-        let svg = Out::to(self.svg.as_deref(), &[])?;
+        let svg = Out::named("--svg", self.svg.as_deref(), &[])?.beside(out)?;
         let cases = validation::run();
         let predictions = validation::predictions();
         if self.svg.is_some() {

@@ -28,7 +28,10 @@ use crate::{
     tuning::identify::{Data, End, Fixture, Freed, Piece, Take, Trace},
 };
 use serde::Deserialize;
-use std::{path::Path, str::FromStr as _};
+use std::{
+    path::{Path, PathBuf},
+    str::FromStr as _,
+};
 use thiserror::Error;
 
 /// Why a list is none.
@@ -114,6 +117,8 @@ pub struct Listing {
     pub findings: Vec<(String, Finding)>,
     /// How they are fitted, where the list says so.
     pub recipe: Option<Recipe>,
+    /// The files of curves it names.
+    pub files: Vec<PathBuf>,
 }
 
 /// Most measurements of a list.
@@ -138,6 +143,9 @@ pub fn open(path: &Path, curves: Option<&Path>, voltage: f64) -> Result<Listing,
             why: format!("there may be {MOST}"),
         });
     }
+    let named = (list.measurements.iter()).flat_map(|listed| [&listed.response, &listed.impedance]);
+    let named = named.filter(|name| !name.trim().is_empty());
+    let files = named.map(|name| folder.join(name)).collect();
     for (n, listed) in list.measurements.into_iter().enumerate() {
         let number = n + 1;
         let take = listed.take(number, folder, voltage, &mut findings);
@@ -147,6 +155,7 @@ pub fn open(path: &Path, curves: Option<&Path>, voltage: f64) -> Result<Listing,
         takes,
         findings,
         recipe,
+        files,
     })
 }
 

@@ -46,7 +46,7 @@ pub use maximum_csv::maximum_csv;
 pub use measurement::{Measurement, MeasurementError};
 pub use outline::{Drawing, OutlineError};
 pub use parameters::Parameters;
-pub use parts_list::{parts_list, price};
+pub use parts_list::{cost, parts_list, price};
 pub use population_csv::population_csv;
 pub use recipe::Recipe;
 pub use response_text::{curve, frd, heading, zma};

@@ -6,7 +6,7 @@ use super::{case_size, prices::Prices, product::Product};
 use crate::{
     design::{
         Design, InsertKind, Link, LinkKind, Parameters as _, Subject, Tube,
-        kinds::bought::{self, Bought, Shelf},
+        kinds::bought::{self, Bought, Cost, Shelf},
         tolerance::ToleranceClass,
     },
     library,
@@ -14,15 +14,22 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// Lines: what each is, and what its cells hold.
-type Lines = BTreeMap<Bought, Line>;
+/// Lines: what each is, and the names of those that are it.
+type Lines = BTreeMap<Item, Vec<String>>;
 
-/// What is told of equal things.
-#[derive(Debug, Default)]
-struct Line {
-    names: Vec<String>,
+/// What is bought alike. Equal values of another tolerance or case are another thing to order.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Item {
+    bought: Bought,
     tolerance: String,
     case: String,
+}
+
+impl Item {
+    /// What it is, and its value.
+    fn words(&self) -> String {
+        format!("{} {}", self.bought.what, self.bought.value)
+    }
 }
 
 /// The headings.
@@ -43,29 +50,30 @@ const HEADS: [&str; 9] = [
 pub fn parts_list(design: &Design, prices: Option<&Prices>) -> Product {
     let lines = lines(design);
     let mut out = HEADS.join("\t") + "\n";
-    let (mut sum, mut unpriced) = (0.0, Vec::new());
-    for (item, line) in &lines {
-        let count = line.names.len();
-        let each = prices.map(|prices| prices.of(&item.what, &item.value));
+    let mut cost = Cost::default();
+    for (item, names) in &lines {
+        let count = names.len();
+        let bought = &item.bought;
+        let each = prices.map(|prices| prices.of(&bought.what, &bought.value));
         let [each, price] = match each {
             Some(Some(each)) => {
-                sum += each * count as f64;
+                cost.sum += each * count as f64;
                 [each, each * count as f64].map(money)
             }
             Some(None) => {
-                unpriced.push(format!("{} {}", item.what, item.value));
+                cost.unpriced.push(item.words());
                 Default::default()
             }
             None => Default::default(),
         };
         let cells = [
             count.to_string(),
-            item.what.clone(),
-            item.value.clone(),
-            line.names.join(", "),
-            line.tolerance.clone(),
-            case_size::dielectric(item).to_owned(),
-            line.case.clone(),
+            bought.what.clone(),
+            bought.value.clone(),
+            names.join(", "),
+            item.tolerance.clone(),
+            case_size::dielectric(bought).to_owned(),
+            item.case.clone(),
             each,
             price,
         ];
@@ -76,11 +84,9 @@ pub fn parts_list(design: &Design, prices: Option<&Prices>) -> Product {
         let mut cells: [String; HEADS.len()] = Default::default();
         let [.., what, _, _, _, _, _, _, total] = &mut cells;
         "All that has a price".clone_into(what);
-        *total = money(sum);
+        *total = money(cost.sum);
         out.push_str(&row(&cells));
-        if !unpriced.is_empty() {
-            product.remarks.push(no_price_of(&unpriced));
-        }
+        product.remarks.extend(cost.without());
     }
     product.files = vec![(String::new(), out.into_bytes())];
     product
@@ -90,14 +96,7 @@ pub fn parts_list(design: &Design, prices: Option<&Prices>) -> Product {
 pub(super) fn in_words(design: &Design) -> Vec<String> {
     let lines = lines(design).into_iter();
     lines
-        .map(|(item, line)| {
-            let Bought { what, value, .. } = item;
-            format!(
-                "{} × {what} {value}: {}",
-                line.names.len(),
-                line.names.join(", ")
-            )
-        })
+        .map(|(item, names)| format!("{} × {}: {}", names.len(), item.words(), names.join(", ")))
         .collect()
 }
 
@@ -115,22 +114,19 @@ fn money(price: f64) -> String {
 /// # Errors
 /// When something has no price, with its name.
 pub fn price(design: &Design, prices: &Prices) -> Result<f64, String> {
-    let (mut sum, mut unpriced) = (0.0, Vec::new());
-    for (item, line) in lines(design) {
-        match prices.of(&item.what, &item.value) {
-            Some(each) => sum += each * line.names.len() as f64,
-            None => unpriced.push(format!("{} {}", item.what, item.value)),
-        }
-    }
-    if unpriced.is_empty() {
-        Ok(sum)
-    } else {
-        Err(no_price_of(&unpriced))
-    }
+    cost(design, prices).whole()
 }
 
-fn no_price_of(unpriced: &[String]) -> String {
-    format!("the price file has no price of: {}", unpriced.join(", "))
+/// What all of a design costs that is bought and has a price, and what has none.
+pub fn cost(design: &Design, prices: &Prices) -> Cost {
+    let mut cost = Cost::default();
+    for (item, names) in lines(design) {
+        match prices.of(&item.bought.what, &item.bought.value) {
+            Some(each) => cost.sum += each * names.len() as f64,
+            None => cost.unpriced.extend(names.iter().map(|_| item.words())),
+        }
+    }
+    cost
 }
 
 fn row(cells: &[String]) -> String {
@@ -149,22 +145,24 @@ fn row(cells: &[String]) -> String {
 fn lines(design: &Design) -> Lines {
     let mut lines = Lines::new();
     for part in design.parts.iter().filter(|part| !part.bypassed) {
-        let Some(item) = part.kind.bought() else {
+        let Some(bought) = part.kind.bought() else {
             continue;
         };
         let making = (part.chief())
             .and_then(|(info, _)| design.tolerances.making(Subject::Part(part.id), &info));
         let electrical = matches!(
-            item.shelf,
+            bought.shelf,
             Shelf::Resistors | Shelf::Capacitors | Shelf::Windings
         );
         let making = making.filter(|_| electrical);
-        let case = case_size::of(part, &item).map(str::to_owned);
+        let case = case_size::of(part, &bought).map(str::to_owned);
         let body = || Some(format!("{} mm", part.kind.case()?.size_mm()));
-        let line = lines.entry(item).or_default();
-        line.names.push(part.name.clone());
-        line.tolerance = making.map_or_else(String::new, |making| making.spread.words());
-        line.case = case.or_else(body).unwrap_or_default();
+        let item = Item {
+            tolerance: making.map_or_else(String::new, |making| making.spread.words()),
+            case: case.or_else(body).unwrap_or_default(),
+            bought,
+        };
+        lines.entry(item).or_default().push(part.name.clone());
     }
     for link in &design.links {
         if let LinkKind::Tube(tube) = &link.kind {
@@ -262,13 +260,16 @@ fn insert_words(kind: &InsertKind) -> (String, String) {
 fn add_tube(lines: &mut Lines, design: &Design, link: &Link, tube: &Tube) {
     let rows = link.parameters();
     let name = &link.name;
-    let mut put = |item, name: String, class: ToleranceClass, index: usize| {
-        let line = lines.entry(item).or_default();
-        line.names.push(name);
+    let mut put = |bought, name: String, class: ToleranceClass, index: usize| {
         let made = (rows.iter())
             .find(|(info, _)| info.class == Some(class) && info.index == Some(index))
             .and_then(|(info, _)| design.tolerances.making(Subject::Link(link.id), info));
-        line.tolerance = made.map_or_else(String::new, |made| made.spread.words());
+        let item = Item {
+            bought,
+            tolerance: made.map_or_else(String::new, |made| made.spread.words()),
+            case: String::new(),
+        };
+        lines.entry(item).or_default().push(name);
     };
     for (index, section) in tube.sections.iter().enumerate() {
         let value = if section.bore_in == section.bore_out {

@@ -1,8 +1,9 @@
 //! A price file the user keeps: a table with the headings `part`, `value` and `price`, in any order
 //! and with others between them. A parts list with prices filled in is one.
 
+use crate::design::file;
 use csv::{ReaderBuilder, StringRecord};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 use thiserror::Error;
 
 /// What things cost, each.
@@ -45,12 +46,32 @@ pub enum PricesError {
     /// The text falls into no rows.
     #[error("{}", tr!("the table cannot be read: {}", _0))]
     Table(String),
+    /// The file cannot be read.
+    #[error("{_0}")]
+    File(String),
+    /// What is wrong with a file of this name.
+    #[error("{_0}: {_1}")]
+    In(String, Box<Self>),
 }
+
+/// Largest price file, bytes.
+const LARGEST: u64 = 16 << 20;
 
 /// Words a column may be headed with.
 const PRICE: [&str; 3] = ["price", "price each", "unit price"];
 
 impl Prices {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is no price file; the error names it.
+    pub fn open(path: &Path) -> Result<Self, PricesError> {
+        let text = file::read_text_within(path, LARGEST)
+            .map_err(|error| PricesError::File(error.to_string()))?;
+        let read = Self::read(&text);
+        read.map_err(|error| PricesError::In(path.display().to_string(), Box::new(error)))
+    }
+
     /// Reads one: separated by tabs, semicolons or commas.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use super::{
     trace,
 };
 use crate::{
-    analysis::{phase, spl},
+    analysis::{meaning, phase, spl},
     design::Design,
     network::{Solution, Solver},
     tuning::tolerance::production::{Production, Worn},
@@ -34,7 +34,7 @@ pub(super) fn pair(
     let mut files = Vec::new();
     for (n, side) in ["L", "R"].into_iter().enumerate() {
         let built = production.build(&production.unit(seed, n));
-        let solution = solver.solve(&built, &solution.f);
+        let solution = meaning::solved(&mut solver, &built, &solution.f);
         let pressure = solution.drum_pressure.as_deref();
         let name = format!("{} {side}", design.name);
         let text = pressure.and_then(|p| text(design, &name, &solution.f, p));

@@ -11,19 +11,22 @@ use crate::{
 use num_complex::Complex64;
 use std::fmt::Write as _;
 
-/// The heading of rows of frequency, value and phase, which is read back as this quantity.
-pub fn heading(quantity: Quantity) -> &'static str {
-    match quantity {
-        Quantity::Level => "* Freq(Hz)\tSPL(dB)\tPhase(degrees)\n",
-        Quantity::Impedance => "* Freq(Hz)\tZ(Ohms)\tPhase(degrees)\n",
-    }
+/// The heading of rows of frequency, value and, where there is one, phase, which is read back as this
+/// quantity.
+pub fn heading(quantity: Quantity, phase: bool) -> String {
+    let value = match quantity {
+        Quantity::Level => "SPL(dB)",
+        Quantity::Impedance => "Z(Ohms)",
+    };
+    let phase = if phase { "\tPhase(degrees)" } else { "" };
+    format!("* Freq(Hz)\t{value}{phase}\n")
 }
 
 /// The level at the ear as FRD; absent without a joined ear.
 pub fn frd(solution: &Solution) -> Option<String> {
     let pressure = solution.drum_pressure.as_deref()?;
     Some(rows(
-        heading(Quantity::Level),
+        &heading(Quantity::Level, true),
         &solution.f,
         pressure,
         spl::level_db,
@@ -34,21 +37,25 @@ pub fn frd(solution: &Solution) -> Option<String> {
 pub fn zma(solution: &Solution) -> Option<String> {
     let impedance = solution.input_impedance.as_deref()?;
     Some(rows(
-        heading(Quantity::Impedance),
+        &heading(Quantity::Impedance, true),
         &solution.f,
         impedance,
         Complex64::norm,
     ))
 }
 
-/// A curve as FRD or ZMA, by what its values are.
+/// A curve as FRD or ZMA, by what its values are. One whose phase nobody measured has none: a column of
+/// zeros would be taken for one.
 pub fn curve(quantity: Quantity, points: &[CurvePoint]) -> String {
-    let mut out = heading(quantity).to_owned();
-    for point in points {
-        let angle = point.phase_deg.unwrap_or(0.0);
-        if point.value.is_finite() && angle.is_finite() {
-            let _ = writeln!(out, "{:.3}\t{:.4}\t{angle:.3}", point.f, point.value);
+    let known = |point: &CurvePoint| point.phase_deg.is_some_and(f64::is_finite);
+    let phase = points.iter().all(known);
+    let mut out = heading(quantity, phase);
+    for point in points.iter().filter(|point| point.value.is_finite()) {
+        let _ = write!(out, "{:.3}\t{:.4}", point.f, point.value);
+        if let Some(angle) = point.phase_deg.filter(|_| phase) {
+            let _ = write!(out, "\t{angle:.3}");
         }
+        out.push('\n');
     }
     out
 }

@@ -144,6 +144,11 @@ impl View {
         self.row().plot.draws_probes
     }
 
+    /// Whether its levels may be smoothed.
+    pub fn smooths(self) -> bool {
+        self.row().plot.smooths
+    }
+
     /// The ports it draws besides those probed.
     pub fn ports(self, design: &Design) -> Vec<LinkEnd> {
         (self.row().plot.ports)(design)

@@ -60,7 +60,7 @@ fn a_result_never_takes_the_place_of_the_design_it_is_of() {
             let run = command.arg("--out").arg(out).output().unwrap();
             assert_eq!(run.status.code(), Some(1), "{work:?} {out:?}");
             assert!(
-                said(&run).contains("is the file that is read"),
+                said(&run).contains("is a file that is read"),
                 "{}",
                 said(&run)
             );
@@ -82,7 +82,7 @@ fn a_fit_never_takes_the_place_of_a_measurement() {
     let run = command.arg("--out").arg(&curve).output().unwrap();
     assert_eq!(run.status.code(), Some(1));
     assert!(
-        said(&run).contains("is the file that is read"),
+        said(&run).contains("is a file that is read"),
         "{}",
         said(&run)
     );
@@ -223,4 +223,88 @@ fn a_killed_command_leaves_results_whole() {
             now.len()
         );
     }
+}
+
+/// Runs this and expects it to refuse to write over what it reads, which stays as it is.
+fn spares(kept: &Path, work: &[&std::ffi::OsStr]) {
+    let before = fs::read(kept).unwrap();
+    let run = program().args(work).output().unwrap();
+    assert_eq!(run.status.code(), Some(1), "{work:?}: {}", said(&run));
+    assert!(
+        said(&run).contains("is a file that is read"),
+        "{work:?}: {}",
+        said(&run)
+    );
+    assert_eq!(fs::read(kept).unwrap(), before, "{work:?}");
+}
+
+#[test]
+fn no_result_takes_the_place_of_anything_that_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = design(folder.path());
+    let prices = folder.path().join("prices.tsv");
+    fs::write(&prices, "part\tvalue\tprice\nResistor\t\t0.1\n").unwrap();
+    let rows = |at: &str| -> String { (1..=60).map(|n| format!("{} {at} 0\n", 20 * n)).collect() };
+    let (level, impedance) = (folder.path().join("a.frd"), folder.path().join("a.zma"));
+    fs::write(&level, rows("100")).unwrap();
+    fs::write(&impedance, rows("30")).unwrap();
+    let list = folder.path().join("list.ron");
+    fs::write(
+        &list,
+        "(measurements: [(response: \"a.frd\", impedance: \"a.zma\")])",
+    )
+    .unwrap();
+    let words = |words: &[&str]| -> Vec<std::ffi::OsString> {
+        words.iter().map(std::ffi::OsString::from).collect()
+    };
+    let (design, prices_word) = (path.as_os_str(), prices.as_os_str());
+    let try_all = [
+        (
+            &prices,
+            words(&[
+                "export", "D", "--what", "parts", "--prices", "P", "--out", "P",
+            ]),
+        ),
+        (
+            &prices,
+            words(&["choices", "D", "--prices", "P", "--out", "P"]),
+        ),
+        (&path, words(&["explain", "D", "F", "--out", "D"])),
+        (&level, words(&["explain", "D", "F", "--out", "F"])),
+        (&level, words(&["fit", "--measurements", "L", "--out", "F"])),
+        (
+            &impedance,
+            words(&["fit", "--measurements", "L", "--out", "Z"]),
+        ),
+    ];
+    for (kept, work) in try_all {
+        let work: Vec<&std::ffi::OsStr> = work
+            .iter()
+            .map(|word| match word.to_str().unwrap() {
+                "D" => design,
+                "P" => prices_word,
+                "F" => level.as_os_str(),
+                "Z" => impedance.as_os_str(),
+                "L" => list.as_os_str(),
+                _ => word,
+            })
+            .collect();
+        spares(kept, &work);
+    }
+}
+
+#[test]
+fn two_results_do_not_go_into_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let one = folder.path().join("one");
+    let again = folder.path().join(".").join("one");
+    let run = program()
+        .args(["validate", "--out"])
+        .arg(&one)
+        .arg("--svg")
+        .arg(&again)
+        .output()
+        .unwrap();
+    assert_eq!(run.status.code(), Some(1));
+    assert!(said(&run).contains("are both"), "{}", said(&run));
 }

@@ -477,3 +477,37 @@ fn a_heading_that_contradicts_the_units_in_its_cells_is_told() {
         );
     }
 }
+
+#[test]
+fn a_heading_between_quotes_says_its_quotes_once() {
+    // As every spreadsheet writes it (RFC 4180).
+    let text = "f_hz,\"spl_db:a,b \"\"c\"\"\"\n20,90\n200,91\n2000,92\n20000,80\n";
+    let reading = earwright::exchange::Reading::of(text.as_bytes(), "a.csv").unwrap();
+    assert_eq!(reading.columns[1].head, "spl_db:a,b \"c\"");
+}
+
+#[test]
+fn a_level_whose_phase_nobody_measured_is_written_without() {
+    use earwright::{
+        design::CurvePoint,
+        exchange::{Quantity, curve},
+    };
+    let point = |phase_deg| CurvePoint {
+        f: 100.0,
+        value: 90.0,
+        phase_deg,
+    };
+    let without = curve(Quantity::Level, &[point(None), point(None)]);
+    assert!(!without.contains("Phase"), "{without}");
+    assert!(
+        without
+            .lines()
+            .skip(1)
+            .all(|row| row.split('\t').count() == 2)
+    );
+    let with = curve(Quantity::Level, &[point(Some(-30.0))]);
+    assert!(
+        with.contains("Phase(degrees)") && with.ends_with("\t-30.000\n"),
+        "{with}"
+    );
+}

@@ -1,7 +1,12 @@
 //! The parts list with prices, and the cut list.
 
-use crate::support::exported;
+use crate::support::{exported, samples::add};
 use earwright::{
+    design::{
+        Edit, Number, ParameterKey, Part, Subject,
+        kinds::Resistor,
+        tolerance::{Spread, ToleranceRow},
+    },
     exchange::{
         Export,
         export::Options,
@@ -176,4 +181,39 @@ fn a_mesh_is_bought_by_the_bore_it_is_cut_to() {
         meshes,
         ["260 rayl, Ø12 mm", "65 rayl, Ø8 mm", "90 rayl, Ø24 mm"]
     );
+}
+
+#[test]
+fn equal_values_of_another_tolerance_are_ordered_apart() {
+    let design = &library::design("Hybrid 1 DD + 2 BA").unwrap().design;
+    let resistor = |part: &&Part| part.kind.downcast_ref::<Resistor>().is_some();
+    let first = design.parts.iter().find(resistor).unwrap().clone();
+    let mut design = design.clone();
+    let ninth = add(&mut design, first.kind.clone(), [40.0, 40.0]);
+    let mut other = design.part(ninth).unwrap().clone();
+    other.name = "R9".to_owned();
+    design = design.apply(&Edit::SetPart(Box::new(other))).unwrap();
+    design.tolerances.numbers.push(ToleranceRow {
+        number: Number {
+            subject: Subject::Part(ninth),
+            key: ParameterKey {
+                key: "resistance".to_owned(),
+                index: None,
+            },
+        },
+        class: None,
+        spread: Some(Spread::Share(0.1)),
+        shape: None,
+        common: None,
+    });
+    let list = exported::one(&design, Export::Parts);
+    let told = rows(text(&list));
+    let of = |name: &str| {
+        let row = told
+            .iter()
+            .find(|row| row[3].split(", ").any(|n| n == name));
+        (row.unwrap()[0], row.unwrap()[4])
+    };
+    assert_eq!(of("R9"), ("1", "±10 %"));
+    assert_eq!(of(&first.name).1, "±1 %");
 }

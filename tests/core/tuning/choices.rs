@@ -2,7 +2,7 @@
 
 use earwright::{
     analysis::goals::{count_of_parts, needed_depth},
-    design::{Alternatives, Design, Goal, PartId, PartKind, number},
+    design::{Alternatives, Design, Goal, PartId, PartKind, kinds::bought::Cost, number},
     library,
     network::Solver,
     tuning::{
@@ -120,12 +120,12 @@ fn few() -> (Design, Vec<Slot>) {
 }
 
 /// A price that differs from combination to combination.
-fn price(design: &Design) -> Result<f64, String> {
-    if design.drivers().count() == 0 {
-        return Err("nothing to buy".to_owned());
-    }
+fn price(design: &Design) -> Cost {
     let heights: f64 = design.drivers().map(|part| part.kind.height_mm()).sum();
-    Ok(heights + f64::from(u32::try_from(design.links.iter().count()).unwrap()))
+    Cost {
+        sum: heights + f64::from(u32::try_from(design.links.iter().count()).unwrap()),
+        unpriced: Vec::new(),
+    }
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn a_front_is_what_no_other_is_better_than() {
             let least = z.iter().map(|z| z.norm()).fold(f64::INFINITY, f64::min);
             let depth = needed_depth(&built).unwrap().0;
             let parts = count_of_parts(&built) as f64;
-            (error_db, [price(&built).unwrap(), parts, -least, depth])
+            (error_db, [price(&built).sum, parts, -least, depth])
         })
         .collect();
     for (n, axis) in Axis::ALL.into_iter().enumerate() {
@@ -362,5 +362,44 @@ fn a_ranking_ends_soon_after_it_is_told_to_wherever_it_is() {
         let (found, asked) = stopped_at(n);
         assert!(found.stopped && !found.sure, "{n}");
         assert!(asked < n + most, "{n}: {asked}");
+    }
+}
+
+#[test]
+fn what_has_no_price_leaves_the_others_theirs() {
+    let design = preset("hybrid_1dd_2ba");
+    let all: Vec<Slot> = numbers(&design, (0, 5), 3).into_iter().take(3).collect();
+    // The first alternative of every slot is the one that nobody has a price of.
+    let values_of = |built: &Design| -> Vec<f64> {
+        let free = catalogue_variables(&design).into_iter().step_by(5).take(3);
+        free.map(|free| free.number.find(built).unwrap().1)
+            .collect()
+    };
+    let (_, reference) = combination(&design, &all, 0).unwrap();
+    let first = values_of(&reference);
+    let pricer = |built: &Design| {
+        let values = values_of(built);
+        let unpriced = values.iter().zip(&first).filter(|(a, b)| a == b);
+        Cost {
+            sum: values.iter().sum::<f64>(),
+            unpriced: unpriced.map(|(value, _)| value.to_string()).collect(),
+        }
+    };
+    let task = Task::new(&design, all.clone(), 10, Some(&pricer)).unwrap();
+    assert!(!task.unpriced().is_empty());
+    let found = run(&task);
+    let at = Axis::ALL.iter().position(|axis| *axis == Axis::Price);
+    let front = &found.fronts[at.unwrap()];
+    assert!(!front.is_empty(), "what has a price is ranked by it");
+    for row in front {
+        let (_, built) = combination(&design, task.slots(), row.ranked.index).unwrap();
+        let cost = pricer(&built);
+        let told = row.ranked.on(Axis::Price).unwrap();
+        assert!(cost.unpriced.is_empty());
+        assert!(
+            (told - cost.sum).abs() < 1e-6 * cost.sum.abs().max(1.0),
+            "{told} {}",
+            cost.sum
+        );
     }
 }

@@ -4,12 +4,12 @@ use super::{ChoicesForm, Ranking, State, slots_of};
 use crate::{
     app::{
         Earwright,
-        files::export::read_prices,
         work::job::{Job, News, waker},
     },
-    design::Design,
-    exchange,
+    design::{Design, kinds::bought::Cost},
+    exchange::{self, prices::Prices},
     tuning::choices::{Pricer, Progress, Task},
+    words::sentence,
 };
 use egui::Context;
 use std::ops::ControlFlow;
@@ -20,7 +20,7 @@ const THREAD: &str = "choices";
 const BEST: usize = 100;
 
 /// A ranking that runs beside the window. Dropping it stops it.
-pub(in crate::app) type ChoicesJob = Job<Progress, Option<Ranking>>;
+pub(in crate::app) type ChoicesJob = Job<Progress, Result<Ranking, String>>;
 
 impl Earwright {
     pub(super) fn start_choices(&mut self, ctx: &Context) {
@@ -39,18 +39,32 @@ impl Earwright {
         let work = move |report: &mut dyn FnMut(_) -> ControlFlow<()>,
                          stop: &(dyn Fn() -> bool + Sync)| {
             // A file of prices is read beside the window as well.
-            let prices = prices.and_then(|path| read_prices(&path).ok());
+            let read = prices.map(|path| Prices::open(&path).map_err(|error| error.to_string()));
+            let (prices, unread) = match read {
+                Some(Ok(prices)) => (Some(prices), None),
+                Some(Err(why)) => (None, Some(why)),
+                None => (None, None),
+            };
             let price = |design: &Design| match &prices {
-                Some(prices) => exchange::price(design, prices),
-                None => Err(String::new()),
+                Some(prices) => exchange::cost(design, prices),
+                None => Cost::default(),
             };
             let pricer: Option<Pricer<'_>> = prices.is_some().then_some(&price);
-            let task = Task::new(&design, slots.clone(), BEST, pricer).ok()?;
+            let task = Task::new(&design, slots.clone(), BEST, pricer)?;
+            let unpriced = Vec::from_iter(task.unpriced());
             let found = task.run(report, stop);
-            Some(Ranking {
+            Ok(Ranking {
                 design,
                 slots,
                 found,
+                prices: match unread {
+                    Some(why) => Some(why),
+                    None if unpriced.is_empty() => None,
+                    None => Some(tr!(
+                        "Without a price, and what is built with it: {}.",
+                        unpriced.join(", ")
+                    )),
+                },
             })
         };
         let job = Job::start_asking(&*self.runner, THREAD, waker(ctx), work);
@@ -84,13 +98,17 @@ impl Earwright {
         match news {
             News::None => return,
             News::Progress(progress) => form.state = State::Running(progress),
-            News::Done(Some(ranking)) => {
+            News::Done(Ok(ranking)) => {
                 form.axis = ranking.telling_axis();
                 form.state = State::Done(Box::new(ranking));
                 self.choices_job = None;
             }
-            News::Done(None) | News::Lost => {
-                form.state = State::Lost;
+            News::Done(Err(why)) => {
+                form.state = State::None(sentence(&why));
+                self.choices_job = None;
+            }
+            News::Lost => {
+                form.state = State::None(tr!("The ranking ended without a result.").to_owned());
                 self.choices_job = None;
             }
         }

@@ -8,6 +8,7 @@ use crate::{
         ticks::{nice_step, number},
     },
     tuning::choices::{Axis, Figures, Found, MapCell, Row},
+    words::sentence,
 };
 use egui::{Color32, RichText, ScrollArea, Ui, pos2, vec2};
 use egui_plot::{GridInput, GridMark, Line, MarkerShape, Plot, PlotPoint, PlotPoints, Points};
@@ -65,7 +66,7 @@ pub(super) fn ranking_ui(
         }
     });
     let map = (ui.available_width() - LIST - 8.0).max(200.0);
-    let notes = notes(found, list.axis);
+    let notes = notes(ranking, list.axis);
     if !notes.is_empty() {
         ui.label(RichText::new(notes).small().weak());
     }
@@ -113,7 +114,8 @@ fn why_unknown(axis: Axis) -> &'static str {
 
 /// What is told below the buttons: why an axis cannot be chosen or is nothing to choose by, and what the
 /// colours say.
-fn notes(found: &Found, axis: Axis) -> String {
+fn notes(ranking: &Ranking, axis: Axis) -> String {
+    let found = &ranking.found;
     let mut notes = Vec::new();
     if change(found, axis) <= HARDLY {
         notes.push(tr!(
@@ -126,8 +128,12 @@ fn notes(found: &Found, axis: Axis) -> String {
         notes.push(tr!("Amber: misses a goal.").to_owned());
     }
     notes.push(tr!("Grey: all combinations, blue: the front.").to_owned());
-    if cells_of(found, Axis::Price).is_empty() {
-        notes.push(tr!("Price: choose a price file in File, Export.").to_owned());
+    match &ranking.prices {
+        Some(why) => notes.push(sentence(why)),
+        None if cells_of(found, Axis::Price).is_empty() => {
+            notes.push(tr!("Price: choose a price file in File, Export.").to_owned());
+        }
+        None => {}
     }
     notes.join(" ")
 }

@@ -63,8 +63,8 @@ enum State {
     Running(Progress),
     /// Ended.
     Done(Box<Ranking>),
-    /// Ended without a word.
-    Lost,
+    /// Ended without a result: why.
+    None(String),
 }
 
 /// What was ranked, and what came of it.
@@ -76,6 +76,8 @@ pub struct Ranking {
     slots: Vec<Slot>,
     /// What was found.
     pub found: Found,
+    /// What is to be said of prices: why the file cannot be read, or what it has none of.
+    prices: Option<String>,
 }
 
 /// What the dialog asks for.
@@ -301,8 +303,8 @@ impl Dialog for ChoicesForm {
                 map_ui::ranking_ui(ui, ranking, &mut list, chosen, room, &mut wish);
                 (self.axis, self.front) = (list.axis, list.front);
             }
-            State::Lost => {
-                ui.label(tr!("The ranking ended without a result."));
+            State::None(why) => {
+                ui.add(egui::Label::new(why).wrap());
             }
         }
         ui.add_space(8.0);
@@ -353,7 +355,7 @@ impl ChoicesForm {
                     *wish = Some(Wish::Close);
                 }
             }
-            State::Lost => {
+            State::None(_) => {
                 if ui.button(tr!("Back")).clicked() {
                     *wish = Some(Wish::Back);
                 }

@@ -234,8 +234,8 @@ const SOFT_SOURCE: f64 = 10.0;
 /// Answers every question: solves the design over frequency and time.
 pub fn report(design: &Design, beside: &Beside<'_>) -> Report {
     let mut solver = Solver::default();
-    let solution = solver.solve(design, &log_grid(POINTS, 20.0, 20_000.0));
-    let solution = super::meaning::without_noise(&solution).unwrap_or(solution);
+    let f = log_grid(POINTS, 20.0, 20_000.0);
+    let solution = super::meaning::solved(&mut solver, design, &f);
     let time = solver.solve(design, &super::time::time_grid());
     let mut asked = design.clone();
     asked.goals = vec![

@@ -1,7 +1,7 @@
 //! A circuit as parts or as a driver: printed, or laid into a design.
 
 use crate::{
-    cli::{fit, input, json, output},
+    cli::{input, json, output},
     design::{Design, Edit, Parameters as _, Part, PartId, file, operations},
     exchange::{
         Circuit, DriverCircuit, Finding,
@@ -99,7 +99,7 @@ impl AsDriver {
             }));
         }
         for finding in &findings {
-            fit::say(finding.severity, &finding.message);
+            input::say(finding.severity, &finding.message);
         }
         if design.is_some() {
             return Ok(());
@@ -138,7 +138,7 @@ pub(super) fn run(read: &Circuit, design: Option<&Path>, as_object: bool) -> Res
         }));
     }
     for finding in &read.findings {
-        fit::say(finding.severity, &finding.message);
+        input::say(finding.severity, &finding.message);
     }
     if design.is_some() {
         return Ok(());

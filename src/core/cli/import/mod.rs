@@ -154,6 +154,9 @@ impl Import {
             ))
             .with_context(cannot);
         }
+        if self.chosen.is_given() {
+            bail!("--outline, --unit and --axis: they are for drawings and meshes of a shell");
+        }
         let (mut read, curves) = match Impulse::of(&bytes) {
             Some(impulse) => self.heard(&impulse.with_context(cannot)?),
             None => self.measurement(&bytes),
@@ -172,7 +175,7 @@ impl Import {
         }
         if !self.json.json {
             for finding in &read.findings {
-                super::fit::say(finding.severity, &finding.message);
+                super::input::say(finding.severity, &finding.message);
             }
         }
         if let Some(path) = &self.design {
@@ -212,7 +215,7 @@ impl Import {
 
     /// The curve of an impulse response, and its other channels.
     fn heard(&self, impulse: &Impulse) -> Result<(Ready, Vec<Value>)> {
-        if self.quantity == Some(Kind::Impedance) || self.column.is_some() {
+        if self.quantity == Some(Kind::Impedance) || self.column.is_some() || self.sweep > 1 {
             bail!("this is an impulse response: it has channels, and levels re full scale");
         }
         let channel = self.through.channel();
@@ -263,7 +266,8 @@ fn rows(read: &Ready) -> String {
     let mut text = if read.taken.window.is_some() {
         "* Freq(Hz)\tLevel(dBFS)\tPhase(degrees)\n".to_owned()
     } else {
-        heading(read.quantity).to_owned()
+        let phase = read.trace.points.iter().any(|p| p.phase_deg.is_some());
+        heading(read.quantity, phase)
     };
     for point in &read.trace.points {
         let phase = point

@@ -1,7 +1,7 @@
 //! A shell's outline from a drawing: printed, or laid into a design.
 
 use crate::{
-    cli::{fit, input, json, output},
+    cli::{input, json, output},
     design::{Edit, file, shell::Shell},
     exchange::{
         Drawing, Finding, OutlineError,
@@ -27,6 +27,13 @@ pub(super) struct Chosen {
     /// Along which axis a mesh is deep (STL); else along that of its shortest side.
     #[arg(long, value_enum)]
     axis: Option<Depth>,
+}
+
+impl Chosen {
+    /// Whether one of them is stated.
+    pub(super) fn is_given(&self) -> bool {
+        self.outline.is_some() || self.unit.is_some() || self.axis.is_some()
+    }
 }
 
 /// An axis on the command line.
@@ -110,7 +117,7 @@ impl Chosen {
             let after = before.apply(&Edit::SetShell(shell)).context("--design")?;
             file::save(path, &after).context("--design")?;
             if !as_object {
-                fit::say(size.severity, &size.message);
+                input::say(size.severity, &size.message);
             }
         }
         let unit = unit.or(drawing.scale.likely());
@@ -126,7 +133,7 @@ impl Chosen {
             return json::print(&of(drawing, chosen, unit, shell.as_ref(), &findings));
         }
         for finding in &findings {
-            fit::say(finding.severity, &finding.message);
+            input::say(finding.severity, &finding.message);
         }
         if design.is_some() {
             return Ok(());

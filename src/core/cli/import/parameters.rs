@@ -20,7 +20,7 @@ pub(super) fn print(read: &Parameters, as_object: bool) -> Result<()> {
         return json::print(&of(read, &findings));
     }
     for finding in &findings {
-        crate::cli::fit::say(finding.severity, &finding.message);
+        crate::cli::input::say(finding.severity, &finding.message);
     }
     let mut rows = String::new();
     for Parameter { number, value, .. } in &read.values {

@@ -34,7 +34,7 @@ pub(super) fn print(read: &Project, path: &Path, as_object: bool) -> Result<()> 
             "findings": [json::finding(&finding)],
         }));
     }
-    crate::cli::fit::say(finding.severity, &finding.message);
+    crate::cli::input::say(finding.severity, &finding.message);
     let mut rows = String::new();
     for held in &read.values {
         let _ = writeln!(rows, "{}\t{}\t{}", held.of, held.name, held.value);

@@ -13,6 +13,36 @@ pub struct Bought {
     pub value: String,
 }
 
+/// What all that is bought of a design costs.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Cost {
+    /// Of what has a price.
+    pub sum: f64,
+    /// What has none: its name, once for each of its kind.
+    pub unpriced: Vec<String>,
+}
+
+impl Cost {
+    /// The sum, where everything has a price.
+    ///
+    /// # Errors
+    /// What has none.
+    pub fn whole(&self) -> Result<f64, String> {
+        match self.without() {
+            None => Ok(self.sum),
+            Some(why) => Err(why),
+        }
+    }
+
+    /// That something has no price, and what.
+    pub fn without(&self) -> Option<String> {
+        let mut names = self.unpriced.clone();
+        names.dedup();
+        let names = names.join(", ");
+        (!names.is_empty()).then(|| format!("the price file has no price of: {names}"))
+    }
+}
+
 /// The places of the list, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shelf {

@@ -10,7 +10,7 @@ use super::{
     trace,
 };
 use crate::{
-    analysis::interpolate,
+    analysis::{interpolate, meaning},
     design::Design,
     network::{Solution, Solver},
     quantity::{Unit, text::rounded},
@@ -101,7 +101,7 @@ pub(super) fn impulse(design: &Design, format: Format) -> Result<Product, Export
             .map(|n| n as f64 * step)
             .take_while(|f| *f < top)
             .collect();
-        let solution = solver.solve(design, &f.into());
+        let solution = meaning::solved(&mut solver, design, &f.into());
         let pressure = solution.drum_pressure.as_deref()?;
         let most = pressure.iter().map(|p| p.norm()).fold(0.0, f64::max);
         if !(most.is_finite() && most > 0.0) {

@@ -209,6 +209,21 @@ fn shortened(cells: &mut Vec<&str>, columns: usize) {
     }
 }
 
+/// What a cell says. A quote in a cell between quotes is written twice (RFC 4180).
+fn said(cell: &str) -> String {
+    let within = cell
+        .trim()
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    match within.filter(|within| within.contains("\"\"")) {
+        Some(within) => within
+            .replace("\"\"", "\"")
+            .trim_matches([' ', '\t', '.', ':'])
+            .to_owned(),
+        None => bare(cell).to_owned(),
+    }
+}
+
 fn bare(cell: &str) -> &str {
     let bare = cell.trim_matches(['"', ' ', '\t', '.', ':']);
     // The strokes of Z' and Z'' are no quotes.
@@ -272,15 +287,15 @@ fn heads(line: &str, columns: usize, dialect: Dialect) -> Option<(usize, Vec<Str
         }
         // `Title: level over frequency` says what one thing is.
         let keyed = way.len() == 2 && way[0].ends_with(':') && !Meaning::of(bare(way[0])).1;
-        let way: Vec<&str> = way.into_iter().map(bare).collect();
+        let words: Vec<&str> = way.iter().map(|cell| bare(cell)).collect();
         if !keyed
-            && let Some(score) = serves(&way, columns, by, remark)
+            && let Some(score) = serves(&words, columns, by, remark)
             && best.as_ref().is_none_or(|best| score > best.0)
         {
             best = Some((score, way));
         }
     }
-    best.map(|(score, heads)| (score, heads.into_iter().map(ToOwned::to_owned).collect()))
+    best.map(|(score, heads)| (score, heads.into_iter().map(said).collect()))
 }
 
 /// A figure with its unit: “32 ohm” is one, “32” an angle, “2024-01-03” and “2nd (dB)” are names.

@@ -19,6 +19,7 @@ pub(in crate::picture) const DEVIATION: Plot = Plot {
         let smoothing = footnotes::smoothing(input).into_iter();
         smoothing.chain(footnotes::deviation(input)).collect()
     },
+    smooths: true,
     ..Plot::of_pressure(model)
 };
 

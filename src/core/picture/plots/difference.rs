@@ -19,6 +19,7 @@ use crate::{
 
 pub(in crate::picture) const DIFFERENCE: Plot = Plot {
     notes,
+    smooths: true,
     ..Plot::new(model)
 };
 

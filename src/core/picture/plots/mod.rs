@@ -145,6 +145,8 @@ pub(super) struct Plot {
     /// Which distortion it tells.
     pub(super) needs_distortion: Option<Distorted>,
     pub(super) draws_probes: bool,
+    /// Its levels may be smoothed.
+    pub(super) smooths: bool,
 }
 
 impl Plot {
@@ -160,6 +162,7 @@ impl Plot {
             needs_weights: false,
             needs_distortion: None,
             draws_probes: false,
+            smooths: false,
         }
     }
 

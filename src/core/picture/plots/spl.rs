@@ -16,6 +16,7 @@ use crate::{
 pub(in crate::picture) const SPL: Plot = Plot {
     notes: footnotes::of_level,
     draws_probes: true,
+    smooths: true,
     ..Plot::of_pressure(model)
 };
 

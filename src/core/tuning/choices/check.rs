@@ -2,7 +2,10 @@
 
 use super::{Solved, Task, kept::Figures, slot::combination, tally};
 use crate::{
-    analysis::goals::{self, Known, State},
+    analysis::{
+        goals::{self, Known, State},
+        meaning,
+    },
     design::Design,
     network::Solver,
     tuning::Objective,
@@ -38,8 +41,8 @@ pub(super) fn solve(
     [coarse, fine]: &mut [Solver; 2],
 ) -> Solved {
     let score = objective.score(coarse, design);
-    let solution = fine.solve(design, f);
-    let told = task.pricer.map(|price| price(design));
+    let solution = meaning::solved(fine, design, f);
+    let told = task.pricer.map(|price| price(design).whole());
     let price = told.as_ref().and_then(|told| told.as_ref().ok().copied());
     let [_, parts, depth] = tally::whole(design, None);
     let least = solution.input_impedance.as_ref().and_then(|all| {

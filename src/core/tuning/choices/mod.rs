@@ -33,7 +33,7 @@ pub use tally::Pricer;
 use super::tolerance::part::Shard;
 use crate::design::Design;
 use found::finish;
-use std::ops::ControlFlow;
+use std::{collections::BTreeSet, ops::ControlFlow};
 
 /// What is to be ranked.
 #[derive(Clone)]
@@ -95,6 +95,24 @@ impl<'a> Task<'a> {
             best: best.max(1),
             pricer,
         })
+    }
+
+    /// What may be chosen and has no price, where prices are told: combinations with it are not ranked by
+    /// what they cost.
+    pub fn unpriced(&self) -> BTreeSet<String> {
+        let Some(pricer) = self.pricer else {
+            return BTreeSet::new();
+        };
+        let one = |slot: usize, alternative: usize| {
+            let mut all = vec![Some(0); self.slots.len()];
+            *all.get_mut(slot)? = Some(alternative);
+            let (_, built) = slot::build(&self.design, &self.slots, &all)?;
+            Some(pricer(&built).unpriced)
+        };
+        (self.slots.iter().enumerate())
+            .flat_map(|(n, slot)| (0..slot.alternatives.len()).filter_map(move |at| one(n, at)))
+            .flatten()
+            .collect()
     }
 
     /// The design combinations are made of.

@@ -81,7 +81,7 @@ impl About {
             total: task.total,
             best: task.best,
             candidates: task.candidates(),
-            price: price.and_then(|((_, design), price)| price(&design).ok()),
+            price: price.map(|((_, design), price)| price(&design).sum),
         }
     }
 

@@ -7,22 +7,57 @@ use super::{
 };
 use crate::{
     analysis::goals::{count_of_parts, depth_of},
-    design::{Design, PartId},
+    design::{Design, PartId, kinds::bought::Cost},
 };
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// Tells what all that a design is built from costs, or why that cannot be told.
-pub type Pricer<'a> = &'a (dyn Fn(&Design) -> Result<f64, String> + Sync);
+/// Tells what all that a design is built from costs.
+pub type Pricer<'a> = &'a (dyn Fn(&Design) -> Cost + Sync);
 
 /// What an alternative of a group has its share in.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Share {
     /// Of the number of the combination.
     pub(super) index: u64,
-    price: Option<f64>,
+    price: Price,
     parts: f64,
     depth: f64,
+}
+
+/// What has a price, and how many things have none. Both add up, so that a part without a price counts
+/// only against the combinations that have it.
+#[derive(Debug, Clone, Copy)]
+struct Price {
+    sum: f64,
+    unpriced: f64,
+}
+
+impl Price {
+    fn of(design: &Design, pricer: Option<Pricer<'_>>) -> Self {
+        match pricer.map(|pricer| pricer(design)) {
+            Some(cost) => Self {
+                sum: cost.sum,
+                unpriced: cost.unpriced.len() as f64,
+            },
+            None => Self {
+                sum: 0.0,
+                unpriced: f64::INFINITY,
+            },
+        }
+    }
+
+    fn plus(self, other: Self, times: f64) -> Self {
+        Self {
+            sum: self.sum + times * other.sum,
+            unpriced: self.unpriced + times * other.unpriced,
+        }
+    }
+
+    /// Where everything has a price.
+    fn whole(self) -> Option<f64> {
+        (self.unpriced == 0.0).then_some(self.sum)
+    }
 }
 
 /// The shares of all alternatives.
@@ -38,13 +73,13 @@ impl Share {
     /// Price, parts, no impedance, depth of the alternatives chosen.
     pub(super) fn figures(&self, impedance: Option<f64>) -> [Option<f64>; 4] {
         let depth = (self.depth > 0.0).then_some(self.depth);
-        [self.price, Some(self.parts), impedance, depth]
+        [self.price.whole(), Some(self.parts), impedance, depth]
     }
 
     fn with(self, other: &Self) -> Self {
         Self {
             index: self.index + other.index,
-            price: self.price.zip(other.price).map(|(a, b)| a + b),
+            price: self.price.plus(other.price, 1.0),
             parts: self.parts + other.parts,
             depth: self.depth.max(other.depth),
         }
@@ -54,7 +89,7 @@ impl Share {
 /// Price, count and depth of a design.
 pub(super) fn whole(design: &Design, pricer: Option<Pricer<'_>>) -> [Option<f64>; 3] {
     [
-        pricer.and_then(|price| price(design).ok()),
+        Price::of(design, pricer).whole(),
         Some(count_of_parts(design) as f64),
         depth_of(design.parts.iter()).map(|(depth, _)| depth),
     ]
@@ -72,8 +107,8 @@ impl Tally {
     ) -> Option<Self> {
         let first: Vec<Option<usize>> = vec![Some(0); slots.len()];
         let (_, reference) = slot::build(design, slots, &first)?;
-        let [price, parts, _] = whole(&reference, pricer);
-        let parts = parts?;
+        let price = Price::of(&reference, pricer);
+        let parts = count_of_parts(&reference) as f64;
         let of_slots: BTreeSet<PartId> = slots.iter().filter_map(Slot::part).collect();
         let others = reference.parts.iter().filter(|p| !of_slots.contains(&p.id));
         let fixed = Share {
@@ -100,12 +135,11 @@ impl Tally {
                     index += strides[*slot] * digit as u64;
                 }
                 let (_, built) = slot::build(design, slots, &all)?;
-                let [now, count, _] = whole(&built, pricer);
                 let inside = built.parts.iter().filter(|part| own.contains(&part.id));
                 Some(Share {
                     index,
-                    price: now.zip(price).map(|(now, price)| now - price),
-                    parts: count? - parts,
+                    price: Price::of(&built, pricer).plus(price, -1.0),
+                    parts: count_of_parts(&built) as f64 - parts,
                     depth: depth_of(inside).map_or(0.0, |(depth, _)| depth),
                 })
             };

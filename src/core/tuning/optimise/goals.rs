@@ -2,7 +2,10 @@
 
 use super::{Judge, tried::Refusal};
 use crate::{
-    analysis::goals::{Known, State, grid, judge},
+    analysis::{
+        goals::{Known, State, grid, judge},
+        meaning,
+    },
     design::Design,
     network::Solver,
     quantity::{Unit, text},
@@ -27,7 +30,7 @@ impl Judge for Goals {
         if design.goals.is_empty() {
             return None;
         }
-        let solution = Solver::default().solve(design, &self.f);
+        let solution = meaning::solved(&mut Solver::default(), design, &self.f);
         let all = judge(design, &solution, &Known::default());
         let missed = all.into_iter().find(|goal| goal.state() == State::Missed)?;
         let figure = missed.figure_text().unwrap_or_default();

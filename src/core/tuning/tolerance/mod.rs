@@ -138,8 +138,7 @@ pub fn spread(design: &Design, run: &Run, f: &Arc<[f64]>) -> Option<Spreading> {
 
 /// Level of the design as drawn, dB; absent where it makes no sound.
 pub fn nominal(design: &Design, f: &Arc<[f64]>) -> Option<Vec<f64>> {
-    let solution = Solver::default().solve(design, f);
-    let solution = meaning::without_noise(&solution).unwrap_or(solution);
+    let solution = meaning::solved(&mut Solver::default(), design, f);
     Some(spl::levels_db(solution.drum_pressure.as_ref()?))
 }
 
