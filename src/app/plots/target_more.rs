@@ -5,7 +5,7 @@ use crate::{
     analysis::target::{RECIPES, rig, rig_warning},
     app::{actions::Action, theme},
     design::{
-        Edit,
+        ALIGN_TO, Edit,
         target::{Generator, Rig, Shelves, Target, TargetSetting},
     },
     picture::SMOOTHINGS,
@@ -81,7 +81,7 @@ fn band_ui(ui: &mut Ui, setting: &TargetSetting, actions: &mut Vec<Action>) {
     let words = tr!("Align by the mean distance over a band instead of at one frequency");
     if check.on_hover_text(words).changed() {
         actions.push(changed(setting, tr!("Align target"), |new| {
-            new.align_to_hz = by_band.then_some(4.0 * setting.align_hz);
+            new.align_to_hz = by_band.then_some((4.0 * setting.align_hz).min(ALIGN_TO.max));
         }));
     }
 }

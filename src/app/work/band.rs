@@ -2,7 +2,7 @@
 
 use super::{
     job::{Runner, waker},
-    latest::Latest,
+    latest::{Latest, Stop},
 };
 use crate::{
     analysis::Band,
@@ -165,7 +165,7 @@ impl Bands {
             },
             || (design.clone(), choice),
             (THREAD, runner, wake),
-            |(of, choice), _| units(&of, choice),
+            |(of, choice), _, stop| units(&of, choice, stop),
         );
     }
 }
@@ -181,7 +181,7 @@ impl Earwright {
 }
 
 /// Ten thousand units of a design; absent where it makes no sound.
-fn units(design: &Design, choice: BandChoice) -> Option<Found> {
+fn units(design: &Design, choice: BandChoice, stop: Stop<'_>) -> Option<Found> {
     let run = Run {
         units: UNITS,
         seed: 1,
@@ -191,7 +191,7 @@ fn units(design: &Design, choice: BandChoice) -> Option<Found> {
             Worn::Alike
         },
     };
-    let model = Model::new(design, &run, &tolerance::grid(), &|| false)?;
+    let model = Model::new(design, &run, &tolerance::grid(), stop)?;
     let of = model.spreading(&run);
     let fewer = Run {
         units: FEWER,
@@ -230,7 +230,7 @@ fn units(design: &Design, choice: BandChoice) -> Option<Found> {
     };
     let deviations = if choice.worn {
         let run = Run::of(UNITS, run.seed);
-        let model = Model::new(design, &run, &tolerance::grid(), &|| false)?;
+        let model = Model::new(design, &run, &tolerance::grid(), stop)?;
         model.spreading(&run).units.deviations
     } else {
         of.units.deviations

@@ -76,7 +76,7 @@ impl<T: Send + Sync + 'static> Following<T> {
             |of| of.is_like(&asked),
             || asked.clone(),
             (name, runner, wake),
-            move |of, _| Some(Arc::new(find(&heard(&of.design, &of.solo)))),
+            move |of, _, _| Some(Arc::new(find(&heard(&of.design, &of.solo)))),
         )
     }
 }

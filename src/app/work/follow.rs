@@ -2,7 +2,7 @@
 
 use super::{
     job::{Runner, waker},
-    latest::Latest,
+    latest::{Latest, Stop},
     sound::sound,
 };
 use crate::{
@@ -93,9 +93,9 @@ impl Follow {
         if !asked && !self.work.is_working() {
             let (kept, of, f) = (self.kept.clone(), design.clone(), f.clone());
             self.work
-                .ask(design.clone(), THREAD, runner, wake, move |_| {
+                .ask_stopping(design.clone(), THREAD, runner, wake, move |_, stop| {
                     let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-                    found(&mut kept, of, &f)
+                    found(&mut kept, of, &f, stop)
                 });
             // A runner of tests is through already.
             new |= self.take();
@@ -112,7 +112,12 @@ impl Follow {
     }
 }
 
-fn found(kept: &mut Option<Kept>, of: Arc<Design>, f: &Arc<[f64]>) -> Option<Shown> {
+fn found(
+    kept: &mut Option<Kept>,
+    of: Arc<Design>,
+    f: &Arc<[f64]>,
+    stop: Stop<'_>,
+) -> Option<Shown> {
     if kept.as_ref().is_none_or(|kept| kept.free != of.free) {
         *kept = Some(Kept {
             free: of.free.clone(),
@@ -121,7 +126,7 @@ fn found(kept: &mut Option<Kept>, of: Arc<Design>, f: &Arc<[f64]>) -> Option<Sho
         });
     }
     let kept = kept.as_mut()?;
-    let followed = kept.follower.follow(&of, &|| false)?;
+    let followed = kept.follower.follow(&of, stop)?;
     let solution = sound(&mut kept.solver, &followed.design, f);
     Some(Shown {
         of,

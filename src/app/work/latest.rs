@@ -4,6 +4,9 @@
 use super::job::{Job, News, Runner};
 use std::ops::ControlFlow;
 
+/// Tells whether work is to end: nobody wants it any more.
+pub(in crate::app) type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
+
 /// What was asked last, and the work on it. `P` is what the work tells on the way.
 pub(in crate::app) struct Latest<K, V, P = ()> {
     asked: Option<K>,
@@ -34,7 +37,7 @@ impl<K, V: Send + 'static, P: Send + 'static> Latest<K, V, P> {
         self.job.is_some()
     }
 
-    /// Starts work, which stops what runs.
+    /// Starts work, which stops what runs at its next report.
     pub(in crate::app) fn ask(
         &mut self,
         question: K,
@@ -43,8 +46,20 @@ impl<K, V: Send + 'static, P: Send + 'static> Latest<K, V, P> {
         wake: impl Fn() + Send + 'static,
         work: impl FnOnce(&mut dyn FnMut(P) -> ControlFlow<()>) -> V + Send + 'static,
     ) {
+        self.ask_stopping(question, name, runner, wake, |tell, _| work(tell));
+    }
+
+    /// Starts work that asks itself whether it is still wanted; what runs is not any more.
+    pub(in crate::app) fn ask_stopping(
+        &mut self,
+        question: K,
+        name: &str,
+        runner: &dyn Runner,
+        wake: impl Fn() + Send + 'static,
+        work: impl FnOnce(&mut dyn FnMut(P) -> ControlFlow<()>, Stop<'_>) -> V + Send + 'static,
+    ) {
         self.asked = Some(question);
-        self.job = Some(Job::start(runner, name, wake, work));
+        self.job = Some(Job::start_asking(runner, name, wake, work));
     }
 
     /// What came of the work, once; nothing while it runs.
@@ -68,7 +83,9 @@ impl<K, T: Send + 'static, P: Send + 'static> Latest<K, Option<T>, P> {
         known: impl FnOnce(&K) -> bool,
         question: impl FnOnce() -> K,
         (name, runner, wake): (&str, &dyn Runner, impl Fn() + Send + 'static),
-        work: impl FnOnce(K, &mut dyn FnMut(P) -> ControlFlow<()>) -> Option<T> + Send + 'static,
+        work: impl FnOnce(K, &mut dyn FnMut(P) -> ControlFlow<()>, Stop<'_>) -> Option<T>
+        + Send
+        + 'static,
     ) -> bool
     where
         K: Clone + Send + 'static,
@@ -77,7 +94,9 @@ impl<K, T: Send + 'static, P: Send + 'static> Latest<K, Option<T>, P> {
         if !self.asked().is_some_and(known) && !self.is_working() {
             let question = question();
             let given = question.clone();
-            self.ask(question, name, runner, wake, move |tell| work(given, tell));
+            self.ask_stopping(question, name, runner, wake, move |tell, stop| {
+                work(given, tell, stop)
+            });
             // A runner of tests is through already.
             news |= self.take_into(found);
         }

@@ -73,14 +73,15 @@ impl References {
             .collect();
         if !missing.is_empty() && missing != self.lost && !self.work.is_working() {
             let (all, f) = (missing.clone(), f.clone());
-            self.work.ask(missing, THREAD, runner, wake, move |_| {
-                let mut solver = Solver::default();
-                let solve = |of: Snapshot| {
-                    let solution = Arc::new(solver.solve(&of.design(), &f));
-                    (of, solution)
-                };
-                all.into_iter().map(solve).collect()
-            });
+            self.work
+                .ask_stopping(missing, THREAD, runner, wake, move |_, stop| {
+                    let mut solver = Solver::default();
+                    let solve = |of: Snapshot| {
+                        let solution = Arc::new(solver.solve(&of.design(), &f));
+                        (of, solution)
+                    };
+                    all.into_iter().take_while(|_| !stop()).map(solve).collect()
+                });
             // A runner of tests is through already.
             news |= self.take();
         }

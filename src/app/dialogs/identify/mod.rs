@@ -176,6 +176,11 @@ impl IdentifyForm {
         self.before.len() + 1 + self.after.len()
     }
 
+    /// The place of the one that is shown.
+    fn place(&self) -> usize {
+        self.before.len()
+    }
+
     /// Shows the measurement at this place.
     fn show(&mut self, place: usize) {
         let mut all: Vec<TakeForm> = std::mem::take(&mut self.before);

@@ -30,6 +30,8 @@ pub(in crate::app) struct ReadJob {
     path: PathBuf,
     /// Whose place it is for; else that of what its values are.
     wanted: Option<Quantity>,
+    /// Which of several measurements it is for.
+    measurement: usize,
 }
 
 /// The name of the fit's thread.
@@ -133,9 +135,10 @@ impl Earwright {
         path: &Path,
         wanted: Option<Quantity>,
     ) {
-        if self.dialog.get::<IdentifyForm>().is_none() {
+        let Some(form) = self.dialog.get::<IdentifyForm>() else {
             return;
-        }
+        };
+        let measurement = form.place();
         let brought = path.to_owned();
         let job = Job::start(&*self.runner, "measurement", waker(ctx), move |_| {
             let read = Measurement::open(&brought);
@@ -146,12 +149,14 @@ impl Earwright {
             read.map_err(|error| error.to_string())
         });
         if wanted.is_some() {
-            self.fit_reads.retain(|other| other.wanted != wanted);
+            let same = |other: &ReadJob| (other.wanted, other.measurement) == (wanted, measurement);
+            self.fit_reads.retain(|other| !same(other));
         }
         self.fit_reads.push(ReadJob {
             job,
             path: path.to_owned(),
             wanted,
+            measurement,
         });
         // A runner of tests is through already.
         self.poll_fit_reads();
@@ -169,7 +174,11 @@ impl Earwright {
                 News::Done(ended) => ended,
                 News::Lost => Err(tr!("reading it ended without a result").to_owned()),
             };
+            // It is read for the measurement it was chosen for, whichever is shown by now.
+            let shown = form.place();
+            form.show(read.measurement);
             form.take(&read.path, read.wanted, ended);
+            form.show(shown);
             false
         });
     }
@@ -253,6 +262,10 @@ impl Earwright {
             self.fit_job = None;
             return;
         };
+        // Other curves or measurements than it began with: its result would be theirs.
+        if !matches!(form.fit, Fit::Running(_)) {
+            self.fit_job = None;
+        }
         let Some(job) = &self.fit_job else { return };
         let ended = match job.news() {
             News::None => return,
