@@ -57,6 +57,7 @@ use egui::{Context, Rect, Ui, ViewportCommand};
 use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
+    sync::Arc,
     time::Duration,
 };
 
@@ -134,6 +135,8 @@ pub struct Earwright {
     pub(super) queue: Vec<Action>,
     /// What goes on once the design has been saved.
     pub(super) after_saving: Option<Next>,
+    /// The design whose changes need not be kept while a file to open is chosen.
+    pub(super) given_up: Option<Arc<Design>>,
     /// Where the design is proposed to be saved, if not where it is.
     pub(super) wanted_path: Option<PathBuf>,
     /// The guided first design, while it is shown.
@@ -234,6 +237,7 @@ impl Earwright {
             asked: None,
             queue: Vec::new(),
             after_saving: None,
+            given_up: None,
             wanted_path: None,
             guide: None,
             next_dialog: None,

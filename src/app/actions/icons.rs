@@ -10,7 +10,7 @@ impl Command {
             Self::New => icon::NEW,
             Self::Open | Self::OpenPath | Self::OpenExample => icon::OPEN,
             Self::Save | Self::SaveAs | Self::SavePath => icon::SAVE,
-            Self::ImportMeasurement => icon::IMPORT,
+            Self::ImportMeasurement | Self::ImportTarget => icon::IMPORT,
             Self::ChoosePrices => icon::PRICE,
             Self::Quit => icon::QUIT,
             Self::Undo | Self::UndoLayout => icon::UNDO,

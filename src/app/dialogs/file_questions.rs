@@ -8,6 +8,7 @@ use crate::{
         files::recovery::{Content, Offer},
         widgets::buttons::{cancel, primary, title},
     },
+    exchange::export::Product,
     words,
 };
 use egui::{Key, Label, RichText, ScrollArea, Ui};
@@ -138,6 +139,39 @@ fn offer_ui(ui: &mut Ui, offer: &Offer, first: bool) -> Option<Choice> {
         }
     });
     choice
+}
+
+/// Files that an export of several would write over, and that nobody named.
+pub(in crate::app) struct Replace {
+    pub(in crate::app) standing: Vec<PathBuf>,
+    pub(in crate::app) path: PathBuf,
+    pub(in crate::app) product: Product,
+}
+
+impl Dialog for Replace {
+    fn width(&self) -> f32 {
+        560.0
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _app: &Earwright) -> Ask {
+        title(ui, tr!("Replace what is there?"));
+        ui.add(Label::new(tr!("This export is several files. There already:")).wrap());
+        for path in &self.standing {
+            ui.add(Label::new(format!("• {}", path.display())).wrap());
+        }
+        ui.add_space(8.0);
+        let mut ask = Ask::Stay;
+        ui.horizontal(|ui| {
+            if primary(ui, tr!("Replace")).clicked() {
+                let (path, product) = (self.path.clone(), self.product.clone());
+                ask = Ask::then(move |app, _| app.write_product(&path, &product));
+            }
+            if cancel(ui) {
+                ask = Ask::Close;
+            }
+        });
+        ask
+    }
 }
 
 /// A file that is not as this window left it.

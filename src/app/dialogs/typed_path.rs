@@ -60,7 +60,7 @@ impl Dialog for TypedPath {
                 select_all(ui, response.id, text);
             }
         }
-        let path = expand(text.trim());
+        let path = purpose.finished(expand(text.trim()));
         let told = self.replaced.as_ref() == Some(&path);
         if told {
             let color = ui.visuals().warn_fg_color;
@@ -76,8 +76,7 @@ impl Dialog for TypedPath {
                 false => tr!("Open"),
             };
             if (primary(ui, word).clicked() || enter) && !text.trim().is_empty() {
-                // A system's own dialog asks this itself.
-                if purpose.saves() && !told && path.is_file() && !app.is_own(&path) {
+                if !told && app.replaces(purpose, &path) {
                     self.replaced = Some(path);
                 } else {
                     ask = Ask::then(move |app, ctx| app.use_path(ctx, purpose, path));

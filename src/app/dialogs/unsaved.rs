@@ -22,10 +22,7 @@ impl Dialog for Unsaved {
         ui.horizontal(|ui| {
             if primary(ui, tr!("Save changes")).clicked() {
                 let next = self.0.clone();
-                ask = Ask::then(|app, ctx| {
-                    app.after_saving = Some(next);
-                    app.save(ctx);
-                });
+                ask = Ask::then(|app, ctx| app.save_before(ctx, next));
             }
             if ui.button(tr!("Discard changes")).clicked() {
                 let next = self.0.clone();

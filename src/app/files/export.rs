@@ -1,47 +1,25 @@
 //! Writing the shown plot and the curves to files, and to the clipboard.
 
 use crate::{
-    app::{Earwright, panels::messages::Tone, theme::ThemeChoice},
+    app::{
+        Earwright, dialogs::file_questions::Replace, panels::messages::Tone, theme::ThemeChoice,
+    },
     design::file,
     exchange::{
         Export,
-        export::{self, IMAGE_SCALE, Options, PLOT_SIZE},
+        export::{self, IMAGE_SCALE, Options, PLOT_SIZE, Product},
         prices::Prices,
     },
-    picture::{Input, PlotModel, plot_model, png, style::Theme},
-    words,
+    picture::{PlotModel, png, style::Theme},
 };
 use egui::Context;
 use std::path::{Path, PathBuf};
 
-/// Largest price file, bytes.
-const LARGEST_PRICES: u64 = 16 << 20;
-
-pub(in crate::app) fn read_prices(path: &Path) -> Result<Prices, String> {
-    let text = file::read_text_within(path, LARGEST_PRICES).map_err(|error| error.to_string())?;
-    Prices::read(&text).map_err(|error| format!("{}: {error}", path.display()))
-}
-
 impl Earwright {
     /// The plot that export and copy mean: the one last touched.
     fn shown_plot(&self) -> PlotModel {
-        let session = &self.session;
-        let input = Input {
-            time: session.time().map(|time| &**time),
-            ears: self.ears.family().map(|family| &**family),
-            population: self.ears.population().map(|population| &**population),
-            band: self.bands.band().map(|band| &**band),
-            readings: session.readings(),
-            probes: session.probes(),
-            weights: session.weights().map(|weights| &**weights),
-            distortion: self.distorting.distortion().map(|found| &**found),
-            rise: self.distorting.rise().map(|found| &**found),
-            smoothing: self.plots.smoothing,
-            ..Input::new(session.design(), session.solution())
-        };
-        // Pictures are read elsewhere, and have fonts of their own.
-        let model = words::in_english(|| plot_model(self.plots.active, &input));
-        self.plots.as_shown(model)
+        let dark = self.settings.theme == ThemeChoice::Dark;
+        self.plots.exported(&self.plots_input(dark))
     }
 
     /// Files are light, as paper is; the clipboard takes what is on the screen.
@@ -55,13 +33,14 @@ impl Earwright {
     pub(in crate::app) fn export(&mut self, export: Export, path: &Path) {
         let session = &self.session;
         let plot = self.shown_plot();
-        let prices = match self.settings.prices.as_deref().map(read_prices).transpose() {
-            Ok(prices) => prices,
-            Err(message) => {
+        let prices = match self.settings.prices.as_deref().map(Prices::open) {
+            Some(Ok(prices)) => Some(prices),
+            Some(Err(error)) => {
                 // The list is written without: what it lacks is told.
-                self.messages.say(Tone::Error, message);
+                self.messages.say(Tone::Error, error.to_string());
                 None
             }
+            None => None,
         };
         let options = Options {
             prices,
@@ -75,41 +54,60 @@ impl Earwright {
             plot: Some(&plot),
             options: &options,
         });
-        let written = product
-            .map_err(|error| error.to_string())
-            .and_then(|product| {
-                let files = product.files_at(path);
-                for (path, bytes) in &files {
-                    file::write(path, bytes).map_err(|error| error.to_string())?;
-                }
-                let paths: Vec<String> = (files.iter())
-                    .map(|(path, _)| path.display().to_string())
-                    .collect();
-                Ok((paths.join(tr!(" and ")), product.remarks))
+        let product = match product {
+            Ok(product) => product,
+            Err(error) => return self.messages.say(Tone::Error, error.to_string()),
+        };
+        // What is several files is called otherwise than what was named: nobody was asked about those.
+        let there = |(other, _): &(PathBuf, &[u8])| other != path && other.is_file();
+        let standing: Vec<PathBuf> = product
+            .files_at(path)
+            .into_iter()
+            .filter(there)
+            .map(|(other, _)| other)
+            .collect();
+        if standing.is_empty() {
+            self.write_product(path, &product);
+        } else {
+            let path = path.to_owned();
+            self.dialog.open(Replace {
+                standing,
+                path,
+                product,
             });
-        match written {
-            Ok((paths, remarks)) => {
-                for remark in remarks {
-                    self.messages.say(Tone::Note, remark);
-                }
-                self.messages.say(Tone::Done, tr!("Exported to {paths}"));
-                self.note_export();
-            }
-            Err(message) => self.messages.say(Tone::Error, message),
         }
+    }
+
+    /// Writes the files of an export beside each other.
+    pub(in crate::app) fn write_product(&mut self, path: &Path, product: &Product) {
+        let files = product.files_at(path);
+        for (path, bytes) in &files {
+            if let Err(error) = file::write(path, bytes) {
+                return self.messages.say(Tone::Error, error.to_string());
+            }
+        }
+        for remark in &product.remarks {
+            self.messages.say(Tone::Note, remark.clone());
+        }
+        let paths: Vec<String> = (files.iter())
+            .map(|(path, _)| path.display().to_string())
+            .collect();
+        let paths = paths.join(tr!(" and "));
+        self.messages.say(Tone::Done, tr!("Exported to {paths}"));
+        self.note_export();
     }
 
     /// Remembers the price file, if it is one.
     pub(in crate::app) fn choose_prices(&mut self, path: PathBuf) {
         let path = std::path::absolute(&path).unwrap_or(path);
-        match read_prices(&path) {
+        match Prices::open(&path) {
             Ok(_) => {
                 let told = tr!("Parts lists take their prices from {}", path.display());
                 self.messages.say(Tone::Done, told);
                 self.settings.prices = Some(path);
                 self.price_book.forget();
             }
-            Err(message) => self.messages.say(Tone::Error, message),
+            Err(error) => self.messages.say(Tone::Error, error.to_string()),
         }
     }
 

@@ -23,7 +23,10 @@ use crate::{
     words::sentence,
 };
 use egui::Context;
-use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::{
+    path::{MAIN_SEPARATOR, Path, PathBuf},
+    sync::Arc,
+};
 
 /// Whether a file is called as circuits are.
 fn is_circuit(path: &Path) -> bool {
@@ -59,6 +62,8 @@ impl Earwright {
 
     /// Does what was waiting for the answer.
     pub(in crate::app) fn proceed(&mut self, ctx: &Context, next: Next) {
+        // While a file is chosen, the window goes on: what is changed by then nobody was asked about.
+        self.given_up = Some(self.session.design().clone());
         match next {
             Next::New => self.show_design(library::new_design(), None),
             Next::Open => self.ask(ctx, Purpose::OpenDesign),
@@ -121,8 +126,19 @@ impl Earwright {
         self.wanted_path = None;
     }
 
-    /// Asks for a file in the system's dialog.
+    /// Saves what would be lost, then goes on.
+    pub(in crate::app) fn save_before(&mut self, ctx: &Context, next: Next) {
+        self.pending = None;
+        self.after_saving = Some(next);
+        self.save(ctx);
+    }
+
+    /// Asks for a file in the system's dialog. One that is asked for already is not wanted any more, nor
+    /// what was to follow it.
     pub(in crate::app) fn ask(&mut self, ctx: &Context, purpose: Purpose) {
+        if self.pending.take().is_some() {
+            self.stay();
+        }
         let wake = Box::new(waker(ctx));
         let start = self.proposed_path(purpose);
         let dialog = self.file_dialogs.ask(purpose, start.as_deref(), wake);
@@ -213,19 +229,30 @@ impl Earwright {
         }
     }
 
+    /// Whether saving to a path that was typed would replace a file: a system's own dialog asks this
+    /// itself.
+    pub(in crate::app) fn replaces(&self, purpose: Purpose, path: &Path) -> bool {
+        purpose.saves() && path.is_file() && !self.is_own(path)
+    }
+
     /// Does what the file was asked for.
     pub(in crate::app) fn use_path(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
-        let path = if purpose.saves() && path.extension().is_none() {
-            path.with_extension(purpose.extension())
-        } else {
-            path
-        };
+        let path = purpose.finished(path);
         match purpose {
-            Purpose::OpenDesign => self.open(&path),
+            Purpose::OpenDesign => {
+                let present = self.session.design();
+                let answered = |given: &Arc<Design>| Arc::ptr_eq(given, present);
+                if self.given_up.take().as_ref().is_some_and(answered) {
+                    self.open(&path);
+                } else {
+                    self.after_unsaved(ctx, Next::OpenFile(path));
+                }
+            }
             Purpose::CompareDesign => self.compare_with_file(&path),
             Purpose::SaveDesign => self.save_to(ctx, &path),
             Purpose::ImportMeasurement if is_circuit(&path) => self.circuit_from_file(&path),
             Purpose::ImportMeasurement => self.import_measurements(ctx, &[path]),
+            Purpose::TargetCurve => self.import_target(ctx, &path),
             Purpose::MeasuredResponse => self.load_for_fit(ctx, &path, Some(Quantity::Level)),
             Purpose::MeasuredImpedance => self.load_for_fit(ctx, &path, Some(Quantity::Impedance)),
             Purpose::MeasuredLevel => self.load_level(ctx, &path),

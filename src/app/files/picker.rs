@@ -57,6 +57,8 @@ pub enum Purpose {
     CompareDesign,
     /// A measurement to compare with.
     ImportMeasurement,
+    /// A level that becomes the target.
+    TargetCurve,
     /// A drawing whose outline becomes the shell.
     ShellOutline,
     /// What parts cost.
@@ -79,6 +81,7 @@ impl Purpose {
                 | Self::MeasuredImpedance
                 | Self::MeasuredLevel
                 | Self::ImportMeasurement
+                | Self::TargetCurve
         )
     }
 
@@ -94,6 +97,7 @@ impl Purpose {
             Self::SaveImpedance => tr!("Save the impedance"),
             Self::CompareDesign => tr!("Compare with a design"),
             Self::ImportMeasurement => tr!("Import a measurement"),
+            Self::TargetCurve => tr!("Target from a file…").trim_end_matches('…'),
             Self::ShellOutline => tr!("Shell from a drawing"),
             Self::PriceFile => tr!("Choose a price file"),
             Self::SoundFile => tr!("Choose a sound"),
@@ -108,8 +112,20 @@ impl Purpose {
             Self::PriceFile => "csv",
             Self::SoundFile => "wav",
             Self::Export(export) => export.ending(),
-            Self::MeasuredResponse | Self::MeasuredLevel | Self::ImportMeasurement => "frd",
+            Self::MeasuredResponse
+            | Self::MeasuredLevel
+            | Self::ImportMeasurement
+            | Self::TargetCurve => "frd",
             Self::MeasuredImpedance | Self::SaveImpedance => "zma",
+        }
+    }
+
+    /// A path as it is written to: a name without an ending is given one.
+    pub(in crate::app) fn finished(self, path: PathBuf) -> PathBuf {
+        if self.saves() && path.extension().is_none() {
+            path.with_extension(self.extension())
+        } else {
+            path
         }
     }
 
@@ -117,6 +133,7 @@ impl Purpose {
     fn extensions(self) -> Vec<&'static str> {
         match self {
             Self::ImportMeasurement => [MEASURED, BROUGHT, CIRCUITS].concat(),
+            Self::TargetCurve => [MEASURED, BROUGHT].concat(),
             Self::MeasuredResponse | Self::MeasuredImpedance | Self::MeasuredLevel => {
                 MEASURED.to_vec()
             }
@@ -139,7 +156,8 @@ impl Purpose {
             | Self::MeasuredImpedance
             | Self::MeasuredLevel
             | Self::SaveImpedance
-            | Self::ImportMeasurement => tr!("Measured curve"),
+            | Self::ImportMeasurement
+            | Self::TargetCurve => tr!("Measured curve"),
         }
     }
 }

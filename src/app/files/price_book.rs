@@ -1,6 +1,5 @@
 //! What the design costs by the price file that was chosen, for its goal.
 
-use super::export::read_prices;
 use crate::{
     design::{Design, Goal},
     exchange::{self, prices::Prices},
@@ -40,20 +39,20 @@ impl PriceBook {
     ) -> Option<Result<f64, String>> {
         let asks = |goal: &Goal| matches!(goal, Goal::Price { .. });
         let path = path.filter(|_| design.goals.iter().any(asks))?;
+        let changed = path.metadata().and_then(|file| file.modified()).ok();
+        let same = |read: &Read| read.path == path && read.changed == changed;
         let known = (self.known.iter()).find(|(of, _)| Arc::ptr_eq(of, design));
         if let Some((_, price)) = known
-            && self.read.as_ref().is_some_and(|read| read.path == path)
+            && self.read.as_ref().is_some_and(same)
         {
             return price.clone();
         }
-        let changed = path.metadata().and_then(|file| file.modified()).ok();
-        let same = |read: &Read| read.path == path && read.changed == changed;
         let read = self.read.take().filter(same).unwrap_or_else(|| {
             self.known.clear();
             Read {
                 path: path.to_owned(),
                 changed,
-                prices: read_prices(path),
+                prices: Prices::open(path).map_err(|error| error.to_string()),
             }
         });
         let price = Some(match &read.prices {
@@ -77,6 +76,6 @@ pub(in crate::app) fn price_of(
     path: Option<&Path>,
     design: &Design,
 ) -> Option<Result<f64, String>> {
-    let prices = read_prices(path?);
+    let prices = Prices::open(path?).map_err(|error| error.to_string());
     Some(prices.and_then(|prices| exchange::price(design, &prices)))
 }

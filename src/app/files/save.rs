@@ -98,6 +98,7 @@ impl Earwright {
 
     /// Asks where else the design is to be saved, beginning with this path.
     pub(in crate::app) fn save_elsewhere(&mut self, ctx: &Context, start: PathBuf) {
+        self.pending = None;
         self.wanted_path = Some(start);
         self.ask(ctx, Purpose::SaveDesign);
     }

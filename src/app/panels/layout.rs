@@ -140,6 +140,8 @@ impl Earwright {
             problems_ui(ui, &listed, actions);
         });
         CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
+            // Values do not lie under the bar.
+            ui.spacing_mut().scroll.floating_allocated_width = theme::BAR;
             ScrollArea::vertical()
                 .id_salt("inspector")
                 .auto_shrink([false, false])
@@ -168,27 +170,28 @@ impl Earwright {
         trial.or_else(|| self.dialog.get::<ChoicesForm>()?.trial())
     }
 
-    fn plots_panel(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        // The plots show what it would do, and what was before.
+    /// What the plots show. While something is tried in a dialog they show what it would do, and what
+    /// was before.
+    pub(in crate::app) fn plots_input(&self, dark: bool) -> PlotsInput {
         let trial = self.tried();
+        // What was found of the design itself is not of what is tried.
+        let own = trial.is_none();
+        let heard = own && self.session.solution().drum_pressure.is_some();
         let (design, solution) = trial.unwrap_or((self.session.design(), self.session.solution()));
         let before = trial.map(|_| self.session.solution().clone());
-        let input = PlotsInput {
+        PlotsInput {
             generation: self.session.generation(),
             design: design.clone(),
             solution: solution.clone(),
             ghost: before.or_else(|| self.session.ghost().cloned()),
-            followed: (self.follow.shown().filter(|_| trial.is_none()))
-                .map(|shown| shown.solution.clone()),
-            tried: (self.trial.shown().cloned()).filter(|_| trial.is_none()),
+            followed: (self.follow.shown().filter(|_| own)).map(|shown| shown.solution.clone()),
+            tried: (self.trial.shown().cloned()).filter(|_| own),
             references: self.references.list(),
             time: self.session.time().cloned(),
-            ears: (self.ears.family().cloned())
-                .filter(|_| self.session.solution().drum_pressure.is_some()),
-            population: (self.ears.population().cloned())
-                .filter(|_| self.session.solution().drum_pressure.is_some()),
+            ears: (self.ears.family().cloned()).filter(|_| heard),
+            population: (self.ears.population().cloned()).filter(|_| heard),
             ear_choice: self.ears.choice.clone(),
-            band: (self.bands.band().cloned()).filter(|_| trial.is_none()),
+            band: (self.bands.band().cloned()).filter(|_| own),
             units: self.bands.units().cloned(),
             band_choice: self.bands.choice,
             readings: self.session.readings().clone(),
@@ -199,8 +202,12 @@ impl Earwright {
             rise: self.distorting.rise().cloned(),
             selection: self.session.selection().clone(),
             hovered: self.session.hovered(),
-            dark: ui.visuals().dark_mode,
-        };
+            dark,
+        }
+    }
+
+    fn plots_panel(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let input = self.plots_input(ui.visuals().dark_mode);
         let room = ui.available_rect_before_wrap();
         let frame = Frame::side_top_panel(ui.style()).inner_margin(Margin::same(6));
         let sizes = &mut self.settings.panels;

@@ -9,6 +9,7 @@ use crate::{
     analysis::Role,
     design::{Design, LinkEnd, Subject},
     picture::{Abscissa, AxisScale, Distorted, Input, PlotModel, SMOOTHINGS, View, plot_model},
+    words,
 };
 use serde::{Deserialize, Serialize};
 use std::{
@@ -329,7 +330,7 @@ impl PlotsState {
         self.along.contains_key(&view.abscissa()) || self.vertical.contains_key(&view)
     }
 
-    /// A model as it is on screen: without the curves switched off, over the ranges zoomed to.
+    /// A model of a view with what was chosen for it: without the curves switched off, over the ranges zoomed to.
     pub fn as_shown(&self, mut model: PlotModel) -> PlotModel {
         // Only what was changed: places and back again would cost the last digit.
         if self.is_zoomed(model.view) || (self.aspect && model.view == View::Spl) {
@@ -364,14 +365,9 @@ impl PlotsState {
         }
     }
 
-    /// The model of a view, made anew only when the input changed.
-    pub(super) fn drawn(&mut self, view: View, input: &PlotsInput) -> Arc<Drawn> {
-        if let Some(drawn) = self.cache.get(&view)
-            && drawn.generation == input.generation
-        {
-            return drawn.clone();
-        }
-        let model = plot_model(
+    /// The model of a view.
+    fn model(&self, view: View, input: &PlotsInput) -> PlotModel {
+        plot_model(
             view,
             &Input {
                 design: &input.design,
@@ -391,7 +387,23 @@ impl PlotsState {
                 rise: input.rise.as_deref(),
                 smoothing: self.smoothing,
             },
-        );
+        )
+    }
+
+    /// The plot that was last touched, as it is on screen: without the curves switched off, over the
+    /// ranges zoomed to. In English: pictures are read elsewhere, and have fonts of their own.
+    pub(in crate::app) fn exported(&self, input: &PlotsInput) -> PlotModel {
+        self.as_shown(words::in_english(|| self.model(self.active, input)))
+    }
+
+    /// The model of a view, made anew only when the input changed.
+    pub(super) fn drawn(&mut self, view: View, input: &PlotsInput) -> Arc<Drawn> {
+        if let Some(drawn) = self.cache.get(&view)
+            && drawn.generation == input.generation
+        {
+            return drawn.clone();
+        }
+        let model = self.model(view, input);
         let points = Points::of_all(&model);
         let scale_changed = self
             .cache

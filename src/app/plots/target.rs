@@ -148,7 +148,7 @@ fn own_ui(
     let file = ui.button(tr!("From a file…"));
     let words = tr!("Read a curve of levels; its dialog says “Use as target”");
     if file.on_hover_text(words).clicked() {
-        actions.push(Action::Command(Command::ImportMeasurement));
+        actions.push(Action::Command(Command::ImportTarget));
         ui.close();
     }
 }

@@ -189,6 +189,23 @@ fn with_measurement(harness: &mut Window) -> Number {
 }
 
 #[test]
+fn where_nothing_was_measured_enter_asks_for_a_measurement() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("unit.csv");
+    std::fs::write(
+        &path,
+        "Frequency (Hz),Level (dB)\n20,100\n200,101\n2000,104\n",
+    )
+    .unwrap();
+    let mut harness = window_with(vec![Answer::Path(path)], None);
+    command(&mut harness, Command::Explain);
+    harness.get_by_label_contains("nothing to explain yet");
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    harness.get_by_label("Import measurement");
+}
+
+#[test]
 fn a_measured_unit_is_explained_and_its_number_taken_in_one_step() {
     let mut harness = window();
     command(&mut harness, Command::Explain);

@@ -6,6 +6,7 @@ mod crossover;
 mod hear;
 mod help;
 mod identify;
+mod import;
 mod level_impedance;
 mod optimise;
 mod replace;

@@ -2,13 +2,14 @@
 
 use crate::support::{
     bytes_of, command, design, drop_files, levels, saved_default, settle, type_into, window,
-    window_with,
+    window_of, window_with,
 };
 use earwright::{
     app::{
         Earwright,
         actions::{Action, command::Command},
-        files::picker::Answer,
+        files::picker::{Answer, FileDialogs, OpenDialog, Purpose},
+        work::job::AtOnce,
     },
     design::{Edit, LinkEnd, PartKind, file},
     exchange::Export,
@@ -18,7 +19,11 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
 };
-use std::path::Path;
+use std::{
+    cell::RefCell,
+    path::{Path, PathBuf},
+    rc::Rc,
+};
 
 fn rename(harness: &mut Harness<'static, Earwright>, name: &str) {
     harness.state_mut().push(Action::Edit {
@@ -385,4 +390,142 @@ fn a_circuit_among_measurements_offers_a_driver_and_its_parts() {
     harness.get_by_label("Place as parts").click();
     settle(&mut harness);
     assert_eq!(design(&harness).parts.len(), before + 3);
+}
+
+/// A dialog of the system that stays open until a test answers it.
+#[derive(Clone, Default)]
+struct Open(Rc<RefCell<Option<Answer>>>);
+
+impl FileDialogs for Open {
+    fn ask(
+        &mut self,
+        _purpose: Purpose,
+        _start: Option<&Path>,
+        _wake: Box<dyn Fn() + Send>,
+    ) -> Box<dyn OpenDialog> {
+        Box::new(self.clone())
+    }
+}
+
+impl OpenDialog for Open {
+    fn poll(&mut self) -> Option<Answer> {
+        self.0.borrow_mut().take()
+    }
+}
+
+fn window_asking(file: Option<PathBuf>) -> (Harness<'static, Earwright>, Open) {
+    let open = Open::default();
+    let dialogs = open.clone();
+    let harness = window_of(Box::new(AtOnce), Vec::new(), file, |services| {
+        services.dialogs = Box::new(dialogs);
+    });
+    (harness, open)
+}
+
+#[test]
+fn what_is_changed_while_a_file_is_chosen_is_asked_about() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = saved_default(folder.path());
+    let (mut harness, open) = window_asking(None);
+    command(&mut harness, Command::Open);
+    rename(&mut harness, "Changed meanwhile");
+    *open.0.borrow_mut() = Some(Answer::Path(path.clone()));
+    settle(&mut harness);
+    harness.get_by_label("Unsaved changes");
+    assert_eq!(design(&harness).name, "Changed meanwhile");
+    harness.get_by_label("Discard changes").click();
+    settle(&mut harness);
+    assert_eq!(design(&harness), file::load(&path).unwrap().0);
+    // What was given up before the file was chosen is not asked about twice.
+    rename(&mut harness, "Given up");
+    command(&mut harness, Command::Open);
+    harness.get_by_label("Discard changes").click();
+    settle(&mut harness);
+    *open.0.borrow_mut() = Some(Answer::Path(path.clone()));
+    settle(&mut harness);
+    assert!(harness.query_by_label("Unsaved changes").is_none());
+    assert_eq!(design(&harness), file::load(&path).unwrap().0);
+}
+
+#[test]
+fn what_waited_for_a_save_that_was_left_does_not_come_with_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let [first, second] = ["first.ron", "second.ron"].map(|name| folder.path().join(name));
+    let (mut harness, open) = window_asking(None);
+    rename(&mut harness, "Mine");
+    command(&mut harness, Command::New);
+    harness.get_by_label("Save changes").click();
+    settle(&mut harness);
+    // Left standing, and something else is asked for.
+    command(&mut harness, Command::SaveAs);
+    *open.0.borrow_mut() = Some(Answer::Path(first.clone()));
+    settle(&mut harness);
+    assert_eq!(file::load(&first).unwrap().0.name, "Mine");
+    assert_eq!(design(&harness).name, "Mine", "nothing new was made of it");
+    // Asked for anew, it comes.
+    rename(&mut harness, "Mine again");
+    command(&mut harness, Command::New);
+    harness.get_by_label("Save changes").click();
+    settle(&mut harness);
+    assert_eq!(file::load(&first).unwrap().0.name, "Mine again");
+    assert_ne!(design(&harness).name, "Mine again");
+    assert!(!second.exists());
+}
+
+#[test]
+fn a_name_without_its_ending_is_asked_about_as_the_file_it_becomes() {
+    let folder = tempfile::tempdir().unwrap();
+    let other = folder.path().join("other.ron");
+    std::fs::write(&other, "somebody's").unwrap();
+    let mut harness = window();
+    command(&mut harness, Command::SaveAs);
+    let typed = folder.path().join("other").display().to_string();
+    type_into(&mut harness, "Path", &typed);
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    harness.get_by_label_contains("other.ron is there already");
+    assert_eq!(bytes_of(&other), b"somebody's");
+}
+
+#[test]
+fn files_of_an_export_that_nobody_named_are_asked_about() {
+    let folder = tempfile::tempdir().unwrap();
+    let named = folder.path().join("pair.txt");
+    let left = folder.path().join("pair L.txt");
+    std::fs::write(&left, "somebody's").unwrap();
+    let answers = vec![Answer::Path(named.clone()), Answer::Path(named)];
+    let mut harness = window_with(answers, None);
+    let export = |harness: &mut Harness<'static, Earwright>| {
+        command(harness, Command::Export(Export::Squiglink));
+        if let Some(go_on) = harness.query_by_label("Choose the file…") {
+            go_on.click();
+            settle(harness);
+        }
+    };
+    export(&mut harness);
+    harness.get_by_label("Replace what is there?");
+    assert_eq!(bytes_of(&left), b"somebody's");
+    harness.get_by_label("Cancel").click();
+    settle(&mut harness);
+    assert!(!folder.path().join("pair R.txt").exists());
+    export(&mut harness);
+    harness.get_by_label("Replace").click();
+    settle(&mut harness);
+    assert!(bytes_of(&left).starts_with(b"*"));
+    assert!(folder.path().join("pair R.txt").exists());
+}
+
+#[test]
+fn an_exported_plot_has_the_snapshots_that_are_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plot.svg");
+    let mut harness = window_with(vec![Answer::Path(path.clone())], None);
+    command(&mut harness, Command::TakeSnapshot);
+    settle(&mut harness);
+    let kept = design(&harness).kept;
+    assert!(kept.iter().any(|kept| kept.shown), "{kept:?}");
+    command(&mut harness, Command::Export(Export::Svg));
+    let drawing = String::from_utf8(bytes_of(&path)).unwrap();
+    let title = format!("<title>{}</title>", kept[0].name);
+    assert!(drawing.contains(&title), "{title} is not in the picture");
 }

@@ -77,6 +77,9 @@ commands! {
     /// Lay a measured response or impedance over the plots.
     ImportMeasurement: "Import measurement…", None, Nothing, File 2,
         |app, ctx| app.ask(ctx, Purpose::ImportMeasurement);
+    /// Read a curve of levels that becomes the target.
+    ImportTarget: "Target from a file…", None, Nothing, File 2,
+        |app, ctx| app.ask(ctx, Purpose::TargetCurve);
     /// Choose the table that says what parts cost; it is remembered.
     ChoosePrices: "Price file for parts lists…", None, Nothing, Export 3,
         |app, ctx| app.ask(ctx, Purpose::PriceFile);

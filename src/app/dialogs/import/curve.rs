@@ -97,6 +97,12 @@ impl Curve {
         self.subtract(known.by.as_ref());
     }
 
+    /// What the values are of a curve that the design would keep.
+    pub(super) fn quantity(&self) -> Option<Quantity> {
+        let (read, _) = self.shown().ok()?;
+        read.sound().ok().map(|()| read.quantity)
+    }
+
     /// The curve as the design keeps it; or why it does not.
     pub(super) fn stored(&self, file: &str) -> Result<StoredCurve, String> {
         let (read, _) = self.shown().map_err(Clone::clone)?;

@@ -10,6 +10,7 @@ use crate::{
     words::sentence,
 };
 use egui::{DragValue, Label, RichText, Ui, Vec2};
+use std::sync::Arc;
 
 /// Most findings shown of one curve.
 const MOST_FINDINGS: usize = 8;
@@ -20,7 +21,7 @@ pub(super) fn curve_ui(
     file: &str,
     curve: &mut Curve,
     size: Vec2,
-    calibrations: &[Ready],
+    calibrations: &[Arc<Ready>],
     said: &mut Vec<String>,
 ) {
     ui.label(RichText::new(&curve.name).strong());
@@ -75,7 +76,7 @@ pub(super) fn curve_ui(
 }
 
 /// Offers the calibrations there are for a level.
-fn calibration_ui(ui: &mut Ui, curve: &mut Curve, calibrations: &[Ready]) {
+fn calibration_ui(ui: &mut Ui, curve: &mut Curve, calibrations: &[Arc<Ready>]) {
     let level = matches!(&curve.read, Ok((read, _)) if read.quantity == Quantity::Level);
     for calibration in calibrations.iter().filter(|_| level) {
         let file = &calibration.taken.file;
@@ -83,7 +84,7 @@ fn calibration_ui(ui: &mut Ui, curve: &mut Curve, calibrations: &[Ready]) {
         let words = tr!("Subtract the calibration {file}");
         let check = theme::with_field_edge(ui, |ui| ui.checkbox(&mut chosen, words));
         if check.changed() {
-            curve.subtract(chosen.then_some(calibration));
+            curve.subtract(chosen.then_some(&**calibration));
         }
     }
 }

@@ -19,6 +19,7 @@ use std::{
     collections::BTreeSet,
     ops::ControlFlow,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// One file.
@@ -80,6 +81,8 @@ pub(super) struct Understood {
     pub(super) curves: Vec<Curve>,
     /// Why there is none to take.
     pub(super) none: Option<String>,
+    /// The curve of a microphone's calibration, where this is one.
+    calibration: Option<Arc<Ready>>,
 }
 
 impl Understood {
@@ -88,14 +91,22 @@ impl Understood {
         let taken = candidates
             .iter()
             .filter(|candidate| wanted.contains(&key(&candidate.choice)));
+        let curves: Vec<Curve> = taken
+            .map(|candidate| Curve::of(reading, candidate, file, legend))
+            .collect();
         Self {
             none: reading.choose(None).err().map(|error| error.to_string()),
-            curves: taken
-                .map(|candidate| Curve::of(reading, candidate, file, legend))
-                .collect(),
+            calibration: (curves.first().filter(|_| reading.is_microphone())).and_then(calibration),
+            curves,
             candidates,
         }
     }
+}
+
+/// A level that calibrates others.
+fn calibration(curve: &Curve) -> Option<Arc<Ready>> {
+    let (ready, _) = curve.read.as_ref().ok()?;
+    (ready.quantity == Quantity::Level).then(|| Arc::new(ready.clone()))
 }
 
 impl Table {
@@ -192,33 +203,36 @@ impl File {
     }
 
     /// The curve of a microphone's calibration, where this is one.
-    pub(super) fn calibration(&self) -> Option<Ready> {
-        let State::Table(table) = &self.state else {
-            return None;
-        };
-        let curve = table.understood.curves.first()?;
-        let (ready, _) = curve.read.as_ref().ok()?;
-        let level = ready.quantity == Quantity::Level;
-        (table.reading.is_microphone() && level).then(|| ready.clone())
+    pub(super) fn calibration(&self) -> Option<Arc<Ready>> {
+        match &self.state {
+            State::Table(table) => table.understood.calibration.clone(),
+            _ => None,
+        }
     }
 
-    /// The wanted curves as the design keeps them.
-    pub(super) fn stored(&self) -> Vec<StoredCurve> {
-        let curves = match &self.state {
+    /// The wanted curves.
+    fn curves(&self) -> &[Curve] {
+        match &self.state {
             State::Table(table) => &table.understood.curves,
             State::Sound(sound) => &sound.heard.curves,
             State::Reading(_)
             | State::Refused(_)
             | State::Parameters(_)
             | State::Project(_)
-            | State::Circuit(_) => {
-                return Vec::new();
-            }
-        };
-        curves
-            .iter()
-            .filter_map(|curve| curve.stored(&self.name).ok())
-            .collect()
+            | State::Circuit(_) => &[],
+        }
+    }
+
+    /// What the wanted curves are that the design would keep: told in every frame, and no point is
+    /// copied for it.
+    pub(super) fn quantities(&self) -> impl Iterator<Item = Quantity> {
+        self.curves().iter().filter_map(Curve::quantity)
+    }
+
+    /// The wanted curves as the design keeps them.
+    pub(super) fn stored(&self) -> impl Iterator<Item = StoredCurve> {
+        let curves = self.curves().iter();
+        curves.filter_map(|curve| curve.stored(&self.name).ok())
     }
 }
 

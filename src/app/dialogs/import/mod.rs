@@ -22,18 +22,23 @@ use crate::{
         widgets::buttons::{cancel, heading, primary},
         work::job::waker,
     },
-    design::{CurveKind, Design, Edit, StoredCurve},
-    exchange::{Ready, with_curves},
+    design::{Design, Edit, StoredCurve},
+    exchange::{Quantity, Ready, with_curves},
     words::{self, sentence},
 };
 use curve::Curve;
-use egui::{Context, Label, RichText, ScrollArea, Ui, vec2};
+use egui::{Context, Key, Label, Response, RichText, ScrollArea, Ui, vec2};
 use file::{File, Netlist, State};
-use std::path::PathBuf;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// What the dialog holds. Closed, it stops what is still being read.
 pub(super) struct ImportForm {
     files: Vec<File>,
+    /// Whether it was asked for a target.
+    for_target: bool,
 }
 
 impl Dialog for ImportForm {
@@ -67,13 +72,13 @@ impl Dialog for ImportForm {
             .min_scrolled_height(room)
             .auto_shrink([false, true])
             .show(ui, |ui| {
-                let calibrations: Vec<(usize, Ready)> = (self.files.iter().enumerate())
+                let calibrations: Vec<(usize, Arc<Ready>)> = (self.files.iter().enumerate())
                     .filter_map(|(n, file)| Some((n, file.calibration()?)))
                     .collect();
                 for (n, file) in self.files.iter_mut().enumerate() {
                     // A calibration is not subtracted from itself.
                     let others = calibrations.iter().filter(|(own, _)| *own != n);
-                    let others: Vec<Ready> = others.map(|(_, read)| read.clone()).collect();
+                    let others: Vec<Arc<Ready>> = others.map(|(_, read)| read.clone()).collect();
                     let draw = |ui: &mut Ui| file_ui(ui, file, &others, app);
                     let asked = ui.push_id(n, draw).inner;
                     if let Some(asked) = asked {
@@ -83,31 +88,21 @@ impl Dialog for ImportForm {
             });
         ui.add_space(8.0);
         ui.horizontal(|ui| {
-            let curves: Vec<StoredCurve> = self.files.iter().flat_map(File::stored).collect();
-            let ready = !self.files.iter().any(File::is_busy);
-            ui.add_enabled_ui(ready && !curves.is_empty(), |ui| {
-                let button = primary(ui, tr!("Add to the plots"));
-                let typed = typing.is_some_and(|field| field != button.id)
-                    && ui.input(|input| input.key_pressed(egui::Key::Enter));
-                if button.clicked() && !typed {
-                    ask = Ask::action(add(&app.session.design().measurements, curves.clone()));
-                }
-            });
-            let level = match &curves[..] {
-                [only] if only.kind == CurveKind::Level => Some(only),
-                _ => None,
+            // What was asked for comes first, and Enter means it.
+            let uses = if self.for_target {
+                [Use::Target, Use::Plots]
+            } else {
+                [Use::Plots, Use::Target]
             };
-            ui.add_enabled_ui(ready && level.is_some(), |ui| {
-                let button = ui.button(tr!("Use as target"));
-                let button = button.on_hover_text(words::text(AS_TARGET));
-                if button
-                    .on_disabled_hover_text(words::text(AS_TARGET))
-                    .clicked()
-                    && let Some(level) = level
-                {
-                    ask = Ask::action(as_target(app.session.design(), level.clone()));
+            for (n, of) in uses.into_iter().enumerate() {
+                let enabled = self.offers(of);
+                let button = ui.add_enabled_ui(enabled, |ui| of.button(ui, n == 0)).inner;
+                let typed = typing.is_some_and(|field| field != button.id)
+                    && ui.input(|input| input.key_pressed(Key::Enter));
+                if button.clicked() && !typed {
+                    ask = self.taken(of, app.session.design());
                 }
-            });
+            }
             if cancel(ui) {
                 ask = Ask::Close;
             }
@@ -116,7 +111,65 @@ impl Dialog for ImportForm {
     }
 }
 
-fn file_ui(ui: &mut Ui, file: &mut File, calibrations: &[Ready], app: &Earwright) -> Option<Ask> {
+/// What curves are imported for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// To be compared with.
+    Plots,
+    /// To become the target.
+    Target,
+}
+
+impl Use {
+    fn button(self, ui: &mut Ui, first: bool) -> Response {
+        let words = match self {
+            Self::Plots => tr!("Add to the plots"),
+            Self::Target => tr!("Use as target"),
+        };
+        let button = if first {
+            primary(ui, words)
+        } else {
+            ui.button(words)
+        };
+        match self {
+            Self::Plots => button,
+            Self::Target => button
+                .on_hover_text(words::text(AS_TARGET))
+                .on_disabled_hover_text(words::text(AS_TARGET)),
+        }
+    }
+}
+
+impl ImportForm {
+    /// Whether the wanted curves can be used so.
+    fn offers(&self, of: Use) -> bool {
+        let mut wanted = self.files.iter().flat_map(File::quantities);
+        let (first, second) = (wanted.next(), wanted.next());
+        let suits = match of {
+            Use::Plots => first.is_some(),
+            Use::Target => first == Some(Quantity::Level) && second.is_none(),
+        };
+        suits && !self.files.iter().any(File::is_busy)
+    }
+
+    /// Uses the wanted curves.
+    fn taken(&self, of: Use, design: &Design) -> Ask {
+        let mut curves = self.files.iter().flat_map(File::stored);
+        match of {
+            Use::Plots => Ask::action(add(&design.measurements, curves.collect())),
+            Use::Target => curves
+                .next()
+                .map_or(Ask::Stay, |level| Ask::action(as_target(design, level))),
+        }
+    }
+}
+
+fn file_ui(
+    ui: &mut Ui,
+    file: &mut File,
+    calibrations: &[Arc<Ready>],
+    app: &Earwright,
+) -> Option<Ask> {
     field::heading(ui, &file.name);
     match &mut file.state {
         State::Reading(_) => {
@@ -231,7 +284,7 @@ fn halves<T>(
     });
 }
 
-fn curves_ui(ui: &mut Ui, file: &str, curves: &mut [Curve], calibrations: &[Ready]) {
+fn curves_ui(ui: &mut Ui, file: &str, curves: &mut [Curve], calibrations: &[Arc<Ready>]) {
     let mut said = Vec::new();
     for (n, curve) in curves.iter_mut().enumerate() {
         ui.push_id(n, |ui| {
@@ -275,14 +328,28 @@ fn add(present: &[StoredCurve], new: Vec<StoredCurve>) -> Action {
 impl Earwright {
     /// Opens the dialog, which reads these files beside the window.
     pub(in crate::app) fn import_measurements(&mut self, ctx: &Context, paths: &[PathBuf]) {
-        let files: Vec<File> = paths
-            .iter()
-            .map(|path| File::read(path, &*self.runner, waker(ctx)))
-            .collect();
+        let files = self.read_files(ctx, paths);
         // What is dropped on the open dialog joins the files that are there.
         match self.dialog.get_mut::<ImportForm>() {
             Some(open) => open.files.extend(files),
-            None => self.dialog.open(ImportForm { files }),
+            None => self.dialog.open(ImportForm {
+                files,
+                for_target: false,
+            }),
         }
+    }
+
+    /// The same of a file that was chosen to become the target.
+    pub(in crate::app) fn import_target(&mut self, ctx: &Context, path: &Path) {
+        let files = self.read_files(ctx, &[path.to_owned()]);
+        self.dialog.open(ImportForm {
+            files,
+            for_target: true,
+        });
+    }
+
+    fn read_files(&self, ctx: &Context, paths: &[PathBuf]) -> Vec<File> {
+        let read = |path: &PathBuf| File::read(path, &*self.runner, waker(ctx));
+        paths.iter().map(read).collect()
     }
 }

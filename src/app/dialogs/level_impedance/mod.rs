@@ -22,6 +22,7 @@ use crate::{
     tuning::level_impedance::{LevelImpedance, Options, Run},
 };
 use egui::{Label, RichText, ScrollArea, Ui};
+use std::path::PathBuf;
 
 /// What the dialog holds.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +40,8 @@ pub struct LevelImpedanceForm {
     source: String,
     /// Where the impedance is saved, as typed.
     out: String,
+    /// A file that stands there already, told to the user: once more, and it is replaced.
+    replaced: Option<PathBuf>,
     state: State,
     /// What was done with the result, or why not.
     said: Option<Result<String, String>>,

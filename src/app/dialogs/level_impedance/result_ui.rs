@@ -61,7 +61,13 @@ pub(super) fn result_ui(
             width,
         );
         let typed = !form.out.trim().is_empty();
-        let save = ui.add_enabled_ui(typed, |ui| ui.button(tr!("Save ZMA")).clicked());
+        let told = form.replaced.is_some() && form.replaced == form.target();
+        let word = if told {
+            tr!("Replace")
+        } else {
+            tr!("Save ZMA")
+        };
+        let save = ui.add_enabled_ui(typed, |ui| ui.button(word).clicked());
         if save.inner {
             wish = Some(Wish::Save);
         }

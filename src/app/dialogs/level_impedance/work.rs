@@ -48,6 +48,12 @@ impl LevelImpedanceForm {
         }
     }
 
+    /// Where the impedance is saved, by what is typed.
+    pub(super) fn target(&self) -> Option<PathBuf> {
+        let typed = self.out.trim();
+        (!typed.is_empty()).then(|| Purpose::SaveImpedance.finished(expand(typed)))
+    }
+
     /// The curves for the design.
     fn curves(&self) -> Option<Vec<StoredCurve>> {
         let found = self.found()?;
@@ -120,6 +126,10 @@ impl Earwright {
             form.take(&read.path, ended);
             false
         });
+        // Other files than it began with: its result would be theirs.
+        if !matches!(form.state, State::Running) {
+            self.level_job = None;
+        }
         let Some(job) = &self.level_job else { return };
         form.state = match job.news() {
             News::None | News::Progress(()) => return,
@@ -170,7 +180,18 @@ impl Earwright {
             }
             Wish::Save => {
                 let form = self.dialog.get::<LevelImpedanceForm>();
-                if let Some(path) = form.map(|form| expand(form.out.trim())) {
+                let Some(path) = form.and_then(LevelImpedanceForm::target) else {
+                    return;
+                };
+                let replaces = self.replaces(Purpose::SaveImpedance, &path);
+                let Some(form) = self.dialog.get_mut::<LevelImpedanceForm>() else {
+                    return;
+                };
+                if replaces && form.replaced.as_ref() != Some(&path) {
+                    form.said = Some(Err(tr!("{} is there already.", path.display())));
+                    form.replaced = Some(path);
+                } else {
+                    form.replaced = None;
                     self.use_path(ctx, Purpose::SaveImpedance, path);
                 }
             }
