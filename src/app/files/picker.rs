@@ -97,7 +97,7 @@ impl Purpose {
             Self::SaveImpedance => tr!("Save the impedance"),
             Self::CompareDesign => tr!("Compare with a design"),
             Self::ImportMeasurement => tr!("Import a measurement"),
-            Self::TargetCurve => tr!("Target from a file…").trim_end_matches('…'),
+            Self::TargetCurve => tr!("Import target…").trim_end_matches('…'),
             Self::ShellOutline => tr!("Shell from a drawing"),
             Self::PriceFile => tr!("Choose a price file"),
             Self::SoundFile => tr!("Choose a sound"),

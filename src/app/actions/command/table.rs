@@ -78,7 +78,7 @@ commands! {
     ImportMeasurement: "Import measurement…", None, Nothing, File 2,
         |app, ctx| app.ask(ctx, Purpose::ImportMeasurement);
     /// Read a curve of levels that becomes the target.
-    ImportTarget: "Target from a file…", None, Nothing, File 2,
+    ImportTarget: "Import target…", None, Nothing, File 2,
         |app, ctx| app.ask(ctx, Purpose::TargetCurve);
     /// Choose the table that says what parts cost; it is remembered.
     ChoosePrices: "Price file for parts lists…", None, Nothing, Export 3,
