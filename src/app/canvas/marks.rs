@@ -11,7 +11,7 @@ use crate::{
         style::{self, Theme},
     },
 };
-use egui::{Align2, Color32, FontId, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Align2, Color32, FontId, Pos2, Rect, Stroke, Ui, Vec2, WidgetInfo, vec2};
 use std::collections::BTreeMap;
 
 /// Width of the longest name, points.
@@ -42,6 +42,7 @@ pub(super) fn probes(ui: &Ui, paint: &Paint<'_>, scene: &Scene, marks: &Marks) {
     } else {
         Theme::Light
     };
+    let mut named = Vec::new();
     for probe in &marks.probes {
         let Some(port) = scene.port(&probe.end) else {
             continue;
@@ -55,7 +56,7 @@ pub(super) fn probes(ui: &Ui, paint: &Paint<'_>, scene: &Scene, marks: &Marks) {
         paint.painter.circle_stroke(at, 8.0, Stroke::new(2.5, own));
         paint.painter.circle_filled(at, 2.5, own);
         let id = ui.scope_id().with(("probe mark", &probe.end));
-        let rect = egui::Rect::from_center_size(at, vec2(16.0, 16.0));
+        let rect = Rect::from_center_size(at, vec2(16.0, 16.0));
         let sense = egui::Sense::focusable_noninteractive();
         ui.interact(rect, id, sense).widget_info(|| {
             WidgetInfo::labeled(egui::Role::Image, true, tr!("Probe {}", probe.name))
@@ -65,12 +66,58 @@ pub(super) fn probes(ui: &Ui, paint: &Paint<'_>, scene: &Scene, marks: &Marks) {
         }
         let font = FontId::proportional(11.0);
         let galley = elide::line(ui, &probe.name, font, own, NAME);
-        let place = Align2::LEFT_BOTTOM.anchor_size(at + vec2(8.0, -6.0), galley.size());
-        let plate = place.expand2(vec2(3.0, 1.0));
+        let Some(place) = free(at, galley.size(), &named) else {
+            continue;
+        };
+        let plate = plate(place);
+        named.push(plate);
         let ground = paint.colour(crate::picture::scene::Ink::Ground);
         paint
             .painter
             .rect_filled(plate, 3.0, ground.gamma_multiply(0.85));
         paint.painter.galley(place.min, galley, own);
+    }
+}
+
+/// The ground of words.
+fn plate(words: Rect) -> Rect {
+    words.expand2(vec2(3.0, 1.0))
+}
+
+/// Where a probe's name of this size stands beside its mark, off the names that stand already; none
+/// where they leave no room: its colour is that of its curve.
+fn free(at: Pos2, size: Vec2, named: &[Rect]) -> Option<Rect> {
+    let corners = [
+        (Align2::LEFT_BOTTOM, vec2(8.0, -6.0)),
+        (Align2::LEFT_TOP, vec2(8.0, 6.0)),
+        (Align2::RIGHT_BOTTOM, vec2(-8.0, -6.0)),
+        (Align2::RIGHT_TOP, vec2(-8.0, 6.0)),
+    ];
+    let places = corners.map(|(corner, off)| corner.anchor_size(at + off, size));
+    let is_free = |place: &Rect| !named.iter().any(|other| other.intersects(plate(*place)));
+    places.into_iter().find(is_free)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{free, plate};
+    use egui::{pos2, vec2};
+
+    #[test]
+    fn names_of_probes_side_by_side_do_not_lie_on_each_other() {
+        let mut named = Vec::new();
+        for x in [100.0, 112.0, 124.0, 136.0] {
+            let place = free(pos2(x, 50.0), vec2(70.0, 12.0), &named);
+            named.extend(place.map(plate));
+        }
+        assert!(named.len() >= 2, "half of them find room");
+        for (n, one) in named.iter().enumerate() {
+            assert!(
+                named
+                    .iter()
+                    .skip(n + 1)
+                    .all(|other| !one.intersects(*other))
+            );
+        }
     }
 }
