@@ -13,6 +13,10 @@ const ALSO: &[(Command, KeyboardShortcut)] = &[
 /// All commands whose shortcut was pressed. Longer chords go first, so that Ctrl+Shift+Z is not
 /// taken for Ctrl+Z; plain letters only count while no text is being edited.
 pub fn consume_shortcuts(ctx: &Context) -> Vec<Command> {
+    // As in most frames.
+    if !ctx.input(|input| input.events.iter().any(is_press)) {
+        return Vec::new();
+    }
     let typing = ctx.text_edit_focused();
     let also = ALSO.iter().map(|(command, keys)| (command.info(), *keys));
     let mut rows: Vec<(&CommandInfo, KeyboardShortcut)> = commands()
@@ -28,8 +32,8 @@ pub fn consume_shortcuts(ctx: &Context) -> Vec<Command> {
     let mut asked = Vec::new();
     ctx.input_mut(|input| {
         for (info, keys) in rows {
-            let pressed = |event: &Event| matches!(event, Event::Key { key, pressed: true, .. } if *key == keys.logical_key);
-            let at = input.events.iter().position(pressed);
+            let at = (input.events.iter())
+                .position(|event| is_press(event) && is_of(event, keys.logical_key));
             if input.consume_shortcut(&keys) {
                 asked.push(info.command);
                 // The letter that asked for it is not typed into what it opens.
@@ -39,16 +43,22 @@ pub fn consume_shortcuts(ctx: &Context) -> Vec<Command> {
                     input.events.remove(at);
                 }
                 // Letters of the same frame are typed into the field it leads to.
-                if matches!(
-                    info.command,
-                    Command::FindInLibrary | Command::Palette
-                ) {
+                if matches!(info.command, Command::FindInLibrary | Command::Palette) {
                     break;
                 }
             }
         }
     });
     asked
+}
+
+/// Whether a key goes down.
+fn is_press(event: &Event) -> bool {
+    matches!(event, Event::Key { pressed: true, .. })
+}
+
+fn is_of(event: &Event, wanted: Key) -> bool {
+    matches!(event, Event::Key { key, .. } if *key == wanted)
 }
 
 /// Text fields keep their own keys: letters, delete, undo, clipboard.

@@ -14,20 +14,10 @@ fn clicked(names: &[&str]) -> Hand {
     let mut hand = Hand::on(library::default_design());
     hand.command(Command::New);
     for name in names {
-        hand.key(Key::L, Modifiers::COMMAND);
-        hand.key(Key::A, Modifiers::COMMAND);
-        hand.window
-            .get_by_role_and_label(Role::TextInput, "Search library")
-            .type_text(name);
-        hand.settle();
+        hand.search_library(name);
         let entry = hand.window.get_by_role_and_label(Role::Button, name);
         let at = entry.rect().center();
-        hand.window.hover_at(at);
-        hand.window.step();
-        hand.window.drag_at(at);
-        hand.window.step();
-        hand.window.drop_at(at);
-        hand.settle();
+        hand.click_at(at);
     }
     hand
 }
@@ -60,12 +50,7 @@ fn a_vent_placed_and_joined_by_keys_faces_the_driver() {
     let mut hand = clicked(&["Dynamic 10 mm"]);
     hand.key(Key::V, Modifiers::NONE);
     let vent = hand.selected().remove(0);
-    hand.key(Key::W, Modifiers::NONE);
-    hand.window
-        .get_by_role_and_label(Role::TextInput, "From which port to which")
-        .type_text("to dynamic rear");
-    hand.settle();
-    hand.key(Key::Enter, Modifiers::NONE);
+    hand.join_ports("to dynamic rear");
     assert_eq!(hand.design().links.len(), 1);
     let (inlet, rear) = (hand.port(&vent, "in"), hand.port("Dynamic 10 mm", "rear"));
     let from_inlet = geometry::distance(inlet, rear);

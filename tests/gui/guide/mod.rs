@@ -49,16 +49,7 @@ fn off_db(hand: &Hand) -> f64 {
 fn press(hand: &mut Hand, label: &str) {
     let button = hand.window.get_all_by_label(label).last().unwrap();
     let at = button.rect().center();
-    press_at(hand, at);
-}
-
-fn press_at(hand: &mut Hand, at: egui::Pos2) {
-    hand.window.hover_at(at);
-    hand.window.step();
-    hand.window.drag_at(at);
-    hand.window.step();
-    hand.window.drop_at(at);
-    hand.settle();
+    hand.click_at(at);
 }
 
 /// Where a design and an export from it are to go.

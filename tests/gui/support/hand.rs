@@ -13,8 +13,8 @@ use earwright::{
     design::{Design, Edit, Link, LinkEnd, LinkKind, Part, Tube, file, operations, path},
     picture::scene::Scene,
 };
-use egui::{Event, Key, Modifiers, PointerButton, Pos2};
-use egui_kittest::Harness;
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Role};
+use egui_kittest::{Harness, kittest::Queryable as _};
 
 type Point = [f64; 2];
 
@@ -230,6 +230,36 @@ impl Hand {
         self.window.step();
         self.button_at(at, PointerButton::Primary, true);
         self.window.step();
+    }
+
+    /// Clicks at a place of the window.
+    pub(crate) fn click_at(&mut self, at: Pos2) {
+        self.window.hover_at(at);
+        self.window.step();
+        self.window.drag_at(at);
+        self.window.step();
+        self.window.drop_at(at);
+        self.settle();
+    }
+
+    /// Types words into the search of the library, in the place of those there.
+    pub(crate) fn search_library(&mut self, words: &str) {
+        self.key(Key::L, Modifiers::COMMAND);
+        self.key(Key::A, Modifiers::COMMAND);
+        self.window
+            .get_by_role_and_label(Role::TextInput, "Search library")
+            .type_text(words);
+        self.settle();
+    }
+
+    /// Joins a port of what is selected, by keys.
+    pub(crate) fn join_ports(&mut self, words: &str) {
+        self.key(Key::W, Modifiers::NONE);
+        self.window
+            .get_by_role_and_label(Role::TextInput, "From which port to which")
+            .type_text(words);
+        self.settle();
+        self.key(Key::Enter, Modifiers::NONE);
     }
 
     /// Moves on, as a hand does: by way of the middle.

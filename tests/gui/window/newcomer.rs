@@ -57,15 +57,6 @@ fn drop_entry(hand: &mut Hand, name: &str, mm: [f64; 2]) {
     hand.settle();
 }
 
-fn search(hand: &mut Hand, words: &str) {
-    hand.key(Key::L, Modifiers::COMMAND);
-    hand.key(Key::A, Modifiers::COMMAND);
-    hand.window
-        .get_by_role_and_label(Role::TextInput, "Search library")
-        .type_text(words);
-    hand.settle();
-}
-
 fn focused(harness: &Harness<'static, Earwright>) -> Option<String> {
     harness
         .query_all_by(|node| node.is_focused() && node.label().is_some())
@@ -105,7 +96,7 @@ fn what_is_clicked_or_pasted_takes_the_next_free_spot_in_the_shell() {
         .collect();
     click_entry(&mut hand, dynamic());
     for name in &names {
-        search(&mut hand, name);
+        hand.search_library(name);
         click_entry(&mut hand, name);
     }
     hand.key(Key::C, Modifiers::COMMAND);
@@ -211,7 +202,7 @@ fn a_curve_that_means_nothing_is_not_drawn_and_one_click_cures_it() {
 #[test]
 fn after_a_drop_the_keys_belong_to_the_canvas() {
     let mut hand = started();
-    search(&mut hand, "10 mm");
+    hand.search_library("10 mm");
     drop_entry(&mut hand, "Dynamic 10 mm", [-2.0, 0.0]);
     hand.key(Key::C, Modifiers::NONE);
     assert_eq!(hand.design().links.len(), 3, "C connected it");
@@ -222,7 +213,7 @@ fn after_a_drop_the_keys_belong_to_the_canvas() {
 #[test]
 fn enter_in_the_search_places_what_it_finds_first() {
     let mut hand = started();
-    search(&mut hand, "10 mm");
+    hand.search_library("10 mm");
     hand.key(Key::Enter, Modifiers::NONE);
     assert_eq!(hand.design().drivers().count(), 1);
     assert_eq!(hand.selected(), ["Dynamic 10 mm"]);
@@ -262,28 +253,18 @@ fn f2_and_enter_on_a_part_go_to_its_first_field() {
 #[test]
 fn a_driver_is_wired_and_tubed_with_the_keyboard_alone() {
     let mut hand = started();
-    search(&mut hand, "10 mm");
+    hand.search_library("10 mm");
     hand.key(Key::Enter, Modifiers::NONE);
     for words in ["+ to source +", "− to source −", "front to ear"] {
         hand.select(&["Dynamic 10 mm"]);
-        hand.key(Key::W, Modifiers::NONE);
-        hand.window
-            .get_by_role_and_label(Role::TextInput, "From which port to which")
-            .type_text(words);
-        hand.settle();
-        hand.key(Key::Enter, Modifiers::NONE);
+        hand.join_ports(words);
     }
     assert_eq!(hand.design().links.len(), 3);
     assert!(loudest(&hand) > 80.0, "it plays");
     // A chamber and a vent behind it.
     hand.select(&["Dynamic 10 mm"]);
     hand.key(Key::H, Modifiers::NONE);
-    hand.key(Key::W, Modifiers::NONE);
-    hand.window
-        .get_by_role_and_label(Role::TextInput, "From which port to which")
-        .type_text("to dynamic rear");
-    hand.settle();
-    hand.key(Key::Enter, Modifiers::NONE);
+    hand.join_ports("to dynamic rear");
     hand.key(Key::V, Modifiers::NONE);
     let vent = hand.selected();
     hand.key(Key::W, Modifiers::NONE);

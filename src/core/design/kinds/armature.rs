@@ -273,10 +273,6 @@ impl Kind for Armature {
         (self.rated_power > 0.0).then_some(self.rated_power)
     }
 
-    fn coil(&self) -> Option<(f64, f64)> {
-        Some((self.re, POWER))
-    }
-
     fn burdens(&self) -> Vec<Burden> {
         // The coils of a can share what its terminals take.
         let n = self.units.map_or(1.0, |units| f64::from(units.count));
