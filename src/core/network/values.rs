@@ -54,12 +54,13 @@ struct Half<'a> {
     at: usize,
 }
 
-/// How elements of a pace are filled in: in all lanes together, unless it says otherwise. Answers
-/// whether all values are finite.
+/// How elements of a pace are filled in: in all lanes together where eight numbers are held in
+/// registers, unless it says otherwise. Answers whether all values are finite.
 trait Fill<E: OfF64> {
     #[inline(always)]
     fn fill<V: Vector>(element: &E, half: Half<'_>) -> bool {
-        V::enter(InLanes { element, half })
+        V::enter_large(InLanes { element, half })
+            .unwrap_or_else(|work| one_by_one(work.element, work.half))
     }
 }
 
@@ -71,15 +72,25 @@ where
     E::Pace::fill::<V>(element, half)
 }
 
-impl<E: OfF64> Fill<E> for Frequent {}
+impl<E: OfF64> Fill<E> for Frequent {
+    #[inline(always)]
+    fn fill<V: Vector>(element: &E, half: Half<'_>) -> bool {
+        V::enter(InLanes { element, half })
+    }
+}
+
 impl<E: OfF64> Fill<E> for Large {}
 impl<E: OfF64> Fill<E> for Common {}
 
 impl<E: OfF64> Fill<E> for Rare {
     #[inline(always)]
     fn fill<V: Vector>(element: &E, half: Half<'_>) -> bool {
-        half.one_by_one(|air, w| formula::values(element, air, w))
+        one_by_one(element, half)
     }
+}
+
+fn one_by_one<E: OfF64>(element: &E, half: Half<'_>) -> bool {
+    half.one_by_one(|air, w| formula::values(element, air, w))
 }
 
 /// One element in all lanes together.

@@ -69,7 +69,9 @@ impl Lanes {
         ])
     }
 
-    #[inline(always)]
+    // On x86-64 it serves processors without the vectors of the last ten years, and is to be small.
+    #[cfg_attr(target_arch = "x86_64", inline(never))]
+    #[cfg_attr(not(target_arch = "x86_64"), inline(always))]
     fn zip(self, other: Self, f: impl Fn(f64, f64) -> f64) -> Self {
         let (a, b) = (self.0, other.0);
         Self([

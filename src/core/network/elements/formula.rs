@@ -100,13 +100,13 @@ pub(in crate::network) trait Formula: Sized {
 #[derive(Debug, Clone, Copy)]
 pub(in crate::network) struct Frequent;
 
-/// Met often, with a long formula: computed for all lanes together; derivatives too, where eight
-/// numbers fit in registers.
+/// Met often, with a long formula: computed for all lanes together where eight numbers fit in
+/// registers, derivatives included.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::network) struct Large;
 
-/// Met often, without derivatives in closed form: computed for all lanes together, and differentiated
-/// by dual numbers.
+/// Met often, without derivatives in closed form: computed for all lanes together where eight numbers
+/// fit in registers, and differentiated by dual numbers.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::network) struct Common;
 
