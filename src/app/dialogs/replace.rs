@@ -4,6 +4,7 @@ use super::{
     chooser::{Row, Unasked, choose, or_cancel},
     dialog::{Ask, Dialog},
 };
+use crate::quantity::order::SortByNumber as _;
 use crate::{
     app::{
         Earwright,
@@ -51,7 +52,7 @@ impl Replace {
             offered.unlike_db = unlike;
         }
         let unlike = |offered: &Offered| offered.unlike_db.unwrap_or(f64::INFINITY);
-        self.offered.sort_by(|a, b| unlike(a).total_cmp(&unlike(b)));
+        self.offered.sort_by_number(|a| unlike(a));
     }
 }
 

@@ -4,6 +4,7 @@ use super::{
     effect::{Effect, SHARE},
     interpolate,
 };
+use crate::quantity::order::SortByNumber as _;
 use crate::{
     design::{Design, Number, ParameterInfo, Subject},
     network::Sensitivity,
@@ -54,7 +55,7 @@ impl Weights {
         };
         let mut list: Vec<Weight> = sensitivities.iter().filter_map(weigh).collect();
         // Stable: equals stay in document order.
-        list.sort_by(|a, b| b.most.total_cmp(&a.most));
+        list.sort_by_number(|a| -a.most);
         let effect = |one: &Sensitivity| (one.number(), Effect::of(one, f, SHARE));
         Self {
             f: f.clone(),

@@ -13,6 +13,7 @@ use super::{
     path::segments,
     wire_route,
 };
+use crate::quantity::order::SortByNumber as _;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
 
@@ -256,7 +257,7 @@ fn lane(
             }
         }
     }
-    detours.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    detours.sort_by_number(|(at, _)| *at);
     detours.into_iter().find_map(|(_, place)| free(place))
 }
 

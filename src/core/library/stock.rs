@@ -1,6 +1,7 @@
 //! Components in stock: every standard value the catalogue offers, with its losses.
 
 use super::catalogue::catalogue;
+use crate::quantity::order::SortByNumber as _;
 use crate::{
     design::{
         PartKind,
@@ -92,7 +93,7 @@ fn values(series: Series, from: f64, to: f64) -> impl Iterator<Item = f64> {
 
 /// Ascending, the first of equal values only.
 fn sorted(mut all: Vec<Stocked>) -> Vec<Stocked> {
-    all.sort_by(|a, b| a.value.total_cmp(&b.value));
+    all.sort_by_number(|a| a.value);
     all.dedup_by(|later, first| (later.value / first.value - 1.0).abs() < 1e-9);
     all
 }
@@ -148,7 +149,7 @@ fn capacitors() -> Vec<Stocked> {
 
 fn inductors() -> Vec<Stocked> {
     let mut series: Vec<_> = catalogue().inductors.iter().collect();
-    series.sort_by(|a, b| a.resistance_per_henry.total_cmp(&b.resistance_per_henry));
+    series.sort_by_number(|a| a.resistance_per_henry);
     series
         .into_iter()
         .flat_map(|stock| {

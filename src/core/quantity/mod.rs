@@ -6,6 +6,7 @@
 
 mod digits;
 mod optional;
+pub mod order;
 mod parse;
 pub mod series;
 pub mod text;

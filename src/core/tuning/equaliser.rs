@@ -6,6 +6,7 @@
 //! (projected Levenberg–Marquardt).
 
 use super::least_squares::{Limits as Stop, Normal, SumOfSquares, minimise};
+use crate::quantity::order::SortByNumber as _;
 use num_complex::Complex64;
 use std::{
     f64::consts::TAU,
@@ -157,7 +158,7 @@ pub fn fit(f: &[f64], wanted_db: &[f64], limits: &Limits) -> Vec<Filter> {
         refine(&mut filters, &points, limits);
     }
     filters.retain(|filter| filter.gain.abs() >= NOTHING_DB);
-    filters.sort_by(|a, b| a.at.total_cmp(&b.at));
+    filters.sort_by_number(|a| a.at);
     filters
 }
 

@@ -1,6 +1,7 @@
 //! An impulse response of the dialog: the window that is set, and the curve through it.
 
 use super::curve::Curve;
+use crate::quantity::order::SortByNumber as _;
 use crate::{
     analysis::Role,
     app::work::{job::Runner, latest::Latest},
@@ -142,7 +143,7 @@ impl Question {
             }
         }
         let mut points: Vec<(f64, f64)> = ends.into_values().flatten().collect();
-        points.sort_by(|a, b| a.0.total_cmp(&b.0));
+        points.sort_by_number(|a| a.0);
         points.dedup();
         let most = points
             .iter()

@@ -1,6 +1,7 @@
 //! What two tones make of each other.
 
 use super::super::spl;
+use crate::quantity::order::SortByNumber as _;
 use crate::{
     design::Design,
     network::large_signal::{LargeSignal, Unable},
@@ -60,7 +61,7 @@ pub fn intermodulation(
         // What is not there at all has no level.
         .filter(|product| product.level_db.is_finite())
         .collect();
-    products.sort_by(|a, b| b.level_db.total_cmp(&a.level_db));
+    products.sort_by_number(|a| -a.level_db);
     let higher = usize::from(tones[1] > tones[0]);
     let beside = |turns: &[i32; 2]| {
         let lower = turns[1 - higher].abs();

@@ -5,6 +5,7 @@ use crate::design::{
     Design, EditError, Length, Link, LinkEnd, LinkId, LinkKind, Part, PartId, acoustic::Junction,
     geometry::distance, path, port::Domain, validate,
 };
+use crate::quantity::order::SortByNumber as _;
 
 impl Design {
     pub(super) fn add_link(&mut self, link: &Link) -> Result<(), EditError> {
@@ -171,8 +172,7 @@ impl Design {
 /// Puts inserts in the order of their positions.
 fn sort_inserts(kind: &mut LinkKind) {
     if let LinkKind::Tube(tube) = kind {
-        tube.inserts
-            .sort_by(|a, b| a.position.total_cmp(&b.position));
+        tube.inserts.sort_by_number(|a| a.position);
     }
 }
 

@@ -4,6 +4,7 @@ use crate::design::{
     Design, Part, Problem, Subject,
     geometry::{self, Point, convex_overlap, distance, inside},
 };
+use crate::quantity::order::SortByNumber as _;
 use std::collections::BTreeSet;
 
 /// Parts may touch: overlaps below this are drawing accuracy, mm.
@@ -55,7 +56,7 @@ impl Overlaps {
     pub(super) fn of(design: &Design) -> Self {
         let mut bodies: Vec<Body<'_>> = bodies(design).collect();
         let axis = longer_axis(&bodies);
-        bodies.sort_by(|a, b| a.extent(axis)[0].total_cmp(&b.extent(axis)[0]));
+        bodies.sort_by_number(|a| a.extent(axis)[0]);
         let mut found = Self::default();
         // Those that reach as far as where the sweep is.
         let mut open: Vec<&Body<'_>> = Vec::new();

@@ -1,6 +1,7 @@
 //! Align, distribute, group, lock and mute.
 
 use crate::design::{Design, Edit, EditError, Part, PartId, geometry};
+use crate::quantity::order::SortByNumber as _;
 
 /// What parts are aligned by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +66,7 @@ pub fn distribute(design: &Design, parts: &[PartId], vertical: bool) -> Result<E
         .into_iter()
         .map(|(id, [low, high])| (id, f64::midpoint(low, high)))
         .collect();
-    centres.sort_by(|a, b| a.1.total_cmp(&b.1));
+    centres.sort_by_number(|a| a.1);
     let (Some(&(_, first)), Some(&(_, last))) = (centres.first(), centres.last()) else {
         return Ok(Edit::Batch(Vec::new()));
     };

@@ -4,6 +4,7 @@ use super::{
     Drawing, MOST_OUTLINES, MOST_POINTS, NotTaken, ORDINARY_MM, Outline, OutlineError, Scale,
     Stroke, size,
 };
+use crate::quantity::order::SortByNumber as _;
 use crate::{
     design::geometry::{self, Point},
     exchange::Finding,
@@ -183,7 +184,7 @@ fn reach(stroke: &Stroke) -> f64 {
 }
 
 fn largest_first(all: &mut [Candidate]) {
-    all.sort_by(|a, b| b.area.total_cmp(&a.area));
+    all.sort_by_number(|a| -a.area);
 }
 
 /// Adds what was meant to close, and tells of the largest; its area.

@@ -2,6 +2,7 @@
 
 use super::{Anchor, Item, Layer, Point, build::line, tables::words_at};
 use crate::picture::text_width;
+use crate::quantity::order::SortByNumber as _;
 
 /// Size of the words, mm.
 pub(super) const SIZE: f64 = 2.4;
@@ -35,7 +36,7 @@ fn sides(callouts: &[Callout], middle: f64) -> [Vec<&Callout>; 2] {
             .iter()
             .filter(|callout| (callout.at[0] >= middle) == right)
             .collect();
-        side.sort_by(|a, b| a.at[1].total_cmp(&b.at[1]));
+        side.sort_by_number(|a| a.at[1]);
         side
     };
     [side(false), side(true)]

@@ -7,6 +7,7 @@ use super::{
     convert::{Converter, NoPoint},
     left_out::LeftOut,
 };
+use crate::quantity::order::SortByNumber as _;
 use crate::{
     analysis::examine::{self, Doubt},
     design::{CurvePoint, Severity},
@@ -184,7 +185,7 @@ fn in_order(points: &mut Vec<CurvePoint>, lines: &mut Vec<u32>, findings: &mut V
             ));
         }
         let mut order: Vec<u32> = (0..u32::try_from(points.len()).unwrap_or(u32::MAX)).collect();
-        order.sort_by(|a, b| points[*a as usize].f.total_cmp(&points[*b as usize].f));
+        order.sort_by_number(|a| points[*a as usize].f);
         *lines = order.iter().map(|n| lines[*n as usize]).collect();
         *points = order.iter().map(|n| points[*n as usize]).collect();
     }

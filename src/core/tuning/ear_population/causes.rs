@@ -8,6 +8,7 @@
 
 use super::draw::{Drawn, Wearing};
 use crate::analysis::population::Octave;
+use crate::quantity::order::SortByNumber as _;
 
 /// Classes the ears are sorted into.
 const CLASSES: usize = 16;
@@ -37,7 +38,7 @@ impl Sorted {
         let causes = wearing.causes().into_iter().map(|cause| {
             let mut order: Vec<usize> = (0..count).collect();
             let of = |n: usize| drawn.get(n).map_or(0.0, |drawn| drawn[cause as usize]);
-            order.sort_by(|&a, &b| of(a).total_cmp(&of(b)));
+            order.sort_by_number(|&n| of(n));
             (cause.word(wearing.over_ear), order)
         });
         Self {
@@ -96,7 +97,7 @@ impl Sorted {
                 };
                 let words = causes.iter().map(|(word, _)| *word).enumerate();
                 let mut causes: Vec<_> = words.map(|(n, word)| (word, share(n))).collect();
-                causes.sort_by(|a, b| b.1.total_cmp(&a.1));
+                causes.sort_by_number(|a| -a.1);
                 Some(Octave {
                     centre,
                     deviation: (all / at.len() as f64).sqrt(),

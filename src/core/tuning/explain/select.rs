@@ -6,6 +6,7 @@ use super::{
     told::{self, Explained},
     unit::{Off, Unit, spread},
 };
+use crate::quantity::order::SortByNumber as _;
 use crate::{
     design::{Design, Subject},
     network::Engine,
@@ -314,7 +315,7 @@ impl Search<'_> {
                 Some((cost, set, x))
             })
             .collect();
-        ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
+        ranked.sort_by_number(|a| a.0);
         ranked.truncate(TRIED);
         // How it is worn bends too much to be told by slopes.
         for &draw in open.iter().filter(|draw| self.is_worn(**draw)) {
@@ -398,7 +399,7 @@ impl Search<'_> {
                 near.then_some((cost, set, x))
             })
             .collect();
-        ranked.sort_by(|a, b| a.0.total_cmp(&b.0));
+        ranked.sort_by_number(|a| a.0);
         ranked.truncate(REPLACING);
         let fits = ranked.into_iter().map(|(_, set, x)| self.fit(set, &x));
         fits.filter(|fit| fit.normal.cost.is_finite()).collect()

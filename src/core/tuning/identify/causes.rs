@@ -12,6 +12,7 @@ use super::{
     rig::Rig,
     search::go_on,
 };
+use crate::quantity::order::SortByNumber as _;
 use crate::{
     quantity::{Unit, text::rounded},
     tuning::least_squares::Minimum,
@@ -96,7 +97,7 @@ pub(super) fn causes(
             (cause.misfit < WORTH * left).then_some(cause)
         })
         .collect();
-    found.sort_by(|a, b| a.misfit.total_cmp(&b.misfit));
+    found.sort_by_number(|a| a.misfit);
     found.truncate(MOST);
     Ok(found)
 }

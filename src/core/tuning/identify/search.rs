@@ -9,6 +9,7 @@ use super::{
     problem::{DELAY_UNIT, Part, Problem, level_db, wrap},
 };
 use crate::noticed::OrNoticed as _;
+use crate::quantity::order::SortByNumber as _;
 use crate::tuning::least_squares::{Ending, Limits, Minimum, SumOfSquares as _, minimise};
 use rayon::prelude::*;
 use std::f64::consts::{PI, TAU};
@@ -94,7 +95,7 @@ pub(super) fn search(
         })
         .filter(|(cost, _)| cost.is_finite())
         .collect();
-    candidates.sort_by(|a, b| a.0.total_cmp(&b.0));
+    candidates.sort_by_number(|a| a.0);
     candidates.truncate(improved);
     if candidates.is_empty() {
         return Err(IdentifyError::NotFinite);
@@ -118,7 +119,7 @@ pub(super) fn search(
         reporter.done += 0.4 * group.len() as f64 / improved as f64;
         reporter.check()?;
     }
-    candidates.sort_by(|a, b| a.0.total_cmp(&b.0));
+    candidates.sort_by_number(|a| a.0);
     candidates.truncate(starts);
     let mut best: Option<Minimum> = None;
     for (_, start) in &candidates {

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::design::CurvePoint;
 use crate::network::log_grid;
+use crate::quantity::order::SortByNumber as _;
 use crate::quantity::text;
 use crate::tuning::least_squares::{Minimum, Normal, SumOfSquares as _, covariance};
 use nalgebra::DMatrix;
@@ -383,14 +384,14 @@ fn directions(covariance: &DMatrix<f64>, symbols: &[&'static str]) -> Vec<Blind>
             .map(|(symbol, share)| (*symbol, share / most))
             .filter(|(_, share)| share.abs() >= PART)
             .collect();
-        parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        parts.sort_by_number(|a| -a.1.abs());
         found.push(Blind {
             message: sentence(&parts, deviation * most.abs()),
             parts,
             deviation,
         });
     }
-    found.sort_by(|a, b| b.deviation.total_cmp(&a.deviation));
+    found.sort_by_number(|a| -a.deviation);
     found
 }
 

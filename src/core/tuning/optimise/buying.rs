@@ -6,6 +6,7 @@ use super::{
     results::{GAIN, Run},
     stock,
 };
+use crate::quantity::order::SortByNumber as _;
 use std::{collections::BTreeSet, sync::atomic::Ordering};
 
 /// Trials solved at once about a point of stock.
@@ -40,7 +41,7 @@ impl Run<'_> {
             all.extend(self.bought_at_once(end));
         }
         let share = 0.4 / all.len().max(1) as f64;
-        all.sort_by(|a, b| a.here.score.cost.total_cmp(&b.here.score.cost));
+        all.sort_by_number(|a| a.here.score.cost);
         for (n, mut buying) in all.into_iter().enumerate() {
             let done = 0.6 + share * n as f64;
             while !self.stopped && self.buy_on(&mut buying) {
@@ -172,7 +173,7 @@ impl Run<'_> {
 }
 
 fn sort_points(points: &mut [Point]) {
-    points.sort_by(|a, b| a.score.cost.total_cmp(&b.score.cost));
+    points.sort_by_number(|a| a.score.cost);
 }
 
 /// A point, to be found again.

@@ -17,6 +17,7 @@ use super::{
     model::{Model, values},
     starts::scattered,
 };
+use crate::quantity::order::SortByNumber as _;
 use crate::{
     design::{Design, Edit},
     network::Solver,
@@ -161,7 +162,7 @@ impl Follower {
             .into_iter()
             .map(|x| (model.cost(&x), x))
             .collect();
-        drawn.sort_by(|a, b| a.0.total_cmp(&b.0));
+        drawn.sort_by_number(|a| a.0);
         drawn.truncate(improved);
         let apart = |valley: &Valley| !near(&valley.x, &own);
         if starts.iter().all(apart) {
@@ -204,7 +205,7 @@ fn walked(
 /// The best of some valleys, each once.
 fn distinct(mut valleys: Vec<Valley>) -> Vec<Valley> {
     valleys.retain(|valley| valley.cost.is_finite());
-    valleys.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    valleys.sort_by_number(|a| a.cost);
     let mut kept: Vec<Valley> = Vec::new();
     for valley in valleys {
         if let Some(known) = kept.iter_mut().find(|known| near(&known.x, &valley.x)) {

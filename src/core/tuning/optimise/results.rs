@@ -8,6 +8,7 @@ use super::{
     stock,
     tried::{Refusal, Tried, Verdict},
 };
+use crate::quantity::order::SortByNumber as _;
 use crate::{
     design::{Design, Edit},
     network::Solver,
@@ -165,7 +166,7 @@ impl Run<'_> {
                 tried.verdict = Verdict::Farther((tried.score.cost - best.score.cost).max(0.0));
             }
         }
-        (self.tried).sort_by(|a, b| a.score.cost.total_cmp(&b.score.cost));
+        (self.tried).sort_by_number(|a| a.score.cost);
         self.tried.truncate(TOLD);
         Found {
             design: best.design,

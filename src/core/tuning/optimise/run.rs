@@ -9,6 +9,7 @@ use super::{
     root::roots,
     starts::scattered,
 };
+use crate::quantity::order::SortByNumber as _;
 use crate::{
     design::{Design, Edit},
     network::Solver,
@@ -216,7 +217,7 @@ impl Run<'_> {
 }
 
 fn sort(walkers: &mut [Walker]) {
-    walkers.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    walkers.sort_by_number(|a| a.cost);
 }
 
 /// Leaves one of those that stand in the same place; the best come first.

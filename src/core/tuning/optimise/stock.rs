@@ -7,6 +7,7 @@
 
 use super::super::{least_squares::Normal, variable::Variable};
 use super::model::Model;
+use crate::quantity::order::SortByNumber as _;
 use nalgebra::DMatrix;
 
 /// Rows of choices kept.
@@ -60,7 +61,7 @@ pub(super) fn near(
                 next.push((cost + more, point));
             }
         }
-        next.sort_by(|a, b| a.0.total_cmp(&b.0));
+        next.sort_by_number(|a| a.0);
         next.truncate(KEPT);
         rows = next;
     }
@@ -83,7 +84,7 @@ fn choices(
         .iter()
         .map(|v| model.coordinate(variable, *v))
         .collect();
-    all.sort_by(|a, b| (a - best).abs().total_cmp(&(b - best).abs()));
+    all.sort_by_number(|a| (a - best).abs());
     all.truncate(ABOUT);
     all
 }
@@ -148,7 +149,7 @@ pub(super) fn neighbours(
             found.push((both, [Some((a.0, a.1)), Some((b.0, b.1))]));
         }
     }
-    found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    found.sort_by_number(|a| a.0);
     found.truncate(most);
     let point = |(_, changes): (f64, Changes)| {
         let mut point = x.to_vec();

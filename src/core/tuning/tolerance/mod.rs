@@ -9,6 +9,7 @@ use self::{
     production::{Production, Worn},
     statistics::{Curves, Distance, Percentiles, Ruler},
 };
+use crate::quantity::order::SortByNumber as _;
 use crate::{
     analysis::{meaning, spl},
     design::{Design, Subject},
@@ -320,6 +321,6 @@ pub fn causes_of(production: &Production, slopes: &[Vec<f64>]) -> Vec<Cause> {
         })
         .filter(|cause| cause.db > 0.0)
         .collect();
-    causes.sort_by(|a, b| b.db.total_cmp(&a.db));
+    causes.sort_by_number(|a| -a.db);
     causes
 }

@@ -2,6 +2,7 @@
 
 use super::{super::Stroke, facets::Facets};
 use crate::design::geometry::{self, Point};
+use crate::quantity::order::SortByNumber as _;
 use rustc_hash::FxHashMap;
 
 /// An inner wall encloses at least this share of what its outer wall does.
@@ -66,7 +67,7 @@ impl Section {
             (geometry::area_mm2(&points), points)
         });
         self.loops.extend(with_area.filter(|(area, _)| *area > 0.0));
-        self.loops.sort_by(|a, b| b.0.total_cmp(&a.0));
+        self.loops.sort_by_number(|a| -a.0);
         // The largest inside the first comes second.
         let inside = self.loops.split_first().and_then(|((_, outer), rest)| {
             rest.iter().position(|(_, points)| {

@@ -2,6 +2,7 @@
 //! move most.
 
 use super::{DIRECTIONS, STEP, Solves};
+use crate::quantity::order::SortByNumber as _;
 use nalgebra::{DMatrix, SymmetricEigen};
 
 /// A weighted sum of curves.
@@ -31,7 +32,7 @@ pub(super) fn directions(slopes: &[Vec<f64>], points: usize) -> DMatrix<f64> {
     let eigen = SymmetricEigen::new(all.tr_mul(&all));
     let mut order: Vec<usize> = (0..count).collect();
     let size = |n: &usize| eigen.eigenvalues.get(*n).copied().unwrap_or(0.0);
-    order.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    order.sort_by_number(|a| -size(a));
     order.truncate(DIRECTIONS);
     DMatrix::from_fn(count, order.len(), |draw, k| {
         order
