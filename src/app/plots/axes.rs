@@ -2,13 +2,14 @@
 
 #![allow(clippy::cast_possible_truncation, reason = "window points")]
 
-use super::{colours::colour, items::right_value};
+use super::{colours::colour, items::right_value, shown::Shown, state::PlotsState};
 use crate::{
     app::widgets::elide,
     picture::{
         PlotModel, Trace,
-        style::Theme,
+        style::{self, Theme},
         ticks::{Tick, ticks},
+        upright::{Place, Upright},
     },
 };
 use egui::{
@@ -143,16 +144,22 @@ fn upright(painter: &Painter, centre: Pos2, text: &str, room: f32, ink: Color32)
     painter.add(egui::epaint::TextShape::new(start, galley, ink).with_angle(-FRAC_PI_2));
 }
 
-/// Why a range is shaded, upright along its left edge, where there is room for the words. They stand
-/// on a ground of their own, or the curves that cross them make them unreadable; with no curve at all
-/// the one message in the middle is enough.
-pub(super) fn shade_reasons(ui: &Ui, model: &PlotModel, transform: &PlotTransform, theme: Theme) {
+/// Why a range is shaded, upright where the words hide the fewest curves. They stand on a ground of
+/// their own, or grid and curves make them unreadable, and where they stood as long as the pointer is
+/// down; with no curve at all the one message in the middle is enough.
+pub(super) fn shade_reasons(
+    ui: &Ui,
+    shown: &Shown<'_>,
+    transform: &PlotTransform,
+    state: &PlotsState,
+) {
+    let model = &shown.drawn.model;
     if model.empty_message.is_some() {
         return;
     }
     let rect = *transform.frame();
-    let ink = colour(theme.palette().faint);
-    for shade in &model.shades {
+    let ink = colour(shown.theme.palette().faint);
+    for (n, shade) in model.shades.iter().enumerate() {
         let [from, to] = [shade.from, shade.to].map(|end| {
             transform
                 .position_from_point_x(model.x.scale.place(end))
@@ -162,15 +169,57 @@ pub(super) fn shade_reasons(ui: &Ui, model: &PlotModel, transform: &PlotTransfor
             ui.painter()
                 .layout_no_wrap(shade.reason.clone(), FontId::proportional(11.0), ink);
         let size = galley.size();
-        if to - from < size.y + 4.0 || size.x > rect.height() - 12.0 {
+        let upright = Upright {
+            x: [from, to].map(f64::from),
+            y: [rect.top(), rect.bottom()].map(f64::from),
+            long: size.x.into(),
+            thick: size.y.into(),
+        };
+        let id = ui.scope_id().with((shown.view, "reason", n));
+        let before: Option<Place> = ui.data(|data| data.get_temp(id));
+        let inside = |Place { at: [x, y], .. }: &Place| {
+            (upright.x[0]..=upright.x[1] - upright.thick).contains(x)
+                && (upright.y[0] + upright.long..=upright.y[1]).contains(y)
+        };
+        let held = before.filter(inside);
+        let held = held.filter(|_| ui.input(|input| input.pointer.any_down()));
+        let place = held.or_else(|| {
+            let curves = curves(shown, transform, state);
+            upright.place(curves, before.map(|place| place.at))
+        });
+        let Some(place) = place else {
             continue;
-        }
-        let start = pos2(from + 3.0, rect.bottom() - 6.0);
+        };
+        ui.data_mut(|data| data.insert_temp(id, place));
+        let Place { at, hides } = place;
+        let start = pos2(at[0] as f32, at[1] as f32);
         let place = Rect::from_min_max(start - vec2(0.0, size.x), start + vec2(size.y, 0.0));
-        ground_behind(ui.painter(), place.expand2(vec2(1.0, 3.0)), theme);
+        let ground = style::with_opacity(shown.theme.palette().ground, style::reason_ground(hides));
+        ui.painter()
+            .rect_filled(place.expand2(vec2(1.0, 3.0)), 3.0, colour(ground));
         ui.painter()
             .add(egui::epaint::TextShape::new(start, galley, ink).with_angle(-FRAC_PI_2));
     }
+}
+
+/// The curves that are seen, in points of the window, with NaN between their pieces.
+fn curves(shown: &Shown<'_>, transform: &PlotTransform, state: &PlotsState) -> Vec<Vec<[f64; 2]>> {
+    let drawn = shown.drawn;
+    let seen = drawn.model.traces.iter().zip(&drawn.points);
+    seen.filter(|(trace, _)| !state.is_hidden(trace.role))
+        .map(|(_, points)| {
+            let pieces = points.pieces().iter().map(|piece| {
+                piece.iter().map(|&[x, y]| {
+                    [
+                        f64::from(transform.position_from_point_x(x)),
+                        f64::from(transform.position_from_point_y(y)),
+                    ]
+                })
+            });
+            let gap = || std::iter::once([f64::NAN; 2]);
+            pieces.flat_map(|piece| piece.chain(gap())).collect()
+        })
+        .collect()
 }
 
 /// The plot's own colour behind words that curves may cross.

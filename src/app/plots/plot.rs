@@ -106,7 +106,7 @@ pub(super) fn plot_ui(
         [&across, &up],
         cursor_at,
     );
-    axes::shade_reasons(ui, model, &transform, shown.theme);
+    axes::shade_reasons(ui, shown, &transform, state);
     if let Some(message) = &model.empty_message {
         let font = FontId::proportional(14.0);
         let ink = colour(palette.faint);

@@ -12,6 +12,7 @@ pub mod scene;
 pub mod style;
 pub mod svg;
 pub mod ticks;
+pub mod upright;
 mod view;
 pub(crate) mod xml;
 

@@ -234,6 +234,12 @@ pub fn band(low: Role, theme: Theme) -> Rgba {
     )
 }
 
+/// How opaque the ground is that words of a shaded range stand on, by how many curves run beneath:
+/// those are to be seen through it.
+pub fn reason_ground(hides: usize) -> u8 {
+    if hides == 0 { 217 } else { 120 }
+}
+
 /// The same colour, more transparent.
 pub fn with_opacity([r, g, b, _]: Rgba, opacity: u8) -> Rgba {
     [r, g, b, opacity]

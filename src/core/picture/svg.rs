@@ -6,6 +6,7 @@ use super::{
     layout::{Layout, Rect, text_width},
     style::{self, Palette, Rgba, Theme},
     ticks::{Tick, Weight, ticks},
+    upright::Upright,
     xml::escaped,
 };
 use crate::analysis::Role;
@@ -107,27 +108,35 @@ fn shades(out: &mut String, model: &PlotModel, plot: Rect, palette: &Palette) {
     }
 }
 
-/// Why ranges are shaded, upright along their left edges, on a ground of their own over the curves.
+/// Why ranges are shaded, upright where they hide the fewest curves, on a ground of their own over them.
 fn reasons(out: &mut String, model: &PlotModel, plot: Rect, palette: &Palette) {
     let [r, g, b, _] = palette.ground;
-    let ground = fill([r, g, b, 217]);
+    let curves = |trace| curve(model, trace, plot);
     for shade in &model.shades {
         let from = plot.x(model.x.fraction(shade.from).clamp(0.0, 1.0));
         let to = plot.x(model.x.fraction(shade.to).clamp(0.0, 1.0));
         let long = text_width(&shade.reason, 10.5);
-        if to - from > 14.0 && long < plot.bottom - plot.top - 8.0 {
+        let upright = Upright {
+            x: [from, to],
+            y: [plot.top, plot.bottom],
+            long,
+            thick: 12.0,
+        };
+        if let Some(place) = upright.place(model.traces.iter().map(curves), None) {
+            let [x, foot] = place.at;
             let behind = Rect {
-                left: from + 1.0,
-                right: from + 15.0,
-                top: plot.bottom - 9.0 - long,
-                bottom: plot.bottom - 3.0,
+                left: x - 2.0,
+                right: x + 12.0,
+                top: foot - 3.0 - long,
+                bottom: foot + 3.0,
             };
+            let ground = fill([r, g, b, style::reason_ground(place.hides)]);
             let _ = writeln!(out, "<rect {} rx=\"3\" {ground}/>", area(behind));
             let _ = writeln!(
                 out,
                 "<text transform=\"translate({} {}) rotate(-90)\" font-size=\"10.5\" {}>{}</text>",
-                n(from + 11.0),
-                n(plot.bottom - 6.0),
+                n(x + 8.0),
+                n(foot),
                 fill(palette.faint),
                 escaped(&shade.reason)
             );
@@ -273,6 +282,19 @@ fn draw(out: &mut String, model: &PlotModel, trace: &Trace, plot: Rect, theme: T
         pen(trace, theme),
         escaped(&trace.name)
     );
+}
+
+/// A curve on the page, with NaN where it has a gap.
+fn curve(model: &PlotModel, trace: &Trace, plot: Rect) -> Vec<[f64; 2]> {
+    let axis = model.axis_of(trace);
+    let lift = trace.lift();
+    let points = trace.x.iter().zip(&trace.y);
+    points
+        .map(|(x, value)| {
+            let (across, up) = (model.x.fraction(*x), axis.fraction(*value + lift));
+            [plot.x(across), plot.y(up)]
+        })
+        .collect()
 }
 
 /// The area below a slice, which hides what lies behind it.
