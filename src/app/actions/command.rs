@@ -228,11 +228,23 @@ impl Command {
         self.info().label()
     }
 
-    /// Its shortcut as text, empty for none.
+    /// Its shortcut as text, empty for none; a sign is written as it stands on its key.
     pub fn shortcut_text(self, ctx: &Context) -> String {
-        self.info()
-            .shortcut
-            .map_or_else(String::new, |keys| ctx.format_shortcut(&keys))
+        let Some(keys) = self.info().shortcut else {
+            return String::new();
+        };
+        let text = ctx.format_shortcut(&keys);
+        let sign = match keys.logical_key {
+            Key::Equals => "=",
+            Key::Minus => "-",
+            Key::Plus => "+",
+            Key::Comma => ",",
+            _ => return text,
+        };
+        match text.strip_suffix(keys.logical_key.name()) {
+            Some(modifiers) => format!("{modifiers}{sign}"),
+            None => text,
+        }
     }
 
     /// Tooltip with the shortcut behind it.
