@@ -177,9 +177,23 @@ pub fn with_field_edge<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     .inner
 }
 
+/// The same for a round field, of which one is chosen: a ring between the pixels is fainter than a
+/// straight line of its width.
+pub fn with_round_edge<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        edge_with(ui, 1.6);
+        add(ui)
+    })
+    .inner
+}
+
 /// The same for all that follows in a row of fields.
 pub fn edge_fields(ui: &mut Ui) {
-    let edge = Stroke::new(1.0, field_edge(ui.visuals()));
+    edge_with(ui, 1.0);
+}
+
+fn edge_with(ui: &mut Ui, width: f32) {
+    let edge = Stroke::new(width, field_edge(ui.visuals()));
     let widgets = &mut ui.visuals_mut().widgets;
     // Under the pointer its ground changes; a field it stays.
     for state in [

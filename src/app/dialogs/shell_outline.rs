@@ -134,7 +134,7 @@ fn unit_ui(ui: &mut Ui, drawing: &Drawing, outline: Option<usize>, unit: &mut Op
     for (word, offer, mm) in stated.into_iter().chain(offers) {
         let [width, height] = size.unwrap_or_default().map(|side| side * mm);
         let words = format!("{word}: {width:.1} × {height:.1} mm");
-        theme::with_field_edge(ui, |ui| ui.radio_value(unit, offer, words));
+        theme::with_round_edge(ui, |ui| ui.radio_value(unit, offer, words));
     }
     ui.add_space(8.0);
 }
@@ -145,7 +145,7 @@ fn axis_ui(ui: &mut Ui, now: Axis) -> Option<Axis> {
     ui.label(RichText::new(tr!("Depth along")).color(theme::text_strong(ui.visuals())));
     ui.horizontal(|ui| {
         for axis in Axis::ALL {
-            theme::with_field_edge(ui, |ui| ui.radio_value(&mut along, axis, axis.word()));
+            theme::with_round_edge(ui, |ui| ui.radio_value(&mut along, axis, axis.word()));
         }
     });
     ui.add_space(8.0);
@@ -169,7 +169,7 @@ fn list_ui(ui: &mut Ui, drawing: &Drawing, unit: Option<Unit>, chosen: &mut Opti
         if let Some(why) = outline.not_taken {
             words = format!("{words} ({why})");
         }
-        theme::with_field_edge(ui, |ui| ui.radio_value(chosen, Some(n), words));
+        theme::with_round_edge(ui, |ui| ui.radio_value(chosen, Some(n), words));
     }
     ui.add_space(8.0);
 }

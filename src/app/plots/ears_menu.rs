@@ -109,7 +109,7 @@ fn population_ui(ui: &mut Ui, new: &mut EarChoice) {
             tr!("The design’s own ear: insertion and leak differ."),
         ),
     ] {
-        theme::with_field_edge(ui, |ui| ui.radio_value(&mut settings.who, who, words))
+        theme::with_round_edge(ui, |ui| ui.radio_value(&mut settings.who, who, words))
             .on_hover_text(long);
     }
     ui.horizontal(|ui| {

@@ -85,7 +85,7 @@ fn controls(
     ];
     for choice in choices {
         let chosen = same_kind(&setting.target, &choice);
-        let radio = theme::with_field_edge(ui, |ui| ui.radio(chosen, target::name(&choice)));
+        let radio = theme::with_round_edge(ui, |ui| ui.radio(chosen, target::name(&choice)));
         if radio.clicked() && !chosen {
             let label = tr!("Target {}", target::name(&choice));
             actions.push(edit(
@@ -139,7 +139,7 @@ fn own_ui(
         .collect();
     for (curve, chosen) in all {
         let shown = elide::letters(&curve.name, elide::NAME);
-        let radio = theme::with_field_edge(ui, |ui| ui.radio(chosen, shown));
+        let radio = theme::with_round_edge(ui, |ui| ui.radio(chosen, shown));
         if radio.on_hover_text(&curve.name).clicked() && !chosen {
             let label = tr!("Target {}", curve.name);
             actions.push(edit(&label, setting.of_curve(curve)));

@@ -112,7 +112,7 @@ fn rig_ui(ui: &mut Ui, input: &PlotsInput, actions: &mut Vec<Action>) {
         for choice in known.chain([None]) {
             let name = choice.map_or(tr!("nobody knows"), Rig::name);
             let chosen = setting.rig == choice;
-            let radio = theme::with_field_edge(ui, |ui| ui.radio(chosen, name));
+            let radio = theme::with_round_edge(ui, |ui| ui.radio(chosen, name));
             if radio.clicked() && !chosen {
                 actions.push(changed(setting, tr!("Rig of the target"), |new| {
                     new.rig = choice;

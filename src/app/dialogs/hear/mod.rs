@@ -107,13 +107,13 @@ impl HearForm {
             ] {
                 let own = Sound::Made(signal);
                 let chosen = self.sound == own;
-                let radio = theme::with_field_edge(ui, |ui| ui.radio(chosen, words));
+                let radio = theme::with_round_edge(ui, |ui| ui.radio(chosen, words));
                 if radio.clicked() {
                     self.sound = own;
                 }
             }
             let file = matches!(self.sound, Sound::File(_));
-            let radio = theme::with_field_edge(ui, |ui| ui.radio(file, tr!("A file…")));
+            let radio = theme::with_round_edge(ui, |ui| ui.radio(file, tr!("A file…")));
             if radio.clicked() {
                 *wish = Some(Wish::ChooseFile);
             }

@@ -18,13 +18,12 @@ const COLUMNS: usize = 4;
 pub(super) fn model_ui(ui: &mut Ui, form: &mut IdentifyForm) -> Option<Wish> {
     let model = &mut form.model;
     ui.horizontal(|ui| {
-        theme::edge_fields(ui);
         for (kind, words) in [
             (Kind::Armature, tr!("Balanced armature")),
             (Kind::MovingCoil, tr!("Moving coil")),
             (Kind::Measured, tr!("Keep as measured")),
         ] {
-            ui.radio_value(&mut model.kind, kind, words);
+            theme::with_round_edge(ui, |ui| ui.radio_value(&mut model.kind, kind, words));
         }
     });
     match model.kind {
