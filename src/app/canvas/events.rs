@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     app::actions::{Action, Selection},
-    design::Edit,
+    design::{Edit, Subject},
     picture::scene::Point,
 };
 use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Response, Ui};
@@ -84,7 +84,7 @@ pub(super) fn handle(
                 let on_ground = on_ground && ground.rect.contains(pos);
                 match (button, pressed) {
                     (PointerButton::Primary, true) if on_ground && !space => {
-                        let hit = hit::hit(stage.scene, stage.selection, place, stage.zoom);
+                        let hit = under(state, ground, stage, place);
                         state.selected_before = stage.selection.clone();
                         actions.extend(state.tool.press(stage, hit, place, keys(modifiers)));
                     }
@@ -126,7 +126,7 @@ pub(super) fn handle(
     if ground.double_clicked()
         && let Some(at) = state.pointer
     {
-        match hit::hit(stage.scene, stage.selection, at, stage.zoom) {
+        match under(state, ground, stage, at) {
             Hit::WayPoint(link, index) => {
                 actions.extend(tool::without_way_point(stage, link, index));
             }
@@ -137,6 +137,22 @@ pub(super) fn handle(
     hover(ui, ground, over, state, stage, &mut actions);
     drop_repeats(state, &mut actions);
     actions
+}
+
+/// What lies under a place, mm: over nothing else, what the name there is of. The name of a selected
+/// tube is not the tube: a drag would bend it where the pointer is not.
+fn under(state: &CanvasState, ground: &Response, stage: Stage<'_>, place: Point) -> Hit {
+    let hit = hit::hit(stage.scene, stage.selection, place, state.view.zoom);
+    if hit != Hit::Ground {
+        return hit;
+    }
+    let at = state.view.screen_from_canvas(ground.rect, place);
+    let named = state.named.iter().find(|(_, rect)| rect.contains(at));
+    match named.map(|(subject, _)| *subject) {
+        Some(Subject::Part(part)) => Hit::Part(part),
+        Some(Subject::Link(link)) if !stage.selection.links.contains(&link) => Hit::Link(link),
+        _ => Hit::Ground,
+    }
 }
 
 /// Remembers what the menu is for, and selects it.
@@ -150,7 +166,7 @@ fn open_menu(
         return;
     };
     let at = state.view.canvas_from_screen(ground.rect, pointer);
-    let hit = hit::hit(stage.scene, stage.selection, at, stage.zoom);
+    let hit = under(state, ground, stage, at);
     if let Some(selection) = tool::selected_by(stage, &hit) {
         actions.push(Action::Select(selection));
     }
@@ -296,7 +312,7 @@ fn hover(
     let hit = match pointer.filter(|_| over) {
         Some(at) => {
             let place = state.view.canvas_from_screen(ground.rect, at);
-            hit::hit(stage.scene, stage.selection, place, state.view.zoom)
+            under(state, ground, stage, place)
         }
         None => Hit::Ground,
     };

@@ -31,7 +31,7 @@ use hit::Hit;
 use kept_shapes::{Baked, Layer};
 pub use marks::{Glow, Marks};
 use paint::Paint;
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 pub use terminals::Polarities;
 use tool::{Stage, Tool};
 use view::View;
@@ -82,8 +82,8 @@ pub struct CanvasState {
     polarities: Polarities,
     /// Where words cannot stand.
     taken: labels::Taken,
-    /// Parts and links whose name is on the window.
-    named: BTreeSet<Subject>,
+    /// Where the names of parts and links stand on the window.
+    named: BTreeMap<Subject, Rect>,
 }
 
 /// Whether the view is one that shows the whole drawing.
@@ -137,8 +137,9 @@ impl CanvasState {
         self.pointer.unwrap_or(self.view.centre_mm).map(f64::round)
     }
 
-    /// Parts and links whose name stands on the window.
-    pub fn named(&self) -> &BTreeSet<Subject> {
+    /// Where the names of parts and links stand on the window: a click on one is meant for what it
+    /// names.
+    pub fn named(&self) -> &BTreeMap<Subject, Rect> {
         &self.named
     }
 
@@ -257,7 +258,7 @@ fn draw(
     state: &CanvasState,
     input: &CanvasInput<'_>,
     stage: Stage<'_>,
-) -> BTreeSet<Subject> {
+) -> BTreeMap<Subject, Rect> {
     let scene = stage.scene;
     let hovered = input.hovered.or_else(|| state.hover.subject());
     baked.behind(paint, backdrop::grid);
@@ -304,12 +305,14 @@ fn draw(
         .chain(overlay::shown_handle(paint, scene, input.selection))
         .chain(backdrop::captions(paint))
         .collect();
+    let mut lines = overlay::frame_sides(paint, scene, input.selection);
+    lines.extend(marks::rings(paint, scene, &state.marks));
     let standing = labels::Standing {
         marks: &marks,
-        lines: &overlay::frame_sides(paint, scene, input.selection),
+        lines: &lines,
     };
     let named = labels::paint(ui, paint, scene, standing, taken);
-    marks::probes(ui, paint, scene, &state.marks);
+    marks::probes(ui, paint, scene, &state.marks, taken);
     glow::legend(ui, paint, &state.marks);
     badge::problems(ui, paint, &badges);
     backdrop::scale(paint, state.pointer);

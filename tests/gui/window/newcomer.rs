@@ -474,7 +474,7 @@ fn every_part_and_tube_is_named_in_designs_of_the_library_at_both_sizes() {
             });
             let missing: Vec<_> = parts
                 .chain(tubes)
-                .filter(|(subject, _)| !named.contains(subject))
+                .filter(|(subject, _)| !named.contains_key(subject))
                 .map(|(_, name)| name)
                 .collect();
             assert!(

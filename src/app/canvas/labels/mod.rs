@@ -18,7 +18,7 @@ use egui::{
 use places::{
     CLOSE, FAR, GAP, beside, called_out, inside, leader, on_both_sides, stretches, whole,
 };
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 use taken::{APART, Holds, TIGHT};
 
 /// Least zoom at which words are shown, window points per mm.
@@ -32,6 +32,8 @@ const LEAST_NAMED: f32 = 14.0;
 const MOST_FROM_AFAR: usize = 40;
 /// Lines lead to so many at most: more would hide the drawing, and take long to be found.
 const MOST_LED: usize = 24;
+/// Font size of the names of marks, points.
+const MARK_SIZE: f32 = 11.0;
 /// Longer words are cut, window points; they are said whole when the pointer rests on them.
 const LONGEST: f32 = 190.0;
 
@@ -47,20 +49,20 @@ fn font_size(zoom: f64) -> f32 {
 pub(super) struct Standing<'a> {
     /// Badges, buttons, handles and captions, which nothing may lie on.
     pub(super) marks: &'a [Rect],
-    /// Lines of frames, which words keep off where they can.
+    /// Lines of frames and rings of probes, which words keep off where they can.
     pub(super) lines: &'a [Rect],
 }
 
-/// Paints the words of everything that is seen, clear of what stands already; answers with what is
-/// named.
+/// Paints the words of everything that is seen, clear of what stands already; answers with where
+/// what is named so stands.
 pub(super) fn paint(
     ui: &Ui,
     paint: &Paint<'_>,
     scene: &Scene,
     standing: Standing<'_>,
     taken: &mut Taken,
-) -> BTreeSet<Subject> {
-    let mut named = BTreeSet::new();
+) -> BTreeMap<Subject, Rect> {
+    let mut named = BTreeMap::new();
     let seen = scene.parts.iter().filter(|part| paint.sees(part.bounds));
     if paint.view.zoom < LEAST_ZOOM && seen.take(MOST_FROM_AFAR + 1).count() > MOST_FROM_AFAR {
         return named;
@@ -71,7 +73,7 @@ pub(super) fn paint(
     for word in words(paint, scene) {
         match beside_its_own(paint, taken, &word) {
             Ok((galley, place)) => {
-                named.extend(word.subject);
+                named.extend(word.subject.map(|subject| (subject, place.rect)));
                 put(ui, paint, taken, galley, place);
             }
             Err(Some(galley)) => crowded.push((word, galley)),
@@ -81,11 +83,41 @@ pub(super) fn paint(
     let lines = crowded.len() <= MOST_LED;
     for (word, galley) in crowded {
         if let Some(place) = in_a_crowd(paint, taken, &word, galley.size(), lines) {
-            named.extend(word.subject);
+            named.extend(word.subject.map(|subject| (subject, place.rect)));
             put(ui, paint, taken, galley, place);
         }
     }
     named
+}
+
+/// Paints the name of a mark in its own ink, where it is clear of what stands already; left out
+/// where there is no room: its ink is that of its curve.
+pub(super) fn mark(
+    ui: &Ui,
+    paint: &Paint<'_>,
+    taken: &mut Taken,
+    (name, ink): (&str, Color32),
+    around: Rect,
+) {
+    let word = Word {
+        subject: None,
+        name,
+        value: "",
+        size: MARK_SIZE,
+        ink: Some(ink),
+        fade: 1.0,
+        of: Of::Mark(around),
+    };
+    let found = match beside_its_own(paint, taken, &word) {
+        Ok(found) => Some(found),
+        Err(crowded) => crowded.and_then(|galley| {
+            let place = in_a_crowd(paint, taken, &word, galley.size(), true)?;
+            Some((galley, place))
+        }),
+    };
+    if let Some((galley, place)) = found {
+        put(ui, paint, taken, galley, place);
+    }
 }
 
 /// Takes what is drawn on the window.
@@ -126,6 +158,8 @@ struct Word<'a> {
     value: &'a str,
     /// Points.
     size: f32,
+    /// That of texts where it has none of its own.
+    ink: Option<Color32>,
     /// How opaque.
     fade: f32,
     of: Of<'a>,
@@ -143,6 +177,8 @@ enum Of<'a> {
     },
     /// What sits in a tube.
     Insert(Rect),
+    /// What is marked on the drawing.
+    Mark(Rect),
 }
 
 /// The words of everything that is seen and named at this zoom.
@@ -161,6 +197,7 @@ fn words<'a>(paint: &Paint<'_>, scene: &'a Scene) -> impl Iterator<Item = Word<'
             name: &part.label.name,
             value: if near { &part.label.value } else { "" },
             size,
+            ink: None,
             fade: if part.state.muted || part.state.bypassed {
                 0.55
             } else {
@@ -182,6 +219,7 @@ fn words<'a>(paint: &Paint<'_>, scene: &'a Scene) -> impl Iterator<Item = Word<'
             name: &link.label.name,
             value: if near { &link.label.value } else { "" },
             size,
+            ink: None,
             fade: 1.0,
             of: Of::Tube { link, total, half },
         });
@@ -193,6 +231,7 @@ fn words<'a>(paint: &Paint<'_>, scene: &'a Scene) -> impl Iterator<Item = Word<'
                 name: "",
                 value: &insert.label,
                 size: size - 1.0,
+                ink: None,
                 fade: 1.0,
                 of: Of::Insert(Rect::from_center_size(
                     paint.at(insert.at),
@@ -214,7 +253,7 @@ impl Word<'_> {
     /// Where words of this size may stand beside it and are seen whole, the best place first.
     fn places(&self, paint: &Paint<'_>, text: Vec2) -> Vec<Rect> {
         let places: Vec<Rect> = match self.of {
-            Of::Insert(around) => beside(around, text).into_iter().collect(),
+            Of::Insert(around) | Of::Mark(around) => beside(around, text).into_iter().collect(),
             Of::Tube { link, total, half } => {
                 on_both_sides(paint, &link.path, total, half + GAP, text).collect()
             }
@@ -232,7 +271,7 @@ impl Word<'_> {
     /// What a line from words farther off leads to.
     fn target(&self, paint: &Paint<'_>) -> Option<Rect> {
         match self.of {
-            Of::Part { around, .. } => Some(around),
+            Of::Part { around, .. } | Of::Mark(around) => Some(around),
             Of::Tube { link, half, .. } => Some(Rect::from_center_size(
                 paint.at(link.middle),
                 Vec2::splat(2.0 * half),
@@ -268,7 +307,7 @@ fn beside_its_own(
 ) -> Result<(Arc<Galley>, Place), Option<Arc<Galley>>> {
     let mut last = None;
     for (name, value) in word.forms() {
-        let Some(galley) = galley(paint, name, value, word.size, word.fade) else {
+        let Some(galley) = galley(paint, name, value, word) else {
             continue;
         };
         let places = word.places(paint, galley.size());
@@ -362,15 +401,15 @@ fn put(ui: &Ui, paint: &Paint<'_>, taken: &mut Taken, galley: Arc<Galley>, place
 }
 
 /// The name strong, the value soft behind it; nothing of neither.
-fn galley(paint: &Paint<'_>, name: &str, value: &str, size: f32, fade: f32) -> Option<Arc<Galley>> {
+fn galley(paint: &Paint<'_>, name: &str, value: &str, word: &Word<'_>) -> Option<Arc<Galley>> {
     if name.is_empty() && value.is_empty() {
         return None;
     }
     let mut job = LayoutJob::default();
-    let font = FontId::proportional(size);
+    let font = FontId::proportional(word.size);
     let format = |ink: Ink| egui::TextFormat {
         font_id: font.clone(),
-        color: paint.colour(ink).gamma_multiply(fade),
+        color: (word.ink.unwrap_or_else(|| paint.colour(ink))).gamma_multiply(word.fade),
         ..Default::default()
     };
     job.append(name, 0.0, format(Ink::Text));
