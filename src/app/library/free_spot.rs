@@ -18,8 +18,9 @@ const TUBE_MM: f64 = 3.0;
 const TUBE_WIDTH_MM: f64 = 1.5;
 
 /// How far parts that stand together have to be moved to be free of all that is there: not at all
-/// where they are free already. What fills a shell is moved into it where it fits; `pointed` says that
-/// the spot was pointed at, which counts for more.
+/// where they are free already. What fills a shell is moved into it where it fits, and wholly out of it
+/// where it does not: half of a driver in a wall says nothing. `pointed` says that the spot was pointed
+/// at, which counts for more.
 pub(in crate::app) fn free_shift(design: &Design, parts: &[&Part], pointed: bool) -> Point {
     let bodies: Vec<Body> = parts.iter().map(|part| Body::of(design, part)).collect();
     let there: Vec<Body> = (design.parts.iter())
@@ -32,18 +33,22 @@ pub(in crate::app) fn free_shift(design: &Design, parts: &[&Part], pointed: bool
         pairs.all(|(body, other)| body.is_free_of(other, by, kept))
     };
     let solid = parts.iter().any(|part| part.kind.facts().solid);
-    if solid
-        && !pointed
-        && let Some(by) = within_shell(design, &bodies, &free)
-    {
-        return by;
-    }
     let anywhere = |kept| nearest([0.0, 0.0], |by| free(by, kept));
-    (!pointed)
-        .then(|| anywhere(Kept::Openings))
-        .flatten()
-        .or_else(|| anywhere(Kept::Cases))
-        .unwrap_or([0.0, 0.0])
+    if pointed {
+        return anywhere(Kept::Cases).unwrap_or([0.0, 0.0]);
+    }
+    let beside_shell = |kept| {
+        let outline = &design.shell.outline_mm;
+        let out = |by| bodies.iter().all(|body| body.is_clear_of(outline, by));
+        nearest([0.0, 0.0], |by| out(by) && free(by, kept))
+    };
+    (solid
+        .then(|| within_shell(design, &bodies, &free))
+        .flatten())
+    .or_else(|| solid.then(|| beside_shell(Kept::Openings)).flatten())
+    .or_else(|| anywhere(Kept::Openings))
+    .or_else(|| anywhere(Kept::Cases))
+    .unwrap_or([0.0, 0.0])
 }
 
 /// The free spot nearest to the middle of the shell; where there is none with room before every
@@ -61,7 +66,7 @@ fn within_shell(
     let here = middle(bodies.iter().flat_map(Body::reach))?;
     let to_middle = geometry::subtract(middle(outline.iter().copied())?, here).map(f64::round);
     [Kept::Openings, Kept::Cases].into_iter().find_map(|kept| {
-        let within = |by| bodies.iter().all(|body| body.is_within(outline, by, kept));
+        let within = |by| bodies.iter().all(|body| body.is_within(outline, by));
         nearest(to_middle, |by| within(by) && free(by, kept))
     })
 }
@@ -132,14 +137,25 @@ impl Body {
     }
 
     /// Whether it, moved, lies within an outline: its corners, the middles of its sides, and the ends
-    /// of its spouts where these are kept.
-    fn is_within(&self, outline: &[Point], by: Point, kept: Kept) -> bool {
+    /// of its spouts.
+    fn is_within(&self, outline: &[Point], by: Point) -> bool {
         let within = |point: Point| geometry::inside(outline, geometry::add(point, by));
         let sides = geometry::edges(&self.outline).all(|(a, b)| {
             let middle = [0, 1].map(|axis| f64::midpoint(at(a, axis), at(b, axis)));
             within(a) && within(middle)
         });
-        sides && (kept == Kept::Cases || self.ports.iter().all(|port| within(*port)))
+        sides && self.ports.iter().all(|port| within(*port))
+    }
+
+    /// Whether it, moved, neither lies in an outline nor crosses it.
+    fn is_clear_of(&self, outline: &[Point], by: Point) -> bool {
+        let here = moved(self.held, by);
+        let inside = |point: &Point| geometry::inside(outline, geometry::add(*point, by));
+        let crossed = geometry::edges(outline).any(|(a, b)| {
+            let stretch = geometry::bounds([a, b]).unwrap_or([a, b]);
+            !apart(here, stretch, ROOM_MM)
+        });
+        !crossed && !self.outline.iter().chain(&self.ports).any(inside)
     }
 }
 
