@@ -2,6 +2,7 @@
 
 pub(crate) mod explained;
 mod keyboard;
+mod little_room;
 mod look;
 mod messages;
 mod newcomer;
