@@ -12,7 +12,6 @@ use super::{
     lanes, maze,
     path::segments,
 };
-use crate::quantity::order::SortByNumber as _;
 use rustc_hash::FxHashMap;
 use std::{borrow::Cow, cell::OnceCell, sync::Arc};
 
@@ -219,7 +218,7 @@ pub(super) fn nearest(course: &[Point], blocks: &[Block]) -> Vec<Block> {
         gaps.fold(f64::INFINITY, f64::min)
     };
     let mut blocks: Vec<(f64, Block)> = blocks.iter().map(|block| (off(block), *block)).collect();
-    blocks.sort_by_number(|(at, _)| *at);
+    blocks.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     blocks.truncate(MOST_PARTS);
     blocks.into_iter().map(|(_, block)| block).collect()
 }

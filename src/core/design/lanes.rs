@@ -13,7 +13,6 @@ use super::{
     path::segments,
     wire_route,
 };
-use crate::quantity::order::SortByNumber as _;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
 
@@ -257,7 +256,7 @@ fn lane(
             }
         }
     }
-    detours.sort_by_number(|(at, _)| *at);
+    detours.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     detours.into_iter().find_map(|(_, place)| free(place))
 }
 

@@ -6,7 +6,6 @@ use crate::design::{
     nothing::Least,
     seat::{Seat, seat},
 };
-use crate::quantity::order::SortByNumber as _;
 
 /// One piece of a tube.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,7 +29,7 @@ pub(super) fn pieces<'t>(
         .filter(|insert| !insert.bypassed)
         .map(|insert| (seat(sections, insert.position, least), insert))
         .collect();
-    inserts.sort_by_number(|(_, insert)| insert.position);
+    inserts.sort_by(|(_, a), (_, b)| a.position.total_cmp(&b.position));
     let mut inserts = inserts.into_iter().peekable();
     let mut found = Vec::new();
     // What waits for a section that is one.

@@ -8,7 +8,6 @@
 
 use super::{kept::Kept, vertical_place};
 use crate::picture::{AxisScale, PlotModel, Trace};
-use crate::quantity::order::SortByNumber as _;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Most points of a trace on screen.
@@ -97,7 +96,7 @@ fn decimate(points: &[[f64; 2]], share: f64) -> Vec<[f64; 2]> {
             let low = chunk.iter().copied().min_by(|a, b| a[1].total_cmp(&b[1]));
             let high = chunk.iter().copied().max_by(|a, b| a[1].total_cmp(&b[1]));
             let mut ends: Vec<[f64; 2]> = low.into_iter().chain(high).collect();
-            ends.sort_by_number(|a| a[0]);
+            ends.sort_by(|a, b| a[0].total_cmp(&b[0]));
             ends.dedup();
             ends
         })

@@ -5,7 +5,6 @@ use crate::design::{
     Design, EditError, Length, Link, LinkEnd, LinkId, LinkKind, Part, PartId, acoustic::Junction,
     geometry::distance, path, port::Domain, validate,
 };
-use crate::quantity::order::SortByNumber as _;
 
 impl Design {
     pub(super) fn add_link(&mut self, link: &Link) -> Result<(), EditError> {
@@ -172,7 +171,8 @@ impl Design {
 /// Puts inserts in the order of their positions.
 fn sort_inserts(kind: &mut LinkKind) {
     if let LinkKind::Tube(tube) = kind {
-        tube.inserts.sort_by_number(|a| a.position);
+        tube.inserts
+            .sort_by(|a, b| a.position.total_cmp(&b.position));
     }
 }
 

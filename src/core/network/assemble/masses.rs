@@ -2,7 +2,6 @@
 
 use super::super::elements::{BranchMass, Kind, MainMass, Step};
 use super::builder::{AMBIENT, Builder, DuctEnd, Raw, RawPins};
-use crate::quantity::order::SortByNumber as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Puts the masses of steps (two ends) and side branches (three and more) between duct ends and the
@@ -23,7 +22,7 @@ pub(super) fn add(build: &mut Builder<'_>) {
             continue;
         }
         // Widest first; a stable sort keeps document order among equals.
-        ends.sort_by_number(|a| -a.bore);
+        ends.sort_by(|a, b| b.bore.total_cmp(&a.bore));
         match ends.as_slice() {
             [wide, narrow] => {
                 let step = Step {
