@@ -16,7 +16,7 @@ use egui::{
     Align2, Color32, FontId, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 use egui_plot::PlotTransform;
-use std::f32::consts::FRAC_PI_2;
+use std::{cell::LazyCell, f32::consts::FRAC_PI_2};
 
 /// Least distance of labels along the abscissa and up the ordinate, points.
 pub(super) const LABELS_ACROSS: f64 = 34.0;
@@ -159,6 +159,8 @@ pub(super) fn shade_reasons(
     }
     let rect = *transform.frame();
     let ink = colour(shown.theme.palette().faint);
+    // Not looked at while something is dragged.
+    let curves = LazyCell::new(|| curves(shown, transform, state));
     for (n, shade) in model.shades.iter().enumerate() {
         let [from, to] = [shade.from, shade.to].map(|end| {
             transform
@@ -184,7 +186,7 @@ pub(super) fn shade_reasons(
         let held = before.filter(inside);
         let held = held.filter(|_| ui.input(|input| input.pointer.any_down()));
         let place = held.or_else(|| {
-            let curves = curves(shown, transform, state);
+            let curves = curves.iter().map(|curve| curve.iter().copied());
             upright.place(curves, before.map(|place| place.at))
         });
         let Some(place) = place else {
@@ -194,9 +196,8 @@ pub(super) fn shade_reasons(
         let Place { at, hides } = place;
         let start = pos2(at[0] as f32, at[1] as f32);
         let place = Rect::from_min_max(start - vec2(0.0, size.x), start + vec2(size.y, 0.0));
-        let ground = style::with_opacity(shown.theme.palette().ground, style::reason_ground(hides));
-        ui.painter()
-            .rect_filled(place.expand2(vec2(1.0, 3.0)), 3.0, colour(ground));
+        let behind = place.expand2(vec2(1.0, 3.0));
+        ground_behind(ui.painter(), behind, shown.theme, hides);
         ui.painter()
             .add(egui::epaint::TextShape::new(start, galley, ink).with_angle(-FRAC_PI_2));
     }
@@ -222,8 +223,8 @@ fn curves(shown: &Shown<'_>, transform: &PlotTransform, state: &PlotsState) -> V
         .collect()
 }
 
-/// The plot's own colour behind words that curves may cross.
-pub(super) fn ground_behind(painter: &Painter, place: Rect, theme: Theme) {
-    let ground = colour(theme.palette().ground).gamma_multiply(0.85);
-    painter.rect_filled(place, 3.0, ground);
+/// The plot's own colour behind words, which hide so many curves.
+pub(super) fn ground_behind(painter: &Painter, place: Rect, theme: Theme, hides: usize) {
+    let ground = style::words_ground(theme, hides);
+    painter.rect_filled(place, 3.0, colour(ground));
 }

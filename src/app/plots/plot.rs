@@ -113,7 +113,7 @@ pub(super) fn plot_ui(
         let room = (rect.width() - 16.0).max(40.0);
         let galley = ui.painter().layout(message.clone(), font, ink, room);
         let place = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size());
-        axes::ground_behind(ui.painter(), place.expand(4.0), shown.theme);
+        axes::ground_behind(ui.painter(), place.expand(4.0), shown.theme, 0);
         ui.painter().galley(place.min, galley, ink);
     }
     cursor::crosshair(ui, shown.view, shown.drawn, &transform, shown.theme, state);

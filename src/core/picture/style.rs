@@ -234,10 +234,11 @@ pub fn band(low: Role, theme: Theme) -> Rgba {
     )
 }
 
-/// How opaque the ground is that words of a shaded range stand on, by how many curves run beneath:
-/// those are to be seen through it.
-pub fn reason_ground(hides: usize) -> u8 {
-    if hides == 0 { 217 } else { 120 }
+/// The ground that words in a plot stand on, by how many curves run beneath: those are to be seen
+/// through it.
+pub fn words_ground(theme: Theme, hides: usize) -> Rgba {
+    let opacity = if hides == 0 { 217 } else { 120 };
+    with_opacity(theme.palette().ground, opacity)
 }
 
 /// The same colour, more transparent.

@@ -56,7 +56,7 @@ pub fn svg(model: &PlotModel, width: f64, height: f64, theme: Theme) -> String {
         let (x, y) = plot.centre();
         text(&mut out, [x, y], "middle", palette.faint, 14.0, message);
     } else {
-        reasons(&mut out, model, plot, palette);
+        reasons(&mut out, model, plot, theme);
     }
     for (n, line) in layout.footnotes.iter().enumerate() {
         let y = layout.footnotes_from + 14.0 * n as f64;
@@ -109,9 +109,9 @@ fn shades(out: &mut String, model: &PlotModel, plot: Rect, palette: &Palette) {
 }
 
 /// Why ranges are shaded, upright where they hide the fewest curves, on a ground of their own over them.
-fn reasons(out: &mut String, model: &PlotModel, plot: Rect, palette: &Palette) {
-    let [r, g, b, _] = palette.ground;
-    let curves = |trace| curve(model, trace, plot);
+fn reasons(out: &mut String, model: &PlotModel, plot: Rect, theme: Theme) {
+    let traces = model.traces.iter();
+    let curves: Vec<_> = traces.map(|trace| curve(model, trace, plot)).collect();
     for shade in &model.shades {
         let from = plot.x(model.x.fraction(shade.from).clamp(0.0, 1.0));
         let to = plot.x(model.x.fraction(shade.to).clamp(0.0, 1.0));
@@ -122,7 +122,8 @@ fn reasons(out: &mut String, model: &PlotModel, plot: Rect, palette: &Palette) {
             long,
             thick: 12.0,
         };
-        if let Some(place) = upright.place(model.traces.iter().map(curves), None) {
+        let curves = curves.iter().map(|curve| curve.iter().copied());
+        if let Some(place) = upright.place(curves, None) {
             let [x, foot] = place.at;
             let behind = Rect {
                 left: x - 2.0,
@@ -130,14 +131,14 @@ fn reasons(out: &mut String, model: &PlotModel, plot: Rect, palette: &Palette) {
                 top: foot - 3.0 - long,
                 bottom: foot + 3.0,
             };
-            let ground = fill([r, g, b, style::reason_ground(place.hides)]);
+            let ground = fill(style::words_ground(theme, place.hides));
             let _ = writeln!(out, "<rect {} rx=\"3\" {ground}/>", area(behind));
             let _ = writeln!(
                 out,
                 "<text transform=\"translate({} {}) rotate(-90)\" font-size=\"10.5\" {}>{}</text>",
                 n(x + 8.0),
                 n(foot),
-                fill(palette.faint),
+                fill(theme.palette().faint),
                 escaped(&shade.reason)
             );
         }
