@@ -61,9 +61,22 @@ fn other_theme(ui: &Ui) -> &'static str {
 }
 
 impl Fits {
-    /// By the widths of everything, as wide as the bar is.
+    /// By the widths of everything, as wide as the bar is. Widths are taken when the bar or its words
+    /// have changed: that of a dozen words in every frame would be felt.
     fn of(ui: &Ui, app: &Earwright) -> Self {
         let room = ui.available_width();
+        let bar = (room.to_bits(), Menu::File.label(), other_theme(ui));
+        let id = ui.scope_id().with("fits");
+        let known: Option<((u32, &str, &str), Self)> = ui.data(|data| data.get_temp(id));
+        if let Some((_, fits)) = known.filter(|(of, _)| *of == bar) {
+            return fits;
+        }
+        let fits = Self::measured(ui, app, room);
+        ui.data_mut(|data| data.insert_temp(id, (bar, fits)));
+        fits
+    }
+
+    fn measured(ui: &Ui, app: &Earwright, room: f32) -> Self {
         let spacing = ui.spacing();
         let icon = spacing.icon_width + spacing.icon_spacing;
         let bare = spacing.icon_width + 2.0 * spacing.button_padding.x + spacing.item_spacing.x;
