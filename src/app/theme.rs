@@ -170,18 +170,18 @@ pub fn field_frame(ui: &Ui, id: Id) -> Frame {
 
 /// Draws a field that no text is typed into: a box to tick, a choice, a number to drag.
 pub fn with_field_edge<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.scope(|ui| {
-        edge_fields(ui);
-        add(ui)
-    })
-    .inner
+    within_edges(ui, 1.0, add)
 }
 
 /// The same for a round field, of which one is chosen: a ring between the pixels is fainter than a
 /// straight line of its width.
 pub fn with_round_edge<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    within_edges(ui, 1.6, add)
+}
+
+fn within_edges<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.scope(|ui| {
-        edge_with(ui, 1.6);
+        edge_with(ui, width);
         add(ui)
     })
     .inner
